@@ -1,0 +1,23 @@
+import { type Domain, usualTuning } from '../shared/domain.ts';
+
+export const accounts: Domain = {
+  name: 'accounts',
+  title: 'connected accounts: status, requirements, capabilities',
+  families: ['account', 'account_capability'],
+  events: [
+    'account.active',
+    'account.connected',
+    'account.suspended',
+    'account.action_required',
+    'account.submitted',
+    'account.dormant',
+    'account.closed',
+    'account_capability.enabled',
+    'account_capability.disabled',
+    'account_capability.pending',
+  ],
+  revision: 1,
+  errorImpact:
+    'Onboarding stalls: nobody sees that an account is active, suspended or asked to act.',
+  tuning: { ...usualTuning, maxConcurrency: 5 },
+};

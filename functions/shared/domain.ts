@@ -1,0 +1,34 @@
+/** One domain of webhook events, as plain data: everything that names a domain derives from it. */
+export interface Domain {
+  /** Names the queue, the table and the function. */
+  readonly name: string;
+  /** What the domain keeps, in a few words for listings. */
+  readonly title: string;
+  /** First dot-separated parts of the event names that the domain owns. */
+  readonly families: readonly string[];
+  /** Event names known to Airwallex's documentation, current and legacy. */
+  readonly events: readonly string[];
+  /** Raised when a projection changes, so that a replay rewrites rows of equal version. */
+  readonly revision: number;
+  /** What a person loses while this domain's consumer fails. */
+  readonly errorImpact: string;
+  readonly tuning: Tuning;
+}
+
+interface Tuning {
+  /** Messages a function invocation takes at most (1–10 without a batching window). */
+  readonly batchSize: number;
+  /** Invocations at once at most (2–1000): the event source's limit, not reserved concurrency. */
+  readonly maxConcurrency: number;
+  /** MB. */
+  readonly memorySize: number;
+  /** Seconds; a record's own time-out lies below it. */
+  readonly timeoutSeconds: number;
+}
+
+export const usualTuning: Tuning = {
+  batchSize: 10,
+  maxConcurrency: 20,
+  memorySize: 256,
+  timeoutSeconds: 30,
+};

@@ -1,0 +1,22 @@
+/** Names of the environment variables that infrastructure sets and functions read. */
+export const environmentNames = {
+  eventsTable: 'EVENTS_TABLE',
+  stateTable: 'STATE_TABLE',
+  /** A consumer's own queue: it postpones and removes messages. */
+  queueUrl: 'QUEUE_URL',
+  /** The ingress's queues: one variable per domain, see {@link domainQueueUrl}. */
+  signingSecret: 'SIGNING_SECRET_NAME',
+  /** Seconds; unset or 0 accepts a validly signed event of any age. */
+  rejectStaleAfterSeconds: 'REJECT_STALE_AFTER_SECONDS',
+} as const;
+
+/** The variable that tells the ingress the queue of a domain. */
+export const domainQueueUrl = (domainName: string): string =>
+  `QUEUE_URL_${domainName.toUpperCase()}`;
+
+/** @throws Error naming the variable, when it is not set: the function's deployment is incomplete. */
+export const required = (name: string, environment = process.env): string => {
+  const value = environment[name];
+  if (value) return value;
+  throw new Error(`${name} is not set: deploy the function with the project's own stacks.`);
+};

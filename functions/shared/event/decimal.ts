@@ -1,0 +1,35 @@
+/** An exact decimal in plain notation, `-12.5`: a number in DynamoDB, never a binary float. */
+export interface Decimal {
+  readonly decimal: string;
+}
+
+const literal = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,9}))?$/;
+const MAX_DIGITS = 38;
+const MAX_EXPONENT = 125;
+const MIN_EXPONENT = -130;
+
+/**
+ * Reads a decimal without rounding, in the one notation that a table gives back: no exponent, no
+ * leading or trailing zeros.
+ * @returns undefined for what is no decimal, or one beyond DynamoDB's 38 digits and 1E-130…1E125.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+ */
+export const toDecimal = (value: unknown): Decimal | undefined => {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const match = literal.exec(String(value).trim());
+  if (!match) return undefined;
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+  const digits = (whole + fraction).replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return { decimal: '0' };
+  const point = digits.length - fraction.length + Number(exponent);
+  if (significant.length > MAX_DIGITS || point > MAX_EXPONENT + 1 || point <= MIN_EXPONENT)
+    return undefined;
+  const plain =
+    point <= 0
+      ? `0.${'0'.repeat(-point)}${significant}`
+      : point >= significant.length
+        ? significant.padEnd(point, '0')
+        : `${significant.slice(0, point)}.${significant.slice(point)}`;
+  return { decimal: sign === '-' ? `-${plain}` : plain };
+};

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+
+const usable = /^(?!sha256:)[\x21\x22\x24-\x7e]{1,256}$/;
+
+/** Lower-case hex, 64 characters. */
+export const sha256 = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('hex');
+
+/**
+ * A text that can stand inside a key: itself when it is short printable ASCII without `#` (which
+ * separates the parts of our keys), else `sha256:` and its digest. Identifiers of Airwallex are
+ * opaque, so nothing more is asked of them.
+ */
+export const identifier = (text: string): string =>
+  usable.test(text) ? text : `sha256:${sha256(text)}`;
+
+/** A key of identifiers, `payment_intent#int_…`. Literal parts come as they are. */
+export const key = (kind: string, id: string): string => `${kind}#${identifier(id)}`;

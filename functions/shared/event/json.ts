@@ -1,0 +1,17 @@
+const mayLoseDigits = /\d[\d.]{15}|\d[eE]/;
+const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/**
+ * Parses JSON without losing a digit: a number that a double cannot be trusted with (more than 15
+ * digits, or an exponent) arrives as a string of its literal.
+ * @throws SyntaxError when the text is no JSON.
+ */
+export const parseJson = (text: string): unknown => {
+  const value: unknown = JSON.parse(text);
+  if (!mayLoseDigits.test(text)) return value;
+  return JSON.parse(
+    text.replace(stringOrNumber, (token) =>
+      token.startsWith('"') || !mayLoseDigits.test(token) ? token : `"${token}"`,
+    ),
+  );
+};

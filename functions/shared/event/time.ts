@@ -1,0 +1,39 @@
+const pattern =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(?:Z|([+-])(\d\d):?(\d\d)?)?)?$/i;
+
+/** `YYYY-MM-DDTHH:mm:ss.sssZ`, or undefined outside the years 0000–9999, so that texts of times sort. */
+export const isoTime = (milliseconds: number): string | undefined => {
+  const date = new Date(milliseconds);
+  if (Number.isNaN(date.getTime())) return undefined;
+  const text = date.toISOString();
+  return text.length === 24 ? text : undefined;
+};
+
+/**
+ * Brings every form of time that Airwallex sends (`+0000`, `+00:00`, `Z`, fractions of any length,
+ * other offsets, a date alone, epoch milliseconds) to one: UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. Not
+ * through `Date.parse`, whose reading of `+0000` depends on the engine. A text without a zone is UTC.
+ * @returns undefined for what is no time.
+ */
+export const normaliseTime = (value: unknown): string | undefined => {
+  if (typeof value === 'number') return isoTime(value);
+  if (typeof value !== 'string') return undefined;
+  if (/^\d{13}$/.test(value)) return isoTime(Number(value));
+  const match = pattern.exec(value.trim());
+  if (!match) return undefined;
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = ''] = match;
+  const [sign, offsetHours = '0', offsetMinutes = '0'] = match.slice(8);
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day))
+    return undefined;
+  date.setUTCHours(
+    Number(hour),
+    Number(minute),
+    Number(second),
+    Number(fraction.slice(0, 3).padEnd(3, '0')),
+  );
+  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000;
+  return isoTime(date.getTime() - (sign === '-' ? -offset : offset));
+};

@@ -1,0 +1,64 @@
+import { sha256 } from './identifier.ts';
+import { isoTime } from './time.ts';
+
+/** What decides which of two events about one record stands. */
+export interface Occurrence {
+  /** The event's identity, as the archive keys it. */
+  readonly id: string;
+  /** SHA-256 of the signed body, hex. */
+  readonly digest: string;
+  /** `x-timestamp` of the delivery that was archived first, epoch milliseconds. */
+  readonly sentAt: number;
+  /** The envelope's `created_at`. */
+  readonly createdAt?: string | undefined;
+  /** The object's `updated_at`. */
+  readonly updatedAt?: string | undefined;
+  /** The status's place in its lifecycle, 0–999; from {@link FINAL} on it is terminal. */
+  readonly rank: number;
+}
+
+/** Ranks from here on are terminal states: a tie that they win is no matter of policy. */
+export const FINAL = 900;
+
+const BEFORE_AIRWALLEX = '2015';
+const DAY = 86_400_000;
+const NEVER = '0000-00-00T00:00:00.000Z';
+const UNDATED = '-';
+
+const plausible = (time: string | undefined, sentAt: number): string | undefined => {
+  if (time === undefined || time < BEFORE_AIRWALLEX) return undefined;
+  const sent = isoTime(sentAt + DAY);
+  const latest = sent !== undefined && sent > BEFORE_AIRWALLEX ? sent : '2100';
+  return time > latest ? undefined : time;
+};
+
+/** When the event happened by its own account: UTC text, or undefined when it doesn't say (plausibly). */
+export const occurredAt = (event: Occurrence): string | undefined =>
+  plausible(event.createdAt ?? event.updatedAt, event.sentAt);
+
+/**
+ * The version of what an event says: a text of fixed width that sorts. Its parts: when it happened
+ * (envelope's `created_at`, else the object's `updated_at`), the object's `updated_at`, the status's
+ * rank, then the event's id and body only so that a tie ends the same everywhere. An event that
+ * carries no time, or one from before Airwallex or over a day after it was sent, stands below every
+ * dated one and is ordered by its send time. Never the receiver's clock.
+ */
+export const versionOf = (event: Occurrence): string => {
+  const dated = occurredAt(event);
+  const when = dated ?? UNDATED + (isoTime(event.sentAt) ?? NEVER);
+  const updated = plausible(event.updatedAt, event.sentAt) ?? NEVER;
+  const rank = String(event.rank).padStart(3, '0');
+  const tie = `${sha256(event.id).slice(0, 12)}|${event.digest.slice(0, 12)}`;
+  return `${when}|${updated}|${rank}|${tie}`;
+};
+
+/** The part of a version that time decides: two events of one moment are tied. */
+export const momentOf = (version: string): string =>
+  version.slice(0, version.indexOf('|', version.indexOf('|') + 1) + 1);
+
+/** Whether the event behind this version said when it happened. */
+export const isDated = (version: string): boolean => !version.startsWith(UNDATED);
+
+/** Whether the state behind this version is terminal. */
+export const isFinal = (version: string): boolean =>
+  Number(version.slice(momentOf(version).length, momentOf(version).length + 3)) >= FINAL;
