@@ -51,7 +51,7 @@ export const amount = orNothing(
 export const time = orNothing(
   v.pipe(
     v.union([v.string(), v.number()], 'a time'),
-    v.transform((value: unknown) => normaliseTime(value)),
+    v.transform((value): string | undefined => normaliseTime(value)),
   ),
 );
 
