@@ -1,0 +1,55 @@
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { Domain } from '../functions/shared/domain.ts';
+import { environmentNames } from '../functions/shared/environment.ts';
+import type { StageSettings } from './stages.ts';
+import { storedQueue, storedTable } from './stored.ts';
+import { WebhookFunction } from './webhook-function.ts';
+
+interface DomainConsumerProps {
+  readonly stage: StageSettings;
+  readonly domain: Domain;
+  /** Whether the domain projects into a table of its own. */
+  readonly keepsState: boolean;
+}
+
+/** The function that takes a domain's queue into the archive, and into its table if it has one. */
+export class DomainConsumer extends Construct {
+  constructor(scope: Construct, id: string, { stage, domain, keepsState }: DomainConsumerProps) {
+    super(scope, id);
+    const { name, title, tuning } = domain;
+    const consumer = new WebhookFunction(this, 'Consumer', {
+      stage,
+      name,
+      description: `Keeps ${title}`,
+      memorySize: tuning.memorySize,
+      timeoutSeconds: tuning.timeoutSeconds,
+    });
+    const events = storedTable(this, stage.names.eventsTable);
+    consumer.use(environmentNames.eventsTable, events, [
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ]);
+    if (keepsState) {
+      const state = storedTable(this, stage.names.stateTable(name));
+      consumer.use(environmentNames.stateTable, state, ['dynamodb:GetItem', 'dynamodb:PutItem']);
+    }
+    const queue = storedQueue(this, stage.names.queue(name));
+    consumer.use(environmentNames.queueUrl, queue, [
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      // Of these two only the event source's poller makes use, as the function.
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+    ]);
+    new EventSourceMapping(this, 'Source', {
+      target: consumer.lambda,
+      eventSourceArn: queue.arn,
+      batchSize: tuning.batchSize,
+      maxConcurrency: tuning.maxConcurrency,
+      reportBatchItemFailures: true,
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { Arn, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Domain } from '../functions/shared/domain.ts';
+import type { StageSettings } from './stages.ts';
+
+/** Lambda's own advice, so that a retried batch never overlaps the try before it. */
+const VISIBILITY_PER_TIMEOUT = 6;
+
+/** Deliveries before a message is set aside; a consumer spaces its retries out over hours. */
+const MAX_RECEIVE_COUNT = 5;
+
+interface DomainQueuesProps {
+  readonly stage: StageSettings;
+  readonly domain: Domain;
+}
+
+/** A domain's queue and its dead-letter queue: each keeps a message for the longest SQS can. */
+export class DomainQueues extends Construct {
+  constructor(scope: Construct, id: string, { stage, domain }: DomainQueuesProps) {
+    super(scope, id);
+    const queueName = stage.names.queue(domain.name);
+    const kept = {
+      retentionPeriod: Duration.days(14),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      removalPolicy: stage.data === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    };
+    // By name: the two queues would otherwise each wait for the other's ARN.
+    const source = Arn.format({ service: 'sqs', resource: queueName }, Stack.of(this));
+    const deadLetters = new Queue(this, 'DeadLetters', {
+      ...kept,
+      queueName: stage.names.deadLetterQueue(domain.name),
+      redriveAllowPolicy: {
+        redrivePermission: RedrivePermission.BY_QUEUE,
+        sourceQueues: [Queue.fromQueueArn(this, 'Source', source)],
+      },
+    });
+    new Queue(this, 'Queue', {
+      ...kept,
+      queueName,
+      visibilityTimeout: Duration.seconds(VISIBILITY_PER_TIMEOUT * domain.tuning.timeoutSeconds),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
+    });
+  }
+}

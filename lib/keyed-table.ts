@@ -1,0 +1,61 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import type { StageSettings } from './stages.ts';
+
+interface Keys {
+  readonly hash: string;
+  readonly range: string;
+}
+
+interface Index extends Keys {
+  readonly name: string;
+  readonly carries?: readonly string[];
+}
+
+interface KeyedTableProps {
+  readonly stage: StageSettings;
+  readonly tableName: string;
+  readonly keys: Keys;
+  readonly indexes: readonly Index[];
+}
+
+/** A table that is paid by request, encrypted (DynamoDB always does) and restorable to any second. */
+export class KeyedTable extends Table {
+  constructor(scope: Construct, id: string, { stage, tableName, keys, indexes }: KeyedTableProps) {
+    const kept = stage.data === 'retain';
+    super(scope, id, {
+      tableName,
+      ...keySchema(keys),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        recoveryPeriodInDays: stage.recoveryDays,
+      },
+      deletionProtection: kept,
+      removalPolicy: kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    for (const index of indexes) {
+      this.addGlobalSecondaryIndex({
+        indexName: index.name,
+        ...keySchema(index),
+        ...projection(index, keys),
+      });
+    }
+  }
+}
+
+const keySchema = ({ hash, range }: Keys) => ({
+  partitionKey: { name: hash, type: AttributeType.STRING },
+  sortKey: { name: range, type: AttributeType.STRING },
+});
+
+/** An index carries its own and its table's keys without being asked, and DynamoDB refuses to be. */
+const projection = ({ carries, hash, range }: Index, table: Keys) => {
+  if (!carries) return { projectionType: ProjectionType.ALL };
+  const keys = [hash, range, table.hash, table.range];
+  return {
+    projectionType: ProjectionType.INCLUDE,
+    nonKeyAttributes: carries.filter((attribute) => !keys.includes(attribute)),
+  };
+};

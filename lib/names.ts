@@ -1,0 +1,27 @@
+/**
+ * The physical names of a stage's resources. The service stack and the tools find what the data
+ * stack holds by these alone: without CloudFormation exports nothing is ever "in use".
+ */
+export const namesOf = (stage: string) => {
+  const named = (part: string) => `airwallex-webhooks-${stage}-${part}`;
+  return {
+    dataStack: named('data'),
+    serviceStack: named('service'),
+    eventsTable: named('events'),
+    // Not "-secret": Secrets Manager appends a hyphen and six characters to an ARN itself and
+    // asks for names that cannot be mistaken for one.
+    // https://docs.aws.amazon.com/secretsmanager/latest/userguide/create_secret.html
+    signingSecrets: named('signing-secrets'),
+    stateTable: (domain: string) => named(domain),
+    queue: (domain: string) => named(domain),
+    deadLetterQueue: (domain: string) => named(`${domain}-dead-letters`),
+    api: named('api'),
+    function: (name: string) => named(name),
+    functionLogs: (name: string) => `/aws/lambda/${named(name)}`,
+    // Delivered under this prefix, access logs need no entry in the account's one size-limited
+    // resource policy. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
+    accessLogs: `/aws/vendedlogs/${named('access')}`,
+  };
+};
+
+export type Names = ReturnType<typeof namesOf>;

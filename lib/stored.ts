@@ -1,0 +1,30 @@
+import { Arn, Aws, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+
+/** A resource of the data stack as the service stack knows it: by its physical name alone. */
+export interface Stored {
+  /** What a function calls it by: the name of a table or secret, the URL of a queue. */
+  readonly handle: string;
+  readonly arn: string;
+}
+
+/** A table of the data stack, without its indexes. */
+export const storedTable = (scope: Construct, name: string): Stored => ({
+  handle: name,
+  arn: arnOf(scope, 'dynamodb', `table/${name}`),
+});
+
+/** A queue of the data stack. */
+export const storedQueue = (scope: Construct, name: string): Stored => ({
+  handle: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${name}`,
+  arn: arnOf(scope, 'sqs', name),
+});
+
+/** A secret of the data stack, whose ARN ends in six characters that only Secrets Manager knows. */
+export const storedSecret = (scope: Construct, name: string): Stored => ({
+  handle: name,
+  arn: `${arnOf(scope, 'secretsmanager', `secret:${name}`)}-??????`,
+});
+
+const arnOf = (scope: Construct, service: string, resource: string): string =>
+  Arn.format({ service, resource }, Stack.of(scope));
