@@ -12,7 +12,7 @@ const nothing = (value: unknown): boolean =>
   value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
 
 /** Takes what stands for "nothing" (`null`, `''`, `[]`, `{}`) as absent, else what the schema says. */
-const orNothing = <const S extends v.GenericSchema>(schema: S) =>
+export const orNothing = <const S extends v.GenericSchema>(schema: S) =>
   v.optional(
     v.pipe(
       v.unknown(),

@@ -1,0 +1,6 @@
+import { consumer } from '../shared/consumer.ts';
+import { accounts } from './domain.ts';
+import { accountsFamilies } from './project.ts';
+
+/** Archives and applies the accounts domain's events. */
+export const handler = consumer({ domain: accounts, families: accountsFamilies });

@@ -1,0 +1,6 @@
+import { consumer } from '../shared/consumer.ts';
+import { connections } from './domain.ts';
+import { connectionsFamilies } from './project.ts';
+
+/** Archives and applies the connections domain's events. */
+export const handler = consumer({ domain: connections, families: connectionsFamilies });

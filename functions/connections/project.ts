@@ -1,0 +1,80 @@
+import { key } from '../shared/event/identifier.ts';
+import { type Family, family, missing } from '../shared/event/interpret.ts';
+import { connection, partnerConnection } from './events.ts';
+
+/*
+ * A user may connect again and no event says so: rows tell that there was a disconnection, and when,
+ * and never that there is a connection.
+ */
+const status = 'DISCONNECTED';
+
+const appAndAccount = /^([!-9;-~]+):([!-~]+)$/;
+
+/** What a connection's id is made of, `base64(<app>:<account>)`; nothing of an id of another form. */
+const partsOf = (id: string | undefined): { app?: string; account?: string } => {
+  const [, app, account] = appAndAccount.exec(Buffer.from(id ?? '', 'base64').toString()) ?? [];
+  return app === undefined || account === undefined ? {} : { app, account };
+};
+
+const connectionDisconnected = family(connection, (data, event) => {
+  const parts = partsOf(data.id);
+  const account = data.account_id ?? event.accountId ?? parts.account;
+  if (account === undefined) return missing('account_id', 'the account that was disconnected');
+  // Where nothing names the app, the connection's own id tells its connections apart.
+  const app = parts.app ?? event.appId;
+  const connectionOf = app ?? data.id;
+  if (connectionOf === undefined)
+    return missing('data.id', 'the id of the connection, or an app_id');
+  const pk = key('account', account);
+  return {
+    object: pk,
+    facts: [
+      {
+        pk,
+        sk: key('connection', connectionOf),
+        related: { to: data.id === undefined ? undefined : key('connection', data.id), at: '-' },
+        attributes: {
+          status,
+          connection_id: data.id,
+          account_id: account,
+          app_id: app,
+          authorized_scopes: data.authorized_scopes,
+          disconnected_at: event.createdAt,
+        },
+      },
+    ],
+  };
+});
+
+const partnerDisconnected = family(partnerConnection, (data, event) => {
+  const accounts = new Set(data.account_ids);
+  const org = data.org_id ?? event.orgId;
+  if (accounts.size === 0 && org === undefined)
+    return missing('data.account_ids', 'the accounts or the organisation disconnected');
+  // The partner's own webhook tells of its own app: an event that leaves it out is still of one app.
+  const app = event.appId ?? 'unknown';
+  const attributes = {
+    status,
+    app_id: event.appId,
+    org_id: org,
+    reason: data.reason,
+    disconnected_at: event.createdAt,
+  };
+  const disconnected = [...accounts].map((id) => key('account', id));
+  if (org !== undefined) disconnected.push(key('org', org));
+  return {
+    object: key('app', app),
+    facts: disconnected.map((pk) => ({
+      pk,
+      sk: key('partner_connection', app),
+      related: { to: key('app', app), at: event.createdAt },
+      attributes,
+    })),
+  };
+});
+
+/** By whole names: what another event of these families would say of a connection is not known. */
+export const connectionsFamilies: Readonly<Record<string, Family>> = {
+  'connection.disconnected': connectionDisconnected,
+  'partner_connection.disconnected': partnerDisconnected,
+};
