@@ -1,0 +1,65 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { domains, unrouted } from '../domains.ts';
+import { domainQueueUrl, environmentNames, required } from '../shared/environment.ts';
+import { sha256 } from '../shared/event/identifier.ts';
+import { createLog, errorFields } from '../shared/log.ts';
+import { type IngressDependencies, receive } from './receive.ts';
+import { sampler } from './refusals.ts';
+import { cachedSecrets } from './secrets.ts';
+
+const log = createLog('ingress');
+const timeouts = { connectionTimeout: 1_000, requestTimeout: 2_000 };
+const sqs = new SQSClient({ requestHandler: timeouts });
+const secretsManager = new SecretsManagerClient({ requestHandler: timeouts });
+
+const secretId = required(environmentNames.signingSecret);
+const queueUrls = new Map(
+  [...domains, unrouted].map(({ name }) => [name, required(domainQueueUrl(name))]),
+);
+
+/**
+ * What a message group id may be made of.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
+const groupId = /^[\x21-\x7e]{1,128}$/;
+
+const enqueue: IngressDependencies['enqueue'] = async (domain, message, group) => {
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: queueUrls.get(domain),
+      MessageBody: message.body,
+      MessageAttributes: Object.fromEntries(
+        Object.entries(message.attributes).map(([name, value]) => [
+          name,
+          { DataType: 'String', StringValue: value },
+        ]),
+      ),
+      MessageGroupId: group === undefined || groupId.test(group) ? group : sha256(group),
+    }),
+  );
+};
+
+const readSecret = async (): Promise<string> => {
+  const { SecretString } = await secretsManager.send(
+    new GetSecretValueCommand({ SecretId: secretId }),
+  );
+  return SecretString ?? '{}';
+};
+
+const dependencies: IngressDependencies = {
+  secrets: cachedSecrets(readSecret, Date.now, (error) =>
+    log.error('secrets unreadable', errorFields(error)),
+  ),
+  enqueue,
+  log,
+  now: Date.now,
+  sample: sampler(Date.now),
+  rejectStaleAfterSeconds: Number(process.env[environmentNames.rejectStaleAfterSeconds] ?? 0),
+};
+
+/** The webhook endpoint. */
+export const handler = (
+  request: APIGatewayProxyEventV2,
+): Promise<APIGatewayProxyStructuredResultV2> => receive(request, dependencies);

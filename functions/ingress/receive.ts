@@ -1,0 +1,138 @@
+import { Buffer } from 'node:buffer';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { brief, identifier, sha256 } from '../shared/event/identifier.ts';
+import { errorFields, type Log } from '../shared/log.ts';
+import { type SealedMessage, seal } from '../shared/message.ts';
+import { maskPasscode } from './mask.ts';
+import { route } from './route.ts';
+import type { SigningSecrets } from './secrets.ts';
+import { type Refusal, type VerifiedBody, verify } from './signature.ts';
+
+export interface IngressDependencies {
+  readonly secrets: SigningSecrets;
+  /**
+   * Hands a message to the queue of a domain and returns when the queue has confirmed it.
+   * @param group the account, for fair queues.
+   */
+  readonly enqueue: (
+    domain: string,
+    message: SealedMessage,
+    group: string | undefined,
+  ) => Promise<void>;
+  readonly log: Log;
+  readonly now: () => number;
+  /** Says whether a refusal of this cause is due for a log line, and for how many it stands. */
+  readonly sample: (cause: string) => number | undefined;
+  /** Seconds; 0 accepts any age. Off by default: nobody documents that a retry is signed anew. */
+  readonly rejectStaleAfterSeconds: number;
+}
+
+type Request = Pick<
+  APIGatewayProxyEventV2,
+  'headers' | 'body' | 'isBase64Encoded' | 'rawPath' | 'requestContext'
+>;
+type Response = APIGatewayProxyStructuredResultV2;
+
+const answer = (statusCode: number, message: string, headers = {}): Response => ({
+  statusCode,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify({ message }),
+});
+
+/** One body for every refusal: it tells an attacker nothing. */
+const unauthorized = answer(401, 'Unauthorized');
+
+/** Path of the one resource. */
+const WEBHOOKS = '/webhooks';
+
+const bytesOf = ({ body = '', isBase64Encoded }: Request): Uint8Array =>
+  Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+
+const authenticate = async (
+  request: Request,
+  body: Uint8Array,
+  { secrets }: IngressDependencies,
+): Promise<VerifiedBody | Refusal | 'no live secret'> => {
+  const signed = {
+    signature: request.headers['x-signature'],
+    timestamp: request.headers['x-timestamp'],
+    body,
+  };
+  const live = await secrets.current();
+  if (live.length === 0) return 'no live secret';
+  const first = verify(signed, live);
+  if (first !== 'signature wrong') return first;
+  const renewed = await secrets.renewed();
+  return renewed ? verify(signed, renewed) : first;
+};
+
+const isStale = ({ sentAt }: VerifiedBody, receivedAt: number, seconds: number): boolean =>
+  seconds > 0 && Math.abs(receivedAt - sentAt) > seconds * 1_000;
+
+/**
+ * Receives one webhook: verifies it, routes it and hands it to a queue, and only then says 200.
+ * Nothing is parsed, logged or queued before it is verified. Never throws.
+ * @returns 200 queued; 401 not authentic; 404, 405 not this resource; 413 no queue can hold it;
+ *   500 nothing durable took it or no secret is live, so that Airwallex tries again.
+ */
+export const receive = async (
+  request: Request,
+  dependencies: IngressDependencies,
+): Promise<Response> => {
+  const { enqueue, log, now, rejectStaleAfterSeconds } = dependencies;
+  const { requestId, http } = request.requestContext;
+  if (request.rawPath !== WEBHOOKS) return answer(404, 'Not Found');
+  if (http.method !== 'POST') return answer(405, 'Method Not Allowed', { allow: 'POST' });
+
+  const refuse = (cause: Refusal | 'stale'): Response => {
+    const refused = dependencies.sample(cause);
+    if (refused !== undefined)
+      log.warn('refused', {
+        requestId,
+        cause,
+        refused,
+        likely:
+          request.headers['client-secret-key'] === undefined
+            ? undefined
+            : 'the "Test event" button of the sandbox, which signs with a key of its own',
+      });
+    return unauthorized;
+  };
+
+  try {
+    const receivedAt = now();
+    const verified = await authenticate(request, bytesOf(request), dependencies);
+    if (verified === 'no live secret') {
+      log.error(verified, { requestId, next: 'put the signing secret into Secrets Manager' });
+      return answer(500, 'Internal Server Error');
+    }
+    if (typeof verified === 'string') return refuse(verified);
+    if (isStale(verified, receivedAt, rejectStaleAfterSeconds)) return refuse('stale');
+
+    const { domain, envelope } = route(verified);
+    const { sentAt, secret } = verified;
+    const digest = sha256(verified.body);
+    const { body, ...masked } = maskPasscode(verified.body, envelope) ?? { body: verified.body };
+    const message = seal({
+      body,
+      receipt: { sentAt, receivedAt, requestId, secret, digest, ...masked },
+    });
+    const ids = { requestId, eventId: identifier(envelope?.id ?? `sha256:${digest}`), digest };
+    if (message === undefined) {
+      log.error('too large', { ...ids, bytes: body.length });
+      return answer(413, 'Content Too Large');
+    }
+    await enqueue(domain.name, message, envelope?.accountId);
+    log.info('accepted', {
+      ...ids,
+      event: envelope?.name && brief(envelope.name),
+      account: envelope?.accountId && brief(envelope.accountId),
+      queue: domain.name,
+      lag: receivedAt - sentAt,
+    });
+    return answer(200, 'Accepted');
+  } catch (error) {
+    log.error('not queued', { requestId, ...errorFields(error) });
+    return answer(500, 'Internal Server Error');
+  }
+};

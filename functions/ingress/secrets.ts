@@ -1,0 +1,78 @@
+import { identifier } from '../shared/event/identifier.ts';
+import { type SigningSecret, signingSecret } from './signature.ts';
+
+/** The live signing secrets, cached. */
+export interface SigningSecrets {
+  /**
+   * The secrets to verify with; none when none is set yet.
+   * @throws when they cannot be read and never were.
+   */
+  current(): Promise<readonly SigningSecret[]>;
+  /** The secrets read anew because a signature failed, or undefined when it is too early for that. */
+  renewed(): Promise<readonly SigningSecret[] | undefined>;
+}
+
+/** Milliseconds after which the secrets are read again in any case. */
+const MAX_AGE = 300_000;
+/** Milliseconds between two readings that failed signatures or failed readings can cause. */
+const MIN_AGE = 30_000;
+/** The same while no secret is live, so that the first one set works within a second. */
+const MIN_AGE_WITHOUT_SECRETS = 1_000;
+
+/**
+ * Reads what the secret holds: JSON `{ "<label>": "<signing secret>", … }`.
+ * @throws when it holds something else.
+ */
+export const parseSecrets = (text: string): readonly SigningSecret[] => {
+  const json: unknown = JSON.parse(text);
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new TypeError('The secret must hold a JSON object of labels and signing secrets.');
+  return Object.entries(json)
+    .filter(([, secret]) => typeof secret === 'string' && secret !== '')
+    .map(([label, secret]) => signingSecret(identifier(label), secret));
+};
+
+/**
+ * Caches the live secrets: read again when old, and at most once in half a minute when a signature
+ * fails, so that a rotation works within seconds and a flood of forgeries is no flood of readings.
+ * While they cannot be read, those read before serve.
+ * @param read the secret's text.
+ */
+export const cachedSecrets = (
+  read: () => Promise<string>,
+  now: () => number,
+  onFailure: (error: unknown) => void,
+): SigningSecrets => {
+  let secrets: readonly SigningSecret[] | undefined;
+  let readAt = Number.NEGATIVE_INFINITY;
+  let reading: Promise<void> | undefined;
+
+  const refresh = (): Promise<void> => {
+    reading ??= (async () => {
+      try {
+        secrets = parseSecrets(await read());
+      } catch (error) {
+        onFailure(error);
+        if (secrets === undefined) throw error;
+      } finally {
+        readAt = now();
+        reading = undefined;
+      }
+    })();
+    return reading;
+  };
+
+  return {
+    current: async () => {
+      const age = now() - readAt;
+      if (secrets === undefined || age >= MAX_AGE) await refresh();
+      else if (secrets.length === 0 && age >= MIN_AGE_WITHOUT_SECRETS) await refresh();
+      return secrets ?? [];
+    },
+    renewed: async () => {
+      if (now() - readAt < MIN_AGE) return undefined;
+      await refresh();
+      return secrets;
+    },
+  };
+};

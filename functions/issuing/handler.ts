@@ -1,0 +1,6 @@
+import { consumer } from '../shared/consumer.ts';
+import { issuing } from './domain.ts';
+import { issuingFamilies } from './project.ts';
+
+/** Archives and applies the issuing domain's events. */
+export const handler = consumer({ domain: issuing, families: issuingFamilies });

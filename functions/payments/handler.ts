@@ -1,0 +1,6 @@
+import { consumer } from '../shared/consumer.ts';
+import { payments } from './domain.ts';
+import { paymentsFamilies } from './project.ts';
+
+/** Archives and applies the payments domain's events. */
+export const handler = consumer({ domain: payments, families: paymentsFamilies });

@@ -1,0 +1,175 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { DomainRuntime, Issue } from './event/interpret.ts';
+import { judge, type Outcome } from './event/judge.ts';
+import { errorFields, type Log } from './log.ts';
+import { type Delivery, open } from './message.ts';
+import type { Row } from './store/row.ts';
+import { Refused, type Store } from './store/store.ts';
+
+/** What a consumer asks of its own queue, beside the messages that Lambda hands it. */
+export interface Inbox {
+  /** Hides a message for so many seconds before it comes back. */
+  postpone(receiptHandle: string, seconds: number): Promise<void>;
+  /** Deletes a message now, whatever becomes of this invocation. */
+  remove(receiptHandle: string): Promise<void>;
+}
+
+export interface ConsumerDependencies {
+  readonly runtime: DomainRuntime;
+  readonly store: Store;
+  readonly inbox: Inbox;
+  readonly log: Log;
+  readonly now: () => number;
+  /** Milliseconds until every record must have ended: below the function's own time-out. */
+  readonly recordTimeout: number;
+}
+
+/**
+ * Seconds until a failed message is tried again, by how often it was received: an outage of hours
+ * empties into the tables and not into the dead-letter queue, which takes over after five receives.
+ */
+const RETRY_AFTER = [30, 300, 3_600, 21_600];
+
+/** Rows written at once: one event can name thousands of accounts. */
+const PARALLEL_WRITES = 25;
+
+const notStorable: Issue = {
+  path: '',
+  expected: 'what a DynamoDB item can hold',
+  received: 'an item that DynamoDB refuses',
+};
+
+/** Applies the rows. Gives back an issue for each that the table will never take. */
+const applyAll = async (rows: readonly Row[], store: Store): Promise<readonly Issue[]> => {
+  const issues: Issue[] = [];
+  for (let start = 0; start < rows.length; start += PARALLEL_WRITES)
+    await Promise.all(
+      rows.slice(start, start + PARALLEL_WRITES).map(async (row) => {
+        try {
+          await store.apply(row);
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+          issues.push(notStorable);
+        }
+      }),
+    );
+  return issues;
+};
+
+/**
+ * Takes one delivery the whole way: judge, archive, apply. Every step is idempotent on its own, so a
+ * crash between any two heals when the message comes back.
+ * @returns what became of it, and whether the archive knew it already.
+ */
+export const handle = async (
+  { body, receipt }: Delivery,
+  { runtime, store, now }: Pick<ConsumerDependencies, 'runtime' | 'store' | 'now'>,
+): Promise<{ id: string; outcome: Outcome; repeated: boolean }> => {
+  const domain = runtime.domain.name;
+  const first = judge({ body, receipt }, runtime);
+  const { rows: _rows, ...headline } = first;
+  const known = await store.archive({ ...receipt, ...headline, domain, archivedAt: now(), body });
+  const verdict = known ? judge({ body, receipt }, runtime, known.sentAt) : first;
+  const refused = await applyAll(verdict.rows, store);
+  const outcome = refused.length > 0 ? 'quarantined' : verdict.outcome;
+  const before = known?.outcome ?? first.outcome;
+  const settled = outcome === before || (before === 'accepted' && refused.length === 0);
+  if (!settled)
+    await store.settle(
+      {
+        ...verdict,
+        digest: receipt.digest,
+        domain,
+        outcome,
+        issues: [...verdict.issues, ...refused],
+      },
+      before,
+    );
+  return { id: first.id, outcome, repeated: known !== undefined };
+};
+
+class RecordTimeout extends Error {
+  override readonly name = 'RecordTimeout';
+}
+
+const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new RecordTimeout('The record took too long.')), milliseconds);
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const attributesOf = (record: SQSRecord): Record<string, string> => {
+  const attributes: Record<string, string> = {};
+  for (const [name, attribute] of Object.entries(record.messageAttributes))
+    if (attribute.stringValue !== undefined) attributes[name] = attribute.stringValue;
+  return attributes;
+};
+
+const receivesOf = (record: SQSRecord): number => Number(record.attributes.ApproximateReceiveCount);
+
+/**
+ * Handles a batch of a domain's queue and reports the messages that must come back. Messages seen
+ * for the first time run side by side. One that came back may have killed the process before: it
+ * runs alone, after the others were deleted, so that it cannot take them with it again.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ */
+export const consume = async (
+  batch: SQSEvent,
+  dependencies: ConsumerDependencies,
+): Promise<SQSBatchResponse> => {
+  const { inbox, log, now, runtime, recordTimeout } = dependencies;
+  const counts = new Map<string, number>();
+  const count = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
+  const failed: string[] = [];
+
+  const deadline = now() + recordTimeout;
+
+  const handleOne = async (record: SQSRecord): Promise<void> => {
+    const attributes = attributesOf(record);
+    const delivery = open({ body: record.body, attributes });
+    const { id, outcome, repeated } = await handle(delivery, dependencies);
+    count(repeated ? 'repeated' : outcome);
+    if (outcome === 'quarantined')
+      log.warn('quarantined', { eventId: id, requestId: delivery.receipt.requestId });
+  };
+
+  /** @returns whether the record is done with; if not, it is reported and hidden for a while. */
+  const attempt = async (record: SQSRecord): Promise<boolean> => {
+    const receives = receivesOf(record);
+    try {
+      await within(deadline - now(), handleOne(record));
+      return true;
+    } catch (error) {
+      count('failed');
+      failed.push(record.messageId);
+      const { requestId } = attributesOf(record);
+      log.error('failed', {
+        messageId: record.messageId,
+        requestId,
+        receives,
+        ...errorFields(error),
+      });
+      const seconds = RETRY_AFTER[Math.min(receives, RETRY_AFTER.length) - 1] ?? 0;
+      await inbox.postpone(record.receiptHandle, seconds).catch(() => count('notPostponed'));
+      return false;
+    }
+  };
+
+  const remove = ({ receiptHandle }: SQSRecord): Promise<void> =>
+    inbox.remove(receiptHandle).catch(() => count('notRemoved'));
+
+  const fresh = batch.Records.filter((record) => receivesOf(record) <= 1);
+  const suspects = batch.Records.filter((record) => receivesOf(record) > 1);
+  const done = await Promise.all(fresh.map(attempt));
+  if (suspects.length > 0) await Promise.all(fresh.filter((_, index) => done[index]).map(remove));
+  for (const suspect of suspects) if (await attempt(suspect)) await remove(suspect);
+
+  log.info('batch', { domain: runtime.domain.name, ...Object.fromEntries(counts) });
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+};

@@ -1,0 +1,58 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { consume, type Inbox } from './consume.ts';
+import { environmentNames, required } from './environment.ts';
+import type { DomainRuntime } from './event/interpret.ts';
+import { createLog } from './log.ts';
+import { dynamodbStore } from './store/dynamodb.ts';
+
+/** Below the shortest function time-out by what a batch needs to answer. */
+const SLACK_MILLISECONDS = 5_000;
+
+const timeouts = { connectionTimeout: 1_000, requestTimeout: 5_000 };
+
+const sqsInbox = (client: SQSClient, queueUrl: string): Inbox => ({
+  postpone: async (receiptHandle, seconds) => {
+    await client.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: queueUrl,
+        ReceiptHandle: receiptHandle,
+        VisibilityTimeout: seconds,
+      }),
+    );
+  },
+  remove: async (receiptHandle) => {
+    await client.send(
+      new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle }),
+    );
+  },
+});
+
+/** A domain's consumer as a Lambda handler: its dependencies are built once, from the environment. */
+export const consumer = (
+  runtime: DomainRuntime,
+): ((batch: SQSEvent) => Promise<SQSBatchResponse>) => {
+  const state = runtime.domain.families.length > 0 && {
+    state: required(environmentNames.stateTable),
+  };
+  const dependencies = {
+    runtime,
+    store: dynamodbStore(new DynamoDBClient({ requestHandler: timeouts }), {
+      events: required(environmentNames.eventsTable),
+      ...state,
+    }),
+    inbox: sqsInbox(
+      new SQSClient({ requestHandler: timeouts }),
+      required(environmentNames.queueUrl),
+    ),
+    log: createLog(runtime.domain.name),
+    now: Date.now,
+    recordTimeout: runtime.domain.tuning.timeoutSeconds * 1_000 - SLACK_MILLISECONDS,
+  };
+  return (batch) => consume(batch, dependencies);
+};

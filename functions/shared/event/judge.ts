@@ -1,0 +1,82 @@
+import type { Delivery } from '../message.ts';
+import { type Row, rowsOf } from '../store/row.ts';
+import { readEnvelope } from './envelope.ts';
+import { identifier } from './identifier.ts';
+import { type DomainRuntime, familyOf, type Interpretation, type Issue } from './interpret.ts';
+import { type Occurrence, occurredAt, versionOf } from './version.ts';
+
+/**
+ * What became of an event: its rows are applied (`accepted`; `unrecognized` when its name is not in
+ * the catalogue), it belongs to no domain (`unrouted`), or it could not be projected (`quarantined`).
+ */
+export type Outcome = 'accepted' | 'unrecognized' | 'unrouted' | 'quarantined';
+
+/** What a domain makes of one delivery. */
+export interface Verdict {
+  /** The event's identity: its own id, or the body's digest where it has no usable one. */
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly name: string | undefined;
+  readonly accountId: string | undefined;
+  readonly orgId: string | undefined;
+  readonly apiVersion: string | undefined;
+  readonly object: string | undefined;
+  readonly occurredAt: string | undefined;
+  readonly version: string;
+  readonly issues: readonly Issue[];
+  readonly rows: readonly Row[];
+}
+
+const notAnObject: Issue = { path: '', expected: 'a JSON object', received: 'something else' };
+
+/**
+ * Judges a delivery: pure, so that a redelivery, a replay and a rebuild come to the same verdict.
+ * @param sentAt the send time that orders an event without a time of its own: that of the delivery
+ *   archived first, where there is one.
+ */
+export const judge = (
+  { body, receipt }: Delivery,
+  runtime: DomainRuntime,
+  sentAt: number = receipt.sentAt,
+): Verdict => {
+  const envelope = readEnvelope(body);
+  const { name, accountId, orgId, apiVersion, createdAt } = envelope ?? {};
+  const id = identifier(envelope?.id ?? `sha256:${receipt.digest}`);
+  const family = name === undefined ? undefined : familyOf(runtime, name);
+  const interpretation: Interpretation | undefined =
+    name === undefined ? undefined : family?.({ ...envelope, name, key: id });
+  const projection = interpretation?.projection;
+  const occurrence: Occurrence = {
+    id,
+    digest: receipt.digest,
+    sentAt,
+    createdAt,
+    updatedAt: projection?.updatedAt,
+    rank: projection?.rank ?? 0,
+  };
+  const known = name !== undefined && runtime.domain.events.includes(name);
+  const owned = runtime.domain.families.length > 0;
+  const outcome: Outcome = !owned
+    ? 'unrouted'
+    : interpretation?.issues
+      ? 'quarantined'
+      : known
+        ? 'accepted'
+        : 'unrecognized';
+  const event = {
+    id,
+    name,
+    accountId,
+    orgId,
+    apiVersion,
+    occurredAt: occurredAt(occurrence),
+    version: versionOf(occurrence),
+  };
+  return {
+    ...event,
+    outcome,
+    object: projection?.object,
+    issues: envelope === undefined ? [notAnObject] : (interpretation?.issues ?? []),
+    rows: projection ? rowsOf(projection, event, runtime.domain.revision) : [],
+  };
+};

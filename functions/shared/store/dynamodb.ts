@@ -1,0 +1,143 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  DynamoDBServiceException,
+  PutItemCommand,
+  type PutItemCommandInput,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { momentOf } from '../event/version.ts';
+import { fromItem, toItem } from './attributes.ts';
+import { eventItems, headlineOf, judgementAttributes, judgementItem } from './event-item.ts';
+import { join, type Row, sameRow } from './row.ts';
+import { rowOf, stateItem } from './state-item.ts';
+import { Refused, type Store } from './store.ts';
+
+/** How often a row may change under our hands before we let the queue try again. */
+const MOST_ROUNDS = 8;
+
+/** Names of what DynamoDB calls invalid: no retry will change its mind. */
+const refusals = ['ValidationException', 'ItemCollectionSizeLimitExceededException'];
+
+type Condition = Pick<
+  PutItemCommandInput,
+  'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
+
+/**
+ * Nothing stands there, or what does is of an earlier moment and this row takes nothing over from
+ * it. This decides all but ties, late events and events without a link, in one request.
+ */
+const isNewer = (row: Row): Condition => ({
+  ConditionExpression:
+    row.link?.to === undefined
+      ? 'attribute_not_exists(pk) OR (#version < :moment AND attribute_not_exists(relatedTo))'
+      : 'attribute_not_exists(pk) OR #version < :moment',
+  ExpressionAttributeNames: { '#version': 'version' },
+  ExpressionAttributeValues: { ':moment': { S: momentOf(row.version) } },
+});
+
+/** Exactly the row that was read still stands there. */
+const isStill = (read: Row): Condition => {
+  const item = toItem(stateItem(read));
+  const parts = ['version', 'revision', 'relatedTo', 'relatedBy', 'tiedWith'];
+  const values: Record<string, AttributeValue> = {};
+  const conditions = parts.map((part) => {
+    const value = item[part];
+    if (value === undefined) return `attribute_not_exists(#${part})`;
+    values[`:${part}`] = value;
+    return `#${part} = :${part}`;
+  });
+  return {
+    ConditionExpression: conditions.join(' AND '),
+    ExpressionAttributeNames: Object.fromEntries(parts.map((part) => [`#${part}`, part])),
+    ExpressionAttributeValues: values,
+  };
+};
+
+/** The archive and one domain's state table in DynamoDB. */
+export const dynamodbStore = (
+  client: DynamoDBClient,
+  tables: { readonly events: string; readonly state?: string },
+): Store => {
+  /** Puts an item if the condition holds. Gives back the item that stands there when it doesn't. */
+  const put = async (
+    table: string | undefined,
+    item: Record<string, AttributeValue>,
+    condition: Condition,
+  ): Promise<Record<string, AttributeValue> | undefined> => {
+    try {
+      await client.send(
+        new PutItemCommand({
+          TableName: table,
+          Item: item,
+          ...condition,
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return undefined;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return error.Item ?? {};
+      if (error instanceof DynamoDBServiceException && refusals.includes(error.name))
+        throw new Refused('DynamoDB will not accept this item.', { cause: error });
+      throw error;
+    }
+  };
+
+  return {
+    archive: async (event) => {
+      const { item, chunks } = eventItems(event);
+      for (const chunk of chunks) await put(tables.events, chunk, {});
+      const before = await put(tables.events, item, {
+        ConditionExpression: 'attribute_not_exists(id)',
+      });
+      return before && headlineOf(before);
+    },
+
+    apply: async (row) => {
+      let joined = row;
+      let standing = await put(tables.state, toItem(stateItem(row)), isNewer(row));
+      for (let round = 0; standing !== undefined; round += 1) {
+        if (round === MOST_ROUNDS) throw new Error('The row keeps changing under our hands.');
+        const read = rowOf(fromItem(standing));
+        joined = join(read, row);
+        if (sameRow(joined, read))
+          return joined.version === row.version ? 'unchanged' : 'superseded';
+        standing = await put(tables.state, toItem(stateItem(joined)), isStill(read));
+      }
+      return joined.version === row.version ? 'written' : 'superseded';
+    },
+
+    settle: async (judgement, before) => {
+      const item = judgementItem(judgement);
+      const names = judgementAttributes;
+      const set = names.filter((name) => item[name] !== undefined);
+      const remove = names.filter((name) => item[name] === undefined);
+      try {
+        await client.send(
+          new UpdateItemCommand({
+            TableName: tables.events,
+            Key: { id: { S: judgement.id }, digest: { S: judgement.digest } },
+            UpdateExpression: [
+              `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}`,
+              ...(remove.length > 0
+                ? [`REMOVE ${remove.map((name) => `#${name}`).join(', ')}`]
+                : []),
+            ].join(' '),
+            ConditionExpression: '#outcome = :before',
+            ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+            ExpressionAttributeValues: {
+              ...Object.fromEntries(
+                Object.entries(item).map(([name, value]) => [`:${name}`, value]),
+              ),
+              ':before': { S: before },
+            },
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+  };
+};

@@ -1,0 +1,158 @@
+import { Buffer, isUtf8 } from 'node:buffer';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { isoTime } from '../event/time.ts';
+import { DAY_SHARDS } from '../tables.ts';
+import { fromItem, toItem } from './attributes.ts';
+import type { ArchivedEvent, Judgement } from './store.ts';
+
+type Item = Record<string, AttributeValue>;
+type Headline = Omit<ArchivedEvent, 'body'>;
+
+const WRITE_UNIT = 1024;
+/** An item holds 400 KB with its names and metadata; a body beyond this lies in items of its own. */
+const CHUNK_BYTES = 350_000;
+/** How far a delivery's clock may be from ours before it is labelled. */
+const TIMELY_MILLISECONDS = 5 * 60_000;
+
+/** Whether a delivery was sent at an odd time by our clock: `stale`, `future`, or undefined. */
+export const timingOf = (sentAt: number, receivedAt: number): 'stale' | 'future' | undefined => {
+  if (receivedAt - sentAt > TIMELY_MILLISECONDS) return 'stale';
+  return sentAt - receivedAt > TIMELY_MILLISECONDS ? 'future' : undefined;
+};
+
+/** A key of the index by time: a UTC day and one of its shards. */
+export const dayShard = (day: string, shard: number): string => `${day}#${shard}`;
+
+const chunkKey = (digest: string, index: number): string =>
+  `${digest}#${String(index).padStart(3, '0')}`;
+
+/** Whether an item is part of a body and no event of its own. */
+export const isChunk = (item: Item): boolean => item['digest']?.S?.includes('#') ?? false;
+
+const needsAttention = (event: Judgement): boolean =>
+  event.outcome === 'quarantined' || event.outcome === 'unrecognized' || event.name === undefined;
+
+/** The attributes that a judgement sets; those of them that are missing here it removes. */
+export const judgementAttributes = [
+  'domain',
+  'outcome',
+  'object',
+  'version',
+  'occurredAt',
+  'issues',
+  'attention',
+] as const;
+
+/** A judgement's attributes. */
+export const judgementItem = (event: Judgement): Item =>
+  toItem({
+    domain: event.domain,
+    outcome: event.outcome,
+    object: event.object,
+    version: event.version,
+    occurredAt: event.occurredAt,
+    issues: event.issues.length > 0 ? event.issues.map((issue) => ({ ...issue })) : undefined,
+    attention: needsAttention(event) ? 'open' : undefined,
+  });
+
+const headline = (event: Headline): Item => ({
+  ...judgementItem(event),
+  ...toItem({
+    id: event.id,
+    digest: event.digest,
+    maskedDigest: event.maskedDigest,
+    name: event.name?.slice(0, 256),
+    accountId: event.accountId?.slice(0, 256),
+    orgId: event.orgId?.slice(0, 256),
+    apiVersion: event.apiVersion?.slice(0, 64),
+    sentAt: isoTime(event.sentAt),
+    receivedAt: isoTime(event.receivedAt),
+    timing: timingOf(event.sentAt, event.receivedAt),
+    requestId: event.requestId,
+    secret: event.secret,
+    archivedAt: isoTime(event.archivedAt),
+    archivedOn: dayShard(
+      isoTime(event.archivedAt)?.slice(0, 10) ?? '',
+      Number.parseInt(event.digest.slice(0, 8), 16) % DAY_SHARDS,
+    ),
+  }),
+});
+
+const bytesOf = (item: Item): number =>
+  Object.entries(item).reduce(
+    (sum, [name, value]) => sum + name.length + Buffer.byteLength(value.S ?? '') + 1,
+    0,
+  );
+
+/** The body as readable text, or compressed where that saves a write unit or it is no text. */
+const bodyItem = (body: Uint8Array, rest: number): Item => {
+  const units = (bytes: number): number => Math.ceil((rest + bytes) / WRITE_UNIT);
+  const packed = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+  const plain = isUtf8(body) && units(body.length) <= units(packed.length);
+  return plain ? { body: { S: Buffer.from(body).toString('utf8') } } : { packed: { B: packed } };
+};
+
+/** The items of an archived event: its own, and those of a body that doesn't fit there. */
+export const eventItems = (event: ArchivedEvent): { item: Item; chunks: readonly Item[] } => {
+  const item = headline(event);
+  const body = bodyItem(event.body, bytesOf(item));
+  const packed = body['packed']?.B;
+  if (packed === undefined || packed.length <= CHUNK_BYTES)
+    return { item: { ...item, ...body }, chunks: [] };
+  const chunks: Item[] = [];
+  for (let start = 0; start < packed.length; start += CHUNK_BYTES)
+    chunks.push({
+      id: { S: event.id },
+      digest: { S: chunkKey(event.digest, chunks.length + 1) },
+      packed: { B: packed.subarray(start, start + CHUNK_BYTES) },
+    });
+  return { item: { ...item, chunks: { N: String(chunks.length) } }, chunks };
+};
+
+/** The body that an event's items hold, as it was archived. */
+export const bodyOf = (item: Item, chunks: readonly Item[]): Uint8Array => {
+  if (item['body']?.S !== undefined) return Buffer.from(item['body'].S, 'utf8');
+  const parts = [item, ...chunks].map((part) => part['packed']?.B ?? new Uint8Array());
+  return brotliDecompressSync(Buffer.concat(parts));
+};
+
+/** What an event's item says of it, whatever index it came through; unknown parts are empty. */
+export const headlineOf = (item: Item): Headline => {
+  const attributes = fromItem(item);
+  const text = (name: string): string | undefined => {
+    const value = attributes[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const time = (name: string): number => Date.parse(text(name) ?? '');
+  const outcome = text('outcome');
+  const maskedDigest = text('maskedDigest');
+  const issues = Array.isArray(attributes['issues']) ? attributes['issues'] : [];
+  return {
+    id: text('id') ?? '',
+    digest: text('digest') ?? '',
+    ...(maskedDigest === undefined ? {} : { maskedDigest }),
+    domain: text('domain') ?? '',
+    outcome:
+      outcome === 'accepted' || outcome === 'unrecognized' || outcome === 'unrouted'
+        ? outcome
+        : 'quarantined',
+    name: text('name'),
+    accountId: text('accountId'),
+    orgId: text('orgId'),
+    apiVersion: text('apiVersion'),
+    object: text('object'),
+    occurredAt: text('occurredAt'),
+    version: text('version') ?? '',
+    sentAt: time('sentAt'),
+    receivedAt: time('receivedAt'),
+    requestId: text('requestId') ?? '',
+    secret: text('secret') ?? '',
+    archivedAt: time('archivedAt'),
+    issues: issues.map((issue) => ({
+      path: String(issue.path ?? ''),
+      expected: String(issue.expected ?? ''),
+      received: String(issue.received ?? ''),
+    })),
+  };
+};

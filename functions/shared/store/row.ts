@@ -1,0 +1,106 @@
+import type { Attributes, Projection } from '../event/interpret.ts';
+import { isDated, isFinal, momentOf } from '../event/version.ts';
+
+/** A record as it stands in a state table: the register of one fact, and why it is what it is. */
+export interface Row {
+  readonly pk: string;
+  readonly sk: string;
+  readonly version: string;
+  /** Revision of the projection that wrote it. */
+  readonly revision: number;
+  /** The event that set this row. */
+  readonly eventId: string;
+  readonly eventName: string;
+  readonly occurredAt: string | undefined;
+  readonly accountId: string | undefined;
+  readonly orgId: string | undefined;
+  readonly link: Link | undefined;
+  /** Ids of the other events of the same moment, which only rank or chance put below this one. */
+  readonly tiedWith: readonly string[];
+  readonly attributes: Attributes;
+}
+
+/** What a row belongs to, with the version of the event that said so. */
+export interface Link {
+  readonly to: string | undefined;
+  readonly at: string;
+  readonly version: string;
+}
+
+/** The rows that a projection sets, each key once. */
+export const rowsOf = (
+  projection: Projection,
+  event: {
+    readonly id: string;
+    readonly name: string | undefined;
+    readonly version: string;
+    readonly occurredAt: string | undefined;
+    readonly accountId: string | undefined;
+    readonly orgId: string | undefined;
+  },
+  revision: number,
+): readonly Row[] => {
+  const rows = new Map<string, Row>();
+  for (const { pk, sk, related, attributes } of projection.facts)
+    rows.set(JSON.stringify([pk, sk]), {
+      pk,
+      sk,
+      version: event.version,
+      revision,
+      eventId: event.id,
+      eventName: event.name ?? '',
+      occurredAt: event.occurredAt,
+      accountId: event.accountId,
+      orgId: event.orgId,
+      link: related && {
+        to: related.to,
+        at: related.at ?? event.occurredAt ?? '-',
+        version: event.version,
+      },
+      tiedWith: [],
+      attributes,
+    });
+  return [...rows.values()];
+};
+
+const precedes = (a: Row, b: Row): boolean =>
+  a.version === b.version ? a.revision <= b.revision : a.version < b.version;
+
+/** The link that the latest event which named one named; an event replayed replaces its own. */
+const joinLinks = (winner: Row, loser: Row): Link | undefined => {
+  const named = loser.link?.to !== undefined && loser.link.version !== winner.version;
+  const other = named ? loser.link : undefined;
+  if (winner.link?.to === undefined) return other ?? winner.link;
+  return other && other.version > winner.link.version ? other : winner.link;
+};
+
+const joinTies = (winner: Row, loser: Row): readonly string[] => {
+  if (momentOf(winner.version) !== momentOf(loser.version)) return winner.tiedWith;
+  const ids = new Set([...winner.tiedWith, ...loser.tiedWith, loser.eventId]);
+  ids.delete(winner.eventId);
+  return [...ids].sort();
+};
+
+/**
+ * The join of two rows of one key: commutative, associative and idempotent, so that any order and
+ * any repetition of events end in the same row. The higher version stands, at equal versions the
+ * higher revision.
+ */
+export const join = (a: Row, b: Row): Row => {
+  const [loser, winner] = precedes(a, b) ? [a, b] : [b, a];
+  return { ...winner, link: joinLinks(winner, loser), tiedWith: joinTies(winner, loser) };
+};
+
+/** Whether two rows of one key are the same: what is not compared follows from what is. */
+export const sameRow = (a: Row, b: Row): boolean =>
+  a.version === b.version &&
+  a.revision === b.revision &&
+  a.link?.to === b.link?.to &&
+  a.link?.version === b.link?.version &&
+  a.tiedWith.join() === b.tiedWith.join();
+
+/** Why a person should look twice at a row: its order was not told by time. */
+export const uncertaintyOf = (row: Row): string | undefined => {
+  if (!isDated(row.version)) return 'undated';
+  return row.tiedWith.length > 0 && !isFinal(row.version) ? 'tied' : undefined;
+};

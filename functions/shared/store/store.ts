@@ -1,0 +1,57 @@
+import type { Issue } from '../event/interpret.ts';
+import type { Outcome } from '../event/judge.ts';
+import type { Receipt } from '../message.ts';
+import type { Row } from './row.ts';
+
+/** An event as the archive keeps it: what is known of it, and its exact body. */
+export interface ArchivedEvent extends Receipt {
+  /** The event's identity; with the body's digest it is the archive's key. */
+  readonly id: string;
+  readonly domain: string;
+  readonly outcome: Outcome;
+  readonly issues: readonly Issue[];
+  readonly name: string | undefined;
+  readonly accountId: string | undefined;
+  readonly orgId: string | undefined;
+  readonly apiVersion: string | undefined;
+  /** The primary object, `<object>#<id>`. */
+  readonly object: string | undefined;
+  readonly occurredAt: string | undefined;
+  readonly version: string;
+  /** Epoch milliseconds. */
+  readonly archivedAt: number;
+  readonly body: Uint8Array;
+}
+
+/** What of an archived event may change: what became of it, and what was found out about it. */
+export type Judgement = Pick<
+  ArchivedEvent,
+  'id' | 'digest' | 'domain' | 'name' | 'outcome' | 'issues' | 'object' | 'occurredAt' | 'version'
+>;
+
+/** What applying a row did: it was new or higher, it stood there already, or a higher one stands. */
+export type Effect = 'written' | 'unchanged' | 'superseded';
+
+/** What the table's service will never accept (too large, invalid): to be quarantined, not retried. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}
+
+/** Where consumers write. Each write is idempotent on its own; what it throws else is transient. */
+export interface Store {
+  /**
+   * Puts an event into the archive if its id and digest are new there.
+   * @returns the copy that was there before, without its body; undefined when this one is the first.
+   */
+  archive(event: ArchivedEvent): Promise<Omit<ArchivedEvent, 'body'> | undefined>;
+  /**
+   * Joins a row into the state table.
+   * @throws Refused
+   */
+  apply(row: Row): Promise<Effect>;
+  /**
+   * Changes what became of an archived event, unless somebody else has changed it meanwhile.
+   * @param before the outcome that the change starts from.
+   */
+  settle(judgement: Judgement, before: Outcome): Promise<void>;
+}
