@@ -1,0 +1,136 @@
+import { id, link, nested, text, time } from '../shared/event/fields.ts';
+import { key } from '../shared/event/identifier.ts';
+import { type Fact, family } from '../shared/event/interpret.ts';
+import {
+  dataOf,
+  isCreation,
+  keyOf,
+  type Lifecycle,
+  paymentMethodFields,
+  standing,
+  stateRow,
+} from './events.ts';
+
+/* A customer, the payment methods kept for them, and their consents to be charged again. */
+
+const customerData = dataOf({
+  id,
+  request_id: text,
+  merchant_customer_id: link,
+  business_name: text,
+  created_at: time,
+  updated_at: time,
+});
+
+/** A customer heads their own story; they have no status, and nothing of their person is kept. */
+export const customer = family(customerData, ({ object }, event) => {
+  const pk = key('customer', object.id);
+  return {
+    object: pk,
+    updatedAt: object.updated_at,
+    rank: isCreation(event) ? 0 : 1,
+    facts: [{ pk, sk: 'customer', related: { to: pk, at: '-' }, attributes: { ...object } }],
+  };
+});
+
+const methodData = dataOf({
+  ...paymentMethodFields,
+  id,
+  request_id: text,
+  customer_id: link,
+  status: text,
+  created_at: time,
+  updated_at: time,
+});
+
+export const methodLifecycle: Lifecycle = {
+  ranks: { CREATED: 100, DISABLED: 950 },
+  unknown: 500,
+};
+
+/**
+ * What an event's name tells of the attachment. Of two in one moment the later step counts, which
+ * is why each has its lead over the other's rank.
+ */
+const attachments: Readonly<Record<string, { readonly attached: boolean; readonly lead: number }>> =
+  {
+    'payment_method.created': { attached: true, lead: 0 },
+    'payment_method.attached': { attached: true, lead: 1 },
+    'payment_method.detached': { attached: false, lead: 2 },
+  };
+
+/**
+ * A payment method, and apart from it whether it is attached to its customer: most events don't
+ * tell, and one that detaches may no longer name the customer.
+ */
+export const paymentMethod = family(methodData, ({ object }, event) => {
+  const { status, rank } = standing(methodLifecycle, object.status, event);
+  const pk = key('payment_method', object.id);
+  const related = { to: keyOf('customer', object.customer_id), at: object.created_at };
+  const told = isCreation(event) && !object.customer_id ? undefined : attachments[event.name];
+  const facts: Fact[] = [
+    { pk, sk: stateRow('payment_method', status), related, attributes: { ...object, status } },
+  ];
+  if (told !== undefined)
+    facts.push({
+      pk,
+      sk: 'attachment',
+      related,
+      attributes: { attached: told.attached, customer_id: object.customer_id },
+    });
+  return { object: pk, updatedAt: object.updated_at, rank: rank + (told?.lead ?? 0), facts };
+});
+
+const consentData = dataOf({
+  id,
+  request_id: text,
+  customer_id: link,
+  initial_payment_intent_id: link,
+  connected_account_id: link,
+  next_triggered_by: text,
+  merchant_trigger_reason: text,
+  payment_method: nested(paymentMethodFields),
+  status: text,
+  created_at: time,
+  updated_at: time,
+});
+
+/**
+ * Ties between open states: the further one counts, a failed verification above those that lead to
+ * it and below a success, and a pause above all of them.
+ */
+export const consentLifecycle: Lifecycle = {
+  ranks: {
+    PENDING_VERIFICATION: 100,
+    REQUIRES_PAYMENT_METHOD: 110,
+    REQUIRES_CUSTOMER_ACTION: 200,
+    PENDING: 300,
+    VERIFIED: 600,
+    PAUSED: 700,
+    DISABLED: 950,
+  },
+  unknown: 500,
+  words: { CREATED: 'REQUIRES_PAYMENT_METHOD', VERIFICATION_FAILED: 'REQUIRES_PAYMENT_METHOD' },
+};
+
+const FAILED_VERIFICATION = 400;
+
+/** A customer's consent to further charges, a row of its own in the customer's story. */
+export const paymentConsent = family(consentData, ({ object }, event) => {
+  const { status, rank } = standing(consentLifecycle, object.status, event);
+  const hasFailed = event.name === 'payment_consent.verification_failed';
+  const pk = key('payment_consent', object.id);
+  return {
+    object: pk,
+    updatedAt: object.updated_at,
+    rank: hasFailed ? Math.max(rank, FAILED_VERIFICATION) : rank,
+    facts: [
+      {
+        pk,
+        sk: stateRow('payment_consent', status),
+        related: { to: keyOf('customer', object.customer_id), at: object.created_at },
+        attributes: { ...object, status },
+      },
+    ],
+  };
+});

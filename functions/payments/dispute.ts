@@ -1,0 +1,136 @@
+import * as v from 'valibot';
+import { amount, link, nested, text, time } from '../shared/event/fields.ts';
+import { key } from '../shared/event/identifier.ts';
+import { type DomainEvent, type Fact, family, missing } from '../shared/event/interpret.ts';
+import { FINAL } from '../shared/event/version.ts';
+import { dataOf, keyOf, type Lifecycle, standing, stateRow } from './events.ts';
+
+const eitherShape = dataOf({
+  id: link,
+  payment_intent_id: link,
+  payment_attempt_id: link,
+  customer_id: link,
+  merchant_order_id: link,
+  amount,
+  currency: text,
+  stage: text,
+  status: text,
+  reason: nested({ type: text, original_code: text, description: text }),
+  card_brand: text,
+  payment_method_type: text,
+  transaction_type: text,
+  acquirer_reference_number: link,
+  mode: text,
+  accept_reason: text,
+  due_at: time,
+  created_at: time,
+  updated_at: time,
+  // The names of API versions before 2023-10-01; see `inCurrentNames` for what took their place.
+  dispute_id: link,
+  dispute_amount: amount,
+  dispute_currency: text,
+  dispute_reason_type: text,
+  dispute_original_reason_code: text,
+  card_scheme: text,
+});
+
+const inCurrentNames = ({ object }: v.InferOutput<typeof eitherShape>) => {
+  const { dispute_id, dispute_amount, dispute_currency, card_scheme, ...others } = object;
+  const { dispute_reason_type, dispute_original_reason_code, reason, ...same } = others;
+  const oldReason = dispute_reason_type ?? dispute_original_reason_code;
+  return {
+    ...same,
+    id: same.id ?? dispute_id,
+    amount: same.amount ?? dispute_amount,
+    currency: same.currency ?? dispute_currency,
+    card_brand: same.card_brand ?? card_scheme,
+    reason:
+      reason ??
+      (oldReason && { type: dispute_reason_type, original_code: dispute_original_reason_code }),
+  };
+};
+
+/** Ranks of the stages: a new stage goes back to REQUIRES_RESPONSE, so they come first. */
+export const stageRanks: Readonly<Record<string, number>> = {
+  RFI: 100,
+  PRE_CHARGEBACK: 200,
+  CHARGEBACK: 300,
+  PRE_ARBITRATION: 400,
+  ARBITRATION: 500,
+};
+
+/** Most disputes are chargebacks: one without a stage, or in a new one, ranks among them. */
+const USUAL_STAGE_RANK = 300;
+
+/** Ranks of the statuses within a stage: the further one counts. */
+export const disputeLifecycle: Lifecycle = {
+  ranks: {
+    REQUIRES_RESPONSE: 10,
+    CHALLENGED: 20,
+    PENDING_DECISION: 30,
+    PENDING_CLOSURE: 50,
+    EXPIRED: 60,
+    ACCEPTED: 70,
+    LOST: 80,
+    REVERSED: 90,
+    WON: 95,
+  },
+  unknown: 40,
+  words: {
+    EVIDENCE_REQUIRED: 'REQUIRES_RESPONSE',
+    DISPUTE_RECEIVED_BY_MERCHANT: 'REQUIRES_RESPONSE',
+    RFI_RESPONDED_BY_MERCHANT: 'CHALLENGED',
+    DISPUTE_RESPONDED_BY_MERCHANT: 'CHALLENGED',
+    PRE_CHARGEBACK_ACCEPTED: 'ACCEPTED',
+    DISPUTE_REVERSED: 'REVERSED',
+  },
+};
+
+/** From this step on a status is an outcome. */
+const FIRST_OUTCOME = 60;
+
+/** Only the last stage's outcomes are terminal: after those of any other the dispute can escalate. */
+const rankOf = (stage: string | undefined, step: number): number => {
+  if (stage === 'ARBITRATION' && step >= FIRST_OUTCOME) return FINAL + step;
+  const listed = stage && Object.hasOwn(stageRanks, stage) ? stageRanks[stage] : undefined;
+  return (listed ?? USUAL_STAGE_RANK) + step;
+};
+
+/** Legacy event names tell the stage where a body doesn't. */
+const stagesOfNames: Readonly<Record<string, string>> = {
+  'dispute.rfi_responded_by_merchant': 'RFI',
+  'dispute.dispute.pre_chargeback_accepted': 'PRE_CHARGEBACK',
+  'dispute.dispute_received_by_merchant': 'CHARGEBACK',
+  'dispute.dispute_responded_by_merchant': 'CHARGEBACK',
+  'dispute.dispute_reversed': 'CHARGEBACK',
+};
+
+const stageOf = (stated: string | undefined, event: DomainEvent): string | undefined =>
+  stated === 'DISPUTE' ? 'CHARGEBACK' : (stated ?? stagesOfNames[event.name]);
+
+/**
+ * A dispute, under its current and its legacy name: a row for where it stands now, and one for each
+ * stage that it went through, all in its intent's story.
+ */
+export const paymentDispute = family(
+  v.pipe(eitherShape, v.transform(inCurrentNames)),
+  (dispute, event) => {
+    if (dispute.id === undefined) return missing('data.object.id', 'an id');
+    const stage = stageOf(dispute.stage, event);
+    const { status, rank } = standing(disputeLifecycle, dispute.status, event);
+    const pk = key('payment_dispute', dispute.id);
+    const current: Fact = {
+      pk,
+      sk: stateRow('payment_dispute', status),
+      related: { to: keyOf('payment_intent', dispute.payment_intent_id), at: dispute.created_at },
+      attributes: { ...dispute, stage, status },
+    };
+    const inStage = stage && status ? [{ ...current, sk: key('stage', stage) }] : [];
+    return {
+      object: pk,
+      updatedAt: dispute.updated_at,
+      rank: rankOf(stage, rank),
+      facts: [current, ...inStage],
+    };
+  },
+);

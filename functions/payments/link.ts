@@ -1,0 +1,73 @@
+import { amount, flag, id, link, text, texts, time } from '../shared/event/fields.ts';
+import { key } from '../shared/event/identifier.ts';
+import { family } from '../shared/event/interpret.ts';
+import { dataOf, type Lifecycle, standing, stateRow } from './events.ts';
+
+const linkData = dataOf({
+  id,
+  title: text,
+  reference: link,
+  amount,
+  currency: text,
+  default_currency: text,
+  supported_currencies: texts,
+  customer_id: link,
+  connected_account_id: link,
+  active: flag,
+  reusable: flag,
+  status: text,
+  successful_payment_intent_count: amount,
+  latest_successful_payment_intent_id: link,
+  payment_intent_id: link,
+  url: text,
+  expires_at: time,
+  created_at: time,
+  updated_at: time,
+});
+
+/** PAID is not terminal: a reusable link is paid again and again. */
+export const linkLifecycle: Lifecycle = {
+  ranks: { UNPAID: 100, PAID: 600 },
+  unknown: 350,
+  words: { CREATED: 'UNPAID' },
+};
+
+const MOST_COUNTED = 199;
+
+/** A link's payments only grow in number, so of two payments in one moment the higher count wins. */
+const paymentsCounted = (count = '0'): number =>
+  Math.min(Math.max(Math.trunc(Number(count)), 0), MOST_COUNTED);
+
+/** A payment link, and a row for each intent that paid it, which later payments don't overwrite. */
+export const paymentLink = family(linkData, ({ object }, event) => {
+  const { payment_intent_id, ...rest } = object;
+  const paidBy = object.latest_successful_payment_intent_id ?? payment_intent_id;
+  const { status, rank } = standing(linkLifecycle, object.status, event);
+  const pk = key('payment_link', object.id);
+  const state = {
+    pk,
+    sk: stateRow('payment_link', status),
+    related: { to: pk, at: '-' },
+    attributes: { ...rest, latest_successful_payment_intent_id: paidBy, status },
+  };
+  const payment = paidBy === undefined ? [] : [key('payment_intent', paidBy)];
+  return {
+    object: pk,
+    updatedAt: object.updated_at,
+    rank: rank + paymentsCounted(object.successful_payment_intent_count?.decimal),
+    facts: [
+      state,
+      ...payment.map((intent) => ({
+        pk,
+        sk: intent,
+        related: { to: intent, at: object.created_at },
+        attributes: {
+          payment_link_id: object.id,
+          payment_intent_id: paidBy,
+          title: object.title,
+          reference: object.reference,
+        },
+      })),
+    ],
+  };
+});

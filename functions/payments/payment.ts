@@ -1,0 +1,165 @@
+import { amount, id, link, nested, text, time } from '../shared/event/fields.ts';
+import { key } from '../shared/event/identifier.ts';
+import { type DomainEvent, family } from '../shared/event/interpret.ts';
+import {
+  dataOf,
+  keyOf,
+  type Lifecycle,
+  paymentMethodFields,
+  standing,
+  stateRow,
+} from './events.ts';
+
+/* A payment: the intent to be paid and the attempts to pay it. */
+
+const attemptFields = {
+  amount,
+  currency: text,
+  captured_amount: amount,
+  refunded_amount: amount,
+  status: text,
+  failure_code: text,
+  failure_details: nested({ code: text }),
+  merchant_advice_code: text,
+  provider_original_response_code: text,
+  payment_method: nested(paymentMethodFields),
+  created_at: time,
+  updated_at: time,
+};
+
+const intentData = dataOf({
+  id,
+  request_id: text,
+  merchant_order_id: link,
+  amount,
+  currency: text,
+  base_amount: amount,
+  base_currency: text,
+  captured_amount: amount,
+  customer_id: link,
+  payment_consent_id: link,
+  payment_link_id: link,
+  connected_account_id: link,
+  descriptor: text,
+  status: text,
+  cancellation_reason: text,
+  cancelled_at: time,
+  latest_payment_attempt: nested({ id: link, ...attemptFields }),
+  created_at: time,
+  updated_at: time,
+});
+
+/**
+ * Ties between open states: the further one counts, except that an intent whose latest attempt
+ * failed is back at REQUIRES_PAYMENT_METHOD and ranks {@link SENT_BACK}.
+ */
+export const intentLifecycle: Lifecycle = {
+  ranks: {
+    REQUIRES_PAYMENT_METHOD: 100,
+    REQUIRES_CUSTOMER_ACTION: 200,
+    PENDING: 300,
+    PENDING_REVIEW: 400,
+    REQUIRES_CAPTURE: 600,
+    CANCELLED: 910,
+    SUCCEEDED: 950,
+  },
+  unknown: 500,
+  words: {
+    CREATED: 'REQUIRES_PAYMENT_METHOD',
+    PAYMENT_FAILED: 'REQUIRES_PAYMENT_METHOD',
+    CAPTURE_REQUIRED: 'REQUIRES_CAPTURE',
+    CAPTURE_REQUESTED: 'REQUIRES_CAPTURE',
+    REQUESTED_CAPTURE: 'REQUIRES_CAPTURE',
+  },
+};
+
+/** The rank of an intent that waits for another payment method: above every other open state. */
+export const SENT_BACK = 800;
+
+const failures = ['payment_intent.payment_failed', 'payment_intent.requires_payment_method'];
+const endedUnpaid = ['FAILED', 'EXPIRED', 'CANCELLED'];
+
+const isSentBack = (
+  event: DomainEvent,
+  status: string | undefined,
+  attemptStatus: string | undefined,
+): boolean =>
+  status === 'REQUIRES_PAYMENT_METHOD' &&
+  (failures.includes(event.name) || endedUnpaid.includes(attemptStatus ?? ''));
+
+/** A payment intent heads its own story: attempts, refunds and disputes follow it in the index. */
+export const paymentIntent = family(intentData, ({ object }, event) => {
+  const { status, rank } = standing(intentLifecycle, object.status, event);
+  const sentBack = isSentBack(event, status, object.latest_payment_attempt?.status);
+  const pk = key('payment_intent', object.id);
+  return {
+    object: pk,
+    updatedAt: object.updated_at,
+    rank: sentBack ? SENT_BACK : rank,
+    facts: [
+      {
+        pk,
+        sk: stateRow('payment_intent', status),
+        related: { to: pk, at: '-' },
+        attributes: { ...object, status },
+      },
+    ],
+  };
+});
+
+const attemptData = dataOf({
+  id,
+  payment_intent_id: link,
+  payment_consent_id: link,
+  merchant_order_id: link,
+  ...attemptFields,
+  settle_via: text,
+  authorization_code: text,
+  provider_transaction_id: link,
+  payment_method_transaction_id: link,
+  acquirer_reference_number: link,
+  dcc_data: nested({ amount, currency: text }),
+});
+
+/** Ties between open states: the further one counts. Five kinds of failure share one status. */
+export const attemptLifecycle: Lifecycle = {
+  ranks: {
+    RECEIVED: 100,
+    AUTHENTICATION_REDIRECTED: 200,
+    PENDING_AUTHORIZATION: 300,
+    AUTHORIZED: 400,
+    CAPTURE_REQUESTED: 600,
+    SETTLED: 700,
+    FAILED: 910,
+    EXPIRED: 920,
+    CANCELLED: 930,
+    PAID: 950,
+  },
+  unknown: 500,
+  words: {
+    AUTHENTICATION_FAILED: 'FAILED',
+    AUTHORIZATION_FAILED: 'FAILED',
+    CAPTURE_FAILED: 'FAILED',
+    RISK_DECLINED: 'FAILED',
+    FAILED_TO_PROCESS: 'FAILED',
+  },
+};
+
+/** A payment attempt, a row of its own in its intent's story. */
+export const paymentAttempt = family(attemptData, ({ object }, event) => {
+  const { status, rank } = standing(attemptLifecycle, object.status, event);
+  const pk = key('payment_attempt', object.id);
+  return {
+    object: pk,
+    updatedAt: object.updated_at,
+    rank,
+    facts: [
+      {
+        pk,
+        sk: stateRow('payment_attempt', status),
+        related: { to: keyOf('payment_intent', object.payment_intent_id), at: object.created_at },
+        attributes: { ...object, status },
+      },
+    ],
+  };
+});
