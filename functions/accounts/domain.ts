@@ -4,6 +4,7 @@ export const accounts: Domain = {
   name: 'accounts',
   title: 'connected accounts: status, requirements, capabilities',
   families: ['account', 'account_capability'],
+  objects: ['account', 'platform'],
   events: [
     'account.active',
     'account.connected',

@@ -4,6 +4,7 @@ export const connections: Domain = {
   name: 'connections',
   title: 'OAuth connections between accounts and a partner app',
   families: ['connection', 'partner_connection'],
+  objects: ['account', 'org', 'app', 'connection'],
   events: ['connection.disconnected', 'partner_connection.disconnected'],
   revision: 1,
   errorImpact: 'A partner app keeps calling accounts that have disconnected it.',

@@ -17,6 +17,17 @@ const mask = (value: unknown, name = ''): unknown => {
   return typeof value === 'boolean' || value === null || harmless.test(name) ? value : MASK;
 };
 
+/** Data nested too deep to walk is masked whole. */
+const maskData = (data: unknown): unknown => {
+  try {
+    const masked = mask(data);
+    JSON.stringify(masked);
+    return masked;
+  } catch {
+    return MASK;
+  }
+};
+
 /**
  * Masks the passcode out of the event that carries one, before the queue sees it.
  * @returns the body to carry and its digest; undefined for every other event, which is carried as
@@ -28,6 +39,6 @@ export const maskPasscode = (
 ): { body: Uint8Array; maskedDigest: string } | undefined => {
   if (envelope?.name !== PASSCODE_EVENT) return undefined;
   const json: Record<string, unknown> = JSON.parse(new TextDecoder().decode(body));
-  const masked = Buffer.from(JSON.stringify({ ...json, data: mask(json['data']) }), 'utf8');
+  const masked = Buffer.from(JSON.stringify({ ...json, data: maskData(json['data']) }), 'utf8');
   return { body: masked, maskedDigest: sha256(masked) };
 };

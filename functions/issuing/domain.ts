@@ -4,6 +4,15 @@ export const issuing: Domain = {
   name: 'issuing',
   title: 'issued cards: cards, cardholders, transactions, disputes',
   families: ['issuing'],
+  objects: [
+    'card',
+    'cardholder',
+    'transaction',
+    'transaction_lifecycle',
+    'card_transaction',
+    'card_transaction_event',
+    'transaction_dispute',
+  ],
   events: [
     'issuing.card.pending',
     'issuing.card.failed',

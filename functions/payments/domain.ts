@@ -14,6 +14,16 @@ export const payments: Domain = {
     'dispute',
     'payment_link',
   ],
+  objects: [
+    'payment_intent',
+    'payment_attempt',
+    'payment_consent',
+    'payment_method',
+    'customer',
+    'refund',
+    'payment_dispute',
+    'payment_link',
+  ],
   events: [
     'payment_intent.created',
     'payment_intent.requires_payment_method',

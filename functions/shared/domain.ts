@@ -6,6 +6,8 @@ export interface Domain {
   readonly title: string;
   /** First dot-separated parts of the event names that the domain owns. */
   readonly families: readonly string[];
+  /** Kinds of object whose ids find rows in the domain's table: the first parts of its keys. */
+  readonly objects: readonly string[];
   /** Event names known to Airwallex's documentation, current and legacy. */
   readonly events: readonly string[];
   /** Raised when a projection changes, so that a replay rewrites rows of equal version. */

@@ -5,6 +5,7 @@ export const unrouted: Domain = {
   name: 'unrouted',
   title: "other products' events and signed bodies that name none",
   families: [],
+  objects: [],
   events: [],
   revision: 1,
   errorImpact:
