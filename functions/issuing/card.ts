@@ -1,0 +1,148 @@
+import * as v from 'valibot';
+import {
+  amount,
+  flag,
+  link,
+  links,
+  list,
+  nested,
+  text,
+  texts,
+  time,
+} from '../shared/event/fields.ts';
+import { key } from '../shared/event/identifier.ts';
+import { type Fact, family, missing } from '../shared/event/interpret.ts';
+import { ifTold, maskedNumber } from './events.ts';
+import { type Ranks, rankOf, statusOf } from './status.ts';
+
+/** The more restrictive state wins a tie: a card is rather taken for blocked than for usable. */
+export const cardRanks: Ranks = {
+  PENDING: 100,
+  ACTIVE: 200,
+  INACTIVE: 300,
+  EXPIRED: 400,
+  BLOCKED: 600,
+  LOST: 700,
+  STOLEN: 800,
+  FAILED: 900,
+  CLOSED: 910,
+};
+
+/** The key of a card, where one is named. */
+export const cardKey = (id: string | undefined): string | undefined =>
+  id === undefined ? undefined : key('card', id);
+
+const limits = list({ interval: text, amount, remaining: amount });
+
+/** A card's spending limits; `remaining` where an alert tells it. */
+export const transactionLimits = nested({
+  currency: text,
+  limits,
+  cash_withdrawal_limits: limits,
+});
+
+export const alertSettings = nested({
+  low_remaining_transaction_limit: nested({ enabled: flag, percent: amount }),
+});
+
+const schema = v.pipe(
+  v.object({
+    id: link,
+    card_id: link,
+    status: text,
+    card_status: text,
+    created_at: time,
+    updated_at: time,
+    cardholder_id: link,
+    additional_cardholder_ids: links,
+    card_number: maskedNumber,
+    masked_card_number: maskedNumber,
+    brand: text,
+    form_factor: text,
+    nick_name: text,
+    is_personalized: flag,
+    issue_to: text,
+    purpose: text,
+    program: nested({ purpose: text, type: text, sub_type: text }),
+    funding_source_id: text,
+    card_version: amount,
+    alert_settings: alertSettings,
+    authorization_controls: nested({
+      active_from: time,
+      active_to: time,
+      allowed_currencies: texts,
+      allowed_merchant_categories: texts,
+      allowed_transaction_count: text,
+      transaction_limits: transactionLimits,
+    }),
+    // Not its tracking link and number: who holds them can see the address.
+    delivery_details: nested({
+      status: text,
+      status_description: text,
+      delivery_mode: text,
+      delivery_vendor: text,
+      tracked: flag,
+      updated_at: time,
+    }),
+  }),
+  v.transform(({ id, card_id = id, status, card_status = status, card_number, ...fields }) => ({
+    ...fields,
+    card_id,
+    card_status,
+    masked_card_number: fields.masked_card_number ?? card_number,
+  })),
+);
+
+/**
+ * A card's status, its details and its holder are rows of their own, so that an event which tells
+ * only the status loses neither of the others.
+ */
+export const card = family(schema, (data, event) => {
+  const {
+    card_id,
+    card_status,
+    created_at,
+    updated_at,
+    cardholder_id,
+    additional_cardholder_ids,
+    delivery_details,
+    ...details
+  } = data;
+  if (card_id === undefined) return missing('data.card_id', 'an id');
+  const object = key('card', card_id);
+  const status = statusOf(cardRanks, card_status, event.name);
+  const facts: Fact[] = [];
+  if (status !== undefined)
+    facts.push({
+      pk: object,
+      sk: 'card',
+      related: { to: object, at: '-' },
+      attributes: { card_id, status, created_at, updated_at },
+    });
+  if (ifTold(details))
+    facts.push({ pk: object, sk: 'details', attributes: { card_id, ...details } });
+  if (cardholder_id !== undefined)
+    facts.push({
+      pk: object,
+      sk: 'cardholder',
+      related: { to: key('cardholder', cardholder_id), at: created_at },
+      attributes: {
+        card_id,
+        cardholder_id,
+        additional_cardholder_ids,
+        masked_card_number: details.masked_card_number,
+        brand: details.brand,
+        form_factor: details.form_factor,
+        nick_name: details.nick_name,
+        created_at,
+      },
+    });
+  if (event.name === 'issuing.card.modified')
+    facts.push({
+      pk: object,
+      sk: `delivery#${event.key}`,
+      related: { to: object, at: event.createdAt },
+      attributes: { card_id, delivery_details },
+    });
+  return { object, updatedAt: updated_at, rank: rankOf(cardRanks, status), facts };
+});

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { amount, link, nested, text, time } from '../shared/event/fields.ts';
+import { key } from '../shared/event/identifier.ts';
+import { type Fact, family, missing } from '../shared/event/interpret.ts';
+import { type Ranks, rankOf, statusOf } from './status.ts';
+
+/** REJECTED follows SUBMITTED; a resubmission within the same second would lose to it. */
+export const disputeRanks: Ranks = {
+  DRAFT: 100,
+  SUBMITTED: 200,
+  REJECTED: 300,
+  IN_PROGRESS: 600,
+  CANCELED: 900,
+  EXPIRED: 910,
+  LOST: 920,
+  WON: 930,
+};
+
+/** `accepted` is Airwallex's word: it took the dispute to the card scheme, where it is in progress. */
+const aliases = { CREATED: 'DRAFT', ACCEPTED: 'IN_PROGRESS', CANCELLED: 'CANCELED' };
+
+// Not the notes and files of either side: free text about people, and file ids.
+const schema = v.object({
+  id: link,
+  dispute_id: link,
+  transaction_id: link,
+  card_transaction_event_id: link,
+  card_transaction_data: nested({ card_transaction_event_id: link }),
+  status: text,
+  detailed_status: text,
+  reason: text,
+  reference: text,
+  amount,
+  currency: text,
+  updated_by: text,
+  created_at: time,
+  updated_at: time,
+});
+
+/**
+ * A dispute of a card transaction, with a link under what it disputes: a transaction, from API
+ * version 2026-08-21 on a card transaction event. https://www.airwallex.com/docs/api/changelog
+ */
+export const dispute = family(schema, (data, event) => {
+  const { dispute_id, id = dispute_id, card_transaction_data, ...fields } = data;
+  if (id === undefined) return missing('data.id', 'an id');
+  const object = key('transaction_dispute', id);
+  const status = statusOf(disputeRanks, fields.status, event.name, aliases);
+  const { transaction_id } = fields;
+  const card_transaction_event_id =
+    fields.card_transaction_event_id ?? card_transaction_data?.card_transaction_event_id;
+  const links = { transaction_id, card_transaction_event_id };
+  const disputed: string[] = [];
+  if (transaction_id !== undefined) disputed.push(key('transaction', transaction_id));
+  if (card_transaction_event_id !== undefined)
+    disputed.push(key('card_transaction_event', card_transaction_event_id));
+  const facts: Fact[] = [
+    {
+      pk: object,
+      // An update that names no status must not take the place of one that did.
+      sk: status === undefined ? 'modification' : 'transaction_dispute',
+      related: { to: disputed[0], at: fields.created_at },
+      attributes: { ...fields, ...links, id, status },
+    },
+  ];
+  for (const pk of disputed)
+    facts.push({
+      pk,
+      sk: object,
+      attributes: { id, ...links, reason: fields.reason, amount: fields.amount },
+    });
+  return { object, updatedAt: fields.updated_at, rank: rankOf(disputeRanks, status), facts };
+});

@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import { amount, link, links, list, nested, text, time } from '../shared/event/fields.ts';
+
+/*
+ * What several of the domain's objects say. Shapes: the webhook page's samples and the objects of
+ * the Issuing API. https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/issuing
+ */
+
+const MOST_DIGITS_SHOWN = 10;
+
+/** A card number as it may be kept, `************4242`: one that shows more is taken as absent. */
+export const maskedNumber = v.pipe(
+  text,
+  v.transform((number) =>
+    number !== undefined && number.replace(/\D/g, '').length > MOST_DIGITS_SHOWN
+      ? undefined
+      : number,
+  ),
+);
+
+export const merchant = nested({
+  name: text,
+  category_code: text,
+  city: text,
+  country: text,
+  identifier: text,
+});
+
+/** The object, or undefined where it tells nothing. */
+export const ifTold = <T extends object>(object: T): T | undefined =>
+  Object.values(object).some((value) => value !== undefined && value !== null) ? object : undefined;
+
+const totals = {
+  currency: text,
+  total_authorized: amount,
+  total_pending: amount,
+  total_debited: amount,
+  total_credited: amount,
+  total_reversed: amount,
+  total_expired: amount,
+  total_declined: amount,
+};
+
+/**
+ * Card spend on any of its levels: a message (a transaction, a card transaction event), the card
+ * transaction that it belongs to, the lifecycle around it. Renamed fields arrive under their current
+ * name, and the ids of the three levels in one place wherever a version puts them.
+ */
+export const spend = v.pipe(
+  v.object({
+    id: link,
+    transaction_id: link,
+    lifecycle_id: link,
+    card_transaction_id: link,
+    card_transaction_event_id: link,
+    card_transaction_lifecycle_id: link,
+    card_transaction_data: nested({
+      card_transaction_id: link,
+      card_transaction_event_id: link,
+      card_transaction_lifecycle_id: link,
+    }),
+    matched_authorizations: links,
+    card_id: link,
+    card_nickname: text,
+    masked_card_number: maskedNumber,
+    transaction_type: text,
+    transaction_category: text,
+    type: text,
+    subtype: text,
+    status: text,
+    process_result: text,
+    failure_reason: text,
+    fund_direction: text,
+    billing_amount: amount,
+    billing_currency: text,
+    billing_amounts: v.optional(
+      v.union([nested(totals), list(totals)], 'totals, or a list of them by currency'),
+    ),
+    transaction_amount: amount,
+    transaction_currency: text,
+    conversion_details: nested({ buy_currency: text, sell_currency: text, rate: amount }),
+    fee_details: list({ type: text, amount, currency: text }),
+    merchant,
+    auth_code: text,
+    retrieval_ref: text,
+    network_transaction_id: text,
+    acquiring_institution_id: text,
+    acquiring_institution_identifier: text,
+    transaction_date: time,
+    transaction_date_time: time,
+    transacted_at: time,
+    posted_date: time,
+    posted_at: time,
+    expiry_date: time,
+    created_at: time,
+    updated_at: time,
+  }),
+  v.transform(
+    ({
+      lifecycle_id,
+      card_transaction_id,
+      card_transaction_event_id,
+      card_transaction_lifecycle_id,
+      card_transaction_data: ids,
+      acquiring_institution_id,
+      transaction_date,
+      transaction_date_time,
+      posted_date,
+      ...fields
+    }) => ({
+      ...fields,
+      acquiring_institution_identifier:
+        fields.acquiring_institution_identifier ?? acquiring_institution_id,
+      transacted_at: fields.transacted_at ?? transaction_date_time ?? transaction_date,
+      posted_at: fields.posted_at ?? posted_date,
+      levels: {
+        card_transaction_id: card_transaction_id ?? ids?.card_transaction_id,
+        card_transaction_event_id: card_transaction_event_id ?? ids?.card_transaction_event_id,
+        card_transaction_lifecycle_id:
+          card_transaction_lifecycle_id ?? ids?.card_transaction_lifecycle_id ?? lifecycle_id,
+      },
+    }),
+  ),
+);
+
+/** Card spend in the current version's names. */
+export type Spend = v.InferOutput<typeof spend>;

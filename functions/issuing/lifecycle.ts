@@ -1,0 +1,49 @@
+import { key } from '../shared/event/identifier.ts';
+import { family, missing } from '../shared/event/interpret.ts';
+import { cardKey } from './card.ts';
+import { cardTransactionRanks } from './card-transaction.ts';
+import { spend } from './events.ts';
+import { rankOf } from './status.ts';
+
+/**
+ * A lifecycle groups what belongs to one purchase as well as the network tells. It has totals and
+ * no status; only the beta, `issuing.transaction_lifecycle.*`, stated one.
+ */
+export const lifecycle = family(spend, ({ id, levels, ...fields }) => {
+  const { card_transaction_lifecycle_id = id } = levels;
+  if (card_transaction_lifecycle_id === undefined)
+    return missing('data.card_transaction_lifecycle_id', 'an id');
+  const object = key('transaction_lifecycle', card_transaction_lifecycle_id);
+  return {
+    object,
+    updatedAt: fields.updated_at,
+    rank: rankOf(cardTransactionRanks, fields.status),
+    facts: [
+      {
+        pk: object,
+        sk: 'transaction_lifecycle',
+        related: { to: cardKey(fields.card_id), at: fields.created_at },
+        attributes: { ...fields, card_transaction_lifecycle_id },
+      },
+    ],
+  };
+});
+
+/** A message in the beta's shape: one row under its lifecycle. */
+export const lifecycleEvent = family(spend, ({ id, levels, ...fields }, event) => {
+  const { card_transaction_lifecycle_id } = levels;
+  if (card_transaction_lifecycle_id === undefined)
+    return missing('data.lifecycle_id', 'the id of a lifecycle');
+  const object = key('transaction_lifecycle', card_transaction_lifecycle_id);
+  return {
+    object,
+    updatedAt: fields.updated_at,
+    facts: [
+      {
+        pk: object,
+        sk: key('transaction_lifecycle_event', id ?? event.key),
+        attributes: { ...fields, ...levels, id },
+      },
+    ],
+  };
+});

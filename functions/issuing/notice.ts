@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { amount, link, nested, text } from '../shared/event/fields.ts';
+import { key } from '../shared/event/identifier.ts';
+import { type Attributes, type DomainEvent, family, missing } from '../shared/event/interpret.ts';
+import { alertSettings, transactionLimits } from './card.ts';
+import { maskedNumber, merchant } from './events.ts';
+
+/* What happens to a card any number of times: a row per event, in the card's story at its time. */
+
+const notice = (kind: string, card: string, event: DomainEvent, attributes: Attributes) => ({
+  object: card,
+  facts: [
+    {
+      pk: card,
+      sk: `${kind}#${event.key}`,
+      related: { to: card, at: event.createdAt },
+      attributes,
+    },
+  ],
+});
+
+const alertSchema = v.object({
+  id: link,
+  card_id: link,
+  nick_name: text,
+  card_number: maskedNumber,
+  masked_card_number: maskedNumber,
+  alert_settings: alertSettings,
+  transaction_limits: transactionLimits,
+  authorization_controls: nested({ transaction_limits: transactionLimits }),
+});
+
+/** A spending limit that is nearly used up. */
+export const lowLimit = family(alertSchema, (data, event) => {
+  const { id, card_id = id, card_number, masked_card_number = card_number, ...fields } = data;
+  if (card_id === undefined) return missing('data.card_id', 'an id');
+  const attributes = { ...fields, card_id, masked_card_number };
+  return notice('alert', key('card', card_id), event, attributes);
+});
+
+const reissueSchema = v.object({
+  card_id: link,
+  new_masked_card_number: maskedNumber,
+  old_masked_card_number: maskedNumber,
+  reissue_reason: text,
+});
+
+/** A renewed card: it keeps its id. Its holder's name stays in the archived body. */
+export const reissue = family(reissueSchema, (data, event) => {
+  if (data.card_id === undefined) return missing('data.card_id', 'an id');
+  return notice('reissue', key('card', data.card_id), event, data);
+});
+
+/** No passcode, activation code or contact: Airwallex sends them so that a platform passes them on. */
+const notificationSchema = v.object({
+  card_id: link,
+  cardholder_id: link,
+  card_nickname: text,
+  masked_card_number: maskedNumber,
+  form_factor: text,
+  merchant,
+  merchant_name: text,
+  transaction_amount: amount,
+  transaction_currency: text,
+});
+
+/**
+ * That a cardholder was to be notified, not of what secret. Under the card, or the cardholder where
+ * no card is named. https://www.airwallex.com/docs/issuing/card-branding/notification-delegation-mode
+ */
+export const notification = family(notificationSchema, (data, event) => {
+  const { card_id, cardholder_id } = data;
+  if (card_id !== undefined) return notice('notification', key('card', card_id), event, data);
+  if (cardholder_id === undefined) return missing('data.card_id', 'an id');
+  return notice('notification', key('cardholder', cardholder_id), event, data);
+});

@@ -1,0 +1,69 @@
+import { key } from '../shared/event/identifier.ts';
+import { type Fact, family, missing } from '../shared/event/interpret.ts';
+import { cardKey } from './card.ts';
+import { ifTold, spend } from './events.ts';
+import { type Ranks, rankOf, statusOf } from './status.ts';
+
+/** Within one message, what ends it wins a tie. */
+export const transactionRanks: Ranks = {
+  PENDING: 100,
+  APPROVED: 300,
+  FAILED: 900,
+  EXPIRED: 910,
+  REVERSED: 920,
+  CLEARED: 930,
+};
+
+const aliases = { SUCCEEDED: 'APPROVED' };
+
+/**
+ * A transaction is one message: the clearing of a purchase has another id than its authorization,
+ * and may come first. Each stands in its own collection and in that of every authorization that it
+ * names, so that an authorization with all that cleared, reversed or refunded it is one query. Its
+ * own row keeps the list: rows under an authorization that it no longer names don't count.
+ */
+export const transaction = family(spend, (data, event) => {
+  const { id: _id, levels, transaction_id, ...fields } = data;
+  if (transaction_id === undefined) return missing('data.transaction_id', 'an id');
+  const object = key('transaction', transaction_id);
+  const status = statusOf(transactionRanks, fields.status, event.name, aliases);
+  const lifecycle = levels.card_transaction_lifecycle_id;
+  const headline = {
+    transaction_id,
+    card_id: fields.card_id,
+    transaction_type: fields.transaction_type,
+    status,
+    billing_amount: fields.billing_amount,
+    billing_currency: fields.billing_currency,
+    transaction_amount: fields.transaction_amount,
+    transaction_currency: fields.transaction_currency,
+    transacted_at: fields.transacted_at,
+    posted_at: fields.posted_at,
+  };
+  const facts: Fact[] = [
+    {
+      pk: object,
+      sk: 'transaction',
+      related: { to: cardKey(fields.card_id), at: fields.transacted_at },
+      attributes: { ...fields, transaction_id, status, card_transaction_data: ifTold(levels) },
+    },
+  ];
+  for (const authorization of new Set(fields.matched_authorizations))
+    facts.push({
+      pk: key('transaction', authorization),
+      sk: key('match', transaction_id),
+      attributes: headline,
+    });
+  if (lifecycle !== undefined)
+    facts.push({
+      pk: key('transaction_lifecycle', lifecycle),
+      sk: object,
+      attributes: headline,
+    });
+  return {
+    object,
+    updatedAt: fields.updated_at,
+    rank: rankOf(transactionRanks, status),
+    facts,
+  };
+});
