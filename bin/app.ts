@@ -1,11 +1,13 @@
 import { App, Validations } from 'aws-cdk-lib';
+import flags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { domains, unrouted } from '../functions/domains.ts';
 import { addStacks } from '../lib/stacks.ts';
 import { stageFrom } from '../lib/stages.ts';
 
-// `npx cdk deploy --all -c stage=prod`
-const app = new App();
+// What `npx cdk synth` and `npx cdk deploy --all` run: cdk.json names this file, `-c stage=prod`
+// chooses another of its stages than dev.
+const app = new App({ context: flags });
 const stage = stageFrom(app.node.tryGetContext('stages'), app.node.tryGetContext('stage'));
 addStacks(app, { stage, domains, unrouted });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

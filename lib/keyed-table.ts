@@ -23,7 +23,6 @@ interface KeyedTableProps {
 /** A table that is paid by request, encrypted (DynamoDB always does) and restorable to any second. */
 export class KeyedTable extends Table {
   constructor(scope: Construct, id: string, { stage, tableName, keys, indexes }: KeyedTableProps) {
-    const kept = stage.data === 'retain';
     super(scope, id, {
       tableName,
       ...keySchema(keys),
@@ -32,8 +31,8 @@ export class KeyedTable extends Table {
         pointInTimeRecoveryEnabled: true,
         recoveryPeriodInDays: stage.recoveryDays,
       },
-      deletionProtection: kept,
-      removalPolicy: kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      deletionProtection: stage.removalPolicy === RemovalPolicy.RETAIN,
+      removalPolicy: stage.removalPolicy,
     });
     for (const index of indexes) {
       this.addGlobalSecondaryIndex({

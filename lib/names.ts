@@ -25,3 +25,7 @@ export const namesOf = (stage: string) => {
 };
 
 export type Names = ReturnType<typeof namesOf>;
+
+/** A domain's part of the names that CloudFormation shows. */
+export const constructId = (domain: string): string =>
+  domain.charAt(0).toUpperCase() + domain.slice(1);

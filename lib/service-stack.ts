@@ -1,28 +1,27 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
-import type { Domain } from '../functions/shared/domain.ts';
 import { DomainConsumer } from './domain-consumer.ts';
-import type { StageSettings } from './stages.ts';
+import { constructId } from './names.ts';
+import type { Pipeline } from './pipeline.ts';
 import { WebhookIngress } from './webhook-ingress.ts';
-
-interface ServiceStackProps {
-  readonly stage: StageSettings;
-  readonly domains: readonly Domain[];
-  readonly unrouted: Domain;
-}
 
 /** What can be rebuilt at will: the HTTP API, the functions and their logs. */
 export class ServiceStack extends Stack {
-  constructor(app: App, { stage, domains, unrouted }: ServiceStackProps) {
+  constructor(app: App, { stage, domains, unrouted }: Pipeline) {
     super(app, stage.names.serviceStack, {
-      stackName: stage.names.serviceStack,
       description: `Airwallex webhooks (${stage.name}): HTTP API and functions`,
     });
-    const receivers = [...domains, unrouted];
-    const ingress = new WebhookIngress(this, 'Ingress', { stage, receivers });
-    for (const domain of receivers) {
-      const keepsState = domain !== unrouted;
-      new DomainConsumer(this, domain.name, { stage, domain, keepsState });
+    const ingress = new WebhookIngress(this, 'Ingress', {
+      stage,
+      receivers: [...domains, unrouted],
+    });
+    for (const domain of domains) {
+      new DomainConsumer(this, constructId(domain.name), { stage, domain, keepsState: true });
     }
+    new DomainConsumer(this, constructId(unrouted.name), {
+      stage,
+      domain: unrouted,
+      keepsState: false,
+    });
     new CfnOutput(this, 'WebhookUrl', { value: ingress.url });
   }
 }

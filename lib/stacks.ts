@@ -1,19 +1,15 @@
 import type { App } from 'aws-cdk-lib';
-import type { Domain } from '../functions/shared/domain.ts';
 import { DataStack } from './data-stack.ts';
+import type { Pipeline } from './pipeline.ts';
+import { checkRegistry } from './registry.ts';
 import { ServiceStack } from './service-stack.ts';
-import type { StageSettings } from './stages.ts';
 
-interface Pipeline {
-  readonly stage: StageSettings;
-  readonly domains: readonly Domain[];
-  readonly unrouted: Domain;
-}
-
-/** Adds a stage's two stacks to the app, the data first. */
-export const addStacks = (app: App, pipeline: Pipeline) => {
+/**
+ * Adds a stage's two stacks to the app; the data is deployed first.
+ * @throws Error when the registry cannot be deployed.
+ */
+export const addStacks = (app: App, pipeline: Pipeline): void => {
+  checkRegistry([...pipeline.domains, pipeline.unrouted]);
   const data = new DataStack(app, pipeline);
-  const service = new ServiceStack(app, pipeline);
-  service.addDependency(data);
-  return { data, service };
+  new ServiceStack(app, pipeline).addStackDependency(data);
 };

@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import {
   type BundlingOptions,
+  LogLevel,
   NodejsFunction,
   OutputFormat,
   SourceMapMode,
@@ -87,6 +88,7 @@ const bundling: BundlingOptions = {
   sourceMapMode: SourceMapMode.EXTERNAL,
   sourcesContent: bundleOptions.sourcesContent,
   externalModules: [],
+  logLevel: LogLevel.WARNING,
   esbuildArgs: Object.fromEntries(
     Object.entries(bundleOptions.alias).map(([name, path]) => [`--alias:${name}`, path]),
   ),

@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import type { Domain } from '../functions/shared/domain.ts';
+import { checked, wholeNumber } from './checked.ts';
+
+const domain = v.looseObject({
+  name: v.pipe(
+    v.string(),
+    v.regex(/^[a-z][a-z0-9]{0,23}$/, 'name it by 1-24 lower-case letters and digits'),
+    v.notValues(['events', 'ingress', 'api'], 'the pipeline itself has something of this name'),
+  ),
+  families: v.array(v.string()),
+  // What Lambda and its event sources for SQS take without a batching window.
+  // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+  tuning: v.strictObject({
+    batchSize: wholeNumber(1, 10),
+    maxConcurrency: wholeNumber(2, 1000),
+    memorySize: wholeNumber(128, 10_240),
+    timeoutSeconds: wholeNumber(1, 900),
+  }),
+});
+
+const registry = v.pipe(
+  v.array(domain),
+  v.checkItems(
+    ({ name }, index, all) => all.findIndex((other) => other.name === name) === index,
+    ({ input }) => `"${input.name}" is the name of two domains`,
+  ),
+  v.checkItems(
+    ({ families }, index, all) =>
+      !all.slice(0, index).some((other) => other.families.some((it) => families.includes(it))),
+    ({ input }) => `"${input.name}" owns a family that a domain before it owns`,
+  ),
+);
+
+/** @throws Error that says what to correct, when no infrastructure can be made of the registry. */
+export const checkRegistry = (domains: readonly Domain[]): void => {
+  checked(registry, domains, 'functions/domains.ts');
+};
