@@ -1,0 +1,57 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Command } from 'commander';
+import { domains } from '../../functions/domains.ts';
+import { identifier, key } from '../../functions/shared/event/identifier.ts';
+import { exitCodes, Failure } from './failure.ts';
+import { readOutputs } from './outputs.ts';
+import { createReader, type Reader } from './reader.ts';
+import { render, toJson } from './render.ts';
+
+type Item = Record<string, AttributeValue>;
+
+const EVENTS = 'events';
+
+/** The items of an object, and of what belongs to it, each once. */
+const find = async (reader: Reader, domainName: string, id: string): Promise<readonly Item[]> => {
+  const events = await (domainName === EVENTS ? reader.event(identifier(id)) : []);
+  const domain = domains.find(({ name }) => name === domainName);
+  const found = await Promise.all(
+    (domain?.objects ?? []).flatMap((kind) => [
+      reader.object(domainName, key(kind, id)),
+      reader.related(domainName, key(kind, id)),
+    ]),
+  );
+  const items = new Map<string, Item>();
+  for (const item of found.flat()) items.set(JSON.stringify([item['pk'], item['sk']]), item);
+  return [...events, ...items.values()];
+};
+
+/** `webhooks get`: what the tables hold about an object, or the archive about an event. */
+export const addGet = (program: Command): void => {
+  const tables = [...domains.map(({ name }) => name), EVENTS];
+  program
+    .command('get')
+    .description('show the stored items of an object and of what belongs to it')
+    .argument('<domain>', `one of ${tables.join(', ')}`)
+    .argument('<id>', 'the id of any object of the domain, or of an event')
+    .option('--json', 'print an array of the items, numbers as exact JSON numbers')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  webhooks get payments int_hkdmabcd\n  webhooks get events evt_1234\n\nExits with 2 when nothing is stored.',
+    )
+    .action(async (domain: string, id: string, options: { json?: true }) => {
+      if (!tables.includes(domain))
+        throw new Failure(
+          `There is no domain "${domain}". Say one of ${tables.join(', ')}.`,
+          exitCodes.usage,
+        );
+      const items = await find(createReader(readOutputs()), domain, id);
+      if (options.json) console.log(toJson(items));
+      else for (const item of items) console.log(`${render(item)}\n`);
+      if (items.length === 0)
+        throw new Failure(
+          `Nothing is stored about "${id}" in ${domain}. If its event was just sent, try again in a second; "webhooks get events <event id>" shows whether it was archived.`,
+          exitCodes.notFound,
+        );
+    });
+};

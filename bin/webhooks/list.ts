@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { domains } from '../../functions/domains.ts';
+import { sampleNames } from './samples.ts';
+
+/** `webhooks list`: the domains, and the samples that `send` takes. */
+export const addList = (program: Command): void => {
+  program
+    .command('list')
+    .description('list the domains and the events that "send" has samples of')
+    .argument('[domain]', 'only this domain')
+    .option('--json', 'print an array of { domain, title, objects, samples }')
+    .addHelpText('after', '\nExample:\n  webhooks list issuing')
+    .action((only: string | undefined, options: { json?: true }) => {
+      const listed = domains
+        .filter(({ name }) => only === undefined || name === only)
+        .map(({ name, title, objects }) => ({
+          domain: name,
+          title,
+          objects,
+          samples: sampleNames(name),
+        }));
+      if (listed.length === 0)
+        program.error(
+          `There is no domain "${only}". Domains: ${domains.map((d) => d.name).join(', ')}.`,
+        );
+      if (options.json) console.log(JSON.stringify(listed, undefined, 2));
+      else
+        for (const { domain, title, objects, samples } of listed)
+          console.log(
+            [
+              `${domain}: ${title}`,
+              `  get by the id of: ${objects.join(', ')}`,
+              ...samples.map((s) => `  ${s}`),
+            ].join('\n'),
+          );
+    });
+};

@@ -1,0 +1,23 @@
+#!/usr/bin/env -S npx tsx
+import { Command } from 'commander';
+import { Failure } from './failure.ts';
+import { addGet } from './get.ts';
+import { addList } from './list.ts';
+import { addSend } from './send.ts';
+
+const program = new Command('webhooks')
+  .description('Send sample webhooks to the local pipeline and look at what its tables hold.')
+  .showHelpAfterError('(--help shows how)')
+  .addHelpText('after', '\nExit codes: 0 done, 1 usage, 2 not found, 3 a check failed');
+
+addSend(program);
+addList(program);
+addGet(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  console.error(error.message);
+  process.exitCode = error.exitCode;
+}

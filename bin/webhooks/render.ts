@@ -1,0 +1,49 @@
+import { styleText } from 'node:util';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+
+type Item = Record<string, AttributeValue>;
+
+/** Not shown unless asked: the body may hold personal data. */
+const bodies = ['body', 'packed'];
+
+const jsonOf = (value: AttributeValue): string => {
+  if (value.N !== undefined) return value.N;
+  if (value.L !== undefined) return `[${value.L.map(jsonOf).join(', ')}]`;
+  if (value.M !== undefined)
+    return `{${Object.entries(value.M)
+      .map(([name, entry]) => `${JSON.stringify(name)}: ${jsonOf(entry)}`)
+      .join(', ')}}`;
+  return JSON.stringify(value.S ?? value.BOOL ?? null);
+};
+
+const shown = (item: Item): readonly [string, AttributeValue][] =>
+  Object.entries(item)
+    .filter(([name]) => !bodies.includes(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Items as JSON text; numbers keep every digit. */
+export const toJson = (items: readonly Item[]): string =>
+  `[${items
+    .map(
+      (item) =>
+        `\n  {${shown(item)
+          .map(([name, value]) => `\n    ${JSON.stringify(name)}: ${jsonOf(value)}`)
+          .join(',')}\n  }`,
+    )
+    .join(',')}\n]`;
+
+const keys = ['pk', 'sk', 'id', 'digest'];
+
+/** One item for reading: its key, then the object's fields, then where it comes from. */
+export const render = (item: Item): string => {
+  const title = keys.flatMap((name) => item[name]?.S ?? []).join('  ');
+  const fields = shown(item).filter(([name]) => !keys.includes(name));
+  const width = Math.max(...fields.map(([name]) => name.length));
+  const line = ([name, value]: [string, AttributeValue]): string => {
+    const text = `  ${name.padEnd(width)}  ${value.S ?? jsonOf(value)}`;
+    return /[A-Z]|^version$|^revision$/.test(name) ? styleText('dim', text) : text;
+  };
+  const metadata = fields.filter(([name]) => /[A-Z]|^version$|^revision$/.test(name));
+  const own = fields.filter((field) => !metadata.includes(field));
+  return [styleText('bold', title), ...own.map(line), ...metadata.map(line)].join('\n');
+};

@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { domains } from '../../functions/domains.ts';
+import { exitCodes, Failure } from './failure.ts';
+import { ownerOf } from './runtime.ts';
+
+const functions = join(import.meta.dirname, '..', '..', 'functions');
+
+const folder = (domain: string): string => join(functions, domain, 'samples');
+
+/** Names of a domain's samples: event names, with `~<variant>` where one comes in several shapes. */
+export const sampleNames = (domain: string): readonly string[] =>
+  existsSync(folder(domain))
+    ? readdirSync(folder(domain))
+        .filter((file) => file.endsWith('.json'))
+        .map((file) => file.slice(0, -'.json'.length))
+        .sort()
+    : [];
+
+/** All samples, as `webhooks send --all` sends them. */
+export const allSamples = (): readonly string[] => domains.flatMap(({ name }) => sampleNames(name));
+
+/** Names that share the most leading characters with the one that isn't there. */
+const similar = (name: string): readonly string[] => {
+  const shared = (other: string): number => {
+    let length = 0;
+    while (length < name.length && name[length] === other[length]) length += 1;
+    return length;
+  };
+  const best = Math.max(...allSamples().map(shared));
+  return best < 4
+    ? []
+    : allSamples()
+        .filter((other) => shared(other) === best)
+        .slice(0, 5);
+};
+
+/**
+ * The bytes of a sample: its JSON file, compact as Airwallex sends it.
+ * @throws Failure when there is none of that name.
+ */
+export const readSample = (name: string): Buffer => {
+  const file = join(folder(ownerOf(name).name), `${name}.json`);
+  if (!/^[\w.~-]+$/.test(name) || !existsSync(file)) {
+    const guesses = similar(name);
+    throw new Failure(
+      `There is no sample of "${name}". ${
+        guesses.length > 0 ? `Did you mean ${guesses.join(', ')}? ` : ''
+      }"webhooks list" shows all.`,
+      exitCodes.notFound,
+    );
+  }
+  return compact(readFileSync(file, 'utf8'));
+};
+
+/** JSON text without the white space between its tokens; every other character stays. */
+export const compact = (json: string): Buffer =>
+  Buffer.from(
+    json.replace(
+      /("[^"\\]*(?:\\.[^"\\]*)*")|\s+/g,
+      (_match, text: string | undefined) => text ?? '',
+    ),
+  );
