@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** Levels of objects that the schemas read, and that are folded. */
-const DEPTH = 3;
+const DEPTH = 4;
 
 const snakeCase = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -29,3 +29,10 @@ export const samplesOf = (domain: string): Sample[] => {
       return { file, name, body: Buffer.from(compact(json)) };
     });
 };
+
+/** The body of one sample, `<event name>` or `<event name>~<variant>`. */
+export const sample = (domain: string, title: string): Buffer => {
+  const found = samplesOf(domain).find(({ file }) => file === `${title}.json`);
+  if (found === undefined) throw new Error(`${domain} has no sample ${title}`);
+  return found.body;
+};

@@ -106,7 +106,10 @@ export const family =
   };
 
 /** The family of an event name: the name itself, or the longest dot-separated prefix that has one. */
-export const familyOf = (runtime: DomainRuntime, name: string): Family | undefined => {
+export const familyOf = (
+  runtime: Pick<DomainRuntime, 'families'>,
+  name: string,
+): Family | undefined => {
   for (let end = name.length; end > 0; end = name.lastIndexOf('.', end - 1)) {
     const prefix = name.slice(0, end);
     if (Object.hasOwn(runtime.families, prefix)) return runtime.families[prefix];

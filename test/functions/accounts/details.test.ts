@@ -1,0 +1,76 @@
+import { accountsFamilies } from '../../../functions/accounts/project.ts';
+import { project } from '../../support/interpret.ts';
+import { sample } from '../../support/samples.ts';
+
+const detailsOf = (event: Uint8Array | object) =>
+  project(accountsFamilies, event).facts.find(({ sk }) => sk === 'details');
+
+describe('details', () => {
+  it('describe the business in current field names', () => {
+    expect(detailsOf(sample('accounts', 'account.active'))).toEqual({
+      pk: 'account#acct_Kq3Active0Rz8VtLmN1bXc',
+      sk: 'details',
+      attributes: {
+        identifier: 'merchant-20417',
+        created_at: '2025-11-03T01:12:44.000Z',
+        account_details: {
+          legal_entity_type: 'BUSINESS',
+          business_details: {
+            business_name: 'Harbour Concrete Pty Ltd',
+            business_name_english: 'Harbour Concrete Pty Ltd',
+            business_structure: 'COMPANY',
+            country_code: 'AU',
+            industry_category: 'Construction',
+            industry_category_level3: 'Concreting services',
+            industry_sub_category: 'Building trades',
+            operating_country: ['AU', 'NZ'],
+          },
+        },
+        account_usage: {
+          card_usage: ['ONLINE_PURCHASING'],
+          collection_country_codes: ['AU', 'US'],
+          collection_from: ['Marketplaces'],
+          expected_monthly_transaction_volume: { amount: { decimal: '50000.5' } },
+          payout_country_codes: ['HK'],
+          payout_to: ['Suppliers'],
+        },
+      },
+    });
+  });
+
+  it('come in one shape from either casing', () => {
+    const of = (data: object) => detailsOf({ name: 'account.active', account_id: 'acct_a', data });
+    expect(
+      of({
+        accountDetails: { legalEntityType: 'BUSINESS', businessDetails: { businessName: 'A' } },
+        accountUsage: { payoutTo: 'Suppliers' },
+      }),
+    ).toEqual(
+      of({
+        account_details: {
+          legal_entity_type: 'BUSINESS',
+          business_details: { business_name: 'A' },
+        },
+        account_usage: { payout_to: ['Suppliers'] },
+      }),
+    );
+  });
+
+  it.each([{}, { account_details: null }, { account_details: [] }, { accountDetails: {} }])(
+    'stay as they were after %j',
+    (data) => {
+      const event = { name: 'account.active', account_id: 'acct_a', data };
+      expect(detailsOf(event)).toBeUndefined();
+    },
+  );
+
+  it('keep an expected volume to its last digit', () => {
+    const volume = '{"amount":12345678901234567890.12,"currency":"USD"}';
+    const body = `{"name":"account.active","account_id":"acct_a","data":{"account_details":{"legal_entity_type":"BUSINESS"},"account_usage":{"expected_monthly_transaction_volume":${volume}}}}`;
+    expect(detailsOf(Buffer.from(body))?.attributes).toMatchObject({
+      account_usage: {
+        expected_monthly_transaction_volume: { amount: { decimal: '12345678901234567890.12' } },
+      },
+    });
+  });
+});
