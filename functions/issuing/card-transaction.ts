@@ -2,7 +2,7 @@ import { key } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
 import { cardKey } from './card.ts';
 import { type Spend, spend } from './events.ts';
-import { type Ranks, rankOf, statusOf } from './status.ts';
+import { type Statuses, standing, stateRow } from './status.ts';
 
 /*
  * The lower two of the three levels of card spend: lifecycle, card transaction, event.
@@ -10,14 +10,16 @@ import { type Ranks, rankOf, statusOf } from './status.ts';
  */
 
 /** All but AUTHORIZED are terminal; in a tie between terminal states the one that moved money wins. */
-export const cardTransactionRanks: Ranks = {
-  AUTHORIZED: 100,
-  VERIFIED: 900,
-  DECLINED: 910,
-  EXPIRED: 920,
-  REVERSED: 930,
-  CLEARED: 940,
-  REFUNDED: 950,
+export const cardTransactionStatuses: Statuses = {
+  ranks: {
+    AUTHORIZED: 100,
+    VERIFIED: 900,
+    DECLINED: 910,
+    EXPIRED: 920,
+    REVERSED: 930,
+    CLEARED: 940,
+    REFUNDED: 950,
+  },
 };
 
 /** Several messages as one purchase: its state, and a place under its card and its lifecycle. */
@@ -25,13 +27,12 @@ export const cardTransaction = family(spend, ({ id, levels, ...fields }, event) 
   const { card_transaction_id = id, card_transaction_lifecycle_id } = levels;
   if (card_transaction_id === undefined) return missing('data.card_transaction_id', 'an id');
   const object = key('card_transaction', card_transaction_id);
-  const status = statusOf(cardTransactionRanks, fields.status, event.name);
+  const { status, rank } = standing(cardTransactionStatuses, fields.status, event.name);
   const ids = { card_transaction_id, card_transaction_lifecycle_id };
   const facts: Fact[] = [
     {
       pk: object,
-      // A change that names no status must not take the place of one that did.
-      sk: status === undefined ? 'modification' : 'card_transaction',
+      sk: stateRow('card_transaction', status),
       related: { to: cardKey(fields.card_id), at: fields.transacted_at ?? fields.created_at },
       attributes: { ...fields, ...ids, status },
     },
@@ -45,7 +46,7 @@ export const cardTransaction = family(spend, ({ id, levels, ...fields }, event) 
   return {
     object,
     updatedAt: fields.updated_at,
-    rank: rankOf(cardTransactionRanks, status),
+    rank,
     facts,
   };
 });

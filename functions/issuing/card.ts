@@ -13,19 +13,21 @@ import {
 import { key } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
 import { ifTold, maskedNumber } from './events.ts';
-import { type Ranks, rankOf, statusOf } from './status.ts';
+import { type Statuses, standing } from './status.ts';
 
 /** The more restrictive state wins a tie: a card is rather taken for blocked than for usable. */
-export const cardRanks: Ranks = {
-  PENDING: 100,
-  ACTIVE: 200,
-  INACTIVE: 300,
-  EXPIRED: 400,
-  BLOCKED: 600,
-  LOST: 700,
-  STOLEN: 800,
-  FAILED: 900,
-  CLOSED: 910,
+export const cardStatuses: Statuses = {
+  ranks: {
+    PENDING: 100,
+    ACTIVE: 200,
+    INACTIVE: 300,
+    EXPIRED: 400,
+    BLOCKED: 600,
+    LOST: 700,
+    STOLEN: 800,
+    FAILED: 900,
+    CLOSED: 910,
+  },
 };
 
 /** The key of a card, where one is named. */
@@ -110,7 +112,7 @@ export const card = family(schema, (data, event) => {
   } = data;
   if (card_id === undefined) return missing('data.card_id', 'an id');
   const object = key('card', card_id);
-  const status = statusOf(cardRanks, card_status, event.name);
+  const { status, rank } = standing(cardStatuses, card_status, event.name);
   const facts: Fact[] = [];
   if (status !== undefined)
     facts.push({
@@ -144,5 +146,5 @@ export const card = family(schema, (data, event) => {
       related: { to: object, at: event.createdAt },
       attributes: { card_id, delivery_details },
     });
-  return { object, updatedAt: updated_at, rank: rankOf(cardRanks, status), facts };
+  return { object, updatedAt: updated_at, rank, facts };
 });

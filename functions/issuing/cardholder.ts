@@ -2,15 +2,17 @@ import * as v from 'valibot';
 import { link, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/event/interpret.ts';
-import { type Ranks, rankOf, statusOf } from './status.ts';
+import { type Statuses, standing, stateRow } from './status.ts';
 
 /** The later state of a review wins a tie, and a disabled holder over a ready one. */
-export const cardholderRanks: Ranks = {
-  INCOMPLETE: 100,
-  PENDING: 200,
-  READY: 300,
-  DISABLED: 800,
-  DELETED: 900,
+export const cardholderStatuses: Statuses = {
+  ranks: {
+    INCOMPLETE: 100,
+    PENDING: 200,
+    READY: 300,
+    DISABLED: 800,
+    DELETED: 900,
+  },
 };
 
 const schema = v.object({
@@ -26,15 +28,15 @@ const schema = v.object({
 export const cardholder = family(schema, ({ id, cardholder_id = id, ...fields }, event) => {
   if (cardholder_id === undefined) return missing('data.cardholder_id', 'an id');
   const object = key('cardholder', cardholder_id);
-  const status = statusOf(cardholderRanks, fields.status, event.name);
+  const { status, rank } = standing(cardholderStatuses, fields.status, event.name);
   return {
     object,
     updatedAt: fields.updated_at,
-    rank: rankOf(cardholderRanks, status),
+    rank,
     facts: [
       {
         pk: object,
-        sk: 'cardholder',
+        sk: stateRow('cardholder', status),
         related: { to: object, at: '-' },
         attributes: { ...fields, cardholder_id, status },
       },

@@ -2,22 +2,23 @@ import * as v from 'valibot';
 import { amount, link, nested, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
-import { type Ranks, rankOf, statusOf } from './status.ts';
+import { type Statuses, standing, stateRow } from './status.ts';
 
 /** REJECTED follows SUBMITTED; a resubmission within the same second would lose to it. */
-export const disputeRanks: Ranks = {
-  DRAFT: 100,
-  SUBMITTED: 200,
-  REJECTED: 300,
-  IN_PROGRESS: 600,
-  CANCELED: 900,
-  EXPIRED: 910,
-  LOST: 920,
-  WON: 930,
+export const disputeStatuses: Statuses = {
+  ranks: {
+    DRAFT: 100,
+    SUBMITTED: 200,
+    REJECTED: 300,
+    IN_PROGRESS: 600,
+    CANCELED: 900,
+    EXPIRED: 910,
+    LOST: 920,
+    WON: 930,
+  },
+  // `accepted`: Airwallex took it to the card scheme, where it is in progress.
+  words: { CREATED: 'DRAFT', ACCEPTED: 'IN_PROGRESS', CANCELLED: 'CANCELED' },
 };
-
-/** `accepted` is Airwallex's word: it took the dispute to the card scheme, where it is in progress. */
-const aliases = { CREATED: 'DRAFT', ACCEPTED: 'IN_PROGRESS', CANCELLED: 'CANCELED' };
 
 // Not the notes and files of either side: free text about people, and file ids.
 const schema = v.object({
@@ -45,7 +46,7 @@ export const dispute = family(schema, (data, event) => {
   const { dispute_id, id = dispute_id, card_transaction_data, ...fields } = data;
   if (id === undefined) return missing('data.id', 'an id');
   const object = key('transaction_dispute', id);
-  const status = statusOf(disputeRanks, fields.status, event.name, aliases);
+  const { status, rank } = standing(disputeStatuses, fields.status, event.name);
   const { transaction_id } = fields;
   const card_transaction_event_id =
     fields.card_transaction_event_id ?? card_transaction_data?.card_transaction_event_id;
@@ -57,8 +58,7 @@ export const dispute = family(schema, (data, event) => {
   const facts: Fact[] = [
     {
       pk: object,
-      // An update that names no status must not take the place of one that did.
-      sk: status === undefined ? 'modification' : 'transaction_dispute',
+      sk: stateRow('transaction_dispute', status),
       related: { to: disputed[0], at: fields.created_at },
       attributes: { ...fields, ...links, id, status },
     },
@@ -69,5 +69,5 @@ export const dispute = family(schema, (data, event) => {
       sk: object,
       attributes: { id, ...links, reason: fields.reason, amount: fields.amount },
     });
-  return { object, updatedAt: fields.updated_at, rank: rankOf(disputeRanks, status), facts };
+  return { object, updatedAt: fields.updated_at, rank, facts };
 });

@@ -1,23 +1,24 @@
 import { key } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/event/interpret.ts';
 import { cardKey } from './card.ts';
-import { cardTransactionRanks } from './card-transaction.ts';
+import { cardTransactionStatuses } from './card-transaction.ts';
 import { spend } from './events.ts';
-import { rankOf } from './status.ts';
+import { standing } from './status.ts';
 
 /**
  * A lifecycle groups what belongs to one purchase as well as the network tells. It has totals and
  * no status; only the beta, `issuing.transaction_lifecycle.*`, stated one.
  */
-export const lifecycle = family(spend, ({ id, levels, ...fields }) => {
+export const lifecycle = family(spend, ({ id, levels, ...fields }, event) => {
   const { card_transaction_lifecycle_id = id } = levels;
   if (card_transaction_lifecycle_id === undefined)
     return missing('data.card_transaction_lifecycle_id', 'an id');
   const object = key('transaction_lifecycle', card_transaction_lifecycle_id);
+  const { rank } = standing(cardTransactionStatuses, fields.status, event.name);
   return {
     object,
     updatedAt: fields.updated_at,
-    rank: rankOf(cardTransactionRanks, fields.status),
+    rank,
     facts: [
       {
         pk: object,

@@ -1,28 +1,36 @@
-/** An object's statuses with their ranks: the place in the lifecycle that decides a tie of times. */
-export type Ranks = Readonly<Record<string, number>>;
+/** An object's statuses, as plain data. */
+export interface Statuses {
+  /** Each status's rank: it decides between events of one moment. Terminal from 900 on. */
+  readonly ranks: Readonly<Record<string, number>>;
+  /** Other words for a status: its other spellings, and endings of event names. */
+  readonly words?: Readonly<Record<string, string>>;
+}
 
 /** An unknown status stands amid those that can still change: above the early, below the late. */
 export const UNKNOWN_RANK = 500;
 
-/** A status's rank; 0 where there is no status. */
-export const rankOf = (ranks: Ranks, status: string | undefined): number => {
-  if (status === undefined) return 0;
-  return (Object.hasOwn(ranks, status) ? ranks[status] : undefined) ?? UNKNOWN_RANK;
+const lookUp = <T>(table: Readonly<Record<string, T>>, word: string): T | undefined =>
+  Object.hasOwn(table, word) ? table[word] : undefined;
+
+/**
+ * An object's status and its rank: the status that the body states, else the one that the event's
+ * name ends in. Neither says one, as in `issuing.card.modified`: no status, and the lowest rank.
+ */
+export const standing = (
+  { ranks, words = {} }: Statuses,
+  stated: string | undefined,
+  eventName: string,
+): { readonly status: string | undefined; readonly rank: number } => {
+  const word = stated ?? eventName.slice(eventName.lastIndexOf('.') + 1).toUpperCase();
+  const status = lookUp(words, word) ?? word;
+  const rank = lookUp(ranks, status);
+  if (stated === undefined && rank === undefined) return { status: undefined, rank: 0 };
+  return { status, rank: rank ?? UNKNOWN_RANK };
 };
 
 /**
- * The status that a body states, else the one that the event's name ends in.
- * @param aliases other spellings, and endings of names that say a status in another word.
- * @returns undefined where neither says one: `issuing.card.modified` is no status.
+ * The row of an object's state, named by its kind. What an event tells without a status stands
+ * beside it: it must not take the place of one that is known.
  */
-export const statusOf = (
-  ranks: Ranks,
-  stated: string | undefined,
-  eventName: string,
-  aliases: Readonly<Record<string, string>> = {},
-): string | undefined => {
-  const word = stated ?? eventName.slice(eventName.lastIndexOf('.') + 1).toUpperCase();
-  const status = Object.hasOwn(aliases, word) ? aliases[word] : word;
-  if (stated !== undefined) return status;
-  return status !== undefined && Object.hasOwn(ranks, status) ? status : undefined;
-};
+export const stateRow = (kind: string, status: string | undefined): string =>
+  status === undefined ? 'details' : kind;

@@ -2,19 +2,20 @@ import { key } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
 import { cardKey } from './card.ts';
 import { ifTold, spend } from './events.ts';
-import { type Ranks, rankOf, statusOf } from './status.ts';
+import { type Statuses, standing, stateRow } from './status.ts';
 
 /** Within one message, what ends it wins a tie. */
-export const transactionRanks: Ranks = {
-  PENDING: 100,
-  APPROVED: 300,
-  FAILED: 900,
-  EXPIRED: 910,
-  REVERSED: 920,
-  CLEARED: 930,
+export const transactionStatuses: Statuses = {
+  ranks: {
+    PENDING: 100,
+    APPROVED: 300,
+    FAILED: 900,
+    EXPIRED: 910,
+    REVERSED: 920,
+    CLEARED: 930,
+  },
+  words: { SUCCEEDED: 'APPROVED' },
 };
-
-const aliases = { SUCCEEDED: 'APPROVED' };
 
 /**
  * A transaction is one message: the clearing of a purchase has another id than its authorization,
@@ -26,7 +27,7 @@ export const transaction = family(spend, (data, event) => {
   const { id: _id, levels, transaction_id, ...fields } = data;
   if (transaction_id === undefined) return missing('data.transaction_id', 'an id');
   const object = key('transaction', transaction_id);
-  const status = statusOf(transactionRanks, fields.status, event.name, aliases);
+  const { status, rank } = standing(transactionStatuses, fields.status, event.name);
   const lifecycle = levels.card_transaction_lifecycle_id;
   const headline = {
     transaction_id,
@@ -43,7 +44,7 @@ export const transaction = family(spend, (data, event) => {
   const facts: Fact[] = [
     {
       pk: object,
-      sk: 'transaction',
+      sk: stateRow('transaction', status),
       related: { to: cardKey(fields.card_id), at: fields.transacted_at },
       attributes: { ...fields, transaction_id, status, card_transaction_data: ifTold(levels) },
     },
@@ -63,7 +64,7 @@ export const transaction = family(spend, (data, event) => {
   return {
     object,
     updatedAt: fields.updated_at,
-    rank: rankOf(transactionRanks, status),
+    rank,
     facts,
   };
 });
