@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { id, link, nested, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { type Fact, family } from '../shared/event/interpret.ts';
@@ -13,10 +14,16 @@ import {
 
 /* A customer, the payment methods kept for them, and their consents to be charged again. */
 
+/** Merchants choose it, and some choose the e-mail address, which is not kept. */
+const merchantCustomerId = v.pipe(
+  link,
+  v.transform((chosen) => (chosen?.includes('@') ? undefined : chosen)),
+);
+
 const customerData = dataOf({
   id,
   request_id: text,
-  merchant_customer_id: link,
+  merchant_customer_id: merchantCustomerId,
   business_name: text,
   created_at: time,
   updated_at: time,

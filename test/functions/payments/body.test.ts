@@ -1,0 +1,132 @@
+import { paymentsFamilies } from '../../../functions/payments/project.ts';
+import { interpret, project } from '../../support/interpret.ts';
+import { sample } from '../../support/samples.ts';
+
+const kinds = [
+  'payment_intent',
+  'payment_attempt',
+  'payment_consent',
+  'payment_method',
+  'customer',
+  'refund',
+  'payment_dispute',
+  'dispute',
+  'payment_link',
+];
+
+const firstAttributes = (event: object | Uint8Array) =>
+  project(paymentsFamilies, event).facts[0]?.attributes;
+
+describe.each(kinds)('%s.updated', (kind) => {
+  const name = `${kind}.updated`;
+
+  it.each([[null], [[]], [{}], ['text'], [{ object: null }], [{ object: [] }], [{ object: {} }]])(
+    'cannot be told from data %j',
+    (data) => {
+      const { issues } = interpret(paymentsFamilies, { name, data });
+      expect(issues?.map(({ path }) => path).join()).toMatch(/^data(\.object(\.id)?)?$/);
+    },
+  );
+
+  it('takes null, empty text, [] and {} as nothing', () => {
+    const id = 'x';
+    for (const nothing of [null, '', [], {}]) {
+      const object = { id, customer_id: nothing, amount: nothing, created_at: nothing };
+      const more = { payment_method: nothing, card: nothing, latest_payment_attempt: nothing };
+      const event = { name, data: { object: { ...object, ...more, reason: nothing } } };
+      const bare = { name, data: { object: { id } } };
+      expect(firstAttributes(event)).toEqual(firstAttributes(bare));
+    }
+  });
+
+  it('is the same in either casing of the envelope, and without an account', () => {
+    const data = { object: { id: 'x', status: 'CREATED' } };
+    const snake = { account_id: 'acct_a', created_at: '2026-03-02T09:15:00Z' };
+    const camel = { accountId: 'acct_a', createdAt: '2026-03-02T09:15:00Z' };
+    const expected = project(paymentsFamilies, { name, data });
+    expect(project(paymentsFamilies, { name, data, ...snake })).toEqual(expected);
+    expect(project(paymentsFamilies, { name, data, ...camel })).toEqual(expected);
+  });
+
+  it('tells of a wrong type where it is and what it is, and not its value', () => {
+    const object = { id: 'x', created_at: { secret: 's3cr3t' } };
+    expect(interpret(paymentsFamilies, { name, data: { object } }).issues).toEqual([
+      { path: 'data.object.created_at', expected: 'a time', received: 'object' },
+    ]);
+  });
+});
+
+describe('amounts', () => {
+  const amountOf = (literal: string) => {
+    const json = `{"name":"refund.settled","data":{"object":{"id":"rfd_x","amount":${literal}}}}`;
+    return firstAttributes(Buffer.from(json))?.['amount'];
+  };
+
+  it.each([
+    ['0.30000000000000004', '0.30000000000000004'],
+    ['0.1', '0.1'],
+    ['21.490', '21.49'],
+    ['62723', '62723'],
+    ['12345678901234567890', '12345678901234567890'],
+    ['99999999999999999999.99', '99999999999999999999.99'],
+    ['1.5e3', '1500'],
+    ['"16.66"', '16.66'],
+    ['0', '0'],
+  ])('%s is kept as exactly %s', (literal, decimal) => {
+    expect(amountOf(literal)).toEqual({ decimal });
+  });
+
+  it('that is no decimal is an issue', () => {
+    const event = { name: 'refund.settled', data: { object: { id: 'rfd_x', amount: 'a lot' } } };
+    expect(interpret(paymentsFamilies, event).issues).toEqual([
+      {
+        path: 'data.object.amount',
+        expected: 'a decimal of at most 38 digits',
+        received: 'string',
+      },
+    ]);
+  });
+});
+
+it('times of any form are kept in one, and a missing one is missing', () => {
+  const object = { id: 'x', created_at: '2026-03-02T09:15:00.659+0000', updated_at: 1772442900000 };
+  const event = { name: 'payment_dispute.won', data: { object } };
+  const { updatedAt, facts } = project(paymentsFamilies, event);
+  expect(updatedAt).toBe('2026-03-02T09:15:00.000Z');
+  expect(facts[0]?.related?.at).toBe('2026-03-02T09:15:00.659Z');
+  const undated = project(paymentsFamilies, {
+    name: 'payment_dispute.won',
+    data: { object: { id: 'x' } },
+  });
+  expect(undated.updatedAt).toBeUndefined();
+});
+
+it('the creation of an object is not taken for its update', () => {
+  const object = { id: 'x', created_at: '2026-03-02T09:15:00Z' };
+  for (const kind of kinds)
+    expect(
+      project(paymentsFamilies, { name: `${kind}.updated`, data: { object } }).updatedAt,
+    ).toBeUndefined();
+});
+
+it('an attempt keeps why it failed: five events share one status', () => {
+  expect(firstAttributes(sample('payments', 'payment_attempt.authorization_failed'))).toMatchObject(
+    {
+      status: 'FAILED',
+      failure_code: 'issuer_declined',
+      failure_details: { code: 'issuer_declined' },
+      provider_original_response_code: '05',
+      merchant_advice_code: '02',
+    },
+  );
+});
+
+it('an id that cannot stand in a key is digested there and kept as it is in the row', () => {
+  const id = 'int_#1 with a space';
+  const { object, facts } = project(paymentsFamilies, {
+    name: 'payment_intent.succeeded',
+    data: { object: { id } },
+  });
+  expect(object).toMatch(/^payment_intent#sha256:[0-9a-f]{64}$/);
+  expect(facts[0]?.attributes).toMatchObject({ id });
+});

@@ -1,0 +1,69 @@
+import { paymentsFamilies } from '../../../functions/payments/project.ts';
+import { project } from '../../support/interpret.ts';
+import { samplesOf } from '../../support/samples.ts';
+
+/** Fields that stay in the archive's body, by their names. */
+const neverStored =
+  /^(client_secret|next_action|return_url|metadata|billing|shipping|address|customer|customer_name|(first|last)_name|email|phone_number|additional_info|device_data|order|fingerprint|bin|issuer_name|authentication_data|avs_.*|cvc_.*|cavv|xid|mandate|issuer_comment|issuer_documents|challenge_details|accept_details|wechatpay|customer_info|supporting_documents)$/;
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+const textsIn = (value: Json): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
+
+const namesIn = (value: unknown): readonly string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, inner]) => [name, ...namesIn(inner)])
+    : [];
+
+/** The texts inside fields that must not be stored; country codes and the like are too short to tell. */
+const secretsIn = (value: Json): readonly string[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, inner]: [string, Json]) =>
+        neverStored.test(name) ? textsIn(inner) : secretsIn(inner),
+      );
+
+/** What the fields above may say and so may others. */
+const commonplace = new Set(['CHARGEBACK', 'PRE_CHARGEBACK', 'MERCHANT']);
+
+const samples = samplesOf('payments').map(({ file, body }) => {
+  const json: { data: Json } = JSON.parse(body.toString());
+  const secrets = secretsIn(json.data).filter((text) => text.length > 3 && !commonplace.has(text));
+  return { file, body, secrets };
+});
+
+it('has samples as full of personal data as the real ones', () => {
+  expect(samples.flatMap(({ secrets }) => secrets).length).toBeGreaterThan(500);
+});
+
+it.each(samples)('nothing personal of $file is in its rows', ({ body, secrets }) => {
+  const { facts } = project(paymentsFamilies, body);
+  const stored = JSON.stringify(facts);
+  expect(secrets.filter((text) => stored.includes(JSON.stringify(text)))).toEqual([]);
+  expect(
+    facts.flatMap(({ attributes }) => namesIn(attributes)).filter((name) => neverStored.test(name)),
+  ).toEqual([]);
+});
+
+it('of a card only what does not identify it is kept', () => {
+  const card = { brand: 'visa', last4: '1111', number: '4111111111111111', cvc: '123' };
+  const payment_method = { id: 'mtd_a', type: 'card', card };
+  const event = { name: 'payment_attempt.received', data: { object: { id: 'x', payment_method } } };
+  expect(project(paymentsFamilies, event).facts[0]?.attributes).toMatchObject({
+    payment_method: { id: 'mtd_a', type: 'card', card: { brand: 'visa', last4: '1111' } },
+  });
+  expect(JSON.stringify(project(paymentsFamilies, event))).not.toMatch(/4111111111111111|"123"/);
+});
+
+it('a merchant’s customer id that is somebody’s e-mail is not stored', () => {
+  const customerId = (merchant_customer_id: string) =>
+    project(paymentsFamilies, {
+      name: 'customer.created',
+      data: { object: { id: 'cus_a', merchant_customer_id } },
+    }).facts[0]?.attributes['merchant_customer_id'];
+  expect(customerId('shopper-7731')).toBe('shopper-7731');
+  expect(customerId('mei.tanaka@shopper.example')).toBeUndefined();
+});
