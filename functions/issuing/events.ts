@@ -74,7 +74,7 @@ export const spend = v.pipe(
     billing_amount: amount,
     billing_currency: text,
     billing_amounts: v.optional(
-      v.union([nested(totals), list(totals)], 'totals, or a list of them by currency'),
+      v.union([list(totals), nested(totals)], 'totals, or a list of them by currency'),
     ),
     transaction_amount: amount,
     transaction_currency: text,

@@ -1,0 +1,123 @@
+import { issuingFamilies } from '../../../functions/issuing/project.ts';
+import { project } from '../../support/interpret.ts';
+import { sample } from '../../support/samples.ts';
+
+const event = (last: string, data: object) => ({
+  id: 'evt_1',
+  name: `issuing.${last}`,
+  created_at: '2026-05-01T10:00:00+0000',
+  data,
+});
+const factsOf = (last: string, data: object) => project(issuingFamilies, event(last, data)).facts;
+
+it('a card’s status, details and holder are rows of their own', () => {
+  const facts = factsOf('card.active', {
+    card_id: 'c-1',
+    card_status: 'ACTIVE',
+    cardholder_id: 'h-1',
+    card_number: '************4242',
+    nick_name: 'Recurring payments',
+    created_at: '2026-03-02T09:14:05.120+0000',
+    authorization_controls: {
+      transaction_limits: { limits: [{ amount: 10.5, interval: 'DAILY' }] },
+    },
+  });
+  const created_at = '2026-03-02T09:14:05.120Z';
+  expect(facts).toMatchObject([
+    {
+      pk: 'card#c-1',
+      sk: 'card',
+      related: { to: 'card#c-1', at: '-' },
+      attributes: { card_id: 'c-1', status: 'ACTIVE', created_at },
+    },
+    {
+      pk: 'card#c-1',
+      sk: 'details',
+      attributes: {
+        masked_card_number: '************4242',
+        authorization_controls: {
+          transaction_limits: { limits: [{ amount: { decimal: '10.5' }, interval: 'DAILY' }] },
+        },
+      },
+    },
+    {
+      pk: 'card#c-1',
+      sk: 'cardholder',
+      related: { to: 'cardholder#h-1', at: created_at },
+      attributes: {
+        cardholder_id: 'h-1',
+        masked_card_number: '************4242',
+        nick_name: 'Recurring payments',
+      },
+    },
+  ]);
+  expect(facts[2]?.attributes).not.toHaveProperty('status');
+});
+
+it('a status alone touches neither details nor holder', () => {
+  expect(factsOf('card.lost', { card_id: 'c-1' }).map(({ sk }) => sk)).toEqual(['card']);
+  expect(factsOf('card.closed', { id: 'c-1', status: 'CLOSED' })).toMatchObject([
+    { pk: 'card#c-1', sk: 'card', attributes: { card_id: 'c-1', status: 'CLOSED' } },
+  ]);
+});
+
+it('a modified card tells its delivery once per event, and no status unless the body has one', () => {
+  const facts = factsOf('card.modified', {
+    card_id: 'c-1',
+    delivery_details: { status: 'DISPATCHED', tracking_number: '7Q2K9' },
+  });
+  expect(facts).toEqual([
+    {
+      pk: 'card#c-1',
+      sk: 'delivery#evt_1',
+      related: { to: 'card#c-1', at: '2026-05-01T10:00:00.000Z' },
+      attributes: { card_id: 'c-1', delivery_details: { status: 'DISPATCHED' } },
+    },
+  ]);
+});
+
+it.each([
+  ['card.low_remaining_transaction_limit', 'alert#evt_1'],
+  ['reissue.succeeded', 'reissue#evt_1'],
+  ['card_notification.created', 'notification#evt_1'],
+  ['card_notification.physical_activated', 'notification#evt_1'],
+  ['3ds_notification.stepup_otp', 'notification#evt_1'],
+])('%s is one row per event in the card’s story', (last, sk) => {
+  const related = { to: 'card#c-1', at: '2026-05-01T10:00:00.000Z' };
+  const data = { card_id: 'c-1', card_status: 'ACTIVE', cardholder_id: 'h-1' };
+  expect(factsOf(last, data)).toMatchObject([{ pk: 'card#c-1', sk, related }]);
+});
+
+it('a notice without a time of its own leaves its place to the delivery', () => {
+  const name = 'issuing.reissue.succeeded';
+  const { facts } = project(issuingFamilies, { id: 'evt_1', name, data: { card_id: 'c-1' } });
+  expect(facts[0]?.related).toEqual({ to: 'card#c-1', at: undefined });
+});
+
+it('a notification that names no card stands under its cardholder', () => {
+  expect(factsOf('card_notification.created', { cardholder_id: 'h-1' })).toMatchObject([
+    { pk: 'cardholder#h-1', sk: 'notification#evt_1' },
+  ]);
+});
+
+it('an alert tells what is left of which limit', () => {
+  const title = 'issuing.card.low_remaining_transaction_limit';
+  expect(project(issuingFamilies, sample('issuing', title)).facts[0]?.attributes).toMatchObject({
+    alert_settings: { low_remaining_transaction_limit: { percent: { decimal: '20' } } },
+    transaction_limits: { limits: [{ remaining: { decimal: '1834.1' }, interval: 'MONTHLY' }] },
+  });
+});
+
+it.each(['4000002500003155', '4000 0025 0000 3155', '424242424242****'])(
+  'a card number that shows more than its ends is not kept: %s',
+  (card_number) => {
+    const facts = factsOf('card.active', { card_id: 'c-1', card_number, brand: 'VISA' });
+    expect(facts[1]?.attributes['masked_card_number']).toBeUndefined();
+    expect(JSON.stringify(facts)).not.toContain(card_number);
+  },
+);
+
+it('an id that cannot stand in a key is digested', () => {
+  const [fact] = factsOf('cardholder.ready', { cardholder_id: 'h#1' });
+  expect(fact?.pk).toMatch(/^cardholder#sha256:[0-9a-f]{64}$/);
+});

@@ -1,0 +1,69 @@
+import { issuingFamilies } from '../../../functions/issuing/project.ts';
+import { project } from '../../support/interpret.ts';
+
+const projected = (last: string, data: object) =>
+  project(issuingFamilies, { id: 'evt_1', name: `issuing.transaction_dispute.${last}`, data });
+
+it('a dispute belongs to its transaction, whose collection links to it', () => {
+  const data = {
+    id: 'd-1',
+    transaction_id: 't-1',
+    amount: 98.35,
+    reason: 'OTHER',
+    created_at: '2026-05-01T09:00:00+0000',
+    updated_at: '2026-05-04T08:45:00+0000',
+  };
+  expect(projected('accepted', data)).toMatchObject({
+    object: 'transaction_dispute#d-1',
+    updatedAt: '2026-05-04T08:45:00.000Z',
+    facts: [
+      {
+        pk: 'transaction_dispute#d-1',
+        sk: 'transaction_dispute',
+        related: { to: 'transaction#t-1', at: '2026-05-01T09:00:00.000Z' },
+        attributes: { status: 'IN_PROGRESS', amount: { decimal: '98.35' } },
+      },
+      {
+        pk: 'transaction#t-1',
+        sk: 'transaction_dispute#d-1',
+        attributes: { id: 'd-1', transaction_id: 't-1', reason: 'OTHER' },
+      },
+    ],
+  });
+});
+
+it('a dispute that names no transaction leaves the link that another event told', () => {
+  const { facts } = projected('won', { id: 'd-1' });
+  expect(facts).toHaveLength(1);
+  expect(facts[0]?.related).toEqual({ to: undefined, at: undefined });
+});
+
+it.each([
+  [{ card_transaction_event_id: 'e-1' }],
+  [{ card_transaction_data: { card_transaction_event_id: 'e-1' } }],
+])('since 2026-08-21 a dispute names a message: %j', (ids) => {
+  const { facts } = projected('submitted', { id: 'd-1', transaction_id: null, ...ids });
+  expect(facts[0]?.related?.to).toBe('card_transaction_event#e-1');
+  expect(facts[1]).toMatchObject({
+    pk: 'card_transaction_event#e-1',
+    sk: 'transaction_dispute#d-1',
+  });
+});
+
+it.each([
+  ['canceled', {}, 'CANCELED'],
+  ['cancelled', {}, 'CANCELED'],
+  ['cancelled', { status: 'CANCELLED' }, 'CANCELED'],
+  ['accepted', { status: 'ACCEPTED' }, 'IN_PROGRESS'],
+  ['created', {}, 'DRAFT'],
+  ['submitted', { status: 'REJECTED' }, 'REJECTED'],
+])('%s with %j is %s', (last, data, status) => {
+  const { facts } = projected(last, { id: 'd-1', ...data });
+  expect(facts[0]?.attributes['status']).toBe(status);
+});
+
+it('an update without a status stands beside the state', () => {
+  expect(projected('modified', { id: 'd-1', updated_by: 'AIRWALLEX' }).facts[0]?.sk).toBe(
+    'details',
+  );
+});

@@ -1,0 +1,62 @@
+import { maskPasscode } from '../../../functions/ingress/mask.ts';
+import { issuingFamilies } from '../../../functions/issuing/project.ts';
+import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
+import { project } from '../../support/interpret.ts';
+import { sample, samplesOf } from '../../support/samples.ts';
+
+const neverStored =
+  /(^(client_data|metadata|note|notes|otp|created_by|first_name|full_name|name_on_card|state|postcode)$|cardholder_first_name|individual|birth|identification|file_?id|evidence_files|address|email|mobile|contact|wallet_token|device|risk_details|passcode|activation_code|tracking|update_history)/i;
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+const textsIn = (value: Json): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
+
+const secretsIn = (value: Json): readonly string[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, inner]: [string, Json]) =>
+        neverStored.test(name) ? textsIn(inner) : secretsIn(inner),
+      );
+
+const namesIn = (value: unknown): readonly string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, inner]) => [name, ...namesIn(inner)])
+    : [];
+
+/** Ordinary values that stand inside a private object too: its times, its country, its status. */
+const ordinary = /^(\d{4}-\d\d-\d\dT.*|[A-Z_]{2,}|Melbourne|.{1,3})$/;
+
+const samples = samplesOf('issuing').map(({ file, body }) => {
+  const json: { data: Json } = JSON.parse(body.toString());
+  return { file, body, secrets: secretsIn(json.data).filter((text) => !ordinary.test(text)) };
+});
+
+it('has samples as full of personal data as the real ones', () => {
+  expect(samples.flatMap(({ secrets }) => secrets).length).toBeGreaterThan(100);
+});
+
+it.each(samples)('nothing personal of $file is in its rows', ({ body, secrets }) => {
+  const { facts } = project(issuingFamilies, body);
+  const stored = JSON.stringify(facts);
+  expect(secrets.filter((text) => stored.includes(text))).toEqual([]);
+  const names = facts.flatMap(({ attributes }) => namesIn(attributes));
+  expect(names.filter((name) => neverStored.test(name))).toEqual([]);
+});
+
+it('no passcode, activation code or person is in any row', () => {
+  const rows = JSON.stringify(samples.map(({ body }) => project(issuingFamilies, body).facts));
+  for (const secret of ['483920', 'A7-4430', 'Ada', 'Lindqvist', 'PA9938221', '203.0.113.77'])
+    expect(rows).not.toContain(secret);
+});
+
+it('a passcode’s event, masked at the entrance, still finds its card and purchase', () => {
+  const body = sample('issuing', 'issuing.3ds_notification.stepup_otp');
+  const masked = maskPasscode(body, readEnvelope(body))?.body ?? {};
+  const attributes = (event: Uint8Array | object) =>
+    project(issuingFamilies, event).facts[0]?.attributes;
+  const { merchant_name: _masked, ...told } = attributes(body) ?? {};
+  expect(attributes(masked)).toMatchObject(told);
+});
