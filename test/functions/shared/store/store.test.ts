@@ -1,0 +1,205 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import * as fc from 'fast-check';
+import { fromItem } from '../../../../functions/shared/store/attributes.ts';
+import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
+import { bodyOf, isChunk } from '../../../../functions/shared/store/event-item.ts';
+import { memoryStore } from '../../../../functions/shared/store/memory.ts';
+import { join, type Row } from '../../../../functions/shared/store/row.ts';
+import { rowOf } from '../../../../functions/shared/store/state-item.ts';
+import {
+  type ArchivedEvent,
+  Refused,
+  type Store,
+} from '../../../../functions/shared/store/store.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '../../../support/dynamodb.ts';
+import { rowArbitrary } from '../../../support/rows.ts';
+
+/** A store under test, and a look inside it. */
+interface Subject {
+  readonly store: Store;
+  rows(): Promise<readonly Row[]>;
+  body(id: string): Promise<Buffer>;
+}
+
+const inMemory = async (): Promise<Subject> => {
+  const store = memoryStore();
+  return {
+    store,
+    rows: async () => [...store.rows.values()],
+    body: async (id) => {
+      const event = [...store.events.values()].find((candidate) => candidate.id === id);
+      return Buffer.from(event?.body ?? []);
+    },
+  };
+};
+
+let dynamodb: TestDynamoDb;
+
+const inDynamoDb = async (): Promise<Subject> => {
+  const { client } = dynamodb;
+  const tables = await dynamodb.createTables();
+  const query = async (table: string, hash: string, value: string) => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: '#hash = :hash',
+        ExpressionAttributeNames: { '#hash': hash },
+        ExpressionAttributeValues: { ':hash': { S: value } },
+        ConsistentRead: true,
+      }),
+    );
+    return Items;
+  };
+  return {
+    store: dynamodbStore(client, tables),
+    rows: async () =>
+      (await query(tables.state, 'pk', 'dispute#1')).map((item) => rowOf(fromItem(item))),
+    body: async (id) => {
+      const items = await query(tables.events, 'id', id);
+      const chunks = items.filter(isChunk);
+      const [item = {}] = items.filter((candidate) => !isChunk(candidate));
+      return Buffer.from(bodyOf(item, chunks));
+    },
+  };
+};
+
+beforeAll(async () => {
+  dynamodb = await startTestDynamoDb();
+});
+afterAll(() => dynamodb.stop());
+
+const event = (changes: Partial<ArchivedEvent> = {}): ArchivedEvent => ({
+  id: 'evt_1',
+  digest: 'ab'.repeat(32),
+  domain: 'payments',
+  outcome: 'accepted',
+  issues: [],
+  name: 'payment_intent.created',
+  accountId: 'acct_1',
+  orgId: undefined,
+  apiVersion: '2026-02-27',
+  object: 'payment_intent#int_1',
+  occurredAt: '2026-03-01T10:00:00.000Z',
+  version: 'v1',
+  sentAt: 1_772_359_200_000,
+  receivedAt: 1_772_359_200_100,
+  archivedAt: 1_772_359_200_200,
+  requestId: 'r1',
+  secret: 'live',
+  body: Buffer.from('{"id":"evt_1"}'),
+  ...changes,
+});
+
+const plain = (row: Row): Row => ({
+  ...row,
+  link: row.link?.to === undefined ? undefined : row.link,
+});
+
+describe.each([
+  ['in memory', inMemory],
+  ['in DynamoDB', inDynamoDb],
+])('a store %s', (_name, create) => {
+  it('archives an event once and gives the first copy back afterwards', async () => {
+    const { store, body } = await create();
+    expect(await store.archive(event())).toBeUndefined();
+    const again = await store.archive(event({ sentAt: 1_772_400_000_000, requestId: 'r2' }));
+    expect(again).toMatchObject({
+      sentAt: 1_772_359_200_000,
+      requestId: 'r1',
+      outcome: 'accepted',
+    });
+    expect((await body('evt_1')).toString()).toBe('{"id":"evt_1"}');
+  });
+
+  it('keeps both bodies that come under one id', async () => {
+    const { store } = await create();
+    await store.archive(event());
+    expect(await store.archive(event({ digest: 'cd'.repeat(32) }))).toBeUndefined();
+  });
+
+  it.each([
+    ['empty', Buffer.alloc(0)],
+    ['not UTF-8', Buffer.from([0xff, 0xfe, 0x00, 0x7b])],
+    ['text that compresses', Buffer.from('{"a":"b"}'.repeat(2_000))],
+    [
+      '6 MB that does not compress',
+      Buffer.from(Array.from({ length: 750_000 }, (_, i) => (i * 7919) % 251)),
+    ],
+  ])('gives back a body that is %s', async (_kind, content) => {
+    const { store, body } = await create();
+    await store.archive(event({ body: content }));
+    await store.archive(event({ body: content }));
+    expect((await body('evt_1')).equals(content)).toBe(true);
+  });
+
+  it('settles an outcome only where it is still the one it was', async () => {
+    const { store } = await create();
+    const issues = [{ path: 'data.id', expected: 'an id', received: 'null' }];
+    await store.archive(event({ outcome: 'quarantined', issues, object: undefined }));
+    await store.settle(event({ outcome: 'accepted' }), 'quarantined');
+    await store.settle(event({ outcome: 'unrecognized' }), 'quarantined');
+    expect(await store.archive(event())).toMatchObject({
+      outcome: 'accepted',
+      issues: [],
+      object: 'payment_intent#int_1',
+    });
+  });
+
+  it('ends in the join of all rows, in any order and however often', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(rowArbitrary, { minLength: 1, maxLength: 6 }),
+        fc.nat(),
+        async (events, seed) => {
+          const { store, rows } = await create();
+          const order = [...events, ...events].sort(
+            (a, b) => ((a.version.length * seed) % 7) - ((b.version.length * seed) % 5),
+          );
+          for (const row of order) await store.apply(row);
+          const [stored] = await rows();
+          expect(stored).toEqual(plain(events.reduce(join)));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('ends in the join of all rows that are applied at once', async () => {
+    const { store, rows } = await create();
+    const events = fc.sample(rowArbitrary, { numRuns: 12, seed: 7 });
+    await Promise.all(events.map((row) => store.apply(row)));
+    expect(await rows()).toEqual([plain(events.reduce(join))]);
+  });
+
+  it('says what applying did', async () => {
+    const { store } = await create();
+    const [older, newer] = fc
+      .sample(rowArbitrary, { numRuns: 50, seed: 3 })
+      .sort((a, b) => (a.version < b.version ? -1 : 1));
+    if (!older || !newer) throw new Error('no rows');
+    const last = { ...newer, version: `9${newer.version.slice(1)}`, link: undefined };
+    expect(await store.apply(older)).toBe('written');
+    expect(await store.apply(older)).toBe('unchanged');
+    expect(await store.apply(last)).toBe('written');
+    expect(await store.apply({ ...older, link: undefined })).toBe('superseded');
+  });
+
+  it('keeps every digit of a number', async () => {
+    const { store, rows } = await create();
+    const [row] = fc.sample(rowArbitrary, 1);
+    if (!row) throw new Error('no row');
+    const amount = { decimal: '12345678901234567890123456789.12345678' };
+    await store.apply({ ...row, attributes: { amount } });
+    expect((await rows())[0]?.attributes).toEqual({ amount });
+  });
+});
+
+describe('a store in DynamoDB', () => {
+  it('refuses for good what an item cannot hold', async () => {
+    const { store } = await inDynamoDb();
+    const [row] = fc.sample(rowArbitrary, 1);
+    if (!row) throw new Error('no row');
+    const scopes = Array.from({ length: 100 }, () => 'x'.repeat(5_000));
+    await expect(store.apply({ ...row, attributes: { scopes } })).rejects.toThrow(Refused);
+  });
+});

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { startDynamoDb } from '../../bin/local/emulators/dynamodb.ts';
+import { eventsTable, stateTable } from '../../functions/shared/tables.ts';
+
+/** A DynamoDB to test against, with tables as the templates define them. */
+export interface TestDynamoDb {
+  readonly client: DynamoDBClient;
+  /** Creates a pair of empty tables. */
+  createTables(): Promise<{ events: string; state: string }>;
+  stop(): Promise<void>;
+}
+
+interface Layout {
+  readonly hash: string;
+  readonly range: string;
+}
+
+const keySchema = ({ hash, range }: Layout) => [
+  { AttributeName: hash, KeyType: 'HASH' as const },
+  { AttributeName: range, KeyType: 'RANGE' as const },
+];
+
+const definition = (name: string, table: Layout, indexes: readonly (Layout & { name: string })[]) =>
+  new CreateTableCommand({
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: keySchema(table),
+    AttributeDefinitions: [
+      ...new Set([table, ...indexes].flatMap(({ hash, range }) => [hash, range])),
+    ].map((attribute) => ({ AttributeName: attribute, AttributeType: 'S' as const })),
+    GlobalSecondaryIndexes: indexes.map((index) => ({
+      IndexName: index.name,
+      KeySchema: keySchema(index),
+      Projection: { ProjectionType: 'ALL' as const },
+    })),
+  });
+
+/** Starts the embedded DynamoDB, or takes the one that `DYNAMODB_ENDPOINT` names. */
+export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
+  const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
+  const given = process.env['DYNAMODB_ENDPOINT'];
+  const emulator = given ? undefined : await startDynamoDb(join(folder, 'data'), { port: 0, flag: '' });
+  const client = new DynamoDBClient({
+    region: 'us-east-1',
+    endpoint: given ?? emulator?.endpoint ?? '',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  let made = 0;
+  return {
+    client,
+    createTables: async () => {
+      made += 1;
+      const events = `events-${process.pid}-${made}`;
+      const state = `state-${process.pid}-${made}`;
+      const { byObject, byTime, attention } = eventsTable;
+      await client.send(definition(events, eventsTable, [byObject, byTime, attention]));
+      await client.send(definition(state, stateTable, [stateTable.related]));
+      return { events, state };
+    },
+    stop: async () => {
+      client.destroy();
+      await emulator?.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
