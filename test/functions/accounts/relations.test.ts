@@ -1,4 +1,5 @@
-import { accountsFamilies } from '../../../functions/accounts/project.ts';
+import { accountsFamilies, capabilityRanks } from '../../../functions/accounts/project.ts';
+import { FINAL } from '../../../functions/shared/event/version.ts';
 import { interpret, project } from '../../support/interpret.ts';
 import { sample } from '../../support/samples.ts';
 
@@ -79,6 +80,12 @@ describe('a capability', () => {
     const pending = project(accountsFamilies, sample('accounts', 'account_capability.pending'))
       .facts[0];
     expect(pending?.attributes).toMatchObject({ status: 'PENDING', entity_type: 'BUSINESS' });
+  });
+
+  it('ends a tie in the more restrictive decision, and none is for ever', () => {
+    const order = Object.entries(capabilityRanks).sort(([, a], [, b]) => a - b);
+    expect(order.map(([status]) => status)).toEqual(['PENDING', 'ENABLED', 'DISABLED']);
+    expect(Math.max(...Object.values(capabilityRanks))).toBeLessThan(FINAL);
   });
 
   it('cannot be keyed without its account, nor without its name', () => {

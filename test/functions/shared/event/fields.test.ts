@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import {
+  amount,
+  flag,
+  id,
+  link,
+  links,
+  list,
+  nested,
+  text,
+  texts,
+  time,
+} from '../../../../functions/shared/event/fields.ts';
+
+const optional = {
+  link,
+  text,
+  amount,
+  time,
+  texts,
+  links,
+  nested: nested({ id: text }),
+  list: list({ id: text }),
+};
+
+const read = (field: v.GenericSchema, value: unknown) =>
+  v.safeParse(v.object({ field }), { field: value });
+
+describe.each(Object.entries(optional))('%s', (_, schema) => {
+  it.each([undefined, null, '', [], {}].map((value) => ({ value })))(
+    'takes $value for absent',
+    ({ value }) => {
+      expect(read(schema, value)).toMatchObject({ success: true, output: { field: undefined } });
+    },
+  );
+
+  it('may be missing', () => {
+    expect(v.safeParse(v.object({ field: schema }), {}).success).toBe(true);
+  });
+});
+
+it.each([
+  ['id', id, 'int_1', 'int_1'],
+  ['id of digits', id, 62723, '62723'],
+  ['link', link, 62723, '62723'],
+  ['text', text, 'USD', 'USD'],
+  ['flag', flag, false, false],
+  ['amount', amount, 16.66, { decimal: '16.66' }],
+  ['amount as text', amount, '50000.50', { decimal: '50000.5' }],
+  ['amount of nothing', amount, 0, { decimal: '0' }],
+  ['time', time, '2023-01-13T07:32:05+0000', '2023-01-13T07:32:05.000Z'],
+  ['time that cannot be read', time, 'soon', undefined],
+  ['texts', texts, ['US', 'AU'], ['US', 'AU']],
+  ['links', links, ['a', 7], ['a', '7']],
+  ['nested', nested({ id: text }), { id: 'a', secret: 'x' }, { id: 'a' }],
+  ['list', list({ id: text }), [{ id: 'a', secret: 'x' }, {}], [{ id: 'a' }, {}]],
+])('reads %s', (_, schema, value, output) => {
+  expect(read(schema, value)).toMatchObject({ success: true, output: { field: output } });
+  expect(JSON.stringify(read(schema, value).output)).not.toContain('secret');
+});
+
+it.each([
+  [null, 'an id', id],
+  ['', 'an id', id],
+  [{}, 'an id', id],
+  [{ id: 'a' }, 'a link', link],
+  [7, 'a text', text],
+  ['yes', 'a flag', flag],
+  ['ten', 'an amount', amount],
+  [{ value: 1 }, 'an amount', amount],
+  [true, 'a time', time],
+  [['US', 7], 'texts', texts],
+  ['a', 'links', links],
+  ['a', 'a nested object', nested({ id: text })],
+  [{ id: 'a' }, 'a list', list({ id: text })],
+])('does not take %j for %s', (value, _, schema) => {
+  expect(read(schema, value).success).toBe(false);
+});
+
+it('never throws', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      for (const schema of [id, flag, ...Object.values(optional)]) read(schema, value);
+    }),
+  );
+});
