@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import * as v from 'valibot';
+import { account } from './account.ts';
+import { evaluate, type Scope } from './intrinsics.ts';
+import { attributeOf, refOf } from './resource-names.ts';
+
+/** A resource of a synthesized stack. */
+export interface Resource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** Its properties with all references worked out, which the first look at them does. */
+  readonly properties: unknown;
+}
+
+/** What the CDK app synthesized: all stacks' resources, and where their code lies. */
+export interface Assembly {
+  readonly resources: readonly Resource[];
+  /** @returns the folder of a file asset, by the key it would have in CDK's bucket. */
+  assetFolder(key: string): string;
+}
+
+const template = v.object({
+  Parameters: v.optional(v.record(v.string(), v.object({ Default: v.optional(v.unknown()) })), {}),
+  Resources: v.optional(
+    v.record(v.string(), v.object({ Type: v.string(), Properties: v.optional(v.unknown(), {}) })),
+    {},
+  ),
+  Outputs: v.optional(
+    v.record(
+      v.string(),
+      v.object({ Value: v.unknown(), Export: v.optional(v.object({ Name: v.unknown() })) }),
+    ),
+    {},
+  ),
+});
+
+const assets = v.object({
+  files: v.record(v.string(), v.object({ source: v.object({ path: v.optional(v.string()) }) })),
+});
+
+/** Reads a cloud assembly from its folder (`cdk.out`). */
+export const readAssembly = (folder: string): Assembly => {
+  const stacks = parsed(folder, '.template.json', template);
+  const exported = new Map<string, () => unknown>();
+  const resources: Resource[] = [];
+  for (const stack of stacks) {
+    const scope = scopeOf(stack, (name) => exported.get(name)?.());
+    for (const [logicalId, { Type, Properties }] of Object.entries(stack.Resources)) {
+      resources.push({
+        logicalId,
+        type: Type,
+        get properties() {
+          return evaluate(Properties, scope);
+        },
+      });
+    }
+    for (const { Value, Export } of Object.values(stack.Outputs)) {
+      if (Export) exported.set(String(evaluate(Export.Name, scope)), () => evaluate(Value, scope));
+    }
+  }
+  const files = new Map(
+    parsed(folder, '.assets.json', assets).flatMap(({ files }) => Object.entries(files)),
+  );
+  return {
+    resources,
+    assetFolder: (key) => {
+      const path = files.get(basename(key, '.zip'))?.source.path;
+      if (path === undefined) throw new Error(`${folder} has no asset ${key}: synthesize again.`);
+      return join(folder, path);
+    },
+  };
+};
+
+const parsed = <S extends v.GenericSchema>(
+  folder: string,
+  ending: string,
+  schema: S,
+): v.InferOutput<S>[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => v.parse(schema, JSON.parse(readFileSync(join(folder, name), 'utf8'))));
+
+const pseudoParameters: Record<string, unknown> = {
+  'AWS::AccountId': account.id,
+  'AWS::Region': account.region,
+  'AWS::Partition': account.partition,
+  'AWS::URLSuffix': account.urlSuffix,
+  'AWS::StackName': 'local',
+  'AWS::NoValue': undefined,
+};
+
+const scopeOf = (
+  stack: v.InferOutput<typeof template>,
+  imported: (name: string) => unknown,
+): Scope => {
+  const named = (logicalId: string) => {
+    const { Type: type = '', Properties: properties = {} } = stack.Resources[logicalId] ?? {};
+    return { logicalId, type, properties: evaluate(namesIn(properties), scope) };
+  };
+  const scope: Scope = {
+    ref: (name) => {
+      if (name in pseudoParameters) return pseudoParameters[name];
+      const parameter = stack.Parameters[name];
+      return parameter ? parameter.Default : refOf(named(name));
+    },
+    attribute: (logicalId, name) => attributeOf(named(logicalId), name),
+    imported,
+  };
+  return scope;
+};
+
+/** Only the names: the rest of a resource may refer back to the one that asks. */
+const namesIn = (properties: unknown): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(v.parse(v.record(v.string(), v.unknown()), properties)).filter(([key]) =>
+      key.endsWith('Name'),
+    ),
+  );

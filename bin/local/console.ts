@@ -1,0 +1,81 @@
+import { styleText } from 'node:util';
+import * as v from 'valibot';
+
+/** What the runner and the functions say, for a person to read. */
+export interface Console {
+  /** One step of the start, with the time since its beginning. */
+  step(text: string): void;
+  say(text: string): void;
+  /** A line that a function has written. */
+  functionLine(name: string, line: string): void;
+}
+
+/** @param write takes a line of text. */
+export const createConsole = (write: (line: string) => void): Console => {
+  const began = performance.now();
+  return {
+    step: (text) => {
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      write(`${styleText('dim', `${seconds.padStart(5)} s`)}  ${text}`);
+    },
+    say: write,
+    functionLine: (name, line) => write(`${label(name)} ${readable(line)}`),
+  };
+};
+
+const colours = ['cyan', 'magenta', 'blue', 'green', 'yellow'] as const;
+
+const label = (name: string): string => {
+  const sum = [...name].reduce((total, letter) => total + letter.charCodeAt(0), 0);
+  return styleText(colours[sum % colours.length] ?? 'cyan', name.padEnd(11));
+};
+
+const structured = v.looseObject({ level: v.string(), message: v.string(), timestamp: v.string() });
+
+/** The same in each line of a function, or said by its label already. */
+const repeated = new Set([
+  'level',
+  'message',
+  'timestamp',
+  'service',
+  'cold_start',
+  'function_arn',
+  'function_memory_size',
+  'function_name',
+  'function_request_id',
+  'sampling_rate',
+  'xray_trace_id',
+]);
+
+const severities: Record<string, 'red' | 'yellow' | 'dim'> = {
+  CRITICAL: 'red',
+  ERROR: 'red',
+  WARN: 'yellow',
+  DEBUG: 'dim',
+};
+
+/** A structured log line as `time level message key=value …`; any other line as it is. */
+export const readable = (line: string): string => {
+  const parsed = v.safeParse(structured, parseJson(line));
+  if (!parsed.success) return line;
+  const { level, message, timestamp, ...rest } = parsed.output;
+  const facts = Object.entries(rest)
+    .filter(([key]) => !repeated.has(key))
+    .map(([key, value]) => styleText('dim', `${key}=`) + shown(value));
+  const severity = severities[level];
+  const named = severity ? styleText(severity, level.padEnd(5)) : level.padEnd(5);
+  return [styleText('dim', clockOf(timestamp)), named, message, ...facts].join(' ');
+};
+
+const shown = (value: unknown): string =>
+  typeof value === 'string' && /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);
+
+const clockOf = (timestamp: string): string => timestamp.slice(11, 23);
+
+const parseJson = (line: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+};

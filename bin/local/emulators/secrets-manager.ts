@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import * as v from 'valibot';
+import { LOOPBACK, listen, type PortChoice } from '../processes/ports.ts';
+
+const stored = v.record(
+  v.string(),
+  v.object({ arn: v.string(), value: v.string(), version: v.string(), createdAt: v.number() }),
+);
+type Stored = v.InferOutput<typeof stored>;
+
+export interface SecretsManager {
+  readonly endpoint: string;
+  /** @returns the value, which is made on the first start. */
+  provide(secret: { name: string; arn: string }, initial: () => string): string;
+  /** Tells the new value after each PutSecretValue. */
+  onChange(listener: (value: string) => void): void;
+  stop(): Promise<void>;
+}
+
+const request = v.object({ SecretId: v.string(), SecretString: v.optional(v.string()) });
+
+/**
+ * Serves what the project uses of Secrets Manager, from a file that only its owner may read.
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
+ */
+export const startSecretsManager = async (
+  file: string,
+  choice: PortChoice,
+): Promise<SecretsManager> => {
+  const secrets: Stored = existsSync(file)
+    ? v.parse(stored, JSON.parse(readFileSync(file, 'utf8')))
+    : {};
+  const listeners: ((value: string) => void)[] = [];
+
+  const put = (name: string, arn: string, value: string) => {
+    secrets[name] = { arn, value, version: randomUUID(), createdAt: Math.floor(Date.now() / 1000) };
+    writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  };
+
+  const answer = async (incoming: IncomingMessage): Promise<[status: number, body: object]> => {
+    const action = String(incoming.headers['x-amz-target']).split('.').at(-1);
+    const { SecretId, SecretString } = v.parse(request, JSON.parse(await text(incoming)));
+    const name = Object.keys(secrets).find((key) => [key, secrets[key]?.arn].includes(SecretId));
+    const found = name === undefined ? undefined : secrets[name];
+    if (name === undefined || !found) return refusal('ResourceNotFoundException');
+    if (action === 'PutSecretValue' && SecretString !== undefined) {
+      put(name, found.arn, SecretString);
+      for (const listener of listeners) listener(SecretString);
+    }
+    const { arn, value, version, createdAt } = secrets[name] ?? found;
+    const known = { ARN: arn, Name: name, CreatedDate: createdAt };
+    const current = { ...known, VersionId: version, VersionStages: ['AWSCURRENT'] };
+    switch (action) {
+      case 'GetSecretValue':
+        return [200, { ...current, SecretString: value }];
+      case 'PutSecretValue':
+        return [200, current];
+      case 'DescribeSecret':
+        return [200, { ...known, VersionIdsToStages: { [version]: ['AWSCURRENT'] } }];
+      default:
+        return refusal('InvalidRequestException');
+    }
+  };
+
+  const server = createServer(async (incoming, response) => {
+    const [status, body] = await answer(incoming).catch(() => refusal('InvalidParameterException'));
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
+    response.end(JSON.stringify(body));
+  });
+  const port = await listen(server, choice);
+  return {
+    endpoint: `http://${LOOPBACK}:${port}`,
+    provide: ({ name, arn }, initial) => {
+      if (!secrets[name]) put(name, arn, initial());
+      return secrets[name]?.value ?? '';
+    },
+    onChange: (listener) => {
+      listeners.push(listener);
+    },
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+};
+
+const refusal = (type: string): [status: number, body: object] => [
+  400,
+  { __type: type, message: `The local Secrets Manager answers ${type}.` },
+];

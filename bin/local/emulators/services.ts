@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LocalOptions } from '../options.ts';
+import { startDynamoDb } from './dynamodb.ts';
+import type { Emulator } from './emulator.ts';
+import { type SecretsManager, startSecretsManager } from './secrets-manager.ts';
+import { startSqs } from './sqs.ts';
+
+/** The services of AWS that the functions call, on this machine. */
+export interface Services {
+  readonly dynamodb: Emulator;
+  readonly sqs: Emulator;
+  readonly secrets: SecretsManager;
+  stop(): Promise<void>;
+}
+
+/** Starts what is embedded; a service with an address of its own is taken as it is. */
+export const startServices = async (options: LocalOptions): Promise<Services> => {
+  const { state, dynamodbEndpoint, sqsEndpoint } = options;
+  mkdirSync(state, { recursive: true });
+  const starting = [
+    dynamodbEndpoint !== undefined
+      ? given(dynamodbEndpoint)
+      : startDynamoDb(join(state, 'dynamodb.db'), {
+          port: options.dynamodbPort,
+          flag: '--dynamodb-port',
+        }),
+    sqsEndpoint !== undefined
+      ? given(sqsEndpoint)
+      : startSqs(join(state, 'sqs'), { port: options.sqsPort, flag: '--sqs-port' }),
+    startSecretsManager(join(state, 'secrets.json'), {
+      port: options.secretsPort,
+      flag: '--secrets-port',
+    }),
+  ] as const;
+  const stop = async () => {
+    const started = await Promise.allSettled(starting);
+    await Promise.all(started.map((service) => 'value' in service && service.value.stop()));
+  };
+  try {
+    const [dynamodb, sqs, secrets] = await Promise.all(starting);
+    return { dynamodb, sqs, secrets, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** A service that somebody else runs: it is none of ours to stop. */
+const given = async (endpoint: string): Promise<Emulator> => ({
+  endpoint,
+  ended: new Promise(() => {}),
+  stop: async () => {},
+});

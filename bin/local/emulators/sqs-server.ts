@@ -1,0 +1,72 @@
+/** The process of the embedded SQS: `sqs-server.ts <folder> <port>`. It ends with its parent. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { Server } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { startFauxqs } from 'fauxqs';
+import { account } from '../cloud/account.ts';
+import { LOOPBACK } from '../processes/ports.ts';
+
+const [folder = '', port = ''] = process.argv.slice(2);
+
+process.on('disconnect', () => process.exit());
+
+mkdirSync(folder, { recursive: true });
+claim(join(folder, 'in-use.db'));
+redeliver(join(folder, 'fauxqs.db'));
+listenOnLoopbackOnly();
+keepReceiveCounts();
+await startFauxqs({
+  port: Number(port),
+  dataDir: folder,
+  defaultRegion: account.region,
+  logger: false,
+});
+
+/** Two runners on one folder would each serve what the other has deleted. The system frees the lock. */
+function claim(file: string): void {
+  try {
+    new DatabaseSync(file, { timeout: 3_000 }).exec('BEGIN EXCLUSIVE');
+  } catch {
+    console.error(`another npm start uses ${folder}: stop it, or choose another --state folder.`);
+    process.exit(1);
+  }
+}
+
+/**
+ * Messages that were being processed when everything was killed come back at once: nobody who
+ * held them is alive. What a consumer put off for longer than that keeps its time.
+ */
+function redeliver(file: string): void {
+  if (!existsSync(file)) return;
+  const database = new DatabaseSync(file);
+  database
+    .prepare(
+      `UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL
+       WHERE visibility_deadline <= ? + 1000 * (
+         SELECT CAST(json_extract(attributes, '$.VisibilityTimeout') AS INTEGER)
+         FROM sqs_queues WHERE name = queue_name)`,
+    )
+    .run(Date.now());
+  database.close();
+}
+
+/** fauxqs would listen on every interface of the machine. */
+function listenOnLoopbackOnly(): void {
+  const { listen } = Server.prototype;
+  Reflect.set(Server.prototype, 'listen', function (this: Server, options: object, ...rest: []) {
+    return Reflect.apply(listen, this, [{ ...options, host: LOOPBACK }, ...rest]);
+  });
+}
+
+/** fauxqs resets the count when a message is made visible at once, which its own schema refuses. */
+function keepReceiveCounts(): void {
+  const { prepare } = DatabaseSync.prototype;
+  DatabaseSync.prototype.prepare = function (this: DatabaseSync, sql: string) {
+    const kept = sql.replace(
+      /(approximate\w+) = \?/g,
+      (_, column: string) => `${column} = coalesce(?, ${column})`,
+    );
+    return Reflect.apply(prepare, this, [kept]);
+  };
+}

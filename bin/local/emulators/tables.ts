@@ -1,0 +1,74 @@
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ResourceNotFoundException,
+  type TableDescription,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Table } from '../cloud/application.ts';
+import type { TableProperties } from '../cloud/properties.ts';
+
+/**
+ * Creates a table as its template says; one that is there stays as it is.
+ * @throws Error when its keys or indexes are no longer those of the template.
+ */
+export const provideTable = async (
+  dynamodb: DynamoDBClient,
+  { name, properties }: Table,
+): Promise<void> => {
+  const { TimeToLiveSpecification, ...schema } = properties;
+  const existing = await describe(dynamodb, name);
+  if (existing) {
+    if (schemaOf(existing) === schemaOf(schema)) return;
+    throw new Error(
+      `The table ${name} on this machine has other keys or indexes than the template: start afresh with npm start -- --reset`,
+    );
+  }
+  await dynamodb.send(
+    new CreateTableCommand({ ...schema, TableName: name, BillingMode: 'PAY_PER_REQUEST' }),
+  );
+  if (!TimeToLiveSpecification) return;
+  await dynamodb.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
+};
+
+const describe = async (
+  dynamodb: DynamoDBClient,
+  name: string,
+): Promise<TableDescription | undefined> => {
+  try {
+    return (await dynamodb.send(new DescribeTableCommand({ TableName: name }))).Table;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+};
+
+type Schema = Pick<
+  TableDescription | TableProperties,
+  'AttributeDefinitions' | 'KeySchema' | 'GlobalSecondaryIndexes' | 'LocalSecondaryIndexes'
+>;
+
+/** A table's schema as text that is equal when the schemas are. */
+const schemaOf = (table: Schema): string =>
+  JSON.stringify({
+    attributes: keysOf(table.AttributeDefinitions),
+    keys: keysOf(table.KeySchema),
+    indexes: [...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])]
+      .map((index) => ({
+        name: index.IndexName,
+        keys: keysOf(index.KeySchema),
+        projection: index.Projection?.ProjectionType,
+        carries: index.Projection?.NonKeyAttributes?.toSorted(),
+      }))
+      .toSorted((a, b) => String(a.name).localeCompare(String(b.name))),
+  });
+
+interface Key {
+  readonly AttributeName?: string | undefined;
+  readonly KeyType?: string | undefined;
+  readonly AttributeType?: string | undefined;
+}
+
+const keysOf = (keys: readonly Key[] = []): string[] =>
+  keys.map((key) => [key.AttributeName, key.KeyType, key.AttributeType].join(' ')).toSorted();

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { LambdaFunction } from '../cloud/application.ts';
+import { watchMemory } from './memory.ts';
+import { type Outcome, serveRuntimeApi } from './runtime-api.ts';
+
+/** A process that runs a function, one invocation at a time. */
+export interface Environment {
+  invoke(event: string): Promise<Outcome>;
+  readonly alive: boolean;
+  stop(): Promise<void>;
+}
+
+export interface EnvironmentSettings {
+  /** The file that stands in for Lambda's runtime. */
+  readonly bootstrap: string;
+  /** All that the process sees of the machine's and the function's variables. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Takes what the function writes, and why its process was ended. */
+  readonly write: (line: string) => void;
+}
+
+/** Lambda gives initialisation as long: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
+const INIT_SECONDS = 10;
+
+/** Starts a process for a function; it is killed when it takes more time or memory than it may. */
+export const startEnvironment = async (
+  lambda: LambdaFunction,
+  { bootstrap, variables, write }: EnvironmentSettings,
+): Promise<Environment> => {
+  const api = await serveRuntimeApi(lambda.arn);
+  const child = spawn(process.execPath, [bootstrap], {
+    cwd: lambda.code,
+    detached: true,
+    stdio: 'pipe',
+    env: { ...variables, AWS_LAMBDA_RUNTIME_API: api.address },
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', write);
+  }
+  let reason = 'Runtime.ExitError: the process ended without an answer';
+  let alive = true;
+  const kill = (why: string) => {
+    if (!alive) return;
+    reason = why;
+    write(why);
+    child.kill('SIGKILL');
+  };
+  const unwatch = watchMemory(child.pid, lambda.memorySize, kill);
+  const ended = new Promise<void>((resolve) => {
+    const end = () => {
+      alive = false;
+      unwatch();
+      api.fail(reason);
+      api.close();
+      resolve();
+    };
+    child.once('exit', end).once('error', end);
+  });
+  // Ends with the process, whose death the pipe's other end reports.
+  child.stdin.on('error', () => {});
+
+  const within = async <T>(seconds: number, doing: string, task: Promise<T>): Promise<T> => {
+    const timer = setTimeout(() => kill(`${doing} timed out after ${seconds} s`), seconds * 1000);
+    return task.finally(() => clearTimeout(timer));
+  };
+
+  return {
+    get alive() {
+      return alive;
+    },
+    invoke: async (event) => {
+      try {
+        await within(INIT_SECONDS, 'Initialisation', api.idle());
+        const deadline = Date.now() + lambda.timeoutSeconds * 1000;
+        return await within(lambda.timeoutSeconds, 'Task', api.invoke(event, deadline));
+      } catch (error) {
+        return { ok: false, error: error instanceof Error ? error.message : String(error) };
+      }
+    },
+    stop: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+};

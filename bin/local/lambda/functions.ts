@@ -1,0 +1,50 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { join } from 'node:path';
+import type { Application, LambdaFunction } from '../cloud/application.ts';
+import type { Console } from '../console.ts';
+import { startEnvironment } from './environment.ts';
+import { type RunningFunction, runFunction } from './function.ts';
+import { type Endpoints, variablesOf } from './variables.ts';
+
+/** A developer's machine has few cores: more processes would only slow each other down. */
+const ROUTED_PROCESSES = 4;
+const POLLED_PROCESSES = 2;
+
+interface Setting {
+  /** The folder that keeps everything from one run to the next. */
+  readonly state: string;
+  readonly endpoints: Endpoints;
+  /** What all names begin with, left out of the log. */
+  readonly prefix: string;
+  readonly console: Console;
+}
+
+/** Makes all functions of the application ready to be invoked. @returns them by ARN. */
+export const runFunctions = (
+  application: Application,
+  { state, endpoints, prefix, console }: Setting,
+): ReadonlyMap<string, RunningFunction> => {
+  const bootstrap = join(state, 'bootstrap.mjs');
+  // Node would strip the types in each process again, and take 18 MB and 70 ms to do so.
+  const source = readFileSync(join(import.meta.dirname, 'bootstrap.ts'), 'utf8');
+  writeFileSync(bootstrap, stripTypeScriptTypes(source));
+
+  const run = (lambda: LambdaFunction): RunningFunction => {
+    const settings = {
+      bootstrap,
+      variables: variablesOf(lambda, endpoints),
+      write: (line: string) => console.functionLine(shortName(lambda, prefix), line),
+    };
+    const routed = application.routes.some(({ functionArn }) => functionArn === lambda.arn);
+    const processes = routed ? ROUTED_PROCESSES : POLLED_PROCESSES;
+    return runFunction(
+      () => startEnvironment(lambda, settings),
+      Math.min(processes, lambda.concurrency ?? processes),
+    );
+  };
+  return new Map(application.functions.map((lambda) => [lambda.arn, run(lambda)]));
+};
+
+const shortName = ({ name }: LambdaFunction, prefix: string): string =>
+  name.startsWith(prefix) ? name.slice(prefix.length) : name;

@@ -1,0 +1,74 @@
+import { join, resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import * as v from 'valibot';
+
+const port = v.number();
+const schema = v.object({
+  /** 0 takes any free port, here and below. */
+  port,
+  dynamodbPort: port,
+  sqsPort: port,
+  secretsPort: port,
+  dynamodbEndpoint: v.optional(v.string()),
+  sqsEndpoint: v.optional(v.string()),
+  stage: v.string(),
+  /** The folder that keeps everything from one run to the next. */
+  state: v.string(),
+  reset: v.boolean(),
+});
+
+export type LocalOptions = v.InferOutput<typeof schema>;
+
+export const projectRoot = join(import.meta.dirname, '../..');
+
+/** Reads flags, and variables for those not given; ends the process for --help and mistakes. */
+export const readOptions = (args: readonly string[]): LocalOptions => {
+  const command = new Command('npm start --')
+    .description(
+      'Runs the whole pipeline on this machine: the synthesized templates and bundles, no AWS account.',
+    )
+    .addOption(portOption('--port', 'LOCAL_PORT', 7300, 'where webhooks are received'))
+    .addOption(portOption('--dynamodb-port', 'LOCAL_DYNAMODB_PORT', 7301, 'embedded DynamoDB'))
+    .addOption(portOption('--sqs-port', 'LOCAL_SQS_PORT', 7302, 'embedded SQS'))
+    .addOption(portOption('--secrets-port', 'LOCAL_SECRETS_PORT', 7303, 'embedded Secrets Manager'))
+    .addOption(
+      option(
+        '--dynamodb-endpoint <url>',
+        'LOCAL_DYNAMODB_ENDPOINT',
+        'use this DynamoDB instead',
+      ).argParser(origin),
+    )
+    .addOption(
+      option('--sqs-endpoint <url>', 'LOCAL_SQS_ENDPOINT', 'use this SQS instead').argParser(
+        origin,
+      ),
+    )
+    .addOption(option('--stage <name>', 'LOCAL_STAGE', 'stage of cdk.json').default('dev'))
+    .addOption(
+      option('--state <folder>', 'LOCAL_STATE', 'where everything is kept')
+        .default(join(projectRoot, '.local'), '.local')
+        .argParser((folder) => resolve(folder)),
+    )
+    .option('--reset', 'forget all that was kept and start afresh', false)
+    .parse(args, { from: 'user' });
+  return v.parse(schema, command.opts());
+};
+
+const option = (flags: string, variable: string, description: string): Option =>
+  new Option(flags, description).env(variable);
+
+const portOption = (flag: string, variable: string, usual: number, what: string): Option =>
+  option(`${flag} <port>`, variable, `${what}; 0 for any free port`)
+    .default(usual)
+    .argParser(portNumber);
+
+const portNumber = (text: string): number => {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number < 65_536) return number;
+  throw new InvalidArgumentError('Give a number from 0 to 65535.');
+};
+
+const origin = (text: string): string => {
+  if (URL.canParse(text)) return new URL(text).origin;
+  throw new InvalidArgumentError('Give an address such as http://127.0.0.1:8000.');
+};

@@ -1,0 +1,81 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { domains, unrouted } from '../../functions/domains.ts';
+import { account } from './cloud/account.ts';
+import type { Application } from './cloud/application.ts';
+import { type Endpoints, queueUrl } from './lambda/variables.ts';
+
+const texts = v.record(v.string(), v.string());
+
+const outputs = v.object({
+  webhookUrl: v.string(),
+  region: v.string(),
+  /** By label. */
+  signingSecrets: texts,
+  endpoints: v.object({ dynamodb: v.string(), sqs: v.string(), secretsmanager: v.string() }),
+  /** Names: the archive under `events`, and each domain's. */
+  tables: texts,
+  /** URLs by domain; `unrouted` is one of them. */
+  queues: texts,
+  deadLetterQueues: texts,
+});
+
+/** Where everything is: what other tools need to work with the running pipeline. */
+export type Outputs = v.InferOutput<typeof outputs>;
+
+interface Running {
+  readonly webhookUrl: string;
+  readonly endpoints: Endpoints;
+  /** The signing secrets' value, as the functions read it. */
+  readonly signingSecrets: string;
+}
+
+/** @throws Error when the templates lack a domain's table or queue. */
+export const outputsOf = (
+  { tables, queues }: Application,
+  { webhookUrl, endpoints, signingSecrets }: Running,
+): Outputs => {
+  const names = domains.map(({ name }) => name);
+  const queueOf = (domain: string) => ofDomain(domain, queues);
+  const deadLetterQueueOf = (domain: string) => {
+    const { deadLetterArn } = queueOf(domain);
+    const found = queues.find(({ arn }) => arn === deadLetterArn);
+    if (found) return found;
+    throw new Error(`The templates define no dead-letter queue for ${domain}.`);
+  };
+  const byDomain = (of: (domain: string) => string, keys: readonly string[]) =>
+    Object.fromEntries(keys.map((domain) => [domain, of(domain)]));
+  const all = [...names, unrouted.name];
+  return {
+    webhookUrl,
+    region: account.region,
+    signingSecrets: v.parse(texts, JSON.parse(signingSecrets)),
+    endpoints,
+    tables: byDomain((domain) => ofDomain(domain, tables).name, ['events', ...names]),
+    queues: byDomain((domain) => queueUrl(endpoints, queueOf(domain).name), all),
+    deadLetterQueues: byDomain(
+      (domain) => queueUrl(endpoints, deadLetterQueueOf(domain).name),
+      all,
+    ),
+  };
+};
+
+/** A stage's resources are called `<prefix>-<domain>`. */
+const ofDomain = <R extends { name: string }>(domain: string, resources: readonly R[]): R => {
+  const found = resources.find(({ name }) => name === domain || name.endsWith(`-${domain}`));
+  if (found) return found;
+  throw new Error(`The templates define nothing called …-${domain}.`);
+};
+
+/** The file that tells other tools of a running pipeline; it holds the signing secrets. */
+export const outputsFile = (state: string): string => join(state, 'outputs.json');
+
+export const writeOutputs = (state: string, value: Outputs): void => {
+  const file = outputsFile(state);
+  writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+};
+
+/** So that nobody takes an earlier run's outputs for those of the one that is starting. */
+export const removeOutputs = (state: string): void => rmSync(outputsFile(state), { force: true });

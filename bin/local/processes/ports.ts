@@ -1,0 +1,62 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Everything here listens on this address only. */
+export const LOOPBACK = '127.0.0.1';
+
+/** After a kill -9 the processes of the run before need a moment to notice and let go. */
+const PATIENCE_MS = 3_000;
+
+/** A port, and the flag with which a person chooses another. */
+export interface PortChoice {
+  /** 0 takes any free one. */
+  readonly port: number;
+  readonly flag: string;
+}
+
+/**
+ * Waits until a port is free.
+ * @returns the port: the chosen one, or some free one for 0.
+ * @throws Error naming the flag, when another program keeps it.
+ */
+export const freePort = async ({ port, flag }: PortChoice): Promise<number> => {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const free = await tryPort(port);
+    if (free !== undefined) return free;
+    if (Date.now() > deadline) {
+      throw new Error(
+        `Port ${port} is taken: stop what listens there, or choose another with ${flag}.`,
+      );
+    }
+    await pause(100);
+  }
+};
+
+const tryPort = (port: number): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(undefined);
+      else reject(error);
+    });
+    probe.listen(port, LOOPBACK, () => {
+      const found = portOf(probe);
+      probe.close(() => resolve(found));
+    });
+  });
+
+/** Serves HTTP on the loopback address; for port 0 on any free port. */
+export const listen = async (server: Server, choice: PortChoice): Promise<number> => {
+  const port = choice.port === 0 ? 0 : await freePort(choice);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, LOOPBACK, resolve);
+  });
+  return portOf(server);
+};
+
+const portOf = (server: { address(): ReturnType<Server['address']> }): number => {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+};
