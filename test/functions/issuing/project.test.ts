@@ -1,6 +1,13 @@
+import { cardStatuses } from '../../../functions/issuing/card.ts';
+import { cardTransactionStatuses } from '../../../functions/issuing/card-transaction.ts';
+import { cardholderStatuses } from '../../../functions/issuing/cardholder.ts';
+import { disputeStatuses } from '../../../functions/issuing/dispute.ts';
 import { issuing } from '../../../functions/issuing/domain.ts';
 import { issuingFamilies } from '../../../functions/issuing/project.ts';
+import { UNKNOWN_RANK } from '../../../functions/issuing/status.ts';
+import { transactionStatuses } from '../../../functions/issuing/transaction.ts';
 import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
+import { FINAL } from '../../../functions/shared/event/version.ts';
 import { interpret, project } from '../../support/interpret.ts';
 import { sample, samplesOf } from '../../support/samples.ts';
 
@@ -69,6 +76,18 @@ it.each(states)('%s sets %s to %s, rank %d', (title, sk, status, rank) => {
   const projection = project(issuingFamilies, sample('issuing', title));
   expect(projection.rank).toBe(rank);
   expect(projection.facts[0]).toMatchObject({ pk: projection.object, sk, attributes: { status } });
+});
+
+it.each([
+  [cardStatuses, ['FAILED', 'CLOSED']],
+  [cardholderStatuses, ['DELETED']],
+  [transactionStatuses, ['FAILED', 'EXPIRED', 'REVERSED', 'CLEARED']],
+  [cardTransactionStatuses, ['VERIFIED', 'DECLINED', 'EXPIRED', 'REVERSED', 'CLEARED', 'REFUNDED']],
+  [disputeStatuses, ['CANCELED', 'EXPIRED', 'LOST', 'WON']],
+])('ranks differ, leave the unknown its place, and are final for %#', ({ ranks }, final) => {
+  const values = Object.values(ranks);
+  expect(new Set([...values, UNKNOWN_RANK]).size).toBe(values.length + 1);
+  expect(Object.keys(ranks).filter((status) => (ranks[status] ?? 0) >= FINAL)).toEqual(final);
 });
 
 it('gives the object of every state sample an id of its own', () => {
@@ -145,7 +164,7 @@ it('tells a wrong type by path, expectation and type, without the value', () => 
 it('an unknown status is kept, amid those that can still change', () => {
   const data = { card_id: 'c-1', card_status: 'UNDER_REVIEW' };
   const { rank, facts } = project(issuingFamilies, { name: 'issuing.card.blocked', data });
-  expect(rank).toBe(500);
+  expect(rank).toBe(UNKNOWN_RANK);
   expect(facts[0]?.attributes).toMatchObject({ status: 'UNDER_REVIEW' });
 });
 

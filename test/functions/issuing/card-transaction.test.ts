@@ -1,0 +1,119 @@
+import { issuingFamilies } from '../../../functions/issuing/project.ts';
+import { interpret, project } from '../../support/interpret.ts';
+import { sample } from '../../support/samples.ts';
+
+const factsOf = (last: string, data: object) =>
+  project(issuingFamilies, { id: 'evt_1', name: `issuing.${last}`, data }).facts;
+const keysOf = (last: string, data: object) => factsOf(last, data).map(({ pk, sk }) => [pk, sk]);
+const attributesOf = (title: string) =>
+  project(issuingFamilies, sample('issuing', title)).facts[0]?.attributes;
+
+const levels = { card_transaction_id: 'ct-1', card_transaction_lifecycle_id: 'l-1' };
+
+it('a message stands by itself, under its card transaction and under its lifecycle', () => {
+  const own = ['card_transaction_event#e-1', 'card_transaction_event'];
+  const all = [
+    own,
+    ['card_transaction#ct-1', 'card_transaction_event#e-1'],
+    ['transaction_lifecycle#l-1', 'card_transaction_event#e-1'],
+  ];
+  const name = 'card_transaction_event.success';
+  expect(keysOf(name, { ...levels, card_transaction_event_id: 'e-1' })).toEqual(all);
+  expect(keysOf(name, { id: 'e-1', card_transaction_id: 'ct-1', lifecycle_id: 'l-1' })).toEqual(
+    all,
+  );
+  expect(
+    keysOf(name, { card_transaction_data: { ...levels, card_transaction_event_id: 'e-1' } }),
+  ).toEqual(all);
+  expect(keysOf(name, { id: 'e-1' })).toEqual([own]);
+});
+
+it('a message tells its result by its name if not in its body', () => {
+  const result = (last: string, data: object = {}) =>
+    factsOf(`card_transaction_event.${last}`, { id: 'e-1', ...data })[0]?.attributes[
+      'process_result'
+    ];
+  expect(result('success')).toBe('APPROVED');
+  expect(result('failed')).toBe('DECLINED');
+  expect(result('success', { process_result: 'PARTIALLY_APPROVED' })).toBe('PARTIALLY_APPROVED');
+});
+
+it('what enriches a message stands beside it', () => {
+  const data = { id: 'e-1', card_transaction_id: 'ct-1', merchant: { name: 'Harbour Cloud' } };
+  expect(keysOf('card_transaction_event.enriched', data)).toEqual([
+    ['card_transaction_event#e-1', 'enrichment'],
+  ]);
+});
+
+it('a card transaction stands in its card’s story, with a link under its lifecycle', () => {
+  const data = {
+    id: 'ct-1',
+    lifecycle_id: 'l-1',
+    card_id: 'c-1',
+    created_at: '2026-09-03T10:11:12+00:00',
+    updated_at: '2026-09-05T02:00:01+00:00',
+  };
+  const event = { name: 'issuing.card_transaction.cleared', data };
+  expect(project(issuingFamilies, event)).toMatchObject({
+    object: 'card_transaction#ct-1',
+    updatedAt: '2026-09-05T02:00:01.000Z',
+    facts: [
+      {
+        pk: 'card_transaction#ct-1',
+        sk: 'card_transaction',
+        related: { to: 'card#c-1', at: '2026-09-03T10:11:12.000Z' },
+        attributes: { ...levels, status: 'CLEARED' },
+      },
+      { pk: 'transaction_lifecycle#l-1', sk: 'card_transaction#ct-1', attributes: levels },
+    ],
+  });
+});
+
+it('a change without a status stands beside the state', () => {
+  expect(keysOf('card_transaction.modified', { id: 'ct-1' })).toEqual([
+    ['card_transaction#ct-1', 'details'],
+  ]);
+});
+
+it('a lifecycle has totals and no status, under the name of its beta too', () => {
+  for (const family of ['transaction_lifecycle', 'card_transaction_lifecycle']) {
+    const data = { id: 'l-1', card_id: 'c-1', billing_amounts: { total_authorized: -18.9 } };
+    const [own] = factsOf(`${family}.modified`, data);
+    expect(own).toMatchObject({
+      pk: 'transaction_lifecycle#l-1',
+      sk: 'transaction_lifecycle',
+      related: { to: 'card#c-1' },
+      attributes: { billing_amounts: { total_authorized: { decimal: '-18.9' } } },
+    });
+    expect(own?.attributes['status']).toBeUndefined();
+  }
+});
+
+it('totals come as one or as one per currency', () => {
+  const totals = attributesOf('issuing.card_transaction_lifecycle.modified')?.['billing_amounts'];
+  expect(totals).toMatchObject([
+    { currency: 'USD', total_debited: { decimal: '-31.2' } },
+    { currency: 'EUR', total_debited: { decimal: '-4' } },
+  ]);
+  const event = {
+    name: 'issuing.card_transaction.cleared',
+    data: { id: 'x', billing_amounts: 7 },
+  };
+  expect(interpret(issuingFamilies, event).issues).toEqual([
+    {
+      path: 'data.billing_amounts',
+      expected: 'totals, or a list of them by currency',
+      received: 'number',
+    },
+  ]);
+});
+
+it('a beta message is one row under its lifecycle', () => {
+  const last = 'transaction_lifecycle_event.created';
+  expect(keysOf(last, { id: 'e-1', lifecycle_id: 'l-1' })).toEqual([
+    ['transaction_lifecycle#l-1', 'transaction_lifecycle_event#e-1'],
+  ]);
+  expect(keysOf(last, { lifecycle_id: 'l-1' })).toEqual([
+    ['transaction_lifecycle#l-1', 'transaction_lifecycle_event#evt_1'],
+  ]);
+});

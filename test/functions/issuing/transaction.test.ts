@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { issuingFamilies } from '../../../functions/issuing/project.ts';
+import { project } from '../../support/interpret.ts';
+import { sample } from '../../support/samples.ts';
+
+const factsOf = (last: string, data: object) =>
+  project(issuingFamilies, { id: 'evt_1', name: `issuing.${last}`, data }).facts;
+const keysOf = (last: string, data: object) => factsOf(last, data).map(({ pk, sk }) => [pk, sk]);
+const attributesOf = (title: string) =>
+  project(issuingFamilies, sample('issuing', title)).facts[0]?.attributes;
+
+it('a transaction stands in its own collection, in its card’s story at its time', () => {
+  const data = {
+    transaction_id: 't-1',
+    card_id: 'c-1',
+    transaction_date: '2026-04-20T16:08:02Z',
+  };
+  expect(factsOf('transaction.succeeded', data)[0]).toMatchObject({
+    pk: 'transaction#t-1',
+    sk: 'transaction',
+    related: { to: 'card#c-1', at: '2026-04-20T16:08:02.000Z' },
+  });
+});
+
+it('a transaction stands under every authorization that it names, and its own row keeps the list', () => {
+  const data = {
+    transaction_id: 't-9',
+    card_id: 'c-1',
+    transaction_type: 'CLEARING',
+    status: 'APPROVED',
+    billing_amount: -62.72,
+    billing_currency: 'USD',
+    transaction_amount: -84300,
+    transaction_currency: 'KRW',
+    matched_authorizations: ['t-1', 't-2', 't-1'],
+    merchant: { name: 'Hanok Stay' },
+  };
+  const [own, ...matches] = factsOf('transaction.succeeded', data);
+  expect(own?.attributes['matched_authorizations']).toEqual(['t-1', 't-2', 't-1']);
+  expect(matches.map(({ pk, sk }) => [pk, sk])).toEqual([
+    ['transaction#t-1', 'match#t-9'],
+    ['transaction#t-2', 'match#t-9'],
+  ]);
+  expect(matches[0]?.attributes).toMatchObject({
+    transaction_id: 't-9',
+    transaction_type: 'CLEARING',
+    status: 'APPROVED',
+    billing_amount: { decimal: '-62.72' },
+    billing_currency: 'USD',
+    transaction_amount: { decimal: '-84300' },
+    transaction_currency: 'KRW',
+  });
+});
+
+it('a transaction never stands in the place of another message, whatever the two say', () => {
+  const ids = fc.string({ minLength: 1 });
+  const message = fc.record({ transaction_id: ids, matched_authorizations: fc.array(ids) });
+  fc.assert(
+    fc.property(message, message, (a, b) => {
+      fc.pre(a.transaction_id !== b.transaction_id);
+      const keys = (data: object) =>
+        keysOf('transaction.succeeded', data).map((key) => JSON.stringify(key));
+      const taken = new Set(keys(a));
+      expect(keys(b).filter((key) => taken.has(key))).toEqual([]);
+    }),
+  );
+});
+
+it.each([
+  ['before 2026-07-17', { lifecycle_id: 'l-1' }],
+  ['since', { card_transaction_data: { card_transaction_lifecycle_id: 'l-1' } }],
+])('a transaction stands under its lifecycle, as it was named %s', (_, ids) => {
+  const facts = factsOf('transaction.succeeded', { transaction_id: 't-1', ...ids });
+  expect(facts[1]).toMatchObject({ pk: 'transaction_lifecycle#l-1', sk: 'transaction#t-1' });
+  expect(facts[0]?.attributes['card_transaction_data']).toMatchObject({
+    card_transaction_lifecycle_id: 'l-1',
+  });
+});
+
+it('a transaction keeps one shape across versions', () => {
+  expect(attributesOf('issuing.transaction.succeeded')).toMatchObject({
+    acquiring_institution_identifier: '428817',
+    transacted_at: '2026-04-20T16:08:02.000Z',
+    posted_at: '2026-04-20T16:08:03.000Z',
+  });
+  const current = attributesOf('issuing.transaction.succeeded~2026-08');
+  expect(current).toMatchObject({
+    acquiring_institution_identifier: '428817',
+    transacted_at: '2026-09-03T10:11:12.000Z',
+    posted_at: '2026-09-03T10:11:13.000Z',
+  });
+  const old = /acquiring_institution_id$|posted_date|transaction_date|^lifecycle_id/;
+  expect(Object.keys(current ?? {}).filter((name) => old.test(name))).toEqual([]);
+});
+
+it('a reversal keeps its nothing in billing and its release in transaction currency', () => {
+  const [own, match] = project(
+    issuingFamilies,
+    sample('issuing', 'issuing.transaction.succeeded~reversal'),
+  ).facts;
+  const amounts = { billing_amount: { decimal: '0' }, transaction_amount: { decimal: '40' } };
+  expect(own?.attributes).toMatchObject(amounts);
+  expect(match?.attributes).toMatchObject({ ...amounts, transaction_type: 'REVERSAL' });
+});
+
+it.each(['refund', 'original-credit', 'single-message'])(
+  'a %s that names none stands alone',
+  (variant) => {
+    const title = `issuing.transaction.succeeded~${variant}`;
+    expect(project(issuingFamilies, sample('issuing', title)).facts).toHaveLength(1);
+  },
+);
+
+it('a message that names no card keeps the place of one that did', () => {
+  const [own] = factsOf('transaction.failed', { transaction_id: 't-1', card_id: null });
+  expect(own?.related).toEqual({ to: undefined, at: undefined });
+});
+
+it.each(['0.30000000000000004', '-12345678901234567890.12', '0.1', '62723'])(
+  'an amount keeps every digit of %s',
+  (digits) => {
+    const body = Buffer.from(
+      `{"name":"issuing.transaction.succeeded","data":{"transaction_id":"t-1","billing_amount":${digits},"matched_authorizations":["t-0"]}}`,
+    );
+    for (const { attributes } of project(issuingFamilies, body).facts)
+      expect(attributes['billing_amount']).toEqual({ decimal: digits });
+  },
+);
