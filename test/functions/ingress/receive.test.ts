@@ -1,0 +1,383 @@
+import { createHash, createHmac } from 'node:crypto';
+import * as fc from 'fast-check';
+import { type IngressDependencies, receive } from '../../../functions/ingress/receive.ts';
+import { sampler } from '../../../functions/ingress/refusals.ts';
+import { cachedSecrets } from '../../../functions/ingress/secrets.ts';
+import { sign, signingSecret } from '../../../functions/ingress/signature.ts';
+import { open, type SealedMessage } from '../../../functions/shared/message.ts';
+import { linesLog } from '../../support/lines.ts';
+
+const NOW = 1_772_359_200_000;
+const SECRET = 'whsec_TTkzb2dKU0xQ';
+
+const body = Buffer.from(
+  '{"id":"evt_1","name":"payment_intent.succeeded","account_id":"acct_1","data":{"object":{"id":"int_1","amount":1.10}}}',
+);
+
+interface Request {
+  readonly body?: Uint8Array;
+  readonly base64?: boolean;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly method?: string;
+  readonly path?: string;
+  readonly secret?: string;
+  readonly sentAt?: string;
+}
+
+const toEvent = ({
+  body: bytes = body,
+  base64 = false,
+  headers,
+  method = 'POST',
+  path = '/webhooks',
+  secret = SECRET,
+  sentAt = String(NOW),
+}: Request) => {
+  const signed = {
+    'x-timestamp': sentAt,
+    'x-signature': sign(signingSecret('any', secret), sentAt, bytes),
+    ...headers,
+  };
+  return {
+    rawPath: path,
+    headers: Object.fromEntries(Object.entries(signed).filter(([, value]) => value !== undefined)),
+    body: Buffer.from(bytes).toString(base64 ? 'base64' : 'utf8'),
+    isBase64Encoded: base64,
+    requestContext: {
+      accountId: '',
+      apiId: '',
+      domainName: '',
+      domainPrefix: '',
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '', userAgent: '' },
+      requestId: 'request-1',
+      routeKey: '',
+      stage: '',
+      time: '',
+      timeEpoch: NOW,
+    },
+  };
+};
+
+const setUp = (overrides: Partial<IngressDependencies> & { secretText?: () => string } = {}) => {
+  const log = linesLog();
+  const queued: { domain: string; message: SealedMessage; group: string | undefined }[] = [];
+  const clock = { now: NOW };
+  const reads = { count: 0 };
+  const now = (): number => clock.now;
+  const dependencies: IngressDependencies = {
+    secrets: cachedSecrets(
+      async () => {
+        reads.count += 1;
+        return (overrides.secretText ?? (() => JSON.stringify({ live: SECRET })))();
+      },
+      now,
+      () => log.error('secrets unreadable', {}),
+    ),
+    enqueue: async (domain, message, group) => void queued.push({ domain, message, group }),
+    log,
+    now,
+    sample: sampler(now),
+    rejectStaleAfterSeconds: 0,
+    ...overrides,
+  };
+  const post = async (request: Request = {}) => {
+    const response = await receive(toEvent(request), dependencies);
+    return response.statusCode;
+  };
+  return { post, queued, log, clock, reads, dependencies };
+};
+
+describe('a genuine webhook', () => {
+  it('is signed as the documentation says', () => {
+    const expected = createHmac('sha256', SECRET).update(`${NOW}${body}`).digest('hex');
+    expect(sign(signingSecret('any', SECRET), String(NOW), body)).toBe(expected);
+  });
+
+  it('is queued whole with the facts of its delivery, and then answered with 200', async () => {
+    const { post, queued, clock } = setUp();
+    clock.now = NOW + 150;
+    expect(await post()).toBe(200);
+    expect(queued).toHaveLength(1);
+    const [{ domain, message, group } = { message: { body: '', attributes: {} } }] = queued;
+    expect({ domain, group, body: message.body }).toEqual({
+      domain: 'payments',
+      group: 'acct_1',
+      body: body.toString(),
+    });
+    expect(open(message).receipt).toEqual({
+      sentAt: NOW,
+      receivedAt: NOW + 150,
+      requestId: 'request-1',
+      secret: 'live',
+      digest: createHash('sha256').update(body).digest('hex'),
+    });
+  });
+
+  it('is verified over its bytes, whatever they are and however API Gateway carries them', async () => {
+    const { post, queued } = setUp();
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 500 }), async (bytes) => {
+        expect(await post({ body: bytes, base64: true })).toBe(200);
+        const sent = queued.pop();
+        expect(sent && Buffer.from(open(sent.message).body).equals(bytes)).toBe(true);
+      }),
+    );
+    expect(await post({ body: Buffer.from('{"name":"£€😀"}') })).toBe(200);
+  });
+
+  it.each([
+    ['payment_intent.succeeded', 'payments'],
+    ['dispute.won', 'payments'],
+    ['issuing.card.active', 'issuing'],
+    ['account_capability.enabled', 'accounts'],
+    ['partner_connection.disconnected', 'connections'],
+    ['payment.new', 'unrouted'],
+    ['connected_account_transfer.new', 'unrouted'],
+    ['payment_intent.', 'payments'],
+    ['.', 'unrouted'],
+    ['constructor', 'unrouted'],
+    ['__proto__.x', 'unrouted'],
+    ['payment_intent\u0000.created', 'unrouted'],
+    ['', 'unrouted'],
+  ])('named %j goes to %s', async (name, domain) => {
+    const { post, queued } = setUp();
+    expect(await post({ body: Buffer.from(JSON.stringify({ id: 'evt_1', name })) })).toBe(200);
+    expect(queued.map((sent) => sent.domain)).toEqual([domain]);
+  });
+
+  it.each([
+    ['no JSON', 'a=b'],
+    ['an array', '[]'],
+    ['null', 'null'],
+    ['nothing', ''],
+    ['cut short', '{"id":"evt_1","name":"payment_in'],
+    ['a name that is no text', '{"name":{"a":1}}'],
+  ])('that is %s is kept all the same', async (_kind, text) => {
+    const { post, queued } = setUp();
+    expect(await post({ body: Buffer.from(text) })).toBe(200);
+    expect(queued.map((sent) => sent.domain)).toEqual(['unrouted']);
+  });
+
+  it('is kept when its timestamp is old or in the future', async () => {
+    const { post, log } = setUp();
+    expect(await post({ sentAt: String(NOW - 86_400_000) })).toBe(200);
+    expect(await post({ sentAt: String(NOW + 86_400_000) })).toBe(200);
+    expect(log.lines.map(({ lag }) => lag)).toEqual([86_400_000, -86_400_000]);
+  });
+
+  it('is refused for its age only where the deployment asks for that', async () => {
+    const { post } = setUp({ rejectStaleAfterSeconds: 300 });
+    expect(await post({ sentAt: String(NOW - 300_000) })).toBe(200);
+    expect(await post({ sentAt: String(NOW - 300_001) })).toBe(401);
+    expect(await post({ sentAt: String(NOW + 300_001) })).toBe(401);
+  });
+
+  it('is answered with 413 when no queue can hold it, and 500 when none took it', async () => {
+    const random = Buffer.from(
+      Array.from({ length: 1_200_000 }, (_, index) => (index * 2_654_435_761) >>> 13),
+    );
+    const noise = createHash('shake256', { outputLength: 1_200_000 }).update(random).digest();
+    expect(await setUp().post({ body: noise, base64: true })).toBe(413);
+    const failing = setUp({
+      enqueue: async () => {
+        throw new Error('throttled');
+      },
+    });
+    expect(await failing.post()).toBe(500);
+  });
+
+  it('never carries a passcode to the queue', async () => {
+    const { post, queued } = setUp();
+    const data = {
+      card_id: 'card_1',
+      otp: '493817',
+      nested: { passcode: 493817 },
+      list: ['493817'],
+    };
+    const name = 'issuing.3ds_notification.stepup_otp';
+    const signed = Buffer.from(JSON.stringify({ id: 'evt_1', name, data }));
+    expect(await post({ body: signed })).toBe(200);
+    const [sent] = queued;
+    expect(JSON.stringify(sent)).not.toContain('493817');
+    expect(sent?.message.body).toContain('card_1');
+    expect(sent && open(sent.message).receipt.digest).toBe(
+      createHash('sha256').update(signed).digest('hex'),
+    );
+    const deep = `{"name":"${name}","data":${'['.repeat(20_000)}"493817"${']'.repeat(20_000)}}`;
+    expect(await post({ body: Buffer.from(deep) })).toBe(200);
+    expect(JSON.stringify(queued)).not.toContain('493817');
+  });
+});
+
+describe('what is not authentic', () => {
+  const valid = sign(signingSecret('any', SECRET), String(NOW), body);
+  const unusual = ['', ' ', '0', 'z'.repeat(64), valid.slice(1), `${valid}0`, valid.toUpperCase()];
+  const headers: readonly [string, Readonly<Record<string, string | undefined>>][] = [
+    ['no signature', { 'x-signature': undefined }],
+    ['no timestamp', { 'x-timestamp': undefined }],
+    ...[...unusual, ` ${valid}`, `${valid},${valid}`, 'é'.repeat(32), 'a'.repeat(100_000)].map(
+      (text): [string, Record<string, string>] => [
+        `signature ${text.slice(0, 70)}`,
+        { 'x-signature': text },
+      ],
+    ),
+    ...[
+      '',
+      ' ',
+      'soon',
+      `+${NOW}`,
+      `-${NOW}`,
+      ` ${NOW}`,
+      `${NOW} `,
+      '1e12',
+      '0x1',
+      `${NOW}.0`,
+      '9'.repeat(15),
+      '9'.repeat(400),
+      `0${NOW}`,
+      '١٢٣',
+    ].map((text): [string, Record<string, string>] => [
+      `timestamp ${text.slice(0, 70)}`,
+      { 'x-timestamp': text },
+    ]),
+  ];
+
+  it.each(headers)('is refused: %s', async (_title, changed) => {
+    const { post, queued } = setUp();
+    expect(await post({ headers: changed })).toBe(401);
+    expect(queued).toEqual([]);
+  });
+
+  it('is refused however its headers are malformed, and never by an exception', async () => {
+    const { post, queued } = setUp();
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), fc.string(), async (signature, timestamp) => {
+        const forged = { 'x-signature': signature, 'x-timestamp': timestamp };
+        expect(await post({ headers: forged })).toBe(401);
+      }),
+    );
+    expect(queued).toEqual([]);
+  });
+
+  it('is refused after a change of any one byte, of the time or of the secret', async () => {
+    const { post, queued } = setUp();
+    for (let index = 0; index < body.length; index += 1) {
+      const changed = Buffer.from(body);
+      changed[index] = (changed[index] ?? 0) ^ 1;
+      expect(await post({ body: changed, headers: { 'x-signature': valid } })).toBe(401);
+    }
+    expect(await post({ headers: { 'x-signature': valid, 'x-timestamp': String(NOW + 1) } })).toBe(
+      401,
+    );
+    expect(await post({ secret: 'TTkzb2dKU0xQ' })).toBe(401);
+    expect(queued).toEqual([]);
+  });
+
+  it('gets one answer that tells nothing', async () => {
+    const { dependencies } = setUp();
+    const answers = await Promise.all(
+      headers.map(([, changed]) => receive(toEvent({ headers: changed }), dependencies)),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  });
+
+  it('is logged by sample, with its cause, and with the "Test event" button where that is it', async () => {
+    const { post, log, clock } = setUp();
+    const pressed = { headers: { 'client-secret-key': 'whsec_test' }, secret: 'whsec_test' };
+    for (let time = 0; time < 1_000; time += 1) expect(await post(pressed)).toBe(401);
+    clock.now += 10_000;
+    await post({ secret: 'another' });
+    expect(log.lines).toEqual([
+      {
+        message: 'refused',
+        requestId: 'request-1',
+        cause: 'signature wrong',
+        refused: 1,
+        likely: expect.stringContaining('Test event'),
+      },
+      { message: 'refused', requestId: 'request-1', cause: 'signature wrong', refused: 1_000 },
+    ]);
+    expect(JSON.stringify(log.lines)).not.toContain('whsec_test');
+  });
+});
+
+describe('the resource', () => {
+  it('is POST /webhooks alone', async () => {
+    const { post } = setUp();
+    expect(await post({ path: '/' })).toBe(404);
+    expect(await post({ path: '/webhooks/x' })).toBe(404);
+    expect(await post({ method: 'GET' })).toBe(405);
+  });
+});
+
+describe('the live secrets', () => {
+  it('verify with each of them', async () => {
+    const { post, queued } = setUp({ secretText: () => '{"old":"whsec_old","new":"whsec_new"}' });
+    expect(await post({ secret: 'whsec_old' })).toBe(200);
+    expect(await post({ secret: 'whsec_new' })).toBe(200);
+    expect(queued.map(({ message }) => message.attributes['secret'])).toEqual(['old', 'new']);
+  });
+
+  it('are read anew when a signature fails, at most once in half a minute', async () => {
+    let text = '{"old":"whsec_old"}';
+    const { post, clock, reads } = setUp({ secretText: () => text });
+    expect(await post({ secret: 'whsec_old' })).toBe(200);
+    for (let time = 0; time < 100; time += 1) await post({ secret: 'forged' });
+    expect(reads.count).toBe(1);
+    text = '{"old":"whsec_old","new":"whsec_new"}';
+    clock.now += 30_000;
+    expect(await post({ secret: 'whsec_new' })).toBe(200);
+    expect(reads.count).toBe(2);
+  });
+
+  it('that are removed stop verifying', async () => {
+    let text = '{"old":"whsec_old","new":"whsec_new"}';
+    const { post, clock } = setUp({ secretText: () => text });
+    await post({ secret: 'whsec_old' });
+    text = '{"new":"whsec_new"}';
+    clock.now += 300_000;
+    expect(await post({ secret: 'whsec_old' })).toBe(401);
+  });
+
+  it('serve on while they cannot be read, and none ever read is 500', async () => {
+    let broken = false;
+    const secretText = () => {
+      if (broken) throw new Error('unavailable');
+      return JSON.stringify({ live: SECRET });
+    };
+    const { post, clock } = setUp({ secretText });
+    expect(await post()).toBe(200);
+    broken = true;
+    clock.now += 3_600_000;
+    expect(await post()).toBe(200);
+    expect(await setUp({ secretText }).post()).toBe(500);
+  });
+
+  it.each(['{}', '{"live":""}', '{"live":null}'])(
+    'that are none (%s) accept nothing',
+    async (text) => {
+      const { post, queued } = setUp({ secretText: () => text });
+      for (const secret of ['', 'null', 'undefined', '{}', SECRET].filter(Boolean))
+        expect(await post({ secret })).toBe(500);
+      expect(queued).toEqual([]);
+    },
+  );
+
+  it.each(['', 'whsec_plain', '[]', 'null', '"text"'])(
+    'that are no JSON object (%s) accept nothing',
+    async (text) => {
+      const { post, queued } = setUp({ secretText: () => text });
+      expect(await post({ secret: text || 'x' })).toBe(500);
+      expect(queued).toEqual([]);
+    },
+  );
+
+  it('work within a second once the first is set', async () => {
+    let text = '{}';
+    const { post, clock } = setUp({ secretText: () => text });
+    expect(await post()).toBe(500);
+    text = JSON.stringify({ live: SECRET });
+    clock.now += 1_000;
+    expect(await post()).toBe(200);
+  });
+});
