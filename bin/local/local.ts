@@ -38,7 +38,7 @@ const GRACE_MS = 3_000;
  * @throws Error that says what to do, leaving nothing behind.
  */
 export const startLocal = async (options: LocalOptions, console: Console): Promise<Local> => {
-  const { state, stage } = options;
+  const { dir: state, stage } = options;
   await freePort({ port: options.port, flag: '--port' });
   if (options.reset) forget(state);
   mkdirSync(state, { recursive: true });
@@ -113,7 +113,10 @@ const forget = (state: string): void => {
   for (const name of kept) rmSync(join(state, name), { recursive: true, force: true });
 };
 
-const prepare = async ({ state, stage }: LocalOptions, console: Console): Promise<Application> => {
+const prepare = async (
+  { dir: state, stage }: LocalOptions,
+  console: Console,
+): Promise<Application> => {
   const folder = join(state, 'cdk.out');
   const synthesis = { project: projectRoot, folder, stage };
   const made = await synthesize(synthesis, () =>

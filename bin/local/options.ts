@@ -13,7 +13,7 @@ const schema = v.object({
   sqsEndpoint: v.optional(v.string()),
   stage: v.string(),
   /** The folder that keeps everything from one run to the next. */
-  state: v.string(),
+  dir: v.string(),
   reset: v.boolean(),
 });
 
@@ -45,7 +45,7 @@ export const readOptions = (args: readonly string[]): LocalOptions => {
     )
     .addOption(option('--stage <name>', 'LOCAL_STAGE', 'stage of cdk.json').default('dev'))
     .addOption(
-      option('--state <folder>', 'LOCAL_STATE', 'where everything is kept')
+      option('--dir <folder>', 'LOCAL_DIR', 'where everything is kept')
         .default(join(projectRoot, '.local'), '.local')
         .argParser((folder) => resolve(folder)),
     )

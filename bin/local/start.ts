@@ -37,13 +37,16 @@ const local = await starting.catch(fail);
 local.broken.then((reason) => stopping || fail(reason));
 
 const { webhookUrl } = local.outputs;
-const state = relative(projectRoot, options.state);
+const shown = (path: string) => {
+  const inside = relative(projectRoot, path);
+  return inside.startsWith('..') ? path : inside;
+};
 console.step(`ready: ${webhookUrl}`);
 console.say(`
 Try next, in another terminal:
   npm run webhooks -- send payment_intent.succeeded   sign and send a sample
   npm run webhooks -- get payments <id>               see what became of it
 
-State is kept in ${state}/ (npm start -- --reset forgets it), addresses and the signing
-secret are in ${relative(projectRoot, outputsFile(options.state))}. Ctrl-C stops everything.
+State is kept in ${shown(options.dir)} (npm start -- --reset forgets it), addresses and the signing
+secret are in ${shown(outputsFile(options.dir))}. Ctrl-C stops everything.
 `);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
@@ -16,6 +16,8 @@ interface Synthesis {
 
 /** All that synthesis reads; folders with what is in them. */
 const inputs = ['cdk.json', 'package-lock.json', 'tsconfig.json', 'bin/app.ts', 'lib', 'functions'];
+
+const STAMP = '.fingerprint';
 
 const settings = v.object({
   app: v.string(),
@@ -33,10 +35,11 @@ export const synthesize = async (
   onBegin: () => void,
 ): Promise<boolean> => {
   const fingerprint = fingerprintOf(project, stage);
-  const stamp = join(folder, '.fingerprint');
+  const stamp = join(folder, STAMP);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return false;
   onBegin();
-  rmSync(folder, { recursive: true, force: true });
+  // Nothing is left half made, whoever is interrupted or synthesizes the same beside us.
+  const making = `${folder}.${process.pid}`;
   const { app, context } = v.parse(
     settings,
     JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8')),
@@ -48,7 +51,7 @@ export const synthesize = async (
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      CDK_OUTDIR: folder,
+      CDK_OUTDIR: making,
       CDK_CONTEXT_JSON: JSON.stringify({ ...context, stage }),
     },
   });
@@ -57,8 +60,13 @@ export const synthesize = async (
     text(child.stderr),
     once(child, 'exit'),
   ]);
-  if (code !== 0) throw new Error(`The CDK app could not be synthesized:\n${output}${errors}`);
-  writeFileSync(stamp, fingerprint);
+  if (code !== 0) {
+    rmSync(making, { recursive: true, force: true });
+    throw new Error(`The CDK app could not be synthesized:\n${output}${errors}`);
+  }
+  writeFileSync(join(making, STAMP), fingerprint);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(making, folder);
   return true;
 };
 

@@ -16,7 +16,7 @@ export interface Services {
 
 /** Starts what is embedded; a service with an address of its own is taken as it is. */
 export const startServices = async (options: LocalOptions): Promise<Services> => {
-  const { state, dynamodbEndpoint, sqsEndpoint } = options;
+  const { dir: state, dynamodbEndpoint, sqsEndpoint } = options;
   mkdirSync(state, { recursive: true });
   const starting = [
     dynamodbEndpoint !== undefined

@@ -28,7 +28,7 @@ function claim(file: string): void {
   try {
     new DatabaseSync(file, { timeout: 3_000 }).exec('BEGIN EXCLUSIVE');
   } catch {
-    console.error(`another npm start uses ${folder}: stop it, or choose another --state folder.`);
+    console.error(`another npm start uses ${folder}: stop it, or choose another --dir folder.`);
     process.exit(1);
   }
 }
