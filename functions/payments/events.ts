@@ -5,7 +5,7 @@ import type { DomainEvent } from '../shared/event/interpret.ts';
 
 /*
  * What the events of payments have in common. Each object's own schema stands beside its
- * projection: payment.ts, dispute.ts, link.ts, customer.ts.
+ * projection: payment.ts, refund.ts, dispute.ts, link.ts, customer.ts.
  * https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/payload-examples/online-payments
  */
 

@@ -51,7 +51,7 @@ const intentData = dataOf({
 
 /**
  * Ties between open states: the further one counts, except that an intent whose latest attempt
- * failed is back at REQUIRES_PAYMENT_METHOD and ranks {@link SENT_BACK}.
+ * failed is back at REQUIRES_PAYMENT_METHOD and ranks above every other open state.
  */
 export const intentLifecycle: Lifecycle = {
   ranks: {
@@ -73,8 +73,8 @@ export const intentLifecycle: Lifecycle = {
   },
 };
 
-/** The rank of an intent that waits for another payment method: above every other open state. */
-export const SENT_BACK = 800;
+/** The rank of an intent that waits for another payment method. */
+const SENT_BACK = 800;
 
 const failures = ['payment_intent.payment_failed', 'payment_intent.requires_payment_method'];
 const endedUnpaid = ['FAILED', 'EXPIRED', 'CANCELLED'];
