@@ -8,8 +8,11 @@ import { normaliseTime } from './time.ts';
  * neither tables nor logs can hold what no schema names.
  */
 
-const nothing = (value: unknown): boolean =>
-  value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
+const nothing = (value: unknown): boolean => {
+  if (typeof value !== 'object') return value === '';
+  for (const name in value) if (Object.hasOwn(value ?? {}, name)) return false;
+  return true;
+};
 
 /** Takes what stands for "nothing" (`null`, `''`, `[]`, `{}`) as absent, else what the schema says. */
 export const orNothing = <const S extends v.GenericSchema>(schema: S) =>
@@ -60,9 +63,19 @@ export const texts = orNothing(v.array(v.string()));
 /** Links to several objects. */
 export const links = orNothing(v.array(id));
 
+/** An object; Valibot alone would take an array for one. */
+const object = <const E extends v.ObjectEntries>(entries: E) =>
+  v.pipe(
+    v.unknown(),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (Array.isArray(dataset.value)) addIssue({ expected: 'Object' });
+    }),
+    v.object(entries),
+  );
+
 /** An object inside an object. */
-export const nested = <const E extends v.ObjectEntries>(entries: E) => orNothing(v.object(entries));
+export const nested = <const E extends v.ObjectEntries>(entries: E) => orNothing(object(entries));
 
 /** A list of objects. */
 export const list = <const E extends v.ObjectEntries>(entries: E) =>
-  orNothing(v.array(v.object(entries)));
+  orNothing(v.array(object(entries)));

@@ -1,4 +1,6 @@
-const mayLoseDigits = /\d[\d.]{15}|\d[eE]/;
+/** Where a number may stand (ids are full of digits too): one that a double may not hold exactly. */
+const mayLoseDigits = /(?:^|[:,[])\s*-?(?:\d[\d.]{15}|\d[\d.]*[eE])/;
+const inexact = /[\d.]{16}|[eE]/;
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
@@ -11,7 +13,7 @@ export const parseJson = (text: string): unknown => {
   if (!mayLoseDigits.test(text)) return value;
   return JSON.parse(
     text.replace(stringOrNumber, (token) =>
-      token.startsWith('"') || !mayLoseDigits.test(token) ? token : `"${token}"`,
+      token.startsWith('"') || !inexact.test(token) ? token : `"${token}"`,
     ),
   );
 };
