@@ -26,21 +26,16 @@ export class DomainConsumer extends Construct {
       timeoutSeconds: tuning.timeoutSeconds,
     });
     const events = storedTable(this, stage.names.eventsTable);
-    consumer.use(environmentNames.eventsTable, events, [
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:Query',
-      'dynamodb:UpdateItem',
-    ]);
+    consumer.use(environmentNames.eventsTable, events, ['dynamodb:PutItem', 'dynamodb:UpdateItem']);
     if (keepsState) {
       const state = storedTable(this, stage.names.stateTable(name));
-      consumer.use(environmentNames.stateTable, state, ['dynamodb:GetItem', 'dynamodb:PutItem']);
+      consumer.use(environmentNames.stateTable, state, ['dynamodb:PutItem']);
     }
     const queue = storedQueue(this, stage.names.queue(name));
     consumer.use(environmentNames.queueUrl, queue, [
       'sqs:ChangeMessageVisibility',
       'sqs:DeleteMessage',
-      // Of these two only the event source's poller makes use, as the function.
+      // The event source polls as the function, and needs these two besides.
       'sqs:GetQueueAttributes',
       'sqs:ReceiveMessage',
     ]);

@@ -49,7 +49,7 @@ const keySchema = ({ hash, range }: Keys) => ({
   sortKey: { name: range, type: AttributeType.STRING },
 });
 
-/** An index carries its own and its table's keys without being asked, and DynamoDB refuses to be. */
+/** An index carries its own keys and its table's without being asked: only the rest is named. */
 const projection = ({ carries, hash, range }: Index, table: Keys) => {
   if (!carries) return { projectionType: ProjectionType.ALL };
   const keys = [hash, range, table.hash, table.range];

@@ -43,7 +43,7 @@ export interface StageSettings extends v.InferOutput<typeof settings> {
 export const stageFrom = (stages: unknown, chosen: unknown = 'dev'): StageSettings => {
   const known = checked(context, { stages }, "cdk.json's context").stages;
   const name = String(chosen);
-  const found = known[name];
+  const found = Object.hasOwn(known, name) ? known[name] : undefined;
   if (found) return { ...found, name, names: namesOf(name) };
   throw new Error(
     `cdk.json has no stage "${name}": choose one of its own (${Object.keys(known).join(', ')}) with -c stage=<name>, or add "${name}" to context.stages.`,

@@ -1,0 +1,58 @@
+import cdk from '../../cdk.json' with { type: 'json' };
+import { domains, unrouted } from '../../functions/domains.ts';
+import type { Domain } from '../../functions/shared/domain.ts';
+import { checkRegistry } from '../../lib/registry.ts';
+import { stageFrom } from '../../lib/stages.ts';
+
+const { stages } = cdk.context;
+
+describe('a stage', () => {
+  it('is dev unless another is chosen', () => {
+    expect(stageFrom(stages).name).toBe('dev');
+    expect(stageFrom(stages, 'prod').name).toBe('prod');
+  });
+
+  it('that cdk.json lacks is answered with those it has', () => {
+    expect(() => stageFrom(stages, 'staging')).toThrow(
+      'cdk.json has no stage "staging": choose one of its own (dev, prod) with -c stage=<name>, or add "staging" to context.stages.',
+    );
+    expect(() => stageFrom(stages, 'constructor')).toThrow('no stage "constructor"');
+  });
+
+  it.each([
+    ['  stages: Invalid type', undefined],
+    ['  stages.Test: name a stage by', { ...stages, Test: stages.dev }],
+    ['  stages.dev.logRetentionDays: ', { dev: { ...stages.dev, logRetentionDays: 8 } }],
+    ['  stages.dev.recoveryDays: ', { dev: { ...stages.dev, recoveryDays: 36 } }],
+    ['  stages.dev.removalPolicy: ', { dev: { ...stages.dev, removalPolicy: 'keep' } }],
+    ['  stages.dev.throttle.rateLimit: ', { dev: { ...stages.dev, throttle: {} } }],
+    ['.rejectStaleAfterSeconds: ', { dev: { ...stages.dev, rejectStaleAfterSeconds: -1 } }],
+    ['  stages.dev.removalPolcy: ', { dev: { ...stages.dev, removalPolcy: 'retain' } }],
+  ])('with a wrong setting is answered with its place in the file:%s', (place, wrong) => {
+    expect(() => stageFrom(wrong)).toThrow(place);
+    expect(() => stageFrom(wrong)).toThrow(/^cdk.json's context has something to correct:\n/);
+  });
+});
+
+describe('the registry', () => {
+  const checking = (changed: Partial<Domain>) => () => {
+    checkRegistry([...domains, { ...unrouted, ...changed }]);
+  };
+
+  it('is good as it is', () => {
+    expect(checking({})).not.toThrow();
+  });
+
+  it.each<[string, Partial<Domain>]>([
+    ['4.name: name it by 1-24 lower-case letters and digits', { name: 'pay-outs' }],
+    ['4.name: the pipeline itself has something of this name', { name: 'events' }],
+    ['"payments" is the name of two domains', { name: 'payments' }],
+    ['"unrouted" owns a family that a domain before it owns', { families: ['refund'] }],
+    ['4.tuning.batchSize: ', { tuning: { ...unrouted.tuning, batchSize: 11 } }],
+    ['4.tuning.maxConcurrency: ', { tuning: { ...unrouted.tuning, maxConcurrency: 1 } }],
+    ['4.tuning.timeoutSeconds: ', { tuning: { ...unrouted.tuning, timeoutSeconds: 901 } }],
+  ])('that cannot be deployed is answered with what to correct: %s', (message, changed) => {
+    expect(checking(changed)).toThrow(/^functions\/domains.ts has something to correct:\n/);
+    expect(checking(changed)).toThrow(message);
+  });
+});
