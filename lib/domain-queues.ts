@@ -1,10 +1,12 @@
-import { Arn, Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Domain } from '../functions/shared/domain.ts';
 import type { StageSettings } from './stages.ts';
+import { storedQueue } from './stored.ts';
 
-/** Lambda's own advice, so that a retried batch never overlaps the try before it. */
+// As Lambda advises, so that a batch that is tried again never overlaps the try before it.
+// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 const VISIBILITY_PER_TIMEOUT = 6;
 
 /** Deliveries before a message is set aside; a consumer spaces its retries out over hours. */
@@ -27,13 +29,13 @@ export class DomainQueues extends Construct {
       removalPolicy: stage.removalPolicy,
     };
     // By name: the two queues would otherwise each wait for the other's ARN.
-    const source = Arn.format({ service: 'sqs', resource: queueName }, Stack.of(this));
+    const source = Queue.fromQueueArn(this, 'Source', storedQueue(this, queueName).arn);
     const deadLetters = new Queue(this, 'DeadLetters', {
       ...kept,
       queueName: stage.names.deadLetterQueue(domain.name),
       redriveAllowPolicy: {
         redrivePermission: RedrivePermission.BY_QUEUE,
-        sourceQueues: [Queue.fromQueueArn(this, 'Source', source)],
+        sourceQueues: [source],
       },
     });
     new Queue(this, 'Queue', {

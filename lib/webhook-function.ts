@@ -44,6 +44,7 @@ export class WebhookFunction extends Construct {
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: stage.names.functionLogs(name),
       retention: stage.logRetentionDays,
+      // Nothing that would be missed is told by logs alone.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     logGroup.grantWrite(role);
