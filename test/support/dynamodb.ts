@@ -42,7 +42,9 @@ const definition = (name: string, table: Layout, indexes: readonly (Layout & { n
 export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
   const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
   const given = process.env['DYNAMODB_ENDPOINT'];
-  const emulator = given ? undefined : await startDynamoDb(join(folder, 'data'), { port: 0, flag: '' });
+  const emulator = given
+    ? undefined
+    : await startDynamoDb(join(folder, 'data'), { port: 0, flag: '' });
   const client = new DynamoDBClient({
     region: 'us-east-1',
     endpoint: given ?? emulator?.endpoint ?? '',

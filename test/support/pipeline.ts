@@ -1,0 +1,141 @@
+import type { SQSRecord } from 'aws-lambda';
+import { loadRuntime } from '../../bin/webhooks/runtime.ts';
+import { domains, unrouted } from '../../functions/domains.ts';
+import { receive } from '../../functions/ingress/receive.ts';
+import { cachedSecrets } from '../../functions/ingress/secrets.ts';
+import { sign, signingSecret } from '../../functions/ingress/signature.ts';
+import { consume } from '../../functions/shared/consume.ts';
+import type { SealedMessage } from '../../functions/shared/message.ts';
+import { type MemoryStore, memoryStore } from '../../functions/shared/store/memory.ts';
+import type { Store } from '../../functions/shared/store/store.ts';
+import { linesLog } from './lines.ts';
+
+export const SECRET = 'whsec_pipeline';
+const secret = signingSecret('live', SECRET);
+
+interface Posting {
+  /** `x-timestamp`, epoch milliseconds. */
+  readonly sentAt?: number;
+  /** Signs this body instead of the one that is sent. */
+  readonly signed?: Uint8Array;
+}
+
+/** The whole pipeline in one process: the real ingress and consumers, with queues and tables in memory. */
+export interface Pipeline {
+  /** Signs and posts a webhook. Gives back the status code. */
+  post(body: Uint8Array, posting?: Posting): Promise<number>;
+  /** Lets the consumers empty their queues, in batches. */
+  drain(batchSize?: number): Promise<void>;
+  readonly queued: ReadonlyMap<string, readonly SealedMessage[]>;
+  readonly stores: ReadonlyMap<string, MemoryStore>;
+  /** Everything that the tables hold, as text that is equal when they are. */
+  tables(): string;
+}
+
+const toRecord = (message: SealedMessage, index: number): SQSRecord => ({
+  messageId: `message-${index}`,
+  receiptHandle: `handle-${index}`,
+  body: message.body,
+  attributes: {
+    ApproximateReceiveCount: '1',
+    SentTimestamp: '0',
+    SenderId: '',
+    ApproximateFirstReceiveTimestamp: '0',
+  },
+  messageAttributes: Object.fromEntries(
+    Object.entries(message.attributes).map(([name, stringValue]) => [
+      name,
+      { stringValue, dataType: 'String' as const },
+    ]),
+  ),
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: '',
+  awsRegion: '',
+});
+
+/**
+ * Builds a pipeline.
+ * @param storeOf gives each domain's consumer another store than the one in memory.
+ */
+export const createPipeline = (
+  storeOf: (domain: string, memory: MemoryStore) => Store = (_domain, memory) => memory,
+  now: () => number = () => Date.UTC(2026, 10, 21),
+): Pipeline => {
+  const all = [...domains, unrouted];
+  const queued = new Map(all.map(({ name }): [string, SealedMessage[]] => [name, []]));
+  const stores = new Map(all.map(({ name }) => [name, memoryStore()]));
+  const ingress = {
+    secrets: cachedSecrets(
+      async () => JSON.stringify({ live: SECRET }),
+      now,
+      () => {},
+    ),
+    enqueue: async (domain: string, message: SealedMessage) =>
+      void queued.get(domain)?.push(message),
+    log: linesLog(),
+    now,
+    sample: () => undefined,
+    rejectStaleAfterSeconds: 0,
+  };
+  return {
+    queued,
+    stores,
+    post: async (body, { sentAt = now(), signed = body } = {}) => {
+      const timestamp = String(sentAt);
+      const response = await receive(
+        {
+          rawPath: '/webhooks',
+          headers: {
+            'x-timestamp': timestamp,
+            'x-signature': sign(secret, timestamp, signed),
+          },
+          body: Buffer.from(body).toString('base64'),
+          isBase64Encoded: true,
+          requestContext: {
+            accountId: '',
+            apiId: '',
+            domainName: '',
+            domainPrefix: '',
+            http: { method: 'POST', path: '', protocol: '', sourceIp: '', userAgent: '' },
+            requestId: 'request',
+            routeKey: '',
+            stage: '',
+            time: '',
+            timeEpoch: 0,
+          },
+        },
+        ingress,
+      );
+      return response.statusCode ?? 0;
+    },
+    drain: async (batchSize = 10) => {
+      for (const domain of all) {
+        const runtime = await loadRuntime(domain);
+        const messages = queued.get(domain.name)?.splice(0) ?? [];
+        const memory = stores.get(domain.name) ?? memoryStore();
+        for (let start = 0; start < messages.length; start += batchSize) {
+          const response = await consume(
+            { Records: messages.slice(start, start + batchSize).map(toRecord) },
+            {
+              runtime,
+              store: storeOf(domain.name, memory),
+              inbox: { postpone: async () => {}, remove: async () => {} },
+              log: linesLog(),
+              now,
+              recordTimeout: 5_000,
+            },
+          );
+          if (response.batchItemFailures.length > 0) throw new Error('A message failed.');
+        }
+      }
+    },
+    tables: () =>
+      JSON.stringify(
+        [...stores].map(([domain, { rows }]) => [
+          domain,
+          [...rows].sort(([a], [b]) => (a < b ? -1 : 1)),
+        ]),
+      ),
+  };
+};
