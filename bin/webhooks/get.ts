@@ -12,7 +12,11 @@ type Item = Record<string, AttributeValue>;
 const EVENTS = 'events';
 
 /** The items of an object, and of what belongs to it, each once. */
-const find = async (reader: Reader, domainName: string, id: string): Promise<readonly Item[]> => {
+export const find = async (
+  reader: Reader,
+  domainName: string,
+  id: string,
+): Promise<readonly Item[]> => {
   const events = await (domainName === EVENTS ? reader.event(identifier(id)) : []);
   const domain = domains.find(({ name }) => name === domainName);
   const found = await Promise.all(
