@@ -1,16 +1,9 @@
 import * as v from 'valibot';
 import { id, link, nested, text, time } from '../shared/event/fields.ts';
-import { key } from '../shared/event/identifier.ts';
+import { key, keyOf } from '../shared/event/identifier.ts';
 import { type Fact, family } from '../shared/event/interpret.ts';
-import {
-  dataOf,
-  isCreation,
-  keyOf,
-  type Lifecycle,
-  paymentMethodFields,
-  standing,
-  stateRow,
-} from './events.ts';
+import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
+import { dataOf, isCreation, paymentMethodFields, standing } from './events.ts';
 
 /* A customer, the payment methods kept for them, and their consents to be charged again. */
 
@@ -52,7 +45,6 @@ const methodData = dataOf({
 
 export const methodLifecycle: Lifecycle = {
   ranks: { CREATED: 100, DISABLED: 950 },
-  unknown: 500,
 };
 
 /**
@@ -116,7 +108,6 @@ export const consentLifecycle: Lifecycle = {
     PAUSED: 700,
     DISABLED: 950,
   },
-  unknown: 500,
   words: { CREATED: 'REQUIRES_PAYMENT_METHOD', VERIFICATION_FAILED: 'REQUIRES_PAYMENT_METHOD' },
 };
 

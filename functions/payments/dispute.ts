@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { amount, link, nested, text, time } from '../shared/event/fields.ts';
-import { key } from '../shared/event/identifier.ts';
+import { key, keyOf } from '../shared/event/identifier.ts';
 import { type DomainEvent, type Fact, family, missing } from '../shared/event/interpret.ts';
+import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
 import { FINAL } from '../shared/event/version.ts';
-import { dataOf, keyOf, type Lifecycle, standing, stateRow } from './events.ts';
+import { dataOf, standing } from './events.ts';
 
 const eitherShape = dataOf({
   id: link,

@@ -1,7 +1,8 @@
 import { amount, flag, id, link, text, texts, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { family } from '../shared/event/interpret.ts';
-import { dataOf, type Lifecycle, standing, stateRow } from './events.ts';
+import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
+import { dataOf, standing } from './events.ts';
 
 const linkData = dataOf({
   id,

@@ -1,14 +1,8 @@
 import { amount, id, link, nested, text, time } from '../shared/event/fields.ts';
-import { key } from '../shared/event/identifier.ts';
+import { key, keyOf } from '../shared/event/identifier.ts';
 import { type DomainEvent, family } from '../shared/event/interpret.ts';
-import {
-  dataOf,
-  keyOf,
-  type Lifecycle,
-  paymentMethodFields,
-  standing,
-  stateRow,
-} from './events.ts';
+import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
+import { dataOf, paymentMethodFields, standing } from './events.ts';
 
 /* A payment: the intent to be paid and the attempts to pay it. */
 
@@ -63,13 +57,13 @@ export const intentLifecycle: Lifecycle = {
     CANCELLED: 910,
     SUCCEEDED: 950,
   },
-  unknown: 500,
   words: {
     CREATED: 'REQUIRES_PAYMENT_METHOD',
     PAYMENT_FAILED: 'REQUIRES_PAYMENT_METHOD',
     CAPTURE_REQUIRED: 'REQUIRES_CAPTURE',
     CAPTURE_REQUESTED: 'REQUIRES_CAPTURE',
     REQUESTED_CAPTURE: 'REQUIRES_CAPTURE',
+    CANCELED: 'CANCELLED',
   },
 };
 
@@ -135,13 +129,13 @@ export const attemptLifecycle: Lifecycle = {
     CANCELLED: 930,
     PAID: 950,
   },
-  unknown: 500,
   words: {
     AUTHENTICATION_FAILED: 'FAILED',
     AUTHORIZATION_FAILED: 'FAILED',
     CAPTURE_FAILED: 'FAILED',
     RISK_DECLINED: 'FAILED',
     FAILED_TO_PROCESS: 'FAILED',
+    CANCELED: 'CANCELLED',
   },
 };
 

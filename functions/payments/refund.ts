@@ -1,7 +1,8 @@
 import { amount, id, link, nested, text, time } from '../shared/event/fields.ts';
-import { key } from '../shared/event/identifier.ts';
+import { key, keyOf } from '../shared/event/identifier.ts';
 import { family } from '../shared/event/interpret.ts';
-import { dataOf, keyOf, type Lifecycle, standing, stateRow } from './events.ts';
+import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
+import { dataOf, standing } from './events.ts';
 
 const refundData = dataOf({
   id,
@@ -25,7 +26,6 @@ const refundData = dataOf({
  */
 export const refundLifecycle: Lifecycle = {
   ranks: { RECEIVED: 100, ACCEPTED: 200, FAILED: 910, SETTLED: 950 },
-  unknown: 500,
   words: { PROCESSING: 'ACCEPTED', SUCCEEDED: 'SETTLED' },
 };
 

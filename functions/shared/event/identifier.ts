@@ -17,5 +17,9 @@ export const identifier = (text: string): string =>
 /** A key of identifiers, `payment_intent#int_…`. Literal parts come as they are. */
 export const key = (kind: string, id: string): string => `${kind}#${identifier(id)}`;
 
+/** The key of another object, where one is named. */
+export const keyOf = (kind: string, id: string | undefined): string | undefined =>
+  id === undefined ? undefined : key(kind, id);
+
 /** A text as metadata may hold it: well-formed Unicode of at most 256 characters. */
 export const brief = (text: string): string => text.slice(0, 256).toWellFormed();

@@ -6,6 +6,7 @@ import { linkLifecycle } from '../../../functions/payments/link.ts';
 import { attemptLifecycle, intentLifecycle } from '../../../functions/payments/payment.ts';
 import { paymentsFamilies } from '../../../functions/payments/project.ts';
 import { refundLifecycle } from '../../../functions/payments/refund.ts';
+import { UNKNOWN_RANK } from '../../../functions/shared/event/lifecycle.ts';
 import { FINAL } from '../../../functions/shared/event/version.ts';
 import { project } from '../../support/interpret.ts';
 
@@ -25,7 +26,7 @@ describe('ranks', () => {
     ['payment_consent', consentLifecycle, ['DISABLED']],
     ['payment_method', methodLifecycle, ['DISABLED']],
     ['payment_link', linkLifecycle, []],
-  ])('%s: which statuses are for ever', (kind, { ranks, unknown }, terminal) => {
+  ])('%s: which statuses are for ever', (kind, { ranks, unknown = UNKNOWN_RANK }, terminal) => {
     const isFinal = (status: string) => rank(`${kind}.updated`, { status }) >= FINAL;
     expect(Object.keys(ranks).filter(isFinal).sort()).toEqual(terminal);
     expect(rank(`${kind}.updated`, { status: 'NEVER_SEEN' })).toBe(unknown);

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { brief, identifier, key, sha256 } from '../../../../functions/shared/event/identifier.ts';
+import {
+  brief,
+  identifier,
+  key,
+  keyOf,
+  sha256,
+} from '../../../../functions/shared/event/identifier.ts';
 
 const anyText = fc.oneof(
   fc.string(),
@@ -45,6 +51,8 @@ it.each(['', 'a b', 'a#b', 'é', 'a\n', 'x'.repeat(257), `sha256:${'0'.repeat(64
 
 it('makes keys that cannot be mistaken for another kind’s', () => {
   expect(key('account', 'acct_a')).toBe('account#acct_a');
+  expect(keyOf('account', 'acct_a')).toBe('account#acct_a');
+  expect(keyOf('account', undefined)).toBeUndefined();
   fc.assert(
     fc.property(anyText, (text) => {
       expect(key('account', text).split('#')).toHaveLength(2);
