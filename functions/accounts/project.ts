@@ -1,40 +1,25 @@
 import { key } from '../shared/event/identifier.ts';
 import { type Fact, type Family, family, missing } from '../shared/event/interpret.ts';
+import { type Lifecycle, namedStatus, rankOf, standing } from '../shared/event/lifecycle.ts';
 import { FINAL } from '../shared/event/version.ts';
 import { account, accountCapability, connectedAccount } from './events.ts';
 
-type Ranks = Readonly<Record<string, number>>;
-
 /** An account's statuses in a tie: onboarding goes forward, then the more restrictive one wins. */
-export const accountRanks: Ranks = {
-  CREATED: 100,
-  SUBMITTED: 200,
-  ACTION_REQUIRED: 300,
-  ACTIVE: 400,
-  DORMANT: 600,
-  SUSPENDED: 700,
-  CLOSED: FINAL,
+export const accountLifecycle: Lifecycle = {
+  ranks: {
+    CREATED: 100,
+    SUBMITTED: 200,
+    ACTION_REQUIRED: 300,
+    ACTIVE: 400,
+    DORMANT: 600,
+    SUSPENDED: 700,
+    CLOSED: FINAL,
+  },
 };
 
 /** A capability's statuses in a tie: the more restrictive decision wins. None is for ever. */
-export const capabilityRanks: Ranks = {
-  PENDING: 100,
-  ENABLED: 400,
-  DISABLED: 600,
-};
-
-/** A status that nobody has documented: above what is usual, below what restricts. */
-const UNKNOWN_RANK = 500;
-
-const rankIn = (ranks: Ranks, status: string | undefined): number => {
-  if (status === undefined) return 0;
-  return Object.hasOwn(ranks, status) ? (ranks[status] ?? UNKNOWN_RANK) : UNKNOWN_RANK;
-};
-
-/** The status in an event's name, where the lifecycle knows it. */
-const namedStatus = (ranks: Ranks, name: string): string | undefined => {
-  const status = name.slice(name.lastIndexOf('.') + 1).toUpperCase();
-  return Object.hasOwn(ranks, status) ? status : undefined;
+export const capabilityLifecycle: Lifecycle = {
+  ranks: { PENDING: 100, ENABLED: 400, DISABLED: 600 },
 };
 
 const noAccount = () => missing('account_id', 'the account that the event is about');
@@ -58,7 +43,7 @@ const accountStatus = family(account, (data, event) => {
   if (id === undefined) return noAccount();
   const pk = key('account', id);
   // The name decides: bodies of some API versions have no status, and one can be read a moment late.
-  const status = namedStatus(accountRanks, event.name) ?? data.status;
+  const status = namedStatus(accountLifecycle, event.name) ?? data.status;
   const facts: Fact[] = [];
   if (status !== undefined) facts.push({ pk, sk: 'status', attributes: { status } });
   if (data.account_details !== undefined) {
@@ -76,7 +61,7 @@ const accountStatus = family(account, (data, event) => {
   return {
     object: pk,
     updatedAt: data.updated_at,
-    rank: rankIn(accountRanks, status),
+    rank: rankOf(accountLifecycle, status),
     facts,
   };
 });
@@ -113,12 +98,12 @@ const capabilityStatus = family(accountCapability, (data, event) => {
   const accountId = event.accountId ?? data.account_id;
   if (accountId === undefined) return noAccount();
   const pk = key('account', accountId);
-  const status = data.status ?? namedStatus(capabilityRanks, event.name);
+  const { status, rank } = standing(capabilityLifecycle, data.status, event.name);
   const { id, entity_type, details, updated_at } = data;
   return {
     object: pk,
     updatedAt: updated_at,
-    rank: rankIn(capabilityRanks, status),
+    rank,
     facts: [
       {
         pk,

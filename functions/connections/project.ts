@@ -1,4 +1,4 @@
-import { key } from '../shared/event/identifier.ts';
+import { key, keyOf } from '../shared/event/identifier.ts';
 import { type Family, family, missing } from '../shared/event/interpret.ts';
 import { connection, partnerConnection } from './events.ts';
 
@@ -32,7 +32,7 @@ const connectionDisconnected = family(connection, (data, event) => {
       {
         pk,
         sk: key('connection', connectionOf),
-        related: { to: data.id === undefined ? undefined : key('connection', data.id), at: '-' },
+        related: { to: keyOf('connection', data.id), at: '-' },
         attributes: {
           status,
           connection_id: data.id,

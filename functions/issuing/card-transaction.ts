@@ -1,8 +1,7 @@
-import { key } from '../shared/event/identifier.ts';
+import { key, keyOf } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
-import { cardKey } from './card.ts';
+import { type Lifecycle, standing, stateRow } from '../shared/event/lifecycle.ts';
 import { type Spend, spend } from './events.ts';
-import { type Statuses, standing, stateRow } from './status.ts';
 
 /*
  * The lower two of the three levels of card spend: lifecycle, card transaction, event.
@@ -10,7 +9,7 @@ import { type Statuses, standing, stateRow } from './status.ts';
  */
 
 /** All but AUTHORIZED are terminal; in a tie between terminal states the one that moved money wins. */
-export const cardTransactionStatuses: Statuses = {
+export const cardTransactionStatuses: Lifecycle = {
   ranks: {
     AUTHORIZED: 100,
     VERIFIED: 900,
@@ -33,7 +32,7 @@ export const cardTransaction = family(spend, ({ id, levels, ...fields }, event) 
     {
       pk: object,
       sk: stateRow('card_transaction', status),
-      related: { to: cardKey(fields.card_id), at: fields.transacted_at ?? fields.created_at },
+      related: { to: keyOf('card', fields.card_id), at: fields.transacted_at ?? fields.created_at },
       attributes: { ...fields, ...ids, status },
     },
   ];
@@ -79,7 +78,7 @@ export const cardTransactionEvent = family(spend, (data, event) => {
     {
       pk: object,
       sk: 'card_transaction_event',
-      related: { to: cardKey(fields.card_id), at },
+      related: { to: keyOf('card', fields.card_id), at },
       attributes,
     },
   ];

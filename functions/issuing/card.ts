@@ -12,11 +12,11 @@ import {
 } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
+import { type Lifecycle, standing } from '../shared/event/lifecycle.ts';
 import { ifTold, maskedNumber } from './events.ts';
-import { type Statuses, standing } from './status.ts';
 
 /** The more restrictive state wins a tie: a card is rather taken for blocked than for usable. */
-export const cardStatuses: Statuses = {
+export const cardStatuses: Lifecycle = {
   ranks: {
     PENDING: 100,
     ACTIVE: 200,
@@ -29,10 +29,6 @@ export const cardStatuses: Statuses = {
     CLOSED: 910,
   },
 };
-
-/** The key of a card, where one is named. */
-export const cardKey = (id: string | undefined): string | undefined =>
-  id === undefined ? undefined : key('card', id);
 
 const limits = list({ interval: text, amount, remaining: amount });
 

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { link, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/event/interpret.ts';
-import { type Statuses, standing, stateRow } from './status.ts';
+import { type Lifecycle, standing, stateRow } from '../shared/event/lifecycle.ts';
 
 /** The later state of a review wins a tie, and a disabled holder over a ready one. */
-export const cardholderStatuses: Statuses = {
+export const cardholderStatuses: Lifecycle = {
   ranks: {
     INCOMPLETE: 100,
     PENDING: 200,

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { amount, link, nested, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
-import { type Statuses, standing, stateRow } from './status.ts';
+import { type Lifecycle, standing, stateRow } from '../shared/event/lifecycle.ts';
 
 /** REJECTED follows SUBMITTED; a resubmission within the same second would lose to it. */
-export const disputeStatuses: Statuses = {
+export const disputeStatuses: Lifecycle = {
   ranks: {
     DRAFT: 100,
     SUBMITTED: 200,

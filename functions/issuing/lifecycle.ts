@@ -1,9 +1,8 @@
-import { key } from '../shared/event/identifier.ts';
+import { key, keyOf } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/event/interpret.ts';
-import { cardKey } from './card.ts';
+import { standing } from '../shared/event/lifecycle.ts';
 import { cardTransactionStatuses } from './card-transaction.ts';
 import { spend } from './events.ts';
-import { standing } from './status.ts';
 
 /**
  * A lifecycle groups what belongs to one purchase as well as the network tells. It has totals and
@@ -23,7 +22,7 @@ export const lifecycle = family(spend, ({ id, levels, ...fields }, event) => {
       {
         pk: object,
         sk: 'transaction_lifecycle',
-        related: { to: cardKey(fields.card_id), at: fields.created_at },
+        related: { to: keyOf('card', fields.card_id), at: fields.created_at },
         attributes: { ...fields, card_transaction_lifecycle_id },
       },
     ],

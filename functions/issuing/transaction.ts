@@ -1,11 +1,10 @@
-import { key } from '../shared/event/identifier.ts';
+import { key, keyOf } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
-import { cardKey } from './card.ts';
+import { type Lifecycle, standing, stateRow } from '../shared/event/lifecycle.ts';
 import { ifTold, spend } from './events.ts';
-import { type Statuses, standing, stateRow } from './status.ts';
 
 /** Within one message, what ends it wins a tie. */
-export const transactionStatuses: Statuses = {
+export const transactionStatuses: Lifecycle = {
   ranks: {
     PENDING: 100,
     APPROVED: 300,
@@ -45,7 +44,7 @@ export const transaction = family(spend, (data, event) => {
     {
       pk: object,
       sk: stateRow('transaction', status),
-      related: { to: cardKey(fields.card_id), at: fields.transacted_at },
+      related: { to: keyOf('card', fields.card_id), at: fields.transacted_at },
       attributes: { ...fields, transaction_id, status, card_transaction_data: ifTold(levels) },
     },
   ];

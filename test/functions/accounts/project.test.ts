@@ -1,8 +1,10 @@
 import { accounts } from '../../../functions/accounts/domain.ts';
-import { accountRanks, accountsFamilies } from '../../../functions/accounts/project.ts';
+import { accountLifecycle, accountsFamilies } from '../../../functions/accounts/project.ts';
 import { FINAL } from '../../../functions/shared/event/version.ts';
 import { interpret, project } from '../../support/interpret.ts';
 import { samplesOf } from '../../support/samples.ts';
+
+const { ranks: accountRanks } = accountLifecycle;
 
 const statusOf = (event: Uint8Array | object) =>
   project(accountsFamilies, event).facts.find(({ sk }) => sk === 'status');

@@ -1,7 +1,9 @@
-import { accountsFamilies, capabilityRanks } from '../../../functions/accounts/project.ts';
+import { accountsFamilies, capabilityLifecycle } from '../../../functions/accounts/project.ts';
 import { FINAL } from '../../../functions/shared/event/version.ts';
 import { interpret, project } from '../../support/interpret.ts';
 import { sample } from '../../support/samples.ts';
+
+const { ranks: capabilityRanks } = capabilityLifecycle;
 
 const active = 'account#acct_Kq3Active0Rz8VtLmN1bXc';
 const platform = 'platform#acct_Yp0xPlatform7Hn2QmWzA9';
