@@ -79,7 +79,7 @@ const webhooks = (...parameters: readonly string[]): { code: number; json: unkno
   try {
     const stdout = execFileSync(
       node,
-      ['--import', 'tsx', 'bin/webhooks/main.ts', ...parameters, '--json'],
+      ['bin/webhooks/main.ts', ...parameters, '--json'],
       { env: environment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 2 ** 26 },
     );
     return { code: 0, json: parse(stdout) };

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S npx tsx
+#!/usr/bin/env node
 import { Command } from 'commander';
 import { Failure } from './failure.ts';
 import { addGet } from './get.ts';

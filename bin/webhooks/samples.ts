@@ -54,7 +54,7 @@ export const readSample = (name: string): Buffer => {
 };
 
 /** JSON text without the white space between its tokens; every other character stays. */
-export const compact = (json: string): Buffer =>
+const compact = (json: string): Buffer =>
   Buffer.from(
     json.replace(
       /("[^"\\]*(?:\\.[^"\\]*)*")|\s+/g,

@@ -23,7 +23,7 @@ const MIN_AGE_WITHOUT_SECRETS = 1_000;
  * Reads what the secret holds: JSON `{ "<label>": "<signing secret>", … }`.
  * @throws when it holds something else.
  */
-export const parseSecrets = (text: string): readonly SigningSecret[] => {
+const parseSecrets = (text: string): readonly SigningSecret[] => {
   const json: unknown = JSON.parse(text);
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     throw new TypeError('The secret must hold a JSON object of labels and signing secrets.');

@@ -61,7 +61,7 @@ const applyAll = async (rows: readonly Row[], store: Store): Promise<readonly Is
  * crash between any two heals when the message comes back.
  * @returns what became of it, and whether the archive knew it already.
  */
-export const handle = async (
+const handle = async (
   { body, receipt }: Delivery,
   { runtime, store, now }: Pick<ConsumerDependencies, 'runtime' | 'store' | 'now'>,
 ): Promise<{ id: string; outcome: Outcome; repeated: boolean }> => {

@@ -10,7 +10,7 @@ import { type MemoryStore, memoryStore } from '../../functions/shared/store/memo
 import type { Store } from '../../functions/shared/store/store.ts';
 import { linesLog } from './lines.ts';
 
-export const SECRET = 'whsec_pipeline';
+const SECRET = 'whsec_pipeline';
 const secret = signingSecret('live', SECRET);
 
 interface Posting {

@@ -16,7 +16,7 @@ const CHUNK_BYTES = 350_000;
 const TIMELY_MILLISECONDS = 5 * 60_000;
 
 /** Whether a delivery was sent at an odd time by our clock: `stale`, `future`, or undefined. */
-export const timingOf = (sentAt: number, receivedAt: number): 'stale' | 'future' | undefined => {
+const timingOf = (sentAt: number, receivedAt: number): 'stale' | 'future' | undefined => {
   if (receivedAt - sentAt > TIMELY_MILLISECONDS) return 'stale';
   return sentAt - receivedAt > TIMELY_MILLISECONDS ? 'future' : undefined;
 };

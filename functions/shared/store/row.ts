@@ -21,7 +21,7 @@ export interface Row {
 }
 
 /** What a row belongs to, with the version of the event that said so. */
-export interface Link {
+interface Link {
   readonly to: string | undefined;
   readonly at: string;
   readonly version: string;
