@@ -1,0 +1,192 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join, matchesGlob, relative } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { domains, unrouted } from '../functions/domains.ts';
+import { projectRoot } from '../lib/bundling.ts';
+
+const plainData = [
+  'functions/domains.ts',
+  'functions/*/domain.ts',
+  'functions/shared/{environment,tables}.ts',
+];
+const aws = ['@aws-sdk/*', 'aws-lambda'];
+
+/**
+ * What each file may import, by the first glob that its path matches: files (`./` stands for its own
+ * tool's or function's folder) and packages (all of them where none are said).
+ */
+const laws: readonly { of: string; files: readonly string[]; packages?: readonly string[] }[] = [
+  { of: 'bin/*.ts', files: ['lib/**', ...plainData] },
+  { of: 'bin/*/**', files: ['./**', 'lib/**', 'functions/**'] },
+  { of: 'lib/**', files: ['lib/**', ...plainData] },
+  { of: 'functions/domains.ts', files: ['functions/*/domain.ts'], packages: [] },
+  { of: 'functions/shared/{domain,environment,tables}.ts', files: [], packages: [] },
+  { of: 'functions/*/domain.ts', files: ['functions/shared/domain.ts'], packages: [] },
+  {
+    of: 'functions/shared/event/**',
+    files: ['functions/shared/**'],
+    packages: ['valibot', 'node:*'],
+  },
+  {
+    of: 'functions/shared/**',
+    files: ['functions/shared/**'],
+    packages: [...aws, '@aws-lambda-powertools/logger', 'node:*'],
+  },
+  {
+    of: 'functions/ingress/**',
+    files: ['./**', 'functions/shared/**', 'functions/domains.ts'],
+    packages: [...aws, 'node:*'],
+  },
+  { of: 'functions/*/**', files: ['./**', 'functions/shared/**'], packages: ['valibot', 'node:*'] },
+];
+
+interface Imports {
+  /** Of the project, by path from its root. */
+  readonly files: readonly string[];
+  readonly packages: readonly string[];
+}
+type Graph = ReadonlyMap<string, Imports>;
+
+/** Gives esbuild a file with a line more where one is planted, and imports of types as any other. */
+const reading = (planted: Readonly<Record<string, string>>): Plugin => ({
+  name: 'reading',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const text = `${readFileSync(path, 'utf8')}\n${planted[relative(projectRoot, path)] ?? ''}`;
+      return { contents: text.replaceAll(/^(import|export) type \{/gm, '$1 {'), loader: 'ts' };
+    });
+  },
+});
+
+/** Every import of every file, as esbuild resolves it. */
+const graphOf = async (planted: Readonly<Record<string, string>> = {}): Promise<Graph> => {
+  const { metafile } = await build({
+    absWorkingDir: projectRoot,
+    entryPoints: globSync('{bin,lib,functions}/**/*.ts', { cwd: projectRoot }),
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    outdir: 'unwritten',
+    write: false,
+    metafile: true,
+    plugins: [reading(planted)],
+  });
+  return new Map(
+    Object.entries(metafile.inputs).map(([file, { imports }]) => [
+      file,
+      {
+        files: imports.filter(({ external }) => !external).map(({ path }) => path),
+        packages: imports.filter(({ external }) => external).map(({ path }) => path),
+      },
+    ]),
+  );
+};
+
+/** Every import that its file's law does not allow. */
+const offences = (graph: Graph): string[] =>
+  [...graph].flatMap(([file, imports]) => {
+    const law = laws.find(({ of }) => matchesGlob(file, of));
+    if (!law) return [`${file} is where no file is foreseen`];
+    const own = file.split('/').slice(0, 2).join('/');
+    const matches = (path: string, globs: readonly string[]): boolean =>
+      globs.some((glob) => matchesGlob(path, glob.replace(/^\.(?=\/)/, own)));
+    return [
+      ...imports.files.filter((path) => !matches(path, law.files)),
+      ...imports.packages.filter((path) => law.packages && !matches(path, law.packages)),
+    ].map((path) => `${file} imports ${path}`);
+  });
+
+/** Files that are left when those that import none left, or that none left imports, go again and again. */
+const cyclic = (graph: Graph): string[] => {
+  const left = new Map(graph);
+  for (;;) {
+    const imported = new Set([...left.values()].flatMap(({ files }) => files));
+    const ends = [...left].filter(
+      ([file, { files }]) => !imported.has(file) || !files.some((path) => left.has(path)),
+    );
+    if (ends.length === 0) return [...left.keys()].sort();
+    for (const [file] of ends) left.delete(file);
+  }
+};
+
+describe('the direction of imports', () => {
+  it('is law', async () => {
+    const graph = await graphOf();
+    expect(graph.size).toBeGreaterThan(100);
+    expect(offences(graph)).toEqual([]);
+  });
+
+  it('comes back to no file', async () => {
+    expect(cyclic(await graphOf())).toEqual([]);
+  });
+
+  it('leads to no handler: a handler is what runs', async () => {
+    const imported = [...(await graphOf()).values()].flatMap(({ files }) => files);
+    expect(imported.filter((file) => file.endsWith('/handler.ts'))).toEqual([]);
+  });
+
+  it('would be told of where it is broken', async () => {
+    const broken = await graphOf({
+      'lib/names.ts': "import '../bin/app.ts';",
+      'lib/pipeline.ts': "import '../functions/shared/log.ts';",
+      'lib/stacks.ts': "export * from '../test/support/lines.ts';",
+      'bin/webhooks/main.ts': "import '../local/start.ts';",
+      'functions/domains.ts': "import './shared/log.ts';",
+      'functions/shared/log.ts': "import type { Names } from '../../lib/names.ts';",
+      'functions/shared/message.ts': "import '../domains.ts';",
+      'functions/shared/tables.ts': "import './domain.ts';",
+      'functions/shared/event/judge.ts': "import '@aws-sdk/client-sqs';",
+      'functions/ingress/route.ts': "import('../issuing/card.ts');",
+      'functions/accounts/project.ts': "import '../issuing/card.ts';",
+      'functions/accounts/events.ts': "import '../ingress/mask.ts';",
+      'functions/accounts/domain.ts': "import './events.ts';",
+      'functions/payments/domain.ts': "import 'valibot';",
+      'functions/payments/project.ts': "import '@aws-sdk/client-sqs';",
+    });
+    expect(offences(broken).sort()).toEqual([
+      'bin/webhooks/main.ts imports bin/local/start.ts',
+      'functions/accounts/domain.ts imports functions/accounts/events.ts',
+      'functions/accounts/events.ts imports functions/ingress/mask.ts',
+      'functions/accounts/project.ts imports functions/issuing/card.ts',
+      'functions/domains.ts imports functions/shared/log.ts',
+      'functions/ingress/route.ts imports functions/issuing/card.ts',
+      'functions/payments/domain.ts imports valibot',
+      'functions/payments/project.ts imports @aws-sdk/client-sqs',
+      'functions/shared/event/judge.ts imports @aws-sdk/client-sqs',
+      'functions/shared/log.ts imports lib/names.ts',
+      'functions/shared/message.ts imports functions/domains.ts',
+      'functions/shared/tables.ts imports functions/shared/domain.ts',
+      'lib/names.ts imports bin/app.ts',
+      'lib/pipeline.ts imports functions/shared/log.ts',
+      'lib/stacks.ts imports test/support/lines.ts',
+      'test/support/lines.ts is where no file is foreseen',
+    ]);
+  });
+
+  it('would be told of where it turns in a circle, and of nothing beside that', async () => {
+    const line = "import type { Verdict } from './judge.ts';";
+    const circle = cyclic(await graphOf({ 'functions/shared/event/interpret.ts': line }));
+    expect(circle).toContain('functions/shared/event/interpret.ts');
+    expect(circle).toContain('functions/shared/event/judge.ts');
+    expect(circle).not.toContain('functions/shared/consume.ts');
+    expect(circle).not.toContain('functions/shared/event/envelope.ts');
+  });
+});
+
+describe('the folders of functions', () => {
+  const inhabitants = (folder: string) =>
+    globSync('*', { cwd: join(projectRoot, 'functions', folder) });
+
+  it('are those of the registry, the ingress and what all share', () => {
+    const folders = globSync('*/', { cwd: join(projectRoot, 'functions') });
+    const registered = [...domains, unrouted].map(({ name }) => name);
+    expect(folders.sort()).toEqual([...registered, 'ingress', 'shared'].sort());
+  });
+
+  it.each(domains)('have the same inhabitants: $name', ({ name }) => {
+    expect(inhabitants(name)).toEqual(
+      expect.arrayContaining(['domain.ts', 'events.ts', 'handler.ts', 'project.ts', 'samples']),
+    );
+  });
+});
