@@ -1,0 +1,128 @@
+import { loadRuntime } from '../bin/webhooks/runtime.ts';
+import { domains, unrouted } from '../functions/domains.ts';
+import { type DomainRuntime, familyOf } from '../functions/shared/event/interpret.ts';
+import { judge, type Verdict } from '../functions/shared/event/judge.ts';
+import type { Row } from '../functions/shared/store/row.ts';
+import { stateItem } from '../functions/shared/store/state-item.ts';
+import { checkRegistry } from '../lib/registry.ts';
+import { project } from './support/interpret.ts';
+import { type Sample, samplesOf } from './support/samples.ts';
+
+/** When the samples are sent: after they happened. */
+const SENT_AT = Date.UTC(2026, 10, 20);
+
+const judged = ({ body, name }: Sample, runtime: DomainRuntime): Verdict =>
+  judge(
+    {
+      body,
+      receipt: { sentAt: SENT_AT, receivedAt: SENT_AT, requestId: name, secret: '', digest: '0' },
+    },
+    runtime,
+  );
+
+/** What each key attribute may measure at most, in bytes. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const limits: Record<string, number> = { pk: 2048, sk: 1024, relatedTo: 2048, relatedAt: 1024 };
+
+const familyPart = (name: string): string => name.split('.', 1)[0] ?? '';
+const kindOf = (key: string): string => key.slice(0, key.indexOf('#'));
+
+describe('the registry', () => {
+  it('is within what AWS takes', () => {
+    expect(() => checkRegistry([...domains, unrouted])).not.toThrow();
+  });
+
+  it('names every event once, under the one domain that owns its family', () => {
+    const owners = domains.flatMap(({ name, families }) => families.map((part) => [part, name]));
+    const owner = new Map(owners.map(([part, name]) => [part, name]));
+    expect(owner.size).toBe(owners.length);
+    const named = domains.flatMap(({ name, events }) => events.map((event) => ({ event, name })));
+    expect(named.filter(({ event, name }) => owner.get(familyPart(event)) !== name)).toEqual([]);
+    expect(new Set(named.map(({ event }) => event)).size).toBe(named.length);
+  });
+
+  it.each([...domains, unrouted])('says what $name keeps and what its failure costs', (domain) => {
+    expect(domain.title).toMatch(/\w+ \w+/);
+    expect(domain.errorImpact).toMatch(/^[A-Z].*\.$/);
+    expect(Number.isInteger(domain.revision) && domain.revision > 0).toBe(true);
+  });
+});
+
+describe.each(domains)('the catalogue of $name', (domain) => {
+  const samples = samplesOf(domain.name);
+  const named = new Set(samples.map(({ name }) => name));
+  let runtime: DomainRuntime;
+  beforeAll(async () => {
+    runtime = await loadRuntime(domain);
+  });
+  const rowsOf = (sample: Sample): readonly Row[] => judged(sample, runtime).rows;
+
+  it('has an event of each family', () => {
+    const families = new Set(domain.events.map(familyPart));
+    expect([...families].sort()).toEqual([...domain.families].sort());
+  });
+
+  it('has a way to project each event, and none for those of others', () => {
+    expect(domain.events.filter((name) => !familyOf(runtime, name))).toEqual([]);
+    const prefixes = Object.keys(runtime.families);
+    expect(prefixes.filter((name) => !domain.families.includes(familyPart(name)))).toEqual([]);
+    const unused = new Set(prefixes.map((prefix) => runtime.families[prefix]));
+    for (const name of domain.events) unused.delete(familyOf(runtime, name));
+    expect(unused.size).toBe(0);
+  });
+
+  it('has a sample of each event, and none of others', () => {
+    expect([...named].sort()).toEqual([...domain.events].sort());
+    expect(samples.filter(({ file, name }) => file.split(/~|\.json$/, 1)[0] !== name)).toEqual([]);
+  });
+
+  it('has an object of each kind, as a key or a link', () => {
+    const projected = samples.flatMap(rowsOf);
+    const keys = projected.flatMap(({ pk, link }) =>
+      [pk, link?.to].filter((it) => it !== undefined),
+    );
+    expect([...new Set(keys.map(kindOf))].sort()).toEqual([...domain.objects].sort());
+  });
+
+  describe.each(samples)('$file', (sample) => {
+    it('is accepted, with rows', () => {
+      const { outcome, issues, rows, object = '' } = judged(sample, runtime);
+      expect({ outcome, issues }).toEqual({ outcome: 'accepted', issues: [] });
+      expect(rows).not.toHaveLength(0);
+      expect(domain.objects).toContain(kindOf(object));
+    });
+
+    it('ranks its status by a whole number below 1000', () => {
+      const { rank = 0 } = project(runtime.families, sample.body);
+      expect(Number.isInteger(rank) && rank >= 0 && rank <= 999).toBe(true);
+    });
+
+    it('keeps its keys within their size', () => {
+      for (const row of rowsOf(sample)) {
+        const item = stateItem(row);
+        for (const [name, limit] of Object.entries(limits)) {
+          const value = item[name];
+          if (value === undefined && name.startsWith('related')) continue;
+          const bytes = typeof value === 'string' ? Buffer.byteLength(value) : 0;
+          expect(bytes).toBeGreaterThan(0);
+          expect(bytes).toBeLessThanOrEqual(limit);
+        }
+      }
+    });
+
+    it("leaves the store's own attributes alone", () => {
+      for (const row of rowsOf(sample)) {
+        const own = Object.keys(stateItem({ ...row, attributes: {} }));
+        expect(Object.keys(row.attributes).filter((name) => own.includes(name))).toEqual([]);
+      }
+    });
+  });
+});
+
+it('gives each sample an event id of its own', async () => {
+  const ids: string[] = [];
+  for (const domain of domains) {
+    const runtime = await loadRuntime(domain);
+    for (const sample of samplesOf(domain.name)) ids.push(judged(sample, runtime).id);
+  }
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
