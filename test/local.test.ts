@@ -6,9 +6,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { find } from '../bin/webhooks/get.ts';
-import type { Outputs } from '../bin/webhooks/outputs.ts';
-import { createReader } from '../bin/webhooks/reader.ts';
 import { allSamples } from '../bin/webhooks/samples.ts';
+import type { Outputs } from '../bin/webhooks/target/outputs.ts';
+import { createReader } from '../bin/webhooks/target/reader.ts';
+import { connect } from '../bin/webhooks/target/target.ts';
 import { sign, signingSecret } from '../functions/ingress/signature.ts';
 
 /*
@@ -77,11 +78,12 @@ const killAll = (): void => {
 const webhooks = (...parameters: readonly string[]): { code: number; json: unknown } => {
   const parse = (text: string): unknown => (text.trim() === '' ? undefined : JSON.parse(text));
   try {
-    const stdout = execFileSync(
-      node,
-      ['bin/webhooks/main.ts', ...parameters, '--json'],
-      { env: environment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 2 ** 26 },
-    );
+    const stdout = execFileSync(node, ['bin/webhooks/main.ts', ...parameters, '--json'], {
+      env: environment,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 2 ** 26,
+    });
     return { code: 0, json: parse(stdout) };
   } catch (error) {
     const { status, stdout } = Object(error);
@@ -187,7 +189,7 @@ it('every sample that is sent is found', async () => {
   await drained();
   first = await items();
   expect(first.length).toBeGreaterThan(2 * allSamples().length);
-  const reader = createReader(outputs);
+  const reader = createReader(connect(outputs));
   const idOf = (object: string): string => object.slice(object.indexOf('#') + 1);
   for (const { event, domain, object } of sent)
     expect({ event, found: (await find(reader, domain, idOf(object))).length > 0 }).toEqual({

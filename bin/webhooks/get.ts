@@ -3,9 +3,8 @@ import type { Command } from 'commander';
 import { domains } from '../../functions/domains.ts';
 import { identifier, key } from '../../functions/shared/event/identifier.ts';
 import { exitCodes, Failure } from './failure.ts';
-import { readOutputs } from './outputs.ts';
-import { createReader, type Reader } from './reader.ts';
 import { render, toJson } from './render.ts';
+import { createReader, type Reader } from './target/reader.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -49,7 +48,7 @@ export const addGet = (program: Command): void => {
           `There is no domain "${domain}". Say one of ${tables.join(', ')}.`,
           exitCodes.usage,
         );
-      const items = await find(createReader(readOutputs()), domain, id);
+      const items = await find(createReader(), domain, id);
       if (options.json) console.log(toJson(items));
       else for (const item of items) console.log(`${render(item)}\n`);
       if (items.length === 0)

@@ -5,9 +5,9 @@ import { readEnvelope } from '../../functions/shared/event/envelope.ts';
 import { sha256 } from '../../functions/shared/event/identifier.ts';
 import { judge } from '../../functions/shared/event/judge.ts';
 import { exitCodes, Failure } from './failure.ts';
-import { type Outputs, readOutputs } from './outputs.ts';
 import { loadRuntime, ownerOf } from './runtime.ts';
 import { allSamples, readSample } from './samples.ts';
+import { type Outputs, readOutputs } from './target/outputs.ts';
 
 interface Options {
   readonly all?: true;

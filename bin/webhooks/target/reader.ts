@@ -1,7 +1,7 @@
-import { type AttributeValue, DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
-import { eventsTable, stateTable } from '../../functions/shared/tables.ts';
-import { Failure } from './failure.ts';
-import type { Outputs } from './outputs.ts';
+import { type AttributeValue, paginateQuery } from '@aws-sdk/client-dynamodb';
+import { eventsTable, stateTable } from '../../../functions/shared/tables.ts';
+import { Failure } from '../failure.ts';
+import { connect, type Target, tableOf } from './target.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -21,15 +21,8 @@ const hashOf = (hash: string, value: string) => ({
   ExpressionAttributeValues: { ':hash': { S: value } },
 });
 
-/** A reader of the pipeline that these outputs describe. */
-export const createReader = (outputs: Outputs): Reader => {
-  const client = new DynamoDBClient({
-    region: outputs.region,
-    endpoint: outputs.endpoints.dynamodb,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 2,
-  });
-
+/** A reader of a pipeline's tables. */
+export const createReader = (target: Target = connect()): Reader => {
   const query = async (
     table: string,
     hash: string,
@@ -37,13 +30,14 @@ export const createReader = (outputs: Outputs): Reader => {
     index?: string,
   ): Promise<readonly Item[]> => {
     const input = {
-      TableName: outputs.tables[table],
+      TableName: tableOf(target, table),
       ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
       ...hashOf(hash, value),
     };
     const items: Item[] = [];
     try {
-      for await (const page of paginateQuery({ client }, input)) items.push(...(page.Items ?? []));
+      for await (const page of paginateQuery({ client: target.dynamodb }, input))
+        items.push(...(page.Items ?? []));
     } catch (error) {
       throw new Failure(
         `The ${table} table cannot be read (${error instanceof Error ? error.name : 'error'}). Is "npm start" running in another terminal?`,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { exitCodes, Failure } from './failure.ts';
+import { exitCodes, Failure } from '../failure.ts';
 
 const names = v.record(v.string(), v.string());
 

@@ -1,0 +1,121 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  paginateQuery,
+  paginateScan,
+} from '@aws-sdk/client-dynamodb';
+import { isoTime } from '../../../functions/shared/event/time.ts';
+import {
+  bodyOf,
+  dayShard,
+  headlineOf,
+  isChunk,
+} from '../../../functions/shared/store/event-item.ts';
+import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import { DAY_SHARDS, eventsTable } from '../../../functions/shared/tables.ts';
+import { type Target, tableOf } from './target.ts';
+
+type Item = Record<string, AttributeValue>;
+
+/** Times of archiving, epoch milliseconds; from the first until before the second. */
+export interface Range {
+  readonly since: number;
+  readonly until: number;
+}
+
+const DAY = 86_400_000;
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const BATCH = 100;
+
+const withId = (id: string) => ({
+  KeyConditionExpression: '#id = :id',
+  ExpressionAttributeNames: { '#id': eventsTable.hash },
+  ExpressionAttributeValues: { ':id': { S: id } },
+});
+
+const itemsOf = async (target: Target, id: string): Promise<readonly Item[]> => {
+  const items: Item[] = [];
+  const input = { TableName: tableOf(target, 'events'), ConsistentRead: true, ...withId(id) };
+  for await (const { Items = [] } of paginateQuery({ client: target.dynamodb }, input))
+    items.push(...Items);
+  return items;
+};
+
+const whole = async (target: Target, item: Item): Promise<ArchivedEvent> => {
+  const headline = headlineOf(item);
+  const chunks =
+    item['chunks'] === undefined
+      ? []
+      : (await itemsOf(target, headline.id)).filter(
+          (part) => isChunk(part) && part['digest']?.S?.startsWith(headline.digest),
+        );
+  return { ...headline, body: bodyOf(item, chunks) };
+};
+
+/** The archived events of one id: one for each body that came under it. */
+export const archivedUnder = async (
+  target: Target,
+  id: string,
+): Promise<readonly ArchivedEvent[]> => {
+  const items = await itemsOf(target, id);
+  return Promise.all(items.filter((item) => !isChunk(item)).map((item) => whole(target, item)));
+};
+
+/** Full items by key, in any order; what is not there is left out. */
+const getAll = async (target: Target, keys: readonly Item[]): Promise<readonly Item[]> => {
+  const table = tableOf(target, 'events');
+  const found: Item[] = [];
+  let missing = [...keys];
+  while (missing.length > 0) {
+    const { Responses = {}, UnprocessedKeys = {} } = await target.dynamodb.send(
+      new BatchGetItemCommand({
+        RequestItems: { [table]: { Keys: missing.splice(0, BATCH), ConsistentRead: true } },
+      }),
+    );
+    found.push(...(Responses[table] ?? []));
+    missing = [...(UnprocessedKeys[table]?.Keys ?? []), ...missing];
+  }
+  return found;
+};
+
+/** The keys of what was archived in a time, a page at a time: day by day, shard by shard. */
+async function* keysWithin(
+  target: Target,
+  { since, until }: Range,
+): AsyncGenerator<readonly Item[]> {
+  const { name, hash, range } = eventsTable.byTime;
+  for (let day = Math.floor(since / DAY) * DAY; day < until; day += DAY)
+    for (let shard = 0; shard < DAY_SHARDS; shard += 1) {
+      const input = {
+        TableName: tableOf(target, 'events'),
+        IndexName: name,
+        KeyConditionExpression: '#hash = :hash AND #range BETWEEN :since AND :until',
+        ExpressionAttributeNames: { '#hash': hash, '#range': range },
+        ExpressionAttributeValues: {
+          ':hash': { S: dayShard(isoTime(day)?.slice(0, 10) ?? '', shard) },
+          ':since': { S: isoTime(since) ?? '' },
+          ':until': { S: isoTime(until - 1) ?? '' },
+        },
+      };
+      for await (const { Items = [] } of paginateQuery({ client: target.dynamodb }, input))
+        yield Items.flatMap(({ id, digest }) => (id && digest ? [{ id, digest }] : []));
+    }
+}
+
+/**
+ * The archive's events with their bodies, in no order, a page in memory at a time: all of them, or
+ * what was archived in a time.
+ */
+export async function* archivedEvents(
+  target: Target,
+  range?: Range,
+): AsyncGenerator<ArchivedEvent> {
+  if (range) {
+    for await (const keys of keysWithin(target, range))
+      for (const item of await getAll(target, keys)) yield await whole(target, item);
+    return;
+  }
+  const input = { TableName: tableOf(target, 'events'), ConsistentRead: true };
+  for await (const { Items = [] } of paginateScan({ client: target.dynamodb }, input))
+    for (const item of Items) if (!isChunk(item)) yield await whole(target, item);
+}
