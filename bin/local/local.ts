@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { projectRoot } from '../../lib/bundling.ts';
 import { account, credentials } from './cloud/account.ts';
 import { type Application, readApplication } from './cloud/application.ts';
 import { readAssembly } from './cloud/assembly.ts';
@@ -15,8 +16,9 @@ import { provideTable } from './emulators/tables.ts';
 import type { RunningFunction } from './lambda/function.ts';
 import { runFunctions } from './lambda/functions.ts';
 import { type Endpoints, queueUrl } from './lambda/variables.ts';
-import { type LocalOptions, projectRoot } from './options.ts';
+import type { LocalOptions } from './options.ts';
 import { type Outputs, outputsOf, removeOutputs, writeOutputs } from './outputs.ts';
+import { claim } from './processes/claim.ts';
 import { freePort } from './processes/ports.ts';
 import { pollQueue } from './triggers/event-source.ts';
 import { startGateway } from './triggers/gateway.ts';
@@ -39,15 +41,14 @@ const GRACE_MS = 3_000;
  */
 export const startLocal = async (options: LocalOptions, console: Console): Promise<Local> => {
   const { dir: state, stage } = options;
-  await freePort({ port: options.port, flag: '--port' });
-  if (options.reset) forget(state);
-  mkdirSync(state, { recursive: true });
-  removeOutputs(state);
-  const stops: (() => Promise<void> | void)[] = [];
+  const stops: (() => Promise<void> | void)[] = [claim(state)];
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
+    if (options.reset) forget(state);
+    removeOutputs(state);
+    await freePort({ port: options.port, flag: '--port' });
     const starting = [prepare(options, console), startServices(options)] as const;
     starting[1].then((services) => stops.push(services.stop)).catch(() => {});
     await Promise.allSettled(starting);
@@ -98,8 +99,8 @@ export const startLocal = async (options: LocalOptions, console: Console): Promi
       writeOutputs(state, outputsOf(application, { ...running, signingSecrets: value }));
     });
     const broken = Promise.race([
-      services.dynamodb.ended.then((said) => `DynamoDB has ended: ${said}`),
-      services.sqs.ended.then((said) => `SQS has ended: ${said}`),
+      services.dynamodb.ended.then(({ said }) => `DynamoDB has ended: ${said}`),
+      services.sqs.ended.then(({ said }) => `SQS has ended: ${said}`),
     ]);
     return { outputs, broken, stop };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import * as v from 'valibot';
+import { projectRoot } from '../../lib/bundling.ts';
 
 const port = v.number();
 const schema = v.object({
@@ -18,8 +19,6 @@ const schema = v.object({
 });
 
 export type LocalOptions = v.InferOutput<typeof schema>;
-
-export const projectRoot = join(import.meta.dirname, '../..');
 
 /** Reads flags, and variables for those not given; ends the process for --help and mistakes. */
 export const readOptions = (args: readonly string[]): LocalOptions => {

@@ -1,8 +1,9 @@
 /** `npm start`: the whole pipeline on this machine, until Ctrl-C. */
 import { relative } from 'node:path';
+import { projectRoot } from '../../lib/bundling.ts';
 import { createConsole } from './console.ts';
-import { startLocal } from './local.ts';
-import { projectRoot, readOptions } from './options.ts';
+import type { Local } from './local.ts';
+import { readOptions } from './options.ts';
 import { outputsFile } from './outputs.ts';
 
 const options = readOptions(process.argv.slice(2));
@@ -20,20 +21,22 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
 }
 
-const starting = startLocal(options, console);
+// Only now: older versions lack what it imports.
+const { startLocal } = await import('./local.ts');
 
+let local: Local | undefined;
 let stopping = false;
 const stop = async () => {
-  // A second Ctrl-C does not wait; whatever is left ends with this process.
-  if (stopping) process.exit(130);
+  // Before the start is done, or the second time, nobody waits: all that runs ends with this process.
+  if (stopping || !local) process.exit(130);
   stopping = true;
   console.say('\nstopping …');
-  await starting.then((local) => local.stop()).catch(() => {});
-  process.exit(0);
+  await local.stop();
+  process.exit();
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
-const local = await starting.catch(fail);
+local = await startLocal(options, console).catch(fail);
 local.broken.then((reason) => stopping || fail(reason));
 
 const { webhookUrl } = local.outputs;

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
+import { startTied } from '../processes/tied.ts';
 
 interface Synthesis {
   /** The project's root. */
@@ -19,7 +17,7 @@ const inputs = ['cdk.json', 'package-lock.json', 'tsconfig.json', 'bin/app.ts', 
 
 const STAMP = '.fingerprint';
 
-const settings = v.object({
+const cdkJson = v.object({
   app: v.string(),
   context: v.optional(v.record(v.string(), v.unknown()), {}),
 });
@@ -40,29 +38,22 @@ export const synthesize = async (
   onBegin();
   // Nothing is left half made, whoever is interrupted or synthesizes the same beside us.
   const making = `${folder}.${process.pid}`;
-  const { app, context } = v.parse(
-    settings,
-    JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8')),
-  );
-  // What the CLI would pass: https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/cx-api/lib/cxapi.ts
-  const child = spawn(app, {
+  const discard = () => rmSync(making, { recursive: true, force: true });
+  process.once('exit', discard);
+  const settings = v.parse(cdkJson, JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8')));
+  // What CDK's command line would pass, for `-c stage=…`.
+  const { ended } = startTied('/bin/sh', ['-c', `exec ${settings.app}`], {
     cwd: project,
-    shell: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       CDK_OUTDIR: making,
-      CDK_CONTEXT_JSON: JSON.stringify({ ...context, stage }),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...settings.context, stage }),
     },
   });
-  const [output, errors, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ]);
+  const { code, said } = await ended;
   if (code !== 0) {
-    rmSync(making, { recursive: true, force: true });
-    throw new Error(`The CDK app could not be synthesized:\n${output}${errors}`);
+    discard();
+    throw new Error(`The CDK app could not be synthesized:\n${said}`);
   }
   writeFileSync(join(making, STAMP), fingerprint);
   rmSync(folder, { recursive: true, force: true });

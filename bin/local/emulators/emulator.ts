@@ -14,7 +14,7 @@ const START_MS = 10_000;
 /** Waits until a program answers at its port. @throws Error with the program's words if it ends. */
 export const answering = async (name: string, program: Tied, port: number): Promise<Emulator> => {
   let end: string | undefined;
-  program.ended.then((said) => {
+  program.ended.then(({ said }) => {
     end = said;
   });
   const deadline = Date.now() + START_MS;

@@ -12,7 +12,6 @@ const [folder = '', port = ''] = process.argv.slice(2);
 process.on('disconnect', () => process.exit());
 
 mkdirSync(folder, { recursive: true });
-claim(join(folder, 'in-use.db'));
 redeliver(join(folder, 'fauxqs.db'));
 listenOnLoopbackOnly();
 keepReceiveCounts();
@@ -22,16 +21,6 @@ await startFauxqs({
   defaultRegion: account.region,
   logger: false,
 });
-
-/** Two runners on one folder would each serve what the other has deleted. The system frees the lock. */
-function claim(file: string): void {
-  try {
-    new DatabaseSync(file, { timeout: 3_000 }).exec('BEGIN EXCLUSIVE');
-  } catch {
-    console.error(`another npm start uses ${folder}: stop it, or choose another --dir folder.`);
-    process.exit(1);
-  }
-}
 
 /**
  * Messages that were being processed when everything was killed come back at once: nobody who

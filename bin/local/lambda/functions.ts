@@ -43,7 +43,12 @@ export const runFunctions = (
       Math.min(processes, lambda.concurrency ?? processes),
     );
   };
-  return new Map(application.functions.map((lambda) => [lambda.arn, run(lambda)]));
+  const running = new Map(application.functions.map((lambda) => [lambda.arn, run(lambda)]));
+  // A handler that never yields would not notice that its runner has left.
+  process.once('exit', () => {
+    for (const { stop } of running.values()) stop();
+  });
+  return running;
 };
 
 const shortName = ({ name }: LambdaFunction, prefix: string): string =>

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export const LOOPBACK = '127.0.0.1';
 
 /** After a kill -9 the processes of the run before need a moment to notice and let go. */
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 2_000;
 
 /** A port, and the flag with which a person chooses another. */
 export interface PortChoice {

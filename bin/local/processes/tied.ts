@@ -3,13 +3,20 @@ import { once } from 'node:events';
 
 /** A program that lives no longer than this process, however this process ends. */
 export interface Tied {
-  /** Resolves when it has ended, with the last that it said. */
-  readonly ended: Promise<string>;
+  /** Resolves when it has ended. */
+  readonly ended: Promise<End>;
   stop(): Promise<void>;
 }
 
+export interface End {
+  /** 0 where all went well. */
+  readonly code: unknown;
+  /** The last that it wrote. */
+  readonly said: string;
+}
+
 /**
- * Runs the program until standard input ends, which it does when the runner dies, even by
+ * Runs a program until standard input ends, which it does when the runner dies, even by
  * `kill -9`. The shell is there for a program that would not notice by itself.
  */
 const untilInputEnds = `
@@ -20,11 +27,21 @@ program=$!
 wait "$program"
 `;
 
+interface Surroundings {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Starts a program that knows nothing of us, out of reach of the terminal's Ctrl-C. */
-export const startTied = (program: string, args: readonly string[]): Tied => {
+export const startTied = (
+  program: string,
+  args: readonly string[],
+  surroundings: Surroundings = {},
+): Tied => {
   const shell = spawn('/bin/sh', ['-c', untilInputEnds, 'sh', program, ...args], {
+    ...surroundings,
     detached: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
   const ended = endOf(shell);
   return {
@@ -36,16 +53,16 @@ export const startTied = (program: string, args: readonly string[]): Tied => {
   };
 };
 
-/** Collects the end of what a child says, and resolves with it when the child is gone. */
-export const endOf = (child: ChildProcess): Promise<string> => {
+const REMEMBERED_CHARACTERS = 4_000;
+
+/** Follows a child to its end. */
+export const endOf = async (child: ChildProcess): Promise<End> => {
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-2_000);
+      said = (said + text).slice(-REMEMBERED_CHARACTERS);
     });
   }
-  return once(child, 'exit').then(
-    () => said.trim(),
-    (error: Error) => error.message,
-  );
+  const [code] = await once(child, 'exit');
+  return { code, said: said.trim() };
 };

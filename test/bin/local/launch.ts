@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { synthesize } from '../../../bin/local/cloud/synthesize.ts';
+import { type Outputs, outputsFile } from '../../../bin/local/outputs.ts';
+import { projectRoot } from '../../../lib/bundling.ts';
+
+/** An `npm start` in a process of its own. */
+export interface Launched {
+  readonly child: ChildProcess;
+  readonly outputs: Outputs;
+  /** All that it has written so far. */
+  said(): string;
+  /** Signals the process and waits for its end. @returns its exit code. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+const running = new Set<ChildProcess>();
+
+/** Ends what a failed test has left running. */
+export const endAll = (): void => {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
+};
+
+/**
+ * Starts the local pipeline on free ports and waits until it is ready.
+ * @param dir keeps its state; templates and bundles are shared by all tests.
+ * @throws Error with its words, when it ends instead.
+ */
+export const launch = async (dir: string, ...args: string[]): Promise<Launched> => {
+  const shared = join(projectRoot, '.cache', 'synthesized');
+  mkdirSync(join(projectRoot, '.cache'), { recursive: true });
+  await synthesize({ project: projectRoot, folder: shared, stage: 'dev' }, () => {});
+  const own = join(dir, 'cdk.out');
+  if (!existsSync(own)) cpSync(shared, own, { recursive: true });
+  const ports = ['--port', '--dynamodb-port', '--sqs-port', '--secrets-port'];
+  const child = spawn(
+    process.execPath,
+    [
+      ...['--import', 'tsx', join(projectRoot, 'bin/local/start.ts'), '--dir', dir],
+      ...ports.flatMap((port) => [port, '0']),
+      ...args,
+    ],
+    { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  running.add(child);
+  let said = '';
+  const ended = once(child, 'exit');
+  const ready = new Promise<void>((resolve, reject) => {
+    const hear = (text: string) => {
+      said += text;
+      if (/\bready: http/.test(said)) resolve();
+    };
+    child.stdout.setEncoding('utf8').on('data', hear);
+    child.stderr.setEncoding('utf8').on('data', hear);
+    child.once('close', () => reject(new Error(said)));
+  });
+  await ready;
+  const outputs: Outputs = JSON.parse(readFileSync(outputsFile(dir), 'utf8'));
+  return {
+    child,
+    outputs,
+    said: () => said,
+    end: async (signal) => {
+      child.kill(signal);
+      await ended;
+      return child.exitCode;
+    },
+  };
+};
