@@ -36,6 +36,12 @@ const stop = async () => {
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
+// A signal to npm ends the shell between npm and us, and the shell tells us nothing.
+if (process.env['npm_lifecycle_event'] === 'start') {
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || stopping || stop(), 500).unref();
+}
+
 local = await startLocal(options, console).catch(fail);
 local.broken.then((reason) => stopping || fail(reason));
 
