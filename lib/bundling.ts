@@ -20,6 +20,7 @@ export const bundleOptions = {
   mainFields: ['module', 'main'],
   alias: {
     '@aws-sdk/credential-provider-node': join(projectRoot, 'functions/shared/credentials.ts'),
+    '@aws-sdk/endpoint-cache': join(projectRoot, 'functions/shared/endpoint-cache.ts'),
   },
   minify: true,
   // Beside the bundle for whoever reads a stack trace; not enabled, which would cost a start 25-45 %.
