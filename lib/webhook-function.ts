@@ -88,7 +88,7 @@ const bundling: BundlingOptions = {
   sourceMap: true,
   sourceMapMode: SourceMapMode.EXTERNAL,
   sourcesContent: bundleOptions.sourcesContent,
-  externalModules: [],
+  externalModules: [...bundleOptions.external],
   logLevel: LogLevel.WARNING,
   esbuildArgs: Object.fromEntries(
     Object.entries(bundleOptions.alias).map(([name, path]) => [`--alias:${name}`, path]),
