@@ -10,8 +10,11 @@ export interface Console {
   functionLine(name: string, line: string): void;
 }
 
-/** @param write takes a line of text. */
-export const createConsole = (write: (line: string) => void): Console => {
+/**
+ * @param write takes a line of text.
+ * @param prefix what all functions' names begin with, left out.
+ */
+export const createConsole = (write: (line: string) => void, prefix: string): Console => {
   const began = performance.now();
   return {
     step: (text) => {
@@ -19,7 +22,10 @@ export const createConsole = (write: (line: string) => void): Console => {
       write(`${styleText('dim', `${seconds.padStart(5)} s`)}  ${text}`);
     },
     say: write,
-    functionLine: (name, line) => write(`${label(name)} ${readable(line)}`),
+    functionLine: (name, line) => {
+      const shortName = name.startsWith(prefix) ? name.slice(prefix.length) : name;
+      write(`${label(shortName)} ${readable(line)}`);
+    },
   };
 };
 
@@ -55,7 +61,7 @@ const severities: Record<string, 'red' | 'yellow' | 'dim'> = {
 };
 
 /** A structured log line as `time level message key=value …`; any other line as it is. */
-export const readable = (line: string): string => {
+const readable = (line: string): string => {
   const parsed = v.safeParse(structured, parseJson(line));
   if (!parsed.success) return line;
   const { level, message, timestamp, ...rest } = parsed.output;

@@ -69,13 +69,13 @@ const ofDomain = <R extends { name: string }>(domain: string, resources: readonl
 };
 
 /** The file that tells other tools of a running pipeline; it holds the signing secrets. */
-export const outputsFile = (state: string): string => join(state, 'outputs.json');
+export const outputsFile = (dir: string): string => join(dir, 'outputs.json');
 
-export const writeOutputs = (state: string, value: Outputs): void => {
-  const file = outputsFile(state);
+export const writeOutputs = (dir: string, value: Outputs): void => {
+  const file = outputsFile(dir);
   writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
 };
 
 /** So that nobody takes an earlier run's outputs for those of the one that is starting. */
-export const removeOutputs = (state: string): void => rmSync(outputsFile(state), { force: true });
+export const removeOutputs = (dir: string): void => rmSync(outputsFile(dir), { force: true });

@@ -29,7 +29,7 @@ export const evaluate = (value: unknown, scope: Scope): unknown => {
 };
 
 /** Whether a value has named fields. */
-export const isObject = (value: unknown): value is Record<string, unknown> =>
+const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isIntrinsic = (name: string): boolean => name === 'Ref' || name.startsWith('Fn::');

@@ -53,13 +53,16 @@ export const synthesize = async (
   const { code, said } = await ended;
   if (code !== 0) {
     discard();
-    throw new Error(`The CDK app could not be synthesized:\n${said}`);
+    throw new Error(`The CDK app could not be synthesized:\n${wordsOf(said)}`);
   }
   writeFileSync(join(making, STAMP), fingerprint);
   rmSync(folder, { recursive: true, force: true });
   renameSync(making, folder);
   return true;
 };
+
+/** An error's message without the stack around it; all that was said, where there is no error. */
+const wordsOf = (said: string): string => /^\w*Error: (.+?)\n\s+at /ms.exec(said)?.[1] ?? said;
 
 const fingerprintOf = (project: string, stage: string): string => {
   const hash = createHash('sha256').update(stage);

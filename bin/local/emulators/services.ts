@@ -16,19 +16,19 @@ export interface Services {
 
 /** Starts what is embedded; a service with an address of its own is taken as it is. */
 export const startServices = async (options: LocalOptions): Promise<Services> => {
-  const { dir: state, dynamodbEndpoint, sqsEndpoint } = options;
-  mkdirSync(state, { recursive: true });
+  const { dir, dynamodbEndpoint, sqsEndpoint } = options;
+  mkdirSync(dir, { recursive: true });
   const starting = [
     dynamodbEndpoint !== undefined
       ? given(dynamodbEndpoint)
-      : startDynamoDb(join(state, 'dynamodb.db'), {
+      : startDynamoDb(join(dir, 'dynamodb.db'), {
           port: options.dynamodbPort,
           flag: '--dynamodb-port',
         }),
     sqsEndpoint !== undefined
       ? given(sqsEndpoint)
-      : startSqs(join(state, 'sqs'), { port: options.sqsPort, flag: '--sqs-port' }),
-    startSecretsManager(join(state, 'secrets.json'), {
+      : startSqs(join(dir, 'sqs'), { port: options.sqsPort, flag: '--sqs-port' }),
+    startSecretsManager(join(dir, 'secrets.json'), {
       port: options.secretsPort,
       flag: '--secrets-port',
     }),

@@ -13,19 +13,17 @@ const POLLED_PROCESSES = 2;
 
 interface Setting {
   /** The folder that keeps everything from one run to the next. */
-  readonly state: string;
+  readonly dir: string;
   readonly endpoints: Endpoints;
-  /** What all names begin with, left out of the log. */
-  readonly prefix: string;
   readonly console: Console;
 }
 
 /** Makes all functions of the application ready to be invoked. @returns them by ARN. */
 export const runFunctions = (
   application: Application,
-  { state, endpoints, prefix, console }: Setting,
+  { dir, endpoints, console }: Setting,
 ): ReadonlyMap<string, RunningFunction> => {
-  const bootstrap = join(state, 'bootstrap.mjs');
+  const bootstrap = join(dir, 'bootstrap.mjs');
   // Node itself would strip the types in each process again, and take 18 MB and 70 ms to do so.
   const source = readFileSync(join(import.meta.dirname, 'bootstrap.ts'), 'utf8');
   writeFileSync(bootstrap, transformSync(source, { loader: 'ts', format: 'esm' }).code);
@@ -34,7 +32,7 @@ export const runFunctions = (
     const settings = {
       bootstrap,
       variables: variablesOf(lambda, endpoints),
-      write: (line: string) => console.functionLine(shortName(lambda, prefix), line),
+      write: (line: string) => console.functionLine(lambda.name, line),
     };
     const routed = application.routes.some(({ functionArn }) => functionArn === lambda.arn);
     const processes = routed ? ROUTED_PROCESSES : POLLED_PROCESSES;
@@ -50,6 +48,3 @@ export const runFunctions = (
   });
   return running;
 };
-
-const shortName = ({ name }: LambdaFunction, prefix: string): string =>
-  name.startsWith(prefix) ? name.slice(prefix.length) : name;

@@ -38,10 +38,9 @@ const run = (source: string, settings: Partial<LambdaFunction> = {}): RunningFun
     ...{ tables: [], queues: [], secrets: [], eventSources: [], routes: [] },
   };
   const running = runFunctions(application, {
-    state,
+    dir: state,
     endpoints: { dynamodb: 'http://d', sqs: 'http://s', secretsmanager: 'http://m' },
-    prefix: 'prefix-',
-    console: createConsole((line) => lines.push(line)),
+    console: createConsole((line) => lines.push(line), 'prefix-'),
   }).get(lambda.arn);
   if (!running) throw new Error('The function does not run.');
   started.push(running);

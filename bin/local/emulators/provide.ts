@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { account, credentials } from '../cloud/account.ts';
+import type { Application } from '../cloud/application.ts';
+import { type Endpoints, queueUrl } from '../lambda/variables.ts';
+import { provideQueue } from './queues.ts';
+import type { SecretsManager } from './secrets-manager.ts';
+import { provideTable } from './tables.ts';
+
+const common = { region: account.region, credentials };
+
+/** Creates the tables and queues of the templates that are not there yet. */
+export const provide = async (application: Application, endpoints: Endpoints): Promise<void> => {
+  const dynamodb = new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb });
+  const sqs = new SQSClient({ ...common, endpoint: endpoints.sqs });
+  const provideQueues = async () => {
+    // A queue names its dead-letter queue, which must be there then.
+    const deadLetterQueuesFirst = application.queues.toSorted(
+      (a, b) => Number(a.deadLetterArn !== undefined) - Number(b.deadLetterArn !== undefined),
+    );
+    for (const queue of deadLetterQueuesFirst) {
+      await provideQueue(sqs, queueUrl(endpoints, queue.name), queue);
+    }
+  };
+  const provideTables = () =>
+    Promise.all(application.tables.map((table) => provideTable(dynamodb, table)));
+  try {
+    await Promise.all([
+      reaching(endpoints.dynamodb, provideTables()),
+      reaching(endpoints.sqs, provideQueues()),
+    ]);
+  } finally {
+    dynamodb.destroy();
+    sqs.destroy();
+  }
+};
+
+/**
+ * Makes the signing secret on the first start. AWS starts with none, as Airwallex issues it.
+ * @returns the secret's value: labels and secrets as JSON.
+ */
+export const provideSigningSecrets = (
+  { secrets: [secret] }: Application,
+  manager: SecretsManager,
+): string => {
+  if (!secret) throw new Error('The templates define no signing secret.');
+  return manager.provide(secret, () =>
+    JSON.stringify({ local: `whsec_${randomBytes(24).toString('hex')}` }),
+  );
+};
+
+const reaching = async (endpoint: string, task: Promise<unknown>): Promise<void> => {
+  try {
+    await task;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new Error(`${endpoint} cannot be reached: ${error.message}`, { cause: error });
+  }
+};
