@@ -48,7 +48,7 @@ export const readOptions = (args: readonly string[]): LocalOptions => {
         .default(join(projectRoot, '.local'), '.local')
         .argParser((folder) => resolve(folder)),
     )
-    .option('--reset', 'forget all that was kept and start afresh', false)
+    .option('--reset', 'forget what the embedded services kept and start afresh', false)
     .parse(args, { from: 'user' });
   return v.parse(schema, command.opts());
 };
