@@ -1,5 +1,5 @@
 /** Where a number may stand (ids are full of digits too): one that a double may not hold exactly. */
-const mayLoseDigits = /(?:^|[:,[])\s*-?(?:\d[\d.]{15}|\d[\d.]*[eE])/;
+const mayLoseDigits = /[:,[]\s*-?(?:\d[\d.]{15}|\d[\d.]*[eE])/;
 const inexact = /[\d.]{16}|[eE]/;
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
@@ -10,7 +10,7 @@ const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)
  */
 export const parseJson = (text: string): unknown => {
   const value: unknown = JSON.parse(text);
-  if (!mayLoseDigits.test(text)) return value;
+  if (typeof value !== 'number' && !mayLoseDigits.test(text)) return value;
   return JSON.parse(
     text.replace(stringOrNumber, (token) =>
       token.startsWith('"') || !inexact.test(token) ? token : `"${token}"`,

@@ -1,3 +1,7 @@
+/** The usual text, in UTC already. Which year has a 29th of February, only a calendar tells. */
+const usual =
+  /^(\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(\.\d{3})?(?:Z|\+00:?00)$/;
+
 const pattern =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(?:Z|([+-])(\d\d):?(\d\d)?)?)?$/i;
 
@@ -18,6 +22,8 @@ export const isoTime = (milliseconds: number): string | undefined => {
 export const normaliseTime = (value: unknown): string | undefined => {
   if (typeof value === 'number') return isoTime(value);
   if (typeof value !== 'string') return undefined;
+  const utc = usual.exec(value);
+  if (utc) return `${utc[1]}${utc[2] ?? '.000'}Z`;
   if (/^\d{13}$/.test(value)) return isoTime(Number(value));
   const match = pattern.exec(value.trim());
   if (!match) return undefined;
