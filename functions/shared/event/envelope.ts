@@ -7,29 +7,24 @@ import { normaliseTime } from './time.ts';
  * https://www.airwallex.com/docs/developer-tools/webhooks
  */
 export interface Envelope {
-  readonly id?: string;
-  readonly name?: string;
-  readonly accountId?: string;
-  readonly orgId?: string;
-  readonly appId?: string;
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+  readonly accountId?: string | undefined;
+  readonly orgId?: string | undefined;
+  readonly appId?: string | undefined;
   /** UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
-  readonly createdAt?: string;
-  readonly apiVersion?: string;
+  readonly createdAt?: string | undefined;
+  readonly apiVersion?: string | undefined;
   readonly data?: unknown;
 }
 
 const text = (value: unknown): string | undefined => {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  if (!value) return undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const own = (object: Readonly<Record<string, unknown>>, ...names: readonly string[]): unknown => {
-  const name = names.find((candidate) => Object.hasOwn(object, candidate) && object[candidate]);
-  return name === undefined ? undefined : object[name];
-};
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -48,23 +43,14 @@ export const readEnvelope = (
     return undefined;
   }
   if (!isObject(json)) return undefined;
-  return withoutUndefined({
-    id: text(own(json, 'id')),
-    name: text(own(json, 'name')),
-    accountId: text(own(json, 'account_id', 'accountId')),
-    orgId: text(own(json, 'org_id', 'orgId')),
-    appId: text(own(json, 'app_id', 'appId')),
-    createdAt: normaliseTime(own(json, 'created_at', 'createdAt')),
-    apiVersion: text(own(json, 'version')),
-    data: own(json, 'data'),
-  });
-};
-
-/** The same object without the properties that are undefined. */
-export const withoutUndefined = <T extends object>(
-  object: T,
-): { [K in keyof T]?: Exclude<T[K], undefined> } => {
-  const result: { [K in keyof T]?: Exclude<T[K], undefined> } = { ...object };
-  for (const name in result) if (result[name] === undefined) delete result[name];
-  return result;
+  return {
+    id: text(json['id']),
+    name: text(json['name']),
+    accountId: text(json['account_id'] || json['accountId']),
+    orgId: text(json['org_id'] || json['orgId']),
+    appId: text(json['app_id'] || json['appId']),
+    createdAt: normaliseTime(json['created_at'] || json['createdAt']),
+    apiVersion: text(json['version']),
+    data: json['data'] || undefined,
+  };
 };

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const usable = /^(?!sha256:)[\x21\x22\x24-\x7e]{1,256}$/;
 
 /** Lower-case hex, 64 characters. */
-export const sha256 = (content: string | Uint8Array): string =>
-  createHash('sha256').update(content).digest('hex');
+export const sha256 = (content: string | Uint8Array): string => hash('sha256', content);
 
 /**
  * A text that can stand inside a key: itself when it is short printable ASCII without `#` (which

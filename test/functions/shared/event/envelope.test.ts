@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readEnvelope, withoutUndefined } from '../../../../functions/shared/event/envelope.ts';
+import { readEnvelope } from '../../../../functions/shared/event/envelope.ts';
 
 const read = (event: unknown) => readEnvelope(Buffer.from(JSON.stringify(event)));
 
@@ -59,10 +59,4 @@ it('never throws', () => {
     fc.json().map((text) => Buffer.from(text)),
   );
   fc.assert(fc.property(body, (bytes) => void readEnvelope(bytes)));
-});
-
-it('drops undefined properties only, and leaves the object as it was', () => {
-  const object = { a: undefined, b: null, c: 0, d: '' };
-  expect(Object.keys(withoutUndefined(object))).toEqual(['b', 'c', 'd']);
-  expect(Object.keys(object)).toEqual(['a', 'b', 'c', 'd']);
 });
