@@ -3,6 +3,8 @@ export interface Decimal {
   readonly decimal: string;
 }
 
+/** A number as JavaScript itself writes it, unless with an exponent. */
+const canonical = /^-?\d+(?:\.\d+)?$/;
 const literal = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,9}))?$/;
 const MAX_DIGITS = 38;
 const MAX_EXPONENT = 125;
@@ -16,7 +18,9 @@ const MIN_EXPONENT = -130;
  */
 export const toDecimal = (value: unknown): Decimal | undefined => {
   if (typeof value !== 'number' && typeof value !== 'string') return undefined;
-  const match = literal.exec(String(value).trim());
+  const text = String(value);
+  if (typeof value === 'number' && canonical.test(text)) return { decimal: text };
+  const match = literal.exec(text.trim());
   if (!match) return undefined;
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
   const digits = (whole + fraction).replace(/^0+/, '');
