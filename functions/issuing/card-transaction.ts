@@ -22,7 +22,7 @@ export const cardTransactionStatuses: Lifecycle = {
 };
 
 /** Several messages as one purchase: its state, and a place under its card and its lifecycle. */
-export const cardTransaction = family(spend, ({ id, levels, ...fields }, event) => {
+export const cardTransaction = family(spend, ({ id, levels, fields }, event) => {
   const { card_transaction_id = id, card_transaction_lifecycle_id } = levels;
   if (card_transaction_id === undefined) return missing('data.card_transaction_id', 'an id');
   const object = key('card_transaction', card_transaction_id);
@@ -63,7 +63,7 @@ const noEventId = missing('data.card_transaction_event_id', 'an id');
 
 /** One message, whose movement of funds never changes: also under its card transaction and lifecycle. */
 export const cardTransactionEvent = family(spend, (data, event) => {
-  const { id: _id, levels: _levels, ...fields } = data;
+  const { fields } = data;
   const ids = messageIds(data);
   const { card_transaction_event_id, card_transaction_id, card_transaction_lifecycle_id } = ids;
   if (card_transaction_event_id === undefined) return noEventId;
@@ -95,7 +95,7 @@ export const cardTransactionEvent = family(spend, (data, event) => {
 
 /** What was found out about a message later: beside it, since it may tell less than the message. */
 export const enrichment = family(spend, (data) => {
-  const { id: _id, levels: _levels, ...fields } = data;
+  const { fields } = data;
   const ids = messageIds(data);
   if (ids.card_transaction_event_id === undefined) return noEventId;
   const object = key('card_transaction_event', ids.card_transaction_event_id);

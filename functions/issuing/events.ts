@@ -97,6 +97,7 @@ export const spend = v.pipe(
   }),
   v.transform(
     ({
+      id,
       lifecycle_id,
       card_transaction_id,
       card_transaction_event_id,
@@ -108,16 +109,19 @@ export const spend = v.pipe(
       posted_date,
       ...fields
     }) => ({
-      ...fields,
-      acquiring_institution_identifier:
-        fields.acquiring_institution_identifier ?? acquiring_institution_id,
-      transacted_at: fields.transacted_at ?? transaction_date_time ?? transaction_date,
-      posted_at: fields.posted_at ?? posted_date,
+      id,
       levels: {
         card_transaction_id: card_transaction_id ?? ids?.card_transaction_id,
         card_transaction_event_id: card_transaction_event_id ?? ids?.card_transaction_event_id,
         card_transaction_lifecycle_id:
           card_transaction_lifecycle_id ?? ids?.card_transaction_lifecycle_id ?? lifecycle_id,
+      },
+      fields: {
+        ...fields,
+        acquiring_institution_identifier:
+          fields.acquiring_institution_identifier ?? acquiring_institution_id,
+        transacted_at: fields.transacted_at ?? transaction_date_time ?? transaction_date,
+        posted_at: fields.posted_at ?? posted_date,
       },
     }),
   ),

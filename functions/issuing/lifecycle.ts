@@ -8,7 +8,7 @@ import { spend } from './events.ts';
  * A lifecycle groups what belongs to one purchase as well as the network tells. It has totals and
  * no status; only the beta, `issuing.transaction_lifecycle.*`, stated one.
  */
-export const lifecycle = family(spend, ({ id, levels, ...fields }, event) => {
+export const lifecycle = family(spend, ({ id, levels, fields }, event) => {
   const { card_transaction_lifecycle_id = id } = levels;
   if (card_transaction_lifecycle_id === undefined)
     return missing('data.card_transaction_lifecycle_id', 'an id');
@@ -30,7 +30,7 @@ export const lifecycle = family(spend, ({ id, levels, ...fields }, event) => {
 });
 
 /** A message in the beta's shape: one row under its lifecycle. */
-export const lifecycleEvent = family(spend, ({ id, levels, ...fields }, event) => {
+export const lifecycleEvent = family(spend, ({ id, levels, fields }, event) => {
   const { card_transaction_lifecycle_id } = levels;
   if (card_transaction_lifecycle_id === undefined)
     return missing('data.lifecycle_id', 'the id of a lifecycle');

@@ -22,8 +22,8 @@ export const transactionStatuses: Lifecycle = {
  * names, so that an authorization with all that cleared, reversed or refunded it is one query. Its
  * own row keeps the list: rows under an authorization that it no longer names don't count.
  */
-export const transaction = family(spend, (data, event) => {
-  const { id: _id, levels, transaction_id, ...fields } = data;
+export const transaction = family(spend, ({ levels, fields }, event) => {
+  const { transaction_id } = fields;
   if (transaction_id === undefined) return missing('data.transaction_id', 'an id');
   const object = key('transaction', transaction_id);
   const { status, rank } = standing(transactionStatuses, fields.status, event.name);
@@ -45,7 +45,7 @@ export const transaction = family(spend, (data, event) => {
       pk: object,
       sk: stateRow('transaction', status),
       related: { to: keyOf('card', fields.card_id), at: fields.transacted_at },
-      attributes: { ...fields, transaction_id, status, card_transaction_data: ifTold(levels) },
+      attributes: { ...fields, status, card_transaction_data: ifTold(levels) },
     },
   ];
   for (const authorization of new Set(fields.matched_authorizations))

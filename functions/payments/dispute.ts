@@ -36,18 +36,22 @@ const eitherShape = dataOf({
 });
 
 const inCurrentNames = ({ object }: v.InferOutput<typeof eitherShape>) => {
-  const { dispute_id, dispute_amount, dispute_currency, card_scheme, ...others } = object;
-  const { dispute_reason_type, dispute_original_reason_code, reason, ...same } = others;
-  const oldReason = dispute_reason_type ?? dispute_original_reason_code;
+  const {
+    dispute_id,
+    dispute_amount,
+    dispute_currency,
+    dispute_reason_type: type,
+    dispute_original_reason_code: original_code,
+    card_scheme,
+    ...current
+  } = object;
   return {
-    ...same,
-    id: same.id ?? dispute_id,
-    amount: same.amount ?? dispute_amount,
-    currency: same.currency ?? dispute_currency,
-    card_brand: same.card_brand ?? card_scheme,
-    reason:
-      reason ??
-      (oldReason && { type: dispute_reason_type, original_code: dispute_original_reason_code }),
+    ...current,
+    id: current.id ?? dispute_id,
+    amount: current.amount ?? dispute_amount,
+    currency: current.currency ?? dispute_currency,
+    card_brand: current.card_brand ?? card_scheme,
+    reason: current.reason ?? ((type ?? original_code) && { type, original_code }),
   };
 };
 
