@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { Failure } from './failure.ts';
 import { addGet } from './get.ts';
 import { addList } from './list.ts';
+import { addRebuild } from './rebuild.ts';
 import { addSend } from './send.ts';
 
 const program = new Command('webhooks')
@@ -13,6 +14,7 @@ const program = new Command('webhooks')
 addSend(program);
 addList(program);
 addGet(program);
+addRebuild(program);
 
 try {
   await program.parseAsync();

@@ -6,11 +6,13 @@ type Item = Record<string, AttributeValue>;
 /** Not shown unless asked: the body may hold personal data. */
 const bodies = ['body', 'packed'];
 
-const jsonOf = (value: AttributeValue): string => {
+/** A value as JSON text: numbers keep every digit, fields stand in the order of their names. */
+export const jsonOf = (value: AttributeValue): string => {
   if (value.N !== undefined) return value.N;
   if (value.L !== undefined) return `[${value.L.map(jsonOf).join(', ')}]`;
   if (value.M !== undefined)
     return `{${Object.entries(value.M)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, entry]) => `${JSON.stringify(name)}: ${jsonOf(entry)}`)
       .join(', ')}}`;
   return JSON.stringify(value.S ?? value.BOOL ?? null);

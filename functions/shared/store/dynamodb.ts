@@ -18,7 +18,7 @@ import { Refused, type Store } from './store.ts';
 const MOST_ROUNDS = 8;
 
 /** Names of what DynamoDB calls invalid: no retry will change its mind. */
-const refusals = ['ValidationException', 'ItemCollectionSizeLimitExceededException'];
+export const refusals = ['ValidationException', 'ItemCollectionSizeLimitExceededException'];
 
 type Condition = Pick<
   PutItemCommandInput,
@@ -39,7 +39,7 @@ const isNewer = (row: Row): Condition => ({
 });
 
 /** Exactly the row that was read still stands there. */
-const isStill = (read: Row): Condition => {
+export const isStill = (read: Row): Condition => {
   const item = toItem(stateItem(read));
   const parts = ['version', 'revision', 'relatedTo', 'relatedBy', 'tiedWith'];
   const values: Record<string, AttributeValue> = {};

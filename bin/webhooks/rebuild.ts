@@ -1,0 +1,74 @@
+import type { Command } from 'commander';
+import { domains } from '../../functions/domains.ts';
+import { normaliseTime } from '../../functions/shared/event/time.ts';
+import { exitCodes, Failure } from './failure.ts';
+import { print } from './rebuild/print.ts';
+import { isClean, rebuild } from './rebuild/report.ts';
+import { loadRuntime } from './runtime.ts';
+import { connect, type Target, tableOf } from './target/target.ts';
+
+interface Options {
+  readonly compare?: true;
+  readonly repair?: true;
+  readonly dryRun?: true;
+  readonly prune?: true;
+  readonly into?: string;
+  readonly keptSince?: string;
+  readonly limit: string;
+  readonly json?: true;
+}
+
+const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
+
+const checked = (target: Target, domain: string, options: Options) => {
+  const { repair, dryRun, prune, into, keptSince } = options;
+  const limit = Number(options.limit);
+  if (!Number.isInteger(limit) || limit < 0) throw wrong('--limit takes a whole number.');
+  if (dryRun && !repair) throw wrong('--dry-run says what --repair would do: give both.');
+  if (prune && !repair) throw wrong('--prune is part of a repair: give --repair too.');
+  if (into === tableOf(target, domain))
+    throw wrong('--into takes a second table; --repair changes the one in use.');
+  const since = keptSince === undefined ? undefined : normaliseTime(keptSince);
+  if (keptSince !== undefined && since === undefined)
+    throw wrong(`--kept-since "${keptSince}" is no time. Say it like 2026-03-01T10:00:00Z.`);
+  return { limit, ...(since === undefined ? {} : { keptSince: since }) };
+};
+
+/** `webhooks rebuild`: a domain's rows from the archive alone, compared, repaired, or kept apart. */
+export const addRebuild = (program: Command): void => {
+  const names = domains.map(({ name }) => name);
+  program
+    .command('rebuild')
+    .description("rebuild a domain's rows from the archive, and compare or repair its table")
+    .argument('<domain>', `one of ${names.join(', ')}`)
+    .option('--compare', 'show in which fields the table differs')
+    .option('--repair', 'make the table equal, by compare and swap: traffic may run meanwhile')
+    .option('--dry-run', 'with --repair: say what it would do')
+    .option('--prune', 'with --repair: keep nothing that rests on events no longer archived')
+    .option('--into <table>', 'join the rebuilt rows into a second table')
+    .option('--kept-since <time>', 'older events may be missing from the archive')
+    .option('--limit <rows>', 'rows to show; all are counted', '100')
+    .option('--json', 'print the report as JSON, values of fields as JSON text')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  webhooks rebuild payments --compare\n  webhooks rebuild payments --repair --dry-run\n\nExits with 3 when the table differs, or rests on events that the archive lacks.',
+    )
+    .action(async (name: string, options: Options) => {
+      const domain = domains.find((one) => one.name === name);
+      if (!domain) throw wrong(`There is no domain "${name}". Say one of ${names.join(', ')}.`);
+      const target = connect();
+      const settings = checked(target, name, options);
+      const { compare, repair, dryRun, prune, into } = options;
+      const repairs = repair === true && dryRun === undefined;
+      const report = await rebuild(target, await loadRuntime(domain), {
+        ...settings,
+        compare: compare === true || repair === true,
+        repair: repairs,
+        prune: prune === true,
+        ...(into === undefined ? {} : { into }),
+      });
+      const mode = repairs ? 'repaired' : dryRun ? 'dry run' : compare ? 'compared' : 'rebuilt';
+      console.log(options.json ? JSON.stringify(report, undefined, 2) : print(report, mode));
+      if (!isClean(report, repairs)) process.exitCode = exitCodes.failed;
+    });
+};

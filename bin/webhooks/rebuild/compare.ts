@@ -1,0 +1,128 @@
+import { setTimeout } from 'node:timers/promises';
+import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
+import type { Row } from '../../../functions/shared/store/row.ts';
+import { differenceOf } from '../difference.ts';
+import type { Progress } from '../progress.ts';
+import { archivedEvents, archivedUnder } from '../target/archive.ts';
+import { type RowKey, rowKey, rowsAt, storedRows } from '../target/rows.ts';
+import type { Target } from '../target/target.ts';
+import { expectedRow, isLost, type Lost, lostOf, nothingLost } from './expected.ts';
+import { createRebuilt, type Rebuilt } from './rebuilt.ts';
+
+/** What a comparison found out about one row. */
+export interface Finding extends RowKey {
+  /** As it was read. */
+  readonly live: Row | undefined;
+  /** As it ought to be. */
+  readonly expected: Row | undefined;
+  readonly lost: Lost;
+}
+
+export const differs = ({ live, expected }: Finding): boolean =>
+  differenceOf(live, expected).length > 0;
+
+const isWorthSaying = (finding: Finding): boolean => isLost(finding.lost) || differs(finding);
+
+/** A domain's rows rebuilt, beside the table that is in use. */
+export interface Comparison {
+  readonly rebuilt: Rebuilt;
+  /** Keys of the stored rows that are not what the archive tells, once nothing is in flight. */
+  suspects(progress: Progress): Promise<readonly RowKey[]>;
+  /** Reads rows again and says what there is to say about them. Traffic may run meanwhile. */
+  examine(keys: readonly RowKey[]): Promise<readonly Finding[]>;
+}
+
+/** Rows that are examined at once. */
+export const PAGE = 500;
+
+/** How far the clocks of consumers and of this machine may lie apart, and an index behind its table. */
+const SLACK_MILLISECONDS = 60_000;
+/** What was archived this recently may not be applied yet; it gets so many looks, so far apart. */
+const LOOKS = 3;
+const BETWEEN_LOOKS_MILLISECONDS = 1_000;
+
+const pages = function* <T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < all.length; start += PAGE) yield all.slice(start, start + PAGE);
+};
+
+/**
+ * Rebuilds a domain's rows from the whole archive, in memory: about a kilobyte a row.
+ * @param prune a row's word for what the archive has lost does not count.
+ */
+export const compareRows = async (
+  target: Target,
+  runtime: DomainRuntime,
+  progress: Progress,
+  { prune = false, now = Date.now }: { readonly prune?: boolean; readonly now?: () => number } = {},
+): Promise<Comparison> => {
+  const domain = runtime.domain.name;
+  const rebuilt = createRebuilt(runtime);
+  let readUntil = now() - SLACK_MILLISECONDS;
+  let read = 0;
+  for await (const event of archivedEvents(target)) {
+    rebuilt.add(event);
+    progress.report(++read);
+  }
+
+  /** Reads what was archived meanwhile, and the very events that rows name. */
+  const catchUp = async (rows: readonly Row[]): Promise<void> => {
+    const start = now();
+    const range = { since: readUntil, until: start + SLACK_MILLISECONDS };
+    for await (const event of archivedEvents(target, range)) rebuilt.add(event);
+    readUntil = start - SLACK_MILLISECONDS;
+    const ids = new Set(rows.flatMap(({ eventId, tiedWith }) => [eventId, ...tiedWith]));
+    for (const id of ids)
+      for (const event of await archivedUnder(target, id)) rebuilt.add(event, true);
+  };
+
+  // The rows first, then the archive: an event is archived before it is applied, so whatever a row
+  // that was read rests on is there to be found.
+  const examine: Comparison['examine'] = async (keys) => {
+    const live = await rowsAt(target, domain, keys);
+    const strange = [...live.values()].filter((row) => isLost(lostOf(row, rebuilt)));
+    if (strange.length > 0) await catchUp(strange);
+    return keys.map(({ pk, sk }) => {
+      const key = rowKey({ pk, sk });
+      const row = live.get(key);
+      const lost = row ? lostOf(row, rebuilt) : nothingLost;
+      const expected = expectedRow(row, rebuilt.rows.get(key), prune ? nothingLost : lost);
+      return { pk, sk, live: row, expected, lost };
+    });
+  };
+
+  const mayBeInFlight = (): boolean =>
+    rebuilt.newest !== undefined && rebuilt.newest > now() - SLACK_MILLISECONDS;
+
+  const suspects: Comparison['suspects'] = async (reporting) => {
+    let found: RowKey[] = [];
+    const seen = new Set<string>();
+    for await (const row of storedRows(target, domain)) {
+      const key = rowKey(row);
+      seen.add(key);
+      reporting.report(seen.size);
+      if (differenceOf(row, rebuilt.rows.get(key)).length > 0)
+        found.push({ pk: row.pk, sk: row.sk });
+    }
+    for (const [key, { pk, sk }] of rebuilt.rows) if (!seen.has(key)) found.push({ pk, sk });
+    for (let look = 0; look < LOOKS && found.length > 0; look += 1) {
+      if (look > 0 && !mayBeInFlight()) break;
+      if (look > 0) await setTimeout(BETWEEN_LOOKS_MILLISECONDS);
+      const still: RowKey[] = [];
+      for (const page of pages(found))
+        for (const finding of (await examine(page)).filter(isWorthSaying))
+          still.push({ pk: finding.pk, sk: finding.sk });
+      found = still;
+    }
+    return found;
+  };
+
+  return { rebuilt, suspects, examine };
+};
+
+/** What there is to say about the rows that are not as they ought to be, a page in memory at a time. */
+export async function* findings(
+  { examine }: Comparison,
+  suspects: readonly RowKey[],
+): AsyncGenerator<readonly Finding[]> {
+  for (const page of pages(suspects)) yield (await examine(page)).filter(isWorthSaying);
+}

@@ -1,0 +1,56 @@
+import { momentOf } from '../../../functions/shared/event/version.ts';
+import { join, type Row } from '../../../functions/shared/store/row.ts';
+import { partsOf } from '../version-parts.ts';
+import type { Rebuilt } from './rebuilt.ts';
+
+/** What a stored row rests on that the archive does not hold: erased, or older than it reaches. */
+export interface Lost {
+  /** The event that set the row. */
+  readonly own: boolean;
+  /** The event that named what the row belongs to. */
+  readonly link: boolean;
+  /** Ids of events that it is tied with. */
+  readonly ties: readonly string[];
+}
+
+export const nothingLost: Lost = { own: false, link: false, ties: [] };
+
+/** What of a stored row the archive cannot tell any more. */
+export const lostOf = (live: Row, archive: Pick<Rebuilt, 'holds' | 'holdsId'>): Lost => ({
+  own: !archive.holds(live.version),
+  link: live.link?.to !== undefined && !archive.holds(live.link.version),
+  ties: live.tiedWith.filter((id) => !archive.holdsId(id)),
+});
+
+export const isLost = ({ own, link, ties }: Lost): boolean => own || link || ties.length > 0;
+
+/** When the latest of the lost events happened, UTC text; undefined where none is lost. */
+export const lostAt = (live: Row, lost: Lost): string | undefined => {
+  if (lost.own || lost.ties.length > 0) return partsOf(live.version).when;
+  return lost.link && live.link ? partsOf(live.link.version).when : undefined;
+};
+
+/**
+ * The row that ought to stand: what the archive tells, and for what it has lost the stored row's
+ * word. With everything archived this is the rebuilt row, with nothing archived the stored one.
+ */
+export const expectedRow = (
+  live: Row | undefined,
+  rebuilt: Row | undefined,
+  lost: Lost,
+): Row | undefined => {
+  if (live === undefined) return rebuilt;
+  if (lost.own) return rebuilt ? join(live, rebuilt) : live;
+  if (rebuilt === undefined) return undefined;
+  const { link } = live;
+  const keeps =
+    lost.link &&
+    link !== undefined &&
+    (rebuilt.link?.to === undefined || link.version > rebuilt.link.version);
+  const tied = momentOf(live.version) === momentOf(rebuilt.version) ? lost.ties : [];
+  return {
+    ...rebuilt,
+    link: keeps ? link : rebuilt.link,
+    tiedWith: [...new Set([...rebuilt.tiedWith, ...tied])].sort(),
+  };
+};

@@ -1,0 +1,77 @@
+import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
+import { judge } from '../../../functions/shared/event/judge.ts';
+import { join, type Row } from '../../../functions/shared/store/row.ts';
+import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import { rowKey } from '../target/rows.ts';
+import { eventOf, idPart } from '../version-parts.ts';
+
+/** A domain's rows as the archive alone tells them: what joining every event of it ends in. */
+export interface Rebuilt {
+  /** By {@link rowKey}. */
+  readonly rows: ReadonlyMap<string, Row>;
+  /** Events that the domain owns, each id and body once. */
+  readonly events: number;
+  /** Ids of those that tell nothing. */
+  readonly unprojected: readonly string[];
+  /** When the oldest event that the archive still holds was archived, epoch milliseconds. */
+  readonly horizon: number | undefined;
+  /** When the youngest was. */
+  readonly newest: number | undefined;
+  /**
+   * Joins what an event tells, if the domain owns its name today. A second time changes nothing.
+   * @param cited the event is asked for by a row: remember it, whoever owns it today.
+   */
+  add(event: ArchivedEvent, cited?: boolean): void;
+  /** Whether the event behind this version was added. */
+  holds(version: string): boolean;
+  /** Whether an event of this id was added. */
+  holdsId(eventId: string): boolean;
+}
+
+/** Nothing yet. Events of any outcome take part: a schema or a domain may have come after them. */
+export const createRebuilt = (runtime: DomainRuntime): Rebuilt => {
+  const { families } = runtime.domain;
+  const rows = new Map<string, Row>();
+  const held = new Set<string>();
+  const unprojected: string[] = [];
+  let events = 0;
+  let horizon: number | undefined;
+  let newest: number | undefined;
+
+  const owns = (name: string | undefined): boolean =>
+    name !== undefined && families.includes(name.split('.', 1)[0] ?? '');
+
+  return {
+    rows,
+    unprojected,
+    get events() {
+      return events;
+    },
+    get horizon() {
+      return horizon;
+    },
+    get newest() {
+      return newest;
+    },
+    add: (event, cited = false) => {
+      horizon = Math.min(horizon ?? event.archivedAt, event.archivedAt);
+      newest = Math.max(newest ?? event.archivedAt, event.archivedAt);
+      const owned = owns(event.name);
+      if (!owned && !cited) return;
+      const verdict = judge({ body: event.body, receipt: event }, runtime);
+      const identity = eventOf(verdict.version);
+      if (held.has(identity)) return;
+      held.add(identity).add(idPart(event.id));
+      if (!owned) return;
+      events += 1;
+      if (verdict.object === undefined) unprojected.push(event.id);
+      for (const row of verdict.rows) {
+        const key = rowKey(row);
+        const standing = rows.get(key);
+        rows.set(key, standing ? join(standing, row) : row);
+      }
+    },
+    holds: (version) => held.has(eventOf(version)),
+    holdsId: (eventId) => held.has(idPart(eventId)),
+  };
+};

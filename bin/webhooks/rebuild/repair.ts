@@ -1,0 +1,57 @@
+import { swap } from '../target/swap.ts';
+import type { Target } from '../target/target.ts';
+import { type Comparison, differs, type Finding } from './compare.ts';
+
+/** What a repair did to one row: the last two leave it as it is. */
+export type Repair = 'put' | 'replaced' | 'removed' | 'contested' | 'refused';
+
+/** How often a row may change under our hands before it is left to the next repair. */
+const MOST_ROUNDS = 8;
+/** Swaps at once. */
+const PARALLEL = 25;
+
+const madeOf = ({ live, expected }: Finding): Repair => {
+  if (expected === undefined) return 'removed';
+  return live === undefined ? 'put' : 'replaced';
+};
+
+/**
+ * Makes one row what it ought to be. Where another write came first, the row is read again and
+ * judged anew, by then against the event of that write too.
+ */
+const repairOne = async (
+  target: Target,
+  domain: string,
+  first: Finding,
+  { examine }: Comparison,
+): Promise<Repair | undefined> => {
+  let finding = first;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    if (!differs(finding)) return undefined;
+    const outcome = await swap(target, domain, finding.live, finding.expected);
+    if (outcome === 'swapped') return madeOf(finding);
+    if (outcome === 'refused') return 'refused';
+    [finding = first] = await examine([first]);
+  }
+  return 'contested';
+};
+
+/** Repairs the rows of a page of findings. @returns how many got which repair. */
+export const repairRows = async (
+  target: Target,
+  domain: string,
+  page: readonly Finding[],
+  comparison: Comparison,
+): Promise<ReadonlyMap<Repair, number>> => {
+  const counts = new Map<Repair, number>();
+  const wrong = page.filter(differs);
+  for (let start = 0; start < wrong.length; start += PARALLEL) {
+    const batch = wrong.slice(start, start + PARALLEL);
+    const repairs = await Promise.all(
+      batch.map((finding) => repairOne(target, domain, finding, comparison)),
+    );
+    for (const repair of repairs)
+      if (repair !== undefined) counts.set(repair, (counts.get(repair) ?? 0) + 1);
+  }
+  return counts;
+};

@@ -1,0 +1,45 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  DynamoDBServiceException,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { toItem } from '../../../functions/shared/store/attributes.ts';
+import { isStill, refusals } from '../../../functions/shared/store/dynamodb.ts';
+import type { Row } from '../../../functions/shared/store/row.ts';
+import { stateItem } from '../../../functions/shared/store/state-item.ts';
+import { type Target, tableOf } from './target.ts';
+
+/** What became of a swap: made; another row stands there by now; a row that no table can hold. */
+export type Swap = 'swapped' | 'changed' | 'refused';
+
+/**
+ * Puts a row where another one (or none) was read, or takes it away: only if exactly what was read
+ * still stands there, so that a write that came in between is never undone.
+ * @param wanted undefined to remove the row.
+ */
+export const swap = async (
+  target: Target,
+  domain: string,
+  read: Row | undefined,
+  wanted: Row | undefined,
+): Promise<Swap> => {
+  const TableName = tableOf(target, domain);
+  const condition = read ? isStill(read) : { ConditionExpression: 'attribute_not_exists(pk)' };
+  try {
+    if (wanted)
+      await target.dynamodb.send(
+        new PutItemCommand({ TableName, Item: toItem(stateItem(wanted)), ...condition }),
+      );
+    else if (read) {
+      const Key = { pk: { S: read.pk }, sk: { S: read.sk } };
+      await target.dynamodb.send(new DeleteItemCommand({ TableName, Key, ...condition }));
+    }
+    return 'swapped';
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return 'changed';
+    if (error instanceof DynamoDBServiceException && refusals.includes(error.name))
+      return 'refused';
+    throw error;
+  }
+};

@@ -1,0 +1,52 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Target } from '../../bin/webhooks/target/target.ts';
+import { domains, unrouted } from '../../functions/domains.ts';
+import { dynamodbStore } from '../../functions/shared/store/dynamodb.ts';
+import type { Store } from '../../functions/shared/store/store.ts';
+import type { TestDynamoDb } from './dynamodb.ts';
+import { createPipeline, type Pipeline } from './pipeline.ts';
+
+/** The tables of a whole pipeline, empty at first, to let the tool loose on. */
+export interface TestTarget {
+  readonly target: Target;
+  /** The store that a domain's consumer writes to. */
+  readonly storeOf: (domain: string) => Store;
+  /** The pipeline in this process that writes into these tables. */
+  readonly pipeline: Pipeline;
+}
+
+/** Creates the tables in a started DynamoDB. @param now the pipeline's clock. */
+export const createTestTarget = async (
+  dynamodb: TestDynamoDb,
+  now?: () => number,
+): Promise<TestTarget> => {
+  const tables: Record<string, string> = {};
+  for (const { name } of domains) {
+    const { events, state } = await dynamodb.createTables();
+    tables[name] = state;
+    tables['events'] ??= events;
+  }
+  const events = tables['events'] ?? '';
+  const storeOf = (domain: string): Store => {
+    const state = tables[domain];
+    return dynamodbStore(dynamodb.client, { events, ...(state && { state }) });
+  };
+  const queues = Object.fromEntries([...domains, unrouted].map(({ name }) => [name, name]));
+  return {
+    target: {
+      outputs: {
+        webhookUrl: '',
+        region: 'us-east-1',
+        signingSecrets: {},
+        endpoints: { dynamodb: '', sqs: '', secretsmanager: '' },
+        tables,
+        queues,
+        deadLetterQueues: queues,
+      },
+      dynamodb: dynamodb.client,
+      sqs: new SQSClient({ region: 'us-east-1' }),
+    },
+    storeOf,
+    pipeline: createPipeline(storeOf, now),
+  };
+};
