@@ -1,5 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,6 +11,7 @@ import type { Outputs } from '../bin/webhooks/target/outputs.ts';
 import { createReader } from '../bin/webhooks/target/reader.ts';
 import { connect } from '../bin/webhooks/target/target.ts';
 import { sign, signingSecret } from '../functions/ingress/signature.ts';
+import { type Launched, launch } from './bin/local/launch.ts';
 
 /*
  * The pipeline as `npm start` runs it: the synthesized templates, the bundles that would be
@@ -23,35 +24,12 @@ const dir = mkdtempSync(join(tmpdir(), 'pipeline-'));
 const environment = { ...process.env, LOCAL_DIR: dir, NO_COLOR: '1' };
 const node = process.execPath;
 
-let runner: ChildProcess;
+let runner: Launched;
 let outputs: Outputs;
 
 const start = async (): Promise<void> => {
-  const ports = ['--port', '--dynamodb-port', '--sqs-port', '--secrets-port'];
-  runner = spawn(
-    node,
-    [
-      '--import',
-      'tsx',
-      'bin/local/start.ts',
-      '--dir',
-      dir,
-      ...ports.flatMap((flag) => [flag, '0']),
-    ],
-    { env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  let said = '';
-  await new Promise<void>((resolve, reject) => {
-    runner.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if (/ready: /.test(said)) resolve();
-    });
-    runner.stderr?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-    runner.once('exit', () => reject(new Error(`The runner ended: ${said}`)));
-  });
-  outputs = JSON.parse(readFileSync(join(dir, 'outputs.json'), 'utf8'));
+  runner = await launch(dir);
+  outputs = runner.outputs;
 };
 
 /** This process's descendants from the runner down, by the system's list of processes. */
@@ -60,7 +38,7 @@ const tree = (): readonly number[] => {
     .trim()
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number));
-  const found = [runner.pid ?? 0];
+  const found = [runner.child.pid ?? 0];
   for (const pid of found)
     for (const [child = 0, parent] of parents) if (parent === pid) found.push(child);
   return found;

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import type { Application, LambdaFunction } from '../cloud/application.ts';
@@ -28,11 +28,19 @@ export const runFunctions = (
   const source = readFileSync(join(import.meta.dirname, 'bootstrap.ts'), 'utf8');
   writeFileSync(bootstrap, transformSync(source, { loader: 'ts', format: 'esm' }).code);
 
+  const logs = join(dir, 'logs');
+  mkdirSync(logs, { recursive: true });
+
   const run = (lambda: LambdaFunction): RunningFunction => {
+    const log = join(logs, `${lambda.name.split('-').at(-1)}.jsonl`);
     const settings = {
       bootstrap,
       variables: variablesOf(lambda, endpoints),
-      write: (line: string) => console.functionLine(lambda.name, line),
+      write: (line: string) => {
+        // Kept as CloudWatch would keep it: the ingress's count of what it accepted is here.
+        appendFileSync(log, `${line}\n`);
+        console.functionLine(lambda.name, line);
+      },
     };
     const routed = application.routes.some(({ functionArn }) => functionArn === lambda.arn);
     const processes = routed ? ROUTED_PROCESSES : POLLED_PROCESSES;

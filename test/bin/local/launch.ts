@@ -26,11 +26,11 @@ export const endAll = (): void => {
 
 /**
  * Starts the local pipeline on free ports and waits until it is ready.
- * @param dir keeps its state; templates and bundles are shared by all tests.
+ * @param dir keeps its state; templates and bundles are shared by the tests of one jest worker.
  * @throws Error with its words, when it ends instead.
  */
 export const launch = async (dir: string, ...args: string[]): Promise<Launched> => {
-  const shared = join(projectRoot, '.cache', 'synthesized');
+  const shared = join(projectRoot, '.cache', `synthesized-${process.env['JEST_WORKER_ID']}`);
   mkdirSync(join(projectRoot, '.cache'), { recursive: true });
   await synthesize({ project: projectRoot, folder: shared, stage: 'dev' }, () => {});
   const own = join(dir, 'cdk.out');
