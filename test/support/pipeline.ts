@@ -1,13 +1,13 @@
-import type { SQSRecord } from 'aws-lambda';
 import { loadRuntime } from '../../bin/webhooks/runtime.ts';
 import { domains, unrouted } from '../../functions/domains.ts';
 import { receive } from '../../functions/ingress/receive.ts';
 import { cachedSecrets } from '../../functions/ingress/secrets.ts';
-import { sign, signingSecret } from '../../functions/ingress/signature.ts';
+import { signingSecret } from '../../functions/ingress/signature.ts';
 import { consume } from '../../functions/shared/consume.ts';
 import type { SealedMessage } from '../../functions/shared/message.ts';
 import { type MemoryStore, memoryStore } from '../../functions/shared/store/memory.ts';
 import type { Store } from '../../functions/shared/store/store.ts';
+import { toRecord, toRequest } from './lambda.ts';
 import { linesLog } from './lines.ts';
 
 const SECRET = 'whsec_pipeline';
@@ -31,28 +31,6 @@ export interface Pipeline {
   /** Everything that the tables hold, as text that is equal when they are. */
   tables(): string;
 }
-
-const toRecord = (message: SealedMessage, index: number): SQSRecord => ({
-  messageId: `message-${index}`,
-  receiptHandle: `handle-${index}`,
-  body: message.body,
-  attributes: {
-    ApproximateReceiveCount: '1',
-    SentTimestamp: '0',
-    SenderId: '',
-    ApproximateFirstReceiveTimestamp: '0',
-  },
-  messageAttributes: Object.fromEntries(
-    Object.entries(message.attributes).map(([name, stringValue]) => [
-      name,
-      { stringValue, dataType: 'String' as const },
-    ]),
-  ),
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: '',
-  awsRegion: '',
-});
 
 /**
  * Builds a pipeline.
@@ -82,31 +60,7 @@ export const createPipeline = (
     queued,
     stores,
     post: async (body, { sentAt = now(), signed = body } = {}) => {
-      const timestamp = String(sentAt);
-      const response = await receive(
-        {
-          rawPath: '/webhooks',
-          headers: {
-            'x-timestamp': timestamp,
-            'x-signature': sign(secret, timestamp, signed),
-          },
-          body: Buffer.from(body).toString('base64'),
-          isBase64Encoded: true,
-          requestContext: {
-            accountId: '',
-            apiId: '',
-            domainName: '',
-            domainPrefix: '',
-            http: { method: 'POST', path: '', protocol: '', sourceIp: '', userAgent: '' },
-            requestId: 'request',
-            routeKey: '',
-            stage: '',
-            time: '',
-            timeEpoch: 0,
-          },
-        },
-        ingress,
-      );
+      const response = await receive(toRequest(body, secret, sentAt, signed), ingress);
       return response.statusCode ?? 0;
     },
     drain: async (batchSize = 10) => {
@@ -116,7 +70,11 @@ export const createPipeline = (
         const memory = stores.get(domain.name) ?? memoryStore();
         for (let start = 0; start < messages.length; start += batchSize) {
           const response = await consume(
-            { Records: messages.slice(start, start + batchSize).map(toRecord) },
+            {
+              Records: messages
+                .slice(start, start + batchSize)
+                .map((message, index) => toRecord(message, index)),
+            },
             {
               runtime,
               store: storeOf(domain.name, memory),
