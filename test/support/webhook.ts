@@ -1,0 +1,20 @@
+/** The body of an event about an object of payments. @param at the envelope's `created_at`. */
+export const webhook = (
+  id: string,
+  name: string,
+  at: string | undefined,
+  object: Readonly<Record<string, unknown>>,
+): Buffer => Buffer.from(JSON.stringify({ id, name, created_at: at, data: { object } }));
+
+const days: Readonly<Record<string, string>> = { received: '01', accepted: '02', settled: '03' };
+
+/** An event of a refund that is received, accepted and settled on one day after the other. */
+export const refundEvent = (
+  status: 'received' | 'accepted' | 'settled',
+  refund: string | number = 1,
+): Buffer =>
+  webhook(`evt_${status}_${refund}`, `refund.${status}`, `2026-03-${days[status]}T10:00:00Z`, {
+    id: `rfd_${refund}`,
+    payment_intent_id: 'int_1',
+    status: status.toUpperCase(),
+  });
