@@ -1,0 +1,108 @@
+import { domains, unrouted } from '../../../functions/domains.ts';
+import { sha256 } from '../../../functions/shared/event/identifier.ts';
+import type { Outcome } from '../../../functions/shared/event/judge.ts';
+import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import { loadRuntime, ownerOf } from '../runtime.ts';
+import type { AcceptedLine, AcceptedLog } from '../target/accepted.ts';
+import { archivedEvents, archivedUnder, type Range } from '../target/archive.ts';
+import { storedRows } from '../target/rows.ts';
+import type { Target } from '../target/target.ts';
+import { type BalanceFigures, openBalance } from './balance.ts';
+import { createDomainAudit, type DomainFigures } from './domain-audit.ts';
+import { createFindings, type Findings } from './findings.ts';
+import { createPatience, type Patience } from './patience.ts';
+
+/** What an audit found. */
+export interface Audit {
+  /** Archived events, by what became of them. */
+  readonly archive: Readonly<Record<Outcome, number>>;
+  readonly domains: readonly DomainFigures[];
+  readonly balance: BalanceFigures;
+  /** What breaks the rule. */
+  readonly breaches: Findings;
+  /** What a person should know, though it breaks no rule. */
+  readonly notes: Findings;
+}
+
+/** What an audit works with, beside the tables. */
+export interface AuditOptions {
+  readonly log: AcceptedLog;
+  /** Messages that wait, by queue. */
+  readonly waiting: () => Promise<ReadonlyMap<string, number>>;
+  /** What was archived and accepted in this time, and the rows it set; everything by default. */
+  readonly range?: Partial<Range>;
+  /** Breaches, and notes, that are kept. */
+  readonly limit: number;
+  readonly patience?: Patience;
+  /** Is told how many events and rows were looked at. */
+  readonly onProgress?: (done: number) => void;
+}
+
+async function* eventsOf(target: Target, range: Partial<Range>): AsyncGenerator<ArchivedEvent> {
+  const { since, until = Number.POSITIVE_INFINITY } = range;
+  if (since !== undefined)
+    yield* archivedEvents(target, { since, until: Math.min(until, Date.now()) });
+  else for await (const event of archivedEvents(target)) if (event.archivedAt < until) yield event;
+}
+
+const isIntact = ({ body, digest, maskedDigest = digest }: ArchivedEvent): boolean =>
+  sha256(body) === maskedDigest;
+
+/**
+ * Proves a pipeline's tables by its archive, and the archive by the ingress's log: every archived
+ * event has had its effect, every stored row is explained by archived events, and what the ingress
+ * accepted is archived or waits. It only reads, and holds a page at a time.
+ */
+export const audit = async (target: Target, options: AuditOptions): Promise<Audit> => {
+  const { log, waiting, limit, range = {}, patience = createPatience(), onProgress } = options;
+  const isPartial = range.since !== undefined || range.until !== undefined;
+  const breaches = createFindings(limit);
+  const notes = createFindings(limit);
+  let done = 0;
+  const context = {
+    target,
+    breaches,
+    notes,
+    patience,
+    onProgress: () => {
+      done += 1;
+      onProgress?.(done);
+    },
+  };
+
+  const archive = { accepted: 0, unrecognized: 0, unrouted: 0, quarantined: 0 };
+  const audits = await Promise.all(
+    [...domains, unrouted].map(async (domain) =>
+      createDomainAudit(context, await loadRuntime(domain), isPartial),
+    ),
+  );
+  const auditOf = new Map(audits.map((one) => [one.figures.domain, one]));
+  const archived = async ({ eventId, digest }: AcceptedLine) =>
+    (await archivedUnder(target, eventId)).find((event) => event.digest === digest)?.outcome;
+  const balance = await openBalance({ log, waiting, archived }, context, patience, range);
+
+  for await (const event of eventsOf(target, range)) {
+    archive[event.outcome] += 1;
+    balance.archived(event);
+    if (!isIntact(event))
+      breaches.add({
+        rule: 'body',
+        domain: event.domain,
+        eventId: event.id,
+        digest: event.digest,
+        detail: 'its archived body is not the one that was signed',
+      });
+    await auditOf.get(ownerOf(event.name ?? '').name)?.take(event);
+  }
+  for (const { finish } of audits) await finish();
+  if (!isPartial)
+    for (const { name } of domains) await auditOf.get(name)?.explain(storedRows(target, name));
+
+  return {
+    archive,
+    domains: audits.map(({ figures }) => figures),
+    balance: await balance.finish(),
+    breaches,
+    notes,
+  };
+};

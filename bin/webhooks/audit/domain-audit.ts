@@ -1,0 +1,109 @@
+import { Readable } from 'node:stream';
+import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
+import type { Row } from '../../../functions/shared/store/row.ts';
+import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import type { Target } from '../target/target.ts';
+import { explainRow } from './backward.ts';
+import type { Findings } from './findings.ts';
+import { createEffectCheck } from './forward.ts';
+import { judged } from './origins.ts';
+import type { Patience } from './patience.ts';
+
+/** What an audit counted about one domain. */
+export interface DomainFigures {
+  readonly domain: string;
+  /** Archived events that are its own today, by name. */
+  readonly events: number;
+  /** Rows that its applied events set, as often as they set them. */
+  readonly effects: number;
+  /** Events that were archived without effect and would have one today: to be replayed. */
+  readonly replayable: number;
+  /** Stored rows; where only a time is audited, those that its events set, as often as they were read. */
+  readonly rows: number;
+  readonly explained: number;
+  /** Rows of an older projection than today's: to be replayed or rebuilt. */
+  readonly older: number;
+}
+
+/** The audit of one domain's table against the archive. */
+export interface DomainAudit {
+  readonly figures: DomainFigures;
+  /** Looks for an archived event's effect, or soon will. */
+  take(event: ArchivedEvent): Promise<void>;
+  /** Looks for the effects that are left. */
+  finish(): Promise<void>;
+  /** Explains stored rows. */
+  explain(rows: AsyncIterable<Row> | Iterable<Row>): Promise<void>;
+}
+
+/** What the parts of an audit share. */
+export interface AuditContext {
+  readonly target: Target;
+  readonly breaches: Findings;
+  readonly notes: Findings;
+  readonly patience: Patience;
+  /** Is called for every event and row that was looked at. */
+  readonly onProgress: () => void;
+}
+
+/** Rows explained side by side, each by a request or two. */
+const PARALLEL_ROWS = 16;
+
+/** @param explainsRead explains the rows that were read for events, instead of all. */
+export const createDomainAudit = (
+  { target, breaches, notes, patience, onProgress }: AuditContext,
+  runtime: DomainRuntime,
+  explainsRead: boolean,
+): DomainAudit => {
+  const domain = runtime.domain.name;
+  const figures = { domain, events: 0, effects: 0, replayable: 0, rows: 0, explained: 0, older: 0 };
+
+  const explainOne = async (row: Row): Promise<void> => {
+    const explanation = await explainRow(target, runtime, row, patience);
+    onProgress();
+    if (explanation === 'gone') return;
+    figures.rows += 1;
+    if (explanation === 'explained') figures.explained += 1;
+    else if (explanation === 'older') figures.older += 1;
+    else
+      breaches.add({
+        rule: 'explanation',
+        domain,
+        eventId: row.eventId,
+        row: { pk: row.pk, sk: row.sk },
+        detail: explanation.join('; '),
+      });
+  };
+  const explain = (rows: AsyncIterable<Row> | Iterable<Row>): Promise<void> =>
+    Readable.from(rows).forEach(explainOne, { concurrency: PARALLEL_ROWS });
+
+  const effects = createEffectCheck(target, domain, breaches, patience, async (read) => {
+    if (explainsRead) await explain(read);
+  });
+
+  return {
+    figures,
+    take: async (event) => {
+      figures.events += 1;
+      onProgress();
+      const { rows } = judged(event, runtime);
+      if (rows.length === 0) return;
+      const applied = event.outcome === 'accepted' || event.outcome === 'unrecognized';
+      if (applied && event.domain === domain) {
+        figures.effects += rows.length;
+        await effects.expect(event, rows);
+        return;
+      }
+      figures.replayable += 1;
+      notes.add({
+        rule: 'replay',
+        domain,
+        eventId: event.id,
+        digest: event.digest,
+        detail: `archived as ${event.outcome} and would be applied today: replay it`,
+      });
+    },
+    finish: effects.finish,
+    explain,
+  };
+};

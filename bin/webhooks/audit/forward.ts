@@ -1,0 +1,74 @@
+import type { Row } from '../../../functions/shared/store/row.ts';
+import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import { rowKey, rowsAt } from '../target/rows.ts';
+import type { Target } from '../target/target.ts';
+import { lackOf } from './effect.ts';
+import type { Findings } from './findings.ts';
+import type { Patience } from './patience.ts';
+
+interface Expectation {
+  readonly event: Pick<ArchivedEvent, 'id' | 'digest' | 'archivedAt'>;
+  readonly row: Row;
+}
+
+/** Looks whether events have had their effect on a domain's table, the rows of many in one request. */
+export interface EffectCheck {
+  /** Takes the rows that an event sets. */
+  expect(event: ArchivedEvent, rows: readonly Row[]): Promise<void>;
+  /** Checks what is left. */
+  finish(): Promise<void>;
+}
+
+/** As many keys as one request can name. */
+const BATCH = 100;
+
+/** @param onRead is given the rows that were read, each once in a request. */
+export const createEffectCheck = (
+  target: Target,
+  domain: string,
+  breaches: Findings,
+  patience: Patience,
+  onRead: (rows: Iterable<Row>) => Promise<void>,
+): EffectCheck => {
+  let pending: Expectation[] = [];
+
+  const lacking = async (expectations: readonly Expectation[]) => {
+    const keys = expectations.map(({ row }) => row);
+    const stored = await rowsAt(target, domain, keys);
+    const wanting = expectations.flatMap((expectation) => {
+      const lack = lackOf(expectation.row, stored.get(rowKey(expectation.row)));
+      return lack === undefined ? [] : [{ ...expectation, lack }];
+    });
+    return { stored, wanting };
+  };
+
+  const check = async (): Promise<void> => {
+    const expectations = pending;
+    pending = [];
+    if (expectations.length === 0) return;
+    const { stored, wanting } = await lacking(expectations);
+    const isUnderWay = ({ event }: Expectation): boolean => patience.isRecent(event.archivedAt);
+    const left = await patience.lookAgain(
+      wanting.filter(isUnderWay),
+      async (still) => (await lacking(still)).wanting,
+    );
+    for (const { event, row, lack } of [...wanting.filter((one) => !isUnderWay(one)), ...left])
+      breaches.add({
+        rule: 'effect',
+        domain,
+        eventId: event.id,
+        digest: event.digest,
+        row: { pk: row.pk, sk: row.sk },
+        detail: lack,
+      });
+    await onRead(stored.values());
+  };
+
+  return {
+    expect: async ({ id, digest, archivedAt }, rows) => {
+      for (const row of rows) pending.push({ event: { id, digest, archivedAt }, row });
+      if (pending.length >= BATCH) await check();
+    },
+    finish: check,
+  };
+};

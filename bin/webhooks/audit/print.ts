@@ -1,0 +1,102 @@
+import { styleText } from 'node:util';
+import type { Audit } from './audit.ts';
+import type { BalanceFigures } from './balance.ts';
+import type { Finding, Findings } from './findings.ts';
+
+const number = (value: number): string => value.toLocaleString('en');
+
+const plural = (count: number, thing: string): string =>
+  `${number(count)} ${thing}${count === 1 ? '' : 's'}`;
+
+/** Columns as wide as they must be: the first to the left, numbers to the right. */
+const table = (lines: readonly (readonly (string | number)[])[]): readonly string[] => {
+  const cells = lines.map((line) =>
+    line.map((cell) => (typeof cell === 'number' ? number(cell) : cell)),
+  );
+  const widths = (cells[0] ?? []).map((_, column) =>
+    Math.max(...cells.map((line) => line[column]?.length ?? 0)),
+  );
+  return cells.map((line) =>
+    line
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  '),
+  );
+};
+
+const domainTable = ({ domains }: Audit): readonly string[] => {
+  const [head = '', ...rest] = table([
+    ['domain', 'events', 'effects', 'rows', 'explained', 'older', 'replayable'],
+    ...domains.map(({ domain, events, effects, rows, explained, older, replayable }) => [
+      domain,
+      events,
+      effects,
+      rows,
+      explained,
+      older,
+      replayable,
+    ]),
+  ]);
+  return [styleText('bold', head), ...rest];
+};
+
+const balanceLines = (figures: BalanceFigures): readonly string[] => {
+  const { logSince, accepted, archived, waiting, lost, redelivered } = figures;
+  if (logSince === undefined)
+    return ['The ingress has no log here: what it accepted could not be compared.'];
+  const parts = { ...archived, waiting, lost };
+  const sum = Object.entries(parts).map(([name, value]) => `${number(value)} ${name}`);
+  const lines = [
+    `The ingress accepted ${number(accepted)} = ${sum.join(' + ')}`,
+    `  by its log since ${logSince}, ${plural(redelivered, 'redelivery').replace('redeliverys', 'redeliveries')} not counted`,
+  ];
+  if (figures.unlogged > 0)
+    lines.push(`  ${plural(figures.unlogged, 'archived event')} without a line since then`);
+  if (figures.unreadableLines > 0)
+    lines.push(`  ${plural(figures.unreadableLines, 'line')} of it cannot be read`);
+  return lines;
+};
+
+const line = ({ rule, domain, eventId, row, detail }: Finding): string =>
+  [styleText('bold', rule), domain, ...(row ? [row.pk, row.sk] : []), eventId, detail].join('  ');
+
+const list = (title: string, { total, listed }: Findings): readonly string[] =>
+  total === 0
+    ? []
+    : [
+        '',
+        `${title}: ${number(total)}${total > listed.length ? `, of which ${number(listed.length)} are shown (see --limit)` : ''}`,
+        ...listed.map((finding) => `  ${line(finding)}`),
+      ];
+
+/** What an audit found, for a person. */
+export const print = (audit: Audit): string => {
+  const events = Object.entries(audit.archive);
+  const total = events.reduce((sum, [, count]) => sum + count, 0);
+  return [
+    `The archive holds ${plural(total, 'event')}: ${events.map(([name, count]) => `${number(count)} ${name}`).join(', ')}`,
+    ...balanceLines(audit.balance),
+    '',
+    ...domainTable(audit),
+    ...list('Worth knowing', audit.notes),
+    ...list('Broken', audit.breaches),
+    '',
+    audit.breaches.total === 0
+      ? 'Every event has had its effect, every row is explained, nothing is lost.'
+      : `${plural(audit.breaches.total, 'breach').replace('breachs', 'breaches')} of the rule.`,
+  ].join('\n');
+};
+
+/** The same for a machine. */
+export const toJson = ({ breaches, notes, ...figures }: Audit): string =>
+  JSON.stringify(
+    {
+      figures,
+      breaches: breaches.listed,
+      notes: notes.listed,
+      totals: { breaches: breaches.total, notes: notes.total },
+    },
+    undefined,
+    2,
+  );

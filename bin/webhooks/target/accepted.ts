@@ -1,0 +1,80 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { Range } from './archive.ts';
+
+/** What the ingress says of a webhook that a queue has confirmed: a witness apart from the archive. */
+export interface AcceptedLine {
+  readonly eventId: string;
+  readonly digest: string;
+  /** The domain whose queue took it. */
+  readonly queue: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** The ingress's log, wherever it is kept. */
+export interface AcceptedLog {
+  /** From when it reaches, epoch milliseconds; undefined where there is none. */
+  reachesBack(): Promise<number | undefined>;
+  /** Its lines about accepted webhooks of a time, all of them by default; lines that cannot be read. */
+  lines(range?: Partial<Range>): AsyncIterable<AcceptedLine | 'unreadable'>;
+}
+
+const timestamp = v.pipe(
+  v.string(),
+  v.transform((text) => Date.parse(text)),
+  v.number(),
+);
+const anyLine = v.object({ message: v.string(), timestamp });
+const acceptedLine = v.object({
+  timestamp,
+  eventId: v.string(),
+  digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  queue: v.string(),
+});
+
+/** An accepted webhook; undefined where a line tells of something else. */
+const read = (text: string): AcceptedLine | 'unreadable' | undefined => {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return 'unreadable';
+  }
+  const line = v.safeParse(anyLine, json);
+  if (!line.success) return 'unreadable';
+  if (line.output.message !== 'accepted') return undefined;
+  const accepted = v.safeParse(acceptedLine, json);
+  if (!accepted.success) return 'unreadable';
+  const { timestamp: at, ...ids } = accepted.output;
+  return { ...ids, at };
+};
+
+async function* textOf(file: string): AsyncGenerator<string> {
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (handle) for await (const line of handle.readLines()) if (line !== '') yield line;
+}
+
+/** The log lines that a local pipeline's ingress wrote, one JSON object a line. */
+export const localAcceptedLog = (folder = process.env['LOCAL_DIR'] ?? '.local'): AcceptedLog => {
+  const file = join(folder, 'logs', 'ingress.jsonl');
+  return {
+    reachesBack: async () => {
+      for await (const text of textOf(file)) {
+        const line = v.safeParse(v.pipe(v.string(), v.parseJson(), anyLine), text);
+        if (line.success) return line.output.timestamp;
+      }
+      return undefined;
+    },
+    lines: async function* ({ since = 0, until = Number.POSITIVE_INFINITY } = {}) {
+      for await (const text of textOf(file)) {
+        const line = read(text);
+        if (line === 'unreadable' || (line && line.at >= since && line.at < until)) yield line;
+      }
+    },
+  };
+};
