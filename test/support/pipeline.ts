@@ -28,6 +28,8 @@ export interface Pipeline {
   drain(batchSize?: number): Promise<void>;
   readonly queued: ReadonlyMap<string, readonly SealedMessage[]>;
   readonly stores: ReadonlyMap<string, MemoryStore>;
+  /** What the ingress has logged. */
+  readonly lines: ReturnType<typeof linesLog>['lines'];
   /** Everything that the tables hold, as text that is equal when they are. */
   tables(): string;
 }
@@ -43,6 +45,7 @@ export const createPipeline = (
   const all = [...domains, unrouted];
   const queued = new Map(all.map(({ name }): [string, SealedMessage[]] => [name, []]));
   const stores = new Map(all.map(({ name }) => [name, memoryStore()]));
+  const log = linesLog();
   const ingress = {
     secrets: cachedSecrets(
       async () => JSON.stringify({ live: SECRET }),
@@ -51,7 +54,7 @@ export const createPipeline = (
     ),
     enqueue: async (domain: string, message: SealedMessage) =>
       void queued.get(domain)?.push(message),
-    log: linesLog(),
+    log,
     now,
     sample: () => undefined,
     rejectStaleAfterSeconds: 0,
@@ -59,6 +62,7 @@ export const createPipeline = (
   return {
     queued,
     stores,
+    lines: log.lines,
     post: async (body, { sentAt = now(), signed = body } = {}) => {
       const response = await receive(toRequest(body, secret, sentAt, signed), ingress);
       return response.statusCode ?? 0;
