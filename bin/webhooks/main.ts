@@ -2,9 +2,11 @@
 import { Command } from 'commander';
 import { Failure } from './failure.ts';
 import { addGet } from './get.ts';
+import { addHistory } from './history.ts';
 import { addList } from './list.ts';
 import { addRebuild } from './rebuild.ts';
 import { addSend } from './send.ts';
+import { addWhy } from './why.ts';
 
 const program = new Command('webhooks')
   .description('Send sample webhooks to the local pipeline and look at what its tables hold.')
@@ -14,6 +16,8 @@ const program = new Command('webhooks')
 addSend(program);
 addList(program);
 addGet(program);
+addHistory(program);
+addWhy(program);
 addRebuild(program);
 
 try {

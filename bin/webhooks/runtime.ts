@@ -10,8 +10,10 @@ export const loadRuntime = async (domain: Domain): Promise<DomainRuntime> => {
   return { domain, families };
 };
 
-/** The domain that owns an event name, by its first dot-separated part. */
-export const ownerOf = (eventName: string): Domain => {
-  const [family = ''] = eventName.split('.', 1);
-  return domains.find(({ families }) => families.includes(family)) ?? unrouted;
-};
+/** Whether a domain owns an event name: by its first dot-separated part. */
+export const owns = ({ families }: Domain, eventName: string | undefined): boolean =>
+  eventName !== undefined && families.includes(eventName.split('.', 1)[0] ?? '');
+
+/** The domain that owns an event name. */
+export const ownerOf = (eventName: string): Domain =>
+  domains.find((domain) => owns(domain, eventName)) ?? unrouted;

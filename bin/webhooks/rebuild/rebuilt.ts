@@ -2,6 +2,7 @@ import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts
 import { judge } from '../../../functions/shared/event/judge.ts';
 import { join, type Row } from '../../../functions/shared/store/row.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import { owns } from '../runtime.ts';
 import { rowKey } from '../target/rows.ts';
 import { eventOf, idPart } from '../version-parts.ts';
 
@@ -30,16 +31,12 @@ export interface Rebuilt {
 
 /** Nothing yet. Events of any outcome take part: a schema or a domain may have come after them. */
 export const createRebuilt = (runtime: DomainRuntime): Rebuilt => {
-  const { families } = runtime.domain;
   const rows = new Map<string, Row>();
   const held = new Set<string>();
   const unprojected: string[] = [];
   let events = 0;
   let horizon: number | undefined;
   let newest: number | undefined;
-
-  const owns = (name: string | undefined): boolean =>
-    name !== undefined && families.includes(name.split('.', 1)[0] ?? '');
 
   return {
     rows,
@@ -56,7 +53,7 @@ export const createRebuilt = (runtime: DomainRuntime): Rebuilt => {
     add: (event, cited = false) => {
       horizon = Math.min(horizon ?? event.archivedAt, event.archivedAt);
       newest = Math.max(newest ?? event.archivedAt, event.archivedAt);
-      const owned = owns(event.name);
+      const owned = owns(runtime.domain, event.name);
       if (!owned && !cited) return;
       const verdict = judge({ body: event.body, receipt: event }, runtime);
       const identity = eventOf(verdict.version);

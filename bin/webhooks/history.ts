@@ -1,0 +1,96 @@
+import { styleText } from 'node:util';
+import type { Command } from 'commander';
+import { normaliseTime } from '../../functions/shared/event/time.ts';
+import { toItem } from '../../functions/shared/store/attributes.ts';
+import { stateItem } from '../../functions/shared/store/state-item.ts';
+import { exitCodes, Failure } from './failure.ts';
+import { type Story, storiesOf } from './history/events.ts';
+import { type EventHeadline, headlineOf, timesOf } from './history/headline.ts';
+import { asOf, type Mark, marksOf } from './history/timeline.ts';
+import { render, toJson } from './render.ts';
+import { rowsAt } from './target/rows.ts';
+import { connect, type Target } from './target/target.ts';
+
+/** An object's events in order, each with what became of the rows that it set. */
+export interface History {
+  readonly domain: string;
+  readonly object: string;
+  readonly events: readonly (EventHeadline & { readonly rows: readonly Mark[] })[];
+}
+
+/** Tells an object's history by the rows that stand now. */
+export const historyOf = async (target: Target, story: Story): Promise<History> => {
+  const keys = story.events.flatMap(({ verdict }) => verdict.rows);
+  const standing = await rowsAt(target, story.domain, keys);
+  return {
+    domain: story.domain,
+    object: story.pk,
+    events: story.events.map((told) => ({ ...headlineOf(told), rows: marksOf(told, standing) })),
+  };
+};
+
+const MOST_ROWS = 20;
+
+const markLine = ({ pk, sk, state, supersededBy, because }: Mark): string => {
+  const row = `    ${pk}  ${sk}  `;
+  if (state === 'stands') return `${row}${styleText('green', 'stands')}`;
+  if (state === 'waits') return `${row}${styleText('yellow', 'not applied yet')}`;
+  return `${row}superseded by ${supersededBy?.name} ${supersededBy?.id}: ${because}`;
+};
+
+const print = ({ domain, object, events }: History): string =>
+  [
+    styleText('bold', `${object}  (${domain})`),
+    ...events.flatMap((event) => [
+      '',
+      `${event.occurredAt ?? 'undated'.padEnd(24)}  ${styleText('bold', event.name)}  ${event.id}  ${event.outcome}${
+        event.about === object || event.about === undefined ? '' : `  about ${event.about}`
+      }`,
+      styleText('dim', `    ${timesOf(event)}`),
+      ...event.rows.slice(0, MOST_ROWS).map(markLine),
+      ...(event.rows.length > MOST_ROWS
+        ? [`    and ${event.rows.length - MOST_ROWS} rows more`]
+        : []),
+    ]),
+    '',
+  ].join('\n');
+
+const timeFrom = (text: string): string => {
+  const at = normaliseTime(text);
+  if (at !== undefined) return at;
+  const message = `--at "${text}" is no time. Say it like 2026-03-01T10:00:00Z.`;
+  throw new Failure(message, exitCodes.usage);
+};
+
+const printAsOf = (stories: readonly Story[], at: string, json: boolean): void => {
+  const rows = stories.flatMap(({ events, pk }) => asOf(events, pk, at));
+  const items = rows.map((row) => toItem(stateItem(row)));
+  if (json) console.log(toJson(items));
+  else for (const item of items) console.log(`${render(item)}\n`);
+  if (items.length === 0)
+    throw new Failure(`No event says that anything had happened by ${at}.`, exitCodes.notFound);
+};
+
+/** `webhooks history`: an object's events in order, or its rows as of a time. */
+export const addHistory = (program: Command): void => {
+  program
+    .command('history')
+    .description("show an object's events in order, what each set and what superseded it")
+    .argument('<object...>', 'its key, such as payment_intent#int_1; or [domain] and its id')
+    .option('--at <time>', 'show its rows as of then instead')
+    .option('--json', 'print an array of { domain, object, events }; with --at of the rows')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  webhooks history payment_intent#int_hkdmabcd\n  webhooks history int_hkdmabcd --at 2026-03-01T10:00:00Z\n\nExits with 2 when nothing is known.',
+    )
+    .action(async (words: readonly string[], options: { at?: string; json?: true }) => {
+      const at = options.at === undefined ? undefined : timeFrom(options.at);
+      const target = connect();
+      const stories = await storiesOf(target, words);
+      if (at !== undefined) return printAsOf(stories, at, options.json === true);
+      const histories: History[] = [];
+      for (const story of stories) histories.push(await historyOf(target, story));
+      if (options.json) console.log(JSON.stringify(histories, undefined, 2));
+      else for (const history of histories) console.log(print(history));
+    });
+};

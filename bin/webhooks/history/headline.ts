@@ -1,0 +1,37 @@
+import { isoTime } from '../../../functions/shared/event/time.ts';
+import type { ToldEvent } from './events.ts';
+
+/** What a person is told of an event: no word of its body. Times are UTC text. */
+export interface EventHeadline {
+  readonly id: string;
+  readonly name: string;
+  readonly outcome: string;
+  /** The object that it is about. */
+  readonly about: string | undefined;
+  readonly apiVersion: string | undefined;
+  /** By the event's own account. */
+  readonly occurredAt: string | undefined;
+  readonly sentAt: string | undefined;
+  readonly receivedAt: string | undefined;
+  readonly archivedAt: string | undefined;
+  /** Label of the secret that verified it. */
+  readonly secret: string;
+}
+
+/** An event's headline; what became of it as the archive says, the rest as it is read today. */
+export const headlineOf = ({ event, verdict }: ToldEvent): EventHeadline => ({
+  id: event.id,
+  name: verdict.name ?? '',
+  outcome: event.outcome,
+  about: verdict.object,
+  apiVersion: verdict.apiVersion,
+  occurredAt: verdict.occurredAt,
+  sentAt: isoTime(event.sentAt),
+  receivedAt: isoTime(event.receivedAt),
+  archivedAt: isoTime(event.archivedAt),
+  secret: event.secret,
+});
+
+/** One line of an event's times. */
+export const timesOf = (headline: EventHeadline): string =>
+  `sent ${headline.sentAt ?? '?'}, received ${headline.receivedAt ?? '?'}, archived ${headline.archivedAt ?? '?'}, verified by secret "${headline.secret}"`;

@@ -1,0 +1,41 @@
+import { domains } from '../../functions/domains.ts';
+import type { Domain } from '../../functions/shared/domain.ts';
+import { key } from '../../functions/shared/event/identifier.ts';
+import { exitCodes, Failure } from './failure.ts';
+
+/** A place where rows about an object can stand. */
+export interface Place {
+  readonly domain: Domain;
+  /** `<object>#<id>`. */
+  readonly pk: string;
+}
+
+const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
+
+const domainNamed = (name: string): Domain => {
+  const domain = domains.find((one) => one.name === name);
+  if (domain) return domain;
+  const all = domains.map((one) => one.name).join(', ');
+  throw wrong(`There is no domain "${name}". Say one of ${all}.`);
+};
+
+/**
+ * Where to look for what a person names: an object's key (`payment_intent#int_1`), a domain and an
+ * id, or an id alone, which may be of any kind in any domain.
+ * @throws Failure when no domain has such a kind of object.
+ */
+export const placesOf = (words: readonly string[]): readonly Place[] => {
+  const [first = '', second, ...rest] = words;
+  if (rest.length > 0) throw wrong('Name one object: its key, or a domain and an id, or an id.');
+  const [kind = '', ...id] = first.split('#');
+  if (second === undefined && id.length > 0) {
+    const owners = domains.filter(({ objects }) => objects.includes(kind));
+    if (owners.length > 0) return owners.map((domain) => ({ domain, pk: first }));
+    const kinds = [...new Set(domains.flatMap(({ objects }) => objects))].join(', ');
+    throw wrong(`There is no kind of object "${kind}". Kinds: ${kinds}.`);
+  }
+  const among = second === undefined ? domains : [domainNamed(first)];
+  return among.flatMap((domain) =>
+    domain.objects.map((one) => ({ domain, pk: key(one, second ?? first) })),
+  );
+};

@@ -1,0 +1,56 @@
+import { styleText } from 'node:util';
+import type { Command } from 'commander';
+import { storiesOf } from './history/events.ts';
+import { type EventHeadline, timesOf } from './history/headline.ts';
+import { connect, type Target } from './target/target.ts';
+import { type Reasons, reasonsOf } from './why/reasons.ts';
+
+/** Why each stored row of what a person names is what it is. */
+export const why = async (target: Target, words: readonly string[]): Promise<readonly Reasons[]> =>
+  (await storiesOf(target, words)).flatMap(({ rows, events }) =>
+    rows.map((row) => reasonsOf(row, events)),
+  );
+
+const eventLines = (event: EventHeadline | undefined, id: string): readonly string[] =>
+  event
+    ? [`${event.name} ${event.id}, ${event.outcome}`, `  ${timesOf(event)}`]
+    : [`event ${id}, which the archive does not hold`];
+
+const print = ({ pk, sk, means, revision, setBy, event, ties, link }: Reasons): string => {
+  const [by = '', ...times] = eventLines(event, setBy);
+  const linkedBy = link?.event ? `${link.event.name} ${link.event.id}` : 'not in the archive';
+  return [
+    styleText('bold', `${pk}  ${sk}`),
+    `  set by ${by}`,
+    ...times.map((line) => `  ${line}`),
+    `  version: ${means}`,
+    `  written by projection revision ${revision}`,
+    ...ties.map(({ id, because }) => `  tied with ${id}, which it precedes: ${because}`),
+    ...(link
+      ? [
+          `  belongs to ${link.to}, which ${link.namedBy} named${
+            link.namedBy === 'the same event' ? '' : `: ${linkedBy}`
+          }`,
+        ]
+      : []),
+    '',
+  ].join('\n');
+};
+
+/** `webhooks why`: for each row of an object, the event that set it and what decided that. */
+export const addWhy = (program: Command): void => {
+  program
+    .command('why')
+    .description('show which event set each row of an object, and what decided that')
+    .argument('<object...>', 'its key, such as payment_intent#int_1; or [domain] and its id')
+    .option('--json', 'print an array of the reasons, one for each row')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  webhooks why payment_intent#int_hkdmabcd\n  webhooks why payments int_hkdmabcd\n\nExits with 2 when nothing is known.',
+    )
+    .action(async (words: readonly string[], options: { json?: true }) => {
+      const reasons = await why(connect(), words);
+      if (options.json) console.log(JSON.stringify(reasons, undefined, 2));
+      else for (const one of reasons) console.log(print(one));
+    });
+};
