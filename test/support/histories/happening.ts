@@ -129,7 +129,7 @@ export const walk = (
   start: string,
   maxLength: number,
 ): fc.Arbitrary<readonly Stop[]> =>
-  fc.array(leg, { minLength: 1, maxLength }).map((legs) => {
+  fc.array(leg, { minLength: 1, maxLength, size: '+1' }).map((legs) => {
     const stops: Stop[] = [];
     let at = START;
     for (const { choice, gap, ...telling } of legs) {

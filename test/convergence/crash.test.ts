@@ -1,0 +1,118 @@
+import { sha256 } from '../../functions/shared/event/identifier.ts';
+import type { Delivery } from '../../functions/shared/message.ts';
+import { fromItem } from '../../functions/shared/store/attributes.ts';
+import { bodyOf, headlineOf, isChunk } from '../../functions/shared/store/event-item.ts';
+import { type Blow, blows, fate } from '../support/fate.ts';
+import { runtimes } from '../support/runtimes.ts';
+import type { Item, Tables } from '../support/tables.ts';
+import { delivery, joined, rowsIn, rowsToldBy } from '../support/truth.ts';
+import { live, type Webhook } from '../support/world.ts';
+
+const START = Date.UTC(2026, 2, 1, 10);
+
+const webhook = (
+  id: string,
+  name: string,
+  object: object,
+  { second = 0, dated = true, padding = '' } = {},
+): Webhook => ({
+  sentAt: START + second * 1_000 + 250,
+  body: Buffer.from(
+    JSON.stringify({
+      id,
+      name: `payment_${name}`,
+      account_id: 'acct_1',
+      data: { object },
+      ...(dated && { created_at: new Date(START + second * 1_000).toISOString() }),
+      padding,
+    }),
+  ),
+});
+
+const dispute = { id: 'dst_1', payment_intent_id: 'int_1', stage: 'CHARGEBACK' };
+
+/** A tie, a late event, one that names no intent, one of two rows, an odd one, and one quarantined. */
+const webhooks = [
+  webhook('evt_1', 'dispute.requires_response', dispute, { second: 1 }),
+  webhook('evt_2', 'dispute.challenged', { id: 'dst_1', stage: 'CHARGEBACK' }, { second: 2 }),
+  webhook('evt_3', 'dispute.pending_decision', dispute, { second: 2 }),
+  webhook('evt_4', 'dispute.requires_response', { ...dispute, stage: 'RFI' }),
+  webhook('evt_5', 'attempt.authorized', { id: 'att_1' }, { dated: false, second: 3 }),
+  webhook('evt_6', 'intent.succeeded', { no: 'id' }, { second: 4 }),
+];
+
+/** Bytes that no compression makes small enough for one item. */
+const noise = Array.from({ length: 12_000 }, (_, index) => sha256(String(index))).join('');
+
+const rowsOf = (tables: Tables) => rowsIn(tables.items('state').values());
+
+const archived = (tables: Tables): readonly Item[] => [...tables.items('events').values()];
+
+/** The events that an archive holds, whole, as they were first delivered. */
+const deliveriesIn = (tables: Tables): readonly Delivery[] =>
+  archived(tables)
+    .filter((item) => !isChunk(item))
+    .map((item) => {
+      const { id, digest, sentAt } = headlineOf(item);
+      const chunks = archived(tables)
+        .filter((other) => isChunk(other) && other['id']?.S === id)
+        .sort((a, b) => ((a['digest']?.S ?? '') < (b['digest']?.S ?? '') ? -1 : 1));
+      const body = bodyOf(item, chunks);
+      expect(sha256(body)).toBe(digest);
+      return delivery(body, sentAt);
+    });
+
+const outcomes = (tables: Tables) =>
+  archived(tables)
+    .filter((item) => !isChunk(item))
+    .map((item) => fromItem(item))
+    .map(({ id, outcome, object, issues }) => ({ id, outcome, object, issues }));
+
+const isDated = ({ version }: { readonly version: string }): boolean => !version.startsWith('-');
+
+/** That tables hold what they would without any crash. */
+const expectAsIf = (tables: Tables, uneventful: Tables): void => {
+  expect(outcomes(tables)).toEqual(expect.arrayContaining(outcomes(uneventful)));
+  expect(tables.items('events').size).toBe(uneventful.items('events').size);
+  const dated = [...rowsOf(uneventful)].filter(([, row]) => isDated(row));
+  expect([...rowsOf(tables)]).toEqual(expect.arrayContaining(dated));
+  const accepted = deliveriesIn(tables).filter(({ body }) => !body.includes('"no"'));
+  const told = rowsToldBy(accepted, runtimes.payments);
+  expect(rowsOf(tables)).toEqual(joined(told.flat()));
+};
+
+const run = (events: readonly Webhook[], blow: Blow, ...at: readonly number[]) => {
+  const kept = fate(blow, ...at);
+  return live(events, runtimes.payments, kept).then((tables) => ({ tables, calls: kept.calls }));
+};
+
+describe.each(blows)('a process at whose port %s', (blow) => {
+  it('loses nothing and changes nothing, whichever call of all it is', async () => {
+    const { tables: uneventful, calls } = await run(webhooks, blow);
+    expect(rowsOf(uneventful).size).toBe(4);
+    for (let call = 1; call <= calls; call += 1)
+      expectAsIf((await run(webhooks, blow, call)).tables, uneventful);
+    expect(calls).toBeGreaterThan(60);
+  });
+
+  it('loses nothing and changes nothing when the healing is struck as well', async () => {
+    const two = webhooks.slice(1, 3);
+    const { tables: uneventful, calls } = await run(two, blow);
+    for (let first = 1; first <= calls; first += 1)
+      for (let second = first + 1, seen = second; second <= seen; second += 1) {
+        const { tables, calls: all } = await run(two, blow, first, second);
+        expectAsIf(tables, uneventful);
+        seen = all;
+      }
+  });
+
+  it('loses no part of a body that lies in several items', async () => {
+    const large = [
+      webhook('evt_7', 'attempt.settled', { id: 'att_2' }, { second: 5, padding: noise }),
+    ];
+    const { tables: uneventful, calls } = await run(large, blow);
+    expect(uneventful.items('events').size).toBeGreaterThan(2);
+    for (let call = 1; call <= calls; call += 1)
+      expectAsIf((await run(large, blow, call)).tables, uneventful);
+  });
+});

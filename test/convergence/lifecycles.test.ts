@@ -1,0 +1,47 @@
+import { accountsJourneys, connectionsJourneys } from '../support/lifecycles/accounts.ts';
+import { issuingJourneys } from '../support/lifecycles/issuing.ts';
+import { paymentsJourneys } from '../support/lifecycles/payments.ts';
+import { permutations } from '../support/permutations.ts';
+import { runtimes } from '../support/runtimes.ts';
+import { delivery, joined, rowsToldBy } from '../support/truth.ts';
+
+const journeys = [
+  ...connectionsJourneys.map((journey) => ({ ...journey, runtime: runtimes.connections })),
+  ...accountsJourneys.map((journey) => ({ ...journey, runtime: runtimes.accounts })),
+  ...paymentsJourneys.map((journey) => ({ ...journey, runtime: runtimes.payments })),
+  ...issuingJourneys.map((journey) => ({ ...journey, runtime: runtimes.issuing })),
+];
+
+const SENT = Date.UTC(2026, 2, 1, 12);
+
+describe.each(journeys)('$title', ({ runtime, row, steps, end, tied }) => {
+  /** Where any order of arrival ends, with so many seconds between events. */
+  const ends = (seconds: number) => {
+    const deliveries = steps.map(([name, data], index) => {
+      const created_at = new Date(Date.UTC(2026, 2, 1, 10, 0, index * seconds)).toISOString();
+      const event = { id: `evt_${index}`, name, account_id: 'acct_1', created_at, data };
+      return delivery(Buffer.from(JSON.stringify(event)), SENT);
+    });
+    const orders = permutations(rowsToldBy(deliveries, runtime));
+    const tables = orders.map((order) => joined(order.flat()));
+    return {
+      row: tables[0]?.get(row),
+      different: new Set(tables.map((table) => JSON.stringify([...table]))).size,
+    };
+  };
+
+  it('ends where its last event left it, whatever came first', () => {
+    const eventId = `evt_${steps.length - 1}`;
+    expect(ends(1)).toMatchObject({
+      row: { eventId, attributes: end, tiedWith: [] },
+      different: 1,
+    });
+  });
+
+  it('ends by rank when all of it happened in one second, and names the others', () => {
+    const { row: last, different } = ends(0);
+    expect(last?.attributes).toMatchObject(tied);
+    expect(last?.tiedWith).toHaveLength(steps.length - 1);
+    expect(different).toBe(1);
+  });
+});

@@ -1,0 +1,68 @@
+import * as fc from 'fast-check';
+import type { Row } from '../../functions/shared/store/row.ts';
+import { consumeAll } from '../support/consumers.ts';
+import { type Era, eras, type Happening } from '../support/histories/happening.ts';
+import { deliveredFrom, stories } from '../support/histories/histories.ts';
+import { inMemoryTables } from '../support/tables.ts';
+import { delivery, type Rows, rowsAfter, rowsIn } from '../support/truth.ts';
+
+/** What rows say, apart from which API version said it: digests and names differ with that. */
+const meaning = (rows: Rows) =>
+  [...rows.values()].map(({ version: _version, eventName: _name, link, ...row }: Row) => ({
+    ...row,
+    link: link && { to: link.to, at: link.at },
+  }));
+
+const versions = fc.array(fc.constantFrom<Era>(...eras), { minLength: 1, maxLength: 40 });
+
+/** The history in the order of its events, each in one of the versions in turn. */
+const toldIn = (versions: readonly Era[], happenings: readonly Happening[]) =>
+  happenings.map((told, index) => {
+    const era = versions[index % versions.length] ?? '2026-08-21';
+    return delivery(told.write(era), told.sentAt);
+  });
+
+describe.each(stories)('$title', ({ runtime, history }) => {
+  it('end in the same tables in any order and however often', () => {
+    fc.assert(
+      fc.property(deliveredFrom(history), ({ inOrder, arriving }) => {
+        expect(rowsAfter(arriving, runtime)).toEqual(rowsAfter(inOrder, runtime));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('end in the same tables whichever consumers handle them in whatever batches, side by side', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        deliveredFrom(history),
+        fc.integer({ min: 1, max: 3 }),
+        fc.integer({ min: 1, max: 10 }),
+        fc.scheduler(),
+        async ({ inOrder, arriving }, consumers, batchSize, scheduler) => {
+          const tables = inMemoryTables();
+          const stores = Array.from({ length: consumers }, (_, index) =>
+            tables.store(async (effect) => {
+              await scheduler.schedule(Promise.resolve(), `a request of consumer ${index}`);
+              return effect();
+            }),
+          );
+          await scheduler.waitFor(consumeAll(arriving, runtime, stores, batchSize));
+          expect(rowsIn(tables.items('state').values())).toEqual(rowsAfter(inOrder, runtime));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('say the same in any mixture of API versions', () => {
+    fc.assert(
+      fc.property(history, versions, (happenings, mixture) => {
+        const current = rowsAfter(toldIn(['2026-08-21'], happenings), runtime);
+        const mixed = rowsAfter(toldIn(mixture, happenings), runtime);
+        expect(meaning(mixed)).toEqual(meaning(current));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
