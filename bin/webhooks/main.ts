@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { addAudit } from './audit.ts';
 import { Failure } from './failure.ts';
 import { addGet } from './get.ts';
 import { addHistory } from './history.ts';
@@ -19,6 +20,7 @@ addGet(program);
 addHistory(program);
 addWhy(program);
 addRebuild(program);
+addAudit(program);
 
 try {
   await program.parseAsync();

@@ -5,8 +5,8 @@ import type { Finding, Findings } from './findings.ts';
 
 const number = (value: number): string => value.toLocaleString('en');
 
-const plural = (count: number, thing: string): string =>
-  `${number(count)} ${thing}${count === 1 ? '' : 's'}`;
+const counted = (count: number, thing: string, things = `${thing}s`): string =>
+  `${number(count)} ${count === 1 ? thing : things}`;
 
 /** Columns as wide as they must be: the first to the left, numbers to the right. */
 const table = (lines: readonly (readonly (string | number)[])[]): readonly string[] => {
@@ -49,12 +49,12 @@ const balanceLines = (figures: BalanceFigures): readonly string[] => {
   const sum = Object.entries(parts).map(([name, value]) => `${number(value)} ${name}`);
   const lines = [
     `The ingress accepted ${number(accepted)} = ${sum.join(' + ')}`,
-    `  by its log since ${logSince}, ${plural(redelivered, 'redelivery').replace('redeliverys', 'redeliveries')} not counted`,
+    `  by its log since ${logSince}, ${counted(redelivered, 'redelivery', 'redeliveries')} not counted`,
   ];
   if (figures.unlogged > 0)
-    lines.push(`  ${plural(figures.unlogged, 'archived event')} without a line since then`);
+    lines.push(`  ${counted(figures.unlogged, 'archived event')} without a line since then`);
   if (figures.unreadableLines > 0)
-    lines.push(`  ${plural(figures.unreadableLines, 'line')} of it cannot be read`);
+    lines.push(`  ${counted(figures.unreadableLines, 'line')} of it cannot be read`);
   return lines;
 };
 
@@ -75,7 +75,7 @@ export const print = (audit: Audit): string => {
   const events = Object.entries(audit.archive);
   const total = events.reduce((sum, [, count]) => sum + count, 0);
   return [
-    `The archive holds ${plural(total, 'event')}: ${events.map(([name, count]) => `${number(count)} ${name}`).join(', ')}`,
+    `The archive holds ${counted(total, 'event')}: ${events.map(([name, count]) => `${number(count)} ${name}`).join(', ')}`,
     ...balanceLines(audit.balance),
     '',
     ...domainTable(audit),
@@ -84,7 +84,7 @@ export const print = (audit: Audit): string => {
     '',
     audit.breaches.total === 0
       ? 'Every event has had its effect, every row is explained, nothing is lost.'
-      : `${plural(audit.breaches.total, 'breach').replace('breachs', 'breaches')} of the rule.`,
+      : `${counted(audit.breaches.total, 'breach', 'breaches')} of the rule.`,
   ].join('\n');
 };
 
