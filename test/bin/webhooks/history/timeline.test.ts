@@ -1,0 +1,81 @@
+import * as fc from 'fast-check';
+import { asOf, marksOf } from '../../../../bin/webhooks/history/timeline.ts';
+import { rowKey } from '../../../../bin/webhooks/target/rows.ts';
+import { payments } from '../../../../functions/payments/domain.ts';
+import { paymentsFamilies } from '../../../../functions/payments/project.ts';
+import { sha256 } from '../../../../functions/shared/event/identifier.ts';
+import { judge } from '../../../../functions/shared/event/judge.ts';
+import { join, type Row } from '../../../../functions/shared/store/row.ts';
+import { refundEvent, webhook } from '../../../support/webhook.ts';
+
+const told = (body: Buffer, sentAt = Date.UTC(2026, 3, 1)) => {
+  const facts = { sentAt, receivedAt: sentAt, requestId: 'r', secret: 'live' };
+  const receipt = { ...facts, digest: sha256(body) };
+  return { verdict: judge({ body, receipt }, { domain: payments, families: paymentsFamilies }) };
+};
+
+const [received, accepted, settled] = [
+  told(refundEvent('received')),
+  told(refundEvent('accepted')),
+  told(refundEvent('settled')),
+];
+const undated = told(webhook('evt_x', 'refund.received', undefined, { id: 'rfd_1' }));
+const all = [received, accepted, settled, undated];
+
+const standing = (events: typeof all): ReadonlyMap<string, Row> => {
+  const rows = new Map<string, Row>();
+  for (const row of events.flatMap(({ verdict }) => verdict.rows)) {
+    const before = rows.get(rowKey(row));
+    rows.set(rowKey(row), before ? join(before, row) : row);
+  }
+  return rows;
+};
+
+describe('the rows as of a time', () => {
+  const statusAt = (at: string) => asOf(all, 'refund#rfd_1', at)[0]?.attributes['status'];
+
+  it('are what had happened by then', () => {
+    expect(asOf(all, 'refund#rfd_1', '2026-02-28T00:00:00.000Z')).toEqual([]);
+    expect(statusAt('2026-03-01T09:59:59.999Z')).toBeUndefined();
+    expect(statusAt('2026-03-01T10:00:00.000Z')).toBe('RECEIVED');
+    expect(statusAt('2026-03-02T23:00:00.000Z')).toBe('ACCEPTED');
+    expect(statusAt('2026-12-01T00:00:00.000Z')).toBe('SETTLED');
+  });
+
+  it('count an undated event from when it was sent', () => {
+    const alone = (at: string) => asOf([undated], 'refund#rfd_1', at);
+    expect(alone('2026-03-31T23:59:59.999Z')).toEqual([]);
+    expect(alone('2026-04-01T00:00:00.000Z')).toMatchObject([{ eventId: 'evt_x' }]);
+  });
+
+  it('are in the end the rows that stand, in whatever order the events are told', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: 4 }), (events) => {
+        expect(asOf(events, 'refund#rfd_1', '9999')).toEqual([...standing(all).values()]);
+      }),
+    );
+  });
+
+  it('are those of the object alone', () => {
+    expect(asOf(all, 'payment_intent#int_1', '9999')).toEqual([]);
+  });
+});
+
+describe('what became of an event', () => {
+  it('is that it stands, or what superseded it and why', () => {
+    expect(marksOf(settled, standing(all))).toMatchObject([{ state: 'stands', sk: 'refund' }]);
+    expect(marksOf(received, standing(all))).toMatchObject([
+      {
+        state: 'superseded',
+        supersededBy: { id: 'evt_settled_1', name: 'refund.settled' },
+        decidedBy: 'time',
+      },
+    ]);
+    expect(marksOf(undated, standing(all))).toMatchObject([{ decidedBy: 'dated' }]);
+  });
+
+  it('is that it waits, while the row is not there or lower', () => {
+    expect(marksOf(settled, new Map())).toMatchObject([{ state: 'waits' }]);
+    expect(marksOf(settled, standing([received]))).toMatchObject([{ state: 'waits' }]);
+  });
+});
