@@ -1,23 +1,40 @@
 import * as v from 'valibot';
+import { object, orNothing } from '../shared/event/fields.ts';
 
-/** Levels of objects that the schemas read, and that are folded. */
-const DEPTH = 4;
-
-const snakeCase = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-const fold = (value: unknown, depth: number): unknown =>
-  depth === 0 || typeof value !== 'object' || value === null || Array.isArray(value)
-    ? value
-    : Object.fromEntries(
-        Object.entries(value).map(([name, inner]) => [snakeCase(name), fold(inner, depth - 1)]),
-      );
-
-/**
- * An event's data with the field names of the camelCase API versions brought to the current ones.
+/*
+ * Objects whose fields may have the camelCase names of older API versions.
  * https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/account
  */
-export const snakeCased = v.pipe(
-  v.unknown(),
-  v.transform((data) => fold(data, DEPTH)),
-);
+
+const camelCase = (name: string): string =>
+  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** A name as current API versions write it. */
+export const snakeCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** Gives the fields that a schema lists their current names, and leaves any other as it is. */
+const inCurrentNames = (entries: v.ObjectEntries) => {
+  const names = Object.keys(entries)
+    .map((name) => ({ name, older: camelCase(name) }))
+    .filter(({ name, older }) => name !== older);
+  return (value: unknown): unknown => {
+    if (!isObject(value)) return value;
+    const renamed = names.filter(({ older }) => Object.hasOwn(value, older));
+    if (renamed.length === 0) return value;
+    const current = { ...value };
+    for (const { name, older } of renamed) current[name] ??= value[older];
+    return current;
+  };
+};
+
+/** An object in either case. */
+export const eitherCase = <const E extends v.ObjectEntries>(entries: E) =>
+  v.pipe(v.unknown(), v.transform(inCurrentNames(entries)), v.object(entries));
+
+/** The same inside an object. */
+export const nested = <const E extends v.ObjectEntries>(entries: E) =>
+  orNothing(object(entries, inCurrentNames(entries)));

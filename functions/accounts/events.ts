@@ -1,6 +1,15 @@
 import * as v from 'valibot';
-import { amount, id, link, nested, orNothing, text, texts, time } from '../shared/event/fields.ts';
-import { snakeCased } from './casing.ts';
+import {
+  amount,
+  id,
+  link,
+  oneOrMore,
+  orNothing,
+  text,
+  texts,
+  time,
+} from '../shared/event/fields.ts';
+import { eitherCase, nested } from './casing.ts';
 import { gatherRequirements, requirements } from './requirements.ts';
 
 /*
@@ -15,16 +24,10 @@ const identifier = v.pipe(
 );
 
 /** One text in older bodies, a list in current ones. */
-const oneOrMore = orNothing(
-  v.union(
-    [
-      v.array(v.string()),
-      v.pipe(
-        v.string(),
-        v.transform((one) => [one]),
-      ),
-    ],
-    'a text or a list of texts',
+const oneOrMoreTexts = orNothing(
+  v.pipe(
+    oneOrMore(v.string(), 'a text or a list of texts'),
+    v.transform((found) => [found].flat()),
   ),
 );
 
@@ -32,7 +35,7 @@ const country = nested({ country_code: text });
 
 const businessDetails = orNothing(
   v.pipe(
-    v.object({
+    eitherCase({
       business_name: text,
       business_name_english: text,
       business_structure: text,
@@ -40,7 +43,7 @@ const businessDetails = orNothing(
       industry_category_code: text,
       industry_category_level3: text,
       industry_sub_category: text,
-      operating_country: oneOrMore,
+      operating_country: oneOrMoreTexts,
       registration_address: country,
       address: country,
     }),
@@ -54,9 +57,9 @@ const businessDetails = orNothing(
 
 /** `account.*`: the account, its requirements alone, or nothing at all. */
 export const account = v.pipe(
-  snakeCased,
+  v.unknown(),
   v.transform(gatherRequirements),
-  v.object({
+  eitherCase({
     id: link,
     status: text,
     identifier,
@@ -64,10 +67,10 @@ export const account = v.pipe(
     account_usage: nested({
       card_usage: texts,
       collection_country_codes: texts,
-      collection_from: oneOrMore,
+      collection_from: oneOrMoreTexts,
       expected_monthly_transaction_volume: nested({ amount, currency: text }),
       payout_country_codes: texts,
-      payout_to: oneOrMore,
+      payout_to: oneOrMoreTexts,
       product_reference: texts,
     }),
     requirements: orNothing(requirements),
@@ -80,31 +83,25 @@ export const account = v.pipe(
  * `account.connected`: an account and the platform it now belongs to. Its `connected_account_name`
  * is a person's where the account is, and therefore not listed.
  */
-export const connectedAccount = v.pipe(
-  snakeCased,
-  v.object({
-    connected_account_id: id,
-    connected_account_identifier: identifier,
-    connected_account_status: text,
-    platform_account_id: link,
-    platform_name: text,
-    created_at: time,
-  }),
-);
+export const connectedAccount = eitherCase({
+  connected_account_id: id,
+  connected_account_identifier: identifier,
+  connected_account_status: text,
+  platform_account_id: link,
+  platform_name: text,
+  created_at: time,
+});
 
 /**
  * `account_capability.*`: what an account may do. The `id` is the capability's name; its `comment`
  * is free text.
  * https://www.airwallex.com/docs/api/account_capability/account_capability
  */
-export const accountCapability = v.pipe(
-  snakeCased,
-  v.object({
-    id,
-    account_id: link,
-    status: text,
-    entity_type: text,
-    details: nested({ reason_codes: texts, mcc: text, mcc_candidates: texts }),
-    updated_at: time,
-  }),
-);
+export const accountCapability = eitherCase({
+  id,
+  account_id: link,
+  status: text,
+  entity_type: text,
+  details: nested({ reason_codes: texts, mcc: text, mcc_candidates: texts }),
+  updated_at: time,
+});

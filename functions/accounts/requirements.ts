@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { oneOrMore } from '../shared/event/fields.ts';
+import { snakeCase } from './casing.ts';
 
 /*
  * What an account still has to bring: an object by the requirement's name, of one requirement or of
@@ -10,12 +12,16 @@ const says = v.nullish(v.string());
 const requirement = v.object({ message: says, endpoint: says, method: says });
 const isName = /^[a-z][a-z0-9_]{0,99}$/;
 
+const inCurrentNames = (byName: unknown): unknown =>
+  typeof byName === 'object' && byName !== null && !Array.isArray(byName)
+    ? Object.fromEntries(Object.entries(byName).map(([name, found]) => [snakeCase(name), found]))
+    : byName;
+
 /** Requirements as a list: `{name, message, endpoint, method}`. */
 export const requirements = v.pipe(
-  v.record(
-    v.string(),
-    v.nullish(v.union([v.array(requirement), requirement], 'a requirement or a list of them')),
-  ),
+  v.unknown(),
+  v.transform(inCurrentNames),
+  v.record(v.string(), v.nullish(oneOrMore(requirement, 'a requirement or a list of them'))),
   v.transform((byName) =>
     Object.entries(byName)
       .filter(([name]) => isName.test(name))
@@ -24,7 +30,7 @@ export const requirements = v.pipe(
 );
 
 const isRequirement = ([name, value]: readonly [string, unknown]): boolean =>
-  name.endsWith('_required') && typeof value === 'object';
+  /(_r|R)equired$/.test(name) && typeof value === 'object';
 
 /**
  * Puts the requirements where an account's body has them: `account.action_required` may consist of

@@ -1,5 +1,16 @@
 import * as v from 'valibot';
-import { amount, link, links, list, nested, text, time } from '../shared/event/fields.ts';
+import {
+  amount,
+  link,
+  links,
+  list,
+  nested,
+  object,
+  oneOrMore,
+  orNothing,
+  text,
+  time,
+} from '../shared/event/fields.ts';
 
 /*
  * What several of the domain's objects say. Shapes: the webhook page's samples and the objects of
@@ -73,9 +84,7 @@ export const spend = v.pipe(
     fund_direction: text,
     billing_amount: amount,
     billing_currency: text,
-    billing_amounts: v.optional(
-      v.union([list(totals), nested(totals)], 'totals, or a list of them by currency'),
-    ),
+    billing_amounts: orNothing(oneOrMore(object(totals), 'totals, or a list of them by currency')),
     transaction_amount: amount,
     transaction_currency: text,
     conversion_details: nested({ buy_currency: text, sell_currency: text, rate: amount }),

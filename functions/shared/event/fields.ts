@@ -74,10 +74,16 @@ export const texts = orNothing(v.array(v.string()));
 /** Links to several objects. */
 export const links = orNothing(v.array(id));
 
-/** An object; Valibot alone would take an array for one. */
-const object = <const E extends v.ObjectEntries>(entries: E) =>
+/**
+ * An object; Valibot alone would take an array for one.
+ * @param prepare what is done to the object before its fields are read.
+ */
+export const object = <const E extends v.ObjectEntries>(
+  entries: E,
+  prepare = (value: unknown): unknown => value,
+) =>
   v.pipe(
-    readBy('Object', (value) => (Array.isArray(value) ? null : value)),
+    readBy('Object', (value) => (Array.isArray(value) ? null : prepare(value))),
     v.object(entries),
   );
 
@@ -87,3 +93,21 @@ export const nested = <const E extends v.ObjectEntries>(entries: E) => orNothing
 /** A list of objects. */
 export const list = <const E extends v.ObjectEntries>(entries: E) =>
   orNothing(v.array(object(entries)));
+
+/** One thing, or a list of such things. */
+export const oneOrMore = <const S extends v.GenericSchema>(
+  one: S,
+  expected: string,
+): v.GenericSchema<unknown, v.InferOutput<S> | v.InferOutput<S>[]> => {
+  const more = v.array(one);
+  const either = v.union([more, one], expected);
+  return {
+    ...either,
+    // A union tries all it is made of, which is only worth it to say what is wrong.
+    '~run': (dataset, config) => {
+      const { value } = dataset;
+      const read = (Array.isArray(value) ? more : one)['~run']({ value }, config);
+      return read.issues ? either['~run'](dataset, config) : read;
+    },
+  };
+};
