@@ -84,7 +84,7 @@ const line = ({ event, status, domain, object, eventId }: Sent): string => {
   if (status !== 200) return `${status}  ${event}`;
   const found = object?.slice(object.indexOf('#') + 1);
   const next = found === undefined ? `get events ${eventId}` : `get ${domain} ${found}`;
-  return `${status}  ${event}  →  webhooks ${next}`;
+  return `${status}  ${event}  →  npx webhooks ${next}`;
 };
 
 /** `webhooks send`: signs samples or a file as Airwallex does and posts them, one after the other. */
