@@ -11,19 +11,27 @@ export interface FieldDifference {
   readonly after: string | undefined;
 }
 
-const itemOf = (row: Row | undefined): Record<string, AttributeValue> =>
-  row ? toItem(stateItem(row)) : {};
+type Item = Readonly<Record<string, AttributeValue>>;
 
-const textOf = (value: AttributeValue | undefined): string | undefined => value && jsonOf(value);
+const itemOf = (row: Row | undefined): Item => (row ? toItem(stateItem(row)) : {});
 
-/** The fields in which two rows differ as a table stores them, in the order of their names. */
+/** The fields of an item as JSON text. */
+export const fieldsOf = (item: Item): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(item).map(([field, value]) => [field, jsonOf(value)]));
+
+/** The fields in which two items differ, in the order of their names. */
+export const differenceOfFields = (
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): readonly FieldDifference[] =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .sort()
+    .map((field) => ({ field, before: before[field], after: after[field] }))
+    .filter((difference) => difference.before !== difference.after);
+
+/** The fields in which two rows differ as a table stores them. */
 export const differenceOf = (
   before: Row | undefined,
   after: Row | undefined,
-): readonly FieldDifference[] => {
-  const [old, young] = [itemOf(before), itemOf(after)];
-  return [...new Set([...Object.keys(old), ...Object.keys(young)])]
-    .sort()
-    .map((field) => ({ field, before: textOf(old[field]), after: textOf(young[field]) }))
-    .filter((difference) => difference.before !== difference.after);
-};
+): readonly FieldDifference[] =>
+  differenceOfFields(fieldsOf(itemOf(before)), fieldsOf(itemOf(after)));

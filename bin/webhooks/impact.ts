@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { styleText } from 'node:util';
+import type { Command } from 'commander';
+import { exitCodes, Failure } from './failure.ts';
+import { layOut } from './impact/base.ts';
+import { type Change, type Impact, impactOf } from './impact/changes.ts';
+import { corpus } from './impact/corpus.ts';
+import { replay } from './impact/replay.ts';
+
+interface Options {
+  readonly base: string;
+  readonly failOnChange?: true;
+  readonly failUnlessRevised?: true;
+  readonly limit: string;
+  readonly json?: true;
+}
+
+const projectRoot = join(import.meta.dirname, '..', '..');
+
+const changeLines = ({ case: name, pk, sk, is, fields }: Change): readonly string[] => {
+  const width = Math.max(0, ...fields.map(({ field }) => field.length));
+  return [
+    '',
+    `${styleText('bold', `${pk}  ${sk}`)}${is === 'changed' ? '' : ` is ${is}`}  ${styleText('dim', name)}`,
+    ...fields.map(
+      ({ field, before = 'nothing', after = 'nothing' }) =>
+        `  ${field.padEnd(width)}  ${before} → ${after}`,
+    ),
+  ];
+};
+
+const print = (base: string, cases: number, impact: Impact, limit: number): string => {
+  const { changes, outcomes, revisions, unrevised } = impact;
+  const shown = changes.slice(0, limit);
+  const more = changes.length - shown.length;
+  return [
+    ...shown.flatMap(changeLines),
+    ...(shown.length > 0 ? [''] : []),
+    ...(more > 0 ? [`… and ${more} rows more: see --limit.`] : []),
+    ...outcomes.map((outcome) => `outcome of ${outcome}`),
+    ...Object.entries(revisions).map(
+      ([domain, [before = 'none', after = 'none']]) => `${domain}: revision ${before} → ${after}`,
+    ),
+    `${changes.length} rows of ${cases} cases come out otherwise than at ${base}.`,
+    ...unrevised.map(
+      (domain) =>
+        `${domain}: rows change under the same version and revision. Raise "revision" in functions/${domain}/domain.ts, or a replay leaves them as they are.`,
+    ),
+  ].join('\n');
+};
+
+/** `webhooks impact`: which rows a change of the projections makes another. */
+export const addImpact = (program: Command): void => {
+  program
+    .command('impact')
+    .description('show which rows come out otherwise than by the code of a commit')
+    .requiredOption('--base <git ref>', 'the commit to compare the working tree with')
+    .option('--fail-on-change', 'exit with 3 when a row or an outcome changes')
+    .option('--fail-unless-revised', 'exit with 3 when rows change and their revision does not')
+    .option('--limit <rows>', 'rows to show; all are counted', '100')
+    .option('--json', 'print { base, cases, changes, outcomes, revisions, unrevised }')
+    .addHelpText(
+      'after',
+      '\nExample:\n  webhooks impact --base origin/main\n\nReplays every sample alone, and every kind of object as one story. Needs no pipeline.',
+    )
+    .action(async (options: Options) => {
+      const limit = Number(options.limit);
+      if (!Number.isInteger(limit) || limit < 0)
+        throw new Failure('--limit takes a whole number.', exitCodes.usage);
+      const base = layOut(projectRoot, options.base);
+      const cases = await corpus();
+      const impact = impactOf(await replay(base.root, cases), await replay(projectRoot, cases));
+      const { changes, outcomes, unrevised } = impact;
+      if (options.json)
+        console.log(
+          JSON.stringify({ base: base.commit, cases: cases.length, ...impact }, undefined, 2),
+        );
+      else console.log(print(options.base, cases.length, impact, limit));
+      const failed =
+        (options.failOnChange && changes.length + outcomes.length > 0) ||
+        (options.failUnlessRevised && unrevised.length > 0);
+      if (failed) process.exitCode = exitCodes.failed;
+    });
+};
