@@ -1,0 +1,117 @@
+import { momentOf } from '../../functions/shared/event/version.ts';
+import type { Delivery } from '../../functions/shared/message.ts';
+import { toItem } from '../../functions/shared/store/attributes.ts';
+import { stateItem } from '../../functions/shared/store/state-item.ts';
+import { explore } from '../support/model/explore.ts';
+import { asBuilt, type Protocol } from '../support/model/protocol.ts';
+import { runtimes } from '../support/runtimes.ts';
+import { delivery } from '../support/truth.ts';
+
+const START = Date.UTC(2026, 2, 1, 10);
+
+/** A delivery of an attempt's event, with its second and its send time in seconds. */
+const attempt = (
+  id: string,
+  ending: string,
+  { second = 0, sent = 5, dated = true, linked = false } = {},
+): Delivery => {
+  const object = { id: 'att_1', ...(linked && { payment_intent_id: 'int_1' }) };
+  const created_at = dated ? new Date(START + second * 1_000).toISOString() : undefined;
+  const event = { id, name: `payment_attempt.${ending}`, data: { object }, created_at };
+  return delivery(Buffer.from(JSON.stringify(event)), START + sent * 1_000);
+};
+
+const histories = {
+  'three events, the earliest of which alone names the intent': [
+    attempt('evt_1', 'received', { linked: true }),
+    attempt('evt_2', 'authorized', { second: 1 }),
+    attempt('evt_3', 'settled', { second: 2 }),
+  ],
+  'three events of one second': [
+    attempt('evt_1', 'received', { linked: true }),
+    attempt('evt_2', 'authorized'),
+    attempt('evt_3', 'capture_requested'),
+  ],
+  'an event without a time, sent twice, and another between': [
+    attempt('evt_1', 'received', { dated: false, sent: 1 }),
+    attempt('evt_1', 'received', { dated: false, sent: 9 }),
+    attempt('evt_2', 'authorized', { dated: false, sent: 5 }),
+  ],
+  'one id with two bodies, one of them twice': [
+    attempt('evt_1', 'authorized'),
+    attempt('evt_1', 'authorized', { linked: true }),
+    attempt('evt_1', 'authorized', { linked: true, sent: 9 }),
+  ],
+};
+
+const limits = { consumers: 3, crashes: 2 };
+
+describe('every interleaving of three consumers, two of which may die anywhere', () => {
+  it.each(Object.entries(histories))('of %s ends in one row', async (title, deliveries) => {
+    const { states, violation } = await explore(deliveries, runtimes.payments, limits, asBuilt);
+    process.stdout.write(`${title}: ${states} states\n`);
+    expect(violation).toBeUndefined();
+    expect(states).toBeGreaterThan(1_000);
+  });
+});
+
+const faults: Readonly<Record<string, Protocol>> = {
+  'the last writer wins': {
+    ...asBuilt,
+    tamper: (put) => ({ ...put, ConditionExpression: undefined }),
+  },
+  'the last writer wins a tie': {
+    ...asBuilt,
+    tamper: (put, row, read) =>
+      read === undefined ? put : { ...put, Item: toItem(stateItem(row)) },
+  },
+  'a higher version is written without a look at what it ties with': {
+    ...asBuilt,
+    tamper: (put, row, read) =>
+      read === undefined
+        ? { ...put, ExpressionAttributeValues: { ':moment': { S: row.version } } }
+        : put,
+  },
+  '`<=` for a tie': {
+    ...asBuilt,
+    tamper: (put, row, read) =>
+      read === undefined
+        ? { ...put, ExpressionAttributeValues: { ':moment': { S: `${momentOf(row.version)}~` } } }
+        : put,
+  },
+  'a link is not carried over': {
+    ...asBuilt,
+    tamper: (put, _row, read) =>
+      read === undefined
+        ? { ...put, ConditionExpression: 'attribute_not_exists(pk) OR #version < :moment' }
+        : put,
+  },
+  'a swap does not look at what it swaps': {
+    ...asBuilt,
+    tamper: (put, _row, read) =>
+      read === undefined ? put : { ...put, ConditionExpression: undefined },
+  },
+  'a swap looks at the version only': {
+    ...asBuilt,
+    tamper: (put, _row, read) =>
+      read === undefined ? put : { ...put, ConditionExpression: '#version = :version' },
+  },
+  'the message is deleted before its row is applied': {
+    acts: ['archive', 'delete', 'apply'],
+  },
+  'the row is applied before its event is archived': { acts: ['apply', 'archive', 'delete'] },
+  'what is archived is taken for applied': { ...asBuilt, trustsArchive: true },
+  'an undated event is ordered by the delivery at hand': { ...asBuilt, trustsDelivery: true },
+};
+
+describe('the same search finds out when', () => {
+  it.each(Object.entries(faults))('%s', async (_title, protocol) => {
+    const fewer = { consumers: 2, crashes: 1 };
+    const found = [];
+    for (const deliveries of Object.values(histories)) {
+      const { violation } = await explore(deliveries, runtimes.payments, fewer, protocol);
+      if (violation !== undefined) found.push(violation);
+    }
+    expect(found).not.toEqual([]);
+  });
+});
