@@ -4,9 +4,11 @@ import { addAudit } from './audit.ts';
 import { Failure } from './failure.ts';
 import { addGet } from './get.ts';
 import { addHistory } from './history.ts';
+import { addImpact } from './impact.ts';
 import { addList } from './list.ts';
 import { addRebuild } from './rebuild.ts';
 import { addSend } from './send.ts';
+import { addSpend } from './spend.ts';
 import { addWhy } from './why.ts';
 
 const program = new Command('webhooks')
@@ -20,7 +22,9 @@ addGet(program);
 addHistory(program);
 addWhy(program);
 addRebuild(program);
+addImpact(program);
 addAudit(program);
+addSpend(program);
 
 try {
   await program.parseAsync();

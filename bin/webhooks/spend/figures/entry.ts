@@ -1,0 +1,36 @@
+import type Big from 'big.js';
+import type { Message } from '../messages/message.ts';
+import { sum } from '../money.ts';
+
+/** The figures that are sums of messages; the others follow from these. */
+export const summed = [
+  'authorized',
+  'released',
+  'cleared',
+  'reversed',
+  'refunded',
+  'unlinked',
+] as const;
+type Summed = (typeof summed)[number];
+
+/** A message's share in a figure: a reversal may have one in two figures, nothing counts twice. */
+export interface Entry {
+  readonly figure: Summed;
+  readonly currency: string;
+  /** A magnitude; negative only where a credit is taken back. */
+  readonly amount: Big;
+  /** Keys of what told the message, or of what ended a hold without an amount. */
+  readonly ids: readonly string[];
+  /** Ids of the webhooks that say so. */
+  readonly events: readonly string[];
+  /** What the share is of; none where a hold just ended. */
+  readonly message?: Message;
+}
+
+/** What entries add up to in one figure and currency. */
+export const total = (entries: readonly Entry[], figure: Summed, currency: string): Big =>
+  sum(
+    entries
+      .filter((entry) => entry.figure === figure && entry.currency === currency)
+      .map(({ amount }) => amount),
+  );

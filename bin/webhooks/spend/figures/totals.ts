@@ -1,0 +1,114 @@
+import Big from 'big.js';
+import * as v from 'valibot';
+import type { Row } from '../../../../functions/shared/store/row.ts';
+import type { Message } from '../messages/message.ts';
+import { sum } from '../money.ts';
+import type { Account } from './account.ts';
+import { type Entry, total } from './entry.ts';
+
+/** A total that Airwallex tells and the messages don't add up to. */
+export interface Disagreement {
+  /** Key of the lifecycle or card transaction that tells it. */
+  readonly of: string;
+  readonly event: string;
+  readonly currency: string;
+  /** Airwallex's name of the total. */
+  readonly total: string;
+  /** Magnitudes. */
+  readonly told: Big;
+  readonly counted: Big;
+}
+
+const amount = v.nullish(
+  v.pipe(
+    v.object({ decimal: v.string() }),
+    v.transform(({ decimal }) => new Big(decimal)),
+  ),
+);
+const totals = v.object({
+  currency: v.nullish(v.string()),
+  total_authorized: amount,
+  total_debited: amount,
+  total_credited: amount,
+  total_pending: amount,
+});
+const schema = v.object({
+  billing_currency: v.nullish(v.string()),
+  billing_amounts: v.nullish(v.union([v.array(totals), totals])),
+});
+type Totals = v.InferOutput<typeof totals>;
+
+const tellers = ['transaction_lifecycle', 'card_transaction'];
+
+/** What messages add up to under the name of a total; undefined where they can't say. */
+const counters: readonly {
+  readonly name: Exclude<keyof Totals, 'currency'>;
+  readonly count: (
+    figure: (name: Entry['figure']) => Big,
+    held: Big | undefined,
+  ) => Big | undefined;
+}[] = [
+  { name: 'total_authorized', count: (figure) => figure('authorized') },
+  // Which total a reversed clearing changes, no manual says.
+  {
+    name: 'total_debited',
+    count: (figure) => (figure('reversed').eq(0) ? figure('cleared') : undefined),
+  },
+  {
+    name: 'total_credited',
+    count: (figure) =>
+      figure('reversed').eq(0) ? figure('refunded').plus(figure('unlinked')) : undefined,
+  },
+  { name: 'total_pending', count: (_figure, held) => held },
+];
+
+/** What is held by one level alone: unknown where its group reaches further. */
+const heldBy = (
+  accounts: readonly Account[],
+  belongs: (message: Message) => boolean,
+  currency: string,
+): Big | undefined => {
+  if (!accounts.every(({ messages }) => messages.every(belongs))) return undefined;
+  const figures = accounts.flatMap((account) => account.figures);
+  const told = figures.filter((one) => one.currency === currency).map(({ held }) => held);
+  return told.includes(undefined) ? undefined : sum(told.filter((held) => held !== undefined));
+};
+
+/**
+ * Compares the totals of lifecycles and card transactions with what their messages add up to. The
+ * totals are never summed: they tell the same money once more.
+ */
+export const disagreements = (
+  rows: Iterable<Row>,
+  accounts: readonly Account[],
+): readonly Disagreement[] => {
+  const found: Disagreement[] = [];
+  const byLevel = new Map<string, Account[]>();
+  for (const account of accounts)
+    for (const level of [...account.lifecycles, ...account.cardTransactions])
+      byLevel.set(level, [...(byLevel.get(level) ?? []), account]);
+  for (const { pk, sk, eventId, attributes } of rows) {
+    if (!tellers.includes(sk) || !pk.startsWith(`${sk}#`)) continue;
+    const { billing_amounts, billing_currency } = v.parse(schema, attributes);
+    const own = byLevel.get(pk) ?? [];
+    const belongs = ({ lifecycle, cardTransaction }: Message): boolean =>
+      lifecycle === pk || cardTransaction === pk;
+    const entries = own
+      .flatMap((account) => account.entries)
+      .filter(({ message }) => message && belongs(message));
+    for (const totals of [billing_amounts ?? []].flat()) {
+      const currency = totals.currency ?? billing_currency;
+      if (!currency) continue;
+      for (const { name, count } of counters) {
+        const told = totals[name]?.abs();
+        const counted = count(
+          (figure) => total(entries, figure, currency),
+          heldBy(own, belongs, currency),
+        );
+        if (told && counted && !told.eq(counted))
+          found.push({ of: pk, event: eventId, currency, total: name, told, counted });
+      }
+    }
+  }
+  return found;
+};

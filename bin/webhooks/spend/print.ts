@@ -1,0 +1,139 @@
+import { styleText } from 'node:util';
+import type Big from 'big.js';
+import type { Account, Figures } from './figures/account.ts';
+import { summed } from './figures/entry.ts';
+import type { Ledger } from './ledger.ts';
+
+/** The figures in the order of a purchase, with what a person calls them. */
+const labels: readonly (readonly [Exclude<keyof Figures, 'currency'>, string])[] = [
+  ['authorized', 'authorized'],
+  ['released', 'released'],
+  ['held', 'held'],
+  ['cleared', 'cleared'],
+  ['overCleared', 'over-cleared'],
+  ['reversed', 'reversed'],
+  ['refunded', 'refunded'],
+  ['unlinked', 'unlinked credits'],
+  ['posted', 'posted'],
+];
+
+const LABEL = Math.max(...labels.map(([, label]) => label.length));
+
+/** Decimal places that show each of these amounts in full, under each other. */
+const placesOf = (amounts: readonly (Big | undefined)[]): number =>
+  Math.max(...amounts.map((amount) => amount?.toFixed().split('.')[1]?.length ?? 0));
+
+/** One currency's figures, each with the messages behind it. */
+const block = (figures: Figures, entries: Account['entries']): readonly string[] => {
+  const own = entries.filter(({ currency }) => currency === figures.currency);
+  const shown = labels.filter(
+    ([name]) =>
+      name === 'posted' || (name === 'held' && !figures.authorized.eq(0)) || !figures[name]?.eq(0),
+  );
+  const places = placesOf([
+    ...shown.map(([name]) => figures[name]),
+    ...own.map(({ amount }) => amount),
+  ]);
+  const text = (amount: Big | undefined): string => amount?.toFixed(places) ?? 'unknown';
+  const width = Math.max(...shown.map(([name]) => text(figures[name]).length));
+  return shown.flatMap(([name, label]) => {
+    const line = `${figures.currency}  ${label.padEnd(LABEL)}  ${text(figures[name]).padStart(width)}`;
+    const behind = own
+      .filter(({ figure }) => figure === name)
+      .map(({ amount, ids, events, message }) =>
+        [
+          ' '.repeat(figures.currency.length + LABEL + 2),
+          text(amount).padStart(width),
+          message ? ids.join(' = ') : `the rest, ended by ${ids.join(' and ')}`,
+          styleText('dim', events.join(' ')),
+        ].join('  '),
+      );
+    return [line, ...behind];
+  });
+};
+
+const titleOf = ({ messages, awaited }: Account): string => {
+  const first = messages.find(({ kind }) => kind === 'authorization') ?? messages[0];
+  const [key = awaited[0] ?? ''] = first?.ids.slice(-1) ?? [];
+  const others = messages.length - 1;
+  const more = others > 0 ? ` and ${others} more ${others > 1 ? 'messages' : 'message'}` : '';
+  return `${key}${more}`;
+};
+
+const quiet = ({ messages }: Account): readonly string[] =>
+  messages
+    .filter(({ kind }) => kind === 'none')
+    .map(({ ids, events }) =>
+      styleText('dim', `moved nothing: ${ids.join(' = ')}  ${events.join(' ')}`),
+    );
+
+const indented = (lines: readonly string[]): string => lines.map((line) => `  ${line}`).join('\n');
+
+/** A ledger for reading: all groups together, then each with the messages behind its figures. */
+export const print = ({ accounts, figures, disagreements }: Ledger, title: string): string => {
+  const together =
+    accounts.length === 1 ? [] : [indented(figures.flatMap((one) => block(one, [])))];
+  return [
+    styleText('bold', title),
+    ...together,
+    ...accounts.flatMap((account) => [
+      '',
+      styleText('bold', titleOf(account)),
+      indented([
+        ...account.figures.flatMap((one) => block(one, account.entries)),
+        ...quiet(account),
+        ...account.remarks,
+      ]),
+    ]),
+    ...(disagreements.length === 0 ? [] : ['', 'Airwallex tells other totals than its messages:']),
+    ...disagreements.map(
+      ({ of, event, total, currency, told, counted }) =>
+        `  ${of}  ${total} ${told.toFixed()} ${currency}, counted ${counted.toFixed()}  ${styleText('dim', event)}`,
+    ),
+  ].join('\n');
+};
+
+const figuresJson = (figures: Figures) => ({
+  currency: figures.currency,
+  ...Object.fromEntries(labels.map(([name]) => [name, figures[name]?.toFixed() ?? null])),
+});
+
+/** A ledger as JSON text: amounts as decimal text, null where webhooks don't say. */
+export const toJson = ({ accounts, figures, disagreements }: Ledger): string =>
+  JSON.stringify(
+    {
+      figures: figures.map(figuresJson),
+      groups: accounts.map((account) => ({
+        figures: account.figures.map(figuresJson),
+        behind: Object.fromEntries(
+          summed.map((name) => [
+            name,
+            account.entries
+              .filter(({ figure }) => figure === name)
+              .map(({ currency, amount, ids, events }) => ({
+                currency,
+                amount: amount.toFixed(),
+                messages: ids,
+                events,
+              })),
+          ]),
+        ),
+        messages: account.messages.map(({ ids, events, kind, at }) => ({
+          messages: ids,
+          events,
+          kind,
+          at,
+        })),
+        awaited: account.awaited,
+        lifecycles: account.lifecycles,
+        remarks: account.remarks,
+      })),
+      disagreements: disagreements.map(({ told, counted, ...rest }) => ({
+        ...rest,
+        told: told.toFixed(),
+        counted: counted.toFixed(),
+      })),
+    },
+    undefined,
+    2,
+  );
