@@ -28,7 +28,7 @@ describe.each(stories)('$title', ({ runtime, history }) => {
       fc.property(deliveredFrom(history), ({ inOrder, arriving }) => {
         expect(rowsAfter(arriving, runtime)).toEqual(rowsAfter(inOrder, runtime));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -51,7 +51,7 @@ describe.each(stories)('$title', ({ runtime, history }) => {
           expect(rowsIn(tables.items('state').values())).toEqual(rowsAfter(inOrder, runtime));
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 25 },
     );
   });
 
@@ -62,7 +62,7 @@ describe.each(stories)('$title', ({ runtime, history }) => {
         const mixed = rowsAfter(toldIn(mixture, happenings), runtime);
         expect(meaning(mixed)).toEqual(meaning(current));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

@@ -2,6 +2,7 @@ import {
   type AttributeValue,
   ConditionalCheckFailedException,
   DynamoDBClient,
+  DynamoDBServiceException,
   type PutItemCommandInput,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -24,6 +25,23 @@ export const conditionFailed = (Item: Item | undefined): ConditionalCheckFailedE
     $metadata: {},
     ...(Item === undefined ? {} : { Item }),
   });
+
+/** Bytes of an item, names and values. */
+const MAX_ITEM_BYTES = 409_600;
+
+const tooLarge = (): DynamoDBServiceException =>
+  new DynamoDBServiceException({
+    name: 'ValidationException',
+    message: 'Item size has exceeded the maximum allowed size',
+    $fault: 'client',
+    $metadata: {},
+  });
+
+/** About as DynamoDB counts: numbers and structure weigh little in any item of ours. */
+const bytesOf = (value: AttributeValue): number => value.B?.length ?? JSON.stringify(value).length;
+
+const isTooLarge = (item: Item): boolean =>
+  Object.values(item).reduce((sum, value) => sum + bytesOf(value), 0) > MAX_ITEM_BYTES;
 
 /** A client that hands each write to this process instead of sending it. */
 export const clientOf = (write: (request: WriteRequest) => Promise<void>): DynamoDBClient => {
@@ -77,7 +95,8 @@ export const inMemoryTables = (): Tables => {
     const standing = table.get(key);
     if (!holds(request, standing)) throw conditionFailed(standing);
     const after = 'Item' in request ? request.Item : updated(standing ?? {}, request);
-    if (after !== undefined) table.set(key, after);
+    if (after === undefined || isTooLarge(after)) throw tooLarge();
+    table.set(key, after);
   };
   return {
     items: (table) => tables[table],

@@ -85,7 +85,7 @@ export const live = async (
           },
           log: linesLog(),
           now: () => read(() => Date.UTC(2026, 10, 21)),
-          recordTimeout: 2_000,
+          recordTimeout: 60_000,
         },
       ),
     );

@@ -1,0 +1,87 @@
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import * as fc from 'fast-check';
+import { toItem } from '../../functions/shared/store/attributes.ts';
+import type { Row } from '../../functions/shared/store/row.ts';
+import { stateItem } from '../../functions/shared/store/state-item.ts';
+import { holds } from '../support/condition.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
+import { nextPut } from '../support/model/requests.ts';
+import { rowArbitrary } from '../support/rows.ts';
+import { type Item, inMemoryTables } from '../support/tables.ts';
+
+/*
+ * The crash tests, the interleavings and the model run the store over tables in memory: these must
+ * answer as DynamoDB does.
+ */
+
+let dynamodb: TestDynamoDb;
+let table = '';
+beforeAll(async () => {
+  dynamodb = await startTestDynamoDb();
+  table = (await dynamodb.createTables()).state;
+});
+afterAll(() => dynamodb.stop());
+
+const itemOf = (row: Row): Item => toItem(stateItem(row));
+
+const joinedOnce = fc
+  .tuple(rowArbitrary, fc.array(rowArbitrary, { maxLength: 2 }))
+  .map(async ([row, others]) => {
+    const tables = inMemoryTables();
+    for (const one of [row, ...others]) await tables.store().apply(one);
+    return [...tables.items('state').values()][0];
+  });
+
+it('a condition of the store holds in memory exactly when it holds in DynamoDB', async () => {
+  const answers = { held: 0, failed: 0 };
+  await fc.assert(
+    fc.asyncProperty(
+      rowArbitrary,
+      joinedOnce,
+      fc.option(joinedOnce, { nil: undefined }),
+      fc.boolean(),
+      async (row, standing, otherRead, isStale) => {
+        const Item = await standing;
+        const read = isStale ? await otherRead : Item;
+        const put = await nextPut(row, read);
+        if (put === undefined) return;
+        await dynamodb.client.send(new PutItemCommand({ TableName: table, Item }));
+        const real = await dynamodb.client
+          .send(new PutItemCommand({ ...put, TableName: table }))
+          .then(
+            () => true,
+            (error: unknown) => {
+              if (!(error instanceof ConditionalCheckFailedException)) throw error;
+              expect(error.Item).toEqual(Item);
+              return false;
+            },
+          );
+        expect(holds(put, Item)).toBe(real);
+        answers[real ? 'held' : 'failed'] += 1;
+        const { Item: after } = await dynamodb.client.send(
+          new GetItemCommand({
+            TableName: table,
+            Key: { pk: { S: row.pk }, sk: { S: row.sk } },
+            ConsistentRead: true,
+          }),
+        );
+        expect(after).toEqual(real ? put.Item : Item);
+      },
+    ),
+    { numRuns: 150 },
+  );
+  expect(Math.min(answers.held, answers.failed)).toBeGreaterThan(10);
+});
+
+it('a condition holds in memory where nothing stands', async () => {
+  const [row] = fc.sample(rowArbitrary, 1);
+  if (row === undefined) throw new Error('no row');
+  const first = await nextPut(row, undefined);
+  const swap = await nextPut({ ...row, version: `9${row.version}` }, itemOf(row));
+  expect(first && holds(first, undefined)).toBe(true);
+  expect(swap && holds(swap, undefined)).toBe(false);
+});
