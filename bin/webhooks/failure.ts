@@ -10,3 +10,14 @@ export class Failure extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** An error as a {@link Failure}, where a person can do something about it. */
+export const failureOf = (error: unknown): Failure | undefined => {
+  if (error instanceof Failure) return error;
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && error.code === 'ECONNREFUSED')
+    return new Failure('Nothing answers where the pipeline was. Is "npm start" running?');
+  if (error.name === 'ResourceNotFoundException')
+    return new Failure('There is no such table. Restart "npm start", or check the name.');
+  return undefined;
+};

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addAudit } from './audit.ts';
-import { Failure } from './failure.ts';
+import { failureOf } from './failure.ts';
 import { addGet } from './get.ts';
 import { addHistory } from './history.ts';
 import { addImpact } from './impact.ts';
@@ -29,7 +29,8 @@ addSpend(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof Failure)) throw error;
-  console.error(error.message);
-  process.exitCode = error.exitCode;
+  const failure = failureOf(error);
+  if (!failure) throw error;
+  console.error(failure.message);
+  process.exitCode = failure.exitCode;
 }

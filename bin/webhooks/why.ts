@@ -16,9 +16,18 @@ const eventLines = (event: EventHeadline | undefined, id: string): readonly stri
     ? [`${event.name} ${event.id}, ${event.outcome}`, `  ${timesOf(event)}`]
     : [`event ${id}, which the archive does not hold`];
 
+const linkLines = (pk: string, link: Reasons['link']): readonly string[] => {
+  if (link === undefined) return [];
+  if (link.to === pk) return ['  stands first in its own story'];
+  const { namedBy, event } = link;
+  const by = event ? `${event.name} ${event.id}` : 'one that the archive does not hold';
+  return [
+    `  belongs to ${link.to}, which ${namedBy} named${namedBy === 'the same event' ? '' : `: ${by}`}`,
+  ];
+};
+
 const print = ({ pk, sk, means, revision, setBy, event, ties, link }: Reasons): string => {
   const [by = '', ...times] = eventLines(event, setBy);
-  const linkedBy = link?.event ? `${link.event.name} ${link.event.id}` : 'not in the archive';
   return [
     styleText('bold', `${pk}  ${sk}`),
     `  set by ${by}`,
@@ -26,13 +35,7 @@ const print = ({ pk, sk, means, revision, setBy, event, ties, link }: Reasons): 
     `  version: ${means}`,
     `  written by projection revision ${revision}`,
     ...ties.map(({ id, because }) => `  tied with ${id}, which it precedes: ${because}`),
-    ...(link
-      ? [
-          `  belongs to ${link.to}, which ${link.namedBy} named${
-            link.namedBy === 'the same event' ? '' : `: ${linkedBy}`
-          }`,
-        ]
-      : []),
+    ...linkLines(pk, link),
     '',
   ].join('\n');
 };

@@ -26,8 +26,11 @@ const isWorthSaying = (finding: Finding): boolean => isLost(finding.lost) || dif
 /** A domain's rows rebuilt, beside the table that is in use. */
 export interface Comparison {
   readonly rebuilt: Rebuilt;
-  /** Keys of the stored rows that are not what the archive tells, once nothing is in flight. */
-  suspects(progress: Progress): Promise<readonly RowKey[]>;
+  /**
+   * Keys of the rows that are not what the archive tells.
+   * @param settled look again, until nothing is in flight: for a report, where a repair need not wait.
+   */
+  suspects(progress: Progress, settled: boolean): Promise<readonly RowKey[]>;
   /** Reads rows again and says what there is to say about them. Traffic may run meanwhile. */
   examine(keys: readonly RowKey[]): Promise<readonly Finding[]>;
 }
@@ -93,7 +96,7 @@ export const compareRows = async (
   const mayBeInFlight = (): boolean =>
     rebuilt.newest !== undefined && rebuilt.newest > now() - SLACK_MILLISECONDS;
 
-  const suspects: Comparison['suspects'] = async (reporting) => {
+  const suspects: Comparison['suspects'] = async (reporting, settled) => {
     let found: RowKey[] = [];
     const seen = new Set<string>();
     for await (const row of storedRows(target, domain)) {
@@ -104,7 +107,7 @@ export const compareRows = async (
         found.push({ pk: row.pk, sk: row.sk });
     }
     for (const [key, { pk, sk }] of rebuilt.rows) if (!seen.has(key)) found.push({ pk, sk });
-    for (let look = 0; look < LOOKS && found.length > 0; look += 1) {
+    for (let look = 0; settled && look < LOOKS && found.length > 0; look += 1) {
       if (look > 0 && !mayBeInFlight()) break;
       if (look > 0) await setTimeout(BETWEEN_LOOKS_MILLISECONDS);
       const still: RowKey[] = [];

@@ -7,7 +7,7 @@ import type { Rebuilt } from './rebuilt.ts';
 export interface Lost {
   /** The event that set the row. */
   readonly own: boolean;
-  /** The event that named what the row belongs to. */
+  /** The earlier event that named what the row belongs to. */
   readonly link: boolean;
   /** Ids of events that it is tied with. */
   readonly ties: readonly string[];
@@ -18,7 +18,10 @@ export const nothingLost: Lost = { own: false, link: false, ties: [] };
 /** What of a stored row the archive cannot tell any more. */
 export const lostOf = (live: Row, archive: Pick<Rebuilt, 'holds' | 'holdsId'>): Lost => ({
   own: !archive.holds(live.version),
-  link: live.link?.to !== undefined && !archive.holds(live.link.version),
+  link:
+    live.link?.to !== undefined &&
+    live.link.version !== live.version &&
+    !archive.holds(live.link.version),
   ties: live.tiedWith.filter((id) => !archive.holdsId(id)),
 });
 

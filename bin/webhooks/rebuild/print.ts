@@ -1,24 +1,30 @@
 import { styleText } from 'node:util';
+import { partsOf } from '../version-parts.ts';
+import { repairKinds } from './repair.ts';
 import type { RebuildReport, Told } from './report.ts';
 
 const count = (many: number, thing: string): string =>
   `${many.toLocaleString('en')} ${thing}${many === 1 ? '' : 's'}`;
 
-const lostLines = ({ lost }: Told): readonly string[] => [
-  ...(lost.own === undefined ? [] : [`  rests on event ${lost.own}, which is not archived`]),
-  ...(lost.link === undefined
+const lostLines = ({ lost: { own, link, ties = [] } }: Told): readonly string[] => [
+  ...(own === undefined ? [] : [`  was set by ${own}, which is not archived`]),
+  ...(link === undefined
     ? []
-    : [`  rests for what it belongs to on version ${lost.link}, which is not archived`]),
-  ...(lost.ties === undefined
-    ? []
-    : [`  is tied with ${lost.ties.join(', ')}, which the archive does not hold`]),
+    : [`  belongs where an event of ${partsOf(link).when} said, which is not archived`]),
+  ...ties.map((id) => `  is tied with ${id}, which is not archived`),
 ];
+
+const isWords = {
+  missing: ' is missing',
+  different: '',
+  superfluous: ' is superfluous: no archived event tells it',
+  kept: '',
+} as const;
 
 const toldLines = (told: Told): readonly string[] => {
   const width = Math.max(0, ...told.fields.map(({ field }) => field.length));
-  const is = told.is === 'stored' || told.is === 'kept' ? '' : ` is ${told.is}`;
   return [
-    `${styleText('bold', `${told.pk}  ${told.sk}`)}${is}`,
+    `${styleText('bold', `${told.pk}  ${told.sk}`)}${isWords[told.is]}`,
     ...told.fields.map(
       ({ field, before = 'nothing', after = 'nothing' }) =>
         `  ${field.padEnd(width)}  ${before} → ${after}`,
@@ -31,18 +37,15 @@ const repairWords = {
   put: 'put',
   replaced: 'replaced',
   removed: 'removed',
-  contested: 'left: they kept changing, repair again',
-  refused: 'left: DynamoDB refuses them',
+  contested: 'left, for they kept changing: repair again',
+  refused: 'left, for DynamoDB refuses them',
 } as const;
 
 const repairLine = ({ repairs }: RebuildReport): string => {
-  const { put, replaced, removed, contested, refused } = repairs;
-  const made = Object.entries({ put, replaced, removed, contested, refused }).flatMap(
-    ([name, many]) => {
-      const words = Object.entries(repairWords).find(([repair]) => repair === name)?.[1];
-      return many === undefined ? [] : [`${many.toLocaleString('en')} ${words}`];
-    },
-  );
+  const made = repairKinds.flatMap((kind) => {
+    const many = repairs[kind];
+    return many === undefined ? [] : [`${many.toLocaleString('en')} ${repairWords[kind]}`];
+  });
   return `Repaired: ${made.length === 0 ? 'nothing' : made.join(', ')}.`;
 };
 
@@ -60,7 +63,8 @@ export const print = (
       `${count(unprojected.length, 'event')} could not be projected: ${unprojected.slice(0, 10).join(', ')}${unprojected.length > 10 ? ', …' : ''}`,
     );
   if (mode === 'rebuilt') return lines.join('\n');
-  lines.push(...told.flatMap((row) => ['', ...toldLines(row)]), '');
+  lines.push(...told.flatMap((row) => ['', ...toldLines(row)]));
+  if (told.length > 0) lines.push('');
   const all = differing + report.resting + report.restingBefore;
   if (all > told.length && told.length > 0)
     lines.push(`Only ${count(told.length, 'row')} shown: see --limit.`);
@@ -71,9 +75,9 @@ export const print = (
       : `${count(differing, 'row')} ${mode === 'compared' ? 'differ from what the archive tells' : what}.`,
   );
   if (report.resting > 0)
-    lines.push(`${count(report.resting, 'row')} kept though the archive lacks events of theirs.`);
+    lines.push(`Kept though the archive lacks an event behind: ${count(report.resting, 'row')}.`);
   if (report.restingBefore > 0)
-    lines.push(`${count(report.restingBefore, 'row')} kept from before the archive begins.`);
+    lines.push(`Kept from before the archive begins: ${count(report.restingBefore, 'row')}.`);
   if (mode === 'repaired') lines.push(repairLine(report));
   return lines.join('\n');
 };

@@ -2,8 +2,9 @@ import { swap } from '../target/swap.ts';
 import type { Target } from '../target/target.ts';
 import { type Comparison, differs, type Finding } from './compare.ts';
 
-/** What a repair did to one row: the last two leave it as it is. */
-export type Repair = 'put' | 'replaced' | 'removed' | 'contested' | 'refused';
+/** What a repair can do to one row: the last two leave it as it is. */
+export const repairKinds = ['put', 'replaced', 'removed', 'contested', 'refused'] as const;
+export type Repair = (typeof repairKinds)[number];
 
 /** How often a row may change under our hands before it is left to the next repair. */
 const MOST_ROUNDS = 8;

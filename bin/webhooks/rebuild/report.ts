@@ -29,10 +29,11 @@ export interface RebuildOptions {
 export interface Told {
   readonly pk: string;
   readonly sk: string;
-  /** `stored` rows differ in fields; the others stand on one side alone. `kept`: nothing to change. */
-  readonly is: 'missing' | 'stored' | 'no longer projected' | 'kept';
+  /** Whether to put it, to change fields, to remove it, or to keep it on its own word. */
+  readonly is: 'missing' | 'different' | 'superfluous' | 'kept';
   /** From what is stored to what ought to be. */
   readonly fields: readonly FieldDifference[];
+  /** Events that it rests on and the archive lacks: ids; of a link's event only its version is known. */
   readonly lost: { own?: string; link?: string; ties?: readonly string[] };
 }
 
@@ -57,11 +58,11 @@ export interface RebuildReport {
 const tell = (finding: Finding): Told => {
   const { pk, sk, live, expected, lost } = finding;
   const both = live !== undefined && expected !== undefined;
-  const alone = live === undefined ? 'missing' : 'no longer projected';
+  const alone = live === undefined ? 'missing' : 'superfluous';
   return {
     pk,
     sk,
-    is: both ? (differs(finding) ? 'stored' : 'kept') : alone,
+    is: both ? (differs(finding) ? 'different' : 'kept') : alone,
     fields: both ? differenceOf(live, expected) : [],
     lost: {
       ...(live && lost.own ? { own: live.eventId } : {}),
@@ -100,7 +101,7 @@ export const rebuild = async (
   const repairs: Partial<Record<Repair, number>> = {};
   if (compare || repair) {
     const comparing = createProgress('rows compared');
-    const suspects = await comparison.suspects(comparing);
+    const suspects = await comparison.suspects(comparing, !repair);
     comparing.end();
     const working = createProgress(`of ${suspects.length.toLocaleString('en')} rows looked into`);
     for await (const page of findings(comparison, suspects)) {

@@ -179,7 +179,7 @@ describe('a comparison', () => {
       {
         pk: refund.pk,
         sk: 'refund',
-        is: 'stored',
+        is: 'different',
         fields: [{ field: 'status', before: '"FAILED"', after: '"SETTLED"' }],
         lost: {},
       },
