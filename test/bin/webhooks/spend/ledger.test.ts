@@ -4,7 +4,7 @@ import { tableOf } from './rows.ts';
 import { level, type Telling, type Told, tellings } from './tell.ts';
 
 const told = (messages: readonly Told[], telling: Telling = 'old'): Ledger =>
-  ledgerOf(tableOf(messages.map(tellings[telling])));
+  ledgerOf(tableOf(messages.map((one) => tellings[telling](one))));
 
 /** The figures that are not nothing, as text; `?` where webhooks don't say. */
 const shown = (figures: Ledger['figures']): readonly Record<string, string>[] =>

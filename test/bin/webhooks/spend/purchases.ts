@@ -1,0 +1,159 @@
+import * as fc from 'fast-check';
+import { type Telling, type Told, tellings } from './tell.ts';
+
+/** The figures of a ledger, in whole cents. */
+export const figureNames = [
+  'authorized',
+  'released',
+  'held',
+  'cleared',
+  'overCleared',
+  'reversed',
+  'refunded',
+  'unlinked',
+  'posted',
+] as const;
+export type Book = Record<(typeof figureNames)[number], number>;
+
+/** A book from what it says of each figure. */
+export const bookOf = (cents: (name: keyof Book) => number): Book => ({
+  authorized: cents('authorized'),
+  released: cents('released'),
+  held: cents('held'),
+  cleared: cents('cleared'),
+  overCleared: cents('overCleared'),
+  reversed: cents('reversed'),
+  refunded: cents('refunded'),
+  unlinked: cents('unlinked'),
+  posted: cents('posted'),
+});
+
+/** A purchase, and what a bookkeeper who sees it happen would write. */
+export interface Purchase {
+  readonly currency: string;
+  readonly messages: readonly Told[];
+  readonly book: Book;
+}
+
+const cents = fc.integer({ min: 1, max: 50_000 });
+
+const step = fc.record({
+  kind: fc.constantFrom('clear', 'give back', 'refund', 'decline'),
+  /** Of the whole purchase, so that "all of it" is common, and "more than that" happens. */
+  tenths: fc.integer({ min: 1, max: 12 }),
+});
+
+/** Lives through a purchase: authorizations first, then what the steps say, a second apart. */
+const purchase = (index: number): fc.Arbitrary<Purchase> =>
+  fc
+    .record({
+      currency: fc.constantFrom('USD', 'GBP'),
+      authorizations: fc.array(cents, { maxLength: 3 }),
+      single: cents,
+      steps: fc.array(step, { maxLength: 6 }),
+      credit: fc.option(cents),
+    })
+    .map(({ currency, authorizations, single, steps, credit }) => {
+      const book = bookOf(() => 0);
+      const messages: Told[] = [];
+      const tell = (type: Told['type'], amount: number, more: Partial<Told> = {}): void => {
+        const id = `p${index}_${messages.length}`;
+        const common = { second: messages.length, lifecycle: `l${index}`, reference: `ref_${id}` };
+        messages.push({ id, type, amount: amount / 100, currency, ...common, ...more });
+      };
+      for (const amount of authorizations) {
+        tell('AUTHORIZATION', -amount);
+        book.authorized += amount;
+        book.held += amount;
+      }
+      const names = messages.map(({ id }) => id);
+      for (const { kind, tenths } of steps) {
+        const amount = Math.ceil(((book.authorized || single) * tenths) / 10);
+        if (kind === 'clear') {
+          tell('CLEARING', -amount, { names });
+          book.cleared += amount;
+          book.held = Math.max(0, book.held - amount);
+        } else if (kind === 'give back') {
+          const back = Math.min(amount, book.held + book.cleared - book.reversed);
+          if (back === 0) continue;
+          const released = Math.min(back, book.held);
+          tell('REVERSAL', back, { names });
+          book.released += released;
+          book.held -= released;
+          book.reversed += back - released;
+        } else if (kind === 'refund') {
+          tell('REFUND', amount);
+          book.refunded += amount;
+        } else tell('AUTHORIZATION', -amount, { status: 'FAILED' });
+      }
+      if (book.authorized + book.cleared === 0) [book.unlinked, book.refunded] = [book.refunded, 0];
+      if (credit !== null) {
+        tell('ORIGINAL_CREDIT', credit);
+        book.unlinked += credit;
+      }
+      const beyond = book.cleared - book.reversed - (book.authorized - book.released);
+      book.overCleared = book.authorized > 0 ? Math.max(0, beyond) : 0;
+      book.posted = book.refunded + book.unlinked + book.reversed - book.cleared;
+      return { currency, messages, book };
+    });
+
+/** The purchases of a card. */
+export const purchases: fc.Arbitrary<readonly Purchase[]> = fc
+  .integer({ min: 1, max: 4 })
+  .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => purchase(index))));
+
+const manners: readonly (readonly Telling[])[] = [
+  ['old'],
+  ['current'],
+  ['event'],
+  ['old', 'current'],
+  ['old', 'event'],
+  ['current', 'event'],
+  ['old', 'current', 'event'],
+];
+
+/** The webhooks of some messages: each told in one manner or several, in any order, some again. */
+export const deliveries = (messages: readonly Told[]): fc.Arbitrary<readonly object[]> => {
+  const length = { minLength: messages.length, maxLength: messages.length };
+  return fc.array(fc.constantFrom(...manners), length).chain((chosen) => {
+    const bodies = messages.flatMap((one, index) =>
+      (chosen[index] ?? []).map((manner) => tellings[manner](one)),
+    );
+    return fc
+      .tuple(fc.shuffledSubarray(bodies, { minLength: bodies.length }), fc.subarray(bodies))
+      .map((parts) => parts.flat());
+  });
+};
+
+const ids = ['m0', 'm1', 'm2', 'm3', 'm4', 'm5'];
+
+/** Messages that need not make sense together: any type, status, currency, names and lifecycle. */
+export const anyMessages: fc.Arbitrary<readonly Told[]> = fc.uniqueArray(
+  fc.record(
+    {
+      id: fc.constantFrom(...ids),
+      type: fc.constantFrom<Told['type']>(
+        'AUTHORIZATION',
+        'CLEARING',
+        'REVERSAL',
+        'REFUND',
+        'ORIGINAL_CREDIT',
+      ),
+      amount: fc.constantFrom(-100, -60.5, -20, 0, 20, 60.5, 100),
+      currency: fc.constantFrom('USD', 'GBP'),
+      original: fc.record({
+        amount: fc.constantFrom(-90, -30, 30, 90),
+        currency: fc.constantFrom('EUR', 'USD'),
+      }),
+      second: fc.integer({ min: 0, max: 5 }),
+      status: fc.constantFrom('APPROVED', 'FAILED', 'CLEARED', 'EXPIRED'),
+      subtype: fc.constantFrom('EXPIRED_AUTHORIZATION', 'CLEARING_REVERSAL', 'VERIFICATION'),
+      names: fc.subarray(ids),
+      lifecycle: fc.constantFrom('l1', 'l2'),
+      cardTransaction: fc.constantFrom('ct1', 'ct2'),
+      reference: fc.constantFrom('ref_1', 'ref_2'),
+    },
+    { requiredKeys: ['id', 'type', 'amount'] },
+  ),
+  { selector: ({ id }) => id, maxLength: ids.length },
+);
