@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { object, orNothing } from '../shared/event/fields.ts';
+import { orNothing } from '../shared/event/fields.ts';
+import { object } from '../shared/event/object.ts';
 
 /*
  * Objects whose fields may have the camelCase names of older API versions.
@@ -33,8 +34,8 @@ const inCurrentNames = (entries: v.ObjectEntries) => {
 
 /** An object in either case. */
 export const eitherCase = <const E extends v.ObjectEntries>(entries: E) =>
-  v.pipe(v.unknown(), v.transform(inCurrentNames(entries)), v.object(entries));
+  v.pipe(v.unknown(), v.transform(inCurrentNames(entries)), object(entries));
 
 /** The same inside an object. */
 export const nested = <const E extends v.ObjectEntries>(entries: E) =>
-  orNothing(object(entries, inCurrentNames(entries)));
+  orNothing(eitherCase(entries));

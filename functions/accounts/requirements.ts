@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { oneOrMore } from '../shared/event/fields.ts';
+import { object } from '../shared/event/object.ts';
 import { snakeCase } from './casing.ts';
 
 /*
@@ -9,7 +10,7 @@ import { snakeCase } from './casing.ts';
  */
 
 const says = v.nullish(v.string());
-const requirement = v.object({ message: says, endpoint: says, method: says });
+const requirement = object({ message: says, endpoint: says, method: says });
 const isName = /^[a-z][a-z0-9_]{0,99}$/;
 
 const inCurrentNames = (byName: unknown): unknown =>

@@ -1,11 +1,11 @@
-import * as v from 'valibot';
 import { link, links, text, texts } from '../shared/event/fields.ts';
+import { object } from '../shared/event/object.ts';
 
 /**
  * `connection.disconnected`: one account's connection, whose `id` is made of the app and the account.
  * https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/connections
  */
-export const connection = v.object({
+export const connection = object({
   id: link,
   account_id: link,
   status: text,
@@ -16,7 +16,7 @@ export const connection = v.object({
  * `partner_connection.disconnected`: every connection between a partner's app and the accounts or
  * the organisation named.
  */
-export const partnerConnection = v.object({
+export const partnerConnection = object({
   account_ids: links,
   org_id: link,
   reason: text,

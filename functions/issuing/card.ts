@@ -13,6 +13,7 @@ import {
 import { key } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
 import { type Lifecycle, standing } from '../shared/event/lifecycle.ts';
+import { object } from '../shared/event/object.ts';
 import { ifTold, maskedNumber } from './events.ts';
 
 /** The more restrictive state wins a tie: a card is rather taken for blocked than for usable. */
@@ -44,7 +45,7 @@ export const alertSettings = nested({
 });
 
 const schema = v.pipe(
-  v.object({
+  object({
     id: link,
     card_id: link,
     status: text,

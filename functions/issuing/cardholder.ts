@@ -1,8 +1,8 @@
-import * as v from 'valibot';
 import { link, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/event/interpret.ts';
 import { type Lifecycle, standing, stateRow } from '../shared/event/lifecycle.ts';
+import { object } from '../shared/event/object.ts';
 
 /** The later state of a review wins a tie, and a disabled holder over a ready one. */
 export const cardholderStatuses: Lifecycle = {
@@ -15,7 +15,7 @@ export const cardholderStatuses: Lifecycle = {
   },
 };
 
-const schema = v.object({
+const schema = object({
   id: link,
   cardholder_id: link,
   type: text,

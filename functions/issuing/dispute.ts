@@ -1,8 +1,8 @@
-import * as v from 'valibot';
 import { amount, link, nested, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
 import { type Lifecycle, standing, stateRow } from '../shared/event/lifecycle.ts';
+import { object } from '../shared/event/object.ts';
 
 /** REJECTED follows SUBMITTED; a resubmission within the same second would lose to it. */
 export const disputeStatuses: Lifecycle = {
@@ -21,7 +21,7 @@ export const disputeStatuses: Lifecycle = {
 };
 
 // Not the notes and files of either side: free text about people, and file ids.
-const schema = v.object({
+const schema = object({
   id: link,
   dispute_id: link,
   transaction_id: link,

@@ -5,12 +5,12 @@ import {
   links,
   list,
   nested,
-  object,
   oneOrMore,
   orNothing,
   text,
   time,
 } from '../shared/event/fields.ts';
+import { groups, object } from '../shared/event/object.ts';
 
 /*
  * What several of the domain's objects say. Shapes: the webhook page's samples and the objects of
@@ -58,82 +58,83 @@ const totals = {
  * name, and the ids of the three levels in one place wherever a version puts them.
  */
 export const spend = v.pipe(
-  v.object({
-    id: link,
-    transaction_id: link,
-    lifecycle_id: link,
-    card_transaction_id: link,
-    card_transaction_event_id: link,
-    card_transaction_lifecycle_id: link,
-    card_transaction_data: nested({
+  groups({
+    ids: {
+      id: link,
+      lifecycle_id: link,
       card_transaction_id: link,
       card_transaction_event_id: link,
       card_transaction_lifecycle_id: link,
-    }),
-    matched_authorizations: links,
-    card_id: link,
-    card_nickname: text,
-    masked_card_number: maskedNumber,
-    transaction_type: text,
-    transaction_category: text,
-    type: text,
-    subtype: text,
-    status: text,
-    process_result: text,
-    failure_reason: text,
-    fund_direction: text,
-    billing_amount: amount,
-    billing_currency: text,
-    billing_amounts: orNothing(oneOrMore(object(totals), 'totals, or a list of them by currency')),
-    transaction_amount: amount,
-    transaction_currency: text,
-    conversion_details: nested({ buy_currency: text, sell_currency: text, rate: amount }),
-    fee_details: list({ type: text, amount, currency: text }),
-    merchant,
-    auth_code: text,
-    retrieval_ref: text,
-    network_transaction_id: text,
-    acquiring_institution_id: text,
-    acquiring_institution_identifier: text,
-    transaction_date: time,
-    transaction_date_time: time,
-    transacted_at: time,
-    posted_date: time,
-    posted_at: time,
-    expiry_date: time,
-    created_at: time,
-    updated_at: time,
+      card_transaction_data: nested({
+        card_transaction_id: link,
+        card_transaction_event_id: link,
+        card_transaction_lifecycle_id: link,
+      }),
+    },
+    fields: {
+      transaction_id: link,
+      matched_authorizations: links,
+      card_id: link,
+      card_nickname: text,
+      masked_card_number: maskedNumber,
+      transaction_type: text,
+      transaction_category: text,
+      type: text,
+      subtype: text,
+      status: text,
+      process_result: text,
+      failure_reason: text,
+      fund_direction: text,
+      billing_amount: amount,
+      billing_currency: text,
+      billing_amounts: orNothing(
+        oneOrMore(object(totals), 'totals, or a list of them by currency'),
+      ),
+      transaction_amount: amount,
+      transaction_currency: text,
+      conversion_details: nested({ buy_currency: text, sell_currency: text, rate: amount }),
+      fee_details: list({ type: text, amount, currency: text }),
+      merchant,
+      auth_code: text,
+      retrieval_ref: text,
+      network_transaction_id: text,
+      acquiring_institution_identifier: text,
+      transacted_at: time,
+      posted_at: time,
+      expiry_date: time,
+      created_at: time,
+      updated_at: time,
+    },
+    older: {
+      acquiring_institution_id: text,
+      transaction_date: time,
+      transaction_date_time: time,
+      posted_date: time,
+    },
   }),
-  v.transform(
-    ({
-      id,
-      lifecycle_id,
-      card_transaction_id,
-      card_transaction_event_id,
-      card_transaction_lifecycle_id,
-      card_transaction_data: ids,
-      acquiring_institution_id,
-      transaction_date,
-      transaction_date_time,
-      posted_date,
-      ...fields
-    }) => ({
-      id,
+  v.transform(({ ids, fields, older }) => {
+    const { card_transaction_data: inner } = ids;
+    return {
+      id: ids.id,
       levels: {
-        card_transaction_id: card_transaction_id ?? ids?.card_transaction_id,
-        card_transaction_event_id: card_transaction_event_id ?? ids?.card_transaction_event_id,
+        card_transaction_id: ids.card_transaction_id ?? inner?.card_transaction_id,
+        card_transaction_event_id:
+          ids.card_transaction_event_id ?? inner?.card_transaction_event_id,
         card_transaction_lifecycle_id:
-          card_transaction_lifecycle_id ?? ids?.card_transaction_lifecycle_id ?? lifecycle_id,
+          ids.card_transaction_lifecycle_id ??
+          inner?.card_transaction_lifecycle_id ??
+          ids.lifecycle_id,
       },
       fields: {
         ...fields,
         acquiring_institution_identifier:
-          fields.acquiring_institution_identifier ?? acquiring_institution_id,
-        transacted_at: fields.transacted_at ?? transaction_date_time ?? transaction_date,
-        posted_at: fields.posted_at ?? posted_date,
+          fields.acquiring_institution_identifier ?? older.acquiring_institution_id,
+        transacted_at:
+          fields.transacted_at ?? older.transaction_date_time ?? older.transaction_date,
+        posted_at: fields.posted_at ?? older.posted_date,
       },
-    }),
-  ),
+    };
+  }),
 );
 
 /** Card spend in the current version's names. */

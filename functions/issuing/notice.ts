@@ -1,7 +1,7 @@
-import * as v from 'valibot';
 import { amount, link, nested, text } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { type Attributes, type DomainEvent, family, missing } from '../shared/event/interpret.ts';
+import { object } from '../shared/event/object.ts';
 import { alertSettings, transactionLimits } from './card.ts';
 import { maskedNumber, merchant } from './events.ts';
 
@@ -19,7 +19,7 @@ const notice = (kind: string, card: string, event: DomainEvent, attributes: Attr
   ],
 });
 
-const alertSchema = v.object({
+const alertSchema = object({
   id: link,
   card_id: link,
   nick_name: text,
@@ -38,7 +38,7 @@ export const lowLimit = family(alertSchema, (data, event) => {
   return notice('alert', key('card', card_id), event, attributes);
 });
 
-const reissueSchema = v.object({
+const reissueSchema = object({
   card_id: link,
   new_masked_card_number: maskedNumber,
   old_masked_card_number: maskedNumber,
@@ -52,7 +52,7 @@ export const reissue = family(reissueSchema, (data, event) => {
 });
 
 /** No passcode, activation code or contact: Airwallex sends them so that a platform passes them on. */
-const notificationSchema = v.object({
+const notificationSchema = object({
   card_id: link,
   cardholder_id: link,
   card_nickname: text,

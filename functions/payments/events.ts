@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { link, nested, text } from '../shared/event/fields.ts';
 import type { DomainEvent } from '../shared/event/interpret.ts';
 import {
@@ -6,6 +6,7 @@ import {
   type Standing,
   standing as standingIn,
 } from '../shared/event/lifecycle.ts';
+import { object } from '../shared/event/object.ts';
 
 /*
  * What the events of payments have in common. Each object's own schema stands beside its
@@ -15,7 +16,7 @@ import {
 
 /** The `data` of a payments event: the object that it is about, as the API would return it. */
 export const dataOf = <const E extends v.ObjectEntries>(entries: E) =>
-  v.object({ object: v.object(entries) });
+  object({ object: object(entries) });
 
 /** How somebody pays, so far as it may be kept: nothing that identifies a card or its holder. */
 export const paymentMethodFields = {

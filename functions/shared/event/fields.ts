@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { toDecimal } from './decimal.ts';
+import { object } from './object.ts';
 import { normaliseTime } from './time.ts';
 
 /*
@@ -73,19 +74,6 @@ export const texts = orNothing(v.array(v.string()));
 
 /** Links to several objects. */
 export const links = orNothing(v.array(id));
-
-/**
- * An object; Valibot alone would take an array for one.
- * @param prepare what is done to the object before its fields are read.
- */
-export const object = <const E extends v.ObjectEntries>(
-  entries: E,
-  prepare = (value: unknown): unknown => value,
-) =>
-  v.pipe(
-    readBy('Object', (value) => (Array.isArray(value) ? null : prepare(value))),
-    v.object(entries),
-  );
 
 /** An object inside an object. */
 export const nested = <const E extends v.ObjectEntries>(entries: E) => orNothing(object(entries));
