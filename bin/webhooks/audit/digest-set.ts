@@ -1,9 +1,10 @@
-/** A set of body digests that takes 9 bytes for each, so that millions fit; each can be marked once. */
+/** A set of SHA-256 digests that takes 9 bytes for each, so that millions fit; each can be marked once. */
 export interface DigestSet {
   readonly size: number;
   /** Marks a digest: whether it was not marked yet, or `stranger` when it is not in the set. */
   mark(digest: string): 'first' | 'again' | 'stranger';
   isUnmarked(digest: string): boolean;
+  has(digest: string): boolean;
 }
 
 /** 64 of its 256 bits: among ten million digests two agree in these with a chance of 1 in 370,000. */
@@ -59,5 +60,6 @@ const setOf = (keys: BigUint64Array): DigestSet => {
       return 'first';
     },
     isUnmarked: (digest) => marks[indexOf(digest)] === 0,
+    has: (digest) => indexOf(digest) >= 0,
   };
 };

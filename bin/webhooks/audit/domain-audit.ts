@@ -2,8 +2,11 @@ import { Readable } from 'node:stream';
 import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import { rowKey } from '../target/rows.ts';
 import type { Target } from '../target/target.ts';
 import { explainRow } from './backward.ts';
+import { provenBy } from './claims.ts';
+import { collectDigests, type DigestSet } from './digest-set.ts';
 import type { Findings } from './findings.ts';
 import { createEffectCheck } from './forward.ts';
 import { judged } from './origins.ts';
@@ -32,7 +35,7 @@ export interface DomainAudit {
   take(event: ArchivedEvent): Promise<void>;
   /** Looks for the effects that are left. */
   finish(): Promise<void>;
-  /** Explains stored rows. */
+  /** Explains stored rows, most of them without a request by the events that were taken before. */
   explain(rows: AsyncIterable<Row> | Iterable<Row>): Promise<void>;
 }
 
@@ -58,8 +61,12 @@ export const createDomainAudit = (
   const domain = runtime.domain.name;
   const figures = { domain, events: 0, effects: 0, replayable: 0, rows: 0, explained: 0, older: 0 };
 
+  const proofs = collectDigests();
+  let proven: DigestSet | undefined;
+  const isProven = (digest: string): boolean => proven?.has(digest) ?? false;
+
   const explainOne = async (row: Row): Promise<void> => {
-    const explanation = await explainRow(target, runtime, row, patience);
+    const explanation = await explainRow(target, runtime, row, isProven, patience);
     onProgress();
     if (explanation === 'gone') return;
     figures.rows += 1;
@@ -77,9 +84,19 @@ export const createDomainAudit = (
   const explain = (rows: AsyncIterable<Row> | Iterable<Row>): Promise<void> =>
     Readable.from(rows).forEach(explainOne, { concurrency: PARALLEL_ROWS });
 
-  const effects = createEffectCheck(target, domain, breaches, patience, async (read) => {
-    if (explainsRead) await explain(read);
-  });
+  const prove = (projected: Row, row: Row | undefined): void => {
+    for (const digest of row ? provenBy(projected, row) : []) proofs.add(digest);
+  };
+  const effects = createEffectCheck(
+    target,
+    domain,
+    breaches,
+    patience,
+    async (expected, stored) => {
+      if (explainsRead) await explain(stored.values());
+      else for (const projected of expected) prove(projected, stored.get(rowKey(projected)));
+    },
+  );
 
   return {
     figures,
@@ -104,6 +121,9 @@ export const createDomainAudit = (
       });
     },
     finish: effects.finish,
-    explain,
+    explain: (rows) => {
+      proven ??= proofs.toSet();
+      return explain(rows);
+    },
   };
 };

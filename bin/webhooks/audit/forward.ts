@@ -22,13 +22,13 @@ export interface EffectCheck {
 /** As many keys as one request can name. */
 const BATCH = 100;
 
-/** @param onRead is given the rows that were read, each once in a request. */
+/** @param onRead is given the rows that were expected, and those that were read at their keys. */
 export const createEffectCheck = (
   target: Target,
   domain: string,
   breaches: Findings,
   patience: Patience,
-  onRead: (rows: Iterable<Row>) => Promise<void>,
+  onRead: (expected: readonly Row[], stored: ReadonlyMap<string, Row>) => Promise<void>,
 ): EffectCheck => {
   let pending: Expectation[] = [];
 
@@ -61,7 +61,10 @@ export const createEffectCheck = (
         row: { pk: row.pk, sk: row.sk },
         detail: lack,
       });
-    await onRead(stored.values());
+    await onRead(
+      expectations.map(({ row }) => row),
+      stored,
+    );
   };
 
   return {

@@ -1,7 +1,6 @@
 import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
 import { judge, type Verdict } from '../../../functions/shared/event/judge.ts';
-import { momentOf } from '../../../functions/shared/event/version.ts';
 import { headlineOf } from '../../../functions/shared/store/event-item.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
@@ -10,14 +9,26 @@ import { archivedUnder } from '../target/archive.ts';
 import { rowKey } from '../target/rows.ts';
 import { type Target, tableOf } from '../target/target.ts';
 import { eventOf, partsOf } from '../version-parts.ts';
-import type { Origins } from './explain.ts';
+import { isLinkCarried } from './claims.ts';
+
+/** What the archive's events say at a stored row's key. */
+export interface Origins {
+  /** The row that its own event sets there. */
+  readonly own: Row | undefined;
+  /** The rows that the events of its link and of its ties set there. */
+  readonly others: readonly Row[];
+}
 
 /** What a domain makes today of an archived event. */
 export const judged = (event: ArchivedEvent, runtime: DomainRuntime): Verdict =>
   judge({ body: event.body, receipt: event }, runtime, event.sentAt);
 
-/** Ids of the archived events about an object whose version ends like this one. */
-const idsOf = async (target: Target, object: string, version: string): Promise<Set<string>> => {
+/** Ids of the archived events about an object that a version is of. */
+const idsOf = async (
+  target: Target,
+  object: string,
+  version: string,
+): Promise<ReadonlySet<string>> => {
   const { name, hash } = eventsTable.byObject;
   const input = {
     TableName: tableOf(target, 'events'),
@@ -34,7 +45,7 @@ const idsOf = async (target: Target, object: string, version: string): Promise<S
 };
 
 /**
- * Finds in the archive what a row is made of.
+ * Finds in the archive what a stored row is made of.
  * @returns undefined when the archive does not hold the row's own event.
  */
 export const originsOf = async (
@@ -44,37 +55,22 @@ export const originsOf = async (
 ): Promise<Origins | undefined> => {
   const under = async (id: string): Promise<readonly ArchivedEvent[]> =>
     id === '' ? [] : archivedUnder(target, id);
-  const rowSetBy = (verdict: Verdict): Row | undefined =>
-    verdict.rows.find((projected) => rowKey(projected) === rowKey(row));
+  const setBy = ({ rows }: Verdict): Row | undefined =>
+    rows.find((projected) => rowKey(projected) === rowKey(row));
 
-  const event = (await under(row.eventId)).find(({ digest }) =>
-    digest.startsWith(partsOf(row.version).body),
-  );
+  const { body } = partsOf(row.version);
+  const event = (await under(row.eventId)).find(({ digest }) => digest.startsWith(body));
   if (event === undefined) return undefined;
   const verdict = judged(event, runtime);
-
-  /** An event that shares a row with another is about the same object: the index finds it by that. */
-  const linkingRow = async (version: string): Promise<Row | undefined> => {
-    const ids = verdict.object && (await idsOf(target, verdict.object, version));
-    for (const id of ids ?? [])
-      for (const other of await under(id)) {
-        const found = rowSetBy(judged(other, runtime));
-        if (found?.version === version) return found;
-      }
-    return undefined;
-  };
-
-  const tied = new Set<string>();
-  for (const id of row.tiedWith)
+  const ids = new Set(row.tiedWith);
+  // Events that set one row are about one object: the index by object finds the link's.
+  if (row.link && isLinkCarried(row) && verdict.object !== undefined)
+    for (const id of await idsOf(target, verdict.object, row.link.version)) ids.add(id);
+  const others: Row[] = [];
+  for (const id of ids)
     for (const other of await under(id)) {
-      const found = rowSetBy(judged(other, runtime));
-      if (found && momentOf(found.version) === momentOf(row.version)) tied.add(id);
+      const set = setBy(judged(other, runtime));
+      if (set) others.push(set);
     }
-
-  return {
-    own: rowSetBy(verdict),
-    linking:
-      row.link && row.link.version !== row.version ? await linkingRow(row.link.version) : undefined,
-    tied,
-  };
+  return { own: setBy(verdict), others };
 };

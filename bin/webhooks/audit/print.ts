@@ -83,7 +83,7 @@ export const print = (audit: Audit): string => {
     ...list('Broken', audit.breaches),
     '',
     audit.breaches.total === 0
-      ? 'Every event has had its effect, every row is explained, nothing is lost.'
+      ? `Every event has had its effect, every row is explained${audit.balance.logSince === undefined ? '' : ', nothing is lost'}.`
       : `${counted(audit.breaches.total, 'breach', 'breaches')} of the rule.`,
   ].join('\n');
 };

@@ -13,6 +13,7 @@ import {
 } from '../../../functions/shared/store/event-item.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { DAY_SHARDS, eventsTable } from '../../../functions/shared/tables.ts';
+import { Failure } from '../failure.ts';
 import { type Target, tableOf } from './target.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -49,7 +50,13 @@ const whole = async (target: Target, item: Item): Promise<ArchivedEvent> => {
       : (await itemsOf(target, headline.id)).filter(
           (part) => isChunk(part) && part['digest']?.S?.startsWith(headline.digest),
         );
-  return { ...headline, body: bodyOf(item, chunks) };
+  try {
+    return { ...headline, body: bodyOf(item, chunks) };
+  } catch {
+    throw new Failure(
+      `The archive is damaged: part of the body of ${headline.id} (${headline.digest}) is missing or altered.`,
+    );
+  }
 };
 
 /** The archived events of one id: one for each body that came under it. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -249,7 +250,8 @@ describe('a row', () => {
     expect((await run()).breaches.listed).toMatchObject([
       {
         eventId: 'evt_capture',
-        detail: 'the archive has no event of its moment called evt_nowhere, evt_received_1',
+        detail:
+          'no event of its moment is called evt_nowhere; no event of its moment is called evt_received_1',
       },
     ]);
     await put({ ...row, tiedWith: [] });
@@ -324,6 +326,14 @@ describe('an archived event', () => {
     const event = await archivedEvent('evt_created');
     await rewrite({ ...event, body: Buffer.from(`${event.body} `) });
     expect((await run()).breaches.listed).toMatchObject([{ rule: 'body', eventId: 'evt_created' }]);
+  });
+
+  it('whose body lost a part is named', async () => {
+    const noise = randomBytes(400_000).toString('base64');
+    await send(webhook('evt_large', 'payout.created', undefined, { noise }));
+    const { id, digest } = await archivedEvent('evt_large');
+    await remove('events', { id, digest: `${digest}#001` });
+    await expect(run()).rejects.toThrow(/evt_large/);
   });
 
   it('that was quarantined and would be applied today is worth knowing, and no breach', async () => {

@@ -1,0 +1,75 @@
+import { sha256 } from '../../../functions/shared/event/identifier.ts';
+import { momentOf } from '../../../functions/shared/event/version.ts';
+import { toItem } from '../../../functions/shared/store/attributes.ts';
+import type { Row } from '../../../functions/shared/store/row.ts';
+import { stateItem } from '../../../functions/shared/store/state-item.ts';
+import { rowKey } from '../target/rows.ts';
+import { eventOf } from '../version-parts.ts';
+
+/*
+ * A stored row claims that events said what it holds: its own event all that is not taken over, an
+ * earlier event the link that was, and each event of a tie that it was of the same moment. An
+ * archived event proves those claims that the row which it projects bears out.
+ */
+
+/** What a row claims, and the digest by which a proof is of this claim and no other. */
+export interface Claim {
+  readonly of: 'own event' | 'link' | 'tie';
+  /** The event of a tie. */
+  readonly eventId?: string;
+  readonly digest: string;
+}
+
+const sorted = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+/** Whether the row's link was taken over from another event's row. */
+export const isLinkCarried = ({ link, version }: Row): boolean =>
+  link?.to !== undefined && link.version !== version;
+
+/** A row without what it took over. */
+export const ownPart = (row: Row): Row => ({
+  ...row,
+  link: isLinkCarried(row) ? undefined : row.link,
+  tiedWith: [],
+});
+
+const claim = (of: Claim['of'], row: Row, ...said: readonly unknown[]): Claim => ({
+  of,
+  digest: sha256(JSON.stringify([of, rowKey(row), ...said], sorted)),
+});
+
+const ownClaim = (row: Row): Claim => claim('own event', row, toItem(stateItem(ownPart(row))));
+
+/** Of a row that an older projection set: what that said is not known any more, but its event is. */
+const olderClaim = (row: Row): Claim => claim('own event', row, eventOf(row.version));
+
+const linkClaim = (row: Row): Claim => claim('link', row, row.link);
+
+const tieClaim = (row: Row, eventId: string): Claim => ({
+  ...claim('tie', row, momentOf(row.version), eventId),
+  eventId,
+});
+
+/** Everything that a stored row claims. @param revision today's projection of its domain. */
+export const claimsOf = (row: Row, revision: number): readonly Claim[] =>
+  row.revision < revision
+    ? [olderClaim(row)]
+    : [
+        ownClaim(row),
+        ...(isLinkCarried(row) ? [linkClaim(row)] : []),
+        ...row.tiedWith.map((eventId) => tieClaim(row, eventId)),
+      ];
+
+/** Digests of the claims of a stored row that an event proves. @param projected what it sets there. */
+export const provenBy = (projected: Row, row: Row): readonly string[] => {
+  const proven: Claim[] = [];
+  if (eventOf(projected.version) === eventOf(row.version))
+    proven.push(row.revision < projected.revision ? olderClaim(row) : ownClaim(projected));
+  if (isLinkCarried(row) && row.link?.version === projected.version)
+    proven.push(linkClaim(projected));
+  if (row.tiedWith.includes(projected.eventId)) proven.push(tieClaim(projected, projected.eventId));
+  return proven.map(({ digest }) => digest);
+};

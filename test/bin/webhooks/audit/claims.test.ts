@@ -1,0 +1,71 @@
+import * as fc from 'fast-check';
+import { claimsOf, provenBy } from '../../../../bin/webhooks/audit/claims.ts';
+import { fromItem, toItem } from '../../../../functions/shared/store/attributes.ts';
+import { join, type Row } from '../../../../functions/shared/store/row.ts';
+import { rowOf, stateItem } from '../../../../functions/shared/store/state-item.ts';
+import { rowArbitrary } from '../../../support/rows.ts';
+
+/** What several events of one projection say at one key. */
+const projections = fc.array(
+  rowArbitrary.map((row) => ({ ...row, revision: 1 })),
+  { minLength: 1 },
+);
+
+const storedOf = (rows: readonly Row[]): Row =>
+  rowOf(fromItem(toItem(stateItem(rows.reduce(join)))));
+
+const unproven = (row: Row, by: readonly Row[], revision = 1): readonly string[] => {
+  const proven = new Set(by.flatMap((projected) => provenBy(projected, row)));
+  return claimsOf(row, revision)
+    .filter(({ digest }) => !proven.has(digest))
+    .map(({ of }) => of);
+};
+
+describe('the claims of a row', () => {
+  it('are all proven by the events that were joined into it', () => {
+    fc.assert(
+      fc.property(projections, (rows) => {
+        expect(unproven(storedOf(rows), rows)).toEqual([]);
+      }),
+    );
+  });
+
+  it('are not, without its own event, or when what this one says was altered', () => {
+    fc.assert(
+      fc.property(projections, (rows) => {
+        const row = storedOf(rows);
+        const others = rows.filter(({ eventId }) => eventId !== row.eventId);
+        expect(unproven(row, others)).toContain('own event');
+        const { attributes } = row;
+        for (const altered of [
+          { ...row, accountId: 'acct_2' },
+          { ...row, attributes: { ...attributes, status: 'other' } },
+          { ...row, attributes: { ...attributes, more: [{ decimal: '1' }] } },
+        ])
+          expect(unproven(altered, rows)).toEqual(['own event']);
+      }),
+    );
+  });
+
+  it('are not, when a link or a tie was made up', () => {
+    fc.assert(
+      fc.property(projections, (rows) => {
+        const row = storedOf(rows);
+        expect(unproven({ ...row, tiedWith: [...row.tiedWith, 'evt_x'] }, rows)).toEqual(['tie']);
+        const link = { to: 'intent#9', at: '-', version: row.link?.version ?? row.version };
+        expect(unproven({ ...row, link }, rows)).toHaveLength(1);
+      }),
+    );
+  });
+
+  it('of an older projection are only which event set it', () => {
+    fc.assert(
+      fc.property(projections, (rows) => {
+        const row = { ...storedOf(rows), attributes: { as: 'it was said before' } };
+        const today = rows.map((projected) => ({ ...projected, revision: 2 }));
+        expect(unproven(row, today, 2)).toEqual([]);
+        expect(unproven(row, [], 2)).toEqual(['own event']);
+      }),
+    );
+  });
+});
