@@ -36,7 +36,9 @@ export interface Comparison {
 }
 
 /** Rows that are examined at once. */
-export const PAGE = 500;
+const PAGE = 500;
+/** Queries at once. */
+const QUERIES = 25;
 
 /** How far the clocks of consumers and of this machine may lie apart, and an index behind its table. */
 const SLACK_MILLISECONDS = 60_000;
@@ -44,8 +46,8 @@ const SLACK_MILLISECONDS = 60_000;
 const LOOKS = 3;
 const BETWEEN_LOOKS_MILLISECONDS = 1_000;
 
-const pages = function* <T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < all.length; start += PAGE) yield all.slice(start, start + PAGE);
+const pages = function* <T>(all: readonly T[], size = PAGE): Generator<readonly T[]> {
+  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size);
 };
 
 /**
@@ -69,13 +71,17 @@ export const compareRows = async (
 
   /** Reads what was archived meanwhile, and the very events that rows name. */
   const catchUp = async (rows: readonly Row[]): Promise<void> => {
+    // A link's event is found by the index alone, which lags: what is pruned must not be its newest.
+    if (prune) await setTimeout(BETWEEN_LOOKS_MILLISECONDS);
     const start = now();
     const range = { since: readUntil, until: start + SLACK_MILLISECONDS };
     for await (const event of archivedEvents(target, range)) rebuilt.add(event);
     readUntil = start - SLACK_MILLISECONDS;
-    const ids = new Set(rows.flatMap(({ eventId, tiedWith }) => [eventId, ...tiedWith]));
-    for (const id of ids)
-      for (const event of await archivedUnder(target, id)) rebuilt.add(event, true);
+    const ids = [...new Set(rows.flatMap(({ eventId, tiedWith }) => [eventId, ...tiedWith]))];
+    for (const some of pages(ids, QUERIES)) {
+      const events = await Promise.all(some.map((id) => archivedUnder(target, id)));
+      for (const event of events.flat()) rebuilt.add(event, true);
+    }
   };
 
   // The rows first, then the archive: an event is archived before it is applied, so whatever a row

@@ -6,6 +6,8 @@ import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts'
 import { createTestTarget, type TestTarget } from '../../support/target.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 
+jest.setTimeout(30_000);
+
 let dynamodb: TestDynamoDb;
 let test: TestTarget;
 
@@ -37,7 +39,7 @@ beforeAll(async () => {
   ])
     await test.pipeline.post(body, { sentAt: Date.UTC(2026, 2, 4) });
   await test.pipeline.drain();
-}, 30_000);
+});
 afterAll(() => dynamodb.stop());
 
 const history = async (...words: readonly string[]) => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { payments } from '../../../functions/payments/domain.ts';
 import { copyProject, type ProjectCopy } from '../../support/project-copy.ts';
 
+jest.setTimeout(30_000);
+
 let copy: ProjectCopy;
 
 const git = (...parameters: readonly string[]): string =>
@@ -28,7 +30,7 @@ beforeAll(() => {
   git('init', '--quiet');
   git('add', 'functions');
   git('commit', '--quiet', '--message', 'base');
-}, 30_000);
+});
 afterAll(() => copy.remove());
 
 describe('webhooks impact', () => {
@@ -39,7 +41,7 @@ describe('webhooks impact', () => {
       outcomes: [],
     });
     expect(git('status', '--porcelain', 'functions')).toBe('');
-  }, 20_000);
+  });
 
   it('shows a rank that changed by the ties that end otherwise', async () => {
     change('payments/refund.ts', 'ACCEPTED: 200', 'ACCEPTED: 990');
@@ -55,7 +57,7 @@ describe('webhooks impact', () => {
       ]),
       unrevised: [],
     });
-  }, 20_000);
+  });
 
   it('shows a field that changed, and can fail for want of a raised revision', async () => {
     change('payments/refund.ts', '{ ...object, status }', '{ ...object, status, said: status }');
@@ -67,7 +69,7 @@ describe('webhooks impact', () => {
       unrevised: [],
     });
     await expect(impact('--fail-on-change')).rejects.toMatchObject({ code: 3 });
-  }, 30_000);
+  });
 
   it('says so when there is no such commit', async () => {
     const run = copy.webhooks('impact', '--base', 'nowhere');
@@ -75,5 +77,5 @@ describe('webhooks impact', () => {
       code: 2,
       stderr: expect.stringContaining('There is no commit "nowhere" here.'),
     });
-  }, 20_000);
+  });
 });

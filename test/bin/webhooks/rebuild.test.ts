@@ -16,13 +16,15 @@ import { samplesOf } from '../../support/samples.ts';
 import { createTestTarget, type TestTarget } from '../../support/target.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 
+jest.setTimeout(30_000);
+
 let dynamodb: TestDynamoDb;
 let test: TestTarget;
 const runtime: DomainRuntime = { domain: payments, families: paymentsFamilies };
 
 beforeAll(async () => {
   dynamodb = await startTestDynamoDb();
-}, 30_000);
+});
 afterAll(() => dynamodb.stop());
 
 beforeEach(async () => {
@@ -114,7 +116,7 @@ const refunds = [refundEvent('received'), refundEvent('accepted'), refundEvent('
 describe('a rebuild', () => {
   it('comes to the very tables that the consumers wrote, of all samples in any order', async () => {
     const bodies = samplesOf('payments').map(({ body }) => body);
-    await send(...bodies.toReversed(), ...bodies);
+    await send(...bodies.toReversed());
     const report = await run();
     expect(report).toMatchObject({ differing: 0, resting: 0, told: [], unprojected: [] });
     expect(report.events).toBe(bodies.length);
@@ -311,5 +313,5 @@ describe('a repair', () => {
     expect(rows.map(({ eventName }) => eventName)).toEqual(rows.map(() => 'refund.settled'));
     await run({ repair: true }, louder);
     expect((await stored()).every(({ attributes }) => attributes['said'] === 'LOUD')).toBe(true);
-  }, 30_000);
+  });
 });
