@@ -9,6 +9,9 @@ import type { Item, Tables } from '../support/tables.ts';
 import { delivery, joined, rowsIn, rowsToldBy } from '../support/truth.ts';
 import { live, type Webhook } from '../support/world.ts';
 
+// Many runs in one test: more than jest's five seconds on a busy machine.
+jest.setTimeout(60_000);
+
 // A record's time-out never comes: what a dead process still waits for must not hold up the tests.
 beforeAll(() => {
   jest.useFakeTimers({ doNotFake: ['Date', 'nextTick', 'queueMicrotask', 'setImmediate'] });

@@ -5,6 +5,9 @@ import { permutations } from '../support/permutations.ts';
 import { runtimes } from '../support/runtimes.ts';
 import { delivery, joined, rowsToldBy } from '../support/truth.ts';
 
+// Many runs in one test: more than jest's five seconds on a busy machine.
+jest.setTimeout(60_000);
+
 const journeys = [
   ...connectionsJourneys.map((journey) => ({ ...journey, runtime: runtimes.connections })),
   ...accountsJourneys.map((journey) => ({ ...journey, runtime: runtimes.accounts })),

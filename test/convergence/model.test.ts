@@ -7,6 +7,9 @@ import { asBuilt, type Protocol } from '../support/model/protocol.ts';
 import { runtimes } from '../support/runtimes.ts';
 import { delivery } from '../support/truth.ts';
 
+// Many runs in one test: more than jest's five seconds on a busy machine.
+jest.setTimeout(60_000);
+
 const START = Date.UTC(2026, 2, 1, 10);
 
 /** A delivery of an attempt's event, with its second and its send time in seconds. */

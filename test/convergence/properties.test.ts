@@ -6,6 +6,9 @@ import { deliveredFrom, stories } from '../support/histories/histories.ts';
 import { inMemoryTables } from '../support/tables.ts';
 import { delivery, type Rows, rowsAfter, rowsIn } from '../support/truth.ts';
 
+// Many runs in one test: more than jest's five seconds on a busy machine.
+jest.setTimeout(60_000);
+
 /** What rows say, apart from which API version said it: digests and names differ with that. */
 const meaning = (rows: Rows) =>
   [...rows.values()].map(({ version: _version, eventName: _name, link, ...row }: Row) => ({

@@ -13,6 +13,9 @@ import { nextPut } from '../support/model/requests.ts';
 import { rowArbitrary } from '../support/rows.ts';
 import { type Item, inMemoryTables } from '../support/tables.ts';
 
+// Many runs in one test: more than jest's five seconds on a busy machine.
+jest.setTimeout(60_000);
+
 /*
  * The crash tests, the interleavings and the model run the store over tables in memory: these must
  * answer as DynamoDB does.
