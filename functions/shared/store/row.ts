@@ -91,12 +91,16 @@ export const join = (a: Row, b: Row): Row => {
   return { ...winner, link: joinLinks(winner, loser), tiedWith: joinTies(winner, loser) };
 };
 
+/** Which event named the link, where one is named: a table keeps nothing of a link to nowhere. */
+const linkedBy = ({ link }: Row): string | undefined =>
+  link?.to === undefined ? undefined : link.version;
+
 /** Whether two rows of one key are the same: what is not compared follows from what is. */
 export const sameRow = (a: Row, b: Row): boolean =>
   a.version === b.version &&
   a.revision === b.revision &&
   a.link?.to === b.link?.to &&
-  a.link?.version === b.link?.version &&
+  linkedBy(a) === linkedBy(b) &&
   a.tiedWith.join() === b.tiedWith.join();
 
 /** Why a person should look twice at a row: its order was not told by time. */

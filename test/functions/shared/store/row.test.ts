@@ -103,6 +103,14 @@ describe('join', () => {
   });
 });
 
+describe('sameRow', () => {
+  it('knows a row again that names no link, as a table gives it back', () => {
+    const told = row();
+    const unlinked = { ...told, link: { to: undefined, at: '-', version: told.version } };
+    expect(sameRow(join(told, unlinked), told)).toBe(true);
+  });
+});
+
 describe('rowsOf', () => {
   it('sets each key once, also when the body names an object twice', () => {
     const fact = { pk: 'a', sk: 'b', attributes: {} };
