@@ -65,7 +65,7 @@ export interface Story {
  * about another object that set a row of this one (a clearing its match with an authorization), as
  * far as that object's events have set a row that stands here.
  */
-export const storyOf = async (target: Target, { domain, pk }: Place): Promise<Story> => {
+const storyOf = async (target: Target, { domain, pk }: Place): Promise<Story> => {
   const runtime = await loadRuntime(domain);
   const rows = await rowsAbout(target, domain.name, pk);
   const asked = new Set<string>();

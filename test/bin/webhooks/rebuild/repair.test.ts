@@ -1,0 +1,120 @@
+import { isClean } from '../../../../bin/webhooks/rebuild/report.ts';
+import { readSample } from '../../../../bin/webhooks/samples.ts';
+import { swap } from '../../../../bin/webhooks/target/swap.ts';
+import { payments } from '../../../../functions/payments/domain.ts';
+import type { DomainRuntime } from '../../../../functions/shared/event/interpret.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '../../../support/dynamodb.ts';
+import { changed, createRebuilding, later, type Rebuilding } from '../../../support/rebuilding.ts';
+import { refundEvent } from '../../../support/webhook.ts';
+
+jest.setTimeout(30_000);
+
+let dynamodb: TestDynamoDb;
+let test: Rebuilding;
+
+beforeAll(async () => {
+  dynamodb = await startTestDynamoDb();
+});
+afterAll(() => dynamodb.stop());
+
+beforeEach(async () => {
+  test = await createRebuilding(dynamodb);
+});
+
+const refunds = [refundEvent('received'), refundEvent('accepted'), refundEvent('settled')];
+
+/** A refund that also says, in capitals, what for. */
+const louder = changed('refund', (family) => (event) => {
+  const { projection, issues } = family(event);
+  if (!projection) return { issues: issues ?? [] };
+  const facts = projection.facts.map((fact) => ({
+    ...fact,
+    attributes: { ...fact.attributes, said: 'LOUD' },
+  }));
+  return { projection: { ...projection, facts } };
+});
+
+describe('a repair', () => {
+  it('rolls out a changed projection, and the next comparison is clean', async () => {
+    await test.send(...refunds, readSample('payment_intent.created'));
+    expect(await test.rebuild({ compare: true }, louder)).toMatchObject({
+      differing: (await test.stored()).length,
+    });
+    const report = await test.rebuild({ repair: true }, louder);
+    expect(isClean(report, true)).toBe(true);
+    expect(await test.rowOf('refund')).toMatchObject({
+      revision: payments.revision + 1,
+      attributes: { said: 'LOUD' },
+    });
+    expect(await test.rebuild({ compare: true }, louder)).toMatchObject({ differing: 0 });
+  });
+
+  it('lowers a version whose rank is lower by now, and removes what is not projected any more', async () => {
+    await test.send(...refunds, readSample('payment_link.paid'));
+    const high = await test.rowOf('refund');
+    const lower = changed('refund', (family) => (event) => {
+      const { projection, issues } = family(event);
+      return projection ? { projection: { ...projection, rank: 1 } } : { issues: issues ?? [] };
+    });
+    const without: DomainRuntime = {
+      ...lower,
+      families: {
+        ...lower.families,
+        payment_link: () => ({ projection: { object: 'payment_link#x', facts: [] } }),
+      },
+    };
+    const report = await test.rebuild({ repair: true }, without);
+    const low = await test.rowOf('refund');
+    expect(low.version < high.version).toBe(true);
+    expect((await test.stored()).every(({ pk }) => pk.startsWith('refund#'))).toBe(true);
+    expect(report.repairs['removed']).toBeGreaterThan(0);
+    expect(await test.rebuild({ compare: true }, without)).toMatchObject({
+      differing: 0,
+      resting: 0,
+    });
+  });
+
+  it('does not touch a row that was written since it was read', async () => {
+    await test.send(refundEvent('received'));
+    const read = await test.rowOf('refund');
+    await test.send(refundEvent('settled'));
+    const written = await test.rowOf('refund');
+    expect(await swap(test.target, 'payments', read, { ...read, revision: 9 })).toBe('changed');
+    expect(await swap(test.target, 'payments', read, undefined)).toBe('changed');
+    expect(await swap(test.target, 'payments', undefined, read)).toBe('changed');
+    expect(await test.rowOf('refund')).toEqual(written);
+    expect(await swap(test.target, 'payments', written, undefined)).toBe('swapped');
+    expect(await test.stored()).toEqual([]);
+  });
+
+  it('judges a row anew that was written between the reading and the swap', async () => {
+    await test.send(refundEvent('received'));
+    test.beforeNextPut(() => test.send(refundEvent('settled')));
+    expect((await test.rebuild({ repair: true }, louder)).repairs).toEqual({ replaced: 1 });
+    expect(await test.rowOf('refund')).toMatchObject({
+      eventName: 'refund.settled',
+      attributes: { status: 'SETTLED', said: 'LOUD' },
+    });
+  });
+
+  it('loses no write that comes in between: both end in what the archive tells', async () => {
+    test = await createRebuilding(dynamodb, later);
+    const numbers = Array.from({ length: 40 }, (_, index) => index);
+    await test.send(...numbers.map((number) => refundEvent('received', number)));
+    const writing = (async () => {
+      for (const number of numbers)
+        await test.send(refundEvent('accepted', number), refundEvent('settled', number));
+    })();
+    const repairing = (async () => {
+      for (let round = 0; round < 4; round += 1) await test.rebuild({ repair: true }, louder);
+    })();
+    await Promise.all([writing, repairing]);
+    const rows = await test.stored();
+    expect(rows).toHaveLength(numbers.length);
+    expect(rows.map(({ eventName }) => eventName)).toEqual(rows.map(() => 'refund.settled'));
+    await test.rebuild({ repair: true }, louder);
+    expect((await test.stored()).every(({ attributes }) => attributes['said'] === 'LOUD')).toBe(
+      true,
+    );
+  });
+});

@@ -1,0 +1,104 @@
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type RebuildOptions,
+  type RebuildReport,
+  rebuild,
+} from '../../bin/webhooks/rebuild/report.ts';
+import { archivedUnder } from '../../bin/webhooks/target/archive.ts';
+import { storedRows } from '../../bin/webhooks/target/rows.ts';
+import { type Target, tableOf } from '../../bin/webhooks/target/target.ts';
+import { payments } from '../../functions/payments/domain.ts';
+import { paymentsFamilies } from '../../functions/payments/project.ts';
+import type { DomainRuntime, Family } from '../../functions/shared/event/interpret.ts';
+import { toItem } from '../../functions/shared/store/attributes.ts';
+import type { Row } from '../../functions/shared/store/row.ts';
+import { stateItem } from '../../functions/shared/store/state-item.ts';
+import type { TestDynamoDb } from './dynamodb.ts';
+import { createTestTarget } from './target.ts';
+
+/** Payments as they run. */
+export const runtime: DomainRuntime = { domain: payments, families: paymentsFamilies };
+
+/** The runtime with one of its families said anew, as a deployment of a changed projection has it. */
+export const changed = (name: string, change: (family: Family) => Family): DomainRuntime => {
+  const family = runtime.families[name];
+  if (!family) throw new Error(`no family ${name}`);
+  return {
+    domain: { ...payments, revision: payments.revision + 1 },
+    families: { ...runtime.families, [name]: change(family) },
+  };
+};
+
+/** Long after everything was archived: nothing is in flight. */
+export const later = (): number => Date.UTC(2026, 11, 1);
+
+/** A table of payments with its archive, and what a test does to them. */
+export interface Rebuilding {
+  readonly target: Target;
+  /** Posts webhooks and lets the consumers take them. */
+  send(...bodies: readonly Uint8Array[]): Promise<void>;
+  rebuild(options?: RebuildOptions, by?: DomainRuntime): Promise<RebuildReport>;
+  /** The rows that stand, by key. */
+  stored(): Promise<readonly Row[]>;
+  /** The first row of that fact. */
+  rowOf(sk: string): Promise<Row>;
+  put(row: Row): Promise<void>;
+  removeRow(row: Row): Promise<void>;
+  /** Deletes an event from the archive. */
+  forget(eventId: string): Promise<void>;
+  /** Does something right before the next item is put. */
+  beforeNextPut(work: () => Promise<void>): void;
+}
+
+/** @param clock the pipeline's. */
+export const createRebuilding = async (
+  { client, ...dynamodb }: TestDynamoDb,
+  clock?: () => number,
+): Promise<Rebuilding> => {
+  const { target, pipeline } = await createTestTarget({ client, ...dynamodb }, clock);
+  const stored: Rebuilding['stored'] = async () => {
+    const rows: Row[] = [];
+    for await (const row of storedRows(target, payments.name)) rows.push(row);
+    return rows.sort((a, b) => (a.pk + a.sk < b.pk + b.sk ? -1 : 1));
+  };
+  const remove = async (table: string, key: Record<string, string>): Promise<void> => {
+    const TableName = tableOf(target, table);
+    await client.send(new DeleteItemCommand({ TableName, Key: toItem(key) }));
+  };
+  return {
+    target,
+    stored,
+    send: async (...bodies) => {
+      for (const body of bodies) await pipeline.post(body);
+      await pipeline.drain();
+    },
+    rebuild: (options = { compare: true }, by = runtime) =>
+      rebuild(target, by, { now: later, ...options }),
+    rowOf: async (sk) => {
+      const row = (await stored()).find((one) => one.sk === sk);
+      if (!row) throw new Error(`no ${sk}`);
+      return row;
+    },
+    put: async (row) => {
+      const TableName = tableOf(target, payments.name);
+      await client.send(new PutItemCommand({ TableName, Item: toItem(stateItem(row)) }));
+    },
+    removeRow: ({ pk, sk }) => remove(payments.name, { pk, sk }),
+    forget: async (id) => {
+      for (const { digest } of await archivedUnder(target, id))
+        await remove('events', { id, digest });
+    },
+    beforeNextPut: (work) => {
+      const name = 'beforeNextPut';
+      client.middlewareStack.add(
+        (next, { commandName }) =>
+          async (args) => {
+            const first = commandName === 'PutItemCommand' && client.middlewareStack.remove(name);
+            if (first) await work();
+            return next(args);
+          },
+        { step: 'initialize', name },
+      );
+    },
+  };
+};
