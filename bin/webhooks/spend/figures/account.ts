@@ -2,7 +2,7 @@ import type Big from 'big.js';
 import type { Group } from '../messages/group.ts';
 import { atLeastZero, ZERO } from '../money.ts';
 import { type Entry, total } from './entry.ts';
-import { type Ending, type EndingOf, type Hold, holdOf } from './hold.ts';
+import { type EndingOf, type Hold, holdOf } from './hold.ts';
 import { post } from './post.ts';
 
 /** Figures in one currency: magnitudes, but for `posted`, which is negative where money was spent. */
@@ -68,50 +68,61 @@ const overCleared = (group: Group, entries: readonly Entry[], currency: string) 
   return atLeastZero(kept.minus(authorized).plus(total(entries, 'released', currency)));
 };
 
-/** The states that ended a hold say that it was cleared, before any clearing has come. */
-const isEarly = (by: readonly Ending[], entries: readonly Entry[]): boolean =>
-  by.some(({ ended }) => ended === 'CLEARED') && !entries.some((one) => one.figure === 'cleared');
+type Line = Readonly<{ currency: string; hold: Hold }>;
 
-const lapse = (currency: string, { lapsed: amount, by }: Hold & { held: Big }): Entry => ({
-  figure: 'released',
-  currency,
-  amount,
-  ids: [...new Set(by.flatMap(({ ids }) => ids))],
-  events: [...new Set(by.flatMap(({ events }) => events))],
-});
+/** What a hold's end releases; not where states say it was cleared, and no clearing has come. */
+const lapsesOf = ({ currency, hold }: Line, hasCleared: boolean): readonly Entry[] => {
+  if (hold.held === undefined || hold.lapsed.eq(0)) return [];
+  if (!hasCleared && hold.by.some(({ ended }) => ended === 'CLEARED')) return [];
+  const ids = [...new Set(hold.by.flatMap((ending) => ending.ids))];
+  const events = [...new Set(hold.by.flatMap((ending) => ending.events))];
+  return [{ figure: 'released', currency, amount: hold.lapsed, ids, events }];
+};
+
+const remarkOf = ({ currency, hold }: Line, lapses: readonly Entry[]): readonly string[] => {
+  if (hold.held === undefined) return [`What is held in ${currency} is unknown: ${hold.why}.`];
+  const isEarly = hold.lapsed.gt(0) && lapses.every((lapse) => lapse.currency !== currency);
+  return isEarly ? ['Cleared by its state; the clearing itself has not come.'] : [];
+};
 
 /** A group's figures in each of its currencies. */
 export const accountOf = (group: Group, endingOf: EndingOf): Account => {
   const posting = post(group);
-  const entries = [...posting.entries];
-  const remarks = [...posting.remarks];
-  const currencies = [
-    ...new Set(group.messages.flatMap(({ money }) => money?.currency ?? [])),
-  ].sort();
-  const holds = currencies.map((currency) => ({
-    currency,
-    hold: holdOf(group, posting, currency, endingOf),
-  }));
-  for (const { currency, hold } of holds)
-    if (hold.held === undefined)
-      remarks.push(`What is held in ${currency} is unknown: ${hold.why}.`);
-    else if (hold.lapsed.gt(0) && isEarly(hold.by, entries))
-      remarks.push(`Cleared by its state; the clearing itself has not come.`);
-    else if (hold.lapsed.gt(0)) entries.push(lapse(currency, hold));
-  const unsettled = holds.some(({ hold }) => hold.held === undefined);
-  for (const message of posting.abroad) {
+  const currencies = new Set(group.messages.flatMap(({ money }) => money?.currency ?? []));
+  const lines = [...currencies]
+    .sort()
+    .map((currency) => ({ currency, hold: holdOf(group, posting, currency, endingOf) }));
+  const hasCleared = posting.entries.some(({ figure }) => figure === 'cleared');
+  const lapses = lines.flatMap((line) => lapsesOf(line, hasCleared));
+  const isUnknown = lines.some(({ hold }) => hold.held === undefined);
+  // Where all is over, what was released abroad is part of what lapsed.
+  const released = posting.abroad.flatMap((message): readonly Entry[] => {
     const { ids, events, money } = message;
-    if (money && unsettled) entries.push({ figure: 'released', ...money, ids, events, message });
-  }
+    return money && isUnknown ? [{ figure: 'released', ...money, ids, events, message }] : [];
+  });
+  const lost = isUnknown || lapses.length > 0 ? [] : posting.abroad;
+  const entries = [...posting.entries, ...lapses, ...released];
+  const isTold = ({ currency }: Line): boolean =>
+    entries.some((entry) => entry.currency === currency) ||
+    !posting.abroad.some(({ money }) => money?.currency === currency);
   return {
     ...group,
     entries,
-    remarks,
-    figures: holds.map(({ currency, hold }) =>
-      figuresOf(entries, currency, {
-        held: hold.held,
-        overCleared: overCleared(group, entries, currency),
-      }),
-    ),
+    remarks: [
+      ...posting.remarks,
+      ...lines.flatMap((line) => remarkOf(line, lapses)),
+      ...lost.map(
+        ({ ids, money }) =>
+          `${ids.join(' ')} gives back ${money?.amount.toFixed()} ${money?.currency} of which nothing is known to be held: not counted.`,
+      ),
+    ],
+    figures: lines
+      .filter((line) => isUnknown || isTold(line))
+      .map(({ currency, hold }) =>
+        figuresOf(entries, currency, {
+          held: hold.held,
+          overCleared: overCleared(group, entries, currency),
+        }),
+      ),
   };
 };

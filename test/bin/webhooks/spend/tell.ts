@@ -1,7 +1,13 @@
 /** A message of the card network, as a test thinks of it. */
 export interface Told {
   readonly id: string;
-  readonly type: 'AUTHORIZATION' | 'CLEARING' | 'REVERSAL' | 'REFUND' | 'ORIGINAL_CREDIT';
+  readonly type:
+    | 'AUTHORIZATION'
+    | 'CLEARING'
+    | 'REVERSAL'
+    | 'REVERSAL_AUTH'
+    | 'REFUND'
+    | 'ORIGINAL_CREDIT';
   /** Billed, with Airwallex's sign: a debit is negative. */
   readonly amount: number;
   /** `USD` by default. */
@@ -19,6 +25,8 @@ export interface Told {
   readonly reference?: string;
   /** The card transaction, `ct_<lifecycle>` by default. */
   readonly cardTransaction?: string;
+  /** Fields of the body as they are. */
+  readonly fields?: object;
 }
 
 const START = Date.UTC(2026, 8, 3, 10);
@@ -52,6 +60,7 @@ const transaction = (told: Told, version: string, data: object) => ({
     matched_authorizations: told.names ?? null,
     ...amounts(told),
     ...data,
+    ...told.fields,
   },
 });
 
@@ -88,6 +97,7 @@ export const tellings = {
       retrieval_ref: told.reference ?? null,
       created_at: timeOf(told),
       ...amounts(told),
+      ...told.fields,
     },
   }),
 };

@@ -1,0 +1,54 @@
+import { clearing, figures, hold, reversal, shown, told } from './figures.ts';
+import type { Told } from './tell.ts';
+
+describe('another currency', () => {
+  const abroad: Told = { ...hold, original: { amount: -90, currency: 'EUR' } };
+  const part: Told = { ...clearing, amount: -33, original: { amount: -30, currency: 'EUR' } };
+
+  it('holds what it billed until something takes from it', () => {
+    expect(figures([abroad])).toEqual([{ currency: 'USD', authorized: '100', held: '100' }]);
+  });
+
+  it('leaves what is held unknown after a part, and known once all is used up or over', () => {
+    const cleared = { currency: 'USD', authorized: '100', cleared: '33', posted: '-33' };
+    expect(figures([abroad, part])).toEqual([{ ...cleared, held: '?' }]);
+    expect(figures([{ ...abroad, status: 'EXPIRED' }, part])).toEqual([
+      { ...cleared, released: '67' },
+    ]);
+    const rest = { ...part, id: 'c2', amount: -65, original: { amount: -60, currency: 'EUR' } };
+    expect(figures([abroad, part, rest])).toEqual([
+      { ...cleared, cleared: '98', released: '2', posted: '-98' },
+    ]);
+  });
+
+  it('of a release without billed amount is released in that currency', () => {
+    const release: Told = { ...reversal, amount: 0, original: { amount: 20, currency: 'EUR' } };
+    expect(figures([abroad, release])).toEqual([
+      { currency: 'EUR', released: '20' },
+      { currency: 'USD', authorized: '100', held: '?' },
+    ]);
+    const whole = { ...release, original: { amount: 90, currency: 'EUR' } };
+    expect(figures([abroad, whole])).toEqual([
+      { currency: 'USD', authorized: '100', released: '100' },
+    ]);
+  });
+
+  it('of a release that finds nothing held is said, not counted', () => {
+    const cleared = { ...part, amount: -100, original: { amount: -90, currency: 'EUR' } };
+    const release: Told = { ...reversal, amount: 0, original: { amount: 90, currency: 'EUR' } };
+    const { figures, accounts } = told([abroad, cleared, release]);
+    expect(shown(figures)).toEqual([
+      { currency: 'USD', authorized: '100', cleared: '100', posted: '-100' },
+    ]);
+    expect(accounts[0]?.remarks).toEqual([
+      'transaction#r1 gives back 90 EUR of which nothing is known to be held: not counted.',
+    ]);
+  });
+
+  it('that a clearing is billed in leaves the other hold unknown', () => {
+    expect(figures([hold, { ...clearing, amount: -80, currency: 'GBP' }])).toEqual([
+      { currency: 'GBP', cleared: '80', overCleared: '?', posted: '-80' },
+      { currency: 'USD', authorized: '100', held: '?' },
+    ]);
+  });
+});
