@@ -49,7 +49,7 @@ const collect = async (
  * another message, a card transaction or a lifecycle.
  * @returns undefined when nothing is known of it.
  */
-export const spendOf = async (reader: Reader, id: string): Promise<Ledger | undefined> => {
+const spendOf = async (reader: Reader, id: string): Promise<Ledger | undefined> => {
   const keys = spendKinds.map((kind) => key(kind, id));
   const rows = await collect(reader, keys);
   if (rows.size > 0) return ledgerOf([...rows.values()], keys);

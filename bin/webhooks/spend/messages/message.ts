@@ -9,7 +9,7 @@ import type { Part } from './parts.ts';
  * `expiry` only what is held, an expiry all that is left of it; `none` moves nothing: declines,
  * verifications, authorizations of a credit.
  */
-export type Kind =
+type Kind =
   | 'authorization'
   | 'clearing'
   | 'clearing reversal'
@@ -23,7 +23,7 @@ export type Kind =
 
 /** Statuses of an authorization, and of a card transaction, that hold nothing any more. */
 export const endedStates = ['CLEARED', 'REVERSED', 'EXPIRED', 'REFUNDED'] as const;
-export type Ended = (typeof endedStates)[number];
+type Ended = (typeof endedStates)[number];
 
 /** One message of the card network, told by a card transaction event, a transaction, or both. */
 export interface Message {

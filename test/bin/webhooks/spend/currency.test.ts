@@ -45,6 +45,15 @@ describe('another currency', () => {
     ]);
   });
 
+  it('of a release keeps a line of its own for what was billed in it', () => {
+    const release: Told = { ...reversal, amount: 0, original: { amount: 20, currency: 'EUR' } };
+    const billed = { ...clearing, amount: -70, currency: 'EUR' };
+    expect(figures([{ ...abroad, status: 'EXPIRED' }, billed, release])).toEqual([
+      { currency: 'EUR', cleared: '70', overCleared: '?', posted: '-70' },
+      { currency: 'USD', authorized: '100', released: '100' },
+    ]);
+  });
+
   it('that a clearing is billed in leaves the other hold unknown', () => {
     expect(figures([hold, { ...clearing, amount: -80, currency: 'GBP' }])).toEqual([
       { currency: 'GBP', cleared: '80', overCleared: '?', posted: '-80' },

@@ -42,6 +42,13 @@ describe('a reversal', () => {
     ]);
   });
 
+  it('of the same moment follows the clearing, whatever their ids', () => {
+    const back = { ...reversal, id: 'b1', amount: 40, second: 10 };
+    expect(figures([back, clearing, hold])).toEqual(
+      figures([hold, clearing, { ...back, second: 11 }]),
+    );
+  });
+
   it('that came before a clearing posted later was a release, though the clearing dates from the purchase', () => {
     const purchased = { fields: { transaction_date: '2026-09-03T10:00:00Z' } };
     expect(
