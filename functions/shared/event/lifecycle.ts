@@ -17,8 +17,8 @@ export const UNKNOWN_RANK = 500;
 const lookUp = <T>(table: Readonly<Record<string, T>>, word: string): T | undefined =>
   Object.hasOwn(table, word) ? table[word] : undefined;
 
-const inCurrentWords = ({ words = {} }: Lifecycle, word: string): string =>
-  lookUp(words, word) ?? word;
+const inCurrentWords = ({ words }: Lifecycle, word: string): string =>
+  (words && lookUp(words, word)) ?? word;
 
 /** The status that an event's name ends in, if it ends in one: `payment_consent.updated` doesn't. */
 export const namedStatus = (lifecycle: Lifecycle, eventName: string): string | undefined => {

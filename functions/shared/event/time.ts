@@ -1,6 +1,9 @@
-/** The usual text, in UTC already. Which year has a 29th of February, only a calendar tells. */
-const usual =
-  /^(\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(\.\d{3})?(?:Z|\+00:?00)$/;
+/** A day that every year has: about the 29th of February only a calendar knows. */
+const day =
+  /(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31/;
+const clock = /(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d/;
+/** The usual text: whole, in UTC already, and surely a time. */
+const usual = new RegExp(`^(\\d{4}-(?:${day.source})T${clock.source})(\\.\\d{3})?(?:Z|\\+00:?00)$`);
 
 const pattern =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(?:Z|([+-])(\d\d):?(\d\d)?)?)?$/i;

@@ -20,16 +20,18 @@ export interface Occurrence {
 /** Ranks from here on are terminal states: a tie that they win is no matter of policy. */
 export const FINAL = 900;
 
-const BEFORE_AIRWALLEX = '2015';
+/** No event is from before Airwallex; no send time is either, nor far in the future. */
+const AIRWALLEX = Date.UTC(2015, 0);
+const FAR = Date.UTC(2100, 0);
 const DAY = 86_400_000;
 const NEVER = '0000-00-00T00:00:00.000Z';
 const UNDATED = '-';
 
 const plausible = (time: string | undefined, sentAt: number): string | undefined => {
-  if (time === undefined || time < BEFORE_AIRWALLEX) return undefined;
-  const sent = isoTime(sentAt + DAY);
-  const latest = sent !== undefined && sent > BEFORE_AIRWALLEX ? sent : '2100';
-  return time > latest ? undefined : time;
+  if (time === undefined) return undefined;
+  const latest = sentAt >= AIRWALLEX && sentAt < FAR ? sentAt + DAY : FAR;
+  const milliseconds = Date.parse(time);
+  return milliseconds >= AIRWALLEX && milliseconds <= latest ? time : undefined;
 };
 
 /** When the event happened by its own account: UTC text, or undefined when it doesn't say (plausibly). */

@@ -42,7 +42,7 @@ export const rowsOf = (
 ): readonly Row[] => {
   const rows = new Map<string, Row>();
   for (const { pk, sk, related, attributes } of projection.facts)
-    rows.set(JSON.stringify([pk, sk]), {
+    rows.set(`${pk} ${sk}`, {
       pk,
       sk,
       version: event.version,
