@@ -23,11 +23,13 @@ export const requirements = v.pipe(
   v.unknown(),
   v.transform(inCurrentNames),
   v.record(v.string(), v.nullish(oneOrMore(requirement, 'a requirement or a list of them'))),
-  v.transform((byName) =>
-    Object.entries(byName)
-      .filter(([name]) => isName.test(name))
-      .flatMap(([name, found]) => [found ?? []].flat().map((one) => ({ name, ...one }))),
-  ),
+  v.transform((byName) => {
+    const open = [];
+    for (const [name, found] of Object.entries(byName))
+      if (found && isName.test(name))
+        for (const one of Array.isArray(found) ? found : [found]) open.push({ name, ...one });
+    return open;
+  }),
 );
 
 const isRequirement = ([name, value]: readonly [string, unknown]): boolean =>
