@@ -5,7 +5,7 @@ import { normaliseTime } from './time.ts';
 
 /*
  * The kinds of field that a domain's schemas are made of. Schemas list what is used and are strict
- * in that; `v.object` lets any other field pass without an error and without its value, so that
+ * in that; an object lets any other field pass without an error and without its value, so that
  * neither tables nor logs can hold what no schema names.
  */
 
@@ -17,8 +17,8 @@ const isNothing = (value: unknown): boolean => {
 };
 
 /*
- * Most fields of most events come through the next two: a Valibot schema each, whose own `~run`
- * does what would otherwise take a pipe of three or four.
+ * Nearly every field of an event comes through one of the next two, so each is a Valibot schema with
+ * a `~run` of its own, which does at once what would else take a pipe of three or four.
  */
 
 /** Takes what stands for nothing as absent, else what the schema says. */
@@ -91,7 +91,7 @@ export const oneOrMore = <const S extends v.GenericSchema>(
   const either = v.union([more, one], expected);
   return {
     ...either,
-    // A union tries all it is made of, which is only worth it to say what is wrong.
+    // A union tries everything that it is made of: only worth it to say what is wrong.
     '~run': (dataset, config) => {
       const { value } = dataset;
       const read = (Array.isArray(value) ? more : one)['~run']({ value }, config);

@@ -8,6 +8,7 @@ import {
   links,
   list,
   nested,
+  oneOrMore,
   text,
   texts,
   time,
@@ -54,6 +55,8 @@ it.each([
   ['texts', texts, ['US', 'AU'], ['US', 'AU']],
   ['links', links, ['a', 7], ['a', '7']],
   ['nested', nested({ id: text }), { id: 'a', secret: 'x' }, { id: 'a' }],
+  ['one of several', oneOrMore(id, 'an id or a list'), 7, '7'],
+  ['several', oneOrMore(id, 'an id or a list'), [7, 'a'], ['7', 'a']],
   ['list', list({ id: text }), [{ id: 'a', secret: 'x' }, {}], [{ id: 'a' }, {}]],
 ])('reads %s', (_, schema, value, output) => {
   expect(read(schema, value)).toMatchObject({ success: true, output: { field: output } });
@@ -74,8 +77,14 @@ it.each([
   ['a', 'links', links],
   ['a', 'a nested object', nested({ id: text })],
   [{ id: 'a' }, 'a list', list({ id: text })],
+  [[{}], 'one of several', oneOrMore(id, 'an id or a list')],
 ])('does not take %j for %s', (value, _, schema) => {
   expect(read(schema, value).success).toBe(false);
+});
+
+it('says of neither one nor several what was expected', () => {
+  const { issues } = read(oneOrMore(id, 'an id or a list'), true);
+  expect(issues).toMatchObject([{ type: 'union', message: 'an id or a list' }]);
 });
 
 it('never throws', () => {
