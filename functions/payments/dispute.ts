@@ -3,54 +3,53 @@ import { amount, link, nested, text, time } from '../shared/event/fields.ts';
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { type DomainEvent, type Fact, family, missing } from '../shared/event/interpret.ts';
 import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
+import { groups, object } from '../shared/event/object.ts';
 import { FINAL } from '../shared/event/version.ts';
-import { dataOf, standing } from './events.ts';
+import { standing } from './events.ts';
 
-const eitherShape = dataOf({
-  id: link,
-  payment_intent_id: link,
-  payment_attempt_id: link,
-  customer_id: link,
-  merchant_order_id: link,
-  amount,
-  currency: text,
-  stage: text,
-  status: text,
-  reason: nested({ type: text, original_code: text, description: text }),
-  card_brand: text,
-  payment_method_type: text,
-  transaction_type: text,
-  acquirer_reference_number: link,
-  mode: text,
-  accept_reason: text,
-  due_at: time,
-  created_at: time,
-  updated_at: time,
-  // The names of API versions before 2023-10-01; see `inCurrentNames` for what took their place.
-  dispute_id: link,
-  dispute_amount: amount,
-  dispute_currency: text,
-  dispute_reason_type: text,
-  dispute_original_reason_code: text,
-  card_scheme: text,
+const eitherShape = object({
+  object: groups({
+    current: {
+      id: link,
+      payment_intent_id: link,
+      payment_attempt_id: link,
+      customer_id: link,
+      merchant_order_id: link,
+      amount,
+      currency: text,
+      stage: text,
+      status: text,
+      reason: nested({ type: text, original_code: text, description: text }),
+      card_brand: text,
+      payment_method_type: text,
+      transaction_type: text,
+      acquirer_reference_number: link,
+      mode: text,
+      accept_reason: text,
+      due_at: time,
+      created_at: time,
+      updated_at: time,
+    },
+    // The names of API versions before 2023-10-01.
+    older: {
+      dispute_id: link,
+      dispute_amount: amount,
+      dispute_currency: text,
+      dispute_reason_type: text,
+      dispute_original_reason_code: text,
+      card_scheme: text,
+    },
+  }),
 });
 
-const inCurrentNames = ({ object }: v.InferOutput<typeof eitherShape>) => {
-  const {
-    dispute_id,
-    dispute_amount,
-    dispute_currency,
-    dispute_reason_type: type,
-    dispute_original_reason_code: original_code,
-    card_scheme,
-    ...current
-  } = object;
+const inCurrentNames = ({ object: { current, older } }: v.InferOutput<typeof eitherShape>) => {
+  const { dispute_reason_type: type, dispute_original_reason_code: original_code } = older;
   return {
     ...current,
-    id: current.id ?? dispute_id,
-    amount: current.amount ?? dispute_amount,
-    currency: current.currency ?? dispute_currency,
-    card_brand: current.card_brand ?? card_scheme,
+    id: current.id ?? older.dispute_id,
+    amount: current.amount ?? older.dispute_amount,
+    currency: current.currency ?? older.dispute_currency,
+    card_brand: current.card_brand ?? older.card_scheme,
     reason: current.reason ?? ((type ?? original_code) && { type, original_code }),
   };
 };
