@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 
-const usable = /^(?!sha256:)[\x21\x22\x24-\x7e]{1,256}$/;
+const usable = /^(?!sha256:)[\x21\x22\x24-\x7e]+$/;
+const MAX_LENGTH = 256;
 
 /** Lower-case hex, 64 characters. */
 export const sha256 = (content: string | Uint8Array): string => hash('sha256', content);
@@ -11,7 +12,7 @@ export const sha256 = (content: string | Uint8Array): string => hash('sha256', c
  * opaque, so nothing more is asked of them.
  */
 export const identifier = (text: string): string =>
-  usable.test(text) ? text : `sha256:${sha256(text)}`;
+  text.length <= MAX_LENGTH && usable.test(text) ? text : `sha256:${sha256(text)}`;
 
 /** A key of identifiers, `payment_intent#int_…`. Literal parts come as they are. */
 export const key = (kind: string, id: string): string => `${kind}#${identifier(id)}`;
@@ -21,4 +22,4 @@ export const keyOf = (kind: string, id: string | undefined): string | undefined 
   id === undefined ? undefined : key(kind, id);
 
 /** A text as metadata may hold it: well-formed Unicode of at most 256 characters. */
-export const brief = (text: string): string => text.slice(0, 256).toWellFormed();
+export const brief = (text: string): string => text.slice(0, MAX_LENGTH).toWellFormed();

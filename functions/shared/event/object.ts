@@ -15,6 +15,9 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** What Valibot alone takes for an object; an empty one is what some write for an empty object. */
 const isList = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
 
+/** The types of schema whose field Valibot's own object lets be missing. */
+const optional = ['optional', 'exact_optional', 'nullish'];
+
 const noObject = { ...v.custom<never>(() => false), expects: 'Object' };
 
 /** @param toOutput makes the output of what was read of each group. */
@@ -27,7 +30,7 @@ const reading = <T>(
     for (const [name, field] of Object.entries(fields)) places.set(name, { group, field });
   const fields = [...places].map(([name, { field }]) => ({ name, field }));
   const whole = v.object(Object.fromEntries(fields.map(({ name, field }) => [name, field])));
-  const required = fields.filter(({ field }) => !v.is(v.object({ field }), {}));
+  const required = fields.filter(({ field }) => !optional.includes(field.type));
   const output = v.custom<T>(() => true);
 
   const read = (value: unknown, config: v.Config<v.BaseIssue<unknown>>): Outputs | undefined => {
@@ -47,6 +50,7 @@ const reading = <T>(
 
   return {
     ...output,
+    entries: whole.entries,
     '~run': ({ value }, config) => {
       const outputs = read(value, config);
       if (outputs) return output['~run']({ value: toOutput(outputs) }, config);
