@@ -51,6 +51,9 @@ describe('time', () => {
       await afterAnyOrderOf(refund('a', 'settled', 1, early), refund('b', 'accepted', 1, late)),
     ).toMatchObject({ eventId: 'b', tiedWith: [] });
     expect(
+      await afterAnyOrderOf(refund('a', 'accepted', 2, early), refund('b', 'settled', 1, late)),
+    ).toMatchObject({ eventId: 'a', tiedWith: [] });
+    expect(
       await afterAnyOrderOf(refund('a', 'settled', 1, late), refund('b', 'accepted', 1, late)),
     ).toMatchObject({ eventId: 'a', tiedWith: ['b'] });
   });

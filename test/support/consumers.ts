@@ -13,7 +13,7 @@ interface Waiting {
 }
 
 /** What a queue makes of a delivery. */
-export const sealed = (delivery: Delivery): SealedMessage => {
+const sealed = (delivery: Delivery): SealedMessage => {
   const message = seal(delivery);
   if (message === undefined) throw new Error('No queue can hold this.');
   return message;
