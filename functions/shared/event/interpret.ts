@@ -98,12 +98,12 @@ export const family =
       event: DomainEvent,
     ) => Projection | { readonly issues: readonly Issue[] },
   ): Family =>
-  Object.assign((event: DomainEvent) => {
+  (event) => {
     const parsed = v.safeParse(schema, event.data ?? {});
     if (!parsed.success) return { issues: parsed.issues.map(toIssue) };
     const result = project(parsed.output, event);
     return 'issues' in result ? result : { projection: result };
-  }, { schema });
+  };
 
 /** The family of an event name: the name itself, or the longest dot-separated prefix that has one. */
 export const familyOf = (

@@ -50,7 +50,6 @@ const reading = <T>(
 
   return {
     ...output,
-    entries: whole.entries,
     '~run': ({ value }, config) => {
       const outputs = read(value, config);
       if (outputs) return output['~run']({ value: toOutput(outputs) }, config);
