@@ -232,3 +232,13 @@ it('kill -9 of everything while a sender runs loses nothing that was acknowledge
   const lost = acknowledged.filter((id) => !found.includes(`"S":"payment_intent#int_${id}"`));
   expect(lost).toEqual([]);
 });
+
+it('the audit of all this is clean, and each table is what its archive makes of it', () => {
+  const { code, json } = webhooks('audit');
+  expect({ code, json }).toMatchObject({ code: 0, json: { breaches: [] } });
+  for (const domain of ['connections', 'accounts', 'payments', 'issuing'])
+    expect({ domain, code: webhooks('rebuild', domain, '--compare').code }).toEqual({
+      domain,
+      code: 0,
+    });
+});
