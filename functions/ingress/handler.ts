@@ -10,9 +10,13 @@ import { sampler } from './refusals.ts';
 import { cachedSecrets } from './secrets.ts';
 
 const log = createLog('ingress');
-const timeouts = { connectionTimeout: 1_000, requestTimeout: 2_000 };
-const sqs = new SQSClient({ requestHandler: timeouts });
-const secretsManager = new SecretsManagerClient({ requestHandler: timeouts });
+const connectionTimeout = 1_000;
+const sqs = new SQSClient({ requestHandler: { connectionTimeout, requestTimeout: 2_000 } });
+// At most 3 s, so that while secrets cannot be read those in the cache still serve in time.
+const secretsManager = new SecretsManagerClient({
+  requestHandler: { connectionTimeout, requestTimeout: 1_500 },
+  maxAttempts: 2,
+});
 
 const secretId = required(environmentNames.signingSecret);
 const queueUrls = new Map(
