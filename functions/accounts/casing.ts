@@ -32,8 +32,18 @@ const inCurrentNames = (entries: v.ObjectEntries) => {
 };
 
 /** An object in either case. */
-export const eitherCase = <const E extends v.ObjectEntries>(entries: E) =>
-  v.pipe(v.unknown(), v.transform(inCurrentNames(entries)), object(entries));
+export const eitherCase = <const E extends v.ObjectEntries>(entries: E) => {
+  const current = object(entries);
+  // Both spellings are known, and so are those of what is not read.
+  const known = Object.entries(current.entries);
+  return {
+    ...v.pipe(v.unknown(), v.transform(inCurrentNames(entries)), current),
+    entries: Object.fromEntries([
+      ...known,
+      ...known.map(([name, field]) => [camelCase(name), field]),
+    ]),
+  };
+};
 
 /** The same inside an object. */
 export const nested = <const E extends v.ObjectEntries>(entries: E) =>

@@ -9,6 +9,7 @@ import {
   texts,
   time,
 } from '../shared/event/fields.ts';
+import { unread } from '../shared/event/object.ts';
 import { eitherCase, nested } from './casing.ts';
 import { gatherRequirements, requirements } from './requirements.ts';
 
@@ -31,7 +32,10 @@ const oneOrMoreTexts = orNothing(
   ),
 );
 
-const country = nested({ country_code: text });
+const country = nested({
+  country_code: text,
+  ...unread('address_line1', 'address_line2', 'postcode', 'state', 'suburb'),
+});
 
 const businessDetails = orNothing(
   v.pipe(
@@ -46,6 +50,9 @@ const businessDetails = orNothing(
       operating_country: oneOrMoreTexts,
       registration_address: country,
       address: country,
+      ...unread('address_english', 'as_trustee', 'attachments', 'business_address'),
+      ...unread('business_identifiers', 'business_registration_number', 'contact_number'),
+      ...unread('description_of_goods_or_services', 'url', 'vat_numbers'),
     }),
     // Of an address nothing but its country is kept.
     v.transform(({ registration_address, address, ...details }) => ({
@@ -63,7 +70,13 @@ export const account = v.pipe(
     id: link,
     status: text,
     identifier,
-    account_details: nested({ legal_entity_type: text, business_details: businessDetails }),
+    account_details: nested({
+      legal_entity_type: text,
+      business_details: businessDetails,
+      ...unread('attachments', 'authorised_person_details', 'beneficial_owners'),
+      ...unread('business_person_details', 'director_details', 'individual_details'),
+      ...unread('legal_rep_details', 'trustee_details'),
+    }),
     account_usage: nested({
       card_usage: texts,
       collection_country_codes: texts,
@@ -76,6 +89,7 @@ export const account = v.pipe(
     requirements: orNothing(requirements),
     created_at: time,
     updated_at: time,
+    ...unread('customer_agreements', 'metadata', 'next_action', 'primary_contact', 'view_type'),
   }),
 );
 
@@ -90,6 +104,7 @@ export const connectedAccount = eitherCase({
   platform_account_id: link,
   platform_name: text,
   created_at: time,
+  ...unread('connected_account_name'),
 });
 
 /**
@@ -104,4 +119,5 @@ export const accountCapability = eitherCase({
   entity_type: text,
   details: nested({ reason_codes: texts, mcc: text, mcc_candidates: texts }),
   updated_at: time,
+  ...unread('comment'),
 });

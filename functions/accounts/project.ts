@@ -1,6 +1,12 @@
 import { key } from '../shared/event/identifier.ts';
-import { type Fact, type Family, family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, namedStatus, rankOf, standing } from '../shared/event/lifecycle.ts';
+import { type Fact, type Family, family, knowing, missing } from '../shared/event/interpret.ts';
+import {
+  type Lifecycle,
+  namedStatus,
+  rankOf,
+  standing,
+  wordsOf,
+} from '../shared/event/lifecycle.ts';
 import { FINAL } from '../shared/event/version.ts';
 import { account, accountCapability, connectedAccount } from './events.ts';
 
@@ -115,7 +121,9 @@ const capabilityStatus = family(accountCapability, (data, event) => {
 });
 
 export const accountsFamilies: Readonly<Record<string, Family>> = {
-  account: accountStatus,
-  'account.connected': accountConnected,
-  account_capability: capabilityStatus,
+  account: knowing(accountStatus, { status: wordsOf(accountLifecycle) }),
+  'account.connected': knowing(accountConnected, {
+    connected_account_status: wordsOf(accountLifecycle),
+  }),
+  account_capability: knowing(capabilityStatus, { status: wordsOf(capabilityLifecycle) }),
 };

@@ -43,5 +43,7 @@ const isRequirement = ([name, value]: readonly [string, unknown]): boolean =>
 export const gatherRequirements = (data: unknown): unknown => {
   if (typeof data !== 'object' || data === null || 'requirements' in data) return data;
   const found = Object.entries(data).filter(isRequirement);
-  return found.length === 0 ? data : { ...data, requirements: Object.fromEntries(found) };
+  if (found.length === 0) return data;
+  const others = Object.entries(data).filter((entry) => !isRequirement(entry));
+  return { ...Object.fromEntries(others), requirements: Object.fromEntries(found) };
 };

@@ -13,7 +13,7 @@ import {
 import { key } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
 import { type Lifecycle, standing } from '../shared/event/lifecycle.ts';
-import { object } from '../shared/event/object.ts';
+import { object, unread } from '../shared/event/object.ts';
 import { ifTold, maskedNumber } from './events.ts';
 
 /** The more restrictive state wins a tie: a card is rather taken for blocked than for usable. */
@@ -73,8 +73,8 @@ const schema = v.pipe(
       allowed_merchant_categories: texts,
       allowed_transaction_count: text,
       transaction_limits: transactionLimits,
+      ...unread('blocked_transaction_usages'),
     }),
-    // Not its tracking link and number: who holds them can see the address.
     delivery_details: nested({
       status: text,
       status_description: text,
@@ -82,7 +82,11 @@ const schema = v.pipe(
       delivery_vendor: text,
       tracked: flag,
       updated_at: time,
+      // Who holds these can see the address.
+      ...unread('tracking_link', 'tracking_number'),
     }),
+    ...unread('activate_on_issue', 'all_card_versions', 'client_data', 'created_by', 'metadata'),
+    ...unread('name_on_card', 'note', 'postal_address', 'primary_contact_details', 'request_id'),
   }),
   v.transform(({ id, card_id = id, status, card_status = status, card_number, ...fields }) => ({
     ...fields,

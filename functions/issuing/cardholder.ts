@@ -2,7 +2,7 @@ import { link, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/event/interpret.ts';
 import { type Lifecycle, standing, stateRow } from '../shared/event/lifecycle.ts';
-import { object } from '../shared/event/object.ts';
+import { object, unread } from '../shared/event/object.ts';
 
 /** The later state of a review wins a tie, and a disabled holder over a ready one. */
 export const cardholderStatuses: Lifecycle = {
@@ -22,6 +22,7 @@ const schema = object({
   status: text,
   created_at: time,
   updated_at: time,
+  ...unread('email', 'individual', 'mobile_number', 'postal_address'),
 });
 
 /** A cardholder without name, contact or address: these stay in the archived body. */

@@ -2,7 +2,7 @@ import { amount, link, nested, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
 import { type Lifecycle, standing, stateRow } from '../shared/event/lifecycle.ts';
-import { object } from '../shared/event/object.ts';
+import { object, unread } from '../shared/event/object.ts';
 
 /** REJECTED follows SUBMITTED; a resubmission within the same second would lose to it. */
 export const disputeStatuses: Lifecycle = {
@@ -20,7 +20,6 @@ export const disputeStatuses: Lifecycle = {
   words: { CREATED: 'DRAFT', ACCEPTED: 'IN_PROGRESS', CANCELLED: 'CANCELED' },
 };
 
-// Not the notes and files of either side: free text about people, and file ids.
 const schema = object({
   id: link,
   dispute_id: link,
@@ -36,6 +35,8 @@ const schema = object({
   updated_by: text,
   created_at: time,
   updated_at: time,
+  // Of either side: free text about people, and file ids.
+  ...unread('evidence_files', 'notes', 'update_history'),
 });
 
 /**

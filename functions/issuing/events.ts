@@ -10,7 +10,7 @@ import {
   text,
   time,
 } from '../shared/event/fields.ts';
-import { groups, object } from '../shared/event/object.ts';
+import { groups, object, unread } from '../shared/event/object.ts';
 
 /*
  * What several of the domain's objects say. Shapes: the webhook page's samples and the objects of
@@ -35,6 +35,7 @@ export const merchant = nested({
   city: text,
   country: text,
   identifier: text,
+  ...unread('postcode', 'state'),
 });
 
 /** The object, or undefined where it tells nothing. */
@@ -110,6 +111,7 @@ export const spend = v.pipe(
       transaction_date: time,
       transaction_date_time: time,
       posted_date: time,
+      ...unread('client_data', 'digital_wallet_token', 'digital_wallet_token_id', 'risk_details'),
     },
   }),
   v.transform(({ ids, fields, older }) => {

@@ -1,7 +1,7 @@
 import { amount, link, nested, text } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { type Attributes, type DomainEvent, family, missing } from '../shared/event/interpret.ts';
-import { object } from '../shared/event/object.ts';
+import { object, unread } from '../shared/event/object.ts';
 import { alertSettings, transactionLimits } from './card.ts';
 import { maskedNumber, merchant } from './events.ts';
 
@@ -28,6 +28,7 @@ const alertSchema = object({
   alert_settings: alertSettings,
   transaction_limits: transactionLimits,
   authorization_controls: nested({ transaction_limits: transactionLimits }),
+  ...unread('metadata', 'name_on_card'),
 });
 
 /** A spending limit that is nearly used up. */
@@ -43,6 +44,7 @@ const reissueSchema = object({
   new_masked_card_number: maskedNumber,
   old_masked_card_number: maskedNumber,
   reissue_reason: text,
+  ...unread('account_business_name', 'account_id', 'cardholder_first_name'),
 });
 
 /** A renewed card: it keeps its id. Its holder's name stays in the archived body. */
@@ -62,6 +64,8 @@ const notificationSchema = object({
   merchant_name: text,
   transaction_amount: amount,
   transaction_currency: text,
+  ...unread('activation_code', 'one_time_passcode', 'otp'),
+  ...unread('device_information', 'email', 'first_name', 'mobile_number'),
 });
 
 /**

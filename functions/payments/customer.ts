@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { id, link, nested, text, time } from '../shared/event/fields.ts';
+import { id, link, text, time } from '../shared/event/fields.ts';
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { type Fact, family } from '../shared/event/interpret.ts';
 import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
-import { dataOf, isCreation, paymentMethodFields, standing } from './events.ts';
+import { unread } from '../shared/event/object.ts';
+import { dataOf, isCreation, paymentMethodFields, standing, usedMethod } from './events.ts';
 
 /* A customer, the payment methods kept for them, and their consents to be charged again. */
 
@@ -20,6 +21,8 @@ const customerData = dataOf({
   business_name: text,
   created_at: time,
   updated_at: time,
+  ...unread('additional_info', 'address', 'client_secret', 'email', 'first_name', 'last_name'),
+  ...unread('metadata', 'phone_number'),
 });
 
 /** A customer heads their own story; they have no status, and nothing of their person is kept. */
@@ -41,6 +44,7 @@ const methodData = dataOf({
   status: text,
   created_at: time,
   updated_at: time,
+  ...unread('metadata'),
 });
 
 export const methodLifecycle: Lifecycle = {
@@ -88,10 +92,11 @@ const consentData = dataOf({
   connected_account_id: link,
   next_triggered_by: text,
   merchant_trigger_reason: text,
-  payment_method: nested(paymentMethodFields),
+  payment_method: usedMethod,
   status: text,
   created_at: time,
   updated_at: time,
+  ...unread('client_secret', 'mandate', 'metadata', 'next_action'),
 });
 
 /**

@@ -3,7 +3,7 @@ import { amount, link, nested, text, time } from '../shared/event/fields.ts';
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { type DomainEvent, type Fact, family, missing } from '../shared/event/interpret.ts';
 import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
-import { groups, object } from '../shared/event/object.ts';
+import { groups, object, unread } from '../shared/event/object.ts';
 import { FINAL } from '../shared/event/version.ts';
 import { standing } from './events.ts';
 
@@ -38,8 +38,11 @@ const eitherShape = object({
       dispute_reason_type: text,
       dispute_original_reason_code: text,
       card_scheme: text,
+      ...unread('accept_details', 'challenge_details', 'customer_name', 'issuer_comment'),
+      ...unread('issuer_documents', 'merchant_account', 'updated_by'),
     },
   }),
+  ...unread('object_type'),
 });
 
 const inCurrentNames = ({ object: { current, older } }: v.InferOutput<typeof eitherShape>) => {

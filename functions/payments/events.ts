@@ -6,7 +6,7 @@ import {
   type Standing,
   standing as standingIn,
 } from '../shared/event/lifecycle.ts';
-import { object } from '../shared/event/object.ts';
+import { object, unread } from '../shared/event/object.ts';
 
 /*
  * What the events of payments have in common. Each object's own schema stands beside its
@@ -16,7 +16,7 @@ import { object } from '../shared/event/object.ts';
 
 /** The `data` of a payments event: the object that it is about, as the API would return it. */
 export const dataOf = <const E extends v.ObjectEntries>(entries: E) =>
-  object({ object: object(entries) });
+  object({ object: object(entries), ...unread('object_type') });
 
 /** How somebody pays, so far as it may be kept: nothing that identifies a card or its holder. */
 export const paymentMethodFields = {
@@ -29,8 +29,19 @@ export const paymentMethodFields = {
     issuer_country_code: text,
     expiry_month: text,
     expiry_year: text,
+    ...unread('billing', 'bin', 'fingerprint', 'is_commercial', 'issuer_name', 'name'),
+    ...unread('number_type'),
   }),
 };
+
+/** A payment method inside another object. */
+export const usedMethod = nested({
+  ...paymentMethodFields,
+  ...unread('created_at', 'customer_id', 'status', 'updated_at', 'wechatpay'),
+});
+
+/** Why something failed: a code, and a text that is not kept. */
+export const failureDetails = nested({ code: text, ...unread('message', 'trace_id') });
 
 /** Whether the event tells of its object's creation. */
 export const isCreation = (event: DomainEvent): boolean => event.name.endsWith('.created');

@@ -2,6 +2,7 @@ import { amount, flag, id, link, text, texts, time } from '../shared/event/field
 import { key } from '../shared/event/identifier.ts';
 import { family } from '../shared/event/interpret.ts';
 import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
+import { unread } from '../shared/event/object.ts';
 import { dataOf, standing } from './events.ts';
 
 const linkData = dataOf({
@@ -24,6 +25,7 @@ const linkData = dataOf({
   expires_at: time,
   created_at: time,
   updated_at: time,
+  ...unread('collectable_shopper_info', 'description', 'metadata'),
 });
 
 /** PAID is not terminal: a reusable link is paid again and again. */

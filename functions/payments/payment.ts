@@ -2,7 +2,8 @@ import { amount, id, link, nested, text, time } from '../shared/event/fields.ts'
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { type DomainEvent, family } from '../shared/event/interpret.ts';
 import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
-import { dataOf, paymentMethodFields, standing } from './events.ts';
+import { unread } from '../shared/event/object.ts';
+import { dataOf, failureDetails, standing, usedMethod } from './events.ts';
 
 /* A payment: the intent to be paid and the attempts to pay it. */
 
@@ -13,12 +14,13 @@ const attemptFields = {
   refunded_amount: amount,
   status: text,
   failure_code: text,
-  failure_details: nested({ code: text }),
+  failure_details: failureDetails,
   merchant_advice_code: text,
   provider_original_response_code: text,
-  payment_method: nested(paymentMethodFields),
+  payment_method: usedMethod,
   created_at: time,
   updated_at: time,
+  ...unread('authentication_data', 'device_data', 'next_action'),
 };
 
 const intentData = dataOf({
@@ -38,9 +40,16 @@ const intentData = dataOf({
   status: text,
   cancellation_reason: text,
   cancelled_at: time,
-  latest_payment_attempt: nested({ id: link, ...attemptFields }),
+  latest_payment_attempt: nested({
+    id: link,
+    ...attemptFields,
+    ...unread('acquirer_reference_number', 'authorization_code', 'merchant_order_id'),
+    ...unread('payment_intent_id', 'provider_transaction_id', 'settle_via'),
+  }),
   created_at: time,
   updated_at: time,
+  ...unread('client_secret', 'customer', 'metadata', 'next_action', 'order'),
+  ...unread('payment_method_options', 'return_url'),
 });
 
 /**

@@ -1,8 +1,9 @@
-import { amount, id, link, nested, text, time } from '../shared/event/fields.ts';
+import { amount, id, link, text, time } from '../shared/event/fields.ts';
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { family } from '../shared/event/interpret.ts';
 import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
-import { dataOf, standing } from './events.ts';
+import { unread } from '../shared/event/object.ts';
+import { dataOf, failureDetails, standing } from './events.ts';
 
 const refundData = dataOf({
   id,
@@ -14,10 +15,11 @@ const refundData = dataOf({
   reason: text,
   status: text,
   failure_code: text,
-  failure_details: nested({ code: text }),
+  failure_details: failureDetails,
   acquirer_reference_number: link,
   created_at: time,
   updated_at: time,
+  ...unread('metadata'),
 });
 
 /**

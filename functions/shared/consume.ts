@@ -3,6 +3,7 @@ import type { DomainRuntime, Issue } from './event/interpret.ts';
 import { judge, type Outcome } from './event/judge.ts';
 import { errorFields, type Log } from './log.ts';
 import { type Delivery, open } from './message.ts';
+import type { Radar } from './radar.ts';
 import type { Row } from './store/row.ts';
 import { Refused, type Store } from './store/store.ts';
 
@@ -19,6 +20,7 @@ export interface ConsumerDependencies {
   readonly store: Store;
   readonly inbox: Inbox;
   readonly log: Log;
+  readonly radar: Radar;
   readonly now: () => number;
   /** Milliseconds until every record must have ended: below the function's own time-out. */
   readonly recordTimeout: number;
@@ -64,7 +66,7 @@ const applyAll = async (rows: readonly Row[], store: Store): Promise<readonly Is
 const handle = async (
   { body, receipt }: Delivery,
   { runtime, store, now }: Pick<ConsumerDependencies, 'runtime' | 'store' | 'now'>,
-): Promise<{ id: string; outcome: Outcome; repeated: boolean }> => {
+): Promise<{ id: string; outcome: Outcome; issues: readonly Issue[]; repeated: boolean }> => {
   const domain = runtime.domain.name;
   const first = judge({ body, receipt }, runtime);
   const { rows: _rows, ...headline } = first;
@@ -85,7 +87,7 @@ const handle = async (
       },
       before,
     );
-  return { id: first.id, outcome, repeated: known !== undefined };
+  return { id: first.id, outcome, issues: verdict.issues, repeated: known !== undefined };
 };
 
 class RecordTimeout extends Error {
@@ -133,10 +135,11 @@ export const consume = async (
   const handleOne = async (record: SQSRecord): Promise<void> => {
     const attributes = attributesOf(record);
     const delivery = open({ body: record.body, attributes });
-    const { id, outcome, repeated } = await handle(delivery, dependencies);
+    const { id, outcome, issues, repeated } = await handle(delivery, dependencies);
     count(repeated ? 'repeated' : outcome);
     if (outcome === 'quarantined')
       log.warn('quarantined', { eventId: id, requestId: delivery.receipt.requestId });
+    dependencies.radar(delivery.body, issues);
   };
 
   /** @returns whether the record is done with; if not, it is reported and hidden for a while. */

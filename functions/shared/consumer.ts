@@ -9,6 +9,7 @@ import { consume, type Inbox } from './consume.ts';
 import { environmentNames, required } from './environment.ts';
 import type { DomainRuntime } from './event/interpret.ts';
 import { createLog } from './log.ts';
+import { createRadar } from './radar.ts';
 import { dynamodbStore } from './store/dynamodb.ts';
 
 /** Below the shortest function time-out by what a batch needs to answer. */
@@ -40,6 +41,7 @@ export const consumer = (
   const state = runtime.domain.families.length > 0 && {
     state: required(environmentNames.stateTable),
   };
+  const log = createLog(runtime.domain.name);
   const dependencies = {
     runtime,
     store: dynamodbStore(new DynamoDBClient({ requestHandler: timeouts }), {
@@ -50,7 +52,8 @@ export const consumer = (
       new SQSClient({ requestHandler: timeouts }),
       required(environmentNames.queueUrl),
     ),
-    log: createLog(runtime.domain.name),
+    log,
+    radar: createRadar(runtime, log),
     now: Date.now,
     recordTimeout: runtime.domain.tuning.timeoutSeconds * 1_000 - SLACK_MILLISECONDS,
   };

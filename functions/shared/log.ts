@@ -8,7 +8,20 @@ export interface Log {
   info(message: string, fields: LogFields): void;
   warn(message: string, fields: LogFields): void;
   error(message: string, fields: LogFields): void;
+  /** A warning that is a metric too, of the message's name: how many such lines a service wrote. */
+  count(message: string, fields: LogFields): void;
 }
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
+const countedBy = (metric: string) => ({
+  [metric]: 1,
+  _aws: {
+    Timestamp: Date.now(),
+    CloudWatchMetrics: [
+      { Namespace: 'AirwallexWebhooks', Dimensions: [['service']], Metrics: [{ Name: metric }] },
+    ],
+  },
+});
 
 /** JSON lines on standard output. */
 export const createLog = (serviceName: string): Log => {
@@ -17,6 +30,7 @@ export const createLog = (serviceName: string): Log => {
     info: (message, fields) => logger.info(message, { ...fields }),
     warn: (message, fields) => logger.warn(message, { ...fields }),
     error: (message, fields) => logger.error(message, { ...fields }),
+    count: (message, fields) => logger.warn(message, { ...fields, ...countedBy(message) }),
   };
 };
 

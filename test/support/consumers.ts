@@ -40,6 +40,7 @@ export const consumeAll = async (
           store,
           inbox: { postpone: async () => {}, remove: async () => {} },
           log: linesLog(),
+          radar: () => {},
           now: () => Date.UTC(2026, 10, 21),
           recordTimeout: 60_000,
         },

@@ -8,5 +8,5 @@ export const linesLog = (): Log & {
   const keep = (message: string, fields: LogFields): void => {
     lines.push({ ...fields, message });
   };
-  return { lines, info: keep, warn: keep, error: keep };
+  return { lines, info: keep, warn: keep, error: keep, count: keep };
 };

@@ -84,6 +84,7 @@ export const createPipeline = (
               store: storeOf(domain.name, memory),
               inbox: { postpone: async () => {}, remove: async () => {} },
               log: linesLog(),
+              radar: () => {},
               now,
               recordTimeout: 5_000,
             },

@@ -84,6 +84,7 @@ export const live = async (
             remove: (handle) => step(() => void queue.delete(handle)),
           },
           log: linesLog(),
+          radar: () => {},
           now: () => read(() => Date.UTC(2026, 10, 21)),
           recordTimeout: 60_000,
         },

@@ -60,7 +60,15 @@ export type Interpretation =
   | { readonly issues: readonly Issue[]; readonly projection?: undefined };
 
 /** The events that share a schema and a projection. */
-export type Family = (event: DomainEvent) => Interpretation;
+export interface Family {
+  (event: DomainEvent): Interpretation;
+  /** What reads the event's `data`. */
+  readonly schema?: v.GenericSchema;
+  readonly words?: Words;
+}
+
+/** The words that are known of fields like a status, by the path inside `data`, in upper case. */
+export type Words = Readonly<Record<string, readonly string[]>>;
 
 /** A domain as it runs: its data, and a family for each event name or dot-separated prefix of one. */
 export interface DomainRuntime {
@@ -90,20 +98,25 @@ export const missing = (path: string, expected: string): { issues: readonly Issu
  * @param project answers with a projection, or with {@link missing} where it cannot tell which
  *   object the event is about.
  */
-export const family =
-  <const S extends v.GenericSchema>(
-    schema: S,
-    project: (
-      data: v.InferOutput<S>,
-      event: DomainEvent,
-    ) => Projection | { readonly issues: readonly Issue[] },
-  ): Family =>
-  (event) => {
+export const family = <const S extends v.GenericSchema>(
+  schema: S,
+  project: (
+    data: v.InferOutput<S>,
+    event: DomainEvent,
+  ) => Projection | { readonly issues: readonly Issue[] },
+): Family => {
+  const interpret = (event: DomainEvent): Interpretation => {
     const parsed = v.safeParse(schema, event.data ?? {});
     if (!parsed.success) return { issues: parsed.issues.map(toIssue) };
     const result = project(parsed.output, event);
     return 'issues' in result ? result : { projection: result };
   };
+  return Object.assign(interpret, { schema });
+};
+
+/** A family, with what fields like a status are known to say: another word is no error, but news. */
+export const knowing = (family: Family, words: Words): Family =>
+  Object.assign((event: DomainEvent) => family(event), family, { words });
 
 /** The family of an event name: the name itself, or the longest dot-separated prefix that has one. */
 export const familyOf = (

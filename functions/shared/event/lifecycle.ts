@@ -11,6 +11,12 @@ export interface Lifecycle {
   readonly words?: Readonly<Record<string, string>>;
 }
 
+/** Every word for a status that is known. */
+export const wordsOf = ({ ranks, words = {} }: Lifecycle): readonly string[] => [
+  ...Object.keys(ranks),
+  ...Object.keys(words),
+];
+
 /** A status that nobody has documented stands amid those that can still change. */
 export const UNKNOWN_RANK = 500;
 

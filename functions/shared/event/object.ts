@@ -20,14 +20,26 @@ const optional = ['optional', 'exact_optional', 'nullish'];
 
 const noObject = { ...v.custom<never>(() => false), expects: 'Object' };
 
+const neverRead = v.optional(v.never());
+
+/**
+ * Fields that are known to come and that stay in the archived body: no reading has them, but they
+ * are no news to who looks for new ones.
+ */
+export const unread = (...names: readonly string[]): Record<never, never> =>
+  Object.fromEntries(names.map((name) => [name, neverRead]));
+
+/** A schema that can be asked which fields it knows. */
+export interface ObjectSchema<T> extends v.GenericSchema<unknown, T> {
+  readonly entries: v.ObjectEntries;
+}
+
 /** @param toOutput makes the output of what was read of each group. */
-const reading = <T>(
-  groups: Groups,
-  toOutput: (outputs: Outputs) => unknown,
-): v.GenericSchema<unknown, T> => {
+const reading = <T>(groups: Groups, toOutput: (outputs: Outputs) => unknown): ObjectSchema<T> => {
   const places = new Map<string, { readonly group: string; readonly field: v.GenericSchema }>();
   for (const [group, fields] of Object.entries(groups))
-    for (const [name, field] of Object.entries(fields)) places.set(name, { group, field });
+    for (const [name, field] of Object.entries(fields))
+      if (field !== neverRead) places.set(name, { group, field });
   const fields = [...places].map(([name, { field }]) => ({ name, field }));
   const whole = v.object(Object.fromEntries(fields.map(({ name, field }) => [name, field])));
   const required = fields.filter(({ field }) => !optional.includes(field.type));
@@ -50,6 +62,7 @@ const reading = <T>(
 
   return {
     ...output,
+    entries: Object.assign({}, ...Object.values(groups)),
     '~run': ({ value }, config) => {
       const outputs = read(value, config);
       if (outputs) return output['~run']({ value: toOutput(outputs) }, config);

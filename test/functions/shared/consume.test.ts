@@ -1,16 +1,17 @@
 import type { SQSRecord } from 'aws-lambda';
-import * as v from 'valibot';
 import { type ConsumerDependencies, consume } from '../../../functions/shared/consume.ts';
 import { usualTuning } from '../../../functions/shared/domain.ts';
 import * as fields from '../../../functions/shared/event/fields.ts';
 import { key, sha256 } from '../../../functions/shared/event/identifier.ts';
 import { type DomainRuntime, family } from '../../../functions/shared/event/interpret.ts';
+import { object } from '../../../functions/shared/event/object.ts';
 import { seal } from '../../../functions/shared/message.ts';
+import { createRadar } from '../../../functions/shared/radar.ts';
 import { memoryStore } from '../../../functions/shared/store/memory.ts';
 import { Refused, type Store } from '../../../functions/shared/store/store.ts';
 import { linesLog } from '../../support/lines.ts';
 
-const parcel = v.object({ id: fields.id, status: fields.text });
+const parcel = object({ id: fields.id, status: fields.text });
 
 const runtime: DomainRuntime = {
   domain: {
@@ -78,6 +79,7 @@ const setUp = (overrides: Partial<Store> = {}) => {
       remove: async (handle) => void asked.push(`remove ${handle}`),
     },
     log,
+    radar: createRadar(runtime, log),
     now: () => 1_772_359_300_000,
     recordTimeout: 200,
   };
@@ -110,6 +112,19 @@ describe('consume', () => {
       { message: 'batch', accepted: 1, repeated: undefined },
       { message: 'batch', accepted: undefined, repeated: 1 },
     ]);
+  });
+
+  it('says once what is new in a body, and applies it', async () => {
+    const { run, statusOf, log } = setUp();
+    await run(record(event('evt_1', { id: 'p1', status: 'SENT', colour: 'sentinel' })));
+    await run(record(event('evt_2', { id: 'p2', status: 'SENT', colour: 'sentinel' })));
+    await run(record(event('evt_3', { id: 'p3', status: 3 })));
+    expect(statusOf('p2')).toBe('SENT');
+    expect(log.lines.filter(({ message }) => message === 'drift')).toMatchObject([
+      { name: 'parcel.sent', path: 'data.colour', sort: 'field', found: 'string' },
+      { name: 'parcel.sent', path: 'data.status', sort: 'form', found: 'number' },
+    ]);
+    expect(JSON.stringify(log.lines)).not.toContain('sentinel');
   });
 
   it('orders an event without a time by the send time that was archived first', async () => {

@@ -1,0 +1,122 @@
+import type * as v from 'valibot';
+import { time } from './fields.ts';
+import { type DomainRuntime, familyOf, type Words } from './interpret.ts';
+import { object, unread } from './object.ts';
+import { normaliseTime } from './time.ts';
+
+/*
+ * How an event's body has drifted from what the schemas know. Apart from reading it: what is new is
+ * no error, and looking for it must not cost a rebuild of millions of events.
+ */
+
+/** Something that no schema knows: where and of what sort, never a value. */
+export interface Drift {
+  /** From the top of the event, `data.object.status`; `[]` for each thing of a list. */
+  readonly path: string;
+  /** A new field, a known one of another form, or a new word where all were known. */
+  readonly sort: 'field' | 'form' | 'word';
+  /** The field's type, or the word if it looks like one. */
+  readonly found: string;
+}
+
+/** What can be asked of a schema that is made of others. */
+interface Shape extends v.GenericSchema {
+  readonly entries?: Readonly<Record<string, Shape>>;
+  readonly wrapped?: Shape;
+  readonly item?: Shape;
+  readonly options?: readonly Shape[];
+  readonly pipe?: readonly (Shape | v.GenericTransformation)[];
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A field's name; what looks like somebody's id or address is not repeated. */
+const plainName = /^(?!.*\d{4})[A-Za-z_]\w{0,59}$/;
+/** A word of a vocabulary, as Airwallex writes all of its own. */
+const plainWord = /^[A-Z][A-Z_]{0,39}$/;
+
+const typeOf = (value: unknown): string => {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+};
+
+/** A path as it may be logged: of a place in a list, and without a name that is none of a field. */
+export const plainPath = (path: string): string =>
+  path
+    .replace(/\.\d+(?=\.|$)/g, '[]')
+    .split('.')
+    .map((name) => (plainName.test(name.replaceAll('[]', '')) ? name : '?'))
+    .join('.');
+
+const step = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
+
+/** What the first part of a pipe that looks into a value gets to see: those before it move fields. */
+const throughPipe = (value: unknown, pipe: NonNullable<Shape['pipe']>) => {
+  let moved = value;
+  for (const part of pipe) {
+    if (part.kind === 'transformation')
+      moved = part['~run']({ typed: true, value: moved }, {}).value;
+    else if (part.type !== 'unknown' || 'pipe' in part) return { value: moved, shape: part };
+  }
+  return undefined;
+};
+
+/** Looks into a value as far as its schema knows it. */
+const look = (value: unknown, shape: Shape, path: string, words: Words, found: Drift[]): void => {
+  const { entries, wrapped, item, options, pipe } = shape;
+  if (shape === time) {
+    const isTold = typeof value === 'number' || (typeof value === 'string' && value !== '');
+    if (isTold && normaliseTime(value) === undefined)
+      found.push({ path, sort: 'form', found: 'a time that cannot be read' });
+  } else if (entries) {
+    if (!isObject(value)) return;
+    for (const name in value) {
+      const field = Object.hasOwn(entries, name) ? entries[name] : undefined;
+      if (field) look(value[name], field, step(path, name), words, found);
+      else {
+        const at = step(path, plainName.test(name) ? name : '?');
+        found.push({ path: at, sort: 'field', found: typeOf(value[name]) });
+      }
+    }
+  } else if (wrapped) look(value, wrapped, path, words, found);
+  else if (item) {
+    if (Array.isArray(value)) for (const one of value) look(one, item, `${path}[]`, words, found);
+  } else if (options) {
+    for (const option of options) look(value, option, path, words, found);
+  } else if (pipe) {
+    const inner = throughPipe(value, pipe);
+    if (inner) look(inner.value, inner.shape, path, words, found);
+  } else if (typeof value === 'string' && value !== '' && Object.hasOwn(words, path)) {
+    const word = value.toUpperCase();
+    if (!words[path]?.includes(word))
+      found.push({ path, sort: 'word', found: plainWord.test(word) ? word : 'a new word' });
+  }
+};
+
+const envelope = object({
+  created_at: time,
+  createdAt: time,
+  ...unread('id', 'name', 'version', 'data', 'source_id', 'sourceId'),
+  ...unread('account_id', 'accountId', 'org_id', 'orgId', 'app_id', 'appId'),
+});
+
+/**
+ * What an event says that its schema doesn't know. What a schema refuses is not among it: the
+ * event's own issues tell that.
+ * @param event the event as parsed, of whatever shape.
+ */
+export const driftOf = (
+  event: unknown,
+  runtime: Pick<DomainRuntime, 'families'>,
+): readonly Drift[] => {
+  if (!isObject(event) || typeof event['name'] !== 'string') return [];
+  const family = familyOf(runtime, event['name']);
+  if (family?.schema === undefined) return [];
+  const found: Drift[] = [];
+  look(event, envelope, '', {}, found);
+  const inside: Drift[] = [];
+  look(event['data'], family.schema, '', family.words ?? {}, inside);
+  for (const drift of inside) found.push({ ...drift, path: `data.${drift.path}` });
+  return found;
+};

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { type Drift, driftOf, plainPath } from '../../../../functions/shared/event/drift.ts';
+import {
+  amount,
+  id,
+  list,
+  nested,
+  oneOrMore,
+  text,
+  time,
+} from '../../../../functions/shared/event/fields.ts';
+import { family, knowing } from '../../../../functions/shared/event/interpret.ts';
+import { object, unread } from '../../../../functions/shared/event/object.ts';
+import { runtimes } from '../../../support/runtimes.ts';
+import { samplesOf } from '../../../support/samples.ts';
+
+const families = {
+  parcel: knowing(
+    family(
+      object({
+        id,
+        status: text,
+        weight: amount,
+        sender: nested({ country: text, ...unread('address') }),
+        stops: list({ city: text, at: time }),
+        label: v.pipe(
+          text,
+          v.transform((label) => label?.trim()),
+        ),
+        owner: oneOrMore(object({ name: text }), 'one or several'),
+        ...unread('notes'),
+      }),
+      () => ({ object: 'parcel#1', facts: [] }),
+    ),
+    { status: ['SENT', 'ARRIVED'] },
+  ),
+};
+
+const drift = (data: unknown, envelope: object = {}): readonly Drift[] =>
+  driftOf({ id: 'evt_1', name: 'parcel.sent', ...envelope, data }, { families });
+
+describe('driftOf', () => {
+  it('finds nothing in what the schema knows, read or not', () => {
+    const data = {
+      id: 'p1',
+      status: 'SENT',
+      weight: 2,
+      sender: { country: 'NL', address: { any: 1 } },
+      stops: [{ city: 'Delft', at: '2026-03-01' }],
+      label: 'fragile',
+      owner: [{ name: 'A' }],
+      notes: ['any'],
+    };
+    expect(drift(data, { version: '2026-02-27', created_at: '2026-03-01' })).toEqual([]);
+  });
+
+  it.each([
+    ['a field', { colour: 'red' }, 'data.colour', 'string'],
+    ['a field without a value', { colour: null }, 'data.colour', 'null'],
+    ['a field of an object', { sender: { vat: 1 } }, 'data.sender.vat', 'number'],
+    ['a field in a list', { stops: [{}, { gate: [] }] }, 'data.stops[].gate', 'array'],
+    ['a field of one of several', { owner: [{ age: {} }] }, 'data.owner[].age', 'object'],
+    ['a field of the one', { owner: { age: true } }, 'data.owner.age', 'boolean'],
+  ])('finds %s', (_title, data, path, found) => {
+    expect(drift(data)).toEqual([{ path, sort: 'field', found }]);
+  });
+
+  it('finds a field beside the data', () => {
+    expect(drift({}, { trace: 'x' })).toEqual([{ path: 'trace', sort: 'field', found: 'string' }]);
+  });
+
+  it.each(['somebody@example.com', '47110815', 'cus_20260301', 'x'.repeat(61)])(
+    'does not repeat a name that is none of a field: %s',
+    (name) => {
+      expect(drift({ sender: { [name]: 1 } })).toEqual([
+        { path: 'data.sender.?', sort: 'field', found: 'number' },
+      ]);
+    },
+  );
+
+  it.each([
+    ['LOST', 'LOST'],
+    ['lost_at_sea', 'LOST_AT_SEA'],
+    ['Jane Doe', 'a new word'],
+    ['P2', 'a new word'],
+    ['X'.repeat(41), 'a new word'],
+  ])('finds a new word, and tells it only where it looks like one: %s', (status, found) => {
+    expect(drift({ status })).toEqual([{ path: 'data.status', sort: 'word', found }]);
+  });
+
+  it.each(['SENT', 'arrived', '', null])('knows a word in either case: %s', (status) => {
+    expect(drift({ status })).toEqual([]);
+  });
+
+  it.each(['soon', '2026-13-01', 1e20])('finds a time that cannot be read: %s', (at) => {
+    const found = 'a time that cannot be read';
+    expect(drift({ stops: [{ at }] })).toEqual([{ path: 'data.stops[].at', sort: 'form', found }]);
+    expect(drift({}, { created_at: at })).toEqual([{ path: 'created_at', sort: 'form', found }]);
+  });
+
+  it('finds no time missing where nothing stands for it', () => {
+    expect(drift({ stops: [{ at: '' }, { at: null }, { at: [] }] })).toEqual([]);
+  });
+
+  it.each([undefined, null, 1, 'text', [], [{ name: 'parcel.sent' }], {}, { name: 'other' }])(
+    'finds nothing where no schema reads: %j',
+    (event) => {
+      expect(driftOf(event, { families })).toEqual([]);
+    },
+  );
+
+  it('finds nothing in a family without a schema', () => {
+    const bare = { families: { parcel: () => ({ issues: [] }) } };
+    expect(driftOf({ name: 'parcel.sent', data: { any: 1 } }, bare)).toEqual([]);
+  });
+});
+
+describe.each(Object.entries(runtimes))('the schemas of %s', (domain, runtime) => {
+  const samples = samplesOf(domain);
+  const events = samples.map(({ body }) => JSON.parse(body.toString()));
+
+  it.each(samples.map(({ file, body }) => ({ file, body })))('know all of $file', ({ body }) => {
+    expect(driftOf(JSON.parse(body.toString()), runtime)).toEqual([]);
+  });
+
+  it('are looked at without an error, whatever their fields hold', () => {
+    const change = fc.tuple(fc.constantFrom(...events), fc.integer({ min: 0 }), fc.anything());
+    fc.assert(
+      fc.property(change, ([event, place, value]) => {
+        const fields: [object, string][] = [];
+        const collect = (part: unknown): void => {
+          if (typeof part !== 'object' || part === null) return;
+          for (const name of Object.keys(part)) {
+            fields.push([part, name]);
+            collect(Reflect.get(part, name));
+          }
+        };
+        const changed = structuredClone(event);
+        collect(changed);
+        const [part, name] = fields[place % fields.length] ?? [changed, 'data'];
+        Reflect.set(part, name, value);
+        driftOf(changed, runtime);
+      }),
+    );
+  });
+});
+
+describe('plainPath', () => {
+  it.each([
+    ['data.stops.0.at', 'data.stops[].at'],
+    ['data.stops.12', 'data.stops[]'],
+    ['data.sender.a@b.c', 'data.sender.?.c'],
+    ['', '?'],
+  ])('makes of %s what may be logged', (path, plain) => {
+    expect(plainPath(path)).toBe(plain);
+  });
+});

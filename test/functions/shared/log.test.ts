@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** The line that a call writes in a process of its own, as Lambda would see it. */
+const lineOf = (call: string): unknown => {
+  const log = join(import.meta.dirname, '../../../functions/shared/log.ts');
+  const script = `import { createLog } from '${log}'; createLog('payments').${call};`;
+  const args = ['--input-type=module', '--eval', script];
+  return JSON.parse(spawnSync('node', args, { encoding: 'utf8' }).stderr);
+};
+
+describe('a counted line', () => {
+  const line = lineOf(`count('drift', { path: 'data.colour' })`);
+
+  it('is a warning', () => {
+    expect(line).toMatchObject({ level: 'WARN', message: 'drift', path: 'data.colour' });
+  });
+
+  it('is a metric by service to CloudWatch', () => {
+    expect(line).toMatchObject({
+      service: 'payments',
+      drift: 1,
+      _aws: {
+        Timestamp: expect.any(Number),
+        CloudWatchMetrics: [
+          {
+            Namespace: 'AirwallexWebhooks',
+            Dimensions: [['service']],
+            Metrics: [{ Name: 'drift' }],
+          },
+        ],
+      },
+    });
+  });
+});
