@@ -30,7 +30,7 @@ export const rowArbitrary: fc.Arbitrary<Row> = fc
       occurredAt: at,
       accountId: 'acct_1',
       orgId: undefined,
-      link: { to: link, at: '-', version },
+      link: { to: link, at: '-', version, revision },
       tiedWith: [],
       attributes: { status: `${rank}`, from: variety, projected_by: `${revision}` },
     };

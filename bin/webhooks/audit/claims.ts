@@ -3,7 +3,7 @@ import { momentOf } from '../../../functions/shared/event/version.ts';
 import { toItem } from '../../../functions/shared/store/attributes.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 import { stateItem } from '../../../functions/shared/store/state-item.ts';
-import { rowKey } from '../target/rows.ts';
+import { type RowKey, rowKey } from '../target/rows.ts';
 import { eventOf } from '../version-parts.ts';
 
 /*
@@ -36,7 +36,7 @@ export const ownPart = (row: Row): Row => ({
   tiedWith: [],
 });
 
-const claim = (of: Claim['of'], row: Row, ...said: readonly unknown[]): Claim => ({
+const claim = (of: Claim['of'], row: RowKey, ...said: readonly unknown[]): Claim => ({
   of,
   digest: sha256(JSON.stringify([of, rowKey(row), ...said], sorted)),
 });
@@ -46,7 +46,11 @@ const ownClaim = (row: Row): Claim => claim('own event', row, toItem(stateItem(o
 /** Of a row that an older projection set: what that said is not known any more, but its event is. */
 const olderClaim = (row: Row): Claim => claim('own event', row, eventOf(row.version));
 
-const linkClaim = (row: Row): Claim => claim('link', row, row.link);
+const linkClaim = ({ link, ...row }: Row): Claim =>
+  claim('link', row, link && { to: link.to, at: link.at, version: link.version });
+
+/** Of a link that an older projection named. */
+const olderLinkClaim = ({ link, ...row }: Row): Claim => claim('link', row, link?.version);
 
 const tieClaim = (row: Row, eventId: string): Claim => ({
   ...claim('tie', row, momentOf(row.version), eventId),
@@ -59,7 +63,9 @@ export const claimsOf = (row: Row, revision: number): readonly Claim[] =>
     ? [olderClaim(row)]
     : [
         ownClaim(row),
-        ...(isLinkCarried(row) ? [linkClaim(row)] : []),
+        ...(isLinkCarried(row)
+          ? [(row.link?.revision ?? 0) < revision ? olderLinkClaim(row) : linkClaim(row)]
+          : []),
         ...row.tiedWith.map((eventId) => tieClaim(row, eventId)),
       ];
 
@@ -69,7 +75,9 @@ export const provenBy = (projected: Row, row: Row): readonly string[] => {
   if (eventOf(projected.version) === eventOf(row.version))
     proven.push(row.revision < projected.revision ? olderClaim(row) : ownClaim(projected));
   if (isLinkCarried(row) && row.link?.version === projected.version)
-    proven.push(linkClaim(projected));
+    proven.push(
+      row.link.revision < projected.revision ? olderLinkClaim(row) : linkClaim(projected),
+    );
   if (row.tiedWith.includes(projected.eventId)) proven.push(tieClaim(projected, projected.eventId));
   return proven.map(({ digest }) => digest);
 };

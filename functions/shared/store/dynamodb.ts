@@ -41,7 +41,7 @@ const isNewer = (row: Row): Condition => ({
 /** Exactly the row that was read still stands there. */
 export const isStill = (read: Row): Condition => {
   const item = toItem(stateItem(read));
-  const parts = ['version', 'revision', 'relatedTo', 'relatedBy', 'tiedWith'];
+  const parts = ['version', 'revision', 'relatedTo', 'relatedBy', 'relatedRevision', 'tiedWith'];
   const values: Record<string, AttributeValue> = {};
   const conditions = parts.map((part) => {
     const value = item[part];

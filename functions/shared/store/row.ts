@@ -20,11 +20,12 @@ export interface Row {
   readonly attributes: Attributes;
 }
 
-/** What a row belongs to, with the version of the event that said so. */
+/** What a row belongs to, with the version of the event that said so and its projection's revision. */
 interface Link {
   readonly to: string | undefined;
   readonly at: string;
   readonly version: string;
+  readonly revision: number;
 }
 
 /** The rows that a projection sets, each key once. */
@@ -56,6 +57,7 @@ export const rowsOf = (
         to: related.to,
         at: related.at ?? event.occurredAt ?? '-',
         version: event.version,
+        revision,
       },
       tiedWith: [],
       attributes,
@@ -63,15 +65,21 @@ export const rowsOf = (
   return [...rows.values()];
 };
 
-const precedes = (a: Row, b: Row): boolean =>
+/** What was said by which event, and under which projection. */
+type Said = Pick<Row, 'version' | 'revision'>;
+
+const precedes = (a: Said, b: Said): boolean =>
   a.version === b.version ? a.revision <= b.revision : a.version < b.version;
 
-/** The link that the latest event which named one named; an event replayed replaces its own. */
+/**
+ * The link that the latest event which named one named; replayed under a higher revision it
+ * replaces its own.
+ */
 const joinLinks = (winner: Row, loser: Row): Link | undefined => {
   const named = loser.link?.to !== undefined && loser.link.version !== winner.version;
   const other = named ? loser.link : undefined;
   if (winner.link?.to === undefined) return other ?? winner.link;
-  return other && other.version > winner.link.version ? other : winner.link;
+  return other && !precedes(other, winner.link) ? other : winner.link;
 };
 
 const joinTies = (winner: Row, loser: Row): readonly string[] => {
@@ -91,9 +99,9 @@ export const join = (a: Row, b: Row): Row => {
   return { ...winner, link: joinLinks(winner, loser), tiedWith: joinTies(winner, loser) };
 };
 
-/** Which event named the link, where one is named: a table keeps nothing of a link to nowhere. */
+/** Where the link is from, where one is named: a table keeps nothing of a link to nowhere. */
 const linkedBy = ({ link }: Row): string | undefined =>
-  link?.to === undefined ? undefined : link.version;
+  link?.to === undefined ? undefined : `${link.version} ${link.revision}`;
 
 /** Whether two rows of one key are the same: what is not compared follows from what is. */
 export const sameRow = (a: Row, b: Row): boolean =>

@@ -285,6 +285,24 @@ describe('a row', () => {
     expect((await run()).breaches.listed).toMatchObject([event]);
   });
 
+  it('of an older projection is rolled out by delivering its events again', async () => {
+    const before = await stored();
+    for (const row of before) {
+      const link = row.link && { ...row.link, to: 'payment_intent#before', revision: 0 };
+      await put({ ...row, link, revision: 0, attributes: { status: 'as it was said before' } });
+    }
+    expect((await run()).domains.find(({ domain }) => domain === 'payments')).toMatchObject({
+      explained: 0,
+      older: 2,
+    });
+    await send(...story);
+    writeLog();
+    const { breaches, domains: audited } = await run();
+    expect(breaches.total).toBe(0);
+    expect(audited.find(({ domain }) => domain === 'payments')).toMatchObject({ older: 0 });
+    expect(await stored()).toEqual(before);
+  });
+
   it('that comes while the audit looks again is not called missing', async () => {
     const row = await rowSetBy('evt_sparse');
     await remove('payments', { pk: row.pk, sk: row.sk });

@@ -52,7 +52,12 @@ describe('the claims of a row', () => {
       fc.property(projections, (rows) => {
         const row = storedOf(rows);
         expect(unproven({ ...row, tiedWith: [...row.tiedWith, 'evt_x'] }, rows)).toEqual(['tie']);
-        const link = { to: 'intent#9', at: '-', version: row.link?.version ?? row.version };
+        const link = {
+          to: 'intent#9',
+          at: '-',
+          version: row.link?.version ?? row.version,
+          revision: 1,
+        };
         expect(unproven({ ...row, link }, rows)).toHaveLength(1);
       }),
     );

@@ -96,17 +96,40 @@ describe('join', () => {
   it('keeps the link that an earlier event named when a later one names none', () => {
     const named = row({ at: '2026-03-01T10:00:00.000Z', eventId: 'evt_a' });
     const sparse = row({ at: '2026-03-01T10:00:01.000Z', eventId: 'evt_b' });
-    const a = { ...named, link: { to: 'cardholder#1', at: '-', version: named.version } };
-    const b = { ...sparse, link: { to: undefined, at: '-', version: sparse.version } };
+    const a = {
+      ...named,
+      link: { to: 'cardholder#1', at: '-', version: named.version, revision: 1 },
+    };
+    const b = { ...sparse, link: { to: undefined, at: '-', version: sparse.version, revision: 1 } };
     for (const joined of [join(a, b), join(b, a)])
       expect(joined).toMatchObject({ eventId: 'evt_b', link: { to: 'cardholder#1' } });
+  });
+});
+
+describe('a link that an earlier event named', () => {
+  it('is replaced when that event is replayed under a projection that names another', () => {
+    const named = row({ at: '2026-03-01T10:00:00.000Z', eventId: 'evt_a' });
+    const sparse = row({ at: '2026-03-01T10:00:01.000Z', eventId: 'evt_b' });
+    const under = (told: Row, revision: number, to: string | undefined): Row => ({
+      ...told,
+      revision,
+      link: { to, at: '-', version: told.version, revision },
+    });
+    const before = join(under(named, 1, 'intent#1'), under(sparse, 1, undefined));
+    const replayed = join(join(before, under(named, 2, 'intent#2')), under(sparse, 2, undefined));
+    expect(before.link?.to).toBe('intent#1');
+    expect(replayed.link).toMatchObject({ to: 'intent#2', version: named.version, revision: 2 });
+    expect(sameRow(before, replayed)).toBe(false);
   });
 });
 
 describe('sameRow', () => {
   it('knows a row again that names no link, as a table gives it back', () => {
     const told = row();
-    const unlinked = { ...told, link: { to: undefined, at: '-', version: told.version } };
+    const unlinked = {
+      ...told,
+      link: { to: undefined, at: '-', version: told.version, revision: 1 },
+    };
     expect(sameRow(join(told, unlinked), told)).toBe(true);
   });
 });
