@@ -139,7 +139,12 @@ export const consume = async (
     count(repeated ? 'repeated' : outcome);
     if (outcome === 'quarantined')
       log.warn('quarantined', { eventId: id, requestId: delivery.receipt.requestId });
-    dependencies.radar(delivery.body, issues);
+    try {
+      dependencies.radar(delivery.body, issues);
+    } catch (error) {
+      // The event has had its effect: a look at its form must not bring it back.
+      log.warn('radar failed', errorFields(error));
+    }
   };
 
   /** @returns whether the record is done with; if not, it is reported and hidden for a while. */

@@ -67,7 +67,7 @@ const record = (body: string, { receives = 1, sentAt = 1_772_359_200_000 } = {})
   };
 };
 
-const setUp = (overrides: Partial<Store> = {}) => {
+const setUp = (overrides: Partial<Store> = {}, radar?: ConsumerDependencies['radar']) => {
   const memory = memoryStore();
   const log = linesLog();
   const asked: string[] = [];
@@ -79,7 +79,7 @@ const setUp = (overrides: Partial<Store> = {}) => {
       remove: async (handle) => void asked.push(`remove ${handle}`),
     },
     log,
-    radar: createRadar(runtime, log),
+    radar: radar ?? createRadar(runtime, log),
     now: () => 1_772_359_300_000,
     recordTimeout: 200,
   };
@@ -261,6 +261,18 @@ describe('consume', () => {
     expect(failuresOf(await run(tampered))).toEqual([tampered.messageId]);
     expect(events.size).toBe(0);
     expect(log.lines).toContainEqual(expect.objectContaining({ error: 'UnreadableMessage' }));
+  });
+
+  it('has done with an event although the radar fails over it', async () => {
+    const { run, statusOf, log } = setUp({}, () => {
+      throw new TypeError('no such field');
+    });
+    const body = event('evt_1', { id: 'p1', status: 'SENT' });
+    expect(await run(record(body))).toEqual({ batchItemFailures: [] });
+    expect(statusOf('p1')).toBe('SENT');
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({ message: 'radar failed', error: 'TypeError' }),
+    );
   });
 
   it('logs no word of a body or of an error that may quote one', async () => {
