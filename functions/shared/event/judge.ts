@@ -13,13 +13,17 @@ export type Outcome = 'accepted' | 'unrecognized' | 'unrouted' | 'quarantined';
 
 /** What a domain makes of one delivery. */
 export interface Verdict {
-  /** The event's identity: its own id, or the body's digest where it has no usable one. */
+  /**
+   * The event's identity: its own id, or the body's digest where it has no usable one. With the
+   * digest it is the archive's key.
+   */
   readonly id: string;
   readonly outcome: Outcome;
   readonly name: string | undefined;
   readonly accountId: string | undefined;
   readonly orgId: string | undefined;
   readonly apiVersion: string | undefined;
+  /** The primary object, `<object>#<id>`. */
   readonly object: string | undefined;
   readonly occurredAt: string | undefined;
   readonly version: string;

@@ -1,23 +1,10 @@
-import type { Issue } from '../event/interpret.ts';
-import type { Outcome } from '../event/judge.ts';
+import type { Outcome, Verdict } from '../event/judge.ts';
 import type { Receipt } from '../message.ts';
 import type { Row } from './row.ts';
 
-/** An event as the archive keeps it: what is known of it, and its exact body. */
-export interface ArchivedEvent extends Receipt {
-  /** The event's identity; with the body's digest it is the archive's key. */
-  readonly id: string;
+/** An event as the archive keeps it: its delivery, what was made of it, and its exact body. */
+export interface ArchivedEvent extends Receipt, Omit<Verdict, 'rows'> {
   readonly domain: string;
-  readonly outcome: Outcome;
-  readonly issues: readonly Issue[];
-  readonly name: string | undefined;
-  readonly accountId: string | undefined;
-  readonly orgId: string | undefined;
-  readonly apiVersion: string | undefined;
-  /** The primary object, `<object>#<id>`. */
-  readonly object: string | undefined;
-  readonly occurredAt: string | undefined;
-  readonly version: string;
   /** Epoch milliseconds. */
   readonly archivedAt: number;
   readonly body: Uint8Array;

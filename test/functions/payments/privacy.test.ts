@@ -1,37 +1,20 @@
 import { paymentsFamilies } from '../../../functions/payments/project.ts';
 import { project } from '../../support/interpret.ts';
+import { namesIn, secretsIn } from '../../support/privacy.ts';
 import { samplesOf } from '../../support/samples.ts';
 
 /** Fields that stay in the archive's body, by their names. */
 const neverStored =
   /^(client_secret|next_action|return_url|metadata|billing|shipping|address|customer|customer_name|(first|last)_name|email|phone_number|additional_info|device_data|order|fingerprint|bin|issuer_name|authentication_data|avs_.*|cvc_.*|cavv|xid|mandate|issuer_comment|issuer_documents|challenge_details|accept_details|wechatpay|customer_info|supporting_documents)$/;
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
-
-const textsIn = (value: Json): readonly string[] => {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
-};
-
-const namesIn = (value: unknown): readonly string[] =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([name, inner]) => [name, ...namesIn(inner)])
-    : [];
-
-/** The texts inside fields that must not be stored; country codes and the like are too short to tell. */
-const secretsIn = (value: Json): readonly string[] =>
-  typeof value !== 'object' || value === null
-    ? []
-    : Object.entries(value).flatMap(([name, inner]: [string, Json]) =>
-        neverStored.test(name) ? textsIn(inner) : secretsIn(inner),
-      );
-
 /** What the fields above may say and so may others. */
 const commonplace = new Set(['CHARGEBACK', 'PRE_CHARGEBACK', 'MERCHANT']);
 
 const samples = samplesOf('payments').map(({ file, body }) => {
-  const json: { data: Json } = JSON.parse(body.toString());
-  const secrets = secretsIn(json.data).filter((text) => text.length > 3 && !commonplace.has(text));
+  const json = JSON.parse(body.toString());
+  const secrets = secretsIn(json.data, neverStored).filter(
+    (text) => text.length > 3 && !commonplace.has(text),
+  );
   return { file, body, secrets };
 });
 

@@ -9,6 +9,7 @@ import { seal } from '../../../functions/shared/message.ts';
 import { createRadar } from '../../../functions/shared/radar.ts';
 import { memoryStore } from '../../../functions/shared/store/memory.ts';
 import { Refused, type Store } from '../../../functions/shared/store/store.ts';
+import { toRecord } from '../../support/lambda.ts';
 import { linesLog } from '../../support/lines.ts';
 
 const parcel = object({ id: fields.id, status: fields.text });
@@ -35,8 +36,9 @@ const runtime: DomainRuntime = {
 const event = (id: string, data: object, name = 'parcel.sent'): string =>
   JSON.stringify({ id, name, created_at: '2026-03-01T10:00:00+0000', data });
 
-const idOf = (body: string): string => `message-${sha256(body).slice(0, 8)}`;
-const handleOf = (body: string): string => `handle-${sha256(body).slice(0, 8)}`;
+const nameOf = (body: string): string => sha256(body).slice(0, 8);
+const idOf = (body: string): string => `message-${nameOf(body)}`;
+const handleOf = (body: string): string => `handle-${nameOf(body)}`;
 
 const record = (body: string, { receives = 1, sentAt = 1_772_359_200_000 } = {}): SQSRecord => {
   const sealed = seal({
@@ -44,27 +46,7 @@ const record = (body: string, { receives = 1, sentAt = 1_772_359_200_000 } = {})
     receipt: { sentAt, receivedAt: 1, requestId: 'r1', secret: 'live', digest: sha256(body) },
   });
   if (!sealed) throw new Error('did not fit');
-  return {
-    messageId: idOf(body),
-    receiptHandle: handleOf(body),
-    body: sealed.body,
-    attributes: {
-      ApproximateReceiveCount: String(receives),
-      SentTimestamp: '1',
-      SenderId: '',
-      ApproximateFirstReceiveTimestamp: '1',
-    },
-    messageAttributes: Object.fromEntries(
-      Object.entries(sealed.attributes).map(([name, stringValue]) => [
-        name,
-        { stringValue, dataType: 'String' as const },
-      ]),
-    ),
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: '',
-    awsRegion: '',
-  };
+  return toRecord(sealed, nameOf(body), receives);
 };
 
 const setUp = (overrides: Partial<Store> = {}, radar?: ConsumerDependencies['radar']) => {
