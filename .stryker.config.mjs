@@ -1,0 +1,30 @@
+/*
+ * Mutation testing: does a test fail when this line is wrong? `npm run mutation -- --mutate <file>`
+ * takes minutes a file, all of them hours. TESTS narrows the tests that are to notice, which is
+ * faster: `TESTS='test/functions/payments/*' npm run mutation -- --mutate functions/payments/*.ts`.
+ * https://stryker-mutator.io/docs/stryker-js/configuration/
+ */
+const { TESTS = 'test/{functions/**,convergence/{named,ties}}' } = process.env;
+
+// biome-ignore lint/style/noDefaultExport: Stryker takes its settings from one.
+export default {
+  // What decides: verification, routing, reading, order, projections and the conditions of writes.
+  mutate: [
+    'functions/ingress/{mask,route,signature}.ts',
+    'functions/shared/event/*.ts',
+    'functions/shared/store/{dynamodb,row}.ts',
+    'functions/{connections,accounts,payments,issuing}/!(domain|handler).ts',
+  ],
+  testRunner: 'jest',
+  jest: { config: { testMatch: [`<rootDir>/${TESTS}.test.ts`] } },
+  coverageAnalysis: 'perTest',
+  concurrency: 1,
+  // TypeScript 7 has no compiler API with which to rewrite it, and esbuild doesn't read it.
+  tsconfigFile: 'none',
+  incrementalFile: '.cache/mutation/incremental.json',
+  tempDirName: '.cache/mutation/sandbox',
+  ignorePatterns: ['.cache', '.local', 'cdk.out'],
+  reporters: ['clear-text', 'html'],
+  clearTextReporter: { logTests: false, reportTests: false },
+  htmlReporter: { fileName: '.cache/mutation/report.html' },
+};
