@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addAudit } from './audit.ts';
+import { addEvents } from './events.ts';
 import { failureOf } from './failure.ts';
 import { addGet } from './get.ts';
 import { addHistory } from './history.ts';
@@ -18,6 +19,7 @@ const program = new Command('webhooks')
 
 addSend(program);
 addList(program);
+addEvents(program);
 addGet(program);
 addHistory(program);
 addWhy(program);

@@ -1,29 +1,8 @@
 import { styleText } from 'node:util';
+import { counted, number, table } from '../table.ts';
 import type { Audit } from './audit.ts';
 import type { BalanceFigures } from './balance.ts';
 import type { Finding, Findings } from './findings.ts';
-
-const number = (value: number): string => value.toLocaleString('en');
-
-const counted = (count: number, thing: string, things = `${thing}s`): string =>
-  `${number(count)} ${count === 1 ? thing : things}`;
-
-/** Columns as wide as they must be: the first to the left, numbers to the right. */
-const table = (lines: readonly (readonly (string | number)[])[]): readonly string[] => {
-  const cells = lines.map((line) =>
-    line.map((cell) => (typeof cell === 'number' ? number(cell) : cell)),
-  );
-  const widths = (cells[0] ?? []).map((_, column) =>
-    Math.max(...cells.map((line) => line[column]?.length ?? 0)),
-  );
-  return cells.map((line) =>
-    line
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  '),
-  );
-};
 
 const domainTable = ({ domains }: Audit): readonly string[] => {
   const [head = '', ...rest] = table([

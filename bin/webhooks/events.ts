@@ -1,0 +1,134 @@
+import { styleText } from 'node:util';
+import { type Command, Option } from 'commander';
+import type { Outcome } from '../../functions/shared/event/judge.ts';
+import { isoTime } from '../../functions/shared/event/time.ts';
+import { cursorOf, positionOf } from './events/cursor.ts';
+import { type EventQuery, isIndexed, type Page, readPage } from './events/query.ts';
+import { exitCodes, Failure } from './failure.ts';
+import { momentFrom } from './moment.ts';
+import { placesOf } from './objects.ts';
+import { createProgress } from './progress.ts';
+import { list } from './table.ts';
+import type { ListedEvent } from './target/headlines.ts';
+import { connect } from './target/target.ts';
+
+interface Options {
+  readonly since?: string;
+  readonly until?: string;
+  readonly name?: string;
+  readonly family?: string;
+  readonly account?: string;
+  readonly outcome?: Outcome;
+  readonly object?: string;
+  readonly limit: string;
+  readonly after?: string;
+  readonly json?: true;
+}
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+/** How far back to look by time alone, which takes a few requests a day. */
+const USUAL_DAYS = 30;
+const MOST = 1_000;
+
+const outcomes: readonly Outcome[] = ['accepted', 'unrecognized', 'unrouted', 'quarantined'];
+
+const limitFrom = (text: string): number => {
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (limit >= 1 && limit <= MOST) return limit;
+  throw new Failure(`--limit takes a whole number from 1 to ${MOST}.`, exitCodes.usage);
+};
+
+const queryFrom = (options: Options, now: number): EventQuery => {
+  const { name, family, account, outcome, object } = options;
+  const filter = {
+    ...(name === undefined ? {} : { name }),
+    ...(family === undefined ? {} : { family }),
+    ...(account === undefined ? {} : { account }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(object === undefined ? {} : { objects: placesOf([object]).map(({ pk }) => pk) }),
+  };
+  const until =
+    options.until === undefined ? now + MINUTE : momentFrom('--until', options.until, now);
+  const usual = isIndexed(filter) ? 0 : until - USUAL_DAYS * DAY;
+  const since = options.since === undefined ? usual : momentFrom('--since', options.since, now);
+  return { ...filter, range: { since, until } };
+};
+
+const facts = (event: ListedEvent) => ({
+  id: event.id,
+  digest: event.digest,
+  name: event.name ?? null,
+  domain: event.domain,
+  outcome: event.outcome,
+  account: event.accountId ?? null,
+  object: event.object ?? null,
+  apiVersion: event.apiVersion ?? null,
+  occurredAt: event.occurredAt ?? null,
+  sentAt: isoTime(event.sentAt) ?? null,
+  receivedAt: isoTime(event.receivedAt) ?? null,
+  archivedAt: isoTime(event.archivedAt) ?? null,
+});
+
+const toJson = ({ events, next }: Page): string =>
+  JSON.stringify(
+    { events: events.map(facts), next: next === undefined ? null : cursorOf(next) },
+    undefined,
+    2,
+  );
+
+const print = ({ events, next }: Page, { range }: EventQuery): string => {
+  if (events.length === 0)
+    return range.since > 0
+      ? `No such event was archived since ${isoTime(range.since)}. Look further back with --since.`
+      : 'There is no such event.';
+  const lines = list(
+    events.map(({ archivedAt, outcome, name = '-', object = '-', id }) => [
+      isoTime(archivedAt) ?? '?',
+      outcome,
+      name,
+      object,
+      id,
+    ]),
+  );
+  return [
+    ...lines.map((line, at) =>
+      events[at]?.outcome === 'quarantined' ? styleText('red', line) : line,
+    ),
+    ...(next === undefined ? [] : [styleText('dim', `More with --after ${cursorOf(next)}`)]),
+  ].join('\n');
+};
+
+/** `webhooks events`: the archived events that a person asks for, newest first, a page at a time. */
+export const addEvents = (program: Command): void => {
+  program
+    .command('events')
+    .description('list archived events, newest first')
+    .option('--since <time>', `archived from then on: a time, or an age (${USUAL_DAYS}d)`)
+    .option('--until <time>', 'archived before then: a time, or an age')
+    .option('--name <name>', 'of this name, such as refund.settled')
+    .option('--family <family>', 'whose name begins with these parts, such as payment_intent')
+    .option('--account <id>', 'of this account')
+    .addOption(new Option('--outcome <outcome>', 'that this became of').choices(outcomes))
+    .option('--object <object>', 'about this object: its key, such as refund#rfd_1, or its id')
+    .option('--limit <events>', `a page's events, up to ${MOST}`, '20')
+    .option('--after <cursor>', 'go on where a page has ended')
+    .option('--json', 'print { events, next }; next is the cursor of the next page, or null')
+    .addHelpText(
+      'after',
+      `\nWithout --since it looks ${USUAL_DAYS} days back; with --object, or for what is quarantined or unrecognized, as far\nas the archive goes. An object's events come in the order of their versions; a quarantined one is\nabout none.\n\nExamples:\n  webhooks events --since 24h --family payment_intent\n  webhooks events --outcome quarantined --json\n  webhooks events --object refund#rfd_1 --limit 5`,
+    )
+    .action(async (options: Options) => {
+      const limit = limitFrom(options.limit);
+      const query = queryFrom(options, Date.now());
+      const progress = createProgress('events looked at');
+      const page = await readPage(connect(), query, {
+        limit,
+        onRead: progress.report,
+        ...(options.after === undefined
+          ? {}
+          : { below: positionOf(options.after, options.object !== undefined) }),
+      }).finally(progress.end);
+      console.log(options.json ? toJson(page) : print(page, query));
+    });
+};

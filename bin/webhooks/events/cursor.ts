@@ -1,0 +1,23 @@
+import { Buffer } from 'node:buffer';
+import { exitCodes, Failure } from '../failure.ts';
+
+/** What positions begin with: the time of archiving, or an object's version. */
+const byTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\|[!-~]+\|[0-9a-f]{64}$/;
+const byVersion = /^-?\d{4}-\d\d-\d\dT[^|]+\|[^|]+\|\d{3}\|[0-9a-f]{12}\|[0-9a-f]{12}$/;
+
+/** A position in a listing as one word that no shell takes for anything else. */
+export const cursorOf = (position: string): string => Buffer.from(position).toString('base64url');
+
+/**
+ * The position that a cursor stands for.
+ * @param ofObject whether the listing is one of an object's events.
+ * @throws Failure when it is of no such listing.
+ */
+export const positionOf = (cursor: string, ofObject: boolean): string => {
+  const position = Buffer.from(cursor, 'base64url').toString();
+  if ((ofObject ? byVersion : byTime).test(position)) return position;
+  throw new Failure(
+    '--after takes what a listing by the same options ended with. Leave it out to begin anew.',
+    exitCodes.usage,
+  );
+};

@@ -1,0 +1,89 @@
+import type { Outcome } from '../../../functions/shared/event/judge.ts';
+import type { Range } from '../target/archive.ts';
+import {
+  aboutObjects,
+  archivedWithin,
+  type ListedEvent,
+  needingAttention,
+  type Placed,
+} from '../target/headlines.ts';
+import type { Target } from '../target/target.ts';
+
+/** Which events a person wants to see: those that everything said here is true of. */
+export interface EventQuery {
+  /** When they were archived. */
+  readonly range: Range;
+  readonly name?: string;
+  /** Leading dot-separated parts of their name. */
+  readonly family?: string;
+  readonly account?: string;
+  readonly outcome?: Outcome;
+  /** Keys of objects, any of which they are about. */
+  readonly objects?: readonly string[];
+}
+
+/** Some of the events that a query means, and the position to go on from when there are more. */
+export interface Page {
+  readonly events: readonly ListedEvent[];
+  readonly next: string | undefined;
+}
+
+/** Every event of these outcomes needs attention, so that the index of those has them all. */
+const attentive: readonly (Outcome | undefined)[] = ['quarantined', 'unrecognized'];
+
+/** Whether an index answers for as far back as the archive goes, and not day by day. */
+export const isIndexed = ({ objects, outcome }: Omit<EventQuery, 'range'>): boolean =>
+  objects !== undefined || attentive.includes(outcome);
+
+/** Whether an event is one that a query means. */
+export const meets = (
+  event: ListedEvent,
+  { range, name, family, account, outcome, objects }: EventQuery,
+): boolean =>
+  event.archivedAt >= range.since &&
+  event.archivedAt < range.until &&
+  (name === undefined || event.name === name) &&
+  (family === undefined || `${event.name}.`.startsWith(`${family}.`)) &&
+  (account === undefined || event.accountId === account) &&
+  (outcome === undefined || event.outcome === outcome) &&
+  (objects === undefined || objects.includes(event.object ?? ''));
+
+/** Until just after the moment of a position by time, which may have others of its millisecond. */
+const untilOf = (range: Range, below: string | undefined): Range =>
+  below === undefined
+    ? range
+    : { ...range, until: Math.min(range.until, Date.parse(below.split('|', 1)[0] ?? '') + 1) };
+
+/** The smallest index that holds all of them, read from its end. */
+const candidates = (target: Target, query: EventQuery, below?: string, pageSize?: number) => {
+  if (query.objects) return aboutObjects(target, query.objects, below);
+  const range = untilOf(query.range, below);
+  return attentive.includes(query.outcome)
+    ? needingAttention(target, range, pageSize)
+    : archivedWithin(target, range, pageSize);
+};
+
+/**
+ * Reads a page, the newest first: by when they were archived or, about an object, by their versions.
+ * @param below the position where the page before ended.
+ * @param onRead is told how many events were looked at.
+ */
+export const readPage = async (
+  target: Target,
+  query: EventQuery,
+  { limit, below, onRead }: { limit: number; below?: string; onRead?: (count: number) => void },
+): Promise<Page> => {
+  const { name, family, account } = query;
+  const filtered = [name, family, account].some((filter) => filter !== undefined);
+  const found: Placed[] = [];
+  let read = 0;
+  for await (const placed of candidates(target, query, below, filtered ? undefined : limit + 1)) {
+    read += 1;
+    onRead?.(read);
+    if ((below !== undefined && placed.position >= below) || !meets(placed.event, query)) continue;
+    if (found.length === limit)
+      return { events: found.map(({ event }) => event), next: found.at(-1)?.position };
+    found.push(placed);
+  }
+  return { events: found.map(({ event }) => event), next: undefined };
+};

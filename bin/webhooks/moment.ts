@@ -1,0 +1,25 @@
+import { normaliseTime } from '../../functions/shared/event/time.ts';
+import { exitCodes, Failure } from './failure.ts';
+
+const units: Readonly<Record<string, number>> = {
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/**
+ * The moment that a person names, a time or an age such as `90m`, `24h` or `7d`: epoch milliseconds.
+ * @throws Failure when it is neither.
+ */
+export const momentFrom = (option: string, text: string, now: number): number => {
+  const [, count = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+  const milliseconds = units[unit];
+  if (milliseconds !== undefined) return now - Number(count) * milliseconds;
+  const time = normaliseTime(text);
+  if (time !== undefined) return Date.parse(time);
+  throw new Failure(
+    `${option} "${text}" is no time. Say it like 2026-03-01T10:00:00Z, or like 24h for so long ago.`,
+    exitCodes.usage,
+  );
+};

@@ -1,0 +1,33 @@
+/** A number as people read it. */
+export const number = (value: number): string => value.toLocaleString('en');
+
+/** So many of a thing. */
+export const counted = (count: number, thing: string, things = `${thing}s`): string =>
+  `${number(count)} ${count === 1 ? thing : things}`;
+
+type Cell = string | number;
+
+/** Lines with columns as wide as they must be: the first to the left, the others to the right. */
+export const table = (lines: readonly (readonly Cell[])[]): readonly string[] =>
+  columns(lines, (cell, width, column) =>
+    column === 0 ? cell.padEnd(width) : cell.padStart(width),
+  );
+
+/** Lines with columns as wide as they must be, all of them to the left. */
+export const list = (lines: readonly (readonly Cell[])[]): readonly string[] =>
+  columns(lines, (cell, width) => cell.padEnd(width)).map((line) => line.trimEnd());
+
+const columns = (
+  lines: readonly (readonly Cell[])[],
+  pad: (cell: string, width: number, column: number) => string,
+): readonly string[] => {
+  const cells = lines.map((line) =>
+    line.map((cell) => (typeof cell === 'number' ? number(cell) : cell)),
+  );
+  const widths = (cells[0] ?? []).map((_, column) =>
+    Math.max(...cells.map((line) => line[column]?.length ?? 0)),
+  );
+  return cells.map((line) =>
+    line.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join('  '),
+  );
+};

@@ -1,0 +1,134 @@
+import { paginateQuery } from '@aws-sdk/client-dynamodb';
+import { isoTime } from '../../../functions/shared/event/time.ts';
+import { dayShard, headlineOf } from '../../../functions/shared/store/event-item.ts';
+import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import { DAY_SHARDS, eventsTable } from '../../../functions/shared/tables.ts';
+import type { Range } from './archive.ts';
+import { type Target, tableOf } from './target.ts';
+
+/** An archived event as the indexes tell it; issues only where it needs attention. */
+export type ListedEvent = Pick<
+  ArchivedEvent,
+  | 'id'
+  | 'digest'
+  | 'name'
+  | 'domain'
+  | 'outcome'
+  | 'accountId'
+  | 'object'
+  | 'apiVersion'
+  | 'occurredAt'
+  | 'sentAt'
+  | 'receivedAt'
+  | 'archivedAt'
+  | 'issues'
+>;
+
+/** An event and its place in a listing: a text that sorts, so that a listing can be taken up again. */
+export interface Placed {
+  readonly position: string;
+  readonly event: ListedEvent;
+}
+
+type Placement = AsyncGenerator<Placed, void>;
+
+/** A stretch of one partition of an index, both ends included. */
+interface Stretch {
+  readonly index: { readonly name: string; readonly hash: string; readonly range: string };
+  readonly hash: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const DAY = 86_400_000;
+/** Below and above everything that a version begins with. */
+const [LOWEST, HIGHEST] = [' ', '~'];
+
+/** The headlines of a stretch from its end to its beginning, a page in memory at a time. */
+async function* backwards(target: Target, { index, hash, from, to }: Stretch, pageSize?: number) {
+  if (from > to) return;
+  const config = { client: target.dynamodb, ...(pageSize === undefined ? {} : { pageSize }) };
+  const input = {
+    TableName: tableOf(target, 'events'),
+    IndexName: index.name,
+    ScanIndexForward: false,
+    KeyConditionExpression: '#hash = :hash AND #range BETWEEN :from AND :to',
+    ExpressionAttributeNames: { '#hash': index.hash, '#range': index.range },
+    ExpressionAttributeValues: { ':hash': { S: hash }, ':from': { S: from }, ':to': { S: to } },
+  };
+  for await (const { Items = [] } of paginateQuery(config, input))
+    for (const item of Items) yield headlineOf(item);
+}
+
+const later = (a: Placed, b: Placed): number => (a.position > b.position ? -1 : 1);
+
+/** Places events by when they were archived; an index keeps those of one millisecond in no order. */
+async function* placedByTime(events: AsyncIterable<ListedEvent>): Placement {
+  let tied: Placed[] = [];
+  for await (const event of events) {
+    if (tied[0] && tied[0].event.archivedAt !== event.archivedAt) {
+      yield* tied.sort(later);
+      tied = [];
+    }
+    tied.push({ position: `${isoTime(event.archivedAt)}|${event.id}|${event.digest}`, event });
+  }
+  yield* tied.sort(later);
+}
+
+/** Streams that each run downwards as one that does. */
+async function* merged(streams: readonly Placement[]): Placement {
+  const headOf = async (stream: Placement) => {
+    const { value } = await stream.next();
+    return value ? [{ stream, placed: value }] : [];
+  };
+  let heads = (await Promise.all(streams.map(headOf))).flat();
+  while (heads.length > 0) {
+    const top = heads.reduce((a, b) => (a.placed.position > b.placed.position ? a : b));
+    yield top.placed;
+    heads = [...heads.filter((head) => head !== top), ...(await headOf(top.stream))];
+  }
+}
+
+const textOf = (time: number): string => isoTime(time) ?? '';
+
+/** What was archived in a time, the newest first. */
+export async function* archivedWithin(
+  target: Target,
+  { since, until }: Range,
+  pageSize?: number,
+): Placement {
+  const [from, to] = [textOf(since), textOf(until - 1)];
+  for (let day = Math.floor((until - 1) / DAY) * DAY; day + DAY > since; day -= DAY) {
+    const shards = Array.from({ length: DAY_SHARDS }, (_, shard) => ({
+      index: eventsTable.byTime,
+      hash: dayShard(textOf(day).slice(0, 10), shard),
+      from,
+      to,
+    }));
+    yield* merged(shards.map((shard) => placedByTime(backwards(target, shard, pageSize))));
+  }
+}
+
+/** What needs attention and was archived in a time, the newest first. */
+export const needingAttention = (
+  target: Target,
+  { since, until }: Range,
+  pageSize?: number,
+): Placement => {
+  const [from, to] = [textOf(since), textOf(until - 1)];
+  const stretch = { index: eventsTable.attention, hash: 'open', from, to };
+  return placedByTime(backwards(target, stretch, pageSize));
+};
+
+/**
+ * The events about any of these objects, the last of their versions first.
+ * @param below a position before which to begin.
+ */
+export const aboutObjects = (target: Target, objects: readonly string[], below = HIGHEST) =>
+  merged(
+    objects.map(async function* (hash): Placement {
+      const stretch = { index: eventsTable.byObject, hash, from: LOWEST, to: below };
+      for await (const event of backwards(target, stretch))
+        yield { position: event.version, event };
+    }),
+  );

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { Command } from 'commander';
+import type { Target } from '../../bin/webhooks/target/target.ts';
+import type { TestDynamoDb } from './dynamodb.ts';
+
+/** The `webhooks` tool as a person runs it, with the outputs of a pipeline in a folder of its own. */
+export interface Tool {
+  /** Where the pipeline keeps its state. */
+  readonly folder: string;
+  /** Runs a command line. Gives back what it printed; rejects as it failed. */
+  run(...words: readonly string[]): Promise<string>;
+  /** The same with `--json`, parsed. */
+  json(...words: readonly string[]): Promise<unknown>;
+  stop(): void;
+}
+
+/** @param add adds the command to a program. */
+export const createTool = async (
+  dynamodb: TestDynamoDb,
+  { outputs }: Target,
+  add: (program: Command) => void,
+): Promise<Tool> => {
+  const folder = mkdtempSync(join(tmpdir(), 'tool-'));
+  const endpoint = await dynamodb.client.config.endpoint?.();
+  const url = `${endpoint?.protocol}//${endpoint?.hostname}:${endpoint?.port}`;
+  const endpoints = { dynamodb: url, sqs: url, secretsmanager: url };
+  writeFileSync(join(folder, 'outputs.json'), JSON.stringify({ ...outputs, endpoints }));
+  const before = process.env['LOCAL_DIR'];
+  process.env['LOCAL_DIR'] = folder;
+
+  const run = async (...words: readonly string[]): Promise<string> => {
+    const printed = jest.spyOn(console, 'log').mockImplementation();
+    try {
+      const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
+      add(program);
+      for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+      await program.parseAsync(words, { from: 'user' });
+      return stripVTControlCharacters(printed.mock.calls.flat().join('\n'));
+    } finally {
+      printed.mockRestore();
+    }
+  };
+
+  return {
+    folder,
+    run,
+    json: async (...words) => JSON.parse(await run(...words, '--json')),
+    stop: () => {
+      if (before === undefined) delete process.env['LOCAL_DIR'];
+      else process.env['LOCAL_DIR'] = before;
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
