@@ -6,6 +6,7 @@ import { stateItem } from '../../functions/shared/store/state-item.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { type Story, storiesOf } from './history/events.ts';
 import { type EventHeadline, headlineOf, timesOf } from './history/headline.ts';
+import { standingOf } from './history/standing.ts';
 import { asOf, type Mark, marksOf } from './history/timeline.ts';
 import { render, toJson } from './render.ts';
 import { rowsAt } from './target/rows.ts';
@@ -31,12 +32,7 @@ export const historyOf = async (target: Target, story: Story): Promise<History> 
 
 const MOST_ROWS = 20;
 
-const markLine = ({ pk, sk, state, supersededBy, because }: Mark): string => {
-  const row = `    ${pk}  ${sk}  `;
-  if (state === 'stands') return `${row}${styleText('green', 'stands')}`;
-  if (state === 'waits') return `${row}${styleText('yellow', 'not applied yet')}`;
-  return `${row}superseded by ${supersededBy?.name} ${supersededBy?.id}: ${because}`;
-};
+const markLine = (mark: Mark): string => `    ${mark.pk}  ${mark.sk}  ${standingOf(mark)}`;
 
 const print = ({ domain, object, events }: History): string =>
   [

@@ -9,6 +9,7 @@ import { addImpact } from './impact.ts';
 import { addList } from './list.ts';
 import { addRebuild } from './rebuild.ts';
 import { addSend } from './send.ts';
+import { addShow } from './show.ts';
 import { addSpend } from './spend.ts';
 import { addWhy } from './why.ts';
 
@@ -20,6 +21,7 @@ const program = new Command('webhooks')
 addSend(program);
 addList(program);
 addEvents(program);
+addShow(program);
 addGet(program);
 addHistory(program);
 addWhy(program);

@@ -36,7 +36,7 @@ export const isIndexed = ({ objects, outcome }: Omit<EventQuery, 'range'>): bool
   objects !== undefined || attentive.includes(outcome);
 
 /** Whether an event is one that a query means. */
-export const meets = (
+const meets = (
   event: ListedEvent,
   { range, name, family, account, outcome, objects }: EventQuery,
 ): boolean =>

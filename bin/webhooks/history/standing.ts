@@ -1,0 +1,9 @@
+import { styleText } from 'node:util';
+import type { Mark } from './timeline.ts';
+
+/** What became of a row that an event set, in words. */
+export const standingOf = ({ state, supersededBy, because }: Mark): string => {
+  if (state === 'stands') return styleText('green', 'stands');
+  if (state === 'waits') return styleText('yellow', 'not applied yet');
+  return `superseded by ${supersededBy?.name} ${supersededBy?.id}: ${because}`;
+};

@@ -1,0 +1,100 @@
+import { Buffer, isUtf8 } from 'node:buffer';
+import type { Issue } from '../../../functions/shared/event/interpret.ts';
+import { judge } from '../../../functions/shared/event/judge.ts';
+import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import { type Mark, marksOf } from '../history/timeline.ts';
+import { loadRuntime, ownerOf } from '../runtime.ts';
+import type { AcceptedLog } from '../target/accepted.ts';
+import { archivedUnder } from '../target/archive.ts';
+import { rowsAt } from '../target/rows.ts';
+import type { Target } from '../target/target.ts';
+import { type Step, wayOf } from './way.ts';
+
+/** Everything about one archived event that is no part of its body. */
+export interface Account {
+  readonly id: string;
+  /** SHA-256 of the signed body, hex. */
+  readonly digest: string;
+  readonly name: string | null;
+  readonly domain: string;
+  readonly outcome: string;
+  /** Why it could not be projected when it was archived. */
+  readonly issues: readonly Issue[];
+  /** What today's schemas make of it. */
+  readonly today: { readonly outcome: string; readonly issues: readonly Issue[] };
+  readonly object: string | null;
+  readonly account: string | null;
+  readonly org: string | null;
+  readonly apiVersion: string | null;
+  /** Label of the secret that verified it. */
+  readonly secret: string;
+  readonly requestId: string;
+  readonly bytes: number;
+  /** Whether a passcode was masked out of the body before it was kept. */
+  readonly masked: boolean;
+  readonly way: readonly Step[];
+  readonly rows: readonly Mark[];
+}
+
+/** An account, and the body that it is of. */
+export interface Told {
+  readonly account: Account;
+  readonly body: Uint8Array;
+}
+
+const accountOf = async (
+  target: Target,
+  event: ArchivedEvent,
+  accepted: readonly number[],
+): Promise<Account> => {
+  const owner = ownerOf(event.name ?? '');
+  const { body, issues, maskedDigest } = event;
+  const verdict = judge({ body, receipt: event }, await loadRuntime(owner));
+  const standing =
+    verdict.rows.length > 0 ? await rowsAt(target, owner.name, verdict.rows) : new Map();
+  return {
+    id: event.id,
+    digest: event.digest,
+    name: event.name ?? null,
+    domain: event.domain,
+    outcome: event.outcome,
+    issues,
+    today: { outcome: verdict.outcome, issues: verdict.issues },
+    object: verdict.object ?? event.object ?? null,
+    account: event.accountId ?? null,
+    org: event.orgId ?? null,
+    apiVersion: event.apiVersion ?? null,
+    secret: event.secret,
+    requestId: event.requestId,
+    bytes: body.length,
+    masked: maskedDigest !== undefined,
+    way: wayOf(event, accepted),
+    rows: marksOf({ verdict }, standing),
+  };
+};
+
+/** What is known of an event, for each body that came under its id. */
+export const accountsOf = async (
+  target: Target,
+  id: string,
+  log: AcceptedLog,
+): Promise<readonly Told[]> => {
+  const events = await archivedUnder(target, id);
+  if (events.length === 0) return [];
+  const accepted = new Map<string, number[]>(events.map(({ digest }) => [digest, []]));
+  const since = Math.min(...events.map(({ receivedAt }) => receivedAt));
+  for await (const line of log.lines({ since }))
+    if (line !== 'unreadable' && line.eventId === id) accepted.get(line.digest)?.push(line.at);
+  return Promise.all(
+    events.map(async (event) => ({
+      account: await accountOf(target, event, accepted.get(event.digest) ?? []),
+      body: event.body,
+    })),
+  );
+};
+
+/** A body as JSON can hold it: its text, or base64 of what is no UTF-8. */
+export const bodyFields = (body: Uint8Array) =>
+  isUtf8(body)
+    ? { body: Buffer.from(body).toString('utf8') }
+    : { bodyBase64: Buffer.from(body).toString('base64') };

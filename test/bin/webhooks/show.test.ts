@@ -1,0 +1,87 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addShow } from '../../../bin/webhooks/show.ts';
+import { identifier, sha256 } from '../../../functions/shared/event/identifier.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
+import { createTestTarget } from '../../support/target.ts';
+import { createTool, type Tool } from '../../support/tool.ts';
+import { refundEvent, webhook } from '../../support/webhook.ts';
+
+/* `webhooks show` as a person uses it. */
+
+const noon = Date.UTC(2026, 2, 4, 12);
+const settled = refundEvent('settled');
+const broken = webhook('evt_broken', 'refund.settled', undefined, { id: null, secret: 'SENTINEL' });
+const nameless = Buffer.from([0xff, 0xfe]);
+
+let dynamodb: TestDynamoDb;
+let tool: Tool;
+
+beforeAll(async () => {
+  dynamodb = await startTestDynamoDb();
+  const { target, pipeline } = await createTestTarget(dynamodb, () => noon);
+  for (const body of [refundEvent('accepted'), settled, broken, nameless])
+    await pipeline.post(body, { sentAt: noon - 250 });
+  await pipeline.drain();
+  tool = await createTool(dynamodb, target, addShow);
+  const line = { message: 'accepted', queue: 'payments', digest: sha256(settled) };
+  const log = ['2026-03-04T12:00:00.000Z', '2026-03-04T12:10:00.000Z'].map((timestamp) =>
+    JSON.stringify({ ...line, timestamp, eventId: 'evt_settled_1' }),
+  );
+  mkdirSync(join(tool.folder, 'logs'));
+  writeFileSync(join(tool.folder, 'logs', 'ingress.jsonl'), `${log.join('\n')}\n`);
+}, 30_000);
+afterAll(async () => {
+  tool.stop();
+  await dynamodb.stop();
+});
+
+it('shows an event’s facts, its way with times, and what its rows became', async () => {
+  expect(
+    await tool.run('show', 'evt_settled_1'),
+  ).toBe(`refund.settled  evt_settled_1  accepted by payments
+  object       refund#rfd_1
+  signed with  secret "live"
+  request      request
+  body         ${settled.length} bytes; SHA-256 ${sha256(settled)}
+
+Its way
+  occurred         2026-03-03T10:00:00.000Z
+  sent             2026-03-04T11:59:59.750Z  after 1 d 1 h
+  received         2026-03-04T12:00:00.000Z  after 250 ms
+  queued           2026-03-04T12:00:00.000Z  after 0 ms
+  archived         2026-03-04T12:00:00.000Z  after 0 ms
+  delivered again  2026-03-04T12:10:00.000Z  after 10 min
+
+Rows that it sets
+  refund#rfd_1  refund  stands
+`);
+  expect(await tool.run('show', 'evt_accepted_1')).toContain(
+    'refund#rfd_1  refund  superseded by refund.settled evt_settled_1: it happened later',
+  );
+});
+
+it('says why an event is quarantined, and no word of its body', async () => {
+  const text = await tool.run('show', 'evt_broken');
+  expect(text).toContain('quarantined by payments');
+  expect(text).toContain('data.object.id: expected an id, received null');
+  expect(text).not.toContain('SENTINEL');
+});
+
+it('shows the exact body to who asks for it', async () => {
+  expect(await tool.run('show', 'evt_settled_1', '--body')).toContain(`\n\n${settled}\n`);
+  expect(await tool.json('show', 'evt_broken', '--body')).toMatchObject([
+    { id: 'evt_broken', today: { outcome: 'quarantined' }, rows: [], body: broken.toString() },
+  ]);
+});
+
+it('shows what has neither name nor text', async () => {
+  const id = identifier(`sha256:${sha256(nameless)}`);
+  expect(await tool.json('show', id, '--body')).toMatchObject([
+    { id, name: null, domain: 'unrouted', rows: [], bodyBase64: nameless.toString('base64') },
+  ]);
+});
+
+it('says that it does not know an event', async () => {
+  await expect(tool.run('show', 'evt_none')).rejects.toMatchObject({ exitCode: 2 });
+});

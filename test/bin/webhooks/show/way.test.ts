@@ -1,0 +1,71 @@
+import * as fc from 'fast-check';
+import { durationOf } from '../../../../bin/webhooks/duration.ts';
+import { wayOf } from '../../../../bin/webhooks/show/way.ts';
+
+const received = Date.UTC(2026, 2, 1, 10);
+const event = {
+  occurredAt: '2026-03-01T09:59:58.000Z',
+  sentAt: received - 500,
+  receivedAt: received,
+  archivedAt: received + 900,
+};
+const stations = (accepted: readonly number[]) =>
+  wayOf(event, accepted).map(({ step, after }) => [step, after]);
+
+describe('the way of an event', () => {
+  it('is told station by station, with the time between', () => {
+    expect(stations([received + 20])).toEqual([
+      ['occurred', undefined],
+      ['sent', 1_500],
+      ['received', 500],
+      ['queued', 20],
+      ['archived', 880],
+    ]);
+  });
+
+  it('has later deliveries of the same body, on the queue or after it', () => {
+    expect(stations([received + 60_000, received + 20, received + 300])).toEqual([
+      ['occurred', undefined],
+      ['sent', 1_500],
+      ['received', 500],
+      ['queued', 20],
+      ['delivered again', 280],
+      ['archived', 600],
+      ['delivered again', 59_100],
+    ]);
+  });
+
+  it('leaves out what nobody says', () => {
+    const undated = { ...event, occurredAt: undefined };
+    expect(wayOf(undated, []).map(({ step }) => step)).toEqual(['sent', 'received', 'archived']);
+  });
+
+  it('shows a sender’s clock that is ahead', () => {
+    const [, , arrival] = wayOf({ ...event, sentAt: received + 2_000 }, []);
+    expect(arrival).toMatchObject({ step: 'received', after: -2_000 });
+  });
+
+  it('keeps every delivery and the order of our clock', () => {
+    const time = fc.integer({ min: received, max: received + 5_000 });
+    fc.assert(
+      fc.property(fc.array(time), (accepted) => {
+        const way = wayOf(event, accepted);
+        expect(way).toHaveLength(4 + accepted.length);
+        const ours = way.slice(2).map(({ at }) => at);
+        expect(ours).toEqual(ours.toSorted());
+      }),
+    );
+  });
+});
+
+it.each([
+  [0, '0 ms'],
+  [999, '999 ms'],
+  [12_345, '12.3 s'],
+  [245_999, '4 min 5 s'],
+  [3_600_000, '1 h'],
+  [187_000_000, '2 d 3 h'],
+  [-1_500, '-1.5 s'],
+])('says %i milliseconds as %s', (milliseconds, words) => {
+  expect(durationOf(milliseconds)).toBe(words);
+});
