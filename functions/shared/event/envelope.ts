@@ -39,6 +39,7 @@ export const readEnvelope = (
   let json: unknown;
   try {
     json = parse(decoder.decode(body));
+    // Stryker disable next-line BlockStatement: what was not parsed is no object either.
   } catch {
     return undefined;
   }

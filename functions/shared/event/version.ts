@@ -28,6 +28,7 @@ const NEVER = '0000-00-00T00:00:00.000Z';
 const UNDATED = '-';
 
 const plausible = (time: string | undefined, sentAt: number): string | undefined => {
+  // Stryker disable next-line ConditionalExpression: no time is no number either.
   if (time === undefined) return undefined;
   const latest = sentAt >= AIRWALLEX && sentAt < FAR ? sentAt + DAY : FAR;
   const milliseconds = Date.parse(time);

@@ -38,6 +38,7 @@ it.each([
   '1f0c7a52-3b7e-3d6c-9a41-6a2f1f6f7b01SCHEDULED',
   'YXBwaWRfeDphY2N0X3k=',
   '62723',
+  'x'.repeat(256),
 ])('%s of Airwallex stays as it is', (id) => {
   expect(identifier(id)).toBe(id);
 });

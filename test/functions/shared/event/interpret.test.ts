@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { amount, id, list, nested } from '../../../../functions/shared/event/fields.ts';
+import { amount, id, list, nested, oneOrMore } from '../../../../functions/shared/event/fields.ts';
 import { key } from '../../../../functions/shared/event/identifier.ts';
 import {
   type DomainEvent,
   family,
   familyOf,
+  knowing,
   missing,
 } from '../../../../functions/shared/event/interpret.ts';
 
@@ -43,6 +44,23 @@ describe('a family', () => {
   ])('says of data %j where it is wrong and what stands there', (data, path, received) => {
     const { issues } = things({ ...event, accountId: 'acct_a', data });
     expect(issues).toEqual([{ path, expected: expect.any(String), received }]);
+  });
+
+  it('says of one or many what they are', () => {
+    const owned = family(v.object({ owner: oneOrMore(v.string(), 'one or several') }), () => ({
+      object: 'thing#a',
+      facts: [],
+    }));
+    expect(owned({ ...event, data: { owner: 1 } }).issues).toEqual([
+      { path: 'data.owner', expected: 'one or several', received: 'number' },
+    ]);
+  });
+
+  it('says the same where its words are known', () => {
+    const known = knowing(things, { status: ['MADE'] });
+    const made = { ...event, accountId: 'acct_a', data: { id: 'a' } };
+    expect(known(made)).toEqual(things(made));
+    expect({ ...known }).toEqual({ schema: things.schema, words: { status: ['MADE'] } });
   });
 
   it('never tells a value', () => {

@@ -45,6 +45,14 @@ it.each([
   expect(parseJson(json)).toBe(value);
 });
 
+it.each([
+  ['[12e400]', ['12e400']],
+  ['[1.5e400]', ['1.5e400']],
+  [String.raw`[1e400, "\n12345678901234567890"]`, ['1e400', '\n12345678901234567890']],
+])('%s is read as %j inside a list', (json, value) => {
+  expect(parseJson(json)).toEqual(value);
+});
+
 it('leaves strings and names as they are, whatever digits and quotes are in them', () => {
   const json = String.raw`{"12345678901234567890": "a \" 12345678901234567890 \\", "n": 5e3}`;
   expect(parseJson(json)).toEqual({

@@ -99,8 +99,8 @@ it('events without a time are in the order of sending', () => {
   fc.assert(
     fc.property(fc.nat(), fc.nat(), (a, b) => {
       fc.pre(a !== b);
-      const versions = [a, b].map((sentAt) => versionOf({ ...undated, sentAt }));
-      expect(versions.toSorted()[0]).toBe(versions[a < b ? 0 : 1]);
+      const [first, second] = [a, b].map((sentAt) => versionOf({ ...undated, sentAt }));
+      expect(String(first) < String(second)).toBe(a < b);
     }),
   );
 });
@@ -108,6 +108,30 @@ it('events without a time are in the order of sending', () => {
 it('believes a clock that is a day ahead', () => {
   const ahead = { ...event, createdAt: '2026-06-02T12:00:00.000Z' };
   expect(occurredAt(ahead)).toBe(ahead.createdAt);
+});
+
+it('believes every time since the year of Airwallex', () => {
+  const first = { ...event, createdAt: '2015-01-01T00:00:00.000Z' };
+  expect(occurredAt(first)).toBe(first.createdAt);
+});
+
+it.each([
+  ['before Airwallex', 0, '2099-12-31T00:00:00.000Z', true],
+  ['in the year of Airwallex', Date.UTC(2015, 0), '2026-01-01T00:00:00.000Z', false],
+  ['far ahead', Date.UTC(2200, 0), '2150-01-01T00:00:00.000Z', false],
+  ['just far ahead', Date.UTC(2100, 0), '2100-01-01T00:00:00.001Z', false],
+])(
+  'measures a time by a send time %s as far as that can be one',
+  (_, sentAt, createdAt, isTime) => {
+    expect(occurredAt({ ...event, sentAt, createdAt })).toBe(isTime ? createdAt : undefined);
+  },
+);
+
+it.each([
+  [FINAL - 1, false],
+  [FINAL, true],
+])('takes rank %i for final: %s', (rank, final) => {
+  expect(isFinal(versionOf({ ...event, rank }))).toBe(final);
 });
 
 it('has a moment, which time alone decides, and is final by rank alone', () => {

@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import { usualTuning } from '../../../../functions/shared/domain.ts';
+import { id, time } from '../../../../functions/shared/event/fields.ts';
+import { sha256 } from '../../../../functions/shared/event/identifier.ts';
+import { type DomainRuntime, family } from '../../../../functions/shared/event/interpret.ts';
+import { judge } from '../../../../functions/shared/event/judge.ts';
+import { versionOf } from '../../../../functions/shared/event/version.ts';
+
+const runtime: DomainRuntime = {
+  domain: {
+    name: 'parcels',
+    title: 'parcels',
+    families: ['parcel'],
+    objects: ['parcel'],
+    events: ['parcel.sent'],
+    revision: 7,
+    errorImpact: 'none',
+    tuning: usualTuning,
+  },
+  families: {
+    parcel: family(v.object({ id, updated_at: time }), ({ id, updated_at }, event) => ({
+      object: `parcel#${id}`,
+      updatedAt: updated_at,
+      ...(event.name === 'parcel.sent' && { rank: 300 }),
+      facts: [{ pk: `parcel#${id}`, sk: 'parcel', attributes: { key: event.key } }],
+    })),
+  },
+};
+
+const sentAt = Date.parse('2026-03-01T10:00:05Z');
+
+const judged = (body: string, of = runtime, by?: number) =>
+  judge(
+    {
+      body: Buffer.from(body),
+      receipt: { sentAt, receivedAt: 1, requestId: 'r1', secret: 'live', digest: sha256(body) },
+    },
+    of,
+    by,
+  );
+
+const parcel = (changes: object = {}): string =>
+  JSON.stringify({
+    id: 'evt_1',
+    name: 'parcel.sent',
+    account_id: 'acct_a',
+    org_id: 'org_a',
+    version: '2026-02-27',
+    created_at: '2026-03-01T10:00:00+0000',
+    data: { id: 'p1', updated_at: '2026-03-01T09:59:59Z' },
+    ...changes,
+  });
+
+describe('judge', () => {
+  it('makes of a known event its rows and what the archive says of it', () => {
+    const body = parcel();
+    const version = versionOf({
+      id: 'evt_1',
+      digest: sha256(body),
+      sentAt,
+      createdAt: '2026-03-01T10:00:00.000Z',
+      updatedAt: '2026-03-01T09:59:59.000Z',
+      rank: 300,
+    });
+    expect(judged(body)).toEqual({
+      id: 'evt_1',
+      name: 'parcel.sent',
+      accountId: 'acct_a',
+      orgId: 'org_a',
+      apiVersion: '2026-02-27',
+      occurredAt: '2026-03-01T10:00:00.000Z',
+      version,
+      outcome: 'accepted',
+      object: 'parcel#p1',
+      issues: [],
+      rows: [expect.objectContaining({ pk: 'parcel#p1', version, revision: 7 })],
+    });
+  });
+
+  it('projects a name of a known family that no catalogue has, of rank 0', () => {
+    const verdict = judged(parcel({ name: 'parcel.lost' }));
+    expect(verdict).toMatchObject({ outcome: 'unrecognized', object: 'parcel#p1', issues: [] });
+    expect(verdict.rows).toHaveLength(1);
+    expect(verdict.version).toContain('|000|');
+  });
+
+  it('quarantines what its family cannot read', () => {
+    expect(judged(parcel({ data: {} }))).toMatchObject({
+      outcome: 'quarantined',
+      object: undefined,
+      issues: [{ path: 'data.id', expected: expect.any(String), received: 'undefined' }],
+      rows: [],
+    });
+  });
+
+  it.each(['no JSON', '[]', '"text"'])('says of a body of %j what is wrong', (body) => {
+    expect(judged(body)).toMatchObject({
+      id: `sha256:${sha256(`sha256:${sha256(body)}`)}`,
+      name: undefined,
+      outcome: 'unrecognized',
+      issues: [{ path: '', expected: 'a JSON object', received: 'something else' }],
+      rows: [],
+    });
+  });
+
+  it.each([undefined, 'other.event'])('has nothing to say of an event named %j', (name) => {
+    expect(judged(parcel({ name }))).toMatchObject({
+      id: 'evt_1',
+      outcome: 'unrecognized',
+      object: undefined,
+      issues: [],
+      rows: [],
+    });
+  });
+
+  it('projects nothing in a domain that owns no family', () => {
+    const none = { domain: { ...runtime.domain, families: [] }, families: {} };
+    expect(judged(parcel(), none)).toMatchObject({ outcome: 'unrouted', issues: [], rows: [] });
+    expect(judged('no JSON', none)).toMatchObject({ outcome: 'unrouted' });
+  });
+
+  it('orders an event without a time by the send time that is given', () => {
+    const undated = parcel({ created_at: null, data: { id: 'p1' } });
+    expect(judged(undated).version).toContain('2026-03-01T10:00:05.000Z');
+    expect(judged(undated, runtime, sentAt + 1_000).version).toContain('2026-03-01T10:00:06.000Z');
+  });
+});
