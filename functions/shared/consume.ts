@@ -4,8 +4,8 @@ import { judge, type Outcome } from './event/judge.ts';
 import { errorFields, type Log } from './log.ts';
 import { type Delivery, open } from './message.ts';
 import type { Radar } from './radar.ts';
-import type { Row } from './store/row.ts';
-import { Refused, type Store } from './store/store.ts';
+import { takeEffect } from './store/effect.ts';
+import type { Store } from './store/store.ts';
 
 /** What a consumer asks of its own queue, beside the messages that Lambda hands it. */
 export interface Inbox {
@@ -32,32 +32,6 @@ export interface ConsumerDependencies {
  */
 const RETRY_AFTER = [30, 300, 3_600, 21_600];
 
-/** Rows written at once: one event can name thousands of accounts. */
-const PARALLEL_WRITES = 25;
-
-const notStorable: Issue = {
-  path: '',
-  expected: 'what a DynamoDB item can hold',
-  received: 'an item that DynamoDB refuses',
-};
-
-/** Applies the rows. Gives back an issue for each that the table will never take. */
-const applyAll = async (rows: readonly Row[], store: Store): Promise<readonly Issue[]> => {
-  const issues: Issue[] = [];
-  for (let start = 0; start < rows.length; start += PARALLEL_WRITES)
-    await Promise.all(
-      rows.slice(start, start + PARALLEL_WRITES).map(async (row) => {
-        try {
-          await store.apply(row);
-        } catch (error) {
-          if (!(error instanceof Refused)) throw error;
-          issues.push(notStorable);
-        }
-      }),
-    );
-  return issues;
-};
-
 /**
  * Takes one delivery the whole way: judge, archive, apply. Every step is idempotent on its own, so a
  * crash between any two heals when the message comes back.
@@ -72,21 +46,8 @@ const handle = async (
   const { rows: _rows, ...headline } = first;
   const known = await store.archive({ ...receipt, ...headline, domain, archivedAt: now(), body });
   const verdict = known ? judge({ body, receipt }, runtime, known.sentAt) : first;
-  const refused = await applyAll(verdict.rows, store);
-  const outcome = refused.length > 0 ? 'quarantined' : verdict.outcome;
-  const before = known?.outcome ?? first.outcome;
-  const settled = outcome === before || (before === 'accepted' && refused.length === 0);
-  if (!settled)
-    await store.settle(
-      {
-        ...verdict,
-        digest: receipt.digest,
-        domain,
-        outcome,
-        issues: [...verdict.issues, ...refused],
-      },
-      before,
-    );
+  const standing = { ...(known ?? first), digest: receipt.digest, domain };
+  const { outcome } = await takeEffect(verdict, standing, store);
   return { id: first.id, outcome, issues: verdict.issues, repeated: known !== undefined };
 };
 

@@ -85,6 +85,16 @@ const getAll = async (target: Target, keys: readonly Item[]): Promise<readonly I
   return found;
 };
 
+/** The archived events of these keys, with their bodies, a batch in memory at a time. */
+export async function* archivedAt(
+  target: Target,
+  keys: readonly Item[],
+): AsyncGenerator<ArchivedEvent> {
+  for (let start = 0; start < keys.length; start += BATCH)
+    for (const item of await getAll(target, keys.slice(start, start + BATCH)))
+      yield await whole(target, item);
+}
+
 /** The keys of what was archived in a time, a page at a time: day by day, shard by shard. */
 async function* keysWithin(
   target: Target,
@@ -118,8 +128,7 @@ export async function* archivedEvents(
   range?: Range,
 ): AsyncGenerator<ArchivedEvent> {
   if (range) {
-    for await (const keys of keysWithin(target, range))
-      for (const item of await getAll(target, keys)) yield await whole(target, item);
+    for await (const keys of keysWithin(target, range)) yield* archivedAt(target, keys);
     return;
   }
   const input = { TableName: tableOf(target, 'events'), ConsistentRead: true };

@@ -17,7 +17,7 @@ export type Judgement = Pick<
 >;
 
 /** What applying a row did: it was new or higher, it stood there already, or a higher one stands. */
-type Effect = 'written' | 'unchanged' | 'superseded';
+export type Effect = 'written' | 'unchanged' | 'superseded';
 
 /** What the table's service will never accept (too large, invalid): to be quarantined, not retried. */
 export class Refused extends Error {

@@ -1,0 +1,104 @@
+import { styleText } from 'node:util';
+import { type Command, Option } from 'commander';
+import type { Outcome } from '../../functions/shared/event/judge.ts';
+import { normaliseTime } from '../../functions/shared/event/time.ts';
+import { exitCodes, Failure } from './failure.ts';
+import { interruptible } from './interrupt.ts';
+import { createProgress } from './progress.ts';
+import { type Answer, answerKinds } from './replay/answer.ts';
+import { replay } from './replay/replay.ts';
+import { type Selection, selectedEvents } from './replay/selection.ts';
+import { connect } from './target/target.ts';
+
+interface Options {
+  readonly since?: string;
+  readonly until?: string;
+  readonly name?: string;
+  readonly account?: string;
+  readonly outcome?: Outcome;
+  readonly reason?: string;
+  readonly all?: true;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+const outcomes: readonly Outcome[] = ['accepted', 'unrecognized', 'unrouted', 'quarantined'];
+
+const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
+
+const timeOf = (option: 'since' | 'until', text: string | undefined) => {
+  if (text === undefined) return {};
+  const time = normaliseTime(text);
+  if (time === undefined)
+    throw wrong(`--${option} "${text}" is no time. Say it like 2026-03-01T10:00:00Z.`);
+  return { [option]: Date.parse(time) };
+};
+
+const selectionOf = (ids: readonly string[], options: Options): Selection => {
+  const { since, until, name, account, outcome, reason, all } = options;
+  const filters = [since, until, name, account, outcome, reason];
+  if (ids.length === 0 && !all && filters.every((filter) => filter === undefined))
+    throw wrong('Say which events: ids, a filter such as --outcome quarantined, or --all.');
+  return {
+    ...(ids.length > 0 ? { ids } : {}),
+    range: { ...timeOf('since', since), ...timeOf('until', until) },
+    name,
+    account,
+    outcome,
+    reason,
+  };
+};
+
+const color = { applied: 'green', unchanged: 'dim', quarantined: 'yellow', failed: 'red' } as const;
+
+const line = ({ answer, eventId, name, because }: Answer): string =>
+  `${styleText(color[answer], answer.padEnd(11))}  ${eventId}  ${name ?? '(no name)'}  ${because}`;
+
+/** `webhooks replay`: archived events through today's projections, whether seen before or not. */
+export const addReplay = (program: Command): void => {
+  program
+    .command('replay')
+    .description("run archived events through today's schemas and projections again")
+    .argument('[id...]', 'ids of events')
+    .option('--since <time>', 'archived from then on')
+    .option('--until <time>', 'archived before then')
+    .option('--name <name>', 'of this name, or of names that begin with these parts: refund')
+    .option('--account <id>', 'of this account')
+    .addOption(new Option('--outcome <outcome>', 'what became of them').choices(outcomes))
+    .option('--reason <path>', 'quarantined for an issue at this path: data.object.id')
+    .option('--all', 'everything in the archive')
+    .option('--dry-run', 'say what would be, and write nothing')
+    .option('--json', 'print a line { eventId, digest, name, domain, answer, because } an event')
+    .addHelpText(
+      'after',
+      '\nA replay does no harm twice. Broken off, it is begun again.\n\nExamples:\n  webhooks replay evt_1234\n  webhooks replay --outcome quarantined --name payment_intent --dry-run\n  webhooks replay --since 2026-03-01T00:00:00Z --until 2026-03-02T00:00:00Z\n\nExits with 2 when there is no such event, with 3 when one is still quarantined or failed.',
+    )
+    .action(async (ids: readonly string[], options: Options) => {
+      const selection = selectionOf(ids, options);
+      const target = connect();
+      const counts = { applied: 0, unchanged: 0, quarantined: 0, failed: 0 };
+      let total = 0;
+      const progress = createProgress('events replayed');
+      const onAnswer = (answer: Answer): void => {
+        counts[answer.answer] += 1;
+        total += 1;
+        progress.end();
+        console.log(options.json ? JSON.stringify(answer) : line(answer));
+        progress.report(total);
+      };
+      const dryRun = options.dryRun === true;
+      const { interrupted } = await interruptible((signal) =>
+        replay(target, selectedEvents(target, selection), { onAnswer, dryRun, signal }),
+      ).finally(progress.end);
+      if (total === 0 && !interrupted)
+        throw new Failure(
+          'The archive holds no such event. "webhooks get events <event id>" shows what it knows.',
+          exitCodes.notFound,
+        );
+      const sums = answerKinds.map((kind) => `${counts[kind].toLocaleString('en')} ${kind}`);
+      const mode = dryRun ? 'Dry run, nothing is written' : 'Replayed';
+      console.error(`${interrupted ? 'Broken off' : mode}: ${sums.join(', ')}`);
+      if (interrupted || counts.quarantined + counts.failed > 0)
+        process.exitCode = exitCodes.failed;
+    });
+};

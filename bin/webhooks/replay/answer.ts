@@ -1,0 +1,47 @@
+import type { Issue } from '../../../functions/shared/event/interpret.ts';
+import type { Taken } from '../../../functions/shared/store/effect.ts';
+import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+
+/** What a replay can come to. */
+export const answerKinds = ['applied', 'unchanged', 'quarantined', 'failed'] as const;
+
+/** What replaying one event came to, and why. */
+export interface Answer {
+  readonly eventId: string;
+  readonly digest: string;
+  readonly name: string | undefined;
+  /** The domain that owns the event's name today. */
+  readonly domain: string;
+  readonly answer: (typeof answerKinds)[number];
+  readonly because: string;
+}
+
+const inWords = ({ path, expected, received }: Issue): string =>
+  `${path || 'the body'}: ${expected} expected, ${received} found`;
+
+const rows = (count: number): string => (count === 1 ? '1 row' : `${count} rows`);
+
+const unchangedBecause = ({ effects }: Taken): string => {
+  if (effects.length === 0) return 'it tells no row';
+  return effects.includes('superseded') ? 'later events stand above it' : 'its rows stand already';
+};
+
+/** What a replay came to, by what the archive said before and what the event has done now. */
+export const answerOf = (
+  before: Pick<ArchivedEvent, 'outcome'>,
+  taken: Taken,
+): Pick<Answer, 'answer' | 'because'> => {
+  const { outcome, stays, issues, effects } = taken;
+  const why = issues.map(inWords).join('; ');
+  if (outcome === 'quarantined')
+    return stays
+      ? { answer: 'unchanged', because: `applied before; today's schema refuses it: ${why}` }
+      : { answer: 'quarantined', because: why };
+  const settled = !stays && outcome !== before.outcome;
+  const written = effects.filter((effect) => effect === 'written').length;
+  const did = written > 0 ? `${rows(written)} written` : unchangedBecause(taken);
+  return {
+    answer: settled || written > 0 ? 'applied' : 'unchanged',
+    because: settled ? `${before.outcome} before, ${outcome} now; ${did}` : did,
+  };
+};

@@ -1,0 +1,89 @@
+import { paginateQuery } from '@aws-sdk/client-dynamodb';
+import { identifier } from '../../../functions/shared/event/identifier.ts';
+import type { Outcome } from '../../../functions/shared/event/judge.ts';
+import { isoTime } from '../../../functions/shared/event/time.ts';
+import { headlineOf } from '../../../functions/shared/store/event-item.ts';
+import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import { eventsTable } from '../../../functions/shared/tables.ts';
+import { archivedAt, archivedEvents, archivedUnder, type Range } from '../target/archive.ts';
+import { type Target, tableOf } from '../target/target.ts';
+
+/** Which archived events: those of all that is said, every one where nothing is. */
+export interface Selection {
+  readonly ids?: readonly string[];
+  /** When they were archived. */
+  readonly range?: Partial<Range>;
+  /** An event name or a leading part of one, as `refund` of `refund.settled`. */
+  readonly name?: string | undefined;
+  readonly account?: string | undefined;
+  /** What the archive says became of them. */
+  readonly outcome?: Outcome | undefined;
+  /** Path of an issue or a leading part of one, as `data.object` of `data.object.id`. */
+  readonly reason?: string | undefined;
+}
+
+const leads = (part: string, whole: string): boolean =>
+  whole === part || whole.startsWith(`${part}.`);
+
+/** Whether an archived event is one of those. */
+const isSelected = (
+  { range = {}, name, account, outcome, reason }: Selection,
+  event: Omit<ArchivedEvent, 'body'>,
+): boolean =>
+  event.archivedAt >= (range.since ?? 0) &&
+  event.archivedAt < (range.until ?? Number.POSITIVE_INFINITY) &&
+  (name === undefined || leads(name, event.name ?? '')) &&
+  (account === undefined || event.accountId === account) &&
+  (outcome === undefined || event.outcome === outcome) &&
+  (reason === undefined || event.issues.some(({ path }) => leads(reason, path)));
+
+/** What an operator should see is found by its own index, without reading the rest. */
+const needAttention = ({ outcome, reason }: Selection): boolean =>
+  outcome === 'quarantined' || outcome === 'unrecognized' || reason !== undefined;
+
+async function* needingAttention(
+  target: Target,
+  selection: Selection,
+): AsyncGenerator<ArchivedEvent> {
+  const { name, hash, range } = eventsTable.attention;
+  const input = {
+    TableName: tableOf(target, 'events'),
+    IndexName: name,
+    KeyConditionExpression: '#hash = :open AND #range >= :since',
+    ExpressionAttributeNames: { '#hash': hash, '#range': range },
+    ExpressionAttributeValues: {
+      ':open': { S: 'open' },
+      ':since': { S: isoTime(selection.range?.since ?? 0) ?? '' },
+    },
+  };
+  for await (const { Items = [] } of paginateQuery({ client: target.dynamodb }, input))
+    yield* archivedAt(
+      target,
+      Items.flatMap((item) => {
+        const { id, digest } = item;
+        return id && digest && isSelected(selection, headlineOf(item)) ? [{ id, digest }] : [];
+      }),
+    );
+}
+
+/** Milliseconds that are asked for day by day; for a longer time all of the archive is read. */
+const LONG = 90 * 86_400_000;
+
+async function* candidates(target: Target, selection: Selection): AsyncGenerator<ArchivedEvent> {
+  const { ids, range = {} } = selection;
+  const { since = 0, until = Date.now() } = range;
+  if (ids !== undefined)
+    for (const id of new Set(ids)) yield* await archivedUnder(target, identifier(id));
+  else if (needAttention(selection)) yield* needingAttention(target, selection);
+  else if (until - since > LONG) yield* archivedEvents(target);
+  else yield* archivedEvents(target, { since, until });
+}
+
+/** The selected events with their bodies, however old, in no order, a page in memory at a time. */
+export async function* selectedEvents(
+  target: Target,
+  selection: Selection,
+): AsyncGenerator<ArchivedEvent> {
+  for await (const event of candidates(target, selection))
+    if (isSelected(selection, event)) yield event;
+}

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Issue } from '../event/interpret.ts';
+import type { Outcome, Verdict } from '../event/judge.ts';
+import type { Row } from './row.ts';
+import { type ArchivedEvent, type Effect, Refused, type Store } from './store.ts';
+
+/** Rows written at once: one event can name thousands of accounts. */
+const PARALLEL_WRITES = 25;
+
+const notStorable: Issue = {
+  path: '',
+  expected: 'what a DynamoDB item can hold',
+  received: 'an item that DynamoDB refuses',
+};
+
+/** What an event has done. */
+export interface Taken {
+  readonly outcome: Outcome;
+  /** It was accepted before and stays so in the archive, whatever the outcome would be now. */
+  readonly stays: boolean;
+  /** Why it could not be projected, and one for each row that the table will never take. */
+  readonly issues: readonly Issue[];
+  /** What each row did that the table could take, in the order of the verdict. */
+  readonly effects: readonly Effect[];
+}
+
+const applyAll = async (rows: readonly Row[], store: Pick<Store, 'apply'>) => {
+  const effects: Effect[] = [];
+  const refused: Issue[] = [];
+  const apply = async (row: Row): Promise<Effect | undefined> => {
+    try {
+      return await store.apply(row);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      refused.push(notStorable);
+      return undefined;
+    }
+  };
+  for (let start = 0; start < rows.length; start += PARALLEL_WRITES) {
+    const done = await Promise.all(rows.slice(start, start + PARALLEL_WRITES).map(apply));
+    effects.push(...done.filter((effect) => effect !== undefined));
+  }
+  return { effects, refused };
+};
+
+/**
+ * Gives an archived event its effect: its rows first, then, where that changed, what became of it,
+ * so that a crash between the two heals when the event comes again. What was accepted once stays
+ * so, though a later schema may not know its form: its rows stand.
+ * @param event the event's place in the archive, and what the archive says became of it.
+ */
+export const takeEffect = async (
+  verdict: Verdict,
+  event: Pick<ArchivedEvent, 'digest' | 'domain' | 'outcome' | 'issues'>,
+  store: Pick<Store, 'apply' | 'settle'>,
+): Promise<Taken> => {
+  const { effects, refused } = await applyAll(verdict.rows, store);
+  const outcome = refused.length > 0 ? 'quarantined' : verdict.outcome;
+  const issues = [...verdict.issues, ...refused];
+  const stays = event.outcome === 'accepted' && refused.length === 0;
+  const { digest, domain } = event;
+  if (!stays && (outcome !== event.outcome || !isDeepStrictEqual(issues, event.issues)))
+    await store.settle({ ...verdict, digest, domain, outcome, issues }, event.outcome);
+  return { outcome, stays, issues, effects };
+};

@@ -1,0 +1,191 @@
+import type { Answer } from '../../../bin/webhooks/replay/answer.ts';
+import { type ReplayOptions, replay } from '../../../bin/webhooks/replay/replay.ts';
+import { type Selection, selectedEvents } from '../../../bin/webhooks/replay/selection.ts';
+import { archivedUnder } from '../../../bin/webhooks/target/archive.ts';
+import { type DomainRuntime, missing } from '../../../functions/shared/event/interpret.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
+import { changed, createRebuilding, type Rebuilding, runtime } from '../../support/rebuilding.ts';
+import { refundEvent, webhook } from '../../support/webhook.ts';
+
+let dynamodb: TestDynamoDb;
+let test: Rebuilding;
+let clock: number;
+
+beforeAll(async () => {
+  dynamodb = await startTestDynamoDb();
+}, 30_000);
+afterAll(() => dynamodb.stop());
+beforeEach(async () => {
+  clock = Date.UTC(2020, 0, 1);
+  test = await createRebuilding(dynamodb, () => clock);
+});
+
+const run = async (
+  selection: Selection = {},
+  options: Partial<ReplayOptions> & { by?: DomainRuntime } = {},
+): Promise<readonly Answer[]> => {
+  const { by, ...rest } = options;
+  const answers: Answer[] = [];
+  await replay(test.target, selectedEvents(test.target, selection), {
+    onAnswer: (answer) => answers.push(answer),
+    ...(by === undefined ? {} : { runtimeOf: async () => by }),
+    ...rest,
+  });
+  return answers.sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
+};
+
+const told = (answers: readonly Answer[]) =>
+  answers.map(({ eventId, answer, because }) => `${eventId} ${answer}: ${because}`);
+
+const outcomeOf = async (id: string) =>
+  (await archivedUnder(test.target, id)).map(({ outcome, issues }) => ({
+    outcome,
+    issues: issues.map(({ path }) => path),
+  }));
+
+/** Without the id that an object has to have. */
+const poor = (id: string) =>
+  webhook(id, 'refund.settled', '2026-03-03T10:00:00Z', { status: 'SETTLED' });
+
+/** A schema that has learned to do without: every poor event is then about one refund. */
+const lenient = changed('refund', (family) => (event) => {
+  const first = family(event);
+  if (first.projection) return first;
+  const projection = { object: 'refund#poor', facts: [] };
+  return {
+    projection: { ...projection, facts: [{ pk: event.key, sk: 'refund', attributes: {} }] },
+  };
+});
+
+/** Finds another reason to refuse everything. */
+const strict = changed('refund', () => () => missing('data.other', 'a string'));
+
+describe('a replay', () => {
+  it('changes nothing where everything stands, and says why', async () => {
+    await test.send(refundEvent('received'), refundEvent('settled'), poor('evt_poor'));
+    const before = await test.stored();
+    expect(told(await run())).toEqual([
+      'evt_poor quarantined: data.object.id: "id" expected, undefined found',
+      'evt_received_1 unchanged: later events stand above it',
+      'evt_settled_1 unchanged: its rows stand already',
+    ]);
+    expect(await test.stored()).toEqual(before);
+  });
+
+  it('writes a row again that was lost, though the event was seen before', async () => {
+    await test.send(refundEvent('settled'));
+    const [row] = await test.stored();
+    if (row) await test.removeRow(row);
+    expect(told(await run())).toEqual(['evt_settled_1 applied: 1 row written']);
+    expect(await test.stored()).toEqual([row]);
+  });
+
+  it('applies what was quarantined once its schema is mended, then changes the outcome', async () => {
+    await test.send(poor('evt_poor'));
+    expect(await outcomeOf('evt_poor')).toEqual([
+      { outcome: 'quarantined', issues: ['data.object.id'] },
+    ]);
+    expect(told(await run({}, { by: lenient }))).toEqual([
+      'evt_poor applied: quarantined before, accepted now; 1 row written',
+    ]);
+    expect(await outcomeOf('evt_poor')).toEqual([{ outcome: 'accepted', issues: [] }]);
+    expect(await run({ outcome: 'quarantined' })).toEqual([]);
+  });
+
+  it('leaves the outcome where the rows could not be written', async () => {
+    await test.send(poor('evt_poor'));
+    test.beforeNextPut(async () => {
+      throw new Error('the table is busy');
+    });
+    expect(told(await run({}, { by: lenient }))).toEqual([
+      'evt_poor failed: Error: the table is busy',
+    ]);
+    expect(await outcomeOf('evt_poor')).toMatchObject([{ outcome: 'quarantined' }]);
+  });
+
+  it('tells the reason of today where an event stays in quarantine', async () => {
+    await test.send(poor('evt_poor'));
+    await run({}, { by: strict });
+    expect(await outcomeOf('evt_poor')).toEqual([
+      { outcome: 'quarantined', issues: ['data.other'] },
+    ]);
+  });
+
+  it('takes nothing back that was applied before', async () => {
+    await test.send(refundEvent('settled'));
+    const before = await test.stored();
+    expect(told(await run({}, { by: strict }))).toEqual([
+      "evt_settled_1 unchanged: applied before; today's schema refuses it: data.other: a string expected, undefined found",
+    ]);
+    expect(await outcomeOf('evt_settled_1')).toEqual([{ outcome: 'accepted', issues: [] }]);
+    expect(await test.stored()).toEqual(before);
+  });
+
+  it('rewrites the rows of a raised revision', async () => {
+    await test.send(refundEvent('settled'));
+    const by = changed('refund', (family) => (event) => family(event));
+    expect(told(await run({}, { by }))).toEqual(['evt_settled_1 applied: 1 row written']);
+    expect((await test.stored())[0]?.revision).toBe(runtime.domain.revision + 1);
+  });
+
+  it('says in a dry run what would be, and writes nothing', async () => {
+    await test.send(refundEvent('received'), refundEvent('settled'), poor('evt_poor'));
+    const before = await test.stored();
+    const by = lenient;
+    const dry = await run({}, { by, dryRun: true });
+    expect(await test.stored()).toEqual(before);
+    expect(await outcomeOf('evt_poor')).toMatchObject([{ outcome: 'quarantined' }]);
+    expect(dry).toEqual(await run({}, { by }));
+  });
+
+  it('begins nothing more once it is stopped', async () => {
+    await test.send(...Array.from({ length: 100 }, (_, index) => refundEvent('settled', index)));
+    const stop = new AbortController();
+    const onAnswer = jest.fn(() => stop.abort());
+    const { signal } = stop;
+    await replay(test.target, selectedEvents(test.target, {}), { onAnswer, signal });
+    expect(onAnswer.mock.calls.length).toBeGreaterThan(0);
+    expect(onAnswer.mock.calls.length).toBeLessThan(50);
+  });
+});
+
+describe('the events to replay', () => {
+  const ids = async (selection: Selection) =>
+    (await run(selection, { dryRun: true })).map(({ eventId }) => eventId);
+
+  beforeEach(async () => {
+    await test.send(refundEvent('received'), poor('evt_poor'));
+    clock = Date.UTC(2020, 0, 3);
+    await test.send(
+      refundEvent('settled'),
+      webhook('evt_new', 'refund.reconsidered', undefined, { id: 'rfd_1' }),
+      Buffer.from('{"id":"evt_account","name":"refund.settled","account_id":"acct_1","data":{}}'),
+    );
+  });
+
+  it('are all, or those of these ids', async () => {
+    expect(await ids({})).toHaveLength(5);
+    expect(await ids({ ids: ['evt_poor', 'evt_poor', 'evt_none'] })).toEqual(['evt_poor']);
+  });
+
+  it('are those archived in a time, however long ago', async () => {
+    const since = Date.UTC(2020, 0, 2);
+    const late = ['evt_account', 'evt_new', 'evt_settled_1'];
+    expect(await ids({ range: { since } })).toEqual(late);
+    expect(await ids({ range: { until: since } })).toEqual(['evt_poor', 'evt_received_1']);
+    expect(await ids({ range: { since, until: since + 1 } })).toEqual([]);
+    expect(await ids({ range: { since, until: since + 2 * 86_400_000 } })).toEqual(late);
+    expect(await ids({ range: { since }, outcome: 'quarantined' })).toEqual(['evt_account']);
+  });
+
+  it('are those of a name, an account, an outcome, a reason', async () => {
+    expect(await ids({ name: 'refund.received' })).toEqual(['evt_received_1']);
+    expect(await ids({ name: 'refund' })).toHaveLength(5);
+    expect(await ids({ name: 'ref' })).toEqual([]);
+    expect(await ids({ account: 'acct_1' })).toEqual(['evt_account']);
+    expect(await ids({ outcome: 'unrecognized' })).toEqual(['evt_new']);
+    expect(await ids({ outcome: 'accepted' })).toEqual(['evt_received_1', 'evt_settled_1']);
+    expect(await ids({ reason: 'data.object.id' })).toEqual(['evt_poor']);
+    expect(await ids({ reason: 'data' })).toEqual(['evt_account', 'evt_poor']);
+  });
+});
