@@ -124,6 +124,24 @@ describe('a link that an earlier event named', () => {
 });
 
 describe('sameRow', () => {
+  const told = row();
+  const link = { to: 'card#1', at: '-', version: told.version, revision: 1 };
+  const linked = { ...told, link };
+
+  it.each<[string, Row, Row]>([
+    ['version', told, { ...told, version: row({ eventId: 'evt_b' }).version }],
+    ['revision', told, { ...told, revision: 2 }],
+    ['link', linked, { ...told, link: { ...link, to: 'card#2' } }],
+    ['link, which one alone has', told, linked],
+    ["link's event", linked, { ...told, link: { ...link, version: 'v' } }],
+    ["link's revision", linked, { ...told, link: { ...link, revision: 2 } }],
+    ['tie', told, { ...told, tiedWith: ['evt_c'] }],
+  ])('tells rows apart by their %s', (_part, a, b) => {
+    expect(sameRow(a, b)).toBe(false);
+    expect(sameRow(b, a)).toBe(false);
+    expect(sameRow(a, { ...a })).toBe(true);
+  });
+
   it('knows a row again that names no link, as a table gives it back', () => {
     const told = row();
     const unlinked = {
@@ -134,7 +152,55 @@ describe('sameRow', () => {
   });
 });
 
+describe('uncertaintyOf', () => {
+  it('doubts a row whose event says no time, and none that time decided', () => {
+    expect(uncertaintyOf(row())).toBeUndefined();
+    expect(uncertaintyOf(row({ at: '1999-01-01T00:00:00.000Z' }))).toBe('undated');
+  });
+});
+
 describe('rowsOf', () => {
+  const event = {
+    id: 'evt_1',
+    name: 'x.made',
+    version: 'v',
+    occurredAt: '2026-03-01T10:00:00.000Z',
+    accountId: 'acct_a',
+    orgId: 'org_a',
+  };
+  const fact = { pk: 'a', sk: 'b', attributes: { status: 'NEW' } };
+
+  it('says of a row which event set it, under which projection', () => {
+    expect(rowsOf({ object: 'a', facts: [fact] }, event, 3)).toEqual([
+      {
+        ...fact,
+        version: 'v',
+        revision: 3,
+        eventId: 'evt_1',
+        eventName: 'x.made',
+        occurredAt: event.occurredAt,
+        accountId: 'acct_a',
+        orgId: 'org_a',
+        link: undefined,
+        tiedWith: [],
+      },
+    ]);
+    expect(rowsOf({ object: 'a', facts: [fact] }, { ...event, name: undefined }, 3)).toMatchObject([
+      { eventName: '' },
+    ]);
+  });
+
+  it.each([
+    ['2026-01-01T00:00:00.000Z', event.occurredAt, '2026-01-01T00:00:00.000Z'],
+    [undefined, event.occurredAt, event.occurredAt],
+    [undefined, undefined, '-'],
+  ])('puts a row of %s, told at %s, into a story at %s', (at, occurredAt, place) => {
+    const facts = [{ ...fact, related: { to: 'card#1', at } }];
+    expect(rowsOf({ object: 'a', facts }, { ...event, occurredAt }, 3)).toMatchObject([
+      { link: { to: 'card#1', at: place, version: 'v', revision: 3 } },
+    ]);
+  });
+
   it('sets each key once, also when the body names an object twice', () => {
     const fact = { pk: 'a', sk: 'b', attributes: {} };
     const event = {

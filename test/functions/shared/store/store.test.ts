@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
+import { versionOf } from '../../../../functions/shared/event/version.ts';
 import { fromItem } from '../../../../functions/shared/store/attributes.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
 import { bodyOf, isChunk } from '../../../../functions/shared/store/event-item.ts';
@@ -13,6 +14,21 @@ import {
 } from '../../../../functions/shared/store/store.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../../../support/dynamodb.ts';
 import { rowArbitrary } from '../../../support/rows.ts';
+
+/** A row of one minute, with or without a link. */
+const rowAt = (minute: number, to?: string): Row => {
+  const [row] = fc.sample(rowArbitrary, 1);
+  if (!row) throw new Error('no row');
+  const version = versionOf({
+    id: `evt_${minute}`,
+    digest: 'd'.repeat(64),
+    sentAt: Date.UTC(2026, 2, 1, 11),
+    createdAt: new Date(Date.UTC(2026, 2, 1, 10, minute)).toISOString(),
+    rank: 10,
+  });
+  const link = { to, at: '-', version, revision: 1 };
+  return { ...row, version, revision: 1, eventId: `evt_${minute}`, tiedWith: [], link };
+};
 
 /** A store under test, and a look inside it. */
 interface Subject {
@@ -164,6 +180,14 @@ describe.each([
     );
   });
 
+  it('keeps the link that an earlier row named where a later one names none', async () => {
+    const { store, rows } = await create();
+    await store.apply(rowAt(1, 'payment_intent#int_1'));
+    expect(await store.apply(rowAt(2))).toBe('written');
+    const [stored] = await rows();
+    expect(stored).toMatchObject({ eventId: 'evt_2', link: { to: 'payment_intent#int_1' } });
+  });
+
   it('ends in the join of all rows that are applied at once', async () => {
     const { store, rows } = await create();
     const events = fc.sample(rowArbitrary, { numRuns: 12, seed: 7 });
@@ -195,6 +219,27 @@ describe.each([
 });
 
 describe('a store in DynamoDB', () => {
+  it.each([
+    ['the first row of a key', [], rowAt(1)],
+    ['a later row', [rowAt(1)], rowAt(2)],
+    ['a later row that names a link', [rowAt(1)], rowAt(2, 'payment_intent#int_1')],
+    ['a later row that names another link', [rowAt(1, 'a#1')], rowAt(2, 'a#2')],
+  ])('writes %s in one request', async (_title, before, row) => {
+    const { store } = await inDynamoDb();
+    for (const earlier of before) await store.apply(earlier);
+    let requests = 0;
+    dynamodb.client.middlewareStack.add(
+      (next) => (args) => {
+        requests += 1;
+        return next(args);
+      },
+      { step: 'initialize', name: 'count' },
+    );
+    await store.apply(row);
+    dynamodb.client.middlewareStack.remove('count');
+    expect(requests).toBe(1);
+  });
+
   it('refuses for good what an item cannot hold', async () => {
     const { store } = await inDynamoDb();
     const [row] = fc.sample(rowArbitrary, 1);
