@@ -12,6 +12,7 @@ import { addReplay } from './replay.ts';
 import { addSend } from './send.ts';
 import { addShow } from './show.ts';
 import { addSpend } from './spend.ts';
+import { addStats } from './stats.ts';
 import { addWhy } from './why.ts';
 
 const program = new Command('webhooks')
@@ -23,6 +24,7 @@ addSend(program);
 addList(program);
 addEvents(program);
 addShow(program);
+addStats(program);
 addGet(program);
 addHistory(program);
 addWhy(program);

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { momentFrom } from './moment.ts';
+import { createProgress } from './progress.ts';
+import { createCounter, type Figures } from './stats/figures.ts';
+import { print, toJson } from './stats/print.ts';
+import type { Range } from './target/archive.ts';
+import { archivedWithin } from './target/headlines.ts';
+import { connect, type Target } from './target/target.ts';
+
+interface Options {
+  readonly since: string;
+  readonly until: string;
+  readonly json?: true;
+}
+
+const figuresOf = async (target: Target, range: Range): Promise<Figures> => {
+  const counter = createCounter();
+  const progress = createProgress('events counted');
+  let count = 0;
+  for await (const { event } of archivedWithin(target, range)) {
+    counter.add(event);
+    count += 1;
+    progress.report(count);
+  }
+  progress.end();
+  return counter.figures();
+};
+
+/** `webhooks stats`: how many events there were, what became of them, and how long that took. */
+export const addStats = (program: Command): void => {
+  program
+    .command('stats')
+    .description('count events by name and outcome over a time, with their delivery lag')
+    .option('--since <time>', 'archived from then on: a time, or an age', '24h')
+    .option('--until <time>', 'archived before then: a time, or an age', '0s')
+    .option('--json', 'print { since, until, total, names, lags }, lags in milliseconds')
+    .addHelpText(
+      'after',
+      '\nA lag is told apart: until Airwallex sent the event (again), on its way here, and through queue and\nconsumer.\n\nExamples:\n  webhooks stats\n  webhooks stats --since 2026-03-01 --until 2026-04-01 --json',
+    )
+    .action(async (options: Options) => {
+      const now = Date.now();
+      const range = {
+        since: momentFrom('--since', options.since, now),
+        until: momentFrom('--until', options.until, now),
+      };
+      const figures = await figuresOf(connect(), range);
+      console.log(options.json ? toJson(figures, range) : print(figures, range));
+    });
+};

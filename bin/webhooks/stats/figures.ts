@@ -1,0 +1,85 @@
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
+import type { Outcome } from '../../../functions/shared/event/judge.ts';
+import type { ListedEvent } from '../target/headlines.ts';
+
+/** How many events of one name there were, by what became of them. */
+export interface NameFigures {
+  /** Null for events without a name. */
+  readonly name: string | null;
+  readonly domain: string;
+  readonly total: number;
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+}
+
+/** How long a part of the way took: milliseconds, to a tenth of a percent and 1 at least. */
+export interface LagFigures {
+  readonly count: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** The outcomes in the order they are told in. */
+export const outcomes = ['accepted', 'unrecognized', 'unrouted', 'quarantined'] as const;
+
+/** Parts of an event's way: Airwallex's own, the network's, and that through queue and consumer. */
+export const lags = ['occurred to sent', 'sent to received', 'received to archived'] as const;
+
+export interface Figures {
+  readonly total: number;
+  /** The most frequent first. */
+  readonly names: readonly NameFigures[];
+  /** Undefined where no event tells; what two clocks make negative counts as none at all. */
+  readonly lags: Readonly<Record<(typeof lags)[number], LagFigures | undefined>>;
+}
+
+/** Counts events one by one: memory grows with the names alone. */
+export interface Counter {
+  add(event: ListedEvent): void;
+  figures(): Figures;
+}
+
+const nothing = { accepted: 0, unrecognized: 0, unrouted: 0, quarantined: 0 };
+
+const lagFigures = (histogram: RecordableHistogram): LagFigures | undefined =>
+  histogram.count === 0
+    ? undefined
+    : {
+        count: histogram.count,
+        p50: histogram.percentile(50),
+        p99: histogram.percentile(99),
+        max: histogram.max,
+      };
+
+export const createCounter = (): Counter => {
+  const names = new Map<string, NameFigures>();
+  const [waited, travelled, queued] = [createHistogram(), createHistogram(), createHistogram()];
+  const record = (histogram: RecordableHistogram, milliseconds: number): void => {
+    if (!Number.isNaN(milliseconds)) histogram.record(Math.max(1, milliseconds));
+  };
+  return {
+    add: ({ name = null, domain, outcome, occurredAt, sentAt, receivedAt, archivedAt }) => {
+      const key = JSON.stringify([domain, name]);
+      const before = names.get(key) ?? { name, domain, total: 0, outcomes: nothing };
+      const outcomes = { ...before.outcomes, [outcome]: before.outcomes[outcome] + 1 };
+      names.set(key, { ...before, total: before.total + 1, outcomes });
+      record(waited, sentAt - Date.parse(occurredAt ?? ''));
+      record(travelled, receivedAt - sentAt);
+      record(queued, archivedAt - receivedAt);
+    },
+    figures: () => {
+      const counted = [...names.values()];
+      return {
+        total: counted.reduce((sum, { total }) => sum + total, 0),
+        names: counted.sort(
+          (a, b) => b.total - a.total || (String(a.name) < String(b.name) ? -1 : 1),
+        ),
+        lags: {
+          'occurred to sent': lagFigures(waited),
+          'sent to received': lagFigures(travelled),
+          'received to archived': lagFigures(queued),
+        },
+      };
+    },
+  };
+};
