@@ -1,4 +1,5 @@
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Domain } from '../functions/shared/domain.ts';
 import { environmentNames } from '../functions/shared/environment.ts';
@@ -15,6 +16,8 @@ interface DomainConsumerProps {
 
 /** The function that takes a domain's queue into the archive, and into its table if it has one. */
 export class DomainConsumer extends Construct {
+  readonly logGroup: LogGroup;
+
   constructor(scope: Construct, id: string, { stage, domain, keepsState }: DomainConsumerProps) {
     super(scope, id);
     const { name, title, tuning } = domain;
@@ -25,6 +28,7 @@ export class DomainConsumer extends Construct {
       memorySize: tuning.memorySize,
       timeoutSeconds: tuning.timeoutSeconds,
     });
+    this.logGroup = consumer.logGroup;
     const events = storedTable(this, stage.names.eventsTable);
     consumer.use(environmentNames.eventsTable, events, ['dynamodb:PutItem', 'dynamodb:UpdateItem']);
     if (keepsState) {

@@ -21,6 +21,13 @@ export const namesOf = (stage: string) => {
     // Delivered under this prefix, access logs need no entry in the account's one size-limited
     // resource policy. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
     accessLogs: `/aws/vendedlogs/${named('access')}`,
+    alarms: named('alarms'),
+    alarm: (name: string) => named(name),
+    dashboard: named('dashboard'),
+    /** The namespace of what log lines are counted in. */
+    metrics: `AirwallexWebhooks/${stage}`,
+    /** A saved query of Logs Insights, in a folder of the stage's. */
+    query: (title: string) => `airwallex-webhooks-${stage}/${title}`,
   };
 };
 

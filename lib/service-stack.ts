@@ -1,27 +1,27 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { DomainConsumer } from './domain-consumer.ts';
 import { constructId } from './names.ts';
+import { Operations } from './operations.ts';
 import type { Pipeline } from './pipeline.ts';
 import { WebhookIngress } from './webhook-ingress.ts';
 
-/** What can be rebuilt at will: the HTTP API, the functions and their logs. */
+/** What can be rebuilt at will: the HTTP API, the functions with their logs, alarms and dashboard. */
 export class ServiceStack extends Stack {
   constructor(app: App, { stage, domains, unrouted }: Pipeline) {
     super(app, stage.names.serviceStack, {
-      description: `Airwallex webhooks (${stage.name}): HTTP API and functions`,
+      description: `Airwallex webhooks (${stage.name}): HTTP API, functions and alarms`,
     });
-    const ingress = new WebhookIngress(this, 'Ingress', {
-      stage,
-      receivers: [...domains, unrouted],
-    });
-    for (const domain of domains) {
-      new DomainConsumer(this, constructId(domain.name), { stage, domain, keepsState: true });
-    }
-    new DomainConsumer(this, constructId(unrouted.name), {
-      stage,
-      domain: unrouted,
-      keepsState: false,
-    });
+    const receivers = [...domains, unrouted];
+    const ingress = new WebhookIngress(this, 'Ingress', { stage, receivers });
+    const consumers = receivers.map((domain) => ({
+      domain,
+      logGroup: new DomainConsumer(this, constructId(domain.name), {
+        stage,
+        domain,
+        keepsState: domain !== unrouted,
+      }).logGroup,
+    }));
+    new Operations(this, 'Operations', { stage, domains, unrouted, ingress, consumers });
     new CfnOutput(this, 'WebhookUrl', { value: ingress.url });
   }
 }

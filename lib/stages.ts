@@ -18,6 +18,22 @@ const settings = v.strictObject({
   }),
   /** Seconds; 0 accepts a validly signed event of any age. */
   rejectStaleAfterSeconds: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  alarms: v.strictObject({
+    /** Who is written to; without it the alarms ring in the console alone. */
+    email: v.optional(v.pipe(v.string(), v.email())),
+    /** Hours without an accepted event; without it silence is no alarm. */
+    silenceHours: v.optional(wholeNumber(1, 168)),
+    /** How long an event may wait in a queue. */
+    lateMinutes: wholeNumber(1, 1_440),
+    /** Requests in five minutes with a well-formed signature that no live secret verifies. */
+    wrongSignatures: wholeNumber(0, 1_000_000),
+    /** Events in an hour that were sent over five minutes before they arrived. */
+    staleEvents: wholeNumber(0, 1_000_000),
+    /** Events in an hour that belong to no domain. */
+    unroutedEvents: wholeNumber(0, 1_000_000),
+    /** Where people read RUNBOOK.md: an alarm's text leads there. */
+    runbook: v.optional(v.string(), 'lib/RUNBOOK.md'),
+  }),
 });
 
 const context = v.looseObject({

@@ -34,6 +34,7 @@ interface WebhookFunctionProps {
 /** A Lambda function of the pipeline with its role and log group: it may do nothing but log. */
 export class WebhookFunction extends Construct {
   readonly lambda: NodejsFunction;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: WebhookFunctionProps) {
     super(scope, id);
@@ -41,13 +42,13 @@ export class WebhookFunction extends Construct {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.logGroup = new LogGroup(this, 'Logs', {
       logGroupName: stage.names.functionLogs(name),
       retention: stage.logRetentionDays,
       // Nothing that would be missed is told by logs alone.
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    logGroup.grantWrite(role);
+    this.logGroup.grantWrite(role);
     this.lambda = new NodejsFunction(this, 'Function', {
       functionName: stage.names.function(name),
       description: props.description,
@@ -57,7 +58,7 @@ export class WebhookFunction extends Construct {
       memorySize: props.memorySize,
       timeout: Duration.seconds(props.timeoutSeconds),
       role,
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       // Lambda's own start and report lines cost more than ours; its failures are warnings.

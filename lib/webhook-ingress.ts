@@ -25,6 +25,8 @@ interface WebhookIngressProps {
 export class WebhookIngress extends Construct {
   /** Where Airwallex posts to. */
   readonly url: string;
+  readonly apiId: string;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, { stage, receivers }: WebhookIngressProps) {
     super(scope, id);
@@ -63,6 +65,8 @@ export class WebhookIngress extends Construct {
       });
     }
     this.publish(api, stage);
+    this.apiId = api.apiId;
+    this.logGroup = ingress.logGroup;
     this.url = `${api.apiEndpoint}/webhooks`;
   }
 

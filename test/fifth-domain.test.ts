@@ -42,6 +42,8 @@ beforeAll(async () => {
 const templateOf = (templates: Templates, stack: 'data' | 'service'): Template =>
   JSON.parse(templates[`airwallex-webhooks-dev-${stack}.template.json`] ?? '');
 
+const savedQueries = 5;
+
 /** What a template has more than the other, and what stands otherwise in the two, in any order. */
 const difference = (stack: 'data' | 'service') => {
   const before = templateOf(four, stack);
@@ -86,16 +88,18 @@ describe('a fifth domain', () => {
   });
 
   it('adds a function on its queue; the ingress is told of the queue, and may send to it', () => {
-    const { added, outputs, changed, changes } = difference('service');
+    const { added, outputs, changed } = difference('service');
     expect(added).toEqual([
+      ...Array(6).fill('AWS::CloudWatch::Alarm'),
       'AWS::IAM::Policy',
       'AWS::IAM::Role',
       'AWS::Lambda::EventSourceMapping',
       'AWS::Lambda::Function',
       'AWS::Logs::LogGroup',
+      'AWS::Logs::MetricFilter',
+      'AWS::Logs::MetricFilter',
     ]);
     expect(outputs).toEqual([]);
-    expect(changes).toBe(2);
 
     const { was: ingress, now: told } = changed['AWS::Lambda::Function'] ?? {};
     const { QUEUE_URL_DEPOSITS: url, ...variables } = told?.Properties.Environment?.Variables ?? {};
@@ -109,6 +113,19 @@ describe('a fifth domain', () => {
     expect(grantsOf(policy).filter((grant) => !grants.includes(grant))).toEqual([]);
     const more = grants.filter((grant) => !grantsOf(policy).includes(grant));
     expect(more).toEqual([expect.stringMatching(/^Allow sqs:SendMessage .*-dev-deposits"/)]);
+  });
+
+  it('is shown on the dashboard and searched by the saved queries; nothing else changes', () => {
+    const { changed, changes } = difference('service');
+    expect(Object.keys(changed).sort()).toEqual([
+      'AWS::CloudWatch::Dashboard',
+      'AWS::IAM::Policy',
+      'AWS::Lambda::Function',
+      'AWS::Logs::QueryDefinition',
+    ]);
+    expect(changes).toBe(3 + savedQueries);
+    const { now: dashboard } = changed['AWS::CloudWatch::Dashboard'] ?? {};
+    expect(JSON.stringify(dashboard)).toContain('airwallex-webhooks-dev-deposits');
   });
 
   it('is listed, with its sample', async () => {

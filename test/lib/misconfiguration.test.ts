@@ -5,6 +5,10 @@ import { checkRegistry } from '../../lib/registry.ts';
 import { stageFrom } from '../../lib/stages.ts';
 
 const { stages } = cdk.context;
+const alarming = (alarms: object) => ({
+  ...stages.dev,
+  alarms: { ...stages.dev.alarms, ...alarms },
+});
 
 describe('a stage', () => {
   it('is dev unless another is chosen', () => {
@@ -27,6 +31,8 @@ describe('a stage', () => {
     ['  stages.dev.removalPolicy: ', { dev: { ...stages.dev, removalPolicy: 'keep' } }],
     ['  stages.dev.throttle.rateLimit: ', { dev: { ...stages.dev, throttle: {} } }],
     ['.rejectStaleAfterSeconds: ', { dev: { ...stages.dev, rejectStaleAfterSeconds: -1 } }],
+    ['  stages.dev.alarms.email: ', { dev: alarming({ email: 'on-call' }) }],
+    ['  stages.dev.alarms.silenceHours: ', { dev: alarming({ silenceHours: 169 }) }],
     ['  stages.dev.removalPolcy: ', { dev: { ...stages.dev, removalPolcy: 'retain' } }],
   ])('with a wrong setting is answered with its place in the file:%s', (place, wrong) => {
     expect(() => stageFrom(wrong)).toThrow(place);

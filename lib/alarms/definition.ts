@@ -1,0 +1,26 @@
+import type { IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Link } from '../console-links.ts';
+
+/** One alarm: what has happened, what it costs, and where a person goes from there. */
+export interface AlarmDefinition {
+  /** Names the alarm within its stage: lower-case words with hyphens. */
+  readonly name: string;
+  /** Heading of its section in RUNBOOK.md. */
+  readonly section: string;
+  /** What has happened, in a sentence. */
+  readonly says: string;
+  /** What a person loses for as long as it lasts, in a sentence. */
+  readonly loses: string;
+  /** Where to look in the console. */
+  readonly links: readonly Link[];
+  readonly metric: IMetric;
+  /** It rings when the metric is above this… */
+  readonly above: number;
+  /** …in so many of the last so many periods. */
+  readonly periods: { readonly bad: number; readonly of: number };
+  /** What a period without data counts as. */
+  readonly missing: TreatMissingData;
+}
+
+/** The first bad period rings. */
+export const atOnce = { bad: 1, of: 1 } as const;

@@ -1,0 +1,110 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import { functionLink, logsLink, queueLink } from '../console-links.ts';
+import { lineMetric } from '../log-metrics.ts';
+import { acceptedRequests, apiMetric, queueMetric } from '../metrics.ts';
+import type { StageSettings } from '../stages.ts';
+import type { WebhookIngress } from '../webhook-ingress.ts';
+import { type AlarmDefinition, atOnce } from './definition.ts';
+import { functionAlarm } from './receiver.ts';
+
+const perHour = { period: Duration.hours(1) };
+
+/**
+ * The alarms of the public door.
+ * @param unrouted names the domain of what belongs to no other.
+ */
+export const ingressAlarms = (
+  scope: Construct,
+  { apiId, logGroup }: WebhookIngress,
+  unrouted: string,
+  { names, alarms }: StageSettings,
+): AlarmDefinition[] => {
+  const logs = logsLink(names.functionLogs('ingress'));
+  const metricOf = (line: 'signature wrong' | 'stale' | 'too large', id: string) =>
+    lineMetric(scope, id, { line, logGroup, service: 'ingress', namespace: names.metrics });
+  const common = { links: [logs], periods: atOnce, missing: TreatMissingData.NOT_BREACHING };
+  return [
+    {
+      ...common,
+      name: 'ingress-5xx',
+      section: 'The ingress answers 5xx',
+      says: 'Airwallex is answered 5xx: nothing durable takes its events, or no signing secret is live.',
+      loses: 'Events of every domain are late, and lost once Airwallex has tried for three days.',
+      links: [logs, logsLink(names.accessLogs)],
+      metric: apiMetric(apiId, '5xx'),
+      above: 0,
+      // Airwallex tries again by itself: one failure mends itself, a second within the half hour asks.
+      periods: { bad: 2, of: 6 },
+    },
+    functionAlarm('ingress', 'Airwallex gets no answer, and stops trying after three days.', {
+      names,
+    }),
+    {
+      ...common,
+      name: 'ingress-signatures',
+      section: 'Signatures are wrong',
+      says: `More than ${alarms.wrongSignatures} requests in five minutes had a well-formed signature that no live secret verifies.`,
+      loses: 'If they are of Airwallex, their events are lost after three days; else nothing.',
+      metric: metricOf('signature wrong', 'SignatureWrong'),
+      above: alarms.wrongSignatures,
+    },
+    {
+      ...common,
+      name: 'ingress-stale',
+      section: 'Signed events are stale',
+      says: `More than ${alarms.staleEvents} authentic events in an hour were sent over five minutes before they arrived.`,
+      loses: 'They are late, and refused for good where the stage rejects stale events.',
+      metric: metricOf('stale', 'Stale').with(perHour),
+      above: alarms.staleEvents,
+    },
+    {
+      ...common,
+      name: 'ingress-too-large',
+      section: 'An event is too large',
+      says: 'An authentic event was answered 413: no queue can hold it.',
+      loses: 'This event, once Airwallex has tried for three days.',
+      metric: metricOf('too large', 'TooLarge'),
+      above: 0,
+    },
+    {
+      ...common,
+      name: 'ingress-unrouted',
+      section: 'Events go unrouted',
+      says: `More than ${alarms.unroutedEvents} events in an hour belong to no domain here. They are archived and set no row.`,
+      loses: 'Nothing, unless somebody waits for what they say; they are paid for.',
+      links: [functionLink(names.function(unrouted)), queueLink(names.queue(unrouted))],
+      metric: queueMetric(names.queue(unrouted), 'NumberOfMessagesSent').with(perHour),
+      above: alarms.unroutedEvents,
+    },
+    ...silence(apiId, alarms.silenceHours).map((silent) => ({
+      ...common,
+      ...silent,
+      name: 'ingress-silence',
+      section: 'Nothing arrives',
+      says: `No event was accepted for ${alarms.silenceHours} hours.`,
+      loses: 'Whatever happened since: events of every domain, if Airwallex has any to send.',
+      links: [logs, logsLink(names.accessLogs)],
+    })),
+  ];
+};
+
+/** When it rings, where the stage wants silence to ring. */
+const silence = (apiId: string, hours: number | undefined) =>
+  hours === undefined
+    ? []
+    : [
+        {
+          metric: new MathExpression({
+            label: 'silent',
+            expression: 'IF(accepted > 0, 0, 1)',
+            usingMetrics: { accepted: acceptedRequests(apiId, perHour.period) },
+            ...perHour,
+          }),
+          above: 0,
+          periods: { bad: hours, of: hours },
+          // Without requests API Gateway measures nothing at all.
+          missing: TreatMissingData.BREACHING,
+        },
+      ];

@@ -1,0 +1,103 @@
+import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Domain } from '../../functions/shared/domain.ts';
+import { functionLink, logsLink, queueLink } from '../console-links.ts';
+import { lineMetric } from '../log-metrics.ts';
+import { functionMetric, queueMetric, sumOf } from '../metrics.ts';
+import { constructId } from '../names.ts';
+import type { StageSettings } from '../stages.ts';
+import { type AlarmDefinition, atOnce } from './definition.ts';
+
+const SECONDS_PER_MINUTE = 60;
+
+/** The alarms of what takes a domain's events: its queues and its consumer. */
+export const receiverAlarms = (
+  scope: Construct,
+  { name, errorImpact: loses }: Domain,
+  logGroup: ILogGroup,
+  { names, alarms }: StageSettings,
+): AlarmDefinition[] => {
+  const queue = names.queue(name);
+  const deadLetters = names.deadLetterQueue(name);
+  const logs = logsLink(names.functionLogs(name));
+  const metricOf = (line: 'quarantined' | 'failed again', id: string) =>
+    lineMetric(scope, `${constructId(name)}${id}`, {
+      line,
+      logGroup,
+      service: name,
+      namespace: names.metrics,
+    });
+  return [
+    {
+      name: `${name}-dead-letters`,
+      section: 'A dead-letter queue is not empty',
+      says: `Events of ${name} failed five times and wait on ${deadLetters}. They are deleted 14 days after they arrived.`,
+      loses,
+      links: [queueLink(deadLetters), logs],
+      metric: queueMetric(deadLetters, 'ApproximateNumberOfMessagesVisible'),
+      above: 0,
+      periods: atOnce,
+      // SQS stops measuring a queue that nobody has touched for six hours: its messages are still there.
+      // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html
+      missing: TreatMissingData.IGNORE,
+    },
+    {
+      name: `${name}-late`,
+      section: 'A queue is late',
+      says: `The oldest event of ${name} has waited for more than ${alarms.lateMinutes} minutes.`,
+      loses,
+      links: [queueLink(queue), functionLink(names.function(name)), logs],
+      metric: queueMetric(queue, 'ApproximateAgeOfOldestMessage'),
+      above: alarms.lateMinutes * SECONDS_PER_MINUTE,
+      periods: { bad: 2, of: 2 },
+      missing: TreatMissingData.IGNORE,
+    },
+    {
+      name: `${name}-failing`,
+      section: 'Events keep failing',
+      // A message that was received three times no longer counts in the age of its queue.
+      // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+      says: `Events of ${name} failed for the third time; they are tried twice more within seven hours.`,
+      loses,
+      links: [logs, queueLink(queue)],
+      metric: metricOf('failed again', 'FailedAgain'),
+      above: 0,
+      periods: atOnce,
+      missing: TreatMissingData.NOT_BREACHING,
+    },
+    {
+      name: `${name}-quarantined`,
+      section: 'An event is quarantined',
+      says: `An event of ${name} is archived but cannot be projected, and will not be tried again.`,
+      loses,
+      links: [logs],
+      metric: metricOf('quarantined', 'Quarantined'),
+      above: 0,
+      periods: atOnce,
+      missing: TreatMissingData.NOT_BREACHING,
+    },
+    functionAlarm(name, loses, { names }),
+  ];
+};
+
+/** The alarm of a function that Lambda cannot run, or that dies. */
+export const functionAlarm = (
+  name: string,
+  loses: string,
+  { names }: Pick<StageSettings, 'names'>,
+): AlarmDefinition => ({
+  name: `${name}-function`,
+  section: 'A function fails',
+  says: `The function of ${name} crashed, ran out of time or was throttled.`,
+  loses,
+  links: [functionLink(names.function(name)), logsLink(names.functionLogs(name))],
+  metric: sumOf('errors and throttles', {
+    errors: functionMetric(names.function(name), 'Errors'),
+    throttles: functionMetric(names.function(name), 'Throttles'),
+  }),
+  above: 0,
+  // What failed once is tried again by itself; a person is needed where it goes on.
+  periods: { bad: 2, of: 3 },
+  missing: TreatMissingData.NOT_BREACHING,
+});

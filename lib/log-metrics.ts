@@ -1,0 +1,49 @@
+import { Duration } from 'aws-cdk-lib';
+import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+
+/**
+ * What no service measures: log lines, by CloudWatch's pattern for JSON. Such a metric is charged for
+ * the hours in which there is a line, so those that count trouble cost nothing while there is none.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+ */
+const lines = {
+  quarantined: { pattern: '{ $.message = "quarantined" }', value: '1' },
+  // The third receive comes five and a half minutes after the first: this is no hiccup.
+  'failed again': { pattern: '{ $.message = "failed" && $.receives >= 3 }', value: '1' },
+  // A line is a sample, and says how many requests it stands for.
+  'signature wrong': {
+    pattern: '{ $.message = "refused" && $.cause = "signature wrong" }',
+    value: '$.refused',
+  },
+  // Five minutes, by which the archive too calls an event stale.
+  stale: {
+    pattern:
+      '{ ($.message = "accepted" && $.lag > 300000) || ($.message = "refused" && $.cause = "stale") }',
+    value: '1',
+  },
+  'too large': { pattern: '{ $.message = "too large" }', value: '1' },
+} as const;
+
+interface LineMetric {
+  readonly line: keyof typeof lines;
+  readonly logGroup: ILogGroup;
+  /** Whose lines: `ingress` or a domain. */
+  readonly service: string;
+  readonly namespace: string;
+}
+
+/** Makes a metric of a service's log lines. Gives back how many there were in five minutes. */
+export const lineMetric = (
+  scope: Construct,
+  id: string,
+  { line, logGroup, service, namespace }: LineMetric,
+): Metric =>
+  new MetricFilter(scope, id, {
+    logGroup,
+    metricNamespace: namespace,
+    metricName: `${line} (${service})`,
+    filterPattern: FilterPattern.literal(lines[line].pattern),
+    metricValue: lines[line].value,
+  }).metric({ statistic: Stats.SUM, period: Duration.minutes(5) });

@@ -1,0 +1,62 @@
+import { QueryString } from 'aws-cdk-lib/aws-logs';
+
+/*
+ * Questions to the log lines of the functions, in the language of Logs Insights. They are paid by the
+ * bytes they read when somebody asks, and by nothing else.
+ */
+
+/** The ingress knows an event's id and its request's; what fails later may know the request alone. */
+export const eventQuery = new QueryString({
+  fields: [
+    '@timestamp',
+    'service',
+    'message',
+    'eventId',
+    'requestId',
+    'event',
+    'error',
+    'receives',
+  ],
+  filterStatements: ['eventId = "<event id>" or requestId = "<request of its accepted line>"'],
+  sort: '@timestamp asc',
+});
+
+/** Log lines know no objects: `webhooks history` says which events an object has. */
+export const objectQuery = new QueryString({
+  fields: ['@timestamp', 'service', 'message', 'eventId', 'event', 'account', 'requestId'],
+  filterStatements: ['eventId in ["<event id>", "<event id>"]'],
+  sort: '@timestamp asc',
+});
+
+export const refusalQuery = new QueryString({
+  filterStatements: ['message = "refused"'],
+  statsStatements: ['sum(refused) as requests, latest(@timestamp) as last by cause, likely'],
+  sort: 'requests desc',
+});
+
+export const failureQuery = new QueryString({
+  filterStatements: ['level = "ERROR"'],
+  statsStatements: [
+    'count(*) as lines, latest(requestId) as lastRequest by service, message, error, cause, where',
+  ],
+  sort: 'lines desc',
+});
+
+export const driftQuery = new QueryString({
+  filterStatements: ['message = "drift"'],
+  statsStatements: ['count(*) as reports by name, apiVersion, path, `sort`, found'],
+  sort: 'reports desc',
+});
+
+/** Milliseconds from sending to receiving, by the two clocks. */
+export const lagQuery = new QueryString({
+  filterStatements: ['message = "accepted"'],
+  statsStatements: ['pct(lag, 50) as p50, pct(lag, 99) as p99 by bin(5m)'],
+});
+
+export const outcomeQuery = new QueryString({
+  filterStatements: ['message = "batch"'],
+  statsStatements: [
+    'sum(accepted) as applied, sum(repeated) as repeats, sum(unrecognized) as unknownNames, sum(unrouted) as otherProducts, sum(quarantined) as unprojectable, sum(failed) as failures by domain',
+  ],
+});

@@ -1,0 +1,110 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+
+/*
+ * What AWS measures by itself, at no charge. Names alone lead to it, so nothing here ties the
+ * service stack to the data stack.
+ */
+
+const period = Duration.minutes(5);
+
+type QueueMetric =
+  | 'ApproximateNumberOfMessagesVisible'
+  | 'ApproximateAgeOfOldestMessage'
+  | 'NumberOfMessagesSent';
+
+/** Ages in seconds. Counts of what waits and ages are the greatest of five minutes, others the sum. */
+export const queueMetric = (QueueName: string, metricName: QueueMetric): Metric =>
+  new Metric({
+    namespace: 'AWS/SQS',
+    metricName,
+    dimensionsMap: { QueueName },
+    statistic: metricName.startsWith('Approximate') ? Stats.MAXIMUM : Stats.SUM,
+    period,
+  });
+
+export const functionMetric = (
+  FunctionName: string,
+  metricName: 'Invocations' | 'Errors' | 'Throttles',
+): Metric =>
+  new Metric({
+    namespace: 'AWS/Lambda',
+    metricName,
+    dimensionsMap: { FunctionName },
+    statistic: Stats.SUM,
+    period,
+  });
+
+export const apiMetric = (ApiId: string, metricName: 'Count' | '4xx' | '5xx'): Metric =>
+  new Metric({
+    namespace: 'AWS/ApiGateway',
+    metricName,
+    dimensionsMap: { ApiId },
+    statistic: Stats.SUM,
+    period,
+  });
+
+/** Milliseconds from the request's arrival to the answer. */
+export const latencyMetric = (ApiId: string, statistic: string): Metric =>
+  new Metric({
+    namespace: 'AWS/ApiGateway',
+    metricName: 'Latency',
+    dimensionsMap: { ApiId },
+    statistic,
+    period,
+  });
+
+/** Of the one operation that archives and applies; an index that is throttled throttles it too. */
+export const writeMetric = (
+  TableName: string,
+  metricName: 'ThrottledRequests' | 'SystemErrors',
+): Metric =>
+  new Metric({
+    namespace: 'AWS/DynamoDB',
+    metricName,
+    dimensionsMap: { TableName, Operation: 'PutItem' },
+    statistic: Stats.SUM,
+    period,
+  });
+
+export const writeUnits = (TableName: string): Metric =>
+  new Metric({
+    namespace: 'AWS/DynamoDB',
+    metricName: 'ConsumedWriteCapacityUnits',
+    dimensionsMap: { TableName },
+    statistic: Stats.SUM,
+    period,
+  });
+
+export const logBytes = (LogGroupName: string): Metric =>
+  new Metric({
+    namespace: 'AWS/Logs',
+    metricName: 'IncomingBytes',
+    dimensionsMap: { LogGroupName },
+    statistic: Stats.SUM,
+    period,
+  });
+
+/** Metrics added up; one that has no data counts nothing. */
+export const sumOf = (label: string, usingMetrics: Record<string, Metric>): MathExpression =>
+  new MathExpression({
+    label,
+    expression: Object.keys(usingMetrics)
+      .map((name) => `FILL(${name}, 0)`)
+      .join(' + '),
+    usingMetrics,
+    period,
+  });
+
+/** Requests that were answered 200. */
+export const acceptedRequests = (apiId: string, every = period): MathExpression =>
+  new MathExpression({
+    label: 'accepted',
+    expression: 'FILL(count, 0) - FILL(refused, 0) - FILL(failed, 0)',
+    usingMetrics: {
+      count: apiMetric(apiId, 'Count'),
+      refused: apiMetric(apiId, '4xx'),
+      failed: apiMetric(apiId, '5xx'),
+    },
+    period: every,
+  });

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../lib/bundling.ts';
+import { pipelineOf, plain, templatesOf } from './synthesized.ts';
+
+interface Measured {
+  readonly Namespace: string;
+  readonly MetricName: string;
+}
+
+const runbook = readFileSync(join(projectRoot, 'lib/RUNBOOK.md'), 'utf8');
+const sections = runbook.split(/^## /m).slice(1);
+const anchorOf = (section: string) => section.split('\n', 1)[0]?.toLowerCase().replaceAll(' ', '-');
+
+const { service } = templatesOf(pipelineOf('prod'));
+const alarms = Object.values(service.findResources('AWS::CloudWatch::Alarm')).map(
+  ({ Properties }) => ({
+    anchor: /#([a-z0-9-]+)$/m.exec(plain(Properties.AlarmDescription))?.[1],
+    metrics: [Properties, ...(Properties.Metrics ?? [])]
+      .map((one): Measured | undefined => one.MetricStat?.Metric ?? one)
+      .filter((one) => one?.MetricName !== undefined),
+  }),
+);
+
+const sentAnchors = [...new Set(alarms.map(({ anchor }) => anchor))];
+
+it('has a section for each alarm, and no section for an alarm that is not there', () => {
+  const about = sections.filter((section) => section.includes('**What it means.**'));
+  expect(about.map(anchorOf).sort()).toEqual(sentAnchors.sort());
+});
+
+it('says in each what it means, how to look and how to mend, in this order', () => {
+  for (const section of sections.filter((one) => sentAnchors.includes(anchorOf(one))))
+    expect(section).toMatch(
+      /\n\n\*\*What it means\.\*\* [\s\S]+\n\n\*\*How to look\.\*\* [\s\S]+\n\n\*\*How to mend\.\*\* /,
+    );
+});
+
+it('says what each alarm looks at and costs', () => {
+  const rows = sections
+    .map((section) => section.split('\n', 1)[0] ?? '')
+    .flatMap((heading) => {
+      const [alarm] = alarms.filter(({ anchor }) => anchor === anchorOf(heading));
+      if (!alarm) return [];
+      const names = alarm.metrics.map((metric) => {
+        const [own, line = ''] = [metric?.Namespace, metric?.MetricName.replace(/ \(\w+\)$/, '')];
+        return own?.startsWith('AWS/') ? `${own.slice(4)} \`${line}\`` : `log lines: ${line}`;
+      });
+      const price = (alarm.metrics.length / 10).toFixed(2);
+      return [`| ${heading} | ${names.join(', ')} | ${price} |`];
+    });
+  expect(runbook.split('\n').filter((line) => /^\| .+ \| \d\.\d\d \|$/.test(line))).toEqual(rows);
+  const metrics = alarms.flatMap((alarm) => alarm.metrics).length;
+  expect(runbook).toContain(`${alarms.length} alarms for $${(metrics / 10).toFixed(2)}`);
+});
+
+it('leads only to what is there', () => {
+  const links = [...runbook.matchAll(/\]\(([^)]+)\)/g)].map(([, path = '']) => path);
+  const anchors = sections.map((section) => `#${anchorOf(section)}`);
+  for (const link of links)
+    if (link.startsWith('#')) expect(anchors).toContain(link);
+    else expect(existsSync(join(projectRoot, 'lib', link))).toBe(true);
+});
+
+it('speaks of queries and graphs by the names that they have', () => {
+  const saved = Object.values(service.findResources('AWS::Logs::QueryDefinition')).map(
+    ({ Properties }) => Properties.Name.replace('airwallex-webhooks-prod/', ''),
+  );
+  for (const [, name] of runbook.matchAll(/[Ss]aved query \*([^*]+)\*/g))
+    expect(saved).toContain(name);
+  const [dashboard] = Object.values(service.findResources('AWS::CloudWatch::Dashboard'));
+  const body = plain(dashboard?.['Properties'].DashboardBody);
+  for (const [, text = ''] of runbook.matchAll(/(?:The d|D)ashboard(?:'s|:) ([^.;]+)/g))
+    for (const [, graph] of text.matchAll(/\*([A-Z][^*]+)\*/g)) expect(body).toContain(graph);
+});
