@@ -7,6 +7,7 @@ import { type EventQuery, isIndexed, type Page, readPage } from './events/query.
 import { exitCodes, Failure } from './failure.ts';
 import { momentFrom } from './moment.ts';
 import { placesOf } from './objects.ts';
+import { outcomes } from './outcomes.ts';
 import { createProgress } from './progress.ts';
 import { list } from './table.ts';
 import type { ListedEvent } from './target/headlines.ts';
@@ -30,8 +31,6 @@ const DAY = 86_400_000;
 /** How far back to look by time alone, which takes a few requests a day. */
 const USUAL_DAYS = 30;
 const MOST = 1_000;
-
-const outcomes: readonly Outcome[] = ['accepted', 'unrecognized', 'unrouted', 'quarantined'];
 
 const limitFrom = (text: string): number => {
   const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
-import type { Issue } from '../../../functions/shared/event/interpret.ts';
 import { durationOf } from '../duration.ts';
 import { standingOf } from '../history/standing.ts';
+import { issueText } from '../issue-text.ts';
 import { list } from '../table.ts';
 import { type Account, bodyFields, type Told } from './account.ts';
 
@@ -9,10 +9,6 @@ const indented = (lines: readonly string[]): readonly string[] => lines.map((lin
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', styleText('bold', title), ...indented(lines)];
-
-/** An issue in words. */
-const issueText = ({ path, expected, received }: Issue): string =>
-  `${path === '' ? 'the body' : path}: expected ${expected}, received ${received}`;
 
 const factLines = (account: Account): readonly string[] =>
   list(

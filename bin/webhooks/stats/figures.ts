@@ -3,7 +3,7 @@ import type { Outcome } from '../../../functions/shared/event/judge.ts';
 import type { ListedEvent } from '../target/headlines.ts';
 
 /** How many events of one name there were, by what became of them. */
-export interface NameFigures {
+interface NameFigures {
   /** Null for events without a name. */
   readonly name: string | null;
   readonly domain: string;
@@ -12,15 +12,12 @@ export interface NameFigures {
 }
 
 /** How long a part of the way took: milliseconds, to a tenth of a percent and 1 at least. */
-export interface LagFigures {
+interface LagFigures {
   readonly count: number;
   readonly p50: number;
   readonly p99: number;
   readonly max: number;
 }
-
-/** The outcomes in the order they are told in. */
-export const outcomes = ['accepted', 'unrecognized', 'unrouted', 'quarantined'] as const;
 
 /** Parts of an event's way: Airwallex's own, the network's, and that through queue and consumer. */
 export const lags = ['occurred to sent', 'sent to received', 'received to archived'] as const;

@@ -7,7 +7,8 @@ import { type ArchivedEvent, type Effect, Refused, type Store } from './store.ts
 /** Rows written at once: one event can name thousands of accounts. */
 const PARALLEL_WRITES = 25;
 
-const notStorable: Issue = {
+/** The issue of an event of which the table will not take a row. */
+export const notStorable: Issue = {
   path: '',
   expected: 'what a DynamoDB item can hold',
   received: 'an item that DynamoDB refuses',

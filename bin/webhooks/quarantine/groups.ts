@@ -1,0 +1,79 @@
+import type { Issue } from '../../../functions/shared/event/interpret.ts';
+import type { ListedEvent } from '../target/headlines.ts';
+
+/** Why an event needs attention: it could not be projected, or its name is unknown or missing. */
+export type Trouble = 'quarantined' | 'unrecognized' | 'nameless';
+
+/** Events that need attention for one and the same reason. */
+export interface Group {
+  readonly trouble: Trouble;
+  readonly domain: string;
+  /** Where in the body and what is wrong there; `*` stands for any place in a list. */
+  readonly issues: readonly Issue[];
+  readonly count: number;
+  /** How many there are of each name, the empty one for events that have none. */
+  readonly names: ReadonlyMap<string, number>;
+  /** When the first and the last of them were archived, epoch milliseconds. */
+  readonly first: number;
+  readonly last: number;
+  /** The last one archived. */
+  readonly example: Pick<ListedEvent, 'id' | 'digest' | 'name'>;
+}
+
+/** Sorts events one by one: memory grows with reasons and names alone. */
+export interface Groups {
+  add(event: ListedEvent): void;
+  /** What is quarantined first, then the largest. */
+  all(): readonly Group[];
+}
+
+const troubles: readonly Trouble[] = ['quarantined', 'unrecognized', 'nameless'];
+
+const troubleOf = ({ name, outcome }: ListedEvent): Trouble => {
+  if (outcome === 'quarantined') return 'quarantined';
+  return name === undefined ? 'nameless' : 'unrecognized';
+};
+
+const anywhere = (issue: Issue): Issue => ({
+  ...issue,
+  path: issue.path.replaceAll(/(?<=^|\.)\d+(?=\.|$)/g, '*'),
+});
+
+/** Each issue once: a list of a hundred wrong entries has one thing wrong. */
+const issuesOf = ({ issues }: ListedEvent): readonly Issue[] => [
+  ...new Map(issues.map(anywhere).map((issue) => [JSON.stringify(issue), issue])).values(),
+];
+
+export const createGroups = (): Groups => {
+  const groups = new Map<string, Group>();
+  return {
+    add: (event) => {
+      const { id, digest, name, domain, archivedAt } = event;
+      const trouble = troubleOf(event);
+      const issues = issuesOf(event);
+      // An unknown name is a reason of its own: each is mended by itself.
+      const key = JSON.stringify([trouble, domain, issues, trouble === 'unrecognized' && name]);
+      const before = groups.get(key);
+      const names = new Map(before?.names);
+      names.set(name ?? '', (names.get(name ?? '') ?? 0) + 1);
+      const isLast = before === undefined || archivedAt > before.last;
+      groups.set(key, {
+        trouble,
+        domain,
+        issues,
+        count: (before?.count ?? 0) + 1,
+        names,
+        first: Math.min(archivedAt, before?.first ?? archivedAt),
+        last: Math.max(archivedAt, before?.last ?? archivedAt),
+        example: isLast ? { id, digest, name } : before.example,
+      });
+    },
+    all: () =>
+      [...groups.values()].sort(
+        (a, b) =>
+          troubles.indexOf(a.trouble) - troubles.indexOf(b.trouble) ||
+          b.count - a.count ||
+          b.last - a.last,
+      ),
+  };
+};
