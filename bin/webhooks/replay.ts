@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 import { type Command, Option } from 'commander';
 import type { Outcome } from '../../functions/shared/event/judge.ts';
-import { normaliseTime } from '../../functions/shared/event/time.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
+import { momentFrom } from './moment.ts';
 import { createProgress } from './progress.ts';
 import { type Answer, answerKinds } from './replay/answer.ts';
 import { replay } from './replay/replay.ts';
@@ -26,22 +26,18 @@ const outcomes: readonly Outcome[] = ['accepted', 'unrecognized', 'unrouted', 'q
 
 const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
-const timeOf = (option: 'since' | 'until', text: string | undefined) => {
-  if (text === undefined) return {};
-  const time = normaliseTime(text);
-  if (time === undefined)
-    throw wrong(`--${option} "${text}" is no time. Say it like 2026-03-01T10:00:00Z.`);
-  return { [option]: Date.parse(time) };
-};
-
 const selectionOf = (ids: readonly string[], options: Options): Selection => {
   const { since, until, name, account, outcome, reason, all } = options;
   const filters = [since, until, name, account, outcome, reason];
   if (ids.length === 0 && !all && filters.every((filter) => filter === undefined))
     throw wrong('Say which events: ids, a filter such as --outcome quarantined, or --all.');
+  const now = Date.now();
   return {
     ...(ids.length > 0 ? { ids } : {}),
-    range: { ...timeOf('since', since), ...timeOf('until', until) },
+    range: {
+      ...(since === undefined ? {} : { since: momentFrom('--since', since, now) }),
+      ...(until === undefined ? {} : { until: momentFrom('--until', until, now) }),
+    },
     name,
     account,
     outcome,
@@ -49,10 +45,15 @@ const selectionOf = (ids: readonly string[], options: Options): Selection => {
   };
 };
 
-const color = { applied: 'green', unchanged: 'dim', quarantined: 'yellow', failed: 'red' } as const;
+const colour = {
+  applied: 'green',
+  unchanged: 'dim',
+  quarantined: 'yellow',
+  failed: 'red',
+} as const;
 
 const line = ({ answer, eventId, name, because }: Answer): string =>
-  `${styleText(color[answer], answer.padEnd(11))}  ${eventId}  ${name ?? '(no name)'}  ${because}`;
+  `${styleText(colour[answer], answer.padEnd(11))}  ${eventId}  ${name ?? '(no name)'}  ${because}`;
 
 /** `webhooks replay`: archived events through today's projections, whether seen before or not. */
 export const addReplay = (program: Command): void => {
@@ -60,7 +61,7 @@ export const addReplay = (program: Command): void => {
     .command('replay')
     .description("run archived events through today's schemas and projections again")
     .argument('[id...]', 'ids of events')
-    .option('--since <time>', 'archived from then on')
+    .option('--since <time>', 'archived from then on: a time, or an age such as 24h')
     .option('--until <time>', 'archived before then')
     .option('--name <name>', 'of this name, or of names that begin with these parts: refund')
     .option('--account <id>', 'of this account')

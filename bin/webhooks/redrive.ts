@@ -1,0 +1,94 @@
+import { type Command, Option } from 'commander';
+import { domains, unrouted } from '../../functions/domains.ts';
+import { exitCodes, Failure } from './failure.ts';
+import { interruptible } from './interrupt.ts';
+import { createProgress } from './progress.ts';
+import { moveMessages } from './redrive/move.ts';
+import { printSurvey } from './redrive/print.ts';
+import { type Survey, survey } from './redrive/survey.ts';
+import { loadRuntime } from './runtime.ts';
+import { counted, number } from './table.ts';
+import { connect } from './target/target.ts';
+
+interface Options {
+  readonly message?: string;
+  readonly limit?: string;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+const all = [...domains, unrouted];
+const names = all.map(({ name }) => name).join(', ');
+
+const limitFrom = (text: string | undefined): number => {
+  if (text === undefined) return Number.POSITIVE_INFINITY;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new Failure('--limit takes a whole number from 1 on.', exitCodes.usage);
+};
+
+/** The messages to move: the one that was named, whatever it is, or those that are not hopeless. */
+const wantedOf = ({ messages }: Survey, named: string | undefined, limit: number) => {
+  if (named !== undefined) return new Set(messages.has(named) ? [named] : []);
+  const hopeful = [...messages].flatMap(([id, hopeless]) => (hopeless ? [] : [id]));
+  return new Set(hopeful.slice(0, limit));
+};
+
+/** `webhooks redrive`: dead letters back to their domain's queue, after a look at why they died. */
+export const addRedrive = (program: Command): void => {
+  program
+    .command('redrive')
+    .description("move messages from a domain's dead-letter queue back to its queue")
+    .argument('<domain>', `one of ${names}`)
+    .addOption(new Option('--message <id>', 'only this one').conflicts('limit'))
+    .option('--limit <messages>', 'only so many')
+    .option('--dry-run', 'only say what is there and why')
+    .option('--json', 'print { domain, dryRun, messages, groups, moved, left }')
+    .addHelpText(
+      'after',
+      "\nWhat would only fail again stays, unless --message names it: what cannot be opened, and what\ntoday's code fails on. Ctrl-C loses nothing.\n\nExamples:\n  webhooks redrive payments --dry-run\n  webhooks redrive payments --limit 1\n\nExits with 2 when there is no such message, with 3 when one that was to be moved is left.",
+    )
+    .action(async (name: string, options: Options) => {
+      const domain = all.find((one) => one.name === name);
+      if (!domain)
+        throw new Failure(`There is no domain "${name}". Say one of ${names}.`, exitCodes.usage);
+      const limit = limitFrom(options.limit);
+      const target = connect();
+      const from = target.outputs.deadLetterQueues[name] ?? '';
+      const to = target.outputs.queues[name] ?? '';
+      const say = (text: string): void => {
+        if (!options.json) console.log(text);
+      };
+      const { result, interrupted } = await interruptible(async (signal) => {
+        const looking = createProgress('messages seen');
+        const seen = await survey(target, from, await loadRuntime(domain), {
+          signal,
+          onProgress: looking.report,
+        }).finally(looking.end);
+        say(printSurvey(name, seen, Date.now()));
+        const wanted = wantedOf(seen, options.message, limit);
+        if (options.dryRun || wanted.size === 0) return { seen, wanted, moved: 0 };
+        const moving = createProgress('messages moved');
+        const moved = await moveMessages(target, { from, to }, wanted, {
+          signal,
+          onProgress: moving.report,
+        }).finally(moving.end);
+        return { seen, wanted, moved };
+      });
+      const { seen, wanted, moved } = result;
+      if (options.message !== undefined && wanted.size === 0)
+        throw new Failure(
+          `The dead-letter queue of ${name} has no message "${options.message}". --dry-run shows what it holds.`,
+          exitCodes.notFound,
+        );
+      const messages = seen.messages.size;
+      const left = messages - moved;
+      const dryRun = options.dryRun === true;
+      if (options.json) {
+        const report = { domain: name, dryRun, messages, groups: seen.groups, moved, left };
+        console.log(JSON.stringify(report, undefined, 2));
+      } else if (dryRun) say(`\nDry run: ${counted(wanted.size, 'message')} would be moved.`);
+      else if (messages > 0) say(`\n${counted(moved, 'message')} moved, ${number(left)} left.`);
+      const asked = options.message === undefined ? Math.min(limit, messages) : 1;
+      if (interrupted || (!dryRun && moved < asked)) process.exitCode = exitCodes.failed;
+    });
+};

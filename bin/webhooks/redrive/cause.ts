@@ -1,0 +1,41 @@
+import type { Message } from '@aws-sdk/client-sqs';
+import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
+import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
+import { judge } from '../../../functions/shared/event/judge.ts';
+import { type Delivery, open, UnreadableMessage } from '../../../functions/shared/message.ts';
+
+/** What today's code makes of a dead letter. */
+export interface Cause {
+  /** The event's name, where the message opens and the body has one. */
+  readonly name: string | undefined;
+  readonly finding: string;
+  /** It would only fail again. */
+  readonly hopeless: boolean;
+}
+
+const deliveryOf = ({ Body = '', MessageAttributes = {} }: Message): Delivery => {
+  const attributes: Record<string, string> = {};
+  for (const [name, { StringValue }] of Object.entries(MessageAttributes))
+    if (StringValue !== undefined) attributes[name] = StringValue;
+  return open({ body: Body, attributes });
+};
+
+/**
+ * Why a message is a dead letter, as far as it can tell: it is no message of the ingress, today's
+ * code fails on it, or neither, so that what failed was around it and it may succeed now.
+ */
+export const causeOf = (message: Message, runtime: DomainRuntime): Cause => {
+  let name: string | undefined;
+  try {
+    const delivery = deliveryOf(message);
+    name = readEnvelope(delivery.body)?.name;
+    const { outcome } = judge(delivery, runtime);
+    return { name, finding: `opens; today's code makes it ${outcome}`, hopeless: false };
+  } catch (error) {
+    if (error instanceof UnreadableMessage)
+      return { name, finding: `cannot be opened: ${error.message}`, hopeless: true };
+    // The message of any other error may quote the body.
+    const kind = error instanceof Error ? error.name : 'an error';
+    return { name, finding: `opens; today's code fails on it: ${kind}`, hopeless: true };
+  }
+};

@@ -1,0 +1,262 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs';
+import type { Emulator } from '../../../bin/local/emulators/emulator.ts';
+import { startSqs } from '../../../bin/local/emulators/sqs.ts';
+import { causeOf } from '../../../bin/webhooks/redrive/cause.ts';
+import { moveMessages } from '../../../bin/webhooks/redrive/move.ts';
+import { addRedrive } from '../../../bin/webhooks/redrive.ts';
+import { connect, type Target } from '../../../bin/webhooks/target/target.ts';
+import { sha256 } from '../../../functions/shared/event/identifier.ts';
+import { seal } from '../../../functions/shared/message.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
+import { changed, runtime } from '../../support/rebuilding.ts';
+import { createTool, type Tool } from '../../support/tool.ts';
+import { refundEvent, webhook } from '../../support/webhook.ts';
+
+let folder: string;
+let sqs: Emulator;
+let dynamodb: TestDynamoDb;
+let target: Target;
+let tool: Tool;
+let from: string;
+let to: string;
+let made = 0;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'redrive-'));
+  [sqs, dynamodb] = await Promise.all([
+    startSqs(folder, { port: 0, flag: '' }),
+    startTestDynamoDb(),
+  ]);
+}, 30_000);
+afterAll(async () => {
+  await Promise.all([sqs.stop(), dynamodb.stop()]);
+  rmSync(folder, { recursive: true });
+});
+
+beforeEach(async () => {
+  made += 1;
+  const outputs = {
+    webhookUrl: '',
+    region: 'us-east-1',
+    signingSecrets: {},
+    endpoints: { dynamodb: sqs.endpoint, sqs: sqs.endpoint, secretsmanager: sqs.endpoint },
+    tables: {},
+    queues: {},
+    deadLetterQueues: {},
+  };
+  const { sqs: client } = connect(outputs);
+  const create = async (QueueName: string): Promise<string> =>
+    (await client.send(new CreateQueueCommand({ QueueName }))).QueueUrl ?? '';
+  from = await create(`dead-letters-${made}`);
+  to = await create(`queue-${made}`);
+  target = connect({ ...outputs, queues: { payments: to }, deadLetterQueues: { payments: from } });
+  tool = await createTool(dynamodb, target, addRedrive);
+  writeFileSync(join(tool.folder, 'outputs.json'), JSON.stringify(target.outputs));
+});
+afterEach(() => {
+  tool.stop();
+  process.exitCode = undefined;
+});
+
+const sealed = (body: Uint8Array) => {
+  const receipt = {
+    sentAt: Date.UTC(2026, 2, 4),
+    receivedAt: Date.UTC(2026, 2, 4),
+    requestId: 'request',
+    secret: 'live',
+    digest: sha256(body),
+  };
+  const message = seal({ body, receipt });
+  if (!message) throw new Error('too large');
+  return message;
+};
+
+/** Puts a message into the dead-letter queue. @returns its id. */
+const bury = async (body: string, attributes: Readonly<Record<string, string>> = {}) => {
+  const { MessageId = '' } = await target.sqs.send(
+    new SendMessageCommand({
+      QueueUrl: from,
+      MessageBody: body,
+      MessageAttributes: Object.fromEntries(
+        Object.entries(attributes).map(([name, StringValue]) => [
+          name,
+          { DataType: 'String', StringValue },
+        ]),
+      ),
+    }),
+  );
+  return MessageId;
+};
+
+const buryEvent = (body: Uint8Array) => {
+  const message = sealed(body);
+  return bury(message.body, message.attributes);
+};
+
+/** Takes everything that is visible in a queue. */
+const take = async (url: string) => {
+  const { Messages = [] } = await target.sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl: url,
+      MaxNumberOfMessages: 10,
+      MessageAttributeNames: ['All'],
+    }),
+  );
+  return Messages;
+};
+
+const visible = async (url: string): Promise<number> => {
+  const { Attributes = {} } = await target.sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
+  );
+  return Number(Attributes['ApproximateNumberOfMessages']);
+};
+
+describe('webhooks redrive', () => {
+  it('moves every message as it is: body and attributes', async () => {
+    const odd = Buffer.concat([refundEvent('settled'), Buffer.from([0xff])]);
+    await buryEvent(refundEvent('received'));
+    await buryEvent(odd);
+    const before = [refundEvent('received'), odd].map(sealed);
+    expect(await tool.run('redrive', 'payments')).toContain('2 messages moved, 0 left.');
+    expect(process.exitCode).toBeUndefined();
+    const moved = await take(to);
+    expect(moved.map(({ Body }) => Body).sort()).toEqual(before.map(({ body }) => body).sort());
+    for (const { Body, MessageAttributes = {} } of moved) {
+      const attributes = Object.entries(MessageAttributes).map(([name, { StringValue }]) => [
+        name,
+        StringValue,
+      ]);
+      expect(Object.fromEntries(attributes)).toEqual(
+        before.find(({ body }) => body === Body)?.attributes,
+      );
+    }
+    expect(await visible(from)).toBe(0);
+  });
+
+  it('says first what is there and why, without a word of a body', async () => {
+    await buryEvent(refundEvent('received'));
+    await buryEvent(refundEvent('received', 2));
+    const poor = await buryEvent(webhook('evt_1', 'refund.settled', undefined, { note: 'SECRET' }));
+    const alien = await bury('SECRET');
+    const text = await tool.run('redrive', 'payments', '--dry-run');
+    expect(text).toContain('holds 4 messages');
+    expect(text).toMatch(/^2 +refund\.received .* opens; today's code makes it accepted$/m);
+    expect(text).toMatch(
+      new RegExp(`^1 +refund\\.settled .* ${poor} +opens; today's code makes it quarantined$`, 'm'),
+    );
+    expect(text).toMatch(new RegExp(`^1 +- .* ${alien} +cannot be opened: .* lacks facts`, 'm'));
+    expect(text).toContain('Dry run: 3 messages would be moved.');
+    expect(text).not.toContain('SECRET');
+    expect(await visible(from)).toBe(4);
+    expect(await visible(to)).toBe(0);
+  });
+
+  it('leaves what would only fail again, unless it is named', async () => {
+    const alien = await bury('what the ingress never sent');
+    await buryEvent(refundEvent('received'));
+    expect(await tool.json('redrive', 'payments')).toMatchObject({ moved: 1, left: 1 });
+    expect(process.exitCode).toBe(3);
+    expect(await visible(from)).toBe(1);
+    expect(await tool.json('redrive', 'payments', '--message', alien)).toMatchObject({ moved: 1 });
+    expect(await visible(to)).toBe(2);
+  });
+
+  it('moves one, or some, and gives the others back', async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < 25; index += 1)
+      ids.push(await buryEvent(refundEvent('settled', index)));
+    const [id = ''] = ids;
+    expect(await tool.json('redrive', 'payments', '--message', id)).toMatchObject({
+      messages: 25,
+      moved: 1,
+      left: 24,
+    });
+    expect((await take(to)).map(({ Body }) => Body)).toEqual([
+      refundEvent('settled', 0).toString(),
+    ]);
+    expect(await tool.json('redrive', 'payments', '--limit', '11')).toMatchObject({ moved: 11 });
+    expect(await visible(to)).toBe(11);
+    expect(await visible(from)).toBe(13);
+  });
+
+  it('deletes nothing that the queue has not confirmed', async () => {
+    const id = await buryEvent(refundEvent('settled'));
+    const way = { from, to: `${to}-that-is-none` };
+    const { signal } = new AbortController();
+    const move = moveMessages(target, way, new Set([id]), { signal, onProgress: () => {} });
+    await expect(move).rejects.toMatchObject({ name: /QueueDoesNotExist/ });
+    expect(await visible(from)).toBe(1);
+  });
+
+  it('keeps the group, so that a busy account is not served before the others', async () => {
+    const id = await buryEvent(refundEvent('settled'));
+    const groups: unknown[] = [];
+    // The emulator keeps groups only of FIFO queues.
+    target.sqs.middlewareStack.add(
+      (next) => async (args) => {
+        if ('MessageBody' in args.input) groups.push(args.input.MessageGroupId);
+        const result = await next(args);
+        if ('Messages' in result.output)
+          for (const { Attributes } of result.output.Messages ?? [])
+            Object.assign(Attributes ?? {}, { MessageGroupId: 'acct_1' });
+        return result;
+      },
+      { step: 'initialize' },
+    );
+    const { signal } = new AbortController();
+    await moveMessages(target, { from, to }, new Set([id]), { signal, onProgress: () => {} });
+    expect(groups).toEqual(['acct_1']);
+  });
+
+  it('begins nothing more once it is stopped', async () => {
+    const ids = new Set<string>();
+    for (let index = 0; index < 15; index += 1)
+      ids.add(await buryEvent(refundEvent('settled', index)));
+    const stop = new AbortController();
+    const onProgress = () => stop.abort();
+    const { signal } = stop;
+    expect(await moveMessages(target, { from, to }, ids, { signal, onProgress })).toBe(10);
+    expect(await visible(from)).toBe(5);
+    expect(await visible(to)).toBe(10);
+  });
+
+  it('says when there is nothing to do, no such message, no such domain', async () => {
+    expect(await tool.run('redrive', 'payments')).toBe(
+      'The dead-letter queue of payments is empty.',
+    );
+    await expect(tool.run('redrive', 'payments', '--message', 'none')).rejects.toMatchObject({
+      exitCode: 2,
+    });
+    await expect(tool.run('redrive', 'banana')).rejects.toMatchObject({ exitCode: 1 });
+    await expect(tool.run('redrive', 'payments', '--limit', '0')).rejects.toThrow(/whole number/);
+  });
+});
+
+it('names an error of the code by its kind alone', () => {
+  const { body, attributes } = sealed(refundEvent('settled'));
+  const MessageAttributes = Object.fromEntries(
+    Object.entries(attributes).map(([name, StringValue]) => [
+      name,
+      { DataType: 'String', StringValue },
+    ]),
+  );
+  const failing = changed('refund', () => () => {
+    throw new TypeError('SECRET');
+  });
+  const message = { Body: body, MessageAttributes };
+  expect(causeOf(message, runtime)).toMatchObject({ name: 'refund.settled', hopeless: false });
+  expect(causeOf(message, failing)).toEqual({
+    name: 'refund.settled',
+    finding: "opens; today's code fails on it: TypeError",
+    hopeless: true,
+  });
+});
