@@ -9,6 +9,7 @@ export interface SigningSecret {
 
 export const signingSecret = (label: string, secret: string): SigningSecret => ({
   label,
+  // Stryker disable next-line StringLiteral: it is UTF-8 by default.
   key: createSecretKey(secret, 'utf8'),
 });
 
@@ -70,7 +71,7 @@ export const verify = (
   let signer: SigningSecret | undefined;
   for (const secret of secrets)
     if (timingSafeEqual(hmac(secret.key, timestamp, body), claimed)) signer = secret;
-  return signer
-    ? { [verified]: true, body, sentAt: Number(timestamp), secret: signer.label }
-    : 'signature wrong';
+  if (!signer) return 'signature wrong';
+  // Stryker disable next-line BooleanLiteral: a mark for the type checker, which nothing reads.
+  return { [verified]: true, body, sentAt: Number(timestamp), secret: signer.label };
 };
