@@ -2,8 +2,8 @@ import { Alarm, ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { AlarmDefinition } from './alarms/definition.ts';
 import { AlarmTopic } from './alarms/topic.ts';
-import { dashboardLink } from './console-links.ts';
 import { constructId } from './names.ts';
+import { dashboardLink } from './operations/console-links.ts';
 import type { StageSettings } from './stages.ts';
 
 interface AlarmsProps {

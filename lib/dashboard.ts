@@ -11,7 +11,8 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { QueryString } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { lagQuery, outcomeQuery, refusalQuery } from './log-queries.ts';
+import type { Names } from './names.ts';
+import { lagQuery, outcomeQuery, refusalQuery } from './operations/log-queries.ts';
 import {
   acceptedRequests,
   apiMetric,
@@ -20,8 +21,7 @@ import {
   logBytes,
   queueMetric,
   writeUnits,
-} from './metrics.ts';
-import type { Names } from './names.ts';
+} from './operations/metrics.ts';
 
 interface StageDashboardProps {
   readonly names: Names;

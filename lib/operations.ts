@@ -6,8 +6,8 @@ import { receiverAlarms } from './alarms/receiver.ts';
 import { tableAlarm } from './alarms/table.ts';
 import { Alarms } from './alarms.ts';
 import { StageDashboard } from './dashboard.ts';
+import { SavedQueries } from './operations/saved-queries.ts';
 import type { Pipeline } from './pipeline.ts';
-import { SavedQueries } from './saved-queries.ts';
 import type { WebhookIngress } from './webhook-ingress.ts';
 
 interface OperationsProps extends Pipeline {

@@ -1,5 +1,5 @@
 import type { IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Link } from '../console-links.ts';
+import type { Link } from '../operations/console-links.ts';
 
 /** One alarm: what has happened, what it costs, and where a person goes from there. */
 export interface AlarmDefinition {

@@ -1,13 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { functionLink, logsLink, queueLink } from '../console-links.ts';
-import { lineMetric } from '../log-metrics.ts';
-import { acceptedRequests, apiMetric, queueMetric } from '../metrics.ts';
+import { functionLink, logsLink, queueLink } from '../operations/console-links.ts';
+import { lineMetric } from '../operations/log-metrics.ts';
+import { acceptedRequests, apiMetric, queueMetric } from '../operations/metrics.ts';
 import type { StageSettings } from '../stages.ts';
 import type { WebhookIngress } from '../webhook-ingress.ts';
 import { type AlarmDefinition, atOnce } from './definition.ts';
-import { functionAlarm } from './receiver.ts';
+import { functionAlarm } from './function.ts';
 
 const perHour = { period: Duration.hours(1) };
 
@@ -38,9 +38,11 @@ export const ingressAlarms = (
       // Airwallex tries again by itself: one failure mends itself, a second within the half hour asks.
       periods: { bad: 2, of: 6 },
     },
-    functionAlarm('ingress', 'Airwallex gets no answer, and stops trying after three days.', {
+    functionAlarm(
+      'ingress',
+      'Events of every domain are late, and lost once Airwallex has tried for three days.',
       names,
-    }),
+    ),
     {
       ...common,
       name: 'ingress-signatures',

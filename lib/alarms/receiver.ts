@@ -2,12 +2,13 @@ import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Domain } from '../../functions/shared/domain.ts';
-import { functionLink, logsLink, queueLink } from '../console-links.ts';
-import { lineMetric } from '../log-metrics.ts';
-import { functionMetric, queueMetric, sumOf } from '../metrics.ts';
 import { constructId } from '../names.ts';
+import { functionLink, logsLink, queueLink } from '../operations/console-links.ts';
+import { lineMetric } from '../operations/log-metrics.ts';
+import { queueMetric } from '../operations/metrics.ts';
 import type { StageSettings } from '../stages.ts';
 import { type AlarmDefinition, atOnce } from './definition.ts';
+import { functionAlarm } from './function.ts';
 
 const SECONDS_PER_MINUTE = 60;
 
@@ -77,27 +78,6 @@ export const receiverAlarms = (
       periods: atOnce,
       missing: TreatMissingData.NOT_BREACHING,
     },
-    functionAlarm(name, loses, { names }),
+    functionAlarm(name, loses, names),
   ];
 };
-
-/** The alarm of a function that Lambda cannot run, or that dies. */
-export const functionAlarm = (
-  name: string,
-  loses: string,
-  { names }: Pick<StageSettings, 'names'>,
-): AlarmDefinition => ({
-  name: `${name}-function`,
-  section: 'A function fails',
-  says: `The function of ${name} crashed, ran out of time or was throttled.`,
-  loses,
-  links: [functionLink(names.function(name)), logsLink(names.functionLogs(name))],
-  metric: sumOf('errors and throttles', {
-    errors: functionMetric(names.function(name), 'Errors'),
-    throttles: functionMetric(names.function(name), 'Throttles'),
-  }),
-  above: 0,
-  // What failed once is tried again by itself; a person is needed where it goes on.
-  periods: { bad: 2, of: 3 },
-  missing: TreatMissingData.NOT_BREACHING,
-});

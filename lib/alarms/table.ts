@@ -1,6 +1,6 @@
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { tableLink } from '../console-links.ts';
-import { sumOf, writeMetric } from '../metrics.ts';
+import { tableLink } from '../operations/console-links.ts';
+import { sumOf, writeMetric } from '../operations/metrics.ts';
 import type { AlarmDefinition } from './definition.ts';
 
 /** The alarm of a table that does not take what is written to it. */

@@ -16,7 +16,7 @@ export class AlarmTopic extends Construct {
     super(scope, id);
     const cloudwatch = new ServicePrincipal('cloudwatch.amazonaws.com');
     // A key of our own: CloudWatch may not use the one that AWS manages for SNS.
-    // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+    // https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
     const masterKey = new Key(this, 'Key', {
       description: `Encrypts the alarms of ${names.alarms}`,
       enableKeyRotation: true,

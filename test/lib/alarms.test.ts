@@ -1,5 +1,4 @@
 import { domains, unrouted } from '../../functions/domains.ts';
-import type { Pipeline } from '../../lib/pipeline.ts';
 import { pipelineOf, plain, templatesOf } from './synthesized.ts';
 
 interface Alarm {
@@ -9,14 +8,21 @@ interface Alarm {
   readonly OKActions: unknown;
 }
 
-const serviceOf = (pipeline: Pipeline) => templatesOf(pipeline).service;
-const stageWith = (alarms: object): Pipeline => {
-  const pipeline = pipelineOf('prod');
-  const { stage } = pipeline;
-  return { ...pipeline, stage: { ...stage, alarms: { ...stage.alarms, ...alarms } } };
-};
-
-const service = serviceOf(pipelineOf('prod'));
+const prod = pipelineOf('prod');
+const { service } = templatesOf(prod);
+/** The same with other settings. */
+const { service: other } = templatesOf({
+  ...prod,
+  stage: {
+    ...prod.stage,
+    alarms: {
+      ...prod.stage.alarms,
+      email: 'on-call@example.com',
+      runbook: 'https://wiki.example/runbook',
+      silenceHours: undefined,
+    },
+  },
+});
 const alarmsOf = (template: typeof service): Alarm[] =>
   Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(
     ({ Properties }) => Properties,
@@ -73,8 +79,8 @@ describe('the alarms', () => {
   });
 
   it('lead to where the stage says that its runbook is read', () => {
-    const [alarm] = alarmsOf(serviceOf(stageWith({ runbook: 'https://wiki.example/runbook' })));
-    expect(plain(alarm?.AlarmDescription)).toContain('https://wiki.example/runbook#');
+    for (const { AlarmDescription } of alarmsOf(other))
+      expect(plain(AlarmDescription)).toContain('\nWhat to do: https://wiki.example/runbook#');
   });
 
   it('all tell one topic when they begin and when they are over', () => {
@@ -93,9 +99,7 @@ describe('the alarms', () => {
       DatapointsToAlarm: 24,
       TreatMissingData: 'breaching',
     });
-    const names = alarmsOf(serviceOf(stageWith({ silenceHours: undefined }))).map(
-      ({ AlarmName }) => AlarmName,
-    );
+    const names = alarmsOf(other).map(({ AlarmName }) => AlarmName);
     expect(names).toHaveLength(alarms.length - 1);
     expect(names).not.toContain('airwallex-webhooks-prod-ingress-silence');
   });
@@ -117,9 +121,8 @@ describe('the topic', () => {
 
   it('writes to nobody, or to whom the stage names', () => {
     service.resourceCountIs('AWS::SNS::Subscription', 0);
-    const told = serviceOf(stageWith({ email: 'on-call@example.com' }));
-    told.resourceCountIs('AWS::SNS::Subscription', 1);
-    told.hasResourceProperties('AWS::SNS::Subscription', {
+    other.resourceCountIs('AWS::SNS::Subscription', 1);
+    other.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'email',
       Endpoint: 'on-call@example.com',
     });

@@ -1,7 +1,7 @@
 import { type ILogGroup, QueryDefinition } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { StageSettings } from '../stages.ts';
 import { driftQuery, eventQuery, failureQuery, objectQuery, refusalQuery } from './log-queries.ts';
-import type { StageSettings } from './stages.ts';
 
 interface SavedQueriesProps {
   readonly stage: StageSettings;

@@ -34,10 +34,13 @@ export const refusalQuery = new QueryString({
   sort: 'requests desc',
 });
 
+/** Ours by their level; Lambda's own, of functions that died, by their status. */
 export const failureQuery = new QueryString({
-  filterStatements: ['level = "ERROR"'],
+  filterStatements: [
+    'level in ["ERROR", "FATAL"] or record.status in ["failure", "error", "timeout"]',
+  ],
   statsStatements: [
-    'count(*) as lines, latest(requestId) as lastRequest by service, message, error, cause, where',
+    'count(*) as lines, latest(requestId) as lastRequest by service, message, error, cause, where, record.status',
   ],
   sort: 'lines desc',
 });
