@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { normaliseTime } from '../../functions/shared/event/time.ts';
 import { audit } from './audit/audit.ts';
 import { print, toJson } from './audit/print.ts';
 import { exitCodes, Failure } from './failure.ts';
+import { rangeFrom } from './moment.ts';
 import { createProgress } from './progress.ts';
 import { localAcceptedLog } from './target/accepted.ts';
 import { connect } from './target/target.ts';
@@ -17,14 +17,6 @@ interface Options {
 
 const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
-const timeOf = (option: 'since' | 'until', text: string | undefined) => {
-  if (text === undefined) return {};
-  const time = normaliseTime(text);
-  if (time === undefined)
-    throw wrong(`--${option} "${text}" is no time. Say it like 2026-03-01T10:00:00Z.`);
-  return { [option]: Date.parse(time) };
-};
-
 const wholeNumber = (text: string): number => {
   if (!/^\d{1,9}$/.test(text)) throw wrong('--limit takes a whole number.');
   return Number(text);
@@ -35,8 +27,8 @@ export const addAudit = (program: Command): void => {
   program
     .command('audit')
     .description('prove that every event has had its effect, every row has its event, none is lost')
-    .option('--since <time>', 'only what was accepted and archived from then on')
-    .option('--until <time>', 'only what was accepted and archived before then')
+    .option('--since <time>', 'only what was accepted and archived from then on: a time, or an age')
+    .option('--until <time>', 'only what was accepted and archived before then: a time, or an age')
     .option('--limit <findings>', 'findings to show; all are counted', '100')
     .option('--json', 'print { figures, breaches, notes, totals }')
     .addHelpText(
@@ -44,7 +36,7 @@ export const addAudit = (program: Command): void => {
       '\nWith --since or --until only the rows that the events of that time set are explained.\n\nExamples:\n  webhooks audit\n  webhooks audit --since 2026-03-01T00:00:00Z --json\n\nExits with 3 when anything breaks the rule.',
     )
     .action(async (options: Options) => {
-      const range = { ...timeOf('since', options.since), ...timeOf('until', options.until) };
+      const range = rangeFrom(options, Date.now());
       const limit = wholeNumber(options.limit);
       const target = connect();
       const progress = createProgress('events and rows checked');

@@ -5,7 +5,7 @@ import { isoTime } from '../../functions/shared/event/time.ts';
 import { cursorOf, positionOf } from './events/cursor.ts';
 import { type EventQuery, isIndexed, type Page, readPage } from './events/query.ts';
 import { exitCodes, Failure } from './failure.ts';
-import { momentFrom } from './moment.ts';
+import { rangeFrom } from './moment.ts';
 import { placesOf } from './objects.ts';
 import { outcomes } from './outcomes.ts';
 import { createProgress } from './progress.ts';
@@ -47,11 +47,9 @@ const queryFrom = (options: Options, now: number): EventQuery => {
     ...(outcome === undefined ? {} : { outcome }),
     ...(object === undefined ? {} : { objects: placesOf([object]).map(({ pk }) => pk) }),
   };
-  const until =
-    options.until === undefined ? now + MINUTE : momentFrom('--until', options.until, now);
+  const { since, until = now + MINUTE } = rangeFrom(options, now);
   const usual = isIndexed(filter) ? 0 : until - USUAL_DAYS * DAY;
-  const since = options.since === undefined ? usual : momentFrom('--since', options.since, now);
-  return { ...filter, range: { since, until } };
+  return { ...filter, range: { since: since ?? usual, until } };
 };
 
 const facts = (event: ListedEvent) => ({

@@ -23,3 +23,15 @@ export const momentFrom = (option: string, text: string, now: number): number =>
     exitCodes.usage,
   );
 };
+
+/**
+ * The ends of a time that `--since` and `--until` name, epoch milliseconds, where they are given.
+ * @throws Failure when one of them is no moment.
+ */
+export const rangeFrom = (
+  { since, until }: { readonly since?: string | undefined; readonly until?: string | undefined },
+  now: number,
+): { readonly since?: number; readonly until?: number } => ({
+  ...(since === undefined ? {} : { since: momentFrom('--since', since, now) }),
+  ...(until === undefined ? {} : { until: momentFrom('--until', until, now) }),
+});

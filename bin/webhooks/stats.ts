@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { momentFrom } from './moment.ts';
+import { rangeFrom } from './moment.ts';
 import { createProgress } from './progress.ts';
 import { createCounter, type Figures } from './stats/figures.ts';
 import { print, toJson } from './stats/print.ts';
@@ -8,10 +8,12 @@ import { archivedWithin } from './target/headlines.ts';
 import { connect, type Target } from './target/target.ts';
 
 interface Options {
-  readonly since: string;
-  readonly until: string;
+  readonly since?: string;
+  readonly until?: string;
   readonly json?: true;
 }
+
+const DAY = 86_400_000;
 
 const figuresOf = async (target: Target, range: Range): Promise<Figures> => {
   const counter = createCounter();
@@ -31,8 +33,8 @@ export const addStats = (program: Command): void => {
   program
     .command('stats')
     .description('count events by name and outcome over a time, with their delivery lag')
-    .option('--since <time>', 'archived from then on: a time, or an age', '24h')
-    .option('--until <time>', 'archived before then: a time, or an age', '0s')
+    .option('--since <time>', 'archived from then on: a time, or an age (24h)')
+    .option('--until <time>', 'archived before then: a time, or an age')
     .option('--json', 'print { since, until, total, names, lags }, lags in milliseconds')
     .addHelpText(
       'after',
@@ -40,10 +42,7 @@ export const addStats = (program: Command): void => {
     )
     .action(async (options: Options) => {
       const now = Date.now();
-      const range = {
-        since: momentFrom('--since', options.since, now),
-        until: momentFrom('--until', options.until, now),
-      };
+      const range = { since: now - DAY, until: now, ...rangeFrom(options, now) };
       const figures = await figuresOf(connect(), range);
       console.log(options.json ? toJson(figures, range) : print(figures, range));
     });
