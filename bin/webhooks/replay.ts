@@ -3,7 +3,8 @@ import { type Command, Option } from 'commander';
 import type { Outcome } from '../../functions/shared/event/judge.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
-import { momentFrom } from './moment.ts';
+import { rangeFrom } from './moment.ts';
+import { outcomes } from './outcomes.ts';
 import { createProgress } from './progress.ts';
 import { type Answer, answerKinds } from './replay/answer.ts';
 import { replay } from './replay/replay.ts';
@@ -22,8 +23,6 @@ interface Options {
   readonly json?: true;
 }
 
-const outcomes: readonly Outcome[] = ['accepted', 'unrecognized', 'unrouted', 'quarantined'];
-
 const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
 const selectionOf = (ids: readonly string[], options: Options): Selection => {
@@ -34,11 +33,8 @@ const selectionOf = (ids: readonly string[], options: Options): Selection => {
   const now = Date.now();
   return {
     ...(ids.length > 0 ? { ids } : {}),
-    range: {
-      ...(since === undefined ? {} : { since: momentFrom('--since', since, now) }),
-      ...(until === undefined ? {} : { until: momentFrom('--until', until, now) }),
-    },
-    name,
+    range: rangeFrom({ since, until }, now),
+    names: name?.split(','),
     account,
     outcome,
     reason,
@@ -63,7 +59,7 @@ export const addReplay = (program: Command): void => {
     .argument('[id...]', 'ids of events')
     .option('--since <time>', 'archived from then on: a time, or an age such as 24h')
     .option('--until <time>', 'archived before then')
-    .option('--name <name>', 'of this name, or of names that begin with these parts: refund')
+    .option('--name <names>', 'of these names, or that begin so: refund,payment_intent.created')
     .option('--account <id>', 'of this account')
     .addOption(new Option('--outcome <outcome>', 'what became of them').choices(outcomes))
     .option('--reason <path>', 'quarantined for an issue at this path: data.object.id')
