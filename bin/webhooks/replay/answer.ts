@@ -1,6 +1,6 @@
-import type { Issue } from '../../../functions/shared/event/interpret.ts';
 import type { Taken } from '../../../functions/shared/store/effect.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import { issueText } from '../issue-text.ts';
 
 /** What a replay can come to. */
 export const answerKinds = ['applied', 'unchanged', 'quarantined', 'failed'] as const;
@@ -16,9 +16,6 @@ export interface Answer {
   readonly because: string;
 }
 
-const inWords = ({ path, expected, received }: Issue): string =>
-  `${path || 'the body'}: ${expected} expected, ${received} found`;
-
 const rows = (count: number): string => (count === 1 ? '1 row' : `${count} rows`);
 
 const unchangedBecause = ({ effects }: Taken): string => {
@@ -32,7 +29,7 @@ export const answerOf = (
   taken: Taken,
 ): Pick<Answer, 'answer' | 'because'> => {
   const { outcome, stays, issues, effects } = taken;
-  const why = issues.map(inWords).join('; ');
+  const why = issues.map(issueText).join('; ');
   if (outcome === 'quarantined')
     return stays
       ? { answer: 'unchanged', because: `applied before; today's schema refuses it: ${why}` }

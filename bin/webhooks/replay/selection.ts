@@ -1,20 +1,17 @@
-import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import { identifier } from '../../../functions/shared/event/identifier.ts';
 import type { Outcome } from '../../../functions/shared/event/judge.ts';
-import { isoTime } from '../../../functions/shared/event/time.ts';
-import { headlineOf } from '../../../functions/shared/store/event-item.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
-import { eventsTable } from '../../../functions/shared/tables.ts';
 import { archivedAt, archivedEvents, archivedUnder, type Range } from '../target/archive.ts';
-import { type Target, tableOf } from '../target/target.ts';
+import { type ListedEvent, needingAttention } from '../target/headlines.ts';
+import type { Target } from '../target/target.ts';
 
 /** Which archived events: those of all that is said, every one where nothing is. */
 export interface Selection {
   readonly ids?: readonly string[];
   /** When they were archived. */
   readonly range?: Partial<Range>;
-  /** An event name or a leading part of one, as `refund` of `refund.settled`. */
-  readonly name?: string | undefined;
+  /** Event names or leading parts of them, as `refund` of `refund.settled`. */
+  readonly names?: readonly string[] | undefined;
   readonly account?: string | undefined;
   /** What the archive says became of them. */
   readonly outcome?: Outcome | undefined;
@@ -27,12 +24,12 @@ const leads = (part: string, whole: string): boolean =>
 
 /** Whether an archived event is one of those. */
 const isSelected = (
-  { range = {}, name, account, outcome, reason }: Selection,
-  event: Omit<ArchivedEvent, 'body'>,
+  { range = {}, names, account, outcome, reason }: Selection,
+  event: ListedEvent,
 ): boolean =>
   event.archivedAt >= (range.since ?? 0) &&
   event.archivedAt < (range.until ?? Number.POSITIVE_INFINITY) &&
-  (name === undefined || leads(name, event.name ?? '')) &&
+  (names === undefined || names.some((name) => leads(name, event.name ?? ''))) &&
   (account === undefined || event.accountId === account) &&
   (outcome === undefined || event.outcome === outcome) &&
   (reason === undefined || event.issues.some(({ path }) => leads(reason, path)));
@@ -41,29 +38,21 @@ const isSelected = (
 const needAttention = ({ outcome, reason }: Selection): boolean =>
   outcome === 'quarantined' || outcome === 'unrecognized' || reason !== undefined;
 
-async function* needingAttention(
+/** Events whose bodies are asked for at once. */
+const BATCH = 100;
+
+async function* attention(
   target: Target,
   selection: Selection,
+  range: Range,
 ): AsyncGenerator<ArchivedEvent> {
-  const { name, hash, range } = eventsTable.attention;
-  const input = {
-    TableName: tableOf(target, 'events'),
-    IndexName: name,
-    KeyConditionExpression: '#hash = :open AND #range >= :since',
-    ExpressionAttributeNames: { '#hash': hash, '#range': range },
-    ExpressionAttributeValues: {
-      ':open': { S: 'open' },
-      ':since': { S: isoTime(selection.range?.since ?? 0) ?? '' },
-    },
-  };
-  for await (const { Items = [] } of paginateQuery({ client: target.dynamodb }, input))
-    yield* archivedAt(
-      target,
-      Items.flatMap((item) => {
-        const { id, digest } = item;
-        return id && digest && isSelected(selection, headlineOf(item)) ? [{ id, digest }] : [];
-      }),
-    );
+  const keys: { id: { S: string }; digest: { S: string } }[] = [];
+  for await (const { event } of needingAttention(target, range)) {
+    if (isSelected(selection, event))
+      keys.push({ id: { S: event.id }, digest: { S: event.digest } });
+    if (keys.length === BATCH) yield* archivedAt(target, keys.splice(0));
+  }
+  yield* archivedAt(target, keys);
 }
 
 /** Milliseconds that are asked for day by day; for a longer time all of the archive is read. */
@@ -74,7 +63,7 @@ async function* candidates(target: Target, selection: Selection): AsyncGenerator
   const { since = 0, until = Date.now() } = range;
   if (ids !== undefined)
     for (const id of new Set(ids)) yield* await archivedUnder(target, identifier(id));
-  else if (needAttention(selection)) yield* needingAttention(target, selection);
+  else if (needAttention(selection)) yield* attention(target, selection, { since, until });
   else if (until - since > LONG) yield* archivedEvents(target);
   else yield* archivedEvents(target, { since, until });
 }

@@ -1,10 +1,12 @@
 import type { Answer } from '../../../bin/webhooks/replay/answer.ts';
 import { type ReplayOptions, replay } from '../../../bin/webhooks/replay/replay.ts';
 import { type Selection, selectedEvents } from '../../../bin/webhooks/replay/selection.ts';
+import { addReplay } from '../../../bin/webhooks/replay.ts';
 import { archivedUnder } from '../../../bin/webhooks/target/archive.ts';
 import { type DomainRuntime, missing } from '../../../functions/shared/event/interpret.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
 import { changed, createRebuilding, type Rebuilding, runtime } from '../../support/rebuilding.ts';
+import { createTool } from '../../support/tool.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 
 let dynamodb: TestDynamoDb;
@@ -65,7 +67,7 @@ describe('a replay', () => {
     await test.send(refundEvent('received'), refundEvent('settled'), poor('evt_poor'));
     const before = await test.stored();
     expect(told(await run())).toEqual([
-      'evt_poor quarantined: data.object.id: "id" expected, undefined found',
+      'evt_poor quarantined: data.object.id: expected "id", received undefined',
       'evt_received_1 unchanged: later events stand above it',
       'evt_settled_1 unchanged: its rows stand already',
     ]);
@@ -115,7 +117,7 @@ describe('a replay', () => {
     await test.send(refundEvent('settled'));
     const before = await test.stored();
     expect(told(await run({}, { by: strict }))).toEqual([
-      "evt_settled_1 unchanged: applied before; today's schema refuses it: data.other: a string expected, undefined found",
+      "evt_settled_1 unchanged: applied before; today's schema refuses it: data.other: expected a string, received undefined",
     ]);
     expect(await outcomeOf('evt_settled_1')).toEqual([{ outcome: 'accepted', issues: [] }]);
     expect(await test.stored()).toEqual(before);
@@ -179,13 +181,45 @@ describe('the events to replay', () => {
   });
 
   it('are those of a name, an account, an outcome, a reason', async () => {
-    expect(await ids({ name: 'refund.received' })).toEqual(['evt_received_1']);
-    expect(await ids({ name: 'refund' })).toHaveLength(5);
-    expect(await ids({ name: 'ref' })).toEqual([]);
+    expect(await ids({ names: ['refund.received', 'dispute'] })).toEqual(['evt_received_1']);
+    expect(await ids({ names: ['refund'] })).toHaveLength(5);
+    expect(await ids({ names: ['ref'] })).toEqual([]);
     expect(await ids({ account: 'acct_1' })).toEqual(['evt_account']);
     expect(await ids({ outcome: 'unrecognized' })).toEqual(['evt_new']);
     expect(await ids({ outcome: 'accepted' })).toEqual(['evt_received_1', 'evt_settled_1']);
     expect(await ids({ reason: 'data.object.id' })).toEqual(['evt_poor']);
     expect(await ids({ reason: 'data' })).toEqual(['evt_account', 'evt_poor']);
+  });
+});
+
+describe('webhooks replay', () => {
+  it('answers for each event, and ends with 3 when one is still quarantined', async () => {
+    await test.send(refundEvent('settled'), poor('evt_poor'));
+    const summary = jest.spyOn(console, 'error').mockImplementation();
+    const tool = await createTool(dynamodb, test.target, addReplay);
+    try {
+      expect(await tool.json('replay', 'evt_settled_1')).toMatchObject({
+        eventId: 'evt_settled_1',
+        name: 'refund.settled',
+        domain: 'payments',
+        answer: 'unchanged',
+        because: 'its rows stand already',
+      });
+      expect(process.exitCode).toBeUndefined();
+      const since = ['--since', '2019-12-31T00:00:00Z'];
+      const text = await tool.run('replay', ...since, '--name', 'refund', '--dry-run');
+      expect(text).toMatch(/^quarantined +evt_poor +refund\.settled +data\.object\.id: /m);
+      expect(summary.mock.lastCall).toEqual([
+        'Dry run, nothing is written: 0 applied, 1 unchanged, 1 quarantined, 0 failed',
+      ]);
+      expect(process.exitCode).toBe(3);
+      await expect(tool.run('replay', 'evt_none')).rejects.toMatchObject({ exitCode: 2 });
+      await expect(tool.run('replay')).rejects.toThrow(/Say which events/);
+      await expect(tool.run('replay', '--since', 'noon')).rejects.toMatchObject({ exitCode: 1 });
+    } finally {
+      process.exitCode = undefined;
+      summary.mockRestore();
+      tool.stop();
+    }
   });
 });
