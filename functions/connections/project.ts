@@ -1,5 +1,5 @@
 import { key, keyOf } from '../shared/event/identifier.ts';
-import { type Family, family, missing } from '../shared/event/interpret.ts';
+import { type Family, family, knowing, missing } from '../shared/event/interpret.ts';
 import { connection, partnerConnection } from './events.ts';
 
 /*
@@ -11,9 +11,9 @@ const status = 'DISCONNECTED';
 const appAndAccount = /^([!-9;-~]+):([!-~]+)$/;
 
 /** What a connection's id is made of, `base64(<app>:<account>)`; nothing of an id of another form. */
-const partsOf = (id: string | undefined): { app?: string; account?: string } => {
-  const [, app, account] = appAndAccount.exec(Buffer.from(id ?? '', 'base64').toString()) ?? [];
-  return app === undefined || account === undefined ? {} : { app, account };
+const partsOf = (id = '') => {
+  const [, app, account] = appAndAccount.exec(Buffer.from(id, 'base64').toString()) ?? [];
+  return { app, account };
 };
 
 const connectionDisconnected = family(connection, (data, event) => {
@@ -75,6 +75,6 @@ const partnerDisconnected = family(partnerConnection, (data, event) => {
 
 /** By whole names: what another event of these families would say of a connection is not known. */
 export const connectionsFamilies: Readonly<Record<string, Family>> = {
-  'connection.disconnected': connectionDisconnected,
+  'connection.disconnected': knowing(connectionDisconnected, { status: [status] }),
   'partner_connection.disconnected': partnerDisconnected,
 };

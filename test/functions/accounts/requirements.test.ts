@@ -1,5 +1,6 @@
 import { accountsFamilies } from '../../../functions/accounts/project.ts';
-import { project } from '../../support/interpret.ts';
+import { gatherRequirements } from '../../../functions/accounts/requirements.ts';
+import { interpret, project } from '../../support/interpret.ts';
 import { sample } from '../../support/samples.ts';
 
 const requirementsOf = (event: Uint8Array | object) =>
@@ -55,5 +56,64 @@ describe('requirements', () => {
     const data = { 'Alice Smith_required': { message: 'Hello' }, deadline_required: 'tomorrow' };
     const event = { name: 'account.action_required', account_id: 'acct_a', data };
     expect(requirementsOf(event)).toBeUndefined();
+  });
+});
+
+describe('requirements of another shape', () => {
+  const issuesOf = (data: unknown) =>
+    interpret(accountsFamilies, { name: 'account.action_required', account_id: 'acct_a', data })
+      .issues;
+
+  it.each(['soon', 5])('%j are said to be none', (requirements) => {
+    expect(issuesOf({ requirements })).toMatchObject([{ path: 'data.requirements' }]);
+  });
+
+  it('are said to be one or a list', () => {
+    expect(issuesOf({ requirements: { a_required: 5 } })).toEqual([
+      {
+        path: 'data.requirements.a_required',
+        expected: 'a requirement or a list of them',
+        received: 'number',
+      },
+    ]);
+  });
+
+  it('are not kept under a name that is none', () => {
+    const requirements = { 'a b': {}, a_required: {}, [`a${'_'.repeat(100)}`]: {} };
+    expect(
+      requirementsOf({ name: 'account.action_required', account_id: 'a', data: { requirements } })
+        ?.attributes,
+    ).toEqual({ open: true, requirements: [{ name: 'a_required' }] });
+  });
+});
+
+describe('gatherRequirements', () => {
+  it('takes what is required out of the rest', () => {
+    expect(
+      gatherRequirements({
+        id: 'a',
+        b_required: {},
+        cRequired: [],
+        d_required: 'yes',
+        required: {},
+      }),
+    ).toEqual({
+      id: 'a',
+      requirements: { b_required: {}, cRequired: [] },
+      d_required: 'yes',
+      required: {},
+    });
+  });
+
+  it.each([
+    ['text'],
+    [5],
+    [null],
+    [undefined],
+    [{ id: 'a' }],
+    [{ a_required_by: {} }],
+    [{ requirements: { a_required: {} }, b_required: {} }],
+  ])('leaves %j alone', (data) => {
+    expect(gatherRequirements(data)).toBe(data);
   });
 });

@@ -36,6 +36,30 @@ describe('connection.disconnected', () => {
   const keysOf = (event: object) =>
     project(connectionsFamilies, { name, ...event }).facts.map(({ pk, sk }) => `${pk} ${sk}`);
 
+  it.each(['two words:acct_1', 'app:acct_1 and more', 'app acct_1', ''])(
+    'reads nothing in an id made of %j',
+    (text) => {
+      const id = idOf(text) || undefined;
+      expect(keysOf({ app_id: 'app_1', account_id: 'acct_2', data: { id } })).toEqual([
+        'account#acct_2 connection#app_1',
+      ]);
+    },
+  );
+
+  it('says what it would have to name', () => {
+    expect(interpret(connectionsFamilies, { name, data: {} }).issues).toMatchObject([
+      { path: 'account_id', expected: 'the account that was disconnected' },
+    ]);
+    const nameless = { name, account_id: 'acct_1', data: {} };
+    expect(interpret(connectionsFamilies, nameless).issues).toMatchObject([
+      { path: 'data.id', expected: 'the id of the connection, or an app_id' },
+    ]);
+    const partner = { name: 'partner_connection.disconnected', data: {} };
+    expect(interpret(connectionsFamilies, partner).issues).toMatchObject([
+      { path: 'data.account_ids', expected: 'the accounts or the organisation disconnected' },
+    ]);
+  });
+
   it('is a row of the account, found by the connection’s own id too', () => {
     const id = idOf(`${app}:acct_istXq0ZlConn4K0P9isv5`).replace(/=+$/, '');
     expect(project(connectionsFamilies, sample('connections', name))).toEqual({

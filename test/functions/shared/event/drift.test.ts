@@ -124,6 +124,18 @@ describe.each(Object.entries(runtimes))('the schemas of %s', (domain, runtime) =
     expect(driftOf(JSON.parse(body.toString()), runtime)).toEqual([]);
   });
 
+  const stating = events.flatMap((event) => {
+    const object = event.data.object ?? event.data;
+    const fields = ['status', 'card_status', 'connected_account_status', 'stage'];
+    return fields.flatMap((field) => (typeof object[field] === 'string' ? { event, field } : []));
+  });
+
+  it.each(stating)('know the words of $event.name in its $field', ({ event, field }) => {
+    const changed = structuredClone(event);
+    (changed.data.object ?? changed.data)[field] = 'NO_SUCH_WORD';
+    expect(driftOf(changed, runtime)).toMatchObject([{ sort: 'word', found: 'NO_SUCH_WORD' }]);
+  });
+
   it('are looked at without an error, whatever their fields hold', () => {
     const change = fc.tuple(fc.constantFrom(...events), fc.integer({ min: 0 }), fc.anything());
     fc.assert(
