@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
-import { Command } from 'commander';
 import { addSpend } from '../../../bin/webhooks/spend.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
 import { samplesOf } from '../../support/samples.ts';
 import { createTestTarget } from '../../support/target.ts';
+import { createTool, type Tool } from '../../support/tool.ts';
 
 /* `webhooks spend` as a person uses it, over tables that hold every sample of issued cards. */
 
@@ -14,40 +10,23 @@ const CARD = 'cd760686-6993-5fc2-84b8-74aa8b7ee328';
 const AUTHORIZATION = '8a4fe11c-9dce-586b-9570-349aae67ecfe';
 const CLEARING = '0746bcac-7f5d-5f73-9de1-70fc0b02c05a';
 
-const folder = mkdtempSync(join(tmpdir(), 'spend-'));
-const before = process.env['LOCAL_DIR'];
 let dynamodb: TestDynamoDb;
+let tool: Tool;
 
 beforeAll(async () => {
   dynamodb = await startTestDynamoDb();
   const { target, pipeline } = await createTestTarget(dynamodb);
   for (const { body } of samplesOf('issuing')) await pipeline.post(body);
   await pipeline.drain();
-  const endpoint = await dynamodb.client.config.endpoint?.();
-  const url = `${endpoint?.protocol}//${endpoint?.hostname}:${endpoint?.port}`;
-  const endpoints = { dynamodb: url, sqs: url, secretsmanager: url };
-  writeFileSync(join(folder, 'outputs.json'), JSON.stringify({ ...target.outputs, endpoints }));
-  process.env['LOCAL_DIR'] = folder;
+  tool = await createTool(dynamodb, target, addSpend);
 }, 30_000);
 afterAll(async () => {
-  if (before === undefined) delete process.env['LOCAL_DIR'];
-  else process.env['LOCAL_DIR'] = before;
-  rmSync(folder, { recursive: true });
+  tool.stop();
   await dynamodb.stop();
 });
 
 /** What the command prints. */
-const spend = async (...words: readonly string[]): Promise<string> => {
-  const printed = jest.spyOn(console, 'log').mockImplementation();
-  try {
-    const program = new Command().exitOverride();
-    addSpend(program);
-    await program.parseAsync(['spend', ...words], { from: 'user' });
-    return stripVTControlCharacters(printed.mock.calls.flat().join('\n'));
-  } finally {
-    printed.mockRestore();
-  }
-};
+const spend = (...words: readonly string[]): Promise<string> => tool.run('spend', ...words);
 
 it('shows an authorization’s figures with the messages and webhooks behind them', async () => {
   const table = await spend(AUTHORIZATION);
