@@ -9,6 +9,9 @@ import type { WebhookIngress } from '../webhook-ingress.ts';
 import { type AlarmDefinition, atOnce } from './definition.ts';
 import { functionAlarm } from './function.ts';
 
+const everything =
+  'Events of every domain are late, and lost once Airwallex has tried for three days.';
+
 const perHour = { period: Duration.hours(1) };
 
 /**
@@ -31,18 +34,14 @@ export const ingressAlarms = (
       name: 'ingress-5xx',
       section: 'The ingress answers 5xx',
       says: 'Airwallex is answered 5xx: nothing durable takes its events, or no signing secret is live.',
-      loses: 'Events of every domain are late, and lost once Airwallex has tried for three days.',
+      loses: everything,
       links: [logs, logsLink(names.accessLogs)],
       metric: apiMetric(apiId, '5xx'),
       above: 0,
       // Airwallex tries again by itself: one failure mends itself, a second within the half hour asks.
       periods: { bad: 2, of: 6 },
     },
-    functionAlarm(
-      'ingress',
-      'Events of every domain are late, and lost once Airwallex has tried for three days.',
-      names,
-    ),
+    functionAlarm('ingress', everything, names),
     {
       ...common,
       name: 'ingress-signatures',
