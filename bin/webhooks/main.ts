@@ -18,7 +18,9 @@ import { addStats } from './stats.ts';
 import { addWhy } from './why.ts';
 
 const program = new Command('webhooks')
-  .description('Send sample webhooks to the pipeline, look at what it made of them, prove and mend it.')
+  .description(
+    'Send sample webhooks to the pipeline, look at what it made of them, prove and mend it.',
+  )
   .showHelpAfterError('(--help shows how)')
   .addHelpText('after', '\nExit codes: 0 done, 1 usage, 2 not found, 3 a check failed');
 
