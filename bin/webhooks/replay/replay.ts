@@ -67,7 +67,8 @@ export const replay = async (
       return { ...facts, ...answerOf(event, taken) };
     } catch (error) {
       if (failureOf(error)) throw error;
-      const because = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
+      // What an error says may quote the body.
+      const because = error instanceof Error ? error.name : 'an error';
       return { ...facts, answer: 'failed', because };
     }
   };

@@ -94,14 +94,12 @@ describe('a replay', () => {
     expect(await run({ outcome: 'quarantined' })).toEqual([]);
   });
 
-  it('leaves the outcome where the rows could not be written', async () => {
+  it('leaves the outcome where a row could not be written, and quotes no error', async () => {
     await test.send(poor('evt_poor'));
     test.beforeNextPut(async () => {
       throw new Error('the table is busy');
     });
-    expect(told(await run({}, { by: lenient }))).toEqual([
-      'evt_poor failed: Error: the table is busy',
-    ]);
+    expect(told(await run({}, { by: lenient }))).toEqual(['evt_poor failed: Error']);
     expect(await outcomeOf('evt_poor')).toMatchObject([{ outcome: 'quarantined' }]);
   });
 
