@@ -10,6 +10,7 @@ const harmless = /^(?:id|.*_id|.*_at|.*name|type|.*_type|status|.*currency|.*amo
 
 const MASK = '***';
 
+// Stryker disable next-line StringLiteral: no other text that is no harmless name differs.
 const mask = (value: unknown, name = ''): unknown => {
   if (Array.isArray(value)) return value.map((entry) => mask(entry, name));
   if (typeof value === 'object' && value !== null)
@@ -39,6 +40,6 @@ export const maskPasscode = (
 ): { body: Uint8Array; maskedDigest: string } | undefined => {
   if (envelope?.name !== PASSCODE_EVENT) return undefined;
   const json: Record<string, unknown> = JSON.parse(new TextDecoder().decode(body));
-  const masked = Buffer.from(JSON.stringify({ ...json, data: maskData(json['data']) }), 'utf8');
+  const masked = Buffer.from(JSON.stringify({ ...json, data: maskData(json['data']) }));
   return { body: masked, maskedDigest: sha256(masked) };
 };

@@ -44,6 +44,7 @@ it('masks any other value, however deep', () => {
     nested: { passcode: '3' },
     status_text: '4',
     idle: '5',
+    paid: '7',
     email: 'a@b.c',
   };
   expect(masked(data)).toMatchObject({
@@ -54,6 +55,7 @@ it('masks any other value, however deep', () => {
       nested: { passcode: '***' },
       status_text: '***',
       idle: '***',
+      paid: '***',
       email: '***',
     },
   });
