@@ -124,6 +124,7 @@ export const accountsFamilies: Readonly<Record<string, Family>> = {
   account: knowing(accountStatus, { status: wordsOf(accountLifecycle) }),
   'account.connected': knowing(accountConnected, {
     connected_account_status: wordsOf(accountLifecycle),
+    connectedAccountStatus: wordsOf(accountLifecycle),
   }),
   account_capability: knowing(capabilityStatus, { status: wordsOf(capabilityLifecycle) }),
 };

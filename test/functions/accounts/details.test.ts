@@ -1,5 +1,5 @@
 import { accountsFamilies } from '../../../functions/accounts/project.ts';
-import { project } from '../../support/interpret.ts';
+import { interpret, project } from '../../support/interpret.ts';
 import { sample } from '../../support/samples.ts';
 
 const detailsOf = (event: Uint8Array | object) =>
@@ -63,6 +63,29 @@ describe('details', () => {
       expect(detailsOf(event)).toBeUndefined();
     },
   );
+
+  it('are read without an identifier, and without one that is an e-mail address', () => {
+    for (const identifier of ['', null, 'owner@example.com'])
+      expect(
+        detailsOf({
+          name: 'account.active',
+          account_id: 'acct_a',
+          data: { identifier, account_details: { legal_entity_type: 'BUSINESS' } },
+        })?.attributes['identifier'],
+      ).toBeUndefined();
+  });
+
+  it('say what a country is where one cannot be read', () => {
+    const account_details = { business_details: { operating_country: 5 } };
+    const event = { name: 'account.active', account_id: 'acct_a', data: { account_details } };
+    expect(interpret(accountsFamilies, event).issues).toEqual([
+      {
+        path: 'data.account_details.business_details.operating_country',
+        expected: 'a text or a list of texts',
+        received: 'number',
+      },
+    ]);
+  });
 
   it('keep an expected volume to its last digit', () => {
     const volume = '{"amount":12345678901234567890.12,"currency":"USD"}';

@@ -51,7 +51,11 @@ describe('account.connected', () => {
     ]);
     const data = { connectedAccountId: 'acct_c' };
     expect(interpret(accountsFamilies, { name: 'account.connected', data }).issues).toMatchObject([
-      { path: 'data.platform_account_id', received: 'undefined' },
+      {
+        path: 'data.platform_account_id',
+        expected: 'the platform that the account was connected to',
+        received: 'undefined',
+      },
     ]);
   });
 });

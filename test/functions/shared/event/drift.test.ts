@@ -126,7 +126,7 @@ describe.each(Object.entries(runtimes))('the schemas of %s', (domain, runtime) =
 
   const stating = events.flatMap((event) => {
     const object = event.data.object ?? event.data;
-    const fields = ['status', 'card_status', 'connected_account_status', 'stage'];
+    const fields = ['status', 'card_status', 'connectedAccountStatus', 'stage'];
     return fields.flatMap((field) => (typeof object[field] === 'string' ? { event, field } : []));
   });
 
