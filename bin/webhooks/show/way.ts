@@ -26,7 +26,8 @@ type Times = Pick<ArchivedEvent, 'occurredAt' | 'sentAt' | 'receivedAt' | 'archi
 export const wayOf = (event: Times, accepted: readonly number[]): readonly Step[] => {
   const { occurredAt, sentAt, receivedAt, archivedAt } = event;
   const deliveries = accepted.toSorted((a, b) => a - b);
-  const queued = deliveries.find((at) => at >= receivedAt && at <= archivedAt);
+  const first = deliveries.findIndex((at) => at >= receivedAt && at <= archivedAt);
+  const queued = deliveries[first];
   const station = (step: Happening, time: number) => ({ step, time });
   const theirs = [
     ...(occurredAt === undefined ? [] : [station('occurred', Date.parse(occurredAt))]),
@@ -36,7 +37,7 @@ export const wayOf = (event: Times, accepted: readonly number[]): readonly Step[
     station('received', receivedAt),
     ...(queued === undefined ? [] : [station('queued', queued)]),
     station('archived', archivedAt),
-    ...deliveries.filter((at) => at !== queued).map((at) => station('delivered again', at)),
+    ...deliveries.filter((_, index) => index !== first).map((at) => station('delivered again', at)),
   ].sort((a, b) => a.time - b.time);
   return [...theirs, ...ours].map(({ step, time }, index, stations) => {
     const before = stations[index - 1]?.time;
