@@ -38,6 +38,26 @@ it('a message tells its result by its name if not in its body', () => {
   expect(result('success', { process_result: 'PARTIALLY_APPROVED' })).toBe('PARTIALLY_APPROVED');
 });
 
+it('a message stands in its card’s story, at the time that it tells', () => {
+  const related = (times: object) =>
+    factsOf('card_transaction_event.success', { id: 'e-1', card_id: 'c-1', ...times })[0]?.related;
+  const transacted_at = '2026-09-03T10:11:12+00:00';
+  const created_at = '2026-09-03T10:11:13+00:00';
+  expect(related({ transacted_at, created_at })).toEqual({
+    to: 'card#c-1',
+    at: '2026-09-03T10:11:12.000Z',
+  });
+  expect(related({ created_at })).toEqual({ to: 'card#c-1', at: '2026-09-03T10:11:13.000Z' });
+});
+
+it.each(['card_transaction_event.enriched', 'transaction_lifecycle_event.created'])(
+  '%s keeps what it says',
+  (last) => {
+    const [fact] = factsOf(last, { id: 'e-1', ...levels, merchant: { name: 'Harbour Cloud' } });
+    expect(fact?.attributes).toMatchObject({ ...levels, merchant: { name: 'Harbour Cloud' } });
+  },
+);
+
 it('what enriches a message stands beside it', () => {
   const data = { id: 'e-1', card_transaction_id: 'ct-1', merchant: { name: 'Harbour Cloud' } };
   expect(keysOf('card_transaction_event.enriched', data)).toEqual([

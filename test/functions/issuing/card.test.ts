@@ -100,6 +100,28 @@ it('a notification that names no card stands under its cardholder', () => {
   ]);
 });
 
+it('a cardholder heads a story of their own', () => {
+  expect(factsOf('cardholder.ready', { cardholder_id: 'h-1' })).toMatchObject([
+    { pk: 'cardholder#h-1', related: { to: 'cardholder#h-1', at: '-' } },
+  ]);
+});
+
+it('an alert tells the limits wherever the body has them', () => {
+  const authorization_controls = { transaction_limits: { currency: 'SGD' } };
+  const [fact] = factsOf('card.low_remaining_transaction_limit', {
+    card_id: 'c-1',
+    authorization_controls,
+  });
+  expect(fact?.attributes).toMatchObject({ authorization_controls });
+});
+
+it('a number of ten digits is one that is masked, and a row of nothing but null is none', () => {
+  const card = { card_id: 'c-1', masked_card_number: '424242****4242', is_personalized: null };
+  expect(factsOf('card.active', card).map(({ sk }) => sk)).toEqual(['card', 'details']);
+  const bare = { card_id: 'c-1', is_personalized: null };
+  expect(factsOf('card.active', bare).map(({ sk }) => sk)).toEqual(['card']);
+});
+
 it('an alert tells what is left of which limit', () => {
   const title = 'issuing.card.low_remaining_transaction_limit';
   expect(project(issuingFamilies, sample('issuing', title)).facts[0]?.attributes).toMatchObject({

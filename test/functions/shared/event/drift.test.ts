@@ -158,6 +158,21 @@ describe.each(Object.entries(runtimes))('the schemas of %s', (domain, runtime) =
   });
 });
 
+it.each(['AUTHORIZATION', 'CLEARING', 'REVERSAL', 'REVERSAL_AUTH', 'REFUND', 'ORIGINAL_CREDIT'])(
+  'a card message can be %s',
+  (type) => {
+    const ofTypes = (name: string, data: object) => driftOf({ name, data }, runtimes.issuing);
+    const [transaction, event] = [
+      'issuing.transaction.succeeded',
+      'issuing.card_transaction_event.success',
+    ];
+    expect(ofTypes(transaction, { transaction_type: type })).toEqual([]);
+    expect(ofTypes(event, { type })).toEqual([]);
+    expect(ofTypes(transaction, { transaction_type: `${type}_TWICE` })).toHaveLength(1);
+    expect(ofTypes(event, { type: `${type}_TWICE` })).toHaveLength(1);
+  },
+);
+
 describe('plainPath', () => {
   it.each([
     ['data.stops.0.at', 'data.stops[].at'],
