@@ -33,7 +33,10 @@ export class DataStack extends Stack {
       new CfnOutput(this, `${table.node.id}Name`, { value: table.tableName });
     }
     for (const domain of [...domains, unrouted]) {
-      new DomainQueues(this, `${constructId(domain.name)}Queues`, { stage, domain });
+      const id = constructId(domain.name);
+      const queues = new DomainQueues(this, `${id}Queues`, { stage, domain });
+      new CfnOutput(this, `${id}QueueUrl`, { value: queues.queueUrl });
+      new CfnOutput(this, `${id}DeadLetterQueueUrl`, { value: queues.deadLetterQueueUrl });
     }
     const secrets = new SigningSecrets(this, 'SigningSecrets', stage);
     new CfnOutput(this, 'SigningSecretName', { value: stage.names.signingSecrets });

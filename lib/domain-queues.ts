@@ -19,6 +19,9 @@ interface DomainQueuesProps {
 
 /** A domain's queue and its dead-letter queue: each keeps a message for the longest SQS can. */
 export class DomainQueues extends Construct {
+  readonly queueUrl: string;
+  readonly deadLetterQueueUrl: string;
+
   constructor(scope: Construct, id: string, { stage, domain }: DomainQueuesProps) {
     super(scope, id);
     const queueName = stage.names.queue(domain.name);
@@ -38,11 +41,13 @@ export class DomainQueues extends Construct {
         sourceQueues: [source],
       },
     });
-    new Queue(this, 'Queue', {
+    const queue = new Queue(this, 'Queue', {
       ...kept,
       queueName,
       visibilityTimeout: Duration.seconds(VISIBILITY_PER_TIMEOUT * domain.tuning.timeoutSeconds),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
     });
+    this.queueUrl = queue.queueUrl;
+    this.deadLetterQueueUrl = deadLetters.queueUrl;
   }
 }

@@ -7,9 +7,9 @@ import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { find } from '../bin/webhooks/get.ts';
 import { allSamples } from '../bin/webhooks/samples.ts';
-import type { Outputs } from '../bin/webhooks/target/outputs.ts';
+import type { LocalOutputs } from '../bin/webhooks/target/outputs.ts';
 import { createReader } from '../bin/webhooks/target/reader.ts';
-import { connect } from '../bin/webhooks/target/target.ts';
+import { reachLocal } from '../bin/webhooks/target/target.ts';
 import { sign, signingSecret } from '../functions/ingress/signature.ts';
 import { type Launched, launch } from './bin/local/launch.ts';
 
@@ -25,7 +25,7 @@ const environment = { ...process.env, LOCAL_DIR: dir, NO_COLOR: '1' };
 const node = process.execPath;
 
 let runner: Launched;
-let outputs: Outputs;
+let outputs: LocalOutputs;
 
 const start = async (): Promise<void> => {
   runner = await launch(dir);
@@ -167,7 +167,7 @@ it('every sample that is sent is found', async () => {
   await drained();
   first = await items();
   expect(first.length).toBeGreaterThan(2 * allSamples().length);
-  const reader = createReader(connect(outputs));
+  const reader = createReader(reachLocal(outputs));
   const idOf = (object: string): string => object.slice(object.indexOf('#') + 1);
   for (const { event, domain, object } of sent)
     expect({ event, found: (await find(reader, domain, idOf(object))).length > 0 }).toEqual({

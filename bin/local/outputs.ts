@@ -11,6 +11,8 @@ const texts = v.record(v.string(), v.string());
 const outputs = v.object({
   webhookUrl: v.string(),
   region: v.string(),
+  /** Name of the secret in Secrets Manager that holds them. */
+  signingSecretName: v.string(),
   /** By label. */
   signingSecrets: texts,
   endpoints: v.object({ dynamodb: v.string(), sqs: v.string(), secretsmanager: v.string() }),
@@ -33,7 +35,7 @@ interface Running {
 
 /** @throws Error when the templates lack a domain's table or queue. */
 export const outputsOf = (
-  { tables, queues }: Application,
+  { tables, queues, secrets: [secret] }: Application,
   { webhookUrl, endpoints, signingSecrets }: Running,
 ): Outputs => {
   const names = domains.map(({ name }) => name);
@@ -47,9 +49,11 @@ export const outputsOf = (
   const byDomain = (of: (domain: string) => string, keys: readonly string[]) =>
     Object.fromEntries(keys.map((domain) => [domain, of(domain)]));
   const all = [...names, unrouted.name];
+  if (!secret) throw new Error('The templates define no secret.');
   return {
     webhookUrl,
     region: account.region,
+    signingSecretName: secret.name,
     signingSecrets: v.parse(texts, JSON.parse(signingSecrets)),
     endpoints,
     tables: byDomain((domain) => ofDomain(domain, tables).name, ['events', ...names]),

@@ -4,11 +4,10 @@ import { print, toJson } from './audit/print.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { rangeFrom } from './moment.ts';
 import { createProgress } from './progress.ts';
-import { localAcceptedLog } from './target/accepted.ts';
-import { connect } from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/target.ts';
 import { waitingMessages } from './target/waiting.ts';
 
-interface Options {
+interface Options extends TargetOptions {
   readonly since?: string;
   readonly until?: string;
   readonly limit: string;
@@ -24,8 +23,7 @@ const wholeNumber = (text: string): number => {
 
 /** `webhooks audit`: proves the tables by the archive, and the archive by what the ingress accepted. */
 export const addAudit = (program: Command): void => {
-  program
-    .command('audit')
+  targetOptions(program.command('audit'))
     .description('prove that every event has had its effect, every row has its event, none is lost')
     .option('--since <time>', 'only what was accepted and archived from then on: a time, or an age')
     .option('--until <time>', 'only what was accepted and archived before then: a time, or an age')
@@ -38,10 +36,10 @@ export const addAudit = (program: Command): void => {
     .action(async (options: Options) => {
       const range = rangeFrom(options, Date.now());
       const limit = wholeNumber(options.limit);
-      const target = connect();
+      const target = await connect(options);
       const progress = createProgress('events and rows checked');
       const result = await audit(target, {
-        log: localAcceptedLog(),
+        log: target.accepted,
         waiting: () => waitingMessages(target),
         range,
         limit,

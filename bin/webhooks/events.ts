@@ -11,9 +11,9 @@ import { outcomes } from './outcomes.ts';
 import { createProgress } from './progress.ts';
 import { list } from './table.ts';
 import type { ListedEvent } from './target/headlines.ts';
-import { connect } from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/target.ts';
 
-interface Options {
+interface Options extends TargetOptions {
   readonly since?: string;
   readonly until?: string;
   readonly name?: string;
@@ -98,8 +98,7 @@ const print = ({ events, next }: Page, { range }: EventQuery): string => {
 
 /** `webhooks events`: the archived events that a person asks for, newest first, a page at a time. */
 export const addEvents = (program: Command): void => {
-  program
-    .command('events')
+  targetOptions(program.command('events'))
     .description('list archived events, newest first')
     .option('--since <time>', `archived from then on: a time, or an age (${USUAL_DAYS}d)`)
     .option('--until <time>', 'archived before then: a time, or an age')
@@ -119,7 +118,7 @@ export const addEvents = (program: Command): void => {
       const limit = limitFrom(options.limit);
       const query = queryFrom(options, Date.now());
       const progress = createProgress('events looked at');
-      const page = await readPage(connect(), query, {
+      const page = await readPage(await connect(options), query, {
         limit,
         onRead: progress.report,
         ...(options.after === undefined

@@ -11,13 +11,49 @@ export class Failure extends Error {
   }
 }
 
+/** What AWS and its SDK call errors that a person can mend, and how. */
+const remedies: readonly (readonly [names: readonly string[], remedy: string])[] = [
+  [
+    ['CredentialsProviderError', 'TokenProviderError'],
+    'There are no AWS credentials here. Sign in ("aws sso login" or "aws configure"), or choose --profile.',
+  ],
+  [
+    ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired'],
+    'The AWS credentials have expired. Sign in again ("aws sso login").',
+  ],
+  [
+    ['InvalidClientTokenId', 'UnrecognizedClientException', 'SignatureDoesNotMatch'],
+    "AWS doesn't know these credentials, or this machine's clock is wrong. Choose --profile, or sign in again.",
+  ],
+  [
+    ['ThrottlingException', 'Throttling', 'ProvisionedThroughputExceededException'],
+    'AWS throttles these requests. Try again in a while, or ask for a shorter time.',
+  ],
+  [
+    ['ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'TimeoutError'],
+    'AWS cannot be reached from here. Is the network up, and is --region right?',
+  ],
+  [
+    ['ECONNREFUSED', 'ECONNRESET'],
+    'Nothing answers where the pipeline was. Is "npm start" running in another terminal?',
+  ],
+  [
+    ['ResourceNotFoundException', 'QueueDoesNotExist'],
+    'A table, queue, secret or log of the pipeline is not there. Restart "npm start", or deploy the stage again.',
+  ],
+];
+
+const denials = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'];
+
 /** An error as a {@link Failure}, where a person can do something about it. */
 export const failureOf = (error: unknown): Failure | undefined => {
   if (error instanceof Failure) return error;
   if (!(error instanceof Error)) return undefined;
-  if ('code' in error && error.code === 'ECONNREFUSED')
-    return new Failure('Nothing answers where the pipeline was. Is "npm start" running?');
-  if (error.name === 'ResourceNotFoundException')
-    return new Failure('There is no such table. Restart "npm start", or check the name.');
-  return undefined;
+  // AWS names the principal, the action and the resource.
+  if (denials.includes(error.name)) return new Failure(`AWS denies this: ${error.message}`);
+  if (error.message === 'Region is missing')
+    return new Failure('Which AWS region? Say --region, or set AWS_REGION.', exitCodes.usage);
+  const names = [error.name, 'code' in error && String(error.code)];
+  const known = remedies.find(([causes]) => causes.some((cause) => names.includes(cause)));
+  return known && new Failure(known[1]);
 };

@@ -5,6 +5,7 @@ import { identifier, key } from '../../functions/shared/event/identifier.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { render, toJson } from './render.ts';
 import { createReader, type Reader } from './target/reader.ts';
+import { connect, type TargetOptions, targetOptions } from './target/target.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -32,8 +33,7 @@ export const find = async (
 /** `webhooks get`: what the tables hold about an object, or the archive about an event. */
 export const addGet = (program: Command): void => {
   const tables = [...domains.map(({ name }) => name), EVENTS];
-  program
-    .command('get')
+  targetOptions(program.command('get'))
     .description('show the stored items of an object and of what belongs to it')
     .argument('<domain>', `one of ${tables.join(', ')}`)
     .argument('<id>', 'the id of any object of the domain, or of an event')
@@ -42,13 +42,13 @@ export const addGet = (program: Command): void => {
       'after',
       '\nExamples:\n  webhooks get payments int_hkdmabcd\n  webhooks get events evt_1234\n\nExits with 2 when nothing is stored.',
     )
-    .action(async (domain: string, id: string, options: { json?: true }) => {
+    .action(async (domain: string, id: string, options: TargetOptions & { json?: true }) => {
       if (!tables.includes(domain))
         throw new Failure(
           `There is no domain "${domain}". Say one of ${tables.join(', ')}.`,
           exitCodes.usage,
         );
-      const items = await find(createReader(), domain, id);
+      const items = await find(createReader(await connect(options)), domain, id);
       if (options.json) console.log(toJson(items));
       else for (const item of items) console.log(`${render(item)}\n`);
       if (items.length === 0)

@@ -10,7 +10,7 @@ import { standingOf } from './history/standing.ts';
 import { asOf, type Mark, marksOf } from './history/timeline.ts';
 import { render, toJson } from './render.ts';
 import { rowsAt } from './target/rows.ts';
-import { connect, type Target } from './target/target.ts';
+import { connect, type Target, type TargetOptions, targetOptions } from './target/target.ts';
 
 /** An object's events in order, each with what became of the rows that it set. */
 export interface History {
@@ -69,8 +69,7 @@ const printAsOf = (stories: readonly Story[], at: string, json: boolean): void =
 
 /** `webhooks history`: an object's events in order, or its rows as of a time. */
 export const addHistory = (program: Command): void => {
-  program
-    .command('history')
+  targetOptions(program.command('history'))
     .description("show an object's events in order, what each set and what superseded it")
     .argument('<object...>', 'its key, such as payment_intent#int_1; or [domain] and its id')
     .option('--at <time>', 'show its rows as of then instead')
@@ -79,14 +78,16 @@ export const addHistory = (program: Command): void => {
       'after',
       '\nExamples:\n  webhooks history payment_intent#int_hkdmabcd\n  webhooks history int_hkdmabcd --at 2026-03-01T10:00:00Z\n\nExits with 2 when nothing is known.',
     )
-    .action(async (words: readonly string[], options: { at?: string; json?: true }) => {
-      const at = options.at === undefined ? undefined : timeFrom(options.at);
-      const target = connect();
-      const stories = await storiesOf(target, words);
-      if (at !== undefined) return printAsOf(stories, at, options.json === true);
-      const histories: History[] = [];
-      for (const story of stories) histories.push(await historyOf(target, story));
-      if (options.json) console.log(JSON.stringify(histories, undefined, 2));
-      else for (const history of histories) console.log(print(history));
-    });
+    .action(
+      async (words: readonly string[], options: TargetOptions & { at?: string; json?: true }) => {
+        const at = options.at === undefined ? undefined : timeFrom(options.at);
+        const target = await connect(options);
+        const stories = await storiesOf(target, words);
+        if (at !== undefined) return printAsOf(stories, at, options.json === true);
+        const histories: History[] = [];
+        for (const story of stories) histories.push(await historyOf(target, story));
+        if (options.json) console.log(JSON.stringify(histories, undefined, 2));
+        else for (const history of histories) console.log(print(history));
+      },
+    );
 };

@@ -7,7 +7,7 @@ import { type Advised, print, toJson } from './quarantine/print.ts';
 import { loadRuntime, ownerOf } from './runtime.ts';
 import { archivedUnder } from './target/archive.ts';
 import { needingAttention } from './target/headlines.ts';
-import { connect, type Target } from './target/target.ts';
+import { connect, type Target, type TargetOptions, targetOptions } from './target/target.ts';
 
 const everything = { since: 0, until: Date.UTC(9999, 0) };
 
@@ -35,16 +35,15 @@ const judgedToday = async (target: Target, { example }: Group): Promise<Verdict 
 
 /** `webhooks quarantine`: what needs attention, by reason, and what to do about it. */
 export const addQuarantine = (program: Command): void => {
-  program
-    .command('quarantine')
+  targetOptions(program.command('quarantine'))
     .description('group what needs attention by reason, with an example and what to do about it')
     .option('--json', 'print an array of the groups')
     .addHelpText(
       'after',
       '\nThat is what is quarantined, what has a name that nobody knows, and what has none.\n\nExamples:\n  webhooks quarantine\n  webhooks events --outcome quarantined',
     )
-    .action(async (options: { json?: true }) => {
-      const target = connect();
+    .action(async (options: TargetOptions & { json?: true }) => {
+      const target = await connect(options);
       const groups: Advised[] = [];
       for (const group of await groupsIn(target))
         groups.push({ group, advice: adviceOn(group, await judgedToday(target, group)) });

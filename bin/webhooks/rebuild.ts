@@ -5,9 +5,15 @@ import { exitCodes, Failure } from './failure.ts';
 import { print } from './rebuild/print.ts';
 import { isClean, rebuild } from './rebuild/report.ts';
 import { loadRuntime } from './runtime.ts';
-import { connect, type Target, tableOf } from './target/target.ts';
+import {
+  connect,
+  type Target,
+  type TargetOptions,
+  tableOf,
+  targetOptions,
+} from './target/target.ts';
 
-interface Options {
+interface Options extends TargetOptions {
   readonly compare?: true;
   readonly repair?: true;
   readonly dryRun?: true;
@@ -37,8 +43,7 @@ const checked = (target: Target, domain: string, options: Options) => {
 /** `webhooks rebuild`: a domain's rows from the archive alone, compared, repaired, or kept apart. */
 export const addRebuild = (program: Command): void => {
   const names = domains.map(({ name }) => name);
-  program
-    .command('rebuild')
+  targetOptions(program.command('rebuild'))
     .description("rebuild a domain's rows from the archive, and compare or repair its table")
     .argument('<domain>', `one of ${names.join(', ')}`)
     .option('--compare', 'show in which fields the table differs')
@@ -56,7 +61,7 @@ export const addRebuild = (program: Command): void => {
     .action(async (name: string, options: Options) => {
       const domain = domains.find((one) => one.name === name);
       if (!domain) throw wrong(`There is no domain "${name}". Say one of ${names.join(', ')}.`);
-      const target = connect();
+      const target = await connect(options);
       const settings = checked(target, name, options);
       const { compare, repair, dryRun, prune, into } = options;
       const repairs = repair === true && dryRun === undefined;

@@ -8,9 +8,9 @@ import { printSurvey } from './redrive/print.ts';
 import { type Survey, survey } from './redrive/survey.ts';
 import { loadRuntime } from './runtime.ts';
 import { counted, number } from './table.ts';
-import { connect } from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/target.ts';
 
-interface Options {
+interface Options extends TargetOptions {
   readonly message?: string;
   readonly limit?: string;
   readonly dryRun?: true;
@@ -35,8 +35,7 @@ const wantedOf = ({ messages }: Survey, named: string | undefined, limit: number
 
 /** `webhooks redrive`: dead letters back to their domain's queue, after a look at why they died. */
 export const addRedrive = (program: Command): void => {
-  program
-    .command('redrive')
+  targetOptions(program.command('redrive'))
     .description("move messages from a domain's dead-letter queue back to its queue")
     .argument('<domain>', `one of ${names}`)
     .addOption(new Option('--message <id>', 'only this one').conflicts('limit'))
@@ -52,7 +51,7 @@ export const addRedrive = (program: Command): void => {
       if (!domain)
         throw new Failure(`There is no domain "${name}". Say one of ${names}.`, exitCodes.usage);
       const limit = limitFrom(options.limit);
-      const target = connect();
+      const target = await connect(options);
       const from = target.outputs.deadLetterQueues[name] ?? '';
       const to = target.outputs.queues[name] ?? '';
       const say = (text: string): void => {

@@ -9,9 +9,9 @@ import { createProgress } from './progress.ts';
 import { type Answer, answerKinds } from './replay/answer.ts';
 import { replay } from './replay/replay.ts';
 import { type Selection, selectedEvents } from './replay/selection.ts';
-import { connect } from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/target.ts';
 
-interface Options {
+interface Options extends TargetOptions {
   readonly since?: string;
   readonly until?: string;
   readonly name?: string;
@@ -53,8 +53,7 @@ const line = ({ answer, eventId, name, because }: Answer): string =>
 
 /** `webhooks replay`: archived events through today's projections, whether seen before or not. */
 export const addReplay = (program: Command): void => {
-  program
-    .command('replay')
+  targetOptions(program.command('replay'))
     .description("run archived events through today's schemas and projections again")
     .argument('[id...]', 'ids of events')
     .option('--since <time>', 'archived from then on: a time, or an age such as 24h')
@@ -72,7 +71,7 @@ export const addReplay = (program: Command): void => {
     )
     .action(async (ids: readonly string[], options: Options) => {
       const selection = selectionOf(ids, options);
-      const target = connect();
+      const target = await connect(options);
       const counts = { applied: 0, unchanged: 0, quarantined: 0, failed: 0 };
       let total = 0;
       const progress = createProgress('events replayed');

@@ -7,7 +7,7 @@ import { judge } from '../../functions/shared/event/judge.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { loadRuntime, ownerOf } from './runtime.ts';
 import { allSamples, readSample } from './samples.ts';
-import { type Outputs, readOutputs } from './target/outputs.ts';
+import { readOutputs } from './target/outputs.ts';
 
 interface Options {
   readonly all?: true;
@@ -30,7 +30,7 @@ const SECRET_VARIABLE = 'AIRWALLEX_WEBHOOK_SECRET';
 const target = (options: Options): { url: string; secret: string } => {
   const own = process.env[SECRET_VARIABLE];
   if (options.url && own) return { url: options.url, secret: own };
-  const outputs: Outputs = readOutputs();
+  const outputs = readOutputs();
   const [secret] = Object.values(outputs.signingSecrets);
   if (secret === undefined)
     throw new Failure(`No signing secret is live. Give one in ${SECRET_VARIABLE}.`);

@@ -3,13 +3,11 @@ import { identifier } from '../../functions/shared/event/identifier.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { accountsOf, bodyFields } from './show/account.ts';
 import { print } from './show/print.ts';
-import { localAcceptedLog } from './target/accepted.ts';
-import { connect } from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/target.ts';
 
 /** `webhooks show`: an event's facts, the way it went, and the rows that it sets. */
 export const addShow = (program: Command): void => {
-  program
-    .command('show')
+  targetOptions(program.command('show'))
     .description('show an event: its facts, the way it went with times, the rows that it sets')
     .argument('<event>', 'its id')
     .option('--body', 'and its exact body, which may hold personal data')
@@ -18,10 +16,10 @@ export const addShow = (program: Command): void => {
       'after',
       '\nExamples:\n  webhooks show evt_hkdmabcd\n  webhooks show evt_hkdmabcd --body --json\n\nExits with 2 when the archive does not hold it.',
     )
-    .action(async (id: string, options: { body?: true; json?: true }) => {
+    .action(async (id: string, options: TargetOptions & { body?: true; json?: true }) => {
       // An id that `events` has shown is one that can stand in a key already.
       const key = id.startsWith('sha256:') ? id : identifier(id);
-      const told = await accountsOf(connect(), key, localAcceptedLog());
+      const told = await accountsOf(await connect(options), key);
       if (told.length === 0)
         throw new Failure(
           `The archive holds no event "${id}". If it was just sent, try again in a second; "webhooks events" lists what came last.`,

@@ -10,6 +10,7 @@ import { leadsOf, spendKinds } from './spend/leads.ts';
 import { type Ledger, ledgerOf } from './spend/ledger.ts';
 import { print, toJson } from './spend/print.ts';
 import { createReader, type Reader } from './target/reader.ts';
+import { connect, type TargetOptions, targetOptions } from './target/target.ts';
 
 /** Queries at once. */
 const AT_ONCE = 16;
@@ -60,8 +61,7 @@ const spendOf = async (reader: Reader, id: string): Promise<Ledger | undefined> 
 
 /** `webhooks spend`: what was authorized, cleared and given back, and what is still held. */
 export const addSpend = (program: Command): void => {
-  program
-    .command('spend')
+  targetOptions(program.command('spend'))
     .description('show the card spend of an authorization or a card, with the events behind it')
     .argument('<id>', 'the id of a card, an authorization, or any message of a purchase')
     .option('--json', 'print figures as decimal text, null where webhooks do not say')
@@ -69,8 +69,8 @@ export const addSpend = (program: Command): void => {
       'after',
       '\nExamples:\n  webhooks spend cd760686-6993-5fc2-84b8-74aa8b7ee328\n  webhooks spend 8a4fe11c-9dce-586b-9570-349aae67ecfe --json\n\nFigures are magnitudes; "posted" is what the balance changed by, negative when money was spent.\nExits with 2 when nothing is known.',
     )
-    .action(async (id: string, options: { json?: true }) => {
-      const ledger = await spendOf(createReader(), id);
+    .action(async (id: string, options: TargetOptions & { json?: true }) => {
+      const ledger = await spendOf(createReader(await connect(options)), id);
       if (!ledger)
         throw new Failure(
           `No spend of "${id}" is known. "webhooks get issuing ${id}" shows what is stored of it.`,

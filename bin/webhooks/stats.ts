@@ -5,9 +5,9 @@ import { createCounter, type Figures } from './stats/figures.ts';
 import { print, toJson } from './stats/print.ts';
 import type { Range } from './target/archive.ts';
 import { archivedWithin } from './target/headlines.ts';
-import { connect, type Target } from './target/target.ts';
+import { connect, type Target, type TargetOptions, targetOptions } from './target/target.ts';
 
-interface Options {
+interface Options extends TargetOptions {
   readonly since?: string;
   readonly until?: string;
   readonly json?: true;
@@ -30,8 +30,7 @@ const figuresOf = async (target: Target, range: Range): Promise<Figures> => {
 
 /** `webhooks stats`: how many events there were, what became of them, and how long that took. */
 export const addStats = (program: Command): void => {
-  program
-    .command('stats')
+  targetOptions(program.command('stats'))
     .description('count events by name and outcome over a time, with their delivery lag')
     .option('--since <time>', 'archived from then on: a time, or an age (24h)')
     .option('--until <time>', 'archived before then: a time, or an age')
@@ -43,7 +42,7 @@ export const addStats = (program: Command): void => {
     .action(async (options: Options) => {
       const now = Date.now();
       const range = { since: now - DAY, until: now, ...rangeFrom(options, now) };
-      const figures = await figuresOf(connect(), range);
+      const figures = await figuresOf(await connect(options), range);
       console.log(options.json ? toJson(figures, range) : print(figures, range));
     });
 };

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { storiesOf } from './history/events.ts';
 import { type EventHeadline, timesOf } from './history/headline.ts';
-import { connect, type Target } from './target/target.ts';
+import { connect, type Target, type TargetOptions, targetOptions } from './target/target.ts';
 import { type Reasons, reasonsOf } from './why/reasons.ts';
 
 /** Why each stored row of what a person names is what it is. */
@@ -42,8 +42,7 @@ const print = ({ pk, sk, means, revision, setBy, event, ties, link }: Reasons): 
 
 /** `webhooks why`: for each row of an object, the event that set it and what decided that. */
 export const addWhy = (program: Command): void => {
-  program
-    .command('why')
+  targetOptions(program.command('why'))
     .description('show which event set each row of an object, and what decided that')
     .argument('<object...>', 'its key, such as payment_intent#int_1; or [domain] and its id')
     .option('--json', 'print an array of the reasons, one for each row')
@@ -51,8 +50,8 @@ export const addWhy = (program: Command): void => {
       'after',
       '\nExamples:\n  webhooks why payment_intent#int_hkdmabcd\n  webhooks why payments int_hkdmabcd\n\nExits with 2 when nothing is known.',
     )
-    .action(async (words: readonly string[], options: { json?: true }) => {
-      const reasons = await why(connect(), words);
+    .action(async (words: readonly string[], options: TargetOptions & { json?: true }) => {
+      const reasons = await why(await connect(options), words);
       if (options.json) console.log(JSON.stringify(reasons, undefined, 2));
       else for (const one of reasons) console.log(print(one));
     });

@@ -1,4 +1,6 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { localAcceptedLog } from '../../bin/webhooks/target/accepted.ts';
 import type { Target } from '../../bin/webhooks/target/target.ts';
 import { domains, unrouted } from '../../functions/domains.ts';
 import { dynamodbStore } from '../../functions/shared/store/dynamodb.ts';
@@ -34,17 +36,19 @@ export const createTestTarget = async (
   const queues = Object.fromEntries([...domains, unrouted].map(({ name }) => [name, name]));
   return {
     target: {
+      name: 'the test',
       outputs: {
         webhookUrl: '',
         region: 'us-east-1',
-        signingSecrets: {},
-        endpoints: { dynamodb: '', sqs: '', secretsmanager: '' },
+        signingSecretName: 'signing-secrets',
         tables,
         queues,
         deadLetterQueues: queues,
       },
       dynamodb: dynamodb.client,
       sqs: new SQSClient({ region: 'us-east-1' }),
+      secretsManager: async () => new SecretsManagerClient({ region: 'us-east-1' }),
+      accepted: localAcceptedLog(''),
     },
     storeOf,
     pipeline: createPipeline(storeOf, now),

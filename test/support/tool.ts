@@ -27,7 +27,10 @@ export const createTool = async (
   const endpoint = await dynamodb.client.config.endpoint?.();
   const url = `${endpoint?.protocol}//${endpoint?.hostname}:${endpoint?.port}`;
   const endpoints = { dynamodb: url, sqs: url, secretsmanager: url };
-  writeFileSync(join(folder, 'outputs.json'), JSON.stringify({ ...outputs, endpoints }));
+  writeFileSync(
+    join(folder, 'outputs.json'),
+    JSON.stringify({ ...outputs, signingSecrets: {}, endpoints }),
+  );
   const before = process.env['LOCAL_DIR'];
   process.env['LOCAL_DIR'] = folder;
 

@@ -4,7 +4,6 @@ import { judge } from '../../../functions/shared/event/judge.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { type Mark, marksOf } from '../history/timeline.ts';
 import { loadRuntime, ownerOf } from '../runtime.ts';
-import type { AcceptedLog } from '../target/accepted.ts';
 import { archivedUnder } from '../target/archive.ts';
 import { rowsAt } from '../target/rows.ts';
 import type { Target } from '../target/target.ts';
@@ -74,16 +73,12 @@ const accountOf = async (
 };
 
 /** What is known of an event, for each body that came under its id. */
-export const accountsOf = async (
-  target: Target,
-  id: string,
-  log: AcceptedLog,
-): Promise<readonly Told[]> => {
+export const accountsOf = async (target: Target, id: string): Promise<readonly Told[]> => {
   const events = await archivedUnder(target, id);
   if (events.length === 0) return [];
   const accepted = new Map<string, number[]>(events.map(({ digest }) => [digest, []]));
   const since = Math.min(...events.map(({ receivedAt }) => receivedAt));
-  for await (const line of log.lines({ since }))
+  for await (const line of target.accepted.lines({ since }))
     if (line !== 'unreadable' && line.eventId === id) accepted.get(line.digest)?.push(line.at);
   return Promise.all(
     events.map(async (event) => ({

@@ -34,8 +34,8 @@ const acceptedLine = v.object({
   queue: v.string(),
 });
 
-/** An accepted webhook; undefined where a line tells of something else. */
-const read = (text: string): AcceptedLine | 'unreadable' | undefined => {
+/** The accepted webhook of a log line; undefined where it tells of something else. */
+export const acceptedIn = (text: string): AcceptedLine | 'unreadable' | undefined => {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -60,7 +60,7 @@ async function* textOf(file: string): AsyncGenerator<string> {
 }
 
 /** The log lines that a local pipeline's ingress wrote, one JSON object a line. */
-export const localAcceptedLog = (folder = process.env['LOCAL_DIR'] ?? '.local'): AcceptedLog => {
+export const localAcceptedLog = (folder: string): AcceptedLog => {
   const file = join(folder, 'logs', 'ingress.jsonl');
   return {
     reachesBack: async () => {
@@ -72,7 +72,7 @@ export const localAcceptedLog = (folder = process.env['LOCAL_DIR'] ?? '.local'):
     },
     lines: async function* ({ since = 0, until = Number.POSITIVE_INFINITY } = {}) {
       for await (const text of textOf(file)) {
-        const line = read(text);
+        const line = acceptedIn(text);
         if (line === 'unreadable' || (line && line.at >= since && line.at < until)) yield line;
       }
     },

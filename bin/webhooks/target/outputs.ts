@@ -5,37 +5,51 @@ import { exitCodes, Failure } from '../failure.ts';
 
 const names = v.record(v.string(), v.string());
 
-const schema = v.object({
+const parts = {
   webhookUrl: v.string(),
   region: v.string(),
-  signingSecrets: names,
-  endpoints: v.object({ dynamodb: v.string(), sqs: v.string(), secretsmanager: v.string() }),
+  /** Name of the secret in Secrets Manager that holds the live signing secrets by label. */
+  signingSecretName: v.string(),
+  /** Names: the archive under `events`, and each domain's. */
   tables: names,
+  /** URLs by domain; `unrouted` is one of them. */
   queues: names,
   deadLetterQueues: names,
+};
+
+const local = v.object({
+  ...parts,
+  signingSecrets: names,
+  endpoints: v.object({ dynamodb: v.string(), sqs: v.string(), secretsmanager: v.string() }),
 });
 
-/** Where a pipeline can be reached: what `npm start` writes to `.local/outputs.json`. */
-export type Outputs = v.InferOutput<typeof schema>;
+const outputs = v.object(parts);
+
+/** What a pipeline's parts are called and where they are. */
+export type Outputs = v.InferOutput<typeof outputs>;
+
+/** The same of the local pipeline: what `npm start` writes to `.local/outputs.json`. */
+export type LocalOutputs = v.InferOutput<typeof local>;
 
 /** Where the local pipeline keeps its state. */
-const file = (): string => join(process.env['LOCAL_DIR'] ?? '.local', 'outputs.json');
+export const localFolder = (): string => process.env['LOCAL_DIR'] ?? '.local';
 
 /** @throws Failure when there is no local pipeline, or its file is not the one this code knows. */
-export const readOutputs = (): Outputs => {
+export const readOutputs = (): LocalOutputs => {
+  const file = join(localFolder(), 'outputs.json');
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(file(), 'utf8'));
+    json = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     throw new Failure(
-      `There is no local pipeline here (${file()} cannot be read). Start it with "npm start" in another terminal.`,
+      `There is no local pipeline here (${file} cannot be read). Start it with "npm start" in another terminal, or name a deployed one with --stage.`,
       exitCodes.usage,
     );
   }
-  const outputs = v.safeParse(schema, json);
-  if (outputs.success) return outputs.output;
+  const read = v.safeParse(local, json);
+  if (read.success) return read.output;
   throw new Failure(
-    `${file()} is of another version of this project. Restart "npm start".`,
+    `${file} is of another version of this project. Restart "npm start".`,
     exitCodes.usage,
   );
 };

@@ -1,7 +1,6 @@
 import { type AttributeValue, paginateQuery } from '@aws-sdk/client-dynamodb';
 import { eventsTable, stateTable } from '../../../functions/shared/tables.ts';
-import { Failure } from '../failure.ts';
-import { connect, type Target, tableOf } from './target.ts';
+import { type Target, tableOf } from './target.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -22,7 +21,7 @@ const hashOf = (hash: string, value: string) => ({
 });
 
 /** A reader of a pipeline's tables. */
-export const createReader = (target: Target = connect()): Reader => {
+export const createReader = (target: Target): Reader => {
   const query = async (
     table: string,
     hash: string,
@@ -35,14 +34,8 @@ export const createReader = (target: Target = connect()): Reader => {
       ...hashOf(hash, value),
     };
     const items: Item[] = [];
-    try {
-      for await (const page of paginateQuery({ client: target.dynamodb }, input))
-        items.push(...(page.Items ?? []));
-    } catch (error) {
-      throw new Failure(
-        `The ${table} table cannot be read (${error instanceof Error ? error.name : 'error'}). Is "npm start" running in another terminal?`,
-      );
-    }
+    for await (const page of paginateQuery({ client: target.dynamodb }, input))
+      items.push(...(page.Items ?? []));
     return items;
   };
 

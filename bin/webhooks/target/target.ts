@@ -1,30 +1,72 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type Outputs, readOutputs } from './outputs.ts';
+import type { Command } from 'commander';
+import { Failure } from '../failure.ts';
+import { type AcceptedLog, localAcceptedLog } from './accepted.ts';
+import { type LocalOutputs, localFolder, type Outputs, readOutputs } from './outputs.ts';
 
 /** A pipeline that the tool works on: where its parts are, and clients that reach them. */
 export interface Target {
+  /** What a person calls it: `the local pipeline`, `stage prod in eu-west-1`. */
+  readonly name: string;
   readonly outputs: Outputs;
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
+  /** Made when it is asked for: few commands need it. */
+  readonly secretsManager: () => Promise<SecretsManagerClient>;
+  /** What its ingress wrote of the webhooks that it accepted. */
+  readonly accepted: AcceptedLog;
 }
+
+/** Which pipeline a command works on: without a stage the local one. */
+export interface TargetOptions {
+  readonly stage?: string;
+  readonly profile?: string;
+  readonly region?: string;
+}
+
+/** Lets a command be pointed at a deployed pipeline. */
+export const targetOptions = (command: Command): Command =>
+  command
+    .option('--stage <name>', 'a deployed stage instead of the local pipeline')
+    .option('--profile <name>', 'the AWS profile that reaches the stage, by default the shell’s')
+    .option('--region <name>', 'the AWS region that the stage is in, by default the profile’s');
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-/** Reaches the pipeline that these outputs describe, by default the local one. */
-export const connect = (outputs: Outputs = readOutputs()): Target => {
+/** Reaches a local pipeline of these outputs. */
+export const reachLocal = (outputs: LocalOutputs, folder = localFolder()): Target => {
   const { region, endpoints } = outputs;
   const shared = { region, credentials, maxAttempts: 3 };
   return {
+    name: 'the local pipeline',
     outputs,
     dynamodb: new DynamoDBClient({ ...shared, endpoint: endpoints.dynamodb }),
     sqs: new SQSClient({ ...shared, endpoint: endpoints.sqs }),
+    secretsManager: async () => {
+      const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+      return new SecretsManagerClient({ ...shared, endpoint: endpoints.secretsmanager });
+    },
+    accepted: localAcceptedLog(folder),
   };
 };
 
-/** The physical name of a table: a domain's, or `events`. @throws Error for any other. */
-export const tableOf = ({ outputs }: Target, name: string): string => {
-  const table = outputs.tables[name];
-  if (table === undefined) throw new Error(`This pipeline has no table of ${name}.`);
-  return table;
+/**
+ * Reaches the pipeline that a command's options name.
+ * @throws Failure when it is not there, or cannot be reached with these credentials.
+ */
+export const connect = async (options: TargetOptions = {}): Promise<Target> => {
+  const { stage, profile, region } = options;
+  if (stage === undefined) return reachLocal(readOutputs());
+  // Deployed stages need clients that the local pipeline does not: they cost a start a tenth of a second.
+  const { reachStage } = await import('./deployed.ts');
+  return reachStage(stage, { ...(profile && { profile }), ...(region && { region }) });
+};
+
+/** The physical name of a table: a domain's, or `events`. @throws Failure for any other. */
+export const tableOf = ({ name, outputs }: Target, table: string): string => {
+  const found = outputs.tables[table];
+  if (found === undefined) throw new Failure(`There is no table of ${table} in ${name}.`);
+  return found;
 };

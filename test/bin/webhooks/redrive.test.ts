@@ -12,7 +12,8 @@ import { startSqs } from '../../../bin/local/emulators/sqs.ts';
 import { causeOf } from '../../../bin/webhooks/redrive/cause.ts';
 import { moveMessages } from '../../../bin/webhooks/redrive/move.ts';
 import { addRedrive } from '../../../bin/webhooks/redrive.ts';
-import { connect, type Target } from '../../../bin/webhooks/target/target.ts';
+import type { LocalOutputs } from '../../../bin/webhooks/target/outputs.ts';
+import { reachLocal, type Target } from '../../../bin/webhooks/target/target.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
 import { seal } from '../../../functions/shared/message.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
@@ -43,23 +44,25 @@ afterAll(async () => {
 
 beforeEach(async () => {
   made += 1;
-  const outputs = {
+  let outputs: LocalOutputs = {
     webhookUrl: '',
     region: 'us-east-1',
+    signingSecretName: 'signing-secrets',
     signingSecrets: {},
     endpoints: { dynamodb: sqs.endpoint, sqs: sqs.endpoint, secretsmanager: sqs.endpoint },
     tables: {},
     queues: {},
     deadLetterQueues: {},
   };
-  const { sqs: client } = connect(outputs);
+  const { sqs: client } = reachLocal(outputs);
   const create = async (QueueName: string): Promise<string> =>
     (await client.send(new CreateQueueCommand({ QueueName }))).QueueUrl ?? '';
   from = await create(`dead-letters-${made}`);
   to = await create(`queue-${made}`);
-  target = connect({ ...outputs, queues: { payments: to }, deadLetterQueues: { payments: from } });
+  outputs = { ...outputs, queues: { payments: to }, deadLetterQueues: { payments: from } };
+  target = reachLocal(outputs);
   tool = await createTool(dynamodb, target, addRedrive);
-  writeFileSync(join(tool.folder, 'outputs.json'), JSON.stringify(target.outputs));
+  writeFileSync(join(tool.folder, 'outputs.json'), JSON.stringify(outputs));
 });
 afterEach(() => {
   tool.stop();

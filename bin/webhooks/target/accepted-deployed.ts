@@ -1,0 +1,44 @@
+import {
+  type CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  paginateFilterLogEvents,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { type AcceptedLog, acceptedIn } from './accepted.ts';
+
+const DAY = 86_400_000;
+
+/** How far CloudWatch's time of a line may be from the one that the line tells, milliseconds. */
+const SLACK = 60_000;
+
+/**
+ * The log lines of a deployed ingress, filtered by CloudWatch. A time limits how much of the log it
+ * looks through, which is what takes long.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
+ */
+export const deployedAcceptedLog = (
+  client: CloudWatchLogsClient,
+  logGroupName: string,
+): AcceptedLog => ({
+  reachesBack: async () => {
+    const { logGroups = [] } = await client.send(
+      new DescribeLogGroupsCommand({ logGroupNamePrefix: logGroupName }),
+    );
+    const group = logGroups.find((found) => found.logGroupName === logGroupName);
+    if (group?.creationTime === undefined) return undefined;
+    if (group.retentionInDays === undefined) return group.creationTime;
+    return Math.max(group.creationTime, Date.now() - group.retentionInDays * DAY);
+  },
+  lines: async function* ({ since = 0, until = Number.POSITIVE_INFINITY } = {}) {
+    const input = {
+      logGroupName,
+      filterPattern: '{ $.message = "accepted" }',
+      startTime: Math.max(0, since - SLACK),
+      ...(Number.isFinite(until) && { endTime: until + SLACK }),
+    };
+    for await (const { events = [] } of paginateFilterLogEvents({ client }, input))
+      for (const { message = '' } of events) {
+        const line = acceptedIn(message);
+        if (line === 'unreadable' || (line && line.at >= since && line.at < until)) yield line;
+      }
+  },
+});

@@ -1,0 +1,106 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { domains, unrouted } from '../../../functions/domains.ts';
+import { constructId, namesOf } from '../../../lib/names.ts';
+import { exitCodes, Failure } from '../failure.ts';
+import { deployedAcceptedLog } from './accepted-deployed.ts';
+import type { Outputs } from './outputs.ts';
+import type { Target } from './target.ts';
+
+/** How a deployed stage is reached; what is not said comes from the shell, as the AWS CLI has it. */
+export interface Reach {
+  readonly profile?: string;
+  readonly region?: string;
+}
+
+type StackOutputs = ReadonlyMap<string, string>;
+
+const isAbsent = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.name === 'ValidationError' &&
+  error.message.includes('does not exist');
+
+/** A stack's outputs; undefined where there is no such stack. */
+const outputsOf = async (
+  client: CloudFormationClient,
+  StackName: string,
+): Promise<StackOutputs | undefined> => {
+  try {
+    const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+    const outputs = stack?.Outputs ?? [];
+    return new Map(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+};
+
+/** What of these the outputs name: a domain may be newer than the deployment. */
+const named = (
+  outputs: StackOutputs,
+  keys: readonly string[],
+  suffix: string,
+): Record<string, string> =>
+  Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = outputs.get(`${constructId(key)}${suffix}`);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+
+const missing = (stage: string, stack: string, region: string): Failure =>
+  new Failure(
+    `There is no stage ${stage} in ${region}: it has no stack ${stack}. Deploy it ("npx cdk deploy --all -c stage=${stage}"), or choose another --stage, --region or --profile.`,
+    exitCodes.notFound,
+  );
+
+const describe = async (
+  client: CloudFormationClient,
+  stage: string,
+  region: string,
+): Promise<Outputs> => {
+  const { dataStack, serviceStack, signingSecrets } = namesOf(stage);
+  const [data, service] = await Promise.all(
+    [dataStack, serviceStack].map((name) => outputsOf(client, name)),
+  );
+  if (!data) throw missing(stage, dataStack, region);
+  const webhookUrl = service?.get('WebhookUrl');
+  if (webhookUrl === undefined) throw missing(stage, serviceStack, region);
+  const states = domains.map(({ name }) => name);
+  const receivers = [...states, unrouted.name];
+  return {
+    webhookUrl,
+    region,
+    signingSecretName: data.get('SigningSecretName') ?? signingSecrets,
+    tables: named(data, ['events', ...states], 'TableName'),
+    queues: named(data, receivers, 'QueueUrl'),
+    deadLetterQueues: named(data, receivers, 'DeadLetterQueueUrl'),
+  };
+};
+
+/**
+ * Reaches a deployed stage by what its stacks' outputs say.
+ * @throws Failure with exit code 2 when there is no such stage in this account and region.
+ */
+export const reachStage = async (stage: string, reach: Reach): Promise<Target> => {
+  const shared = { ...reach, maxAttempts: 5 };
+  const cloudformation = new CloudFormationClient(shared);
+  const region = await cloudformation.config.region();
+  const outputs = await describe(cloudformation, stage, region);
+  return {
+    name: `stage ${stage} in ${region}`,
+    outputs,
+    dynamodb: new DynamoDBClient(shared),
+    sqs: new SQSClient(shared),
+    secretsManager: async () => {
+      const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+      return new SecretsManagerClient(shared);
+    },
+    accepted: deployedAcceptedLog(
+      new CloudWatchLogsClient(shared),
+      namesOf(stage).functionLogs('ingress'),
+    ),
+  };
+};
