@@ -17,6 +17,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { environmentNames } from '../functions/shared/environment.ts';
 import { bundleOptions, entryOf, projectRoot } from './bundling.ts';
 import type { StageSettings } from './stages.ts';
 import type { Stored } from './stored.ts';
@@ -68,6 +69,7 @@ export class WebhookFunction extends Construct {
       projectRoot,
       depsLockFilePath: join(projectRoot, 'package-lock.json'),
       bundling,
+      environment: { [environmentNames.metricsNamespace]: stage.names.metrics },
     });
   }
 

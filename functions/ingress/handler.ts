@@ -9,7 +9,7 @@ import { type IngressDependencies, receive } from './receive.ts';
 import { sampler } from './refusals.ts';
 import { cachedSecrets } from './secrets.ts';
 
-const log = createLog('ingress');
+const log = createLog('ingress', required(environmentNames.metricsNamespace));
 const connectionTimeout = 1_000;
 const sqs = new SQSClient({ requestHandler: { connectionTimeout, requestTimeout: 2_000 } });
 // At most 3 s, so that while secrets cannot be read those in the cache still serve in time.

@@ -41,7 +41,7 @@ export const consumer = (
   const state = runtime.domain.families.length > 0 && {
     state: required(environmentNames.stateTable),
   };
-  const log = createLog(runtime.domain.name);
+  const log = createLog(runtime.domain.name, required(environmentNames.metricsNamespace));
   const dependencies = {
     runtime,
     store: dynamodbStore(new DynamoDBClient({ requestHandler: timeouts }), {

@@ -22,6 +22,12 @@ const textOf = (event: unknown, name: 'name' | 'version'): string => {
   return typeof value === 'string' ? brief(value) : '';
 };
 
+/** An API version is a day; anything else is not repeated. */
+const versionOf = (event: unknown): string => {
+  const version = textOf(event, 'version');
+  return version === '' || /^\d{4}-\d\d-\d\d$/.test(version) ? version : '?';
+};
+
 const refused = ({ path, received }: Issue): Drift => ({
   path: plainPath(path),
   sort: 'form',
@@ -39,7 +45,7 @@ export const createRadar = (runtime: DomainRuntime, log: Log): Radar => {
     const event = parsed(body);
     const name = textOf(event, 'name');
     if (name === '') return;
-    const apiVersion = textOf(event, 'version');
+    const apiVersion = versionOf(event);
     for (const drift of [...driftOf(event, runtime), ...issues.map(refused)]) {
       const key = [name, apiVersion, drift.path, drift.sort].join();
       if (reported.has(key) || reported.size >= MOST_REPORTS) continue;

@@ -55,12 +55,16 @@ const consuming = [
 ];
 const archiving = { [tableArn('events')]: ['dynamodb:PutItem', 'dynamodb:UpdateItem'] };
 
+/** The stage's namespace, as its metrics of log lines have it; no variable of Powertools. */
+const always = { METRICS_NAMESPACE: 'AirwallexWebhooks/dev' };
+
 describe('what a function is told and allowed', () => {
   it.each(domains)('$name: its queue, the archive and its own table', ({ name }) => {
     expect(environmentOf(name)).toEqual({
       EVENTS_TABLE: `${prefix}-events`,
       STATE_TABLE: `${prefix}-${name}`,
       QUEUE_URL: queueUrl(name),
+      ...always,
     });
     expect(grantsOf(name)).toEqual({
       ...archiving,
@@ -73,6 +77,7 @@ describe('what a function is told and allowed', () => {
     expect(environmentOf('unrouted')).toEqual({
       EVENTS_TABLE: `${prefix}-events`,
       QUEUE_URL: queueUrl('unrouted'),
+      ...always,
     });
     expect(grantsOf('unrouted')).toEqual({ ...archiving, [queueArn('unrouted')]: consuming });
   });
@@ -84,6 +89,7 @@ describe('what a function is told and allowed', () => {
       ...Object.fromEntries(
         receivers.map(({ name }) => [`QUEUE_URL_${name.toUpperCase()}`, queueUrl(name)]),
       ),
+      ...always,
     });
     expect(grantsOf('ingress')).toEqual({
       [`${arn('secretsmanager', `secret:${prefix}-signing-secrets`)}-??????`]: [

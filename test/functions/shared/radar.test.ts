@@ -36,6 +36,12 @@ describe('the radar', () => {
     expect(lines).toHaveLength(2);
   });
 
+  it('repeats no API version that is none', () => {
+    const { lines, look } = setUp();
+    look(refund({ speed: 1 }, 'sentinel'));
+    expect(lines).toMatchObject([{ apiVersion: '?', path: 'data.object.speed' }]);
+  });
+
   it('says once what a schema refused', () => {
     const { lines, look } = setUp();
     const issue = { path: 'data.object.amount', expected: 'a decimal', received: 'boolean' };
