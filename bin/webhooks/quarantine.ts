@@ -1,37 +1,8 @@
 import type { Command } from 'commander';
-import { judge, type Verdict } from '../../functions/shared/event/judge.ts';
 import { createProgress } from './progress.ts';
-import { adviceOn } from './quarantine/advice.ts';
-import { createGroups, type Group } from './quarantine/groups.ts';
-import { type Advised, print, toJson } from './quarantine/print.ts';
-import { loadRuntime, ownerOf } from './runtime.ts';
-import { archivedUnder } from './target/archive.ts';
-import { needingAttention } from './target/headlines.ts';
-import { connect, type Target, type TargetOptions, targetOptions } from './target/target.ts';
-
-const everything = { since: 0, until: Date.UTC(9999, 0) };
-
-const groupsIn = async (target: Target): Promise<readonly Group[]> => {
-  const groups = createGroups();
-  const progress = createProgress('events that need attention');
-  let count = 0;
-  for await (const { event } of needingAttention(target, everything)) {
-    groups.add(event);
-    count += 1;
-    progress.report(count);
-  }
-  progress.end();
-  return groups.all();
-};
-
-/** What today's code makes of a group's example. */
-const judgedToday = async (target: Target, { example }: Group): Promise<Verdict | undefined> => {
-  const events = await archivedUnder(target, example.id);
-  const event = events.find(({ digest }) => digest === example.digest);
-  if (!event) return undefined;
-  const runtime = await loadRuntime(ownerOf(event.name ?? ''));
-  return judge({ body: event.body, receipt: event }, runtime);
-};
+import { print, toJson } from './quarantine/print.ts';
+import { readAttention } from './quarantine/read.ts';
+import { connect, type TargetOptions, targetOptions } from './target/target.ts';
 
 /** `webhooks quarantine`: what needs attention, by reason, and what to do about it. */
 export const addQuarantine = (program: Command): void => {
@@ -44,9 +15,8 @@ export const addQuarantine = (program: Command): void => {
     )
     .action(async (options: TargetOptions & { json?: true }) => {
       const target = await connect(options);
-      const groups: Advised[] = [];
-      for (const group of await groupsIn(target))
-        groups.push({ group, advice: adviceOn(group, await judgedToday(target, group)) });
+      const progress = createProgress('events that need attention');
+      const groups = await readAttention(target, progress.report).finally(progress.end);
       console.log(options.json ? toJson(groups) : print(groups));
     });
 };

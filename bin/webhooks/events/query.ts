@@ -17,6 +17,8 @@ export interface EventQuery {
   /** Leading dot-separated parts of their name. */
   readonly family?: string;
   readonly account?: string;
+  /** Whose consumer archived them. */
+  readonly domain?: string;
   readonly outcome?: Outcome;
   /** Keys of objects, any of which they are about. */
   readonly objects?: readonly string[];
@@ -38,13 +40,14 @@ export const isIndexed = ({ objects, outcome }: Omit<EventQuery, 'range'>): bool
 /** Whether an event is one that a query means. */
 const meets = (
   event: ListedEvent,
-  { range, name, family, account, outcome, objects }: EventQuery,
+  { range, name, family, account, domain, outcome, objects }: EventQuery,
 ): boolean =>
   event.archivedAt >= range.since &&
   event.archivedAt < range.until &&
   (name === undefined || event.name === name) &&
   (family === undefined || `${event.name}.`.startsWith(`${family}.`)) &&
   (account === undefined || event.accountId === account) &&
+  (domain === undefined || event.domain === domain) &&
   (outcome === undefined || event.outcome === outcome) &&
   (objects === undefined || objects.includes(event.object ?? ''));
 
@@ -73,8 +76,8 @@ export const readPage = async (
   query: EventQuery,
   { limit, below, onRead }: { limit: number; below?: string; onRead?: (count: number) => void },
 ): Promise<Page> => {
-  const { name, family, account } = query;
-  const filtered = [name, family, account].some((filter) => filter !== undefined);
+  const { name, family, account, domain } = query;
+  const filtered = [name, family, account, domain].some((filter) => filter !== undefined);
   const found: Placed[] = [];
   let read = 0;
   for await (const placed of candidates(target, query, below, filtered ? undefined : limit + 1)) {

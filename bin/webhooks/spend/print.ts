@@ -3,33 +3,14 @@ import type Big from 'big.js';
 import type { Account, Figures } from './figures/account.ts';
 import { summed } from './figures/entry.ts';
 import type { Ledger } from './ledger.ts';
-
-/** The figures in the order of a purchase, with what a person calls them. */
-const labels: readonly (readonly [Exclude<keyof Figures, 'currency'>, string])[] = [
-  ['authorized', 'authorized'],
-  ['released', 'released'],
-  ['held', 'held'],
-  ['cleared', 'cleared'],
-  ['overCleared', 'over-cleared'],
-  ['reversed', 'reversed'],
-  ['refunded', 'refunded'],
-  ['unlinked', 'unlinked credits'],
-  ['posted', 'posted'],
-];
+import { labels, placesOf, shownOf, titleOf } from './wording.ts';
 
 const LABEL = Math.max(...labels.map(([, label]) => label.length));
-
-/** Decimal places that show each of these amounts in full, under each other. */
-const placesOf = (amounts: readonly (Big | undefined)[]): number =>
-  Math.max(...amounts.map((amount) => amount?.toFixed().split('.')[1]?.length ?? 0));
 
 /** One currency's figures, each with the messages behind it. */
 const block = (figures: Figures, entries: Account['entries']): readonly string[] => {
   const own = entries.filter(({ currency }) => currency === figures.currency);
-  const shown = labels.filter(
-    ([name]) =>
-      name === 'posted' || (name === 'held' && !figures.authorized.eq(0)) || !figures[name]?.eq(0),
-  );
+  const shown = shownOf(figures);
   const places = placesOf([
     ...shown.map(([name]) => figures[name]),
     ...own.map(({ amount }) => amount),
@@ -50,14 +31,6 @@ const block = (figures: Figures, entries: Account['entries']): readonly string[]
       );
     return [line, ...behind];
   });
-};
-
-const titleOf = ({ messages, awaited }: Account): string => {
-  const first = messages.find(({ kind }) => kind === 'authorization') ?? messages[0];
-  const [key = awaited[0] ?? ''] = first?.ids.slice(-1) ?? [];
-  const others = messages.length - 1;
-  const more = others > 0 ? ` and ${others} more ${others > 1 ? 'messages' : 'message'}` : '';
-  return `${key}${more}`;
 };
 
 const quiet = ({ messages }: Account): readonly string[] =>

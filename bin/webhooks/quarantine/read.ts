@@ -1,0 +1,45 @@
+import { judge, type Verdict } from '../../../functions/shared/event/judge.ts';
+import { loadRuntime, ownerOf } from '../runtime.ts';
+import { archivedUnder } from '../target/archive.ts';
+import { needingAttention } from '../target/headlines.ts';
+import type { Target } from '../target/target.ts';
+import { adviceOn } from './advice.ts';
+import { createGroups, type Group } from './groups.ts';
+
+/** A group, and what to do about it. */
+export interface Advised {
+  readonly group: Group;
+  readonly advice: readonly string[];
+}
+
+const everything = { since: 0, until: Date.UTC(9999, 0) };
+
+/** What today's code makes of a group's example. */
+const judgedToday = async (target: Target, { example }: Group): Promise<Verdict | undefined> => {
+  const events = await archivedUnder(target, example.id);
+  const event = events.find(({ digest }) => digest === example.digest);
+  if (!event) return undefined;
+  const runtime = await loadRuntime(ownerOf(event.name ?? ''));
+  return judge({ body: event.body, receipt: event }, runtime);
+};
+
+/**
+ * Groups what needs attention by reason, each with what to do.
+ * @param onRead is told how many events were looked at.
+ */
+export const readAttention = async (
+  target: Target,
+  onRead: (count: number) => void = () => {},
+): Promise<readonly Advised[]> => {
+  const groups = createGroups();
+  let count = 0;
+  for await (const { event } of needingAttention(target, everything)) {
+    groups.add(event);
+    count += 1;
+    onRead(count);
+  }
+  const advised: Advised[] = [];
+  for (const group of groups.all())
+    advised.push({ group, advice: adviceOn(group, await judgedToday(target, group)) });
+  return advised;
+};

@@ -1,0 +1,61 @@
+import { issuing } from '../../../functions/issuing/domain.ts';
+import { key } from '../../../functions/shared/event/identifier.ts';
+import { fromItem } from '../../../functions/shared/store/attributes.ts';
+import type { Row } from '../../../functions/shared/store/row.ts';
+import { rowOf } from '../../../functions/shared/store/state-item.ts';
+import type { Reader } from '../target/reader.ts';
+import { leadsOf, spendKinds } from './leads.ts';
+import { type Ledger, ledgerOf } from './ledger.ts';
+
+/** Queries at once. */
+const AT_ONCE = 16;
+
+const rowsOf = (items: Awaited<ReturnType<Reader['object']>>): readonly Row[] =>
+  items.map((item) => rowOf(fromItem(item)));
+
+/** Is told how many objects were read. */
+type OnRead = (count: number) => void;
+
+/** Reads the item collections that these keys lead to, and those that these lead to, to the end. */
+const collect = async (
+  reader: Reader,
+  seeds: readonly string[],
+  onRead: OnRead,
+): Promise<ReadonlyMap<string, Row>> => {
+  const rows = new Map<string, Row>();
+  const seen = new Set(seeds);
+  const waiting = [...seeds];
+  while (waiting.length > 0) {
+    const collections = await Promise.all(
+      waiting.splice(0, AT_ONCE).map((pk) => reader.object(issuing.name, pk)),
+    );
+    for (const row of collections.flatMap(rowsOf)) {
+      rows.set(JSON.stringify([row.pk, row.sk]), row);
+      for (const lead of leadsOf(row))
+        if (!seen.has(lead)) {
+          seen.add(lead);
+          waiting.push(lead);
+        }
+    }
+    onRead(seen.size - waiting.length);
+  }
+  return rows;
+};
+
+/**
+ * The ledger of what is stored about an id: a card's whole spend, or the group of an authorization,
+ * another message, a card transaction or a lifecycle.
+ * @returns undefined when nothing is known of it.
+ */
+export const readSpend = async (
+  reader: Reader,
+  id: string,
+  onRead: OnRead = () => {},
+): Promise<Ledger | undefined> => {
+  const keys = spendKinds.map((kind) => key(kind, id));
+  const rows = await collect(reader, keys, onRead);
+  if (rows.size > 0) return ledgerOf([...rows.values()], keys);
+  const ofCard = rowsOf(await reader.related(issuing.name, key('card', id)));
+  const spend = await collect(reader, [...new Set(ofCard.flatMap(leadsOf))], onRead);
+  return spend.size > 0 ? ledgerOf([...spend.values()]) : undefined;
+};

@@ -1,0 +1,38 @@
+import type Big from 'big.js';
+import type { Account, Figures } from './figures/account.ts';
+
+/** A figure: its name, and what a person calls it. */
+type Label = readonly [Exclude<keyof Figures, 'currency'>, string];
+
+/** The figures in the order of a purchase, with what a person calls them. */
+export const labels: readonly Label[] = [
+  ['authorized', 'authorized'],
+  ['released', 'released'],
+  ['held', 'held'],
+  ['cleared', 'cleared'],
+  ['overCleared', 'over-cleared'],
+  ['reversed', 'reversed'],
+  ['refunded', 'refunded'],
+  ['unlinked', 'unlinked credits'],
+  ['posted', 'posted'],
+];
+
+/** Those that a person should see: what is zero is none, but for what is posted or may be held. */
+export const shownOf = (figures: Figures): readonly Label[] =>
+  labels.filter(
+    ([name]) =>
+      name === 'posted' || (name === 'held' && !figures.authorized.eq(0)) || !figures[name]?.eq(0),
+  );
+
+/** What a group is called: its authorization, and how much else there is. */
+export const titleOf = ({ messages, awaited }: Account): string => {
+  const first = messages.find(({ kind }) => kind === 'authorization') ?? messages[0];
+  const [key = awaited[0] ?? ''] = first?.ids.slice(-1) ?? [];
+  const others = messages.length - 1;
+  const more = others > 0 ? ` and ${others} more ${others > 1 ? 'messages' : 'message'}` : '';
+  return `${key}${more}`;
+};
+
+/** Decimal places that show each of these amounts in full, under each other. */
+export const placesOf = (amounts: readonly (Big | undefined)[]): number =>
+  Math.max(...amounts.map((amount) => amount?.toFixed().split('.')[1]?.length ?? 0));
