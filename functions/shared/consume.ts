@@ -35,14 +35,17 @@ const RETRY_AFTER = [30, 300, 3_600, 21_600];
 /**
  * Takes one delivery the whole way: judge, archive, apply. Every step is idempotent on its own, so a
  * crash between any two heals when the message comes back.
+ * @param onId hears the event's id as soon as it is known, should the rest fail.
  * @returns what became of it, and whether the archive knew it already.
  */
 const handle = async (
   { body, receipt }: Delivery,
   { runtime, store, now }: Pick<ConsumerDependencies, 'runtime' | 'store' | 'now'>,
+  onId: (eventId: string) => void,
 ): Promise<{ id: string; outcome: Outcome; issues: readonly Issue[]; repeated: boolean }> => {
   const domain = runtime.domain.name;
   const first = judge({ body, receipt }, runtime);
+  onId(first.id);
   const { rows: _rows, ...headline } = first;
   const known = await store.archive({ ...receipt, ...headline, domain, archivedAt: now(), body });
   const verdict = known ? judge({ body, receipt }, runtime, known.sentAt) : first;
@@ -93,10 +96,10 @@ export const consume = async (
 
   const deadline = now() + recordTimeout;
 
-  const handleOne = async (record: SQSRecord): Promise<void> => {
+  const handleOne = async (record: SQSRecord, onId: (id: string) => void): Promise<void> => {
     const attributes = attributesOf(record);
     const delivery = open({ body: record.body, attributes });
-    const { id, outcome, issues, repeated } = await handle(delivery, dependencies);
+    const { id, outcome, issues, repeated } = await handle(delivery, dependencies, onId);
     count(repeated ? 'repeated' : outcome);
     if (outcome === 'quarantined')
       log.warn('quarantined', { eventId: id, requestId: delivery.receipt.requestId });
@@ -111,8 +114,12 @@ export const consume = async (
   /** @returns whether the record is done with; if not, it is reported and hidden for a while. */
   const attempt = async (record: SQSRecord): Promise<boolean> => {
     const receives = receivesOf(record);
+    let eventId: string | undefined;
+    const onId = (id: string): void => {
+      eventId = id;
+    };
     try {
-      await within(deadline - now(), handleOne(record));
+      await within(deadline - now(), handleOne(record, onId));
       return true;
     } catch (error) {
       count('failed');
@@ -121,6 +128,7 @@ export const consume = async (
       log.error('failed', {
         messageId: record.messageId,
         requestId,
+        eventId,
         receives,
         ...errorFields(error),
       });
@@ -139,6 +147,10 @@ export const consume = async (
   if (suspects.length > 0) await Promise.all(fresh.filter((_, index) => done[index]).map(remove));
   for (const suspect of suspects) if (await attempt(suspect)) await remove(suspect);
 
-  log.info('batch', { domain: runtime.domain.name, ...Object.fromEntries(counts) });
+  log.info('batch', {
+    domain: runtime.domain.name,
+    ...Object.fromEntries(counts),
+    requestIds: batch.Records.flatMap((record) => attributesOf(record)['requestId'] ?? []),
+  });
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 };

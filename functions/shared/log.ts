@@ -1,7 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
 /** What may be logged: ids, names, counts and times. Never a payload, a header or a secret. */
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+export type LogFields = Readonly<
+  Record<string, string | number | boolean | readonly string[] | undefined>
+>;
 
 /** One line per call; no context is shared between lines, since records are handled side by side. */
 export interface Log {

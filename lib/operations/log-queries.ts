@@ -5,7 +5,7 @@ import { QueryString } from 'aws-cdk-lib/aws-logs';
  * bytes they read when somebody asks, and by nothing else.
  */
 
-/** The ingress knows an event's id and its request's; what fails later may know the request alone. */
+/** A batch's line has its requests' ids; what fails before it is opened has the request's alone. */
 export const eventQuery = new QueryString({
   fields: [
     '@timestamp',
@@ -17,7 +17,7 @@ export const eventQuery = new QueryString({
     'error',
     'receives',
   ],
-  filterStatements: ['eventId = "<event id>" or requestId = "<request of its accepted line>"'],
+  filterStatements: ['eventId = "<event id>" or @message like "<requestId of its accepted line>"'],
   sort: '@timestamp asc',
 });
 

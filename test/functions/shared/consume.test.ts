@@ -257,6 +257,17 @@ describe('consume', () => {
     );
   });
 
+  it('leads from a request to its batch, and from its failure to the event', async () => {
+    const { run, log } = setUp({ archive: () => Promise.reject(new Error('away')) });
+    const broken = record(event('evt_1', { id: 'p1' }));
+    await run(broken, { ...broken, body: 'not what was signed' });
+    expect(log.lines).toMatchObject([
+      { message: 'failed', requestId: 'r1', eventId: undefined, error: 'UnreadableMessage' },
+      { message: 'failed', requestId: 'r1', eventId: 'evt_1', error: 'Error' },
+      { message: 'batch', failed: 2, requestIds: ['r1', 'r1'] },
+    ]);
+  });
+
   it('logs no word of a body or of an error that may quote one', async () => {
     const { run, log } = setUp({
       archive: async () => {

@@ -48,16 +48,16 @@ describe('of an error', () => {
   });
 
   it('a message that looks like a stack is no place', () => {
-    expect(fieldsOf('no\n    at secret (/secret:1:1)\n').where).toContain('log.test.ts');
+    expect(fieldsOf('no\n    at secret (/secret:1:1)\n')['where']).toContain('log.test.ts');
     const changed = new Error('no\n    at secret (/secret:1:1)\n');
     expect(changed.stack).toContain('at secret');
     changed.message = 'another';
-    expect(errorFields(changed).where).toBeUndefined();
+    expect(errorFields(changed)['where']).toBeUndefined();
   });
 
   it('a name that is a sentence is not told', () => {
     const named = Object.assign(new Error('no'), { name: 'Refused {"secret":1}' });
-    expect(errorFields(named).error).toBe('Error');
+    expect(errorFields(named)['error']).toBe('Error');
   });
 
   it('nothing is told but its type, where it is no error', () => {
