@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { sign, signingSecret } from '../../functions/ingress/signature.ts';
-import { readEnvelope } from '../../functions/shared/event/envelope.ts';
-import { sha256 } from '../../functions/shared/event/identifier.ts';
-import { judge } from '../../functions/shared/event/judge.ts';
 import { exitCodes, Failure } from './failure.ts';
-import { loadRuntime, ownerOf } from './runtime.ts';
 import { allSamples, readSample } from './samples.ts';
+import { post } from './send/post.ts';
+import { describe, type Sent } from './send/sent.ts';
 import { readOutputs } from './target/outputs.ts';
 
 interface Options {
@@ -14,15 +11,6 @@ interface Options {
   readonly file?: string;
   readonly url?: string;
   readonly json?: true;
-}
-
-interface Sent {
-  readonly event: string;
-  readonly status: number;
-  readonly eventId: string;
-  readonly domain: string;
-  /** The primary object, `<object>#<id>`, where the body names one. */
-  readonly object: string | undefined;
 }
 
 const SECRET_VARIABLE = 'AIRWALLEX_WEBHOOK_SECRET';
@@ -52,32 +40,6 @@ const bodies = (names: readonly string[], options: Options): readonly [string, B
       exitCodes.usage,
     );
   return wanted.map((name) => [name, readSample(name)]);
-};
-
-const post = async (url: string, secret: string, body: Buffer): Promise<number> => {
-  const timestamp = String(Date.now());
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-timestamp': timestamp,
-        'x-signature': sign(signingSecret('tool', secret), timestamp, body),
-      },
-      body: new Uint8Array(body),
-    });
-    await response.arrayBuffer();
-    return response.status;
-  } catch {
-    throw new Failure(`Nothing answers at ${url}. Is "npm start" running in another terminal?`);
-  }
-};
-
-const describe = async (event: string, status: number, body: Buffer): Promise<Sent> => {
-  const domain = ownerOf(readEnvelope(body)?.name ?? '');
-  const receipt = { sentAt: 0, receivedAt: 0, requestId: '', secret: '', digest: sha256(body) };
-  const { id, object } = judge({ body, receipt }, await loadRuntime(domain));
-  return { event, status, eventId: id, domain: domain.name, object };
 };
 
 const line = ({ event, status, domain, object, eventId }: Sent): string => {
