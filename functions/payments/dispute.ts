@@ -132,12 +132,8 @@ export const paymentDispute = family(
       related: { to: keyOf('payment_intent', dispute.payment_intent_id), at: dispute.created_at },
       attributes: { ...dispute, stage, status },
     };
-    const inStage = stage && status ? [{ ...current, sk: key('stage', stage) }] : [];
-    return {
-      object: pk,
-      updatedAt: dispute.updated_at,
-      rank: rankOf(stage, rank),
-      facts: [current, ...inStage],
-    };
+    const facts = [current];
+    if (stage && status) facts.push({ ...current, sk: key('stage', stage) });
+    return { object: pk, updatedAt: dispute.updated_at, rank: rankOf(stage, rank), facts };
   },
 );

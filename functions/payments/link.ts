@@ -38,8 +38,8 @@ export const linkLifecycle: Lifecycle = {
 const MOST_COUNTED = 199;
 
 /** A link's payments only grow in number, so of two payments in one moment the higher count wins. */
-const paymentsCounted = (count = '0'): number =>
-  Math.min(Math.max(Math.trunc(Number(count)), 0), MOST_COUNTED);
+const paymentsCounted = (count: string | undefined): number =>
+  Math.min(Math.max(Math.trunc(Number(count ?? 0)), 0), MOST_COUNTED);
 
 /** A payment link, and a row for each intent that paid it, which later payments don't overwrite. */
 export const paymentLink = family(linkData, ({ object }, event) => {

@@ -88,7 +88,7 @@ const isSentBack = (
   attemptStatus: string | undefined,
 ): boolean =>
   status === 'REQUIRES_PAYMENT_METHOD' &&
-  (failures.includes(event.name) || endedUnpaid.includes(attemptStatus ?? ''));
+  (failures.includes(event.name) || endedUnpaid.some((ended) => ended === attemptStatus));
 
 /** A payment intent heads its own story: attempts, refunds and disputes follow it in the index. */
 export const paymentIntent = family(intentData, ({ object }, event) => {

@@ -101,6 +101,12 @@ it('times of any form are kept in one, and a missing one is missing', () => {
   expect(undated.updatedAt).toBeUndefined();
 });
 
+it.each(['', null, 'owner@example.com'])('a customer of %j has no id of the merchant', (chosen) => {
+  const data = { object: { id: 'cus_1', merchant_customer_id: chosen } };
+  const attributes = firstAttributes({ name: 'customer.created', data });
+  expect(attributes?.['merchant_customer_id']).toBeUndefined();
+});
+
 it('the creation of an object is not taken for its update', () => {
   const object = { id: 'x', created_at: '2026-03-02T09:15:00Z' };
   for (const kind of kinds)
@@ -119,6 +125,19 @@ it('an attempt keeps why it failed: five events share one status', () => {
       merchant_advice_code: '02',
     },
   );
+});
+
+it('an attempt keeps what its payer was charged in their own currency', () => {
+  const object = { id: 'att_1', dcc_data: { amount: 16.66, currency: 'EUR', rate: 0.9 } };
+  const attributes = firstAttributes({ name: 'payment_attempt.authorized', data: { object } });
+  expect(attributes?.['dcc_data']).toEqual({ amount: { decimal: '16.66' }, currency: 'EUR' });
+});
+
+it('a dispute keeps its reason', () => {
+  const reason = { type: 'FRAUDULENT', original_code: '10.4', description: 'Card Absent' };
+  const object = { id: 'dst_1', reason };
+  const attributes = firstAttributes({ name: 'payment_dispute.lost', data: { object } });
+  expect(attributes?.['reason']).toEqual(reason);
 });
 
 it('an id that cannot stand in a key is digested there and kept as it is in the row', () => {

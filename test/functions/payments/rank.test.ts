@@ -57,6 +57,16 @@ describe('ranks', () => {
     );
   });
 
+  it('a creation stands one below its status', () => {
+    expect(rank('payment_intent.created')).toBe(99);
+    expect(rank('payment_intent.created', { status: 'SUCCEEDED' })).toBe(949);
+  });
+
+  it('an attempt can be cancelled in either spelling', () => {
+    const cancelled = rank('payment_attempt.cancelled', { status: 'CANCELLED' });
+    expect(rank('payment_attempt.updated', { status: 'CANCELED' })).toBe(cancelled);
+  });
+
   it('a creation yields to whatever else happened in its moment', () => {
     const status = 'REQUIRES_PAYMENT_METHOD';
     expectRising(
@@ -90,8 +100,9 @@ describe('a payment intent', () => {
     const backAgain = [
       rank('payment_intent.payment_failed', { status }),
       rank('payment_intent.requires_payment_method', { status }),
-      rank('payment_intent.updated', { status, latest_payment_attempt: { status: 'FAILED' } }),
-      rank('payment_intent.updated', { status, latest_payment_attempt: { status: 'EXPIRED' } }),
+      ...['FAILED', 'EXPIRED', 'CANCELLED'].map((failure) =>
+        rank('payment_intent.updated', { status, latest_payment_attempt: { status: failure } }),
+      ),
     ];
     expect(new Set(backAgain).size).toBe(1);
     expectRising(
@@ -134,6 +145,10 @@ describe('a dispute', () => {
         statuses.map((status) => rank('payment_dispute.lost', { stage, status })),
       ),
     );
+  });
+
+  it('is open in arbitration until its outcome', () => {
+    expect(rank('payment_dispute.challenged', { stage: 'ARBITRATION' })).toBeLessThan(FINAL);
   });
 
   it('is over for good only after arbitration', () => {

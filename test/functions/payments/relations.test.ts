@@ -1,5 +1,5 @@
 import { paymentsFamilies } from '../../../functions/payments/project.ts';
-import { project } from '../../support/interpret.ts';
+import { interpret, project } from '../../support/interpret.ts';
 import { sample } from '../../support/samples.ts';
 
 const factsOf = (event: object | Uint8Array) => project(paymentsFamilies, event).facts;
@@ -83,6 +83,22 @@ describe('a dispute', () => {
     const rows = factsOf({ name, data: { object: { dispute_id: 'dst_a' } } });
     expect(rows.map(({ sk }) => sk)).toEqual(['payment_dispute', `stage#${stage}`]);
     expect(rows[0]?.attributes).toMatchObject({ stage });
+  });
+
+  it.each([
+    ['dispute_reason_type', 'type'],
+    ['dispute_original_reason_code', 'original_code'],
+  ])('has a reason of which only %s is told', (older, current) => {
+    const data = { object: { dispute_id: 'd-1', [older]: 'R1' } };
+    const { facts } = project(paymentsFamilies, { name: 'payment_dispute.lost', data });
+    expect(facts[0]?.attributes['reason']).toEqual({ [current]: 'R1' });
+  });
+
+  it('without an id says that it needs one', () => {
+    const event = { name: 'payment_dispute.lost', data: { object: { status: 'LOST' } } };
+    expect(interpret(paymentsFamilies, event).issues).toEqual([
+      { path: 'data.object.id', expected: 'an id', received: 'undefined' },
+    ]);
   });
 
   it('without a stage has no row for one', () => {
