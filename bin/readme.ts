@@ -2,8 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { domains } from '../functions/domains.ts';
 import type { Domain } from '../functions/shared/domain.ts';
+import { commandTable, reference } from './reference.ts';
 
 const file = join(import.meta.dirname, '..', 'README.md');
+
+/** What every command of the tool says of itself. */
+export const referenceFile = join(import.meta.dirname, 'webhooks', 'REFERENCE.md');
 
 /** An event name's family: the object that its last part says something about. */
 const familyOf = (name: string): string => name.slice(0, name.lastIndexOf('.'));
@@ -28,6 +32,7 @@ const domainSection = ({ name, title, objects, events, errorImpact }: Domain): s
 /** The derived parts of the README, by the name in their markers. */
 const parts: Readonly<Record<string, string>> = {
   events: domains.map(domainSection).join('\n\n'),
+  commands: commandTable(),
 };
 
 /** The README with its derived parts made from the registry. */
@@ -43,4 +48,7 @@ export const derive = (readme: string): string =>
 
 export const readReadme = (): string => readFileSync(file, 'utf8');
 
-if (process.argv[1] === import.meta.filename) writeFileSync(file, derive(readReadme()));
+if (process.argv[1] === import.meta.filename) {
+  writeFileSync(file, derive(readReadme()));
+  writeFileSync(referenceFile, reference());
+}

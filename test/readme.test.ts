@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { derive, readReadme } from '../bin/readme.ts';
+import { derive, readReadme, referenceFile } from '../bin/readme.ts';
+import { reference } from '../bin/reference.ts';
 import { domains } from '../functions/domains.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -11,6 +12,10 @@ it('has current derived parts; npm run readme writes them', () => {
   for (const { events } of domains)
     for (const event of events)
       expect(readme).toContain(`\`${event.slice(event.lastIndexOf('.') + 1)}\``);
+});
+
+it('has a current reference of the tool; npm run readme writes it', () => {
+  expect(readFileSync(referenceFile, 'utf8')).toBe(reference());
 });
 
 it('links to what is there', () => {

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { Failure } from '../failure.ts';
 import { type AcceptedLog, localAcceptedLog } from './accepted.ts';
 import { type LocalOutputs, localFolder, type Outputs, readOutputs } from './outputs.ts';
@@ -26,12 +26,20 @@ export interface TargetOptions {
   readonly region?: string;
 }
 
+/** Above the options that say which pipeline a command works on. */
+export const PIPELINE_OPTIONS = 'Pipeline:';
+
 /** Lets a command be pointed at a deployed pipeline. */
-export const targetOptions = (command: Command): Command =>
-  command
-    .option('--stage <name>', 'a deployed stage instead of the local pipeline')
-    .option('--profile <name>', 'the AWS profile that reaches the stage, by default the shell’s')
-    .option('--region <name>', 'the AWS region that the stage is in, by default the profile’s');
+export const targetOptions = (command: Command): Command => {
+  const choice = (flags: string, text: string) =>
+    new Option(flags, text).helpGroup(PIPELINE_OPTIONS);
+  return command
+    .addOption(choice('--stage <name>', 'a deployed stage instead of the local pipeline'))
+    .addOption(
+      choice('--profile <name>', "the AWS profile that reaches it, by default the shell's"),
+    )
+    .addOption(choice('--region <name>', "the AWS region it is in, by default the profile's"));
+};
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 

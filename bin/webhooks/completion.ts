@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Complete } from '@bomb.sh/tab';
+import tab from '@bomb.sh/tab/commander';
+import type { Command } from 'commander';
+import * as v from 'valibot';
+import { domains, unrouted } from '../../functions/domains.ts';
+import { outcomes } from './outcomes.ts';
+import { allSamples } from './samples.ts';
+
+const settings = v.object({ context: v.object({ stages: v.record(v.string(), v.unknown()) }) });
+
+/** The stages that `cdk.json` defines; none where it cannot be read. */
+const stages = (): readonly string[] => {
+  const file = join(import.meta.dirname, '..', '..', 'cdk.json');
+  try {
+    return Object.keys(v.parse(settings, JSON.parse(readFileSync(file, 'utf8'))).context.stages);
+  } catch {
+    return [];
+  }
+};
+
+const names = domains.map(({ name }) => name);
+
+/** What can stand where, by the name of an argument or an option; ids are nobody's to guess. */
+const words: Readonly<Record<string, () => readonly string[]>> = {
+  domain: () => [...names, unrouted.name],
+  family: () => domains.flatMap(({ families }) => families),
+  name: () => domains.flatMap(({ events }) => events),
+  events: allSamples,
+  outcome: () => outcomes,
+  stage: stages,
+};
+
+const offer = (source: () => readonly string[]) => (complete: Complete) => {
+  for (const word of source()) complete(word, '');
+};
+
+/** Adds `webhooks complete <shell>`: a script that completes commands, options and known words. */
+export const addCompletion = (program: Command): void => {
+  const completion = tab(program);
+  for (const command of completion.commands.values())
+    for (const part of [...command.arguments.values(), ...command.options.values()]) {
+      const source = words['name' in part ? part.name : part.value];
+      if (source) part.handler = offer(source);
+    }
+};
