@@ -1,7 +1,7 @@
-import type * as v from 'valibot';
 import { time } from './fields.ts';
 import { type DomainRuntime, familyOf, type Words } from './interpret.ts';
 import { object, unread } from './object.ts';
+import { type Shape, throughPipe } from './shape.ts';
 import { normaliseTime } from './time.ts';
 
 /*
@@ -19,20 +19,11 @@ export interface Drift {
   readonly found: string;
 }
 
-/** What can be asked of a schema that is made of others. */
-interface Shape extends v.GenericSchema {
-  readonly entries?: Readonly<Record<string, Shape>>;
-  readonly wrapped?: Shape;
-  readonly item?: Shape;
-  readonly options?: readonly Shape[];
-  readonly pipe?: readonly (Shape | v.GenericTransformation)[];
-}
-
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A field's name; what looks like somebody's id or address is not repeated. */
-const plainName = /^(?!.*\d{4})[A-Za-z_]\w{0,59}$/;
+export const plainName = /^(?!.*\d{4})[A-Za-z_]\w{0,59}$/;
 /** A word of a vocabulary, as Airwallex writes all of its own. */
 const plainWord = /^[A-Z][A-Z_]{0,39}$/;
 
@@ -50,17 +41,6 @@ export const plainPath = (path: string): string =>
     .join('.');
 
 const step = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
-
-/** What the first part of a pipe that looks into a value gets to see: those before it move fields. */
-const throughPipe = (value: unknown, pipe: NonNullable<Shape['pipe']>) => {
-  let moved = value;
-  for (const part of pipe) {
-    if (part.kind === 'transformation')
-      moved = part['~run']({ typed: true, value: moved }, {}).value;
-    else if (part.type !== 'unknown' || 'pipe' in part) return { value: moved, shape: part };
-  }
-  return undefined;
-};
 
 /** Looks into a value as far as its schema knows it. */
 const look = (value: unknown, shape: Shape, path: string, words: Words, found: Drift[]): void => {

@@ -1,0 +1,119 @@
+import { plainName } from '../event/drift.ts';
+import { readEnvelope } from '../event/envelope.ts';
+import { amount, time } from '../event/fields.ts';
+import { identifier, sha256 } from '../event/identifier.ts';
+import { type DomainRuntime, familyOf } from '../event/interpret.ts';
+import { judge, type Verdict } from '../event/judge.ts';
+import { type Shape, throughPipe } from '../event/shape.ts';
+import { normaliseTime } from '../event/time.ts';
+import type { Delivery } from '../message.ts';
+
+/*
+ * What is left of an event once it is erased: of the fields that its schema knows the ids, times,
+ * amounts and words of a vocabulary, by which keys, versions, ranks and sums come out as before.
+ * Everything else goes, what no schema knows without a trace.
+ */
+
+/** Stands for a text that is gone; a field that was there still is, and a row that told it too. */
+const MASK = '***';
+/** Stands in an object that would else be empty, and so be no object any more. */
+const EMPTIED = { erased: true };
+/** Stands for data that no schema could read, and that none shall. */
+const UNREAD = 'erased';
+
+/** Names of ids that others gave: what merchants choose may be a person's name. */
+const idName = /^(?!merchant|request)(?:\w*_)?(?:ids?|ref)$/;
+/** What looks like an id and no person's address. */
+const opaque = /^[!-?A-~]{1,128}$/;
+const wordName = /(?:status|stage|type|subtype|category|currency|currencies|direction|result)$/i;
+const word = /^[A-Za-z][A-Za-z_]{1,39}$/;
+const plainVersion = /^[\w.-]{1,32}$/;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Ids, and whatever else keys are made of. */
+type Keys = ReadonlySet<string>;
+
+const keysOf = ({ object = '', rows }: Verdict): Keys =>
+  new Set(
+    [object, ...rows.flatMap(({ pk, sk, link }) => [pk, sk, link?.to ?? ''])].flatMap((key) =>
+      key.split('#'),
+    ),
+  );
+
+const leaf = (value: unknown, name: string, keys: Keys): unknown => {
+  if (typeof value === 'boolean') return value;
+  const text = String(value);
+  const isKept =
+    keys.has(identifier(text)) ||
+    (idName.test(name) && opaque.test(text)) ||
+    (wordName.test(name) && word.test(text));
+  return isKept ? value : MASK;
+};
+
+const told = (entries: readonly (readonly [string, unknown])[]): object =>
+  entries.length > 0 ? Object.fromEntries(entries) : EMPTIED;
+
+/** What is left of a value that its schema has read. */
+const left = (value: unknown, shape: Shape, name: string, keys: Keys): unknown => {
+  const { entries, wrapped, item, options, pipe, value: each } = shape;
+  if (value === null) return null;
+  if (shape === time) return normaliseTime(value);
+  if (shape === amount) return value;
+  if (entries)
+    return told(
+      Object.entries(isObject(value) ? value : {}).flatMap(([field, inner]) => {
+        const known = Object.hasOwn(entries, field) ? entries[field] : undefined;
+        const read = known?.['~run']({ value: inner }, {});
+        if (!known || read?.issues || (read?.value ?? undefined) === undefined) return [];
+        return [[field, left(inner, known, field, keys)]];
+      }),
+    );
+  if (wrapped) return left(value, wrapped, name, keys);
+  if (item) return Array.isArray(value) ? value.map((one) => left(one, item, name, keys)) : [];
+  if (options) {
+    const fits = options.find((option) => (option.item !== undefined) === Array.isArray(value));
+    return fits && left(value, fits, name, keys);
+  }
+  if (each)
+    return told(
+      Object.entries(isObject(value) ? value : {})
+        .filter(([field]) => plainName.test(field))
+        .map(([field, inner]) => [field, left(inner, each, field, keys)]),
+    );
+  const inner = pipe && throughPipe(value, pipe);
+  return inner ? left(inner.value, inner.shape, name, keys) : leaf(value, name, keys);
+};
+
+const bodyOf = (delivery: Delivery, runtime: DomainRuntime): Uint8Array => {
+  const envelope = readEnvelope(delivery.body);
+  if (envelope === undefined) return Buffer.alloc(0);
+  const { id, name, accountId, orgId, appId, createdAt, apiVersion = '', data } = envelope;
+  const verdict = judge(delivery, runtime);
+  const schema = name === undefined ? undefined : familyOf(runtime, name)?.schema;
+  const isRead = schema !== undefined && verdict.object !== undefined;
+  return Buffer.from(
+    JSON.stringify({
+      id,
+      name,
+      account_id: accountId,
+      org_id: orgId,
+      app_id: appId,
+      created_at: createdAt,
+      version: plainVersion.test(apiVersion) ? apiVersion : undefined,
+      data: isRead ? left(data ?? {}, schema, '', keysOf(verdict)) : UNREAD,
+    }),
+  );
+};
+
+/**
+ * An event without what is personal in it, pure and for good: doing it twice changes nothing more.
+ * Its rows have the same keys, links and versions, and its outcome is the same. Of a body that no
+ * schema can read nothing is left but who sent it and when.
+ * @returns the delivery with the digest of the body that is left; that of the signed body stays.
+ */
+export const redact = (delivery: Delivery, runtime: DomainRuntime): Delivery => {
+  const body = bodyOf(delivery, runtime);
+  return { body, receipt: { ...delivery.receipt, maskedDigest: sha256(body) } };
+};

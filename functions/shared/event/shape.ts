@@ -1,0 +1,23 @@
+import type * as v from 'valibot';
+
+/** What can be asked of a schema that is made of others. */
+export interface Shape extends v.GenericSchema {
+  readonly entries?: Readonly<Record<string, Shape>>;
+  readonly wrapped?: Shape;
+  readonly item?: Shape;
+  readonly options?: readonly Shape[];
+  readonly pipe?: readonly (Shape | v.GenericTransformation)[];
+  /** Of a record: what each of its values is. */
+  readonly value?: Shape;
+}
+
+/** What the first part of a pipe that looks into a value gets to see: those before it move fields. */
+export const throughPipe = (value: unknown, pipe: NonNullable<Shape['pipe']>) => {
+  let moved = value;
+  for (const part of pipe) {
+    if (part.kind === 'transformation')
+      moved = part['~run']({ typed: true, value: moved }, {}).value;
+    else if (part.type !== 'unknown' || 'pipe' in part) return { value: moved, shape: part };
+  }
+  return undefined;
+};

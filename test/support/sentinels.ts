@@ -1,0 +1,85 @@
+import * as fc from 'fast-check';
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/** A text that stands nowhere else, and in which field it was put. */
+export interface Sentinel {
+  readonly field: string;
+  readonly text: string;
+}
+
+/** Fields of the envelope that tell which event it is, and are no part of what it says. */
+const envelope = ['id', 'name', 'version', 'account_id', 'accountId', 'org_id', 'orgId', 'app_id'];
+
+const isMap = (value: Json): value is { readonly [name: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isTime = (text: string): boolean => /^\d{4}-\d\d-\d\d/.test(text);
+const isNumber = (text: string): boolean => text !== '' && !Number.isNaN(Number(text));
+
+/**
+ * An event with a sentinel at the end of each of its texts, and in fields that nobody knows: what
+ * are times, numbers and the envelope's own words stay, since else it would be no event any more.
+ * @param unique tells these sentinels from those of other events.
+ */
+export const marked = (event: Json, unique = ''): { event: Json; texts: readonly Sentinel[] } => {
+  const texts: Sentinel[] = [];
+  const sentinel = (field: string, before = ''): string => {
+    const text = `sentinel-${unique}${texts.length}-${field.length}`;
+    texts.push({ field, text });
+    return `${before}${text}`;
+  };
+  const mark = (value: Json, field: string, depth: number): Json => {
+    if (typeof value === 'string')
+      return isTime(value) || isNumber(value) ? value : sentinel(field, `${value} `);
+    if (Array.isArray(value)) return value.map((one) => mark(one, field, depth));
+    if (!isMap(value)) return value;
+    const fields = Object.entries(value).map(([name, inner]): [string, Json] => [
+      name,
+      depth === 0 && envelope.includes(name) ? inner : mark(inner, name, depth + 1),
+    ]);
+    return {
+      ...Object.fromEntries(fields),
+      never_heard_of: sentinel('never_heard_of'),
+      [sentinel('of a name').replaceAll('-', '_')]: sentinel('never_heard_of'),
+    };
+  };
+  return { event: mark(event, '', 0), texts };
+};
+
+const stranger = fc.constantFrom<Json | undefined>(
+  ...[undefined, null, '', 'Jane Doe', 'jane@doe.example', 'WORD', 7, 1e21, true, '12.50'],
+  ...['2026-03-01T10:00:00Z', '4111111111111111', [], {}, ['Jane'], [{}], { jane: 'doe' }],
+);
+
+/** An event in which a few values, anywhere, are others or gone, and that says something new. */
+export const twisted = (event: Json): fc.Arbitrary<Json> => {
+  const places = (value: Json, path: readonly string[] = []): readonly (readonly string[])[] => [
+    path,
+    ...(typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([name, inner]: [string, Json]) =>
+          places(inner, [...path, name]),
+        )
+      : []),
+  ];
+  const replaced = (
+    value: Json,
+    [name, ...rest]: readonly string[],
+    by: Json | undefined,
+  ): Json => {
+    if (name === undefined || typeof value !== 'object' || value === null) return value;
+    const copy: [string, Json][] = Object.entries(value).flatMap(
+      ([one, inner]: [string, Json]): [string, Json][] => {
+        if (one !== name) return [[one, inner]];
+        if (rest.length > 0) return [[one, replaced(inner, rest, by)]];
+        return by === undefined ? [] : [[one, by]];
+      },
+    );
+    return Array.isArray(value) ? copy.map(([, inner]) => inner) : Object.fromEntries(copy);
+  };
+  const change = fc.tuple(fc.constantFrom(...places(event).slice(1)), stranger);
+  return fc.array(change, { minLength: 1, maxLength: 4 }).map((changes) => ({
+    ...Object(changes.reduce((value, [path, by]) => replaced(value, path, by), event)),
+    note: 'new field',
+  }));
+};
