@@ -51,7 +51,7 @@ export const failureOf = (error: unknown): Failure | undefined => {
   if (!(error instanceof Error)) return undefined;
   // AWS names the principal, the action and the resource.
   if (denials.includes(error.name)) return new Failure(`AWS denies this: ${error.message}`);
-  if (error.message === 'Region is missing')
+  if (/^Region (?:is missing|not accepted)/.test(error.message))
     return new Failure('Which AWS region? Say --region, or set AWS_REGION.', exitCodes.usage);
   const names = [error.name, 'code' in error && String(error.code)];
   const known = remedies.find(([causes]) => causes.some((cause) => names.includes(cause)));
