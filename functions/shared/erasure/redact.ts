@@ -1,5 +1,5 @@
-import { plainName } from '../event/drift.ts';
 import { readEnvelope } from '../event/envelope.ts';
+import { fieldName } from '../event/field-name.ts';
 import { amount, time } from '../event/fields.ts';
 import { identifier, sha256 } from '../event/identifier.ts';
 import { type DomainRuntime, familyOf } from '../event/interpret.ts';
@@ -79,7 +79,7 @@ const left = (value: unknown, shape: Shape, name: string, keys: Keys): unknown =
   if (each)
     return told(
       Object.entries(isObject(value) ? value : {})
-        .filter(([field]) => plainName.test(field))
+        .filter(([field]) => fieldName(field) !== '?')
         .map(([field, inner]) => [field, left(inner, each, field, keys)]),
     );
   const inner = pipe && throughPipe(value, pipe);

@@ -1,3 +1,4 @@
+import { fieldName } from './field-name.ts';
 import { time } from './fields.ts';
 import { type DomainRuntime, familyOf, type Words } from './interpret.ts';
 import { object, unread } from './object.ts';
@@ -22,8 +23,6 @@ export interface Drift {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A field's name; what looks like somebody's id or address is not repeated. */
-export const plainName = /^(?!.*\d{4})[A-Za-z_]\w{0,59}$/;
 /** A word of a vocabulary, as Airwallex writes all of its own. */
 const plainWord = /^[A-Z][A-Z_]{0,39}$/;
 
@@ -37,7 +36,7 @@ export const plainPath = (path: string): string =>
   path
     .replace(/\.\d+(?=\.|$)/g, '[]')
     .split('.')
-    .map((name) => (plainName.test(name.replaceAll('[]', '')) ? name : '?'))
+    .map((name) => (fieldName(name.replaceAll('[]', '')) === '?' ? '?' : name))
     .join('.');
 
 const step = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
@@ -55,8 +54,11 @@ const look = (value: unknown, shape: Shape, path: string, words: Words, found: D
       const field = Object.hasOwn(entries, name) ? entries[name] : undefined;
       if (field) look(value[name], field, step(path, name), words, found);
       else {
-        const at = step(path, plainName.test(name) ? name : '?');
-        found.push({ path: at, sort: 'field', found: typeOf(value[name]) });
+        found.push({
+          path: step(path, fieldName(name)),
+          sort: 'field',
+          found: typeOf(value[name]),
+        });
       }
     }
   } else if (wrapped) look(value, wrapped, path, words, found);

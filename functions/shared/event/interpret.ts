@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Domain } from '../domain.ts';
 import type { Decimal } from './decimal.ts';
 import type { Envelope } from './envelope.ts';
+import { fieldName } from './field-name.ts';
 
 /** What a record holds beside its keys. Nullish values are not stored. */
 export type Attribute =
@@ -82,8 +83,12 @@ const typeName = (value: unknown): string => {
   return Array.isArray(value) ? 'array' : typeof value;
 };
 
+/** A place in a list, or a field. */
+const stepOf = ({ key }: v.IssuePathItem): string =>
+  typeof key === 'number' ? String(key) : fieldName(String(key));
+
 const toIssue = (issue: v.BaseIssue<unknown>): Issue => ({
-  path: ['data', v.getDotPath(issue)].filter(Boolean).join('.'),
+  path: ['data', ...(issue.path ?? []).map(stepOf)].join('.'),
   expected: issue.type === 'union' ? issue.message : (issue.expected ?? issue.message),
   received: typeName(issue.input),
 });

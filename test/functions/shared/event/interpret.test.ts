@@ -46,6 +46,17 @@ describe('a family', () => {
     expect(issues).toEqual([{ path, expected: expect.any(String), received }]);
   });
 
+  it('says of names that are data nothing', () => {
+    const named = family(v.record(v.string(), v.object({ id })), () => ({ object: '', facts: [] }));
+    const data = { 'jo@a.example': 1, 'Jo Doe': 1, card_41111111: 1, plain_name: 1 };
+    expect(named({ ...event, data }).issues?.map(({ path }) => path)).toEqual([
+      'data.?',
+      'data.?',
+      'data.?',
+      'data.plain_name',
+    ]);
+  });
+
   it('says of one or many what they are', () => {
     const owned = family(v.object({ owner: oneOrMore(v.string(), 'one or several') }), () => ({
       object: 'thing#a',
