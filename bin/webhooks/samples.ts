@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { domains } from '../../functions/domains.ts';
 import { exitCodes, Failure } from './failure.ts';
+import { nearNames } from './near.ts';
 import { ownerOf } from './runtime.ts';
 
 const functions = join(import.meta.dirname, '..', '..', 'functions');
@@ -20,21 +21,6 @@ export const sampleNames = (domain: string): readonly string[] =>
 /** All samples, as `webhooks send --all` sends them. */
 export const allSamples = (): readonly string[] => domains.flatMap(({ name }) => sampleNames(name));
 
-/** Names that share the most leading characters with the one that isn't there. */
-const similar = (name: string): readonly string[] => {
-  const shared = (other: string): number => {
-    let length = 0;
-    while (length < name.length && name[length] === other[length]) length += 1;
-    return length;
-  };
-  const best = Math.max(...allSamples().map(shared));
-  return best < 4
-    ? []
-    : allSamples()
-        .filter((other) => shared(other) === best)
-        .slice(0, 5);
-};
-
 /**
  * The bytes of a sample: its JSON file, compact as Airwallex sends it.
  * @throws Failure when there is none of that name.
@@ -42,7 +28,7 @@ const similar = (name: string): readonly string[] => {
 export const readSample = (name: string): Buffer => {
   const file = join(folder(ownerOf(name).name), `${name}.json`);
   if (!/^[\w.~-]+$/.test(name) || !existsSync(file)) {
-    const guesses = similar(name);
+    const guesses = nearNames(name, allSamples());
     throw new Failure(
       `There is no sample of "${name}". ${
         guesses.length > 0 ? `Did you mean ${guesses.join(', ')}? ` : ''

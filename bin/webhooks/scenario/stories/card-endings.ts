@@ -1,0 +1,175 @@
+import { DAY, HOUR, MINUTE, type Story, type Told } from '../story.ts';
+import { cardOf } from './card.ts';
+
+const version = '2019-09-09';
+const succeeded = 'issuing.transaction.succeeded';
+
+/** Purchases with a card that end otherwise than by being paid. */
+export const cardEndingStories: readonly Story[] = [
+  {
+    name: 'decline',
+    about: 'A purchase in a currency that the card does not allow is declined and holds nothing.',
+    version,
+    lasts: MINUTE,
+    tell: (pen) => {
+      const { card_id, activated, message, cardRows, messageRow } = cardOf(pen);
+      const amount = -pen.amount('spend', 10, 300);
+      return {
+        events: [
+          activated,
+          message('declined', MINUTE, 'issuing.transaction.failed', {
+            type: 'AUTHORIZATION',
+            status: 'FAILED',
+            amount,
+          }),
+        ],
+        expected: [
+          ...cardRows,
+          messageRow('declined', {
+            transaction_type: 'AUTHORIZATION',
+            status: 'FAILED',
+            failure_reason: 'CURRENCY_NOT_ALLOWED',
+            billing_amount: amount,
+            eventName: 'issuing.transaction.failed',
+          }),
+        ],
+        look: [`spend ${card_id}`],
+      };
+    },
+  },
+  {
+    name: 'reversal',
+    about:
+      'The merchant takes back an authorization: all that it held is released, nothing is posted.',
+    version,
+    lasts: DAY,
+    tell: (pen) => {
+      const { idOf, activated, message, cardRows, messageRow, matchRow } = cardOf(pen);
+      const amount = pen.amount('spend', 10, 300);
+      const reversed = {
+        transaction_type: 'REVERSAL',
+        status: 'CLEARED',
+        billing_amount: 0,
+        transaction_amount: amount,
+      };
+      return {
+        events: [
+          activated,
+          message('authorized', MINUTE, `${succeeded}~authorization-voided`, {
+            type: 'AUTHORIZATION',
+            status: 'APPROVED',
+            amount: -amount,
+          }),
+          message('reversed', DAY, `${succeeded}~reversal`, {
+            type: 'REVERSAL',
+            status: 'CLEARED',
+            amount,
+            matched: [idOf('authorized')],
+          }),
+        ],
+        expected: [
+          ...cardRows,
+          messageRow('authorized', {
+            transaction_type: 'AUTHORIZATION',
+            status: 'APPROVED',
+            billing_amount: -amount,
+          }),
+          messageRow('reversed', reversed),
+          matchRow('authorized', 'reversed', reversed),
+        ],
+        look: [`spend ${idOf('authorized')}`],
+      };
+    },
+  },
+  {
+    name: 'refund-on-card',
+    about:
+      'A cleared purchase is refunded in part; the refund names no authorization, only the card.',
+    version,
+    lasts: 12 * DAY,
+    tell: (pen) => {
+      const { card_id, idOf, activated, message, cardRows, messageRow, matchRow } = cardOf(pen);
+      const amount = -pen.amount('spend', 60, 300);
+      const refunded = pen.amount('refund', 5, 60);
+      const cleared = { transaction_type: 'CLEARING', billing_amount: amount };
+      return {
+        events: [
+          activated,
+          message('authorized', MINUTE, succeeded, {
+            type: 'AUTHORIZATION',
+            status: 'PENDING',
+            amount,
+          }),
+          message('cleared', 2 * DAY, `${succeeded}~clearing`, {
+            type: 'CLEARING',
+            status: 'APPROVED',
+            amount,
+            matched: [idOf('authorized')],
+          }),
+          message('refunded', 12 * DAY, `${succeeded}~refund`, {
+            type: 'REFUND',
+            status: 'APPROVED',
+            amount: refunded,
+          }),
+        ],
+        expected: [
+          ...cardRows,
+          messageRow('authorized', { transaction_type: 'AUTHORIZATION', billing_amount: amount }),
+          messageRow('cleared', cleared),
+          matchRow('authorized', 'cleared', cleared),
+          messageRow('refunded', { transaction_type: 'REFUND', billing_amount: refunded }),
+        ],
+        look: [`spend ${card_id}`],
+      };
+    },
+  },
+  {
+    name: 'card-dispute-won',
+    about:
+      'The company disputes a cleared purchase; after a first rejection the card scheme finds for it.',
+    version,
+    lasts: 60 * DAY,
+    tell: (pen) => {
+      const { account, idOf, activated, message, cardRows, messageRow, row } = cardOf(pen);
+      const amount = pen.amount('spend', 10, 300);
+      const id = pen.uuid('dispute');
+      const disputed = { id, transaction_id: idOf('cleared'), amount };
+      const began = 3 * DAY;
+      const dispute = (ending: string, after: number, status: string): Told => ({
+        sample: `issuing.transaction_dispute.${ending}`,
+        after,
+        account,
+        envelope: { source_id: id },
+        data: { ...disputed, status, created_at: pen.time(began), updated_at: pen.time(after) },
+      });
+      return {
+        events: [
+          activated,
+          message('cleared', 2 * DAY, `${succeeded}~clearing`, {
+            type: 'CLEARING',
+            status: 'APPROVED',
+            amount: -amount,
+          }),
+          dispute('created', began, 'DRAFT'),
+          dispute('submitted', began + HOUR, 'SUBMITTED'),
+          dispute('rejected', began + DAY, 'REJECTED'),
+          dispute('submitted', began + 2 * DAY, 'SUBMITTED'),
+          dispute('accepted', began + 4 * DAY, 'IN_PROGRESS'),
+          dispute('won', 60 * DAY, 'WON'),
+        ],
+        expected: [
+          ...cardRows,
+          messageRow('cleared', { transaction_type: 'CLEARING', billing_amount: -amount }),
+          row(`transaction_dispute#${id}`, 'transaction_dispute', {
+            ...disputed,
+            status: 'WON',
+            relatedTo: `transaction#${idOf('cleared')}`,
+            eventName: 'issuing.transaction_dispute.won',
+          }),
+          row(`transaction#${idOf('cleared')}`, `transaction_dispute#${id}`, disputed),
+        ],
+        look: [`history issuing ${id}`, `get issuing ${idOf('cleared')}`],
+      };
+    },
+  },
+];

@@ -1,0 +1,135 @@
+import { HOUR, MINUTE, SECOND, type Story } from '../story.ts';
+import { PAYMENT_TAKES, payment, purchaseOf } from './purchase.ts';
+
+const version = '2026-02-27';
+
+/** Payments that go through at once, at the second try, or not at all. */
+export const checkoutStories: readonly Story[] = [
+  {
+    name: 'checkout',
+    about: 'A shopper authenticates and pays; the money is captured, settled and paid out.',
+    version,
+    lasts: PAYMENT_TAKES,
+    tell: (pen) => {
+      const { intent, intentEvent, events, expected } = payment(pen);
+      return {
+        events: [intentEvent('created', 0, 'REQUIRES_PAYMENT_METHOD'), ...events],
+        expected,
+        look: [`get payments ${intent}`, `history payments ${intent}`],
+      };
+    },
+  },
+  {
+    name: 'checkout-failed-then-paid',
+    about: 'The issuer declines the first attempt; the second one pays the same intent.',
+    version,
+    lasts: 10 * MINUTE + PAYMENT_TAKES,
+    tell: (pen) => {
+      const { intent, intentEvent, attempt, events, expected } = payment(pen, 10 * MINUTE);
+      const declined = attempt('declined', 20 * SECOND);
+      return {
+        events: [
+          intentEvent('created', 0, 'REQUIRES_PAYMENT_METHOD'),
+          declined.event('received', 20 * SECOND, 'RECEIVED'),
+          declined.event('authorization_failed', 30 * SECOND, 'FAILED'),
+          intentEvent(
+            'requires_payment_method',
+            31 * SECOND,
+            'REQUIRES_PAYMENT_METHOD',
+            declined.at(30 * SECOND, 'FAILED'),
+          ),
+          ...events,
+        ],
+        expected: [
+          ...expected,
+          declined.row({
+            status: 'FAILED',
+            captured_amount: 0,
+            failure_code: 'issuer_declined',
+            eventName: 'payment_attempt.authorization_failed',
+          }),
+        ],
+        look: [`get payments ${intent}`, `history payments ${intent}`],
+      };
+    },
+  },
+  {
+    name: 'regression',
+    about: 'Authentication fails: the intent goes back to REQUIRES_PAYMENT_METHOD and stays there.',
+    version,
+    lasts: 2 * MINUTE,
+    tell: (pen) => {
+      const { intent, intentEvent, attempt, intentRow } = purchaseOf(pen);
+      const failed = attempt('failed', 20 * SECOND);
+      return {
+        events: [
+          intentEvent('created', 0, 'REQUIRES_PAYMENT_METHOD'),
+          failed.event('received', 20 * SECOND, 'RECEIVED'),
+          failed.event('authentication_redirected', 25 * SECOND, 'AUTHENTICATION_REDIRECTED'),
+          intentEvent(
+            'requires_customer_action',
+            26 * SECOND,
+            'REQUIRES_CUSTOMER_ACTION',
+            failed.at(25 * SECOND, 'AUTHENTICATION_REDIRECTED'),
+          ),
+          failed.event('authentication_failed', 2 * MINUTE - SECOND, 'FAILED'),
+          intentEvent(
+            'requires_payment_method',
+            2 * MINUTE,
+            'REQUIRES_PAYMENT_METHOD',
+            failed.at(2 * MINUTE - SECOND, 'FAILED'),
+          ),
+        ],
+        expected: [
+          intentRow({
+            status: 'REQUIRES_PAYMENT_METHOD',
+            captured_amount: 0,
+            eventName: 'payment_intent.requires_payment_method',
+          }),
+          failed.row({ status: 'FAILED', eventName: 'payment_attempt.authentication_failed' }),
+        ],
+        look: [`history payments ${intent}`],
+      };
+    },
+  },
+  {
+    name: 'abandoned',
+    about: 'The shopper never authenticates: the attempt expires and the shop cancels the intent.',
+    version,
+    lasts: HOUR,
+    tell: (pen) => {
+      const { intent, intentEvent, attempt, intentRow } = purchaseOf(pen);
+      const left = attempt('left', 20 * SECOND);
+      return {
+        events: [
+          intentEvent('created', 0, 'REQUIRES_PAYMENT_METHOD'),
+          left.event('received', 20 * SECOND, 'RECEIVED'),
+          left.event('authentication_redirected', 25 * SECOND, 'AUTHENTICATION_REDIRECTED'),
+          intentEvent(
+            'requires_customer_action',
+            26 * SECOND,
+            'REQUIRES_CUSTOMER_ACTION',
+            left.at(25 * SECOND, 'AUTHENTICATION_REDIRECTED'),
+          ),
+          left.event('expired', 30 * MINUTE, 'EXPIRED'),
+          intentEvent(
+            'requires_payment_method',
+            30 * MINUTE + SECOND,
+            'REQUIRES_PAYMENT_METHOD',
+            left.at(30 * MINUTE, 'EXPIRED'),
+          ),
+          intentEvent('cancelled', HOUR, 'CANCELLED', left.at(30 * MINUTE, 'EXPIRED')),
+        ],
+        expected: [
+          intentRow({
+            status: 'CANCELLED',
+            captured_amount: 0,
+            eventName: 'payment_intent.cancelled',
+          }),
+          left.row({ status: 'EXPIRED', eventName: 'payment_attempt.expired' }),
+        ],
+        look: [`get payments ${intent}`],
+      };
+    },
+  },
+];

@@ -1,0 +1,80 @@
+import * as fc from 'fast-check';
+import { fieldsOf } from '../../../../bin/webhooks/difference.ts';
+import { loadRuntime, ownerOf } from '../../../../bin/webhooks/runtime.ts';
+import {
+  type ScenarioEvent,
+  scenarioNamed,
+  scenarioNames,
+} from '../../../../bin/webhooks/scenario/scenarios.ts';
+import { verdictsOn } from '../../../../bin/webhooks/scenario/verdict.ts';
+import { readEnvelope } from '../../../../functions/shared/event/envelope.ts';
+import { toItem } from '../../../../functions/shared/store/attributes.ts';
+import { stateItem } from '../../../../functions/shared/store/state-item.ts';
+import { delivery, joined, rowsToldBy } from '../../../support/truth.ts';
+
+const AT = Date.UTC(2026, 8, 1, 12);
+
+/** The rows that events come to in the order given. */
+const rowsAfter = async (events: readonly ScenarioEvent[]) => {
+  const told = await Promise.all(
+    events.map(async ({ name, body }) => {
+      const domain = ownerOf(name);
+      const [rows = []] = rowsToldBy([delivery(body, AT)], await loadRuntime(domain));
+      return rows.map((row) => ({ domain: domain.name, row }));
+    }),
+  );
+  const all = told.flat();
+  return [...new Set(all.map(({ domain }) => domain))].flatMap((domain) =>
+    [...joined(all.filter((one) => one.domain === domain).map(({ row }) => row)).values()].map(
+      (row) => ({ domain, pk: row.pk, sk: row.sk, fields: fieldsOf(toItem(stateItem(row))) }),
+    ),
+  );
+};
+
+describe.each(scenarioNames.map(({ name }) => name))('the scenario %s', (name) => {
+  it('ends as it says, in any order and however often', async () => {
+    const tellings = fc.record({ seed: fc.string(), order: fc.infiniteStream(fc.nat()) });
+    await fc.assert(
+      fc.asyncProperty(tellings, async ({ seed, order }) => {
+        const { events, expected } = scenarioNamed(name, seed, AT);
+        const arriving = [...events, ...events]
+          .map((event) => ({ event, place: order.next().value }))
+          .sort((a, b) => a.place - b.place)
+          .map(({ event }) => event);
+        const wrong = verdictsOn(expected, await rowsAfter(arriving)).filter(
+          ({ verdict }) => verdict !== 'as told',
+        );
+        expect(wrong).toEqual([]);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('happens in its order and ends at the time given', () => {
+    const { events } = scenarioNamed(name, 'seed', AT + 999);
+    const times = events.map(({ body }) => readEnvelope(body)?.createdAt ?? '');
+    expect(times).toEqual([...times].sort());
+    expect(times.at(-1)).toBe(new Date(AT).toISOString());
+  });
+
+  it('is the same for the same seed and time, and of other objects for another seed', () => {
+    const bodies = (seed: string, at: number) =>
+      scenarioNamed(name, seed, at).events.map(({ body }) => body.toString());
+    expect(bodies('a', AT)).toEqual(bodies('a', AT));
+    const keys = (seed: string) => scenarioNamed(name, seed, AT).expected.map(({ pk }) => pk);
+    expect(keys('a').filter((pk) => keys('b').includes(pk))).toEqual([]);
+    const ids = (seed: string, at: number) =>
+      scenarioNamed(name, seed, at).events.map(({ id }) => id);
+    expect(new Set([...ids('a', AT), ...ids('b', AT), ...ids('a', AT + 1_000)]).size).toBe(
+      3 * ids('a', AT).length,
+    );
+  });
+});
+
+it('names what somebody may have meant by a scenario that is not there', () => {
+  expect(() => scenarioNamed('chekout', 'seed', AT)).toThrow(
+    'There is no scenario "chekout". Did you mean checkout? "webhooks scenario" lists them.',
+  );
+  expect(() => scenarioNamed('dispute', 'seed', AT)).toThrow('Did you mean dispute-lost,');
+  expect(() => scenarioNamed('?', 'seed', AT)).toThrow('There is no scenario "?". "webhooks');
+});
