@@ -3,7 +3,7 @@ import type Big from 'big.js';
 import type { Account, Figures } from './figures/account.ts';
 import { summed } from './figures/entry.ts';
 import type { Ledger } from './ledger.ts';
-import { labels, placesOf, shownOf, titleOf } from './wording.ts';
+import { headOf, labels, othersOf, placesOf, shownOf } from './wording.ts';
 
 const LABEL = Math.max(...labels.map(([, label]) => label.length));
 
@@ -51,7 +51,7 @@ export const print = ({ accounts, figures, disagreements }: Ledger, title: strin
     ...together,
     ...accounts.flatMap((account) => [
       '',
-      styleText('bold', titleOf(account)),
+      styleText('bold', `${headOf(account)}${othersOf(account)}`),
       indented([
         ...account.figures.flatMap((one) => block(one, account.entries)),
         ...quiet(account),

@@ -24,13 +24,17 @@ export const shownOf = (figures: Figures): readonly Label[] =>
       name === 'posted' || (name === 'held' && !figures.authorized.eq(0)) || !figures[name]?.eq(0),
   );
 
-/** What a group is called: its authorization, and how much else there is. */
-export const titleOf = ({ messages, awaited }: Account): string => {
+/** Key of the message that a group is known by: its authorization where it is told. */
+export const headOf = ({ messages, awaited }: Account): string => {
   const first = messages.find(({ kind }) => kind === 'authorization') ?? messages[0];
   const [key = awaited[0] ?? ''] = first?.ids.slice(-1) ?? [];
+  return key;
+};
+
+/** What a group has beside its head, in words. */
+export const othersOf = ({ messages }: Account): string => {
   const others = messages.length - 1;
-  const more = others > 0 ? ` and ${others} more ${others > 1 ? 'messages' : 'message'}` : '';
-  return `${key}${more}`;
+  return others > 0 ? ` and ${others} more ${others > 1 ? 'messages' : 'message'}` : '';
 };
 
 /** Decimal places that show each of these amounts in full, under each other. */
