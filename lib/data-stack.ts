@@ -19,6 +19,7 @@ export class DataStack extends Stack {
       tableName: stage.names.eventsTable,
       keys: eventsTable,
       indexes: [byObject, byTime, attention],
+      expiry: stage.archiveDays === 'forever' ? undefined : eventsTable.expiry,
     });
     const states = domains.map(
       ({ name }) =>

@@ -1,8 +1,10 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Domain } from '../functions/shared/domain.ts';
 import { environmentNames } from '../functions/shared/environment.ts';
+import { eventsTable } from '../functions/shared/tables.ts';
 import type { StageSettings } from './stages.ts';
 import { storedQueue, storedTable } from './stored.ts';
 import { WebhookFunction } from './webhook-function.ts';
@@ -31,6 +33,18 @@ export class DomainConsumer extends Construct {
     this.logGroup = consumer.logGroup;
     const events = storedTable(this, stage.names.eventsTable);
     consumer.use(environmentNames.eventsTable, events, ['dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    // Of all that is archived a consumer may read one thing: what has been erased.
+    consumer.lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:Query'],
+        resources: [events.arn],
+        conditions: {
+          'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [eventsTable.erasures] },
+        },
+      }),
+    );
+    if (stage.archiveDays !== 'forever')
+      consumer.lambda.addEnvironment(environmentNames.archiveDays, String(stage.archiveDays));
     if (keepsState) {
       const state = storedTable(this, stage.names.stateTable(name));
       consumer.use(environmentNames.stateTable, state, ['dynamodb:PutItem']);

@@ -18,13 +18,17 @@ interface KeyedTableProps {
   readonly tableName: string;
   readonly keys: Keys;
   readonly indexes: readonly Index[];
+  /** The attribute that says when an item is to be deleted, epoch seconds; without it none is. */
+  readonly expiry?: string | undefined;
 }
 
 /** A table that is paid by request, encrypted (DynamoDB always does) and restorable to any second. */
 export class KeyedTable extends Table {
-  constructor(scope: Construct, id: string, { stage, tableName, keys, indexes }: KeyedTableProps) {
+  constructor(scope: Construct, id: string, props: KeyedTableProps) {
+    const { stage, tableName, keys, indexes, expiry } = props;
     super(scope, id, {
       tableName,
+      ...(expiry !== undefined && { timeToLiveAttribute: expiry }),
       ...keySchema(keys),
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: {

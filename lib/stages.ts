@@ -9,6 +9,11 @@ const settings = v.strictObject({
   removalPolicy: v.picklist([RemovalPolicy.RETAIN, RemovalPolicy.DESTROY]),
   /** How many days back a table can be restored to any second. */
   recoveryDays: wholeNumber(1, 35),
+  /** How many days the archive keeps an event, or `forever`; what needs attention stays until it is seen to. */
+  archiveDays: v.union(
+    [wholeNumber(1, 36_500), v.literal('forever')],
+    'say a whole number of days from 1 on, or "forever"',
+  ),
   /** A number of days that CloudWatch knows; 9999 keeps logs for ever. */
   logRetentionDays: v.enum(RetentionDays),
   /** Requests a second and at once; beyond them API Gateway answers 429 and Airwallex tries again. */

@@ -1,4 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Erasures } from './erasure/erasures.ts';
+import { redact } from './erasure/redact.ts';
+import { isErased } from './erasure/tombstone.ts';
 import type { DomainRuntime, Issue } from './event/interpret.ts';
 import { judge, type Outcome } from './event/judge.ts';
 import { errorFields, type Log } from './log.ts';
@@ -18,6 +21,9 @@ export interface Inbox {
 export interface ConsumerDependencies {
   readonly runtime: DomainRuntime;
   readonly store: Store;
+  readonly erasures: Erasures;
+  /** Days that the archive keeps an event; undefined keeps it for ever. */
+  readonly archiveDays?: number | undefined;
   readonly inbox: Inbox;
   readonly log: Log;
   readonly radar: Radar;
@@ -32,24 +38,44 @@ export interface ConsumerDependencies {
  */
 const RETRY_AFTER = [30, 300, 3_600, 21_600];
 
+const DAY_SECONDS = 86_400;
+
 /**
  * Takes one delivery the whole way: judge, archive, apply. Every step is idempotent on its own, so a
- * crash between any two heals when the message comes back.
+ * crash between any two heals when the message comes back. What is erased counts as the body that is
+ * left of it, before it is written anywhere.
  * @param onId hears the event's id as soon as it is known, should the rest fail.
  * @returns what became of it, and whether the archive knew it already.
  */
 const handle = async (
-  { body, receipt }: Delivery,
-  { runtime, store, now }: Pick<ConsumerDependencies, 'runtime' | 'store' | 'now'>,
+  delivery: Delivery,
+  {
+    runtime,
+    store,
+    erasures,
+    archiveDays,
+    now,
+  }: Pick<ConsumerDependencies, 'runtime' | 'store' | 'erasures' | 'archiveDays' | 'now'>,
   onId: (eventId: string) => void,
 ): Promise<{ id: string; outcome: Outcome; issues: readonly Issue[]; repeated: boolean }> => {
   const domain = runtime.domain.name;
-  const first = judge({ body, receipt }, runtime);
-  onId(first.id);
+  const archivedAt = now();
+  const told = judge(delivery, runtime);
+  onId(told.id);
+  const erased = isErased(delivery, told, await erasures.current());
+  const kept = erased ? redact(delivery, runtime) : delivery;
+  const first = erased ? judge(kept, runtime) : told;
   const { rows: _rows, ...headline } = first;
-  const known = await store.archive({ ...receipt, ...headline, domain, archivedAt: now(), body });
-  const verdict = known ? judge({ body, receipt }, runtime, known.sentAt) : first;
-  const standing = { ...(known ?? first), digest: receipt.digest, domain };
+  const fate = {
+    domain,
+    erasedAt: erased ? archivedAt : undefined,
+    expiresAt: archiveDays && Math.ceil(archivedAt / 1_000) + archiveDays * DAY_SECONDS,
+  };
+  const { body, receipt } = kept;
+  const known = await store.archive({ ...receipt, ...headline, ...fate, archivedAt, body });
+  const left = known?.erasedAt === undefined ? kept : redact(delivery, runtime);
+  const verdict = known ? judge(left, runtime, known.sentAt) : first;
+  const standing = { ...(known ?? { ...first, ...fate }), digest: receipt.digest, domain };
   const { outcome } = await takeEffect(verdict, standing, store);
   return { id: first.id, outcome, issues: verdict.issues, repeated: known !== undefined };
 };

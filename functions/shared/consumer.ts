@@ -7,6 +7,7 @@ import {
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { consume, type Inbox } from './consume.ts';
 import { environmentNames, required } from './environment.ts';
+import { cachedErasures, readTombstones } from './erasure/erasures.ts';
 import type { DomainRuntime } from './event/interpret.ts';
 import { createLog } from './log.ts';
 import { createRadar } from './radar.ts';
@@ -42,12 +43,14 @@ export const consumer = (
     state: required(environmentNames.stateTable),
   };
   const log = createLog(runtime.domain.name, required(environmentNames.metricsNamespace));
+  const dynamodb = new DynamoDBClient({ requestHandler: timeouts });
+  const events = required(environmentNames.eventsTable);
+  const archiveDays = process.env[environmentNames.archiveDays];
   const dependencies = {
     runtime,
-    store: dynamodbStore(new DynamoDBClient({ requestHandler: timeouts }), {
-      events: required(environmentNames.eventsTable),
-      ...state,
-    }),
+    store: dynamodbStore(dynamodb, { events, ...state }),
+    erasures: cachedErasures(() => readTombstones(dynamodb, events), Date.now),
+    archiveDays: archiveDays === undefined ? undefined : Number(archiveDays),
     inbox: sqsInbox(
       new SQSClient({ requestHandler: timeouts }),
       required(environmentNames.queueUrl),

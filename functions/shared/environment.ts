@@ -10,6 +10,8 @@ export const environmentNames = {
   signingSecret: 'SIGNING_SECRET_NAME',
   /** Seconds; unset or 0 accepts a validly signed event of any age. */
   rejectStaleAfterSeconds: 'REJECT_STALE_AFTER_SECONDS',
+  /** Days that the archive keeps an event; unset keeps it for ever. */
+  archiveDays: 'ARCHIVE_DAYS',
 } as const;
 
 /** The variable that tells the ingress the queue of a domain. */

@@ -36,6 +36,10 @@ export const eventsTable = {
     range: 'archivedAt',
     carries: [...headline, 'issues'],
   },
+  /** When DynamoDB deletes an item, epoch seconds: set where the stage keeps its archive for a time. */
+  expiry: 'expiresAt',
+  /** The `id` under which it is noted whose events are erased: no event of Airwallex has it. */
+  erasures: 'erasures',
 } as const satisfies Record<string, string | Index>;
 
 /** A domain's records: one item collection per object. */

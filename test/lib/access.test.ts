@@ -34,12 +34,18 @@ const grantsOf = (name: string): Record<string, string[]> => {
   const { Role, LoggingConfig } = functionOf(name);
   const [roleId] = Role['Fn::GetAtt'];
   const logs = `<${LoggingConfig.LogGroup.Ref}.Arn>`;
-  const statements: { Action: string | string[]; Resource: unknown }[] = policies
-    .filter(({ Roles }) => Roles.some(({ Ref }: { Ref: string }) => Ref === roleId))
-    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  const statements: { Action: string | string[]; Resource: unknown; Condition?: object }[] =
+    policies
+      .filter(({ Roles }) => Roles.some(({ Ref }: { Ref: string }) => Ref === roleId))
+      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
   const grants = Object.fromEntries(
-    statements.flatMap(({ Action, Resource }) =>
-      [Resource].flat().map((one) => [plain(one), [Action].flat()]),
+    statements.flatMap(({ Action, Resource, Condition }) =>
+      [Resource]
+        .flat()
+        .map((one) => [
+          `${plain(one)}${Condition ? ` where ${JSON.stringify(Condition)}` : ''}`,
+          [Action].flat(),
+        ]),
     ),
   );
   const { [logs]: logging, ...others } = grants;
@@ -53,7 +59,12 @@ const consuming = [
   'sqs:GetQueueAttributes',
   'sqs:ReceiveMessage',
 ];
-const archiving = { [tableArn('events')]: ['dynamodb:PutItem', 'dynamodb:UpdateItem'] };
+/** To write the archive, and of it to read what was erased and nothing else. */
+const archiving = {
+  [tableArn('events')]: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  [`${tableArn('events')} where {"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["erasures"]}}`]:
+    ['dynamodb:Query'],
+};
 
 /** The stage's namespace, as its metrics of log lines have it; no variable of Powertools. */
 const always = { METRICS_NAMESPACE: 'AirwallexWebhooks/dev' };

@@ -7,6 +7,7 @@ import { consume } from '../../functions/shared/consume.ts';
 import { sha256 } from '../../functions/shared/event/identifier.ts';
 import { seal } from '../../functions/shared/message.ts';
 import { memoryStore } from '../../functions/shared/store/memory.ts';
+import { nothingErased } from '../support/erasures.ts';
 import { toRecord, toRequest } from '../support/lambda.ts';
 import { linesLog } from '../support/lines.ts';
 import { pipelineOf, templatesOf } from './synthesized.ts';
@@ -56,6 +57,7 @@ const consumerLines = async (receives: number, fails: boolean) => {
     {
       runtime: await loadRuntime(payments),
       store: fails ? { ...memory, archive: () => Promise.reject(new Error('away')) } : memory,
+      erasures: nothingErased,
       inbox: { postpone: async () => {}, remove: async () => {} },
       log,
       radar: () => {},

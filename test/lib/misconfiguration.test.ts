@@ -28,6 +28,8 @@ describe('a stage', () => {
     ['  stages.Test: name a stage by', { ...stages, Test: stages.dev }],
     ['  stages.dev.logRetentionDays: ', { dev: { ...stages.dev, logRetentionDays: 8 } }],
     ['  stages.dev.recoveryDays: ', { dev: { ...stages.dev, recoveryDays: 36 } }],
+    ['  stages.dev.archiveDays: Invalid integer', { dev: { ...stages.dev, archiveDays: 0.5 } }],
+    ['  stages.dev.archiveDays: say a whole', { dev: { ...stages.dev, archiveDays: 'ever' } }],
     ['  stages.dev.removalPolicy: ', { dev: { ...stages.dev, removalPolicy: 'keep' } }],
     ['  stages.dev.throttle.rateLimit: ', { dev: { ...stages.dev, throttle: {} } }],
     ['.rejectStaleAfterSeconds: ', { dev: { ...stages.dev, rejectStaleAfterSeconds: -1 } }],

@@ -156,3 +156,38 @@ describe.each(both)('the service of %s', (stage, { service }) => {
     });
   });
 });
+
+describe('an archive that is kept for a time', () => {
+  const forever = pipelineOf('dev');
+  const limited = templatesOf({ ...forever, stage: { ...forever.stage, archiveDays: 90 } });
+  const consumerNames = receivers.map(({ name }) => `airwallex-webhooks-dev-${name}`);
+
+  const daysIn = ({ service }: typeof limited): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.values(service.findResources('AWS::Lambda::Function')).flatMap(({ Properties }) => {
+        const { ARCHIVE_DAYS: days } = Properties.Environment.Variables;
+        return days === undefined ? [] : [[Properties.FunctionName, days]];
+      }),
+    );
+
+  it('lets its own events expire, and no row', () => {
+    const specified = Object.values(limited.data.findResources('AWS::DynamoDB::Table')).flatMap(
+      ({ Properties: { TableName, TimeToLiveSpecification } }) =>
+        TimeToLiveSpecification ? [[TableName, TimeToLiveSpecification]] : [],
+    );
+    expect(specified).toEqual([
+      ['airwallex-webhooks-dev-events', { AttributeName: 'expiresAt', Enabled: true }],
+    ]);
+  });
+
+  it('is told to those who write it', () => {
+    expect(daysIn(limited)).toEqual(Object.fromEntries(consumerNames.map((name) => [name, '90'])));
+  });
+
+  it('is not the rule: an archive is kept for ever', () => {
+    for (const templates of [dev, prod]) {
+      expect(JSON.stringify(templates.data.toJSON())).not.toContain('TimeToLive');
+      expect(daysIn(templates)).toEqual({});
+    }
+  });
+});

@@ -2,6 +2,7 @@ import { consume } from '../../functions/shared/consume.ts';
 import type { DomainRuntime } from '../../functions/shared/event/interpret.ts';
 import { type Delivery, type SealedMessage, seal } from '../../functions/shared/message.ts';
 import type { Store } from '../../functions/shared/store/store.ts';
+import { nothingErased } from './erasures.ts';
 import { toRecord } from './lambda.ts';
 import { linesLog } from './lines.ts';
 
@@ -38,6 +39,7 @@ export const consumeAll = async (
         {
           runtime,
           store,
+          erasures: nothingErased,
           inbox: { postpone: async () => {}, remove: async () => {} },
           log: linesLog(),
           radar: () => {},

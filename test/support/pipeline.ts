@@ -3,10 +3,11 @@ import { domains, unrouted } from '../../functions/domains.ts';
 import { receive } from '../../functions/ingress/receive.ts';
 import { cachedSecrets } from '../../functions/ingress/secrets.ts';
 import { signingSecret } from '../../functions/ingress/signature.ts';
-import { consume } from '../../functions/shared/consume.ts';
+import { type ConsumerDependencies, consume } from '../../functions/shared/consume.ts';
 import type { SealedMessage } from '../../functions/shared/message.ts';
 import { type MemoryStore, memoryStore } from '../../functions/shared/store/memory.ts';
 import type { Store } from '../../functions/shared/store/store.ts';
+import { nothingErased } from './erasures.ts';
 import { toRecord, toRequest } from './lambda.ts';
 import { linesLog } from './lines.ts';
 
@@ -37,10 +38,12 @@ export interface Pipeline {
 /**
  * Builds a pipeline.
  * @param storeOf gives each domain's consumer another store than the one in memory.
+ * @param settings what consumers know beside their own domain; by default nothing expires or is erased.
  */
 export const createPipeline = (
   storeOf: (domain: string, memory: MemoryStore) => Store = (_domain, memory) => memory,
   now: () => number = () => Date.UTC(2026, 10, 21),
+  settings: Partial<Pick<ConsumerDependencies, 'erasures' | 'archiveDays'>> = {},
 ): Pipeline => {
   const all = [...domains, unrouted];
   const queued = new Map(all.map(({ name }): [string, SealedMessage[]] => [name, []]));
@@ -82,6 +85,8 @@ export const createPipeline = (
             {
               runtime,
               store: storeOf(domain.name, memory),
+              erasures: nothingErased,
+              ...settings,
               inbox: { postpone: async () => {}, remove: async () => {} },
               log: linesLog(),
               radar: () => {},

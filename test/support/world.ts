@@ -4,6 +4,7 @@ import { signingSecret } from '../../functions/ingress/signature.ts';
 import { consume } from '../../functions/shared/consume.ts';
 import type { DomainRuntime } from '../../functions/shared/event/interpret.ts';
 import type { SealedMessage } from '../../functions/shared/message.ts';
+import { nothingErased } from './erasures.ts';
 import type { Fate, Process } from './fate.ts';
 import { toRecord, toRequest } from './lambda.ts';
 import { linesLog } from './lines.ts';
@@ -79,6 +80,7 @@ export const live = async (
         {
           runtime,
           store: tables.store(step),
+          erasures: nothingErased,
           inbox: {
             postpone: (handle) => step(() => void queue.get(handle)),
             remove: (handle) => step(() => void queue.delete(handle)),

@@ -7,6 +7,7 @@ import {
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import {
   bodyOf,
+  chunksOf,
   dayShard,
   headlineOf,
   isChunk,
@@ -47,9 +48,7 @@ const whole = async (target: Target, item: Item): Promise<ArchivedEvent> => {
   const chunks =
     item['chunks'] === undefined
       ? []
-      : (await itemsOf(target, headline.id)).filter(
-          (part) => isChunk(part) && part['digest']?.S?.startsWith(headline.digest),
-        );
+      : chunksOf(item, await itemsOf(target, headline.id));
   try {
     return { ...headline, body: bodyOf(item, chunks) };
   } catch {

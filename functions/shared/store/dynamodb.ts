@@ -8,11 +8,18 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { momentOf } from '../event/version.ts';
+import { eventsTable } from '../tables.ts';
 import { fromItem, toItem } from './attributes.ts';
-import { eventItems, headlineOf, judgementAttributes, judgementItem } from './event-item.ts';
+import {
+  chunkKey,
+  eventItems,
+  headlineOf,
+  judgementAttributes,
+  judgementItem,
+} from './event-item.ts';
 import { join, type Row, sameRow } from './row.ts';
 import { rowOf, stateItem } from './state-item.ts';
-import { Refused, type Store } from './store.ts';
+import { type Judgement, Refused, type Store } from './store.ts';
 
 /** How often a row may change under our hands before we let the queue try again. */
 const MOST_ROUNDS = 8;
@@ -85,6 +92,27 @@ export const dynamodbStore = (
     }
   };
 
+  /** Lets the parts of a body expire with their event, or keeps them with it. */
+  const settleParts = async ({ id, digest, erasedAt, ...judgement }: Judgement): Promise<void> => {
+    const { expiresAt } = judgementItem({ id, digest, erasedAt, ...judgement });
+    for (let index = 1; ; index += 1)
+      try {
+        await client.send(
+          new UpdateItemCommand({
+            TableName: tables.events,
+            Key: { id: { S: id }, digest: { S: chunkKey(digest, index, erasedAt !== undefined) } },
+            UpdateExpression: expiresAt ? 'SET #expiry = :at' : 'REMOVE #expiry',
+            ConditionExpression: 'attribute_exists(id)',
+            ExpressionAttributeNames: { '#expiry': eventsTable.expiry },
+            ...(expiresAt && { ExpressionAttributeValues: { ':at': expiresAt } }),
+          }),
+        );
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return;
+        throw error;
+      }
+  };
+
   return {
     archive: async (event) => {
       const { item, chunks } = eventItems(event);
@@ -110,6 +138,7 @@ export const dynamodbStore = (
     },
 
     settle: async (judgement, before) => {
+      if (judgement.expiresAt !== undefined) await settleParts(judgement);
       const item = judgementItem(judgement);
       const names = judgementAttributes;
       const set = names.filter((name) => item[name] !== undefined);

@@ -52,15 +52,16 @@ const applyAll = async (rows: readonly Row[], store: Pick<Store, 'apply'>) => {
  */
 export const takeEffect = async (
   verdict: Verdict,
-  event: Pick<ArchivedEvent, 'digest' | 'domain' | 'outcome' | 'issues'>,
+  event: Pick<ArchivedEvent, 'digest' | 'domain' | 'outcome' | 'issues' | 'erasedAt' | 'expiresAt'>,
   store: Pick<Store, 'apply' | 'settle'>,
 ): Promise<Taken> => {
   const { effects, refused } = await applyAll(verdict.rows, store);
   const outcome = refused.length > 0 ? 'quarantined' : verdict.outcome;
   const issues = [...verdict.issues, ...refused];
   const stays = event.outcome === 'accepted' && refused.length === 0;
-  const { digest, domain } = event;
+  const { digest, domain, erasedAt, expiresAt } = event;
+  const kept = { digest, domain, erasedAt, expiresAt };
   if (!stays && (outcome !== event.outcome || !isDeepStrictEqual(issues, event.issues)))
-    await store.settle({ ...verdict, digest, domain, outcome, issues }, event.outcome);
+    await store.settle({ ...verdict, ...kept, outcome, issues }, event.outcome);
   return { outcome, stays, issues, effects };
 };

@@ -2,7 +2,7 @@ import { Buffer, isUtf8 } from 'node:buffer';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { isoTime } from '../event/time.ts';
-import { DAY_SHARDS } from '../tables.ts';
+import { DAY_SHARDS, eventsTable } from '../tables.ts';
 import { fromItem, toItem } from './attributes.ts';
 import type { ArchivedEvent, Judgement } from './store.ts';
 
@@ -24,14 +24,20 @@ const timingOf = (sentAt: number, receivedAt: number): 'stale' | 'future' | unde
 /** A key of the index by time: a UTC day and one of its shards. */
 export const dayShard = (day: string, shard: number): string => `${day}#${shard}`;
 
-const chunkKey = (digest: string, index: number): string =>
-  `${digest}#${String(index).padStart(3, '0')}`;
+/** The key of a part of a body: erased parts stand beside those that they replace. */
+export const chunkKey = (digest: string, index: number, isErased: boolean): string =>
+  `${digest}#${isErased ? 'erased#' : ''}${String(index).padStart(3, '0')}`;
 
-/** Whether an item is part of a body and no event of its own. */
+/** Whether an item is part of a body, or notes an erasure, and is no event of its own. */
 export const isChunk = (item: Item): boolean => item['digest']?.S?.includes('#') ?? false;
 
+/** Of what is erased there is nothing left to see to. */
 const needsAttention = (event: Judgement): boolean =>
-  event.outcome === 'quarantined' || event.outcome === 'unrecognized' || event.name === undefined;
+  event.erasedAt === undefined &&
+  (event.outcome === 'quarantined' || event.outcome === 'unrecognized' || event.name === undefined);
+
+const seconds = (value: number | undefined) =>
+  value === undefined ? undefined : { decimal: String(value) };
 
 /** The attributes that a judgement sets; those of them that are missing here it removes. */
 export const judgementAttributes = [
@@ -42,6 +48,8 @@ export const judgementAttributes = [
   'occurredAt',
   'issues',
   'attention',
+  'expiresAt',
+  'expiresOnceSettled',
 ] as const;
 
 /** A judgement's attributes. */
@@ -54,6 +62,7 @@ export const judgementItem = (event: Judgement): Item =>
     occurredAt: event.occurredAt,
     issues: event.issues.length > 0 ? event.issues.map((issue) => ({ ...issue })) : undefined,
     attention: needsAttention(event) ? 'open' : undefined,
+    [needsAttention(event) ? 'expiresOnceSettled' : eventsTable.expiry]: seconds(event.expiresAt),
   });
 
 const headline = (event: Headline): Item => ({
@@ -62,6 +71,7 @@ const headline = (event: Headline): Item => ({
     id: event.id,
     digest: event.digest,
     maskedDigest: event.maskedDigest,
+    erasedAt: event.erasedAt === undefined ? undefined : isoTime(event.erasedAt),
     name: event.name?.slice(0, 256),
     accountId: event.accountId?.slice(0, 256),
     orgId: event.orgId?.slice(0, 256),
@@ -101,13 +111,24 @@ export const eventItems = (event: ArchivedEvent): { item: Item; chunks: readonly
   if (packed === undefined || packed.length <= CHUNK_BYTES)
     return { item: { ...item, ...body }, chunks: [] };
   const chunks: Item[] = [];
+  const { [eventsTable.expiry]: expiresAt } = item;
+  const expiry: Item = expiresAt === undefined ? {} : { [eventsTable.expiry]: expiresAt };
   for (let start = 0; start < packed.length; start += CHUNK_BYTES)
     chunks.push({
       id: { S: event.id },
-      digest: { S: chunkKey(event.digest, chunks.length + 1) },
+      digest: { S: chunkKey(event.digest, chunks.length + 1, event.erasedAt !== undefined) },
       packed: { B: packed.subarray(start, start + CHUNK_BYTES) },
+      ...expiry,
     });
   return { item: { ...item, chunks: { N: String(chunks.length) } }, chunks };
+};
+
+/** Among the items of an event's id, those that its body lies in. */
+export const chunksOf = (item: Item, all: readonly Item[]): readonly Item[] => {
+  const keys = Array.from({ length: Number(item['chunks']?.N ?? 0) }, (_, index) =>
+    chunkKey(item['digest']?.S ?? '', index + 1, item['erasedAt'] !== undefined),
+  );
+  return keys.flatMap((key) => all.filter(({ digest }) => digest?.S === key));
 };
 
 /** The body that an event's items hold, as it was archived. */
@@ -127,11 +148,14 @@ export const headlineOf = (item: Item): Headline => {
   const time = (name: string): number => Date.parse(text(name) ?? '');
   const outcome = text('outcome');
   const maskedDigest = text('maskedDigest');
+  const expiry = item[eventsTable.expiry]?.N ?? item['expiresOnceSettled']?.N;
   const issues = Array.isArray(attributes['issues']) ? attributes['issues'] : [];
   return {
     id: text('id') ?? '',
     digest: text('digest') ?? '',
     ...(maskedDigest === undefined ? {} : { maskedDigest }),
+    ...(text('erasedAt') === undefined ? {} : { erasedAt: time('erasedAt') }),
+    ...(expiry === undefined ? {} : { expiresAt: Number(expiry) }),
     domain: text('domain') ?? '',
     outcome:
       outcome === 'accepted' || outcome === 'unrecognized' || outcome === 'unrouted'

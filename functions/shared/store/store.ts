@@ -7,13 +7,27 @@ export interface ArchivedEvent extends Receipt, Omit<Verdict, 'rows'> {
   readonly domain: string;
   /** Epoch milliseconds. */
   readonly archivedAt: number;
+  /** When what is personal was taken out of the body, epoch milliseconds. */
+  readonly erasedAt?: number | undefined;
+  /** When the archive may let go of it, epoch seconds; not before somebody has seen to what needs attention. */
+  readonly expiresAt?: number | undefined;
   readonly body: Uint8Array;
 }
 
 /** What of an archived event may change: what became of it, and what was found out about it. */
 export type Judgement = Pick<
   ArchivedEvent,
-  'id' | 'digest' | 'domain' | 'name' | 'outcome' | 'issues' | 'object' | 'occurredAt' | 'version'
+  | 'id'
+  | 'digest'
+  | 'domain'
+  | 'name'
+  | 'outcome'
+  | 'issues'
+  | 'object'
+  | 'occurredAt'
+  | 'version'
+  | 'erasedAt'
+  | 'expiresAt'
 >;
 
 /** What applying a row did: it was new or higher, it stood there already, or a higher one stands. */

@@ -9,6 +9,7 @@ import { seal } from '../../../functions/shared/message.ts';
 import { createRadar } from '../../../functions/shared/radar.ts';
 import { memoryStore } from '../../../functions/shared/store/memory.ts';
 import { Refused, type Store } from '../../../functions/shared/store/store.ts';
+import { nothingErased } from '../../support/erasures.ts';
 import { toRecord } from '../../support/lambda.ts';
 import { linesLog } from '../../support/lines.ts';
 
@@ -56,6 +57,7 @@ const setUp = (overrides: Partial<Store> = {}, radar?: ConsumerDependencies['rad
   const dependencies: ConsumerDependencies = {
     runtime,
     store: { ...memory, ...overrides },
+    erasures: nothingErased,
     inbox: {
       postpone: async (handle, seconds) => void asked.push(`postpone ${handle} ${seconds}`),
       remove: async (handle) => void asked.push(`remove ${handle}`),

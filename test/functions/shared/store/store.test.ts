@@ -1,9 +1,10 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { randomBytes } from 'node:crypto';
+import { QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
 import { versionOf } from '../../../../functions/shared/event/version.ts';
 import { fromItem } from '../../../../functions/shared/store/attributes.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
-import { bodyOf, isChunk } from '../../../../functions/shared/store/event-item.ts';
+import { bodyOf, eventItems, isChunk } from '../../../../functions/shared/store/event-item.ts';
 import { memoryStore } from '../../../../functions/shared/store/memory.ts';
 import { join, type Row } from '../../../../functions/shared/store/row.ts';
 import { rowOf } from '../../../../functions/shared/store/state-item.ts';
@@ -161,6 +162,16 @@ describe.each([
     });
   });
 
+  it('tells of an erased event that it is, and when the archive lets go of one', async () => {
+    const { store } = await create();
+    const erasedAt = Date.UTC(2026, 2, 2);
+    await store.archive(event({ erasedAt, expiresAt: 1_780_000_000, maskedDigest: 'm' }));
+    const before = await store.archive(event());
+    expect(before).toMatchObject({ erasedAt, expiresAt: 1_780_000_000, maskedDigest: 'm' });
+    await store.archive(event({ id: 'evt_2' }));
+    expect((await store.archive(event({ id: 'evt_2' })))?.erasedAt).toBeUndefined();
+  });
+
   it('ends in the join of all rows, in any order and however often', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -246,5 +257,31 @@ describe('a store in DynamoDB', () => {
     if (!row) throw new Error('no row');
     const scopes = Array.from({ length: 100 }, () => 'x'.repeat(5_000));
     await expect(store.apply({ ...row, attributes: { scopes } })).rejects.toThrow(Refused);
+  });
+
+  it('lets nothing expire that needs attention, nor a part of it, until it is settled', async () => {
+    const { client } = dynamodb;
+    const tables = await dynamodb.createTables();
+    const store = dynamodbStore(client, tables);
+    const expiriesOf = async (): Promise<readonly (string | undefined)[]> => {
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: tables.events }));
+      return Items.map(({ expiresAt }) => expiresAt?.N);
+    };
+    const expiring = { expiresAt: 1_780_000_000, body: randomBytes(800_000) };
+    await store.archive(event({ ...expiring, outcome: 'quarantined' }));
+    expect(await expiriesOf()).toEqual(Array(4).fill(undefined));
+    await store.settle(event(expiring), 'quarantined');
+    expect(await expiriesOf()).toEqual(Array(4).fill('1780000000'));
+    await store.settle(event({ ...expiring, outcome: 'quarantined' }), 'accepted');
+    expect(await expiriesOf()).toEqual(Array(4).fill(undefined));
+    expect(await store.archive(event())).toMatchObject({ expiresAt: 1_780_000_000 });
+  });
+
+  it('has nothing to see to in what is erased', async () => {
+    const quarantined = event({ outcome: 'quarantined', expiresAt: 1_780_000_000 });
+    expect(eventItems(quarantined).item).toMatchObject({ attention: { S: 'open' } });
+    const { item } = eventItems({ ...quarantined, erasedAt: 1_772_359_200_000 });
+    expect(item).toMatchObject({ outcome: { S: 'quarantined' }, expiresAt: { N: '1780000000' } });
+    expect(item).not.toHaveProperty('attention');
   });
 });

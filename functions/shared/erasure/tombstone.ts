@@ -1,0 +1,83 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { identifier } from '../event/identifier.ts';
+import { parseJson } from '../event/json.ts';
+import type { Verdict } from '../event/judge.ts';
+import { isoTime } from '../event/time.ts';
+import type { Delivery } from '../message.ts';
+import { eventsTable } from '../tables.ts';
+
+type Item = Record<string, AttributeValue>;
+
+/** That what was known by an id is erased, as the archive notes it beside its events. */
+export interface Tombstone {
+  /** Of an object: the subject of the erasure or what belonged to it. */
+  readonly id: string;
+  /** The subject's `<kind>#<id>`. */
+  readonly subject: string;
+  /** Epoch milliseconds: events from before then are erased, whenever they come. */
+  readonly erasedAt: number;
+}
+
+/** When everything known by an id was erased, epoch milliseconds. */
+export type Erased = ReadonlyMap<string, number>;
+
+/** A tombstone's item. Its key has the `#` of a body's parts, so whoever lists events passes it by. */
+export const tombstoneItem = ({ id, subject, erasedAt }: Tombstone): Item => ({
+  [eventsTable.hash]: { S: eventsTable.erasures },
+  [eventsTable.range]: { S: `${subject}#${identifier(id)}` },
+  erasedId: { S: id },
+  subject: { S: subject },
+  erasedAt: { S: isoTime(erasedAt) ?? '' },
+});
+
+/** The reverse of {@link tombstoneItem}. */
+export const tombstoneOf = (item: Item): Tombstone => ({
+  id: item['erasedId']?.S ?? '',
+  subject: item['subject']?.S ?? '',
+  erasedAt: Date.parse(item['erasedAt']?.S ?? ''),
+});
+
+/** What is erased by these tombstones; the latest counts where an id has several. */
+export const erasedBy = (tombstones: readonly Tombstone[]): Erased => {
+  const erased = new Map<string, number>();
+  for (const { id, erasedAt } of tombstones)
+    erased.set(id, Math.max(erasedAt, erased.get(id) ?? 0));
+  return erased;
+};
+
+const parsed = (body: Uint8Array): unknown => {
+  try {
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Every text and number that stands as a value in a body; nothing in one that is no JSON. */
+export function* mentionsIn(body: Uint8Array): Generator<string> {
+  const values: unknown[] = [parsed(body)];
+  while (values.length > 0) {
+    const value = values.pop();
+    if (typeof value === 'string' || typeof value === 'number') yield String(value);
+    else if (typeof value === 'object' && value !== null)
+      for (const inner of Object.values(value)) values.push(inner);
+  }
+}
+
+/**
+ * Whether an event is among what was erased: it mentions an id that was, and happened before then
+ * or, undated, was sent before then.
+ */
+export const isErased = (
+  { body, receipt }: Delivery,
+  { occurredAt }: Pick<Verdict, 'occurredAt'>,
+  erased: Erased,
+): boolean => {
+  if (erased.size === 0) return false;
+  const at = occurredAt === undefined ? receipt.sentAt : Date.parse(occurredAt);
+  for (const text of mentionsIn(body)) {
+    const erasedAt = erased.get(text);
+    if (erasedAt !== undefined && at <= erasedAt) return true;
+  }
+  return false;
+};
