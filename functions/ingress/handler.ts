@@ -10,11 +10,12 @@ import { sampler } from './refusals.ts';
 import { cachedSecrets } from './secrets.ts';
 
 const log = createLog('ingress', required(environmentNames.metricsNamespace));
-const connectionTimeout = 1_000;
-const sqs = new SQSClient({ requestHandler: { connectionTimeout, requestTimeout: 2_000 } });
+// Without the last the SDK only warns, and waits on.
+const timeouts = { connectionTimeout: 1_000, throwOnRequestTimeout: true };
+const sqs = new SQSClient({ requestHandler: { ...timeouts, requestTimeout: 2_000 } });
 // At most 3 s, so that while secrets cannot be read those in the cache still serve in time.
 const secretsManager = new SecretsManagerClient({
-  requestHandler: { connectionTimeout, requestTimeout: 1_500 },
+  requestHandler: { ...timeouts, requestTimeout: 1_500 },
   maxAttempts: 2,
 });
 

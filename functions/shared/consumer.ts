@@ -16,7 +16,8 @@ import { dynamodbStore } from './store/dynamodb.ts';
 /** Below the shortest function time-out by what a batch needs to answer. */
 const SLACK_MILLISECONDS = 5_000;
 
-const timeouts = { connectionTimeout: 1_000, requestTimeout: 5_000 };
+/** Without the last the SDK only warns, and waits on. */
+const timeouts = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
 
 const sqsInbox = (client: SQSClient, queueUrl: string): Inbox => ({
   postpone: async (receiptHandle, seconds) => {
