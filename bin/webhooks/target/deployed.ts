@@ -93,7 +93,8 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
     name: `stage ${stage} in ${region}`,
     outputs,
     dynamodb: new DynamoDBClient(shared),
-    sqs: new SQSClient(shared),
+    // By region and not by a queue's URL, so that AWS_ENDPOINT_URL can lead elsewhere.
+    sqs: new SQSClient({ ...shared, useQueueUrlAsEndpoint: false }),
     secretsManager: async () => {
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
       return new SecretsManagerClient(shared);

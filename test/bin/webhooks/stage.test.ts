@@ -64,11 +64,15 @@ const outputs = () => {
   };
 };
 
-const logEvents = () =>
-  [...test.pipeline.lines, ...(linesLost ? [lost] : [])].map((line) => ({
+const platformLine = { timestamp: clock, message: 'START RequestId: 1 Version: $LATEST' };
+
+const logEvents = () => [
+  platformLine,
+  ...[...test.pipeline.lines, ...(linesLost ? [lost] : [])].map((line) => ({
     timestamp: clock,
     message: JSON.stringify({ ...line, timestamp: new Date(clock).toISOString() }),
-  }));
+  })),
+];
 
 beforeAll(async () => {
   dynamodb = await startTestDynamoDb();
@@ -127,7 +131,7 @@ describe('a deployed stage', () => {
     const clean = await webhooks(['audit', '--stage', 'dev', '--json']);
     expect([clean.code, JSON.parse(clean.stdout).figures.balance]).toEqual([
       0,
-      expect.objectContaining({ accepted: 1, lost: 0 }),
+      expect.objectContaining({ accepted: 1, lost: 0, unreadableLines: 0 }),
     ]);
     linesLost = true;
     const { code, stdout } = await webhooks(['audit', '--stage', 'dev']);
