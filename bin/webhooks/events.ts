@@ -1,26 +1,19 @@
 import { styleText } from 'node:util';
-import { type Command, Option } from 'commander';
-import type { Outcome } from '../../functions/shared/event/judge.ts';
+import type { Command } from 'commander';
 import { isoTime } from '../../functions/shared/event/time.ts';
 import { cursorOf, positionOf } from './events/cursor.ts';
+import { facts } from './events/facts.ts';
+import { type FilterOptions, filterFrom, filterOptions } from './events/filter.ts';
 import { type EventQuery, isIndexed, type Page, readPage } from './events/query.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { rangeFrom } from './moment.ts';
-import { placesOf } from './objects.ts';
-import { outcomes } from './outcomes.ts';
 import { createProgress } from './progress.ts';
 import { list } from './table.ts';
-import type { ListedEvent } from './target/headlines.ts';
 import { connect, type TargetOptions, targetOptions } from './target/target.ts';
 
-interface Options extends TargetOptions {
+interface Options extends TargetOptions, FilterOptions {
   readonly since?: string;
   readonly until?: string;
-  readonly name?: string;
-  readonly family?: string;
-  readonly account?: string;
-  readonly outcome?: Outcome;
-  readonly object?: string;
   readonly limit: string;
   readonly after?: string;
   readonly json?: true;
@@ -39,33 +32,11 @@ const limitFrom = (text: string): number => {
 };
 
 const queryFrom = (options: Options, now: number): EventQuery => {
-  const { name, family, account, outcome, object } = options;
-  const filter = {
-    ...(name === undefined ? {} : { name }),
-    ...(family === undefined ? {} : { family }),
-    ...(account === undefined ? {} : { account }),
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(object === undefined ? {} : { objects: placesOf([object]).map(({ pk }) => pk) }),
-  };
+  const filter = filterFrom(options);
   const { since, until = now + MINUTE } = rangeFrom(options, now);
   const usual = isIndexed(filter) ? 0 : until - USUAL_DAYS * DAY;
   return { ...filter, range: { since: since ?? usual, until } };
 };
-
-const facts = (event: ListedEvent) => ({
-  id: event.id,
-  digest: event.digest,
-  name: event.name ?? null,
-  domain: event.domain,
-  outcome: event.outcome,
-  account: event.accountId ?? null,
-  object: event.object ?? null,
-  apiVersion: event.apiVersion ?? null,
-  occurredAt: event.occurredAt ?? null,
-  sentAt: isoTime(event.sentAt) ?? null,
-  receivedAt: isoTime(event.receivedAt) ?? null,
-  archivedAt: isoTime(event.archivedAt) ?? null,
-});
 
 const toJson = ({ events, next }: Page): string =>
   JSON.stringify(
@@ -98,15 +69,11 @@ const print = ({ events, next }: Page, { range }: EventQuery): string => {
 
 /** `webhooks events`: the archived events that a person asks for, newest first, a page at a time. */
 export const addEvents = (program: Command): void => {
-  targetOptions(program.command('events'))
+  const command = targetOptions(program.command('events'))
     .description('list archived events, newest first')
     .option('--since <time>', `archived from then on: a time, or an age (${USUAL_DAYS}d)`)
-    .option('--until <time>', 'archived before then: a time, or an age')
-    .option('--name <name>', 'of this name, such as refund.settled')
-    .option('--family <family>', 'whose name begins with these parts, such as payment_intent')
-    .option('--account <id>', 'of this account')
-    .addOption(new Option('--outcome <outcome>', 'that this became of').choices(outcomes))
-    .option('--object <object>', 'about this object: its key, such as refund#rfd_1, or its id')
+    .option('--until <time>', 'archived before then: a time, or an age');
+  filterOptions(command)
     .option('--limit <events>', `a page's events, up to ${MOST}`, '20')
     .option('--after <cursor>', 'go on where a page has ended')
     .option('--json', 'print { events, next }; next is the cursor of the next page, or null')

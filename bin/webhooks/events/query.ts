@@ -8,20 +8,12 @@ import {
   type Placed,
 } from '../target/headlines.ts';
 import type { Target } from '../target/target.ts';
+import { type EventFilter, meets } from './filter.ts';
 
 /** Which events a person wants to see: those that everything said here is true of. */
-export interface EventQuery {
+export interface EventQuery extends EventFilter {
   /** When they were archived. */
   readonly range: Range;
-  readonly name?: string;
-  /** Leading dot-separated parts of their name. */
-  readonly family?: string;
-  readonly account?: string;
-  /** Whose consumer archived them. */
-  readonly domain?: string;
-  readonly outcome?: Outcome;
-  /** Keys of objects, any of which they are about. */
-  readonly objects?: readonly string[];
 }
 
 /** Some of the events that a query means, and the position to go on from when there are more. */
@@ -34,22 +26,12 @@ export interface Page {
 const attentive: readonly (Outcome | undefined)[] = ['quarantined', 'unrecognized'];
 
 /** Whether an index answers for as far back as the archive goes, and not day by day. */
-export const isIndexed = ({ objects, outcome }: Omit<EventQuery, 'range'>): boolean =>
+export const isIndexed = ({ objects, outcome }: EventFilter): boolean =>
   objects !== undefined || attentive.includes(outcome);
 
-/** Whether an event is one that a query means. */
-const meets = (
-  event: ListedEvent,
-  { range, name, family, account, domain, outcome, objects }: EventQuery,
-): boolean =>
-  event.archivedAt >= range.since &&
-  event.archivedAt < range.until &&
-  (name === undefined || event.name === name) &&
-  (family === undefined || `${event.name}.`.startsWith(`${family}.`)) &&
-  (account === undefined || event.accountId === account) &&
-  (domain === undefined || event.domain === domain) &&
-  (outcome === undefined || event.outcome === outcome) &&
-  (objects === undefined || objects.includes(event.object ?? ''));
+/** Whether an event was archived in a time. */
+const isWithin = ({ since, until }: Range, { archivedAt }: ListedEvent): boolean =>
+  archivedAt >= since && archivedAt < until;
 
 /** Until just after the moment of a position by time, which may have others of its millisecond. */
 const untilOf = (range: Range, below: string | undefined): Range =>
@@ -83,7 +65,8 @@ export const readPage = async (
   for await (const placed of candidates(target, query, below, filtered ? undefined : limit + 1)) {
     read += 1;
     onRead?.(read);
-    if ((below !== undefined && placed.position >= below) || !meets(placed.event, query)) continue;
+    if (below !== undefined && placed.position >= below) continue;
+    if (!isWithin(query.range, placed.event) || !meets(placed.event, query)) continue;
     if (found.length === limit)
       return { events: found.map(({ event }) => event), next: found.at(-1)?.position };
     found.push(placed);

@@ -44,14 +44,24 @@ const DAY = 86_400_000;
 /** Below and above everything that a version begins with. */
 const [LOWEST, HIGHEST] = [' ', '~'];
 
-/** The headlines of a stretch from its end to its beginning, a page in memory at a time. */
-async function* backwards(target: Target, { index, hash, from, to }: Stretch, pageSize?: number) {
+/** How a listing runs: from the last to the first, or the other way; items that a request gives. */
+interface Reading {
+  readonly forwards?: boolean;
+  readonly pageSize?: number | undefined;
+}
+
+/** The headlines of a stretch, a page in memory at a time. */
+async function* along(
+  target: Target,
+  { index, hash, from, to }: Stretch,
+  { forwards = false, pageSize }: Reading = {},
+) {
   if (from > to) return;
   const config = { client: target.dynamodb, ...(pageSize === undefined ? {} : { pageSize }) };
   const input = {
     TableName: tableOf(target, 'events'),
     IndexName: index.name,
-    ScanIndexForward: false,
+    ScanIndexForward: forwards,
     KeyConditionExpression: '#hash = :hash AND #range BETWEEN :from AND :to',
     ExpressionAttributeNames: { '#hash': index.hash, '#range': index.range },
     ExpressionAttributeValues: { ':hash': { S: hash }, ':from': { S: from }, ':to': { S: to } },
@@ -60,30 +70,32 @@ async function* backwards(target: Target, { index, hash, from, to }: Stretch, pa
     for (const item of Items) yield headlineOf(item);
 }
 
-const later = (a: Placed, b: Placed): number => (a.position > b.position ? -1 : 1);
+type Order = (a: Placed, b: Placed) => number;
+const later: Order = (a, b) => (a.position > b.position ? -1 : 1);
+const earlier: Order = (a, b) => later(b, a);
 
 /** Places events by when they were archived; an index keeps those of one millisecond in no order. */
-async function* placedByTime(events: AsyncIterable<ListedEvent>): Placement {
+async function* placedByTime(events: AsyncIterable<ListedEvent>, order = later): Placement {
   let tied: Placed[] = [];
   for await (const event of events) {
     if (tied[0] && tied[0].event.archivedAt !== event.archivedAt) {
-      yield* tied.sort(later);
+      yield* tied.sort(order);
       tied = [];
     }
     tied.push({ position: `${isoTime(event.archivedAt)}|${event.id}|${event.digest}`, event });
   }
-  yield* tied.sort(later);
+  yield* tied.sort(order);
 }
 
-/** Streams that each run downwards as one that does. */
-async function* merged(streams: readonly Placement[]): Placement {
+/** Streams that each run in one order as one that does. */
+async function* merged(streams: readonly Placement[], order = later): Placement {
   const headOf = async (stream: Placement) => {
     const { value } = await stream.next();
     return value ? [{ stream, placed: value }] : [];
   };
   let heads = (await Promise.all(streams.map(headOf))).flat();
   while (heads.length > 0) {
-    const top = heads.reduce((a, b) => (a.placed.position > b.placed.position ? a : b));
+    const top = heads.reduce((a, b) => (order(a.placed, b.placed) < 0 ? a : b));
     yield top.placed;
     heads = [...heads.filter((head) => head !== top), ...(await headOf(top.stream))];
   }
@@ -91,22 +103,34 @@ async function* merged(streams: readonly Placement[]): Placement {
 
 const textOf = (time: number): string => isoTime(time) ?? '';
 
+/** The shards of a day of the index by time, between two moments. */
+const shardsOf = (day: number, { since, until }: Range): readonly Stretch[] =>
+  Array.from({ length: DAY_SHARDS }, (_, shard) => ({
+    index: eventsTable.byTime,
+    hash: dayShard(textOf(day).slice(0, 10), shard),
+    from: textOf(since),
+    to: textOf(until - 1),
+  }));
+
+const dayOf = (time: number): number => Math.floor(time / DAY) * DAY;
+
 /** What was archived in a time, the newest first. */
-export async function* archivedWithin(
-  target: Target,
-  { since, until }: Range,
-  pageSize?: number,
-): Placement {
-  const [from, to] = [textOf(since), textOf(until - 1)];
-  for (let day = Math.floor((until - 1) / DAY) * DAY; day + DAY > since; day -= DAY) {
-    const shards = Array.from({ length: DAY_SHARDS }, (_, shard) => ({
-      index: eventsTable.byTime,
-      hash: dayShard(textOf(day).slice(0, 10), shard),
-      from,
-      to,
-    }));
-    yield* merged(shards.map((shard) => placedByTime(backwards(target, shard, pageSize))));
-  }
+export async function* archivedWithin(target: Target, range: Range, pageSize?: number): Placement {
+  for (let day = dayOf(range.until - 1); day + DAY > range.since; day -= DAY)
+    yield* merged(
+      shardsOf(day, range).map((shard) => placedByTime(along(target, shard, { pageSize }))),
+    );
+}
+
+/** What was archived in a time, the oldest first. */
+export async function* archivedFrom(target: Target, range: Range, pageSize?: number): Placement {
+  for (let day = dayOf(range.since); day < range.until; day += DAY)
+    yield* merged(
+      shardsOf(day, range).map((shard) =>
+        placedByTime(along(target, shard, { forwards: true, pageSize }), earlier),
+      ),
+      earlier,
+    );
 }
 
 /** What needs attention and was archived in a time, the newest first. */
@@ -117,7 +141,7 @@ export const needingAttention = (
 ): Placement => {
   const [from, to] = [textOf(since), textOf(until - 1)];
   const stretch = { index: eventsTable.attention, hash: 'open', from, to };
-  return placedByTime(backwards(target, stretch, pageSize));
+  return placedByTime(along(target, stretch, { pageSize }));
 };
 
 /**
@@ -128,7 +152,6 @@ export const aboutObjects = (target: Target, objects: readonly string[], below =
   merged(
     objects.map(async function* (hash): Placement {
       const stretch = { index: eventsTable.byObject, hash, from: LOWEST, to: below };
-      for await (const event of backwards(target, stretch))
-        yield { position: event.version, event };
+      for await (const event of along(target, stretch)) yield { position: event.version, event };
     }),
   );

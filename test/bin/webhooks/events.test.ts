@@ -86,10 +86,11 @@ it.each([
   expect(new Set(paged).size).toBe(all.length);
 });
 
-it('filters by name, family, account, outcome and time of archiving', async () => {
+it('filters by name, family, domain, account, outcome and time of archiving', async () => {
   expect(await ids(...around, '--name', 'refund.accepted')).toEqual(['evt_accepted_1']);
   expect(await ids(...around, '--family', 'refund')).toHaveLength(14);
   expect(await ids(...around, '--family', 'ref')).toEqual([]);
+  expect(await ids(...around, '--domain', 'unrouted')).toEqual(['evt_acct']);
   expect(await ids(...around, '--account', 'acct_1')).toEqual(['evt_acct']);
   expect(await ids(...around, '--outcome', 'unrouted')).toEqual(['evt_acct']);
   const start = '2026-03-04T12:01:00Z';

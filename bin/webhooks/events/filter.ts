@@ -1,0 +1,68 @@
+import { type Command, Option } from 'commander';
+import { domains, unrouted } from '../../../functions/domains.ts';
+import type { Outcome } from '../../../functions/shared/event/judge.ts';
+import { placesOf } from '../objects.ts';
+import { outcomes } from '../outcomes.ts';
+import type { ListedEvent } from '../target/headlines.ts';
+
+/** What of a command line says which events it means. */
+export interface FilterOptions {
+  readonly name?: string;
+  readonly family?: string;
+  readonly domain?: string;
+  readonly account?: string;
+  readonly outcome?: Outcome;
+  readonly object?: string;
+}
+
+/** Which events a person wants to see, whenever they were archived. */
+export interface EventFilter {
+  readonly name?: string;
+  /** Leading dot-separated parts of their name. */
+  readonly family?: string;
+  readonly domain?: string;
+  readonly account?: string;
+  readonly outcome?: Outcome;
+  /** Keys of objects, any of which they are about. */
+  readonly objects?: readonly string[];
+}
+
+/** Lets a command be told which events it shall show. */
+export const filterOptions = (command: Command): Command =>
+  command
+    .option('--name <name>', 'of this name, such as refund.settled')
+    .option('--family <family>', 'whose name begins with these parts, such as payment_intent')
+    .addOption(
+      new Option('--domain <domain>', 'that this domain took').choices(
+        [...domains, unrouted].map(({ name }) => name),
+      ),
+    )
+    .option('--account <id>', 'of this account')
+    .addOption(new Option('--outcome <outcome>', 'that this became of').choices(outcomes))
+    .option('--object <object>', 'about this object: its key, such as refund#rfd_1, or its id');
+
+/** The filter that a command line says. @throws Failure when there is no such kind of object. */
+export const filterFrom = (options: FilterOptions): EventFilter => {
+  const { name, family, domain, account, outcome, object } = options;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(family === undefined ? {} : { family }),
+    ...(domain === undefined ? {} : { domain }),
+    ...(account === undefined ? {} : { account }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(object === undefined ? {} : { objects: placesOf([object]).map(({ pk }) => pk) }),
+  };
+};
+
+/** Whether everything that a filter says is true of an event. */
+export const meets = (event: ListedEvent, filter: EventFilter): boolean => {
+  const { name, family, domain, account, outcome, objects } = filter;
+  return (
+    (name === undefined || event.name === name) &&
+    (family === undefined || `${event.name}.`.startsWith(`${family}.`)) &&
+    (domain === undefined || event.domain === domain) &&
+    (account === undefined || event.accountId === account) &&
+    (outcome === undefined || event.outcome === outcome) &&
+    (objects === undefined || objects.includes(event.object ?? ''))
+  );
+};
