@@ -12,7 +12,7 @@ const units: Readonly<Record<string, number>> = {
  * The moment that a person names, a time or an age such as `90m`, `24h` or `7d`: epoch milliseconds.
  * @throws Failure when it is neither.
  */
-const momentFrom = (option: string, text: string, now: number): number => {
+export const momentFrom = (option: string, text: string, now: number): number => {
   const [, count = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
   const milliseconds = units[unit];
   if (milliseconds !== undefined) return now - Number(count) * milliseconds;

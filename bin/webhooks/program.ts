@@ -9,6 +9,7 @@ import { addQuarantine } from './quarantine.ts';
 import { addRebuild } from './rebuild.ts';
 import { addRedrive } from './redrive.ts';
 import { addReplay } from './replay.ts';
+import { addScenario } from './scenario.ts';
 import { addSend } from './send.ts';
 import { addShow } from './show.ts';
 import { addSpend } from './spend.ts';
@@ -34,6 +35,7 @@ export const createProgram = (): Command => {
     .addHelpText('after', '\nExit codes: 0 done, 1 usage, 2 not found, 3 a check failed');
   for (const add of [
     addSend,
+    addScenario,
     addList,
     addEvents,
     addShow,

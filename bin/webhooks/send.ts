@@ -1,81 +1,116 @@
-import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
-import { exitCodes, Failure } from './failure.ts';
-import { allSamples, readSample } from './samples.ts';
+import { Failure } from './failure.ts';
+import { interruptible } from './interrupt.ts';
+import { momentFrom } from './moment.ts';
+import { createProgress } from './progress.ts';
+import { type BodyOptions, type Outgoing, outgoing } from './send/bodies.ts';
+import { type Assignment, assignmentFrom } from './send/change.ts';
+import { deliver } from './send/deliver.ts';
+import { type DestinationOptions, destinationOf, destinationOptions } from './send/destination.ts';
 import { post } from './send/post.ts';
-import { describe, type Sent } from './send/sent.ts';
-import { readOutputs } from './target/outputs.ts';
+import { createPrinter } from './send/print.ts';
+import { aboutBody, type Sent } from './send/sent.ts';
+import { createTally, summaryOf } from './send/tally.ts';
+import { wholeNumber } from './send/whole-number.ts';
 
-interface Options {
-  readonly all?: true;
-  readonly file?: string;
-  readonly url?: string;
+interface Options extends DestinationOptions, BodyOptions {
+  readonly times: string;
+  readonly concurrency: string;
+  readonly age?: string;
+  readonly forge?: true;
   readonly json?: true;
 }
 
-const SECRET_VARIABLE = 'AIRWALLEX_WEBHOOK_SECRET';
+const MOST_TIMES = 1_000_000;
+const MOST_AT_ONCE = 256;
 
-const target = (options: Options): { url: string; secret: string } => {
-  const own = process.env[SECRET_VARIABLE];
-  if (options.url && own) return { url: options.url, secret: own };
-  const outputs = readOutputs();
-  const [secret] = Object.values(outputs.signingSecrets);
-  if (secret === undefined)
-    throw new Failure(`No signing secret is live. Give one in ${SECRET_VARIABLE}.`);
-  return { url: options.url ?? outputs.webhookUrl, secret: own ?? secret };
-};
-
-const bodies = (names: readonly string[], options: Options): readonly [string, Buffer][] => {
-  if (options.file !== undefined) {
-    try {
-      return [[options.file, readFileSync(options.file)]];
-    } catch {
-      throw new Failure(`${options.file} cannot be read.`, exitCodes.usage);
+/** Every delivery in its turn; events that are new each time happen a millisecond apart at least. */
+async function* deliveriesOf(events: readonly Outgoing[], times: number) {
+  let at = 0;
+  for (const [index, { event, bodyAt }] of events.entries()) {
+    let last: { body: Buffer; about: Awaited<ReturnType<typeof aboutBody>> } | undefined;
+    for (let time = 0; time < times; time += 1) {
+      at = Math.max(at + 1, Date.now());
+      const body = bodyAt(at);
+      if (last?.body !== body) last = { body, about: await aboutBody(body) };
+      yield { index, event, ...last };
     }
   }
-  const wanted = options.all ? allSamples() : names;
-  if (wanted.length === 0)
-    throw new Failure(
-      'Say which event to send, such as payment_intent.succeeded; "webhooks list" shows all.',
-      exitCodes.usage,
-    );
-  return wanted.map((name) => [name, readSample(name)]);
-};
+}
 
-const line = ({ event, status, domain, object, eventId }: Sent): string => {
-  if (status !== 200) return `${status}  ${event}`;
-  const found = object?.slice(object.indexOf('#') + 1);
-  const next = found === undefined ? `get events ${eventId}` : `get ${domain} ${found}`;
-  return `${status}  ${event}  →  npx webhooks ${next}`;
-};
+const complaint = (unwanted: number, all: number, forged: boolean): string =>
+  forged
+    ? `${unwanted} of ${all} forgeries were not refused with 401.`
+    : `${unwanted} of ${all} were not accepted: 401 means another signing secret, 500 that the pipeline cannot queue.`;
 
-/** `webhooks send`: signs samples or a file as Airwallex does and posts them, one after the other. */
+/** `webhooks send`: signs samples or a file as Airwallex does, or as it never would, and posts them. */
 export const addSend = (program: Command): void => {
-  program
-    .command('send')
+  destinationOptions(program.command('send'))
     .description('sign and post sample events, each as it is: a second time is a redelivery')
     .argument('[events...]', 'event names, such as payment_intent.succeeded')
     .option('--all', 'every sample of every domain')
-    .option('--file <path>', 'post this body, byte for byte, instead of a sample')
-    .option('--url <url>', `another webhook URL; its signing secret comes from ${SECRET_VARIABLE}`)
-    .option('--json', 'print an array of { event, status, eventId, domain, object }')
+    .option('--file <path>', 'post this body, byte for byte, instead of a sample; - reads it')
+    .option(
+      '--set <path=value>',
+      'change the body, as often as needed: JSON, or else text; the change is another event (a new id, now)',
+      (text: string, before: readonly Assignment[] = []) => [...before, assignmentFrom(text)],
+    )
+    .option('--times <number>', 'deliver each so often: redeliveries of one event', '1')
+    .option('--new', 'make each delivery another event: a new id, happening now')
+    .option('--concurrency <number>', `deliveries under way at once, up to ${MOST_AT_ONCE}`, '1')
+    .option('--age <age>', 'sign as if it had been sent so long ago (10m), or at a time')
+    .option('--forge', 'sign with a wrong secret, and expect a 401')
+    .option('--json', 'print an array of { event, status, took, eventId, domain, object }')
     .addHelpText(
       'after',
-      '\nExample:\n  webhooks send payment_intent.succeeded refund.accepted\n\nExits with 3 when one was not answered with 200.',
+      '\nExamples:\n  webhooks send payment_intent.succeeded refund.accepted\n  webhooks send payment_intent.succeeded --set data.object.amount=12.5\n  webhooks send payment_intent.succeeded --times 5000 --new --concurrency 32\n  webhooks send refund.settled --forge\n\n--set id=… keeps an id: the archive then holds a second body under it. Without a secret it signs\nwith the first live one of the pipeline.\n\nExits with 3 when one was not answered with 200, or a forgery not with 401.',
     )
     .action(async (names: readonly string[], options: Options) => {
-      const { url, secret } = target(options);
-      const sent: Sent[] = [];
-      for (const [event, body] of bodies(names, options)) {
-        const result = await describe(event, await post(url, secret, body), body);
-        sent.push(result);
-        if (!options.json) console.log(line(result));
-      }
+      const times = wholeNumber('--times', options.times, MOST_TIMES);
+      const concurrency = wholeNumber('--concurrency', options.concurrency, MOST_AT_ONCE);
+      const { age } = options;
+      if (age !== undefined) momentFrom('--age', age, Date.now());
+      const events = outgoing(names, options, Date.now());
+      const forged = options.forge === true;
+      const { url, secret } = await destinationOf(options, { signed: !forged });
+      const key = forged ? `whsec_${randomBytes(24).toString('hex')}` : secret;
+      const wanted = forged ? 401 : 200;
+
+      const tally = createTally();
+      const sent: (Sent & { readonly took: number })[] = [];
+      const progress = createProgress('deliveries');
+      const printer = createPrinter(times, wanted);
+      const began = performance.now();
+      const { result: failure, interrupted } = await interruptible((signal) =>
+        deliver(deliveriesOf(events, times), {
+          post: ({ body }) =>
+            post(
+              url,
+              key,
+              body,
+              age === undefined ? undefined : momentFrom('--age', age, Date.now()),
+            ),
+          concurrency,
+          signal,
+          onAnswer: ({ delivery: { index, event, about }, status, took }) => {
+            tally.add(status, took);
+            if (options.json) sent.push({ event, status, took: Math.round(took), ...about });
+            else printer.answered(index, { event, status, ...about });
+            progress.report(tally.count);
+          },
+        }),
+      ).finally(progress.end);
+
       if (options.json) console.log(JSON.stringify(sent, undefined, 2));
-      const refused = sent.filter(({ status }) => status !== 200).length;
-      if (refused > 0)
-        throw new Failure(
-          `${refused} of ${sent.length} were not accepted: 401 means another signing secret, 500 that the pipeline cannot queue.`,
-        );
+      else printer.end();
+      if (tally.count > 1) console.error(summaryOf(tally, performance.now() - began));
+      if (failure)
+        throw tally.count === 0
+          ? failure
+          : new Failure(`${failure.message} ${tally.count} were answered before that.`);
+      if (interrupted) throw new Failure(`Broken off after ${tally.count} deliveries.`);
+      const unwanted = tally.count - (tally.statuses.get(wanted) ?? 0);
+      if (unwanted > 0) throw new Failure(complaint(unwanted, tally.count, forged));
     });
 };

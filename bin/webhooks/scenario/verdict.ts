@@ -3,7 +3,7 @@ import { type FieldDifference, fieldsOf } from '../difference.ts';
 import type { ExpectedRow } from './story.ts';
 
 /** A row of a table: its key, and its fields as JSON text. */
-interface FoundRow {
+export interface FoundRow {
   readonly domain: string;
   readonly pk: string;
   readonly sk: string;
@@ -11,7 +11,7 @@ interface FoundRow {
 }
 
 /** How a row stands to its story: as it says, otherwise, not there, or not of the story. */
-interface RowVerdict {
+export interface RowVerdict {
   readonly domain: string;
   readonly pk: string;
   readonly sk: string;

@@ -1,16 +1,27 @@
 import { sign, signingSecret } from '../../../functions/ingress/signature.ts';
 import { Failure } from '../failure.ts';
 
+/** Longer than API Gateway waits for a function. */
+const TIMEOUT_MILLISECONDS = 35_000;
+
 /**
- * Signs a body as Airwallex does, now, and posts it.
+ * Signs a body as Airwallex does and posts it.
+ * @param sentAt `x-timestamp`, epoch milliseconds; by default now.
  * @returns the status of the answer.
  * @throws Failure when nothing answers.
  */
-export const post = async (url: string, secret: string, body: Buffer): Promise<number> => {
-  const timestamp = String(Date.now());
+export const post = async (
+  url: string,
+  secret: string,
+  body: Buffer,
+  sentAt = Date.now(),
+): Promise<number> => {
+  const timestamp = String(sentAt);
   try {
     const response = await fetch(url, {
       method: 'POST',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
       headers: {
         'content-type': 'application/json',
         'x-timestamp': timestamp,
@@ -21,6 +32,8 @@ export const post = async (url: string, secret: string, body: Buffer): Promise<n
     await response.arrayBuffer();
     return response.status;
   } catch {
-    throw new Failure(`Nothing answers at ${url}. Is "npm start" running in another terminal?`);
+    const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+    const advice = isLocal ? ' Is "npm start" running in another terminal?' : '';
+    throw new Failure(`Nothing answers at ${url}.${advice}`);
   }
 };

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { isoTime } from '../../../functions/shared/event/time.ts';
+import { exitCodes, Failure } from '../failure.ts';
+import { setAt } from './set-at.ts';
+
+/** A change to a body: a path and JSON text. */
+export interface Assignment {
+  readonly path: readonly string[];
+  readonly value: string;
+}
+
+const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * What `--set <path>=<value>` says; a value that is no JSON is text.
+ * @throws Failure when it says no path.
+ */
+export const assignmentFrom = (text: string): Assignment => {
+  const [, path = '', value = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  const parts = path.split('.');
+  if (parts.some((part) => part === ''))
+    throw wrong(
+      `--set "${text}" is no path and value. Say it like --set data.object.amount=12.5, or --set name=refund.settled.`,
+    );
+  return { path: parts, value: isJson(value) ? value : JSON.stringify(value) };
+};
+
+/**
+ * A body with a change.
+ * @throws Failure when the body has no such place, or is no JSON.
+ */
+export const changed = (body: Buffer, event: string, { path, value }: Assignment): Buffer => {
+  const json = body.toString();
+  if (!isJson(json)) throw wrong(`${event} is no JSON: nothing can be set in it.`);
+  const set = setAt(json, path, value);
+  if ('json' in set) return Buffer.from(set.json);
+  const parent = set.missing.split('.').slice(0, -1).join('.') || 'the body';
+  throw wrong(
+    `--set ${path.join('.')}: ${event} has no "${set.missing}". At ${parent} there is: ${set.instead.slice(0, 200)}.`,
+  );
+};
+
+/** What makes a body another event: its id, and when it happened in whatever casing it says so. */
+const identity = ['id', 'created_at', 'createdAt'];
+
+/**
+ * The same event as another one that happens now: with a new id, and the time where it says one.
+ * What the assignments set stays.
+ * @param at epoch milliseconds.
+ */
+export const renewed = (
+  body: Buffer,
+  event: string,
+  assignments: readonly Assignment[],
+  at: number,
+): Buffer => {
+  const json: unknown = JSON.parse(body.toString());
+  const isPlain = typeof json === 'object' && json !== null && !Array.isArray(json);
+  if (!isPlain) throw wrong(`${event} is no JSON object: it cannot be made another event.`);
+  const time = isoTime(at)?.replace('Z', '+0000') ?? '';
+  return identity
+    .filter((name) => name === 'id' || Object.hasOwn(json, name))
+    .filter((name) => !assignments.some(({ path }) => path.join('.') === name))
+    .reduce((changing, name) => {
+      const value = name === 'id' ? `evt_${randomUUID()}` : time;
+      return changed(changing, event, { path: [name], value: JSON.stringify(value) });
+    }, body);
+};

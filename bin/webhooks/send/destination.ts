@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import { exitCodes, Failure } from '../failure.ts';
+import { signingSecretsOf } from '../target/secrets.ts';
+import { connect, type Target, type TargetOptions, targetOptions } from '../target/target.ts';
+
+export interface DestinationOptions extends TargetOptions {
+  readonly url?: string;
+  readonly secret?: string;
+}
+
+/** Where webhooks go to, and the secret that they are signed with. */
+export interface Destination {
+  readonly url: string;
+  readonly secret: string;
+}
+
+export const SECRET_VARIABLE = 'AIRWALLEX_WEBHOOK_SECRET';
+
+/** How signing secrets of Airwallex begin. */
+const PREFIX = 'whsec_';
+
+/** Lets a command send elsewhere, or with another secret than a pipeline's first live one. */
+export const destinationOptions = (command: Command): Command =>
+  targetOptions(command)
+    .option('--url <url>', 'another webhook URL')
+    .option(
+      '--secret <secret>',
+      `the label of a live signing secret, or a secret itself (${PREFIX}…), which others can see on a command line: rather put it into ${SECRET_VARIABLE}`,
+    );
+
+const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
+
+const urlFrom = (text: string): string => {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw wrong(`--url "${text}" is no URL. Say it like https://example.com/webhooks.`);
+};
+
+/** The secret that somebody gave in full. */
+const given = ({ secret }: DestinationOptions): string | undefined =>
+  secret === undefined ? process.env[SECRET_VARIABLE] || undefined : fullSecret(secret);
+
+const fullSecret = (secret: string): string | undefined =>
+  secret.startsWith(PREFIX) ? secret : undefined;
+
+const secretOf = async (target: Target, label: string | undefined): Promise<string> => {
+  const live = await signingSecretsOf(target);
+  const labels = Object.keys(live);
+  if (labels.length === 0)
+    throw new Failure(
+      `No signing secret of ${target.name} is live. Give one in ${SECRET_VARIABLE}.`,
+    );
+  const secret = live[label ?? labels[0] ?? ''];
+  if (secret !== undefined) return secret;
+  throw wrong(
+    `No live secret of ${target.name} is labelled "${label}". Labels: ${labels.join(', ')}. A secret itself begins with ${PREFIX}; any other goes into ${SECRET_VARIABLE}.`,
+  );
+};
+
+/**
+ * Where to send to: by default to a pipeline's own URL, signed with its first live secret. With a
+ * URL and a secret given in full no pipeline is asked.
+ * @param known.signed whether a secret is needed at all.
+ * @param known.target the pipeline, where it is reached already.
+ * @throws Failure when there is no such pipeline or no such secret.
+ */
+export const destinationOf = async (
+  options: DestinationOptions,
+  known: { readonly signed?: boolean; readonly target?: Target } = {},
+): Promise<Destination> => {
+  const url = options.url === undefined ? undefined : urlFrom(options.url);
+  const secret = known.signed === false ? '' : given(options);
+  if (url !== undefined && secret !== undefined) return { url, secret };
+  const target = known.target ?? (await connect(options));
+  return {
+    url: url ?? target.outputs.webhookUrl,
+    secret: secret ?? (await secretOf(target, options.secret)),
+  };
+};
