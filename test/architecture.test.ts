@@ -17,6 +17,10 @@ const aws = ['@aws-sdk/*', 'aws-lambda'];
  */
 const laws: readonly { of: string; files: readonly string[]; packages?: readonly string[] }[] = [
   { of: 'bin/*.ts', files: ['lib/**', ...plainData] },
+  {
+    of: 'bin/local/inspector/**',
+    files: ['bin/local/{inspector,processes}/**', 'bin/webhooks/**', 'functions/**'],
+  },
   { of: 'bin/*/**', files: ['./**', 'lib/**', 'functions/**'] },
   { of: 'lib/**', files: ['lib/**', ...plainData] },
   { of: 'functions/domains.ts', files: ['functions/*/domain.ts'], packages: [] },

@@ -8,6 +8,7 @@ import { synthesize } from './cloud/synthesize.ts';
 import type { Console } from './console.ts';
 import { provide, provideSigningSecrets } from './emulators/provide.ts';
 import { type Services, startServices } from './emulators/services.ts';
+import { startInspector } from './inspector/inspector.ts';
 import type { RunningFunction } from './lambda/function.ts';
 import { runFunctions } from './lambda/functions.ts';
 import type { LocalOptions } from './options.ts';
@@ -42,6 +43,7 @@ export const startLocal = async (options: LocalOptions, console: Console): Promi
     if (options.reset) forget(options.dir);
     removeOutputs(options.dir);
     await freePort({ port: options.port, flag: '--port' });
+    await freePort({ port: options.inspectorPort, flag: '--inspector-port' });
     const starting = [prepare(options, console), startServices(options)] as const;
     starting[1].then((services) => stops.push(services.stop)).catch(() => {});
     await Promise.allSettled(starting);
@@ -109,11 +111,16 @@ const run = async (
   const choice = { port: options.port, flag: '--port' };
   const gateway = await startGateway(application.routes, functionOf, choice);
   stops.push(gateway.stop);
+  const page = { port: options.inspectorPort, flag: '--inspector-port' };
+  const inspector = await startInspector(options.dir, page, console.say);
+  stops.push(inspector.stop);
 
-  const running = { webhookUrl: `${gateway.url}${pathOf(application)}`, endpoints };
+  const webhookUrl = `${gateway.url}${pathOf(application)}`;
+  const running = { webhookUrl, inspectorUrl: inspector.url, endpoints };
   const publish = (secrets: string): Outputs => {
     const outputs = outputsOf(application, { ...running, signingSecrets: secrets });
     writeOutputs(options.dir, outputs);
+    inspector.show(outputs);
     return outputs;
   };
   services.secrets.onChange(publish);

@@ -10,6 +10,7 @@ const schema = v.object({
   dynamodbPort: port,
   sqsPort: port,
   secretsPort: port,
+  inspectorPort: port,
   dynamodbEndpoint: v.optional(v.string()),
   sqsEndpoint: v.optional(v.string()),
   stage: v.string(),
@@ -30,6 +31,9 @@ export const readOptions = (args: readonly string[]): LocalOptions => {
     .addOption(portOption('--dynamodb-port', 'LOCAL_DYNAMODB_PORT', 7301, 'embedded DynamoDB'))
     .addOption(portOption('--sqs-port', 'LOCAL_SQS_PORT', 7302, 'embedded SQS'))
     .addOption(portOption('--secrets-port', 'LOCAL_SECRETS_PORT', 7303, 'embedded Secrets Manager'))
+    .addOption(
+      portOption('--inspector-port', 'LOCAL_INSPECTOR_PORT', 7304, 'page to look at it all'),
+    )
     .addOption(
       option(
         '--dynamodb-endpoint <url>',

@@ -10,6 +10,8 @@ const texts = v.record(v.string(), v.string());
 
 const outputs = v.object({
   webhookUrl: v.string(),
+  /** A page to look at it all. */
+  inspectorUrl: v.string(),
   region: v.string(),
   /** Name of the secret in Secrets Manager that holds them. */
   signingSecretName: v.string(),
@@ -28,6 +30,7 @@ export type Outputs = v.InferOutput<typeof outputs>;
 
 interface Running {
   readonly webhookUrl: string;
+  readonly inspectorUrl: string;
   readonly endpoints: Endpoints;
   /** The signing secrets' value, as the functions read it. */
   readonly signingSecrets: string;
@@ -36,7 +39,7 @@ interface Running {
 /** @throws Error when the templates lack a domain's table or queue. */
 export const outputsOf = (
   { tables, queues, secrets: [secret] }: Application,
-  { webhookUrl, endpoints, signingSecrets }: Running,
+  { webhookUrl, inspectorUrl, endpoints, signingSecrets }: Running,
 ): Outputs => {
   const names = domains.map(({ name }) => name);
   const queueOf = (domain: string) => ofDomain(domain, queues);
@@ -52,6 +55,7 @@ export const outputsOf = (
   if (!secret) throw new Error('The templates define no secret.');
   return {
     webhookUrl,
+    inspectorUrl,
     region: account.region,
     signingSecretName: secret.name,
     signingSecrets: v.parse(texts, JSON.parse(signingSecrets)),

@@ -47,12 +47,13 @@ if (process.env['npm_lifecycle_event'] === 'start') {
 local = await startLocal(options, console).catch(fail);
 local.broken.then((reason) => stopping || fail(reason));
 
-const { webhookUrl } = local.outputs;
+const { webhookUrl, inspectorUrl } = local.outputs;
 const shown = (path: string) => {
   const inside = relative(projectRoot, path);
   return inside.startsWith('..') ? path : inside;
 };
 console.step(`ready: ${webhookUrl}`);
+console.step(`look:  ${inspectorUrl}`);
 console.say(`
 Try next, in another terminal:
   npm run webhooks -- send payment_intent.succeeded   sign and send a sample

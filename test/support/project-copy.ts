@@ -61,7 +61,7 @@ export const copyProject = (): ProjectCopy => {
 
   let end = async (): Promise<void> => {};
   const start = async (): Promise<Templates> => {
-    const ports = ['--port', '--dynamodb-port', '--sqs-port', '--secrets-port'];
+    const ports = ['--port', '--dynamodb-port', '--sqs-port', '--secrets-port', '--inspector-port'];
     const flags = ['--dir', state, ...ports.flatMap((flag) => [flag, '0'])];
     const child = spawn(process.execPath, program('bin/local/start.ts', ...flags), { cwd: root });
     const ended = once(child, 'close');

@@ -35,7 +35,7 @@ export const launch = async (dir: string, ...args: string[]): Promise<Launched> 
   await synthesize({ project: projectRoot, folder: shared, stage: 'dev' }, () => {});
   const own = join(dir, 'cdk.out');
   if (!existsSync(own)) cpSync(shared, own, { recursive: true });
-  const ports = ['--port', '--dynamodb-port', '--sqs-port', '--secrets-port'];
+  const ports = ['--port', '--dynamodb-port', '--sqs-port', '--secrets-port', '--inspector-port'];
   const child = spawn(
     process.execPath,
     [

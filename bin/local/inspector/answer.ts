@@ -1,0 +1,59 @@
+import { exitCodes, Failure, failureOf } from '../../webhooks/failure.ts';
+import { assetAt } from './assets/assets.ts';
+import { html, render } from './markup/html.ts';
+import { documentOf } from './markup/layout.ts';
+import { send } from './pages/send/send.ts';
+import { pageAt } from './routes.ts';
+import type { Page, Redirect, Visit } from './visit.ts';
+
+/** An answer to a browser. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const statuses: Readonly<Record<number, number>> = {
+  [exitCodes.usage]: 400,
+  [exitCodes.notFound]: 404,
+  [exitCodes.failed]: 502,
+};
+
+const apology = ({ message, exitCode }: Failure): Page => ({
+  title: exitCode === exitCodes.notFound ? 'Not found' : 'That did not work',
+  status: statuses[exitCode] ?? 500,
+  main: html`<h1>${exitCode === exitCodes.notFound ? 'Not found' : 'That did not work'}</h1><p>${message}</p><p><a class="button" href="/">All events</a></p>`,
+});
+
+const unknown = (path: string): Failure =>
+  new Failure(`There is no page ${path}.`, exitCodes.notFound);
+
+const answerOf = (shown: Page | Redirect, path: string, find: string): Answer =>
+  'to' in shown
+    ? { status: 303, headers: { location: shown.to }, body: '' }
+    : {
+        status: shown.status ?? 200,
+        headers: { 'content-type': 'text/html; charset=utf-8' },
+        body: render(documentOf(shown, path, find)),
+      };
+
+/** Answers a request that the guard has let in. @param form what a POST has sent. */
+export const answer = async (
+  visit: Visit,
+  path: string,
+  form: URLSearchParams | undefined,
+): Promise<Answer> => {
+  const asset = form ? undefined : assetAt(path);
+  if (asset) return { status: 200, headers: { 'content-type': asset.type }, body: asset.text };
+  const show = async (): Promise<Page | Redirect> => {
+    const shown = form ? path === '/send' && send(visit, form) : pageAt(visit, path);
+    if (!shown) throw unknown(path);
+    return shown;
+  };
+  const shown = await show().catch((error: unknown) => {
+    const failure = failureOf(error);
+    if (failure) return apology(failure);
+    throw error;
+  });
+  return answerOf(shown, path, path === '/find' ? (visit.query.get('id') ?? '') : '');
+};

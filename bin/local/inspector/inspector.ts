@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { LocalOutputs } from '../../webhooks/target/outputs.ts';
+import { reachLocal, type Target } from '../../webhooks/target/target.ts';
+import { LOOPBACK, listen, type PortChoice } from '../processes/ports.ts';
+import { answer } from './answer.ts';
+import { isToken, protection, type Refusal, refusalOf } from './guard.ts';
+import { streamArrivals } from './pages/events/arrivals.ts';
+import { createSentLog } from './pages/send/sent.ts';
+import type { Visit } from './visit.ts';
+
+/** A page to look at the pipeline by, on this machine only. */
+export interface Inspector {
+  readonly url: string;
+  /** Shows the pipeline of these outputs, or goes on with what is new in them: signing secrets. */
+  show(outputs: LocalOutputs): void;
+  stop(): void;
+}
+
+/** A form is a name and a token. */
+const MAX_FORM_BYTES = 4_096;
+
+const formOf = async (request: IncomingMessage): Promise<URLSearchParams | undefined> => {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) {
+    text += chunk;
+    if (text.length > MAX_FORM_BYTES) return undefined;
+  }
+  return new URLSearchParams(text);
+};
+
+const refuse = (response: ServerResponse, { status, reason }: Refusal): void => {
+  response.shouldKeepAlive = false;
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${reason}\n`);
+};
+
+/**
+ * Serves the inspector. It reads the tables as the tool does, and writes nothing: what it sends goes
+ * the way of every webhook.
+ * @param folder where the pipeline keeps its state.
+ * @param say takes what went wrong, without a word of any event.
+ */
+export const startInspector = async (
+  folder: string,
+  choice: PortChoice,
+  say: (problem: string) => void,
+): Promise<Inspector> => {
+  const token = randomBytes(16).toString('hex');
+  const sent = createSentLog();
+  let shown: { readonly target: Target; readonly outputs: LocalOutputs } | undefined;
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { method = '', headers, url = '/' } = request;
+    for (const [name, value] of Object.entries(protection)) response.setHeader(name, value);
+    const refusal = refusalOf({ method, headers }, port);
+    if (refusal) return refuse(response, refusal);
+    const form = method === 'POST' ? await formOf(request) : undefined;
+    if (method === 'POST' && !form)
+      return refuse(response, { status: 413, reason: 'That is too much.' });
+    if (form && !isToken(form.get('token'), token))
+      return refuse(response, { status: 403, reason: 'The form is not of this start: reload it.' });
+    if (!shown) return refuse(response, { status: 503, reason: 'It is starting.' });
+    const { pathname, searchParams: query } = new URL(url, `http://${LOOPBACK}`);
+    const visit: Visit = { ...shown, token, sent, query, now: Date.now() };
+    if (pathname === '/arrivals' && !form) return streamArrivals(visit, response);
+    const { status, headers: own, body } = await answer(visit, pathname, form);
+    response.writeHead(status, own).end(body);
+  };
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      say(`inspector: ${request.method} failed: ${error instanceof Error ? error.name : 'error'}`);
+      if (response.headersSent) response.end();
+      else refuse(response, { status: 500, reason: 'That failed.' });
+    });
+  });
+  const port = await listen(server, choice);
+  return {
+    url: `http://${LOOPBACK}:${port}`,
+    show: (outputs) => {
+      shown = { target: shown?.target ?? reachLocal(outputs, folder), outputs };
+    },
+    stop: () => {
+      server.close();
+      server.closeAllConnections();
+      shown?.target.dynamodb.destroy();
+      shown?.target.sqs.destroy();
+    },
+  };
+};

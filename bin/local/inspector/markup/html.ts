@@ -1,0 +1,35 @@
+/** Marks what is HTML already; no JSON and no request can hold it. */
+const markup = Symbol('markup');
+
+/** HTML: what {@link html} made. */
+export interface Html {
+  readonly [markup]: string;
+}
+
+/** What can stand in a template: HTML as it is, anything else as text, nothing for nothing. */
+type Part = Html | string | number | false | undefined | null | readonly Part[];
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const isList = (part: Part): part is readonly Part[] => Array.isArray(part);
+
+const textOf = (part: Part): string => {
+  if (part === undefined || part === null || part === false) return '';
+  if (isList(part)) return part.map(textOf).join('');
+  if (typeof part === 'object') return part[markup];
+  return String(part).replace(/[&<>"']/g, (character) => escapes[character] ?? '');
+};
+
+/** A template of HTML: every value is escaped, in text and in quoted attributes. */
+export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html => ({
+  [markup]: String.raw({ raw: strings }, ...parts.map(textOf)),
+});
+
+/** HTML as the text that is sent. */
+export const render = (part: Html): string => part[markup];

@@ -1,0 +1,43 @@
+import type { Page } from '../visit.ts';
+import { type Html, html } from './html.ts';
+
+const places = [
+  { path: '/', name: 'Events' },
+  { path: '/quarantine', name: 'Needs attention' },
+] as const;
+
+/** The whole document of a page. @param path where it is, of which the navigation shows the way. */
+export const documentOf = (
+  { title, main }: Page,
+  path: string,
+  find: string,
+): Html => html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} · Airwallex webhooks</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/style.css">
+<script type="module" src="/live.js"></script>
+</head>
+<body>
+<a class="skip" href="#main">Skip to content</a>
+<header class="top">
+<a class="brand" href="/"><img src="/icon.svg" alt="" width="22" height="22">Airwallex webhooks <span class="where">local</span></a>
+<nav aria-label="Main">
+${places.map((place) => html`<a href="${place.path}"${place.path === path && html` aria-current="page"`}>${place.name}</a>`)}
+</nav>
+<form class="find" role="search" action="/find">
+<label class="unseen" for="find">Find an event, an object, a card</label>
+<input id="find" name="id" type="search" value="${find}" placeholder="Find by id: evt_…, int_…, refund#rfd_…" autocomplete="off" spellcheck="false" required>
+</form>
+</header>
+<main id="main" tabindex="-1">
+${main}
+</main>
+<footer>Times are UTC. What you see is the pipeline of <code>npm start</code>; nothing here leaves this machine.</footer>
+</body>
+</html>
+`;

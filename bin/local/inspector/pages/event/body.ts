@@ -1,0 +1,45 @@
+import { bodyFields } from '../../../../webhooks/show/account.ts';
+import { type Html, html } from '../../markup/html.ts';
+
+const closing = /^[}\]]$/;
+
+/**
+ * JSON text with a line for each entry: every token as it came, so that no digit of a number and no
+ * second field of a name is lost, as parsing it would.
+ */
+export const indented = (json: string): string => {
+  const tokens = json.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g) ?? [];
+  let depth = 0;
+  const line = () => `\n${'  '.repeat(depth)}`;
+  return tokens
+    .map((token, at) => {
+      const isEmpty = closing.test(tokens[at + 1] ?? '');
+      if (token === ':') return ': ';
+      if (token === ',') return `,${line()}`;
+      if (token === '{' || token === '[') {
+        depth += 1;
+        return isEmpty ? token : `${token}${line()}`;
+      }
+      if (!closing.test(token)) return token;
+      depth = Math.max(0, depth - 1);
+      return /^[{[]$/.test(tokens[at - 1] ?? '') ? token : `${line()}${token}`;
+    })
+    .join('');
+};
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** An event's body for reading. */
+export const bodyOf = (bytes: Uint8Array): Html => {
+  const { body, bodyBase64 } = { body: undefined, bodyBase64: undefined, ...bodyFields(bytes) };
+  if (body === undefined)
+    return html`<p class="aside">It is no text. In base64:</p><pre class="body panel" tabindex="0">${bodyBase64}</pre>`;
+  return html`<pre class="body panel" tabindex="0">${isJson(body) ? indented(body) : body}</pre>`;
+};

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { domains, unrouted } from '../../../../../functions/domains.ts';
+import { type EventQuery, isIndexed } from '../../../../webhooks/events/query.ts';
+import { outcomes } from '../../../../webhooks/outcomes.ts';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** How far back to look by time alone, which takes a few requests a day. */
+export const USUAL_DAYS = 14;
+
+/** Domains whose consumers archive. */
+export const domainNames = [...domains, unrouted].map(({ name }) => name);
+
+const schema = v.object({
+  outcome: v.fallback(v.optional(v.picklist(outcomes)), undefined),
+  domain: v.fallback(v.optional(v.picklist(domainNames)), undefined),
+});
+
+/** Which of the archive's events a person has chosen to see. */
+export type Filter = v.InferOutput<typeof schema>;
+
+/** The filter that an address says; a choice that there isn't is none. */
+export const filterFrom = (query: URLSearchParams): Filter =>
+  v.parse(schema, Object.fromEntries(query));
+
+/** A filter as a question to the archive. @param now epoch milliseconds. */
+export const queryOf = ({ outcome, domain }: Filter, now: number): EventQuery => {
+  const asked = { ...(outcome && { outcome }), ...(domain && { domain }) };
+  const until = now + MINUTE;
+  const since = isIndexed(asked) ? 0 : until - USUAL_DAYS * DAY;
+  return { ...asked, range: { since, until } };
+};

@@ -1,0 +1,75 @@
+import { cursorOf, positionOf } from '../../../../webhooks/events/cursor.ts';
+import { readPage } from '../../../../webhooks/events/query.ts';
+import { outcomes } from '../../../../webhooks/outcomes.ts';
+import { counted } from '../../../../webhooks/table.ts';
+import { type Html, html } from '../../markup/html.ts';
+import { withQuery } from '../../markup/links.ts';
+import type { Page, Visit } from '../../visit.ts';
+import { sendForm } from '../send/form.ts';
+import type { Sent } from '../send/sent.ts';
+import { eventLine } from './line.ts';
+import { domainNames, type Filter, filterFrom, queryOf, USUAL_DAYS } from './listing.ts';
+
+const PAGE = 50;
+
+const choice = (text: string, filter: Filter, is: boolean): Html =>
+  html`<a class="chip" href="${withQuery('/', filter)}"${is && html` aria-current="true"`}>${text}</a>`;
+
+const filters = (filter: Filter): Html => html`<div class="filters">
+<div role="group" aria-label="Outcome">
+${choice('all outcomes', { ...filter, outcome: undefined }, filter.outcome === undefined)}
+${outcomes.map((outcome) => choice(outcome, { ...filter, outcome }, filter.outcome === outcome))}
+</div>
+<div role="group" aria-label="Domain">
+${choice('all domains', { ...filter, domain: undefined }, filter.domain === undefined)}
+${domainNames.map((domain) => choice(domain, { ...filter, domain }, filter.domain === domain))}
+</div>
+</div>`;
+
+const noticeOf = ({ name, answers, again, look }: Sent): Html => {
+  const refused = answers.filter((status) => status !== 200);
+  if (refused.length > 0)
+    return html`<p class="notice bad" role="alert">Of ${counted(answers.length, 'event')} of <strong>${name}</strong> ${refused.length} were not accepted, but answered with ${[...new Set(refused)].join(', ')}.</p>`;
+  const what = answers.length === 1 ? '' : ` in ${answers.length} events`;
+  return html`<p class="notice good" role="status">Sent <strong>${name}</strong>${what}, answered with 200: <a class="id" href="${look.path}">${look.text}</a>${
+    again && ' was archived before, so this was a redelivery and changes nothing'
+  }.</p>`;
+};
+
+const emptiness = (filter: Filter): Html =>
+  filter.outcome || filter.domain
+    ? html`No such event. <a href="/">Show all</a>.`
+    : html`No event in the last ${USUAL_DAYS} days. Send a scenario above.`;
+
+/** The archive's events, the newest first; new ones join them as they are archived. */
+export const eventsPage = async (visit: Visit): Promise<Page> => {
+  const { target, query, now } = visit;
+  const filter = filterFrom(query);
+  const after = query.get('after');
+  const below = after === null ? undefined : positionOf(after, false);
+  const { events, next } = await readPage(target, queryOf(filter, now), {
+    limit: PAGE,
+    ...(below && { below }),
+  });
+  const sent = visit.sent.get(query.get('sent'));
+  const arrivals = withQuery('/arrivals', { ...filter, since: String(now) });
+  return {
+    title: 'Events',
+    main: html`<div class="headline">
+<h1>Events</h1>
+${below ? html`<a href="${withQuery('/', filter)}">Back to the newest</a>` : html`<p class="live" id="live" role="status" data-arrivals="${arrivals}"><noscript>Reload to see what has arrived since.</noscript></p>`}
+${sendForm(visit.token)}
+</div>
+${sent && noticeOf(sent)}
+${filters(filter)}
+<table class="events panel">
+<caption class="unseen">Archived events, the newest first</caption>
+<thead><tr><th scope="col">Outcome</th><th scope="col">Event</th><th scope="col">Object</th><th scope="col">Account</th><th scope="col" class="lag"><abbr title="from when Airwallex sent it until it was archived">Lag</abbr></th><th scope="col" class="time">Archived</th></tr></thead>
+<tbody id="events">
+${events.map(eventLine)}
+</tbody>
+</table>
+${events.length === 0 && html`<p class="empty" id="empty">${emptiness(filter)}</p>`}
+${next !== undefined && html`<p class="more"><a class="button" href="${withQuery('/', { ...filter, after: cursorOf(next) })}">Older events</a></p>`}`,
+  };
+};

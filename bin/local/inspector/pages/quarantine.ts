@@ -1,0 +1,48 @@
+import { type Advised, readAttention } from '../../../webhooks/quarantine/read.ts';
+import { namesText, reasonsOf } from '../../../webhooks/quarantine/wording.ts';
+import { counted } from '../../../webhooks/table.ts';
+import { badge } from '../markup/badge.ts';
+import { facts } from '../markup/facts.ts';
+import { type Html, html } from '../markup/html.ts';
+import { eventPath } from '../markup/links.ts';
+import { moment } from '../markup/moment.ts';
+import type { Page, Visit } from '../visit.ts';
+
+/** Advice in which commands look like commands. */
+const adviceText = (line: string): Html => {
+  const [before = '', command] = line.split(/(?<=: )(?=webhooks )/, 2);
+  return html`<li>${before}${command !== undefined && html`<code class="command">npm run ${command.replace('webhooks ', 'webhooks -- ')}</code>`}</li>`;
+};
+
+const card = ({ group, advice }: Advised): Html => {
+  const { trouble, domain, count, names, first, last, example } = group;
+  return html`<article class="card trouble">
+<h2>${badge(trouble)} ${counted(count, 'event')} <span class="quiet">in ${domain}</span></h2>
+<ul class="issues">${reasonsOf(group).map((reason) => html`<li>${reason}</li>`)}</ul>
+${facts([
+  ['Names', namesText(names)],
+  ['Archived', first === last ? moment(first) : html`${moment(first)} to ${moment(last)}`],
+  ['Example', html`<a class="id" href="${eventPath(example.id)}">${example.id}</a>`],
+])}
+<h3>What to do</h3>
+<ol class="advice">${advice.map(adviceText)}</ol>
+</article>`;
+};
+
+/** What needs attention, by reason, and what to do about it. */
+export const quarantinePage = async ({ target }: Visit): Promise<Page> => {
+  const groups = await readAttention(target);
+  const total = groups.reduce((sum, { group }) => sum + group.count, 0);
+  return {
+    title: 'Needs attention',
+    main: html`<div class="headline"><h1>Needs attention</h1>${
+      total > 0 &&
+      html`<span class="quiet">${counted(total, 'event')}, ${counted(groups.length, 'reason')}</span>`
+    }</div>
+${
+  total === 0
+    ? html`<p class="empty">Nothing needs attention: every event was understood.</p>`
+    : html`<p class="aside">Kept, and not (wholly) applied: nothing is lost, and each can be brought in once its reason is mended.</p>${groups.map(card)}`
+}`,
+  };
+};

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { sha256 } from '../../../../../functions/shared/event/identifier.ts';
+import { exitCodes, Failure } from '../../../../webhooks/failure.ts';
+import { readSample } from '../../../../webhooks/samples.ts';
+import { scenarioNamed } from '../../../../webhooks/scenario/scenarios.ts';
+import { post } from '../../../../webhooks/send/post.ts';
+import { describe } from '../../../../webhooks/send/sent.ts';
+import { archivedUnder } from '../../../../webhooks/target/archive.ts';
+import { eventPath, objectPath } from '../../markup/links.ts';
+import type { Redirect, Visit } from '../../visit.ts';
+import type { Sent } from './sent.ts';
+
+type Poster = (body: Buffer) => Promise<number>;
+
+const sendSample = async ({ target }: Visit, name: string, toPipeline: Poster): Promise<Sent> => {
+  const body = readSample(name);
+  const { eventId } = await describe(name, 0, body);
+  const before = await archivedUnder(target, eventId);
+  return {
+    name,
+    answers: [await toPipeline(body)],
+    again: before.some(({ digest }) => digest === sha256(body)),
+    look: { path: eventPath(eventId), text: eventId },
+  };
+};
+
+const sendScenario = async (visit: Visit, name: string, toPipeline: Poster): Promise<Sent> => {
+  const { events, expected } = scenarioNamed(name, randomBytes(4).toString('hex'), visit.now);
+  const answers: number[] = [];
+  for (const { body } of events) answers.push(await toPipeline(body));
+  const [{ domain, pk } = { domain: '', pk: '' }] = expected;
+  return { name, answers, again: false, look: { path: objectPath(domain, pk), text: pk } };
+};
+
+const ways: Readonly<Record<string, typeof sendSample>> = {
+  sample: sendSample,
+  scenario: sendScenario,
+};
+
+/**
+ * Signs and posts what a form names, a sample or a scenario, and leads back to the events.
+ * @throws Failure when there is no such thing, or nothing answers.
+ */
+export const send = async (visit: Visit, form: URLSearchParams): Promise<Redirect> => {
+  const { webhookUrl, signingSecrets } = visit.outputs;
+  const [secret] = Object.values(signingSecrets);
+  if (secret === undefined) throw new Failure('No signing secret is live.');
+  const [kind = '', name = ''] = (form.get('what') ?? '').split(' ');
+  const way = Object.hasOwn(ways, kind) ? ways[kind] : undefined;
+  if (!way) throw new Failure('Say what to send.', exitCodes.usage);
+  const sent = await way(visit, name, (body) => post(webhookUrl, secret, body));
+  return { to: `/?sent=${visit.sent.add(sent)}` };
+};

@@ -1,0 +1,34 @@
+/** What was sent by the inspector's form, and how it was answered. */
+export interface Sent {
+  /** A sample's or a scenario's. */
+  readonly name: string;
+  /** Statuses of the answers. */
+  readonly answers: readonly number[];
+  /** Whether the archive had the very same event before. */
+  readonly again: boolean;
+  /** Where to see what became of it. */
+  readonly look: { readonly path: string; readonly text: string };
+}
+
+/** Remembers the last few, so that the page after a form can tell of it and a reload sends nothing. */
+export interface SentLog {
+  /** @returns the number to ask for it by. */
+  add(sent: Sent): number;
+  get(number: string | null): Sent | undefined;
+}
+
+const REMEMBERED = 50;
+
+export const createSentLog = (): SentLog => {
+  const all = new Map<number, Sent>();
+  let count = 0;
+  return {
+    add: (sent) => {
+      count += 1;
+      all.set(count, sent);
+      all.delete(count - REMEMBERED);
+      return count;
+    },
+    get: (number) => all.get(Number(number)),
+  };
+};

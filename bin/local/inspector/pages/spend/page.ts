@@ -1,0 +1,55 @@
+import { exitCodes, Failure } from '../../../../webhooks/failure.ts';
+import type { Account, Figures } from '../../../../webhooks/spend/figures/account.ts';
+import type { Ledger } from '../../../../webhooks/spend/ledger.ts';
+import { readSpend } from '../../../../webhooks/spend/read.ts';
+import { headOf, othersOf } from '../../../../webhooks/spend/wording.ts';
+import { createReader } from '../../../../webhooks/target/reader.ts';
+import { type Html, html } from '../../markup/html.ts';
+import { eventPath } from '../../markup/links.ts';
+import { objectLink } from '../../markup/object-link.ts';
+import type { Page, Visit } from '../../visit.ts';
+import { ledgerPicture } from './picture.ts';
+import { ledgerTable } from './table.ts';
+
+const picture = (figures: Figures, entries: Account['entries'], of: string, id: string): Html =>
+  html`<figure class="card"><figcaption>${figures.currency}</figcaption>${ledgerPicture(figures, entries, { of, id: `${id}-${figures.currency}` })}</figure>`;
+
+/** All groups together, where there are several. */
+const together = ({ accounts, figures }: Ledger, id: string): Html | undefined =>
+  accounts.length === 1
+    ? undefined
+    : html`<div class="pictures">${figures.map((one) => picture(one, [], id, 'all'))}</div>`;
+
+const groupSection = (account: Account, index: number): Html => {
+  const head = headOf(account);
+  return html`<section>
+<h2>${objectLink('issuing', head)}${othersOf(account)}</h2>
+${account.figures.map(
+  (one) =>
+    html`<div class="currency">${picture(one, account.entries, head, `group-${index}`)}${ledgerTable(one, account.entries)}</div>`,
+)}
+${account.remarks.map((remark) => html`<p class="notice warn">${remark}</p>`)}
+</section>`;
+};
+
+const otherTotals = ({ disagreements }: Ledger): Html | undefined =>
+  disagreements.length === 0
+    ? undefined
+    : html`<section><h2>Airwallex tells other totals than its messages</h2><ul class="links">${disagreements.map(
+        ({ of, event, total, currency, told, counted }) =>
+          html`<li>${objectLink('issuing', of)}: ${total} ${told.toFixed()} ${currency}, counted ${counted.toFixed()}, says <a class="id" href="${eventPath(event)}">${event}</a></li>`,
+      )}</ul></section>`;
+
+/** What a card or an authorization has spent: a picture, and what is behind each figure. */
+export const spendPage = async ({ target }: Visit, id: string): Promise<Page> => {
+  const ledger = await readSpend(createReader(target), id);
+  if (!ledger) throw new Failure(`No spend of ${id} is known.`, exitCodes.notFound);
+  return {
+    title: `Spend of ${id}`,
+    main: html`<div class="headline"><h1>Spend</h1><span class="quiet">posted is what the balance changed by, negative when money was spent; all else is without a sign</span></div>
+<p class="id lead">${id}</p>
+${together(ledger, id)}
+${ledger.accounts.map(groupSection)}
+${otherTotals(ledger)}`,
+  };
+};

@@ -1,0 +1,37 @@
+import type { Account, Figures } from '../../../../webhooks/spend/figures/account.ts';
+import { placesOf, shownOf } from '../../../../webhooks/spend/wording.ts';
+import { type Html, html } from '../../markup/html.ts';
+import { eventPath, objectPath } from '../../markup/links.ts';
+import { objectName } from '../../markup/object-link.ts';
+
+type Entries = Account['entries'];
+
+const messageLink = (pk: string): Html =>
+  html`<a class="id" href="${objectPath('issuing', pk)}">${objectName(pk)}</a>`;
+
+const eventLinks = (events: readonly string[]): Html =>
+  html`${events.map((id) => html` <a class="id" href="${eventPath(id)}">${id}</a>`)}`;
+
+/** A currency's figures, each with the messages behind it and the webhooks that told them. */
+export const ledgerTable = (figures: Figures, entries: Entries): Html => {
+  const own = entries.filter(({ currency }) => currency === figures.currency);
+  const shown = shownOf(figures);
+  const places = placesOf([
+    ...shown.map(([name]) => figures[name]),
+    ...own.map(({ amount }) => amount),
+  ]);
+  return html`<table class="figures panel">
+<caption class="unseen">${figures.currency}</caption>
+<thead><tr><th scope="col">Figure</th><th scope="col" class="amount">Amount</th><th scope="col">Message</th><th scope="col">Webhook</th></tr></thead>
+<tbody>${shown.map(
+    ([name, label]) => html`
+<tr class="sum"><th scope="row">${label}</th><td class="amount">${figures[name]?.toFixed(places) ?? 'unknown'}</td><td></td><td></td></tr>${own
+      .filter(({ figure }) => figure === name)
+      .map(
+        ({ amount, ids, events, message }) => html`
+<tr><td></td><td class="amount">${amount.toFixed(places)}</td><td>${message ? ids.map(messageLink) : html`the rest, ended by ${ids.map(messageLink)}`}</td><td>${eventLinks(events)}</td></tr>`,
+      )}`,
+  )}
+</tbody>
+</table>`;
+};
