@@ -1,5 +1,6 @@
 import { Command, Help } from 'commander';
 import { addAudit } from './audit.ts';
+import { addErase } from './erase.ts';
 import { addEvents } from './events.ts';
 import { addGet } from './get.ts';
 import { addHistory } from './history.ts';
@@ -49,6 +50,7 @@ export const createProgram = (): Command => {
     addRedrive,
     addAudit,
     addRebuild,
+    addErase,
     addImpact,
   ])
     add(program);

@@ -21,17 +21,24 @@ const isNumber = (text: string): boolean => text !== '' && !Number.isNaN(Number(
  * An event with a sentinel at the end of each of its texts, and in fields that nobody knows: what
  * are times, numbers and the envelope's own words stay, since else it would be no event any more.
  * @param unique tells these sentinels from those of other events.
+ * @param spared names of fields whose texts stay.
  */
-export const marked = (event: Json, unique = ''): { event: Json; texts: readonly Sentinel[] } => {
+export const marked = (
+  event: Json,
+  unique = '',
+  spared = /^$/,
+): { event: Json; texts: readonly Sentinel[] } => {
   const texts: Sentinel[] = [];
   const sentinel = (field: string, before = ''): string => {
     const text = `sentinel-${unique}${texts.length}-${field.length}`;
     texts.push({ field, text });
-    return `${before}${text}`;
+    return `${before} ${text}`.trimStart();
   };
   const mark = (value: Json, field: string, depth: number): Json => {
     if (typeof value === 'string')
-      return isTime(value) || isNumber(value) ? value : sentinel(field, `${value} `);
+      return isTime(value) || isNumber(value) || spared.test(field)
+        ? value
+        : sentinel(field, value);
     if (Array.isArray(value)) return value.map((one) => mark(one, field, depth));
     if (!isMap(value)) return value;
     const fields = Object.entries(value).map(([name, inner]): [string, Json] => [
@@ -51,6 +58,9 @@ const stranger = fc.constantFrom<Json | undefined>(
   ...[undefined, null, '', 'Jane Doe', 'jane@doe.example', 'WORD', 7, 1e21, true, '12.50'],
   ...['2026-03-01T10:00:00Z', '4111111111111111', [], {}, ['Jane'], [{}], { jane: 'doe' }],
 );
+
+/** Fields of which keys are made, so that their texts are in tables for good. */
+export const inKeys = /^(?:stage|matched_authorizations|(?:\w+_)?ids?|\w+Id)$/;
 
 /** An event in which a few values, anywhere, are others or gone, and that says something new. */
 export const twisted = (event: Json): fc.Arbitrary<Json> => {

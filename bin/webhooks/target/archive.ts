@@ -46,9 +46,7 @@ const itemsOf = async (target: Target, id: string): Promise<readonly Item[]> => 
 const whole = async (target: Target, item: Item): Promise<ArchivedEvent> => {
   const headline = headlineOf(item);
   const chunks =
-    item['chunks'] === undefined
-      ? []
-      : chunksOf(item, await itemsOf(target, headline.id));
+    item['chunks'] === undefined ? [] : chunksOf(item, await itemsOf(target, headline.id));
   try {
     return { ...headline, body: bodyOf(item, chunks) };
   } catch {
@@ -121,10 +119,12 @@ async function* keysWithin(
 /**
  * The archive's events with their bodies, in no order, a page in memory at a time: all of them, or
  * what was archived in a time.
+ * @param onPart where all of them are read, is given the items too that bodies lie in beside them.
  */
 export async function* archivedEvents(
   target: Target,
   range?: Range,
+  onPart?: (item: Item) => void,
 ): AsyncGenerator<ArchivedEvent> {
   if (range) {
     for await (const keys of keysWithin(target, range)) yield* archivedAt(target, keys);
@@ -132,5 +132,7 @@ export async function* archivedEvents(
   }
   const input = { TableName: tableOf(target, 'events'), ConsistentRead: true };
   for await (const { Items = [] } of paginateScan({ client: target.dynamodb }, input))
-    for (const item of Items) if (!isChunk(item)) yield await whole(target, item);
+    for (const item of Items)
+      if (isChunk(item)) onPart?.(item);
+      else yield await whole(target, item);
 }

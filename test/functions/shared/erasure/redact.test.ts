@@ -5,7 +5,7 @@ import { judge, type Verdict } from '../../../../functions/shared/event/judge.ts
 import type { Delivery } from '../../../../functions/shared/message.ts';
 import { runtimes } from '../../../support/runtimes.ts';
 import { samplesOf } from '../../../support/samples.ts';
-import { marked, twisted } from '../../../support/sentinels.ts';
+import { inKeys, marked, twisted } from '../../../support/sentinels.ts';
 
 const SENT = Date.UTC(2026, 10, 21);
 
@@ -32,9 +32,6 @@ const lasting = ({ id, outcome, name, accountId, orgId, object, ...verdict }: Ve
   version: verdict.version,
   rows: verdict.rows.map(({ attributes: _gone, ...row }) => row),
 });
-
-/** Fields whose texts are in keys, though they may be hashed there. */
-const inKeys = /^(?:stage|matched_authorizations|(?:\w+_)?ids?|\w+Id)$/;
 
 const textOf = ({ body }: Delivery): string => Buffer.from(body).toString();
 

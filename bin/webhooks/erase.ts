@@ -1,0 +1,92 @@
+import { type Command, Option } from 'commander';
+import { erase, WAIT_SECONDS } from './erase/erase.ts';
+import { print, toJson } from './erase/print.ts';
+import { type Subject, subjectKinds } from './erase/subject.ts';
+import { exitCodes, Failure } from './failure.ts';
+import { interruptible } from './interrupt.ts';
+import { createProgress } from './progress.ts';
+import { connect, type TargetOptions, targetOptions } from './target/target.ts';
+import { waitingMessages } from './target/waiting.ts';
+
+interface Options extends TargetOptions {
+  readonly account?: string;
+  readonly customer?: string;
+  readonly cardholder?: string;
+  readonly yes?: true;
+  readonly wait: string;
+  readonly json?: true;
+}
+
+const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
+
+const subjectFrom = (options: Options): Subject => {
+  const named = subjectKinds.flatMap((kind) => {
+    const id = options[kind];
+    return id === undefined ? [] : [{ kind, id }];
+  });
+  const [subject] = named;
+  if (subject === undefined || named.length > 1 || subject.id === '')
+    throw wrong('Say whom: one of --account <id>, --customer <id>, --cardholder <id>.');
+  return subject;
+};
+
+const secondsFrom = (text: string): number => {
+  if (/^\d{1,5}$/.test(text)) return Number(text);
+  throw wrong('--wait takes whole seconds.');
+};
+
+const progress = () => {
+  let current = { doing: '', shown: createProgress('') };
+  return {
+    report: (doing: string, count: number): void => {
+      if (doing !== current.doing) {
+        current.shown.end();
+        current = { doing, shown: createProgress(doing) };
+      }
+      current.shown.report(count);
+    },
+    end: () => current.shown.end(),
+  };
+};
+
+/** `webhooks erase`: takes what is personal out of everything that is known of somebody. */
+export const addErase = (program: Command): void => {
+  const command = program
+    .command('erase')
+    .description('take what is personal out of all events and rows of somebody, for good')
+    .option('--account <id>', 'every event of this account, or that names it')
+    .option('--customer <id>', 'of this customer, with their intents, attempts, refunds, disputes')
+    .option('--cardholder <id>', 'of this cardholder, with their cards and what was spent by them')
+    .option('--yes', 'do it; without it this is a dry run')
+    .addOption(
+      new Option(
+        '--wait <seconds>',
+        'until every consumer knows, before anything is erased; 0 if none is running',
+      ).default(String(WAIT_SECONDS)),
+    )
+    .option('--json', 'print { subject, mode, until, objects, events, rows, … }')
+    .addHelpText(
+      'after',
+      '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild go on working; no\nredelivery, redrive, replay or rebuild brings back what is erased. Broken off, run it again.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n\nExits with 2 when nothing is known of it, with 3 when something is left.',
+    );
+  targetOptions(command).action(async (options: Options) => {
+    const subject = subjectFrom(options);
+    const waitSeconds = secondsFrom(options.wait);
+    const target = await connect(options);
+    const dryRun = options.yes !== true;
+    const { report, end } = progress();
+    const { result, interrupted } = await interruptible((signal) =>
+      erase(target, subject, { dryRun, waitSeconds, onProgress: report, signal }),
+    ).finally(end);
+    if (!result.found && !interrupted)
+      throw new Failure(
+        `Nothing is known of the ${subject.kind} "${subject.id}" in ${target.name}. Ids are case-sensitive; "webhooks get" shows what is stored.`,
+        exitCodes.notFound,
+      );
+    const waiting = [...(await waitingMessages(target)).values()].reduce((a, b) => a + b, 0);
+    const mode = interrupted ? 'broken off' : dryRun ? 'dry run' : 'erased';
+    const told = { subject, mode, waiting } as const;
+    console.log(options.json ? toJson(result, told) : print(result, told));
+    if (interrupted || result.newerRows + result.contested > 0) process.exitCode = exitCodes.failed;
+  });
+};

@@ -1,0 +1,147 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { redact } from '../../../functions/shared/erasure/redact.ts';
+import { judge, type Verdict } from '../../../functions/shared/event/judge.ts';
+import { eventItems } from '../../../functions/shared/store/event-item.ts';
+import { join, type Row } from '../../../functions/shared/store/row.ts';
+import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import { differenceOf } from '../difference.ts';
+import { loadRuntime, ownerOf } from '../runtime.ts';
+import { archivedAt, archivedUnder } from '../target/archive.ts';
+import { rowKey, rowsAt } from '../target/rows.ts';
+import { swap } from '../target/swap.ts';
+import { type Target, tableOf } from '../target/target.ts';
+
+/** An event, what is left of it, and which stored rows still hold what is not. */
+export interface Redaction {
+  readonly event: ArchivedEvent;
+  /** The event as it is to be archived. */
+  readonly left: ArchivedEvent;
+  /** The domain whose table its rows are in. */
+  readonly domain: string;
+  /** Rows to be swapped: as they are read, and as they are to be. */
+  readonly rows: readonly { readonly read: Row; readonly wanted: Row }[];
+  /** Rows of a newer projection than this code's, which it cannot write. */
+  readonly newer: number;
+}
+
+/** How often a row or event may change under our hands before it is left to the next erasure. */
+const MOST_ROUNDS = 8;
+
+const heldRows = async (target: Target, domain: string, { rows }: Pick<Verdict, 'rows'>) => {
+  const stored = rows.length > 0 ? await rowsAt(target, domain, rows) : new Map<string, Row>();
+  const held = rows.flatMap((row) => {
+    const read = stored.get(rowKey(row));
+    // A later event's row has nothing of this event but the id that it belongs to, and ties.
+    return read?.version === row.version ? [{ read, row }] : [];
+  });
+  return {
+    newer: held.filter(({ read, row }) => read.revision > row.revision).length,
+    rows: held
+      .map(({ read, row }) => ({ read, wanted: join(read, row) }))
+      .filter(({ read, wanted }) => differenceOf(read, wanted).length > 0),
+  };
+};
+
+/** Finds out what erasing an event changes. @param at when it is erased, epoch milliseconds. */
+export const redactionOf = async (
+  target: Target,
+  event: ArchivedEvent,
+  at: number,
+): Promise<Redaction> => {
+  const runtime = await loadRuntime(ownerOf(event.name ?? ''));
+  const delivery = redact({ body: event.body, receipt: event }, runtime);
+  const verdict = judge(delivery, runtime, event.sentAt);
+  const { issues, apiVersion } = verdict;
+  const { maskedDigest = event.digest } = delivery.receipt;
+  const left = {
+    ...{ ...event, body: delivery.body, maskedDigest },
+    ...{ issues, apiVersion, erasedAt: event.erasedAt ?? at },
+  };
+  const domain = runtime.domain.name;
+  return { event, left, domain, ...(await heldRows(target, domain, verdict)) };
+};
+
+/** Puts what is left of an event in its place, unless something became of it meanwhile. */
+const replaceEvent = async (
+  target: Target,
+  { outcome }: ArchivedEvent,
+  left: ArchivedEvent,
+): Promise<boolean> => {
+  const TableName = tableOf(target, 'events');
+  const { item, chunks } = eventItems(left);
+  for (const chunk of chunks)
+    await target.dynamodb.send(new PutItemCommand({ TableName, Item: chunk }));
+  try {
+    await target.dynamodb.send(
+      new PutItemCommand({
+        TableName,
+        Item: item,
+        ConditionExpression: '#outcome = :outcome AND attribute_not_exists(erasedAt)',
+        ExpressionAttributeNames: { '#outcome': 'outcome' },
+        ExpressionAttributeValues: { ':outcome': { S: outcome } },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
+
+/** What erasing an event has done. */
+export interface Redacted {
+  readonly rows: number;
+  /** It kept changing, or DynamoDB would not take it: erase again. */
+  readonly contested: boolean;
+}
+
+/**
+ * Erases one event: its rows first and then itself, so that whatever breaks off in between it is
+ * found again. Doing it twice does no harm.
+ */
+export const applyRedaction = async (target: Target, first: Redaction): Promise<Redacted> => {
+  let redaction: Redaction | undefined = first;
+  let rows = 0;
+  for (let round = 0; redaction && round < MOST_ROUNDS; round += 1) {
+    const { event, left, domain }: Redaction = redaction;
+    const swaps = await Promise.all(
+      redaction.rows.map(({ read, wanted }) => swap(target, domain, read, wanted)),
+    );
+    rows += swaps.filter((outcome) => outcome === 'swapped').length;
+    const isDone = swaps.every((outcome) => outcome === 'swapped');
+    if (isDone && (event.erasedAt !== undefined || (await replaceEvent(target, event, left))))
+      return { rows, contested: false };
+    const now = (await archivedUnder(target, event.id)).find(
+      ({ digest }) => digest === event.digest,
+    );
+    redaction = now && (await redactionOf(target, now, left.erasedAt ?? Date.now()));
+  }
+  return { rows, contested: redaction !== undefined };
+};
+
+/** A part of a body, as it lies beside its event. */
+export type Part = { readonly id: string; readonly digest: string };
+
+/** Removes the parts of bodies whose events are erased: they are read no more. @returns how many. */
+export const removeParts = async (target: Target, parts: readonly Part[]): Promise<number> => {
+  const TableName = tableOf(target, 'events');
+  const eventOf = ({ id, digest }: Part) => ({ id, digest: digest.split('#')[0] ?? '' });
+  const keys = new Map(parts.map((part) => [JSON.stringify(eventOf(part)), eventOf(part)]));
+  const erased = new Set<string>();
+  const items = [...keys.values()].map(({ id, digest }) => ({
+    id: { S: id },
+    digest: { S: digest },
+  }));
+  for await (const { id, digest, erasedAt } of archivedAt(target, items))
+    if (erasedAt !== undefined) erased.add(JSON.stringify({ id, digest }));
+  const wrong = parts.filter((part) => erased.has(JSON.stringify(eventOf(part))));
+  for (const { id, digest } of wrong)
+    await target.dynamodb.send(
+      new DeleteItemCommand({ TableName, Key: { id: { S: id }, digest: { S: digest } } }),
+    );
+  return wrong.length;
+};
