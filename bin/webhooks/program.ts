@@ -15,6 +15,7 @@ import { addSend } from './send.ts';
 import { addShow } from './show.ts';
 import { addSpend } from './spend.ts';
 import { addStats } from './stats.ts';
+import { addTail } from './tail.ts';
 import { PIPELINE_OPTIONS } from './target/target.ts';
 import { addWhy } from './why.ts';
 
@@ -41,6 +42,7 @@ export const createProgram = (): Command => {
     addEvents,
     addShow,
     addStats,
+    addTail,
     addGet,
     addHistory,
     addWhy,

@@ -1,0 +1,136 @@
+import type { Command } from 'commander';
+import { type FilterOptions, filterFrom, filterOptions } from './events/filter.ts';
+import { exitCodes, Failure } from './failure.ts';
+import { rangeFrom } from './moment.ts';
+import { cursorOf, placeAfter, readPlace, writePlace } from './tail/cursor.ts';
+import { follow } from './tail/follow.ts';
+import { OVERLAP, type Place, placeAt, placeNow } from './tail/pass.ts';
+import { linesOf, write } from './tail/print.ts';
+import { connect, type Target, type TargetOptions, targetOptions } from './target/target.ts';
+
+interface Options extends TargetOptions, FilterOptions {
+  readonly since?: string;
+  readonly cursor?: string;
+  readonly after?: string;
+  readonly interval: string;
+  readonly count?: string;
+  readonly json?: true;
+}
+
+/** Milliseconds after which a cursor is kept though there was nothing to print. */
+const KEEP_EVERY = 60_000;
+
+const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
+
+const intervalFrom = (text: string): number => {
+  const seconds = /^\d{1,4}(?:\.\d)?$/.test(text) ? Number(text) : 0;
+  if (seconds > 0) return seconds * 1_000;
+  throw wrong('--interval takes seconds, such as 1 or 0.5.');
+};
+
+const countFrom = (text: string | undefined): number => {
+  if (text === undefined) return Number.POSITIVE_INFINITY;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw wrong('--count takes a whole number from 1 up.');
+};
+
+const startOf = async (target: Target, options: Options): Promise<Place> => {
+  const { after, cursor, since } = options;
+  if (after !== undefined) return placeAfter(after, target.name);
+  const kept = cursor === undefined ? undefined : readPlace(cursor, target.name);
+  if (kept) return kept;
+  const range = rangeFrom({ since }, Date.now());
+  return range.since === undefined ? placeNow(target, Date.now) : placeAt(range.since);
+};
+
+/** What is kept of how far a tail is, and told when it ends. */
+const createKeeper = (options: Options, target: Target, from: Place) => {
+  const { cursor: file } = options;
+  let place = from;
+  let keptAt = 0;
+  const keep = (): void => {
+    keptAt = Date.now();
+    if (file !== undefined) writePlace(file, place, target.name);
+  };
+  keep();
+  return {
+    moveTo: (next: Place, printed: boolean): void => {
+      place = next;
+      if (printed || Date.now() - keptAt > KEEP_EVERY) keep();
+    },
+    end: (): void => {
+      keep();
+      const rest =
+        file === undefined ? `--after ${cursorOf(place, target.name)}` : `--cursor ${file}`;
+      console.error(`Go on from here with ${rest}`);
+    },
+  };
+};
+
+const stoppedBySignal = (): AbortSignal => {
+  const controller = new AbortController();
+  // The second time the system ends it at once.
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(name, () => controller.abort());
+  return controller.signal;
+};
+
+const isGone = (error: unknown): boolean => Object(error).code === 'EPIPE';
+
+const run = async (options: Options): Promise<void> => {
+  const filter = filterFrom(options);
+  const [interval, count] = [intervalFrom(options.interval), countFrom(options.count)];
+  const target = await connect(options);
+  const from = await startOf(target, options);
+  const keeper = createKeeper(options, target, from);
+  const signal = stoppedBySignal();
+  console.error(`Following ${target.name}. Ctrl-C ends it.`);
+  try {
+    await follow({
+      ...{ target, filter, from, interval, count, signal, now: Date.now },
+      // A local pipeline that was restarted may listen elsewhere; while it starts, nowhere.
+      reach: async () =>
+        options.stage === undefined ? connect(options).catch(() => target) : target,
+      onEvents: async (events, place) => {
+        if (events.length > 0) await write(linesOf(events, options.json === true));
+        keeper.moveTo(place, events.length > 0);
+      },
+      onTrouble: (trouble) =>
+        console.error(
+          trouble === undefined
+            ? 'Connected again.'
+            : `No connection to ${target.name} (${trouble}). Trying again; nothing is lost.`,
+        ),
+    });
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  } finally {
+    keeper.end();
+    target.dynamodb.destroy();
+  }
+};
+
+/** `webhooks tail`: events as they are archived, each once, and none missed while nobody looked. */
+export const addTail = (program: Command): void => {
+  const command = targetOptions(program.command('tail'))
+    .description('follow events as they are archived; take it up again where it ended')
+    .option('--since <time>', 'begin with what was archived then: a time, or an age such as 10m')
+    .option(
+      '--cursor <file>',
+      'keep in this file how far it is, and go on from there if it is there',
+    )
+    .option('--after <cursor>', 'go on from what a tail has ended with');
+  filterOptions(command)
+    .option('--interval <seconds>', 'between two looks', '1')
+    .option('-n, --count <events>', 'end after so many')
+    .option('--json', 'print a line of JSON an event, as "events --json" has them')
+    .addHelpText(
+      'after',
+      `\nEvents come in the order of archiving. One that becomes visible late, up to ${OVERLAP / 1_000} seconds after its\ntime of archiving, comes late; none is left out and none comes twice. A cursor is kept after each\npage printed, so that only "kill -9" between the two can make a page come again. A busy pipeline's\ncursor is long: rather use --cursor. Whatever is archived while no tail runs comes with the next.\n\nExamples:\n  webhooks tail --family payment_intent\n  webhooks tail --stage prod --outcome quarantined --cursor seen.json --json`,
+    )
+    .action(async (options: Options) => {
+      if (options.after !== undefined && (options.cursor ?? options.since) !== undefined)
+        throw wrong('--after goes neither with --cursor nor with --since.');
+      await run(options);
+    });
+};

@@ -1,0 +1,46 @@
+import { styleText } from 'node:util';
+import { isoTime } from '../../../functions/shared/event/time.ts';
+import { facts } from '../events/facts.ts';
+import type { ListedEvent } from '../target/headlines.ts';
+
+/** Columns as wide as nearly everything in them: a tail cannot know what is still to come. */
+const WIDTHS = { outcome: 12, name: 36 };
+
+const colours = {
+  accepted: 'none',
+  unrouted: 'dim',
+  unrecognized: 'yellow',
+  quarantined: 'red',
+} as const;
+
+const line = ({ archivedAt, outcome, name = '-', object = '-', id }: ListedEvent): string =>
+  styleText(
+    colours[outcome],
+    [
+      isoTime(archivedAt) ?? '?',
+      outcome.padEnd(WIDTHS.outcome),
+      name.padEnd(WIDTHS.name),
+      object,
+      id,
+    ].join('  '),
+  );
+
+/** Events as lines for a person, or of JSON. */
+export const linesOf = (events: readonly ListedEvent[], json: boolean): string =>
+  events.map((event) => `${json ? JSON.stringify(facts(event)) : line(event)}\n`).join('');
+
+/**
+ * Writes to stdout.
+ * @returns once it is written, so that what is kept of it afterwards is true.
+ * @throws what the system calls a reader that has gone, `EPIPE`.
+ */
+export const write = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const { stdout } = process;
+    stdout.once('error', reject);
+    stdout.write(text, (error) => {
+      if (error) return reject(error);
+      stdout.off('error', reject);
+      resolve();
+    });
+  });
