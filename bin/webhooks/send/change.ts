@@ -49,13 +49,20 @@ export const changed = (body: Buffer, event: string, { path, value }: Assignment
   );
 };
 
-/** What makes a body another event: its id, and when it happened in whatever casing it says so. */
-const identity = ['id', 'created_at', 'createdAt'];
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What makes a body another event: its id, and when it happened, in the casing it says so. */
+const identityOf = (json: object): readonly string[] => {
+  const times = ['created_at', 'createdAt'].filter((name) => Object.hasOwn(json, name));
+  return ['id', ...(times.length > 0 ? times : ['created_at'])];
+};
 
 /**
- * The same event as another one that happens now: with a new id, and the time where it says one.
- * What the assignments set stays.
+ * The same event as another one that happens now: with a new id and time. What the assignments set
+ * stays.
  * @param at epoch milliseconds.
+ * @throws Failure when the body is no JSON object.
  */
 export const renewed = (
   body: Buffer,
@@ -63,12 +70,11 @@ export const renewed = (
   assignments: readonly Assignment[],
   at: number,
 ): Buffer => {
-  const json: unknown = JSON.parse(body.toString());
-  const isPlain = typeof json === 'object' && json !== null && !Array.isArray(json);
-  if (!isPlain) throw wrong(`${event} is no JSON object: it cannot be made another event.`);
+  const text = body.toString();
+  const json: unknown = isJson(text) ? JSON.parse(text) : undefined;
+  if (!isObject(json)) throw wrong(`${event} is no JSON object: it cannot be made another event.`);
   const time = isoTime(at)?.replace('Z', '+0000') ?? '';
-  return identity
-    .filter((name) => name === 'id' || Object.hasOwn(json, name))
+  return identityOf(json)
     .filter((name) => !assignments.some(({ path }) => path.join('.') === name))
     .reduce((changing, name) => {
       const value = name === 'id' ? `evt_${randomUUID()}` : time;

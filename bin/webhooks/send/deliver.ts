@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../failure.ts';
 
 /** How a delivery was answered. */
-export interface Answer<T> {
+interface Answer<T> {
   readonly delivery: T;
   readonly status: number;
   /** Milliseconds until the answer. */

@@ -14,7 +14,7 @@ export interface Destination {
   readonly secret: string;
 }
 
-export const SECRET_VARIABLE = 'AIRWALLEX_WEBHOOK_SECRET';
+const SECRET_VARIABLE = 'AIRWALLEX_WEBHOOK_SECRET';
 
 /** How signing secrets of Airwallex begin. */
 const PREFIX = 'whsec_';
