@@ -1,10 +1,12 @@
 import { domains, unrouted } from '../../../functions/domains.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
 import type { Outcome } from '../../../functions/shared/event/judge.ts';
+import { isoTime } from '../../../functions/shared/event/time.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { loadRuntime, ownerOf } from '../runtime.ts';
 import type { AcceptedLine, AcceptedLog } from '../target/accepted.ts';
 import { archivedEvents, archivedUnder, type Range } from '../target/archive.ts';
+import { openHorizon } from '../target/horizon.ts';
 import { storedRows } from '../target/rows.ts';
 import type { Target } from '../target/target.ts';
 import { type BalanceFigures, openBalance } from './balance.ts';
@@ -18,6 +20,8 @@ export interface Audit {
   readonly archive: Readonly<Record<Outcome, number>>;
   readonly domains: readonly DomainFigures[];
   readonly balance: BalanceFigures;
+  /** Where the archive keeps its events for a time: those from before then (UTC) may have expired. */
+  readonly horizon: string | undefined;
   /** What breaks the rule. */
   readonly breaches: Findings;
   /** What a person should know, though it breaks no rule. */
@@ -34,6 +38,7 @@ export interface AuditOptions {
   /** Breaches, and notes, that are kept. */
   readonly limit: number;
   readonly patience?: Patience;
+  readonly now?: () => number;
   /** Is told how many events and rows were looked at. */
   readonly onProgress?: (done: number) => void;
 }
@@ -54,16 +59,18 @@ const isIntact = ({ body, digest, maskedDigest = digest }: ArchivedEvent): boole
  * accepted is archived or waits. It only reads, and holds a page at a time.
  */
 export const audit = async (target: Target, options: AuditOptions): Promise<Audit> => {
-  const { log, waiting, limit, range = {}, patience = createPatience(), onProgress } = options;
+  const { log, waiting, limit, range = {}, patience = createPatience(), now, onProgress } = options;
   const isPartial = range.since !== undefined || range.until !== undefined;
   const breaches = createFindings(limit);
   const notes = createFindings(limit);
+  const horizon = await openHorizon(target, { isWhole: !isPartial, ...(now && { now }) });
   let done = 0;
   const context = {
     target,
     breaches,
     notes,
     patience,
+    horizon,
     onProgress: () => {
       done += 1;
       onProgress?.(done);
@@ -79,11 +86,12 @@ export const audit = async (target: Target, options: AuditOptions): Promise<Audi
   const auditOf = new Map(audits.map((one) => [one.figures.domain, one]));
   const archived = async ({ eventId, digest }: AcceptedLine) =>
     (await archivedUnder(target, eventId)).find((event) => event.digest === digest)?.outcome;
-  const balance = await openBalance({ log, waiting, archived }, context, patience, range);
+  const balance = await openBalance({ log, waiting, archived }, context, range);
 
   for await (const event of eventsOf(target, range)) {
     archive[event.outcome] += 1;
     balance.archived(event);
+    horizon.take(event);
     if (!isIntact(event))
       breaches.add({
         rule: 'body',
@@ -102,6 +110,7 @@ export const audit = async (target: Target, options: AuditOptions): Promise<Audi
     archive,
     domains: audits.map(({ figures }) => figures),
     balance: await balance.finish(),
+    horizon: horizon.since === undefined ? undefined : isoTime(horizon.since),
     breaches,
     notes,
   };

@@ -3,6 +3,7 @@ import { isoTime } from '../../../functions/shared/event/time.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import type { AcceptedLine, AcceptedLog } from '../target/accepted.ts';
 import type { Range } from '../target/archive.ts';
+import type { Horizon } from '../target/horizon.ts';
 import { collectDigests } from './digest-set.ts';
 import type { Findings } from './findings.ts';
 import type { Patience } from './patience.ts';
@@ -14,6 +15,8 @@ export interface BalanceFigures {
   /** Distinct bodies, by digest. */
   readonly accepted: number;
   readonly archived: Readonly<Record<Outcome, number>>;
+  /** Not archived any more: from before the archive's horizon. */
+  readonly expired: number;
   /** At most: not archived, while so many messages wait in their queues. */
   readonly waiting: number;
   readonly lost: number;
@@ -50,11 +53,17 @@ interface Missing {
   readonly named: AcceptedLine[];
 }
 
+interface BalanceContext {
+  readonly breaches: Findings;
+  readonly notes: Findings;
+  readonly patience: Patience;
+  readonly horizon: Pick<Horizon, 'since'>;
+}
+
 /** Reads the ingress's log for a balance with the archive: 9 bytes of memory an accepted line. */
 export const openBalance = async (
   { log, archived: lookUp, waiting }: BalanceSources,
-  { breaches, notes }: { readonly breaches: Findings; readonly notes: Findings },
-  patience: Patience,
+  { breaches, notes, patience, horizon }: BalanceContext,
   range: Partial<Range> = {},
 ): Promise<Balance> => {
   const logSince = await log.reachesBack();
@@ -73,6 +82,7 @@ export const openBalance = async (
   const archived = { accepted: 0, unrecognized: 0, unrouted: 0, quarantined: 0 };
   const unlogged = new Map<string, { readonly id: string; readonly domain: string }>();
   let unloggedBeyond = 0;
+  let expired = 0;
   let earliest = range.since ?? Number.NEGATIVE_INFINITY;
 
   const isMissing = async (line: AcceptedLine): Promise<boolean> => {
@@ -87,6 +97,10 @@ export const openBalance = async (
     const recent: AcceptedLine[] = [];
     const put = (line: AcceptedLine): void => {
       if (accepted.mark(line.digest) !== 'first') return;
+      if (horizon.since !== undefined && line.at < horizon.since) {
+        expired += 1;
+        return;
+      }
       const ofQueue = missing.get(line.queue) ?? { count: 0, named: [] };
       missing.set(line.queue, ofQueue);
       ofQueue.count += 1;
@@ -155,6 +169,7 @@ export const openBalance = async (
         logSince: logSince === undefined ? undefined : isoTime(logSince),
         accepted: accepted.size,
         archived,
+        expired,
         waiting: held,
         lost,
         redelivered: lines - accepted.size,

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import type { Horizon } from '../target/horizon.ts';
 import { rowKey } from '../target/rows.ts';
 import type { Target } from '../target/target.ts';
 import { explainRow } from './backward.ts';
@@ -26,6 +27,8 @@ export interface DomainFigures {
   readonly explained: number;
   /** Rows of an older projection than today's: to be replayed or rebuilt. */
   readonly older: number;
+  /** Rows of which an event lies beyond the archive's horizon: it has expired. */
+  readonly beyond: number;
 }
 
 /** The audit of one domain's table against the archive. */
@@ -45,6 +48,7 @@ export interface AuditContext {
   readonly breaches: Findings;
   readonly notes: Findings;
   readonly patience: Patience;
+  readonly horizon: Pick<Horizon, 'since'>;
   /** Is called for every event and row that was looked at. */
   readonly onProgress: () => void;
 }
@@ -54,24 +58,34 @@ const PARALLEL_ROWS = 16;
 
 /** @param explainsRead explains the rows that were read for events, instead of all. */
 export const createDomainAudit = (
-  { target, breaches, notes, patience, onProgress }: AuditContext,
+  { target, breaches, notes, patience, horizon, onProgress }: AuditContext,
   runtime: DomainRuntime,
   explainsRead: boolean,
 ): DomainAudit => {
   const domain = runtime.domain.name;
-  const figures = { domain, events: 0, effects: 0, replayable: 0, rows: 0, explained: 0, older: 0 };
+  const figures = {
+    domain,
+    events: 0,
+    effects: 0,
+    replayable: 0,
+    rows: 0,
+    explained: 0,
+    older: 0,
+    beyond: 0,
+  };
 
   const proofs = collectDigests();
   let proven: DigestSet | undefined;
   const isProven = (digest: string): boolean => proven?.has(digest) ?? false;
 
   const explainOne = async (row: Row): Promise<void> => {
-    const explanation = await explainRow(target, runtime, row, isProven, patience);
+    const explanation = await explainRow({ target, runtime, horizon, patience }, row, isProven);
     onProgress();
     if (explanation === 'gone') return;
     figures.rows += 1;
     if (explanation === 'explained') figures.explained += 1;
     else if (explanation === 'older') figures.older += 1;
+    else if (explanation === 'beyond') figures.beyond += 1;
     else
       breaches.add({
         rule: 'explanation',

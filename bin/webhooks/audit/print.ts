@@ -21,10 +21,10 @@ const domainTable = ({ domains }: Audit): readonly string[] => {
 };
 
 const balanceLines = (figures: BalanceFigures): readonly string[] => {
-  const { logSince, accepted, archived, waiting, lost, redelivered } = figures;
+  const { logSince, accepted, archived, expired, waiting, lost, redelivered } = figures;
   if (logSince === undefined)
     return ['The ingress has no log here: what it accepted could not be compared.'];
-  const parts = { ...archived, waiting, lost };
+  const parts = { ...archived, ...(expired > 0 && { expired }), waiting, lost };
   const sum = Object.entries(parts).map(([name, value]) => `${number(value)} ${name}`);
   const lines = [
     `The ingress accepted ${number(accepted)} = ${sum.join(' + ')}`,
@@ -35,6 +35,14 @@ const balanceLines = (figures: BalanceFigures): readonly string[] => {
   if (figures.unreadableLines > 0)
     lines.push(`  ${counted(figures.unreadableLines, 'line')} of it cannot be read`);
   return lines;
+};
+
+const horizonLines = ({ horizon, domains }: Audit): readonly string[] => {
+  if (horizon === undefined) return [];
+  const beyond = domains.reduce((sum, figures) => sum + figures.beyond, 0);
+  return [
+    `The archive's horizon: events from before ${horizon} may have expired; ${counted(beyond, 'row')} cannot be explained any more for that.`,
+  ];
 };
 
 const line = ({ rule, domain, eventId, row, detail }: Finding): string =>
@@ -58,6 +66,7 @@ export const print = (audit: Audit): string => {
     ...balanceLines(audit.balance),
     '',
     ...domainTable(audit),
+    ...horizonLines(audit),
     ...list('Worth knowing', audit.notes),
     ...list('Broken', audit.breaches),
     '',

@@ -4,6 +4,7 @@ import type { Row } from '../../../functions/shared/store/row.ts';
 import { differenceOf } from '../difference.ts';
 import type { Progress } from '../progress.ts';
 import { archivedEvents, archivedUnder } from '../target/archive.ts';
+import { type Horizon, openHorizon } from '../target/horizon.ts';
 import { type RowKey, rowKey, rowsAt, storedRows } from '../target/rows.ts';
 import type { Target } from '../target/target.ts';
 import { expectedRow, isLost, type Lost, lostOf, nothingLost } from './expected.ts';
@@ -26,6 +27,8 @@ const isWorthSaying = (finding: Finding): boolean => isLost(finding.lost) || dif
 /** A domain's rows rebuilt, beside the table that is in use. */
 export interface Comparison {
   readonly rebuilt: Rebuilt;
+  /** How far back an archive reaches that keeps its events for a time. */
+  readonly horizon: Pick<Horizon, 'since'>;
   /**
    * Keys of the rows that are not what the archive tells.
    * @param settled look again, until nothing is in flight: for a report, where a repair need not wait.
@@ -63,10 +66,12 @@ export const compareRows = async (
 ): Promise<Comparison> => {
   const domain = runtime.domain.name;
   const rebuilt = createRebuilt(runtime);
+  const horizon = await openHorizon(target, { now });
   let readUntil = now() - SLACK_MILLISECONDS;
   let read = 0;
   for await (const event of archivedEvents(target)) {
     rebuilt.add(event);
+    horizon.take(event);
     progress.report(++read);
   }
 
@@ -126,7 +131,7 @@ export const compareRows = async (
     return found;
   };
 
-  return { rebuilt, suspects, examine };
+  return { rebuilt, horizon, suspects, examine };
 };
 
 /** What there is to say about the rows that are not as they ought to be, a page in memory at a time. */

@@ -58,6 +58,10 @@ export const print = (
   const lines = [
     `${domain}: ${count(rows, 'row')} from ${count(events, 'event')}; the archive reaches back to ${horizon ?? 'nothing: it is empty'}.`,
   ];
+  if (report.expiredBefore !== undefined)
+    lines.push(
+      `It keeps events for a time: what happened before ${report.expiredBefore} may have expired.`,
+    );
   if (unprojected.length > 0)
     lines.push(
       `${count(unprojected.length, 'event')} could not be projected: ${unprojected.slice(0, 10).join(', ')}${unprojected.length > 10 ? ', …' : ''}`,

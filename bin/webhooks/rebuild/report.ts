@@ -45,6 +45,8 @@ export interface RebuildReport {
   readonly unprojected: readonly string[];
   /** When the oldest event of the archive was archived, UTC text. */
   readonly horizon: string | undefined;
+  /** Where the archive keeps its events for a time: those from before then (UTC) may have expired. */
+  readonly expiredBefore: string | undefined;
   /** Rows that differ, before any repair. */
   readonly differing: number;
   /** Rows that rest on events which the archive ought to hold. */
@@ -93,7 +95,9 @@ export const rebuild = async (
   const settings = { prune, ...(now ? { now } : {}) };
   const comparison = await compareRows(target, runtime, reading, settings);
   reading.end();
-  const { rebuilt } = comparison;
+  const { rebuilt, horizon } = comparison;
+  const expiredBefore = horizon.since === undefined ? undefined : isoTime(horizon.since);
+  const completeSince = expiredBefore && expiredBefore > keptSince ? expiredBefore : keptSince;
   if (into !== undefined) await writeInto(target, into, rebuilt);
 
   let [differing, resting, restingBefore, done] = [0, 0, 0, 0];
@@ -108,7 +112,7 @@ export const rebuild = async (
       for (const finding of page) {
         if (differs(finding)) differing += 1;
         const at = finding.live && !prune ? lostAt(finding.live, finding.lost) : undefined;
-        if (at !== undefined && at < keptSince) restingBefore += 1;
+        if (at !== undefined && at < completeSince) restingBefore += 1;
         else if (at !== undefined) resting += 1;
         if (told.length < limit) told.push(tell(finding));
       }
@@ -126,6 +130,7 @@ export const rebuild = async (
     events: rebuilt.events,
     unprojected: rebuilt.unprojected,
     horizon: rebuilt.horizon === undefined ? undefined : isoTime(rebuilt.horizon),
+    expiredBefore,
     differing,
     resting,
     restingBefore,

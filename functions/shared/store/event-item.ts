@@ -31,8 +31,8 @@ export const chunkKey = (digest: string, index: number, isErased: boolean): stri
 /** Whether an item is part of a body, or notes an erasure, and is no event of its own. */
 export const isChunk = (item: Item): boolean => item['digest']?.S?.includes('#') ?? false;
 
-/** Of what is erased there is nothing left to see to. */
-const needsAttention = (event: Judgement): boolean =>
+/** Whether somebody should look at an event; of what is erased there is nothing left to see to. */
+export const needsAttention = (event: Pick<Judgement, 'erasedAt' | 'outcome' | 'name'>): boolean =>
   event.erasedAt === undefined &&
   (event.outcome === 'quarantined' || event.outcome === 'unrecognized' || event.name === undefined);
 

@@ -1,0 +1,184 @@
+import { DeleteItemCommand, paginateScan, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { audit } from '../../../bin/webhooks/audit/audit.ts';
+import { createPatience } from '../../../bin/webhooks/audit/patience.ts';
+import { print as printAudit } from '../../../bin/webhooks/audit/print.ts';
+import { print as printRebuild } from '../../../bin/webhooks/rebuild/print.ts';
+import { isClean, rebuild } from '../../../bin/webhooks/rebuild/report.ts';
+import type { AcceptedLine } from '../../../bin/webhooks/target/accepted.ts';
+import { storedRows } from '../../../bin/webhooks/target/rows.ts';
+import { tableOf } from '../../../bin/webhooks/target/target.ts';
+import { sha256 } from '../../../functions/shared/event/identifier.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
+import { createPipeline } from '../../support/pipeline.ts';
+import { runtimes } from '../../support/runtimes.ts';
+import { createTestTarget, type TestTarget } from '../../support/target.ts';
+import { webhook } from '../../support/webhook.ts';
+
+/*
+ * An archive that keeps its events for 30 days, of which some have expired. What DynamoDB does in
+ * its own time is done here by hand, in a year that no clock of an emulator has reached.
+ */
+
+const DAYS = 30;
+const day = (count: number): number => Date.UTC(2080, 0, 1) + count * 86_400_000;
+const textOf = (count: number): string => new Date(day(count)).toISOString();
+const TODAY = 40;
+
+let dynamodb: TestDynamoDb;
+let test: TestTarget;
+let lines: AcceptedLine[];
+
+beforeAll(async () => {
+  dynamodb = await startTestDynamoDb();
+}, 30_000);
+afterAll(() => dynamodb.stop());
+
+const send = async (at: number, ...bodies: readonly Buffer[]): Promise<void> => {
+  const pipeline = createPipeline(test.storeOf, () => day(at), { archiveDays: DAYS });
+  for (const body of bodies) {
+    await pipeline.post(body);
+    const { id: eventId } = JSON.parse(body.toString());
+    lines.push({ eventId, digest: sha256(body), queue: 'payments', at: day(at) });
+  }
+  await pipeline.drain();
+};
+
+const refund = (id: string, at: number, object: object): Buffer =>
+  webhook(`evt_${id}_${at}`, 'refund.settled', textOf(at), { id: `rfd_${id}`, ...object });
+
+const eventKeys = async () => {
+  const TableName = tableOf(test.target, 'events');
+  const keys: { id: string; expiresAt: number; remove: () => Promise<unknown> }[] = [];
+  for await (const { Items = [] } of paginateScan({ client: dynamodb.client }, { TableName }))
+    for (const { id, digest, expiresAt } of Items) {
+      const Key = { id: { S: id?.S ?? '' }, digest: { S: digest?.S ?? '' } };
+      keys.push({
+        id: Key.id.S,
+        expiresAt: Number(expiresAt?.N ?? Number.POSITIVE_INFINITY) * 1_000,
+        remove: () => dynamodb.client.send(new DeleteItemCommand({ TableName, Key })),
+      });
+    }
+  return keys;
+};
+
+/** Removes what has expired by a day. */
+const expire = async (by: number): Promise<readonly string[]> => {
+  const expired = (await eventKeys()).filter(({ expiresAt }) => expiresAt <= day(by));
+  for (const { remove } of expired) await remove();
+  return expired.map(({ id }) => id).sort();
+};
+
+const audited = () =>
+  audit(test.target, {
+    log: {
+      reachesBack: async () => day(0),
+      lines: async function* ({ since = 0 } = {}) {
+        for (const line of lines) if (line.at >= since) yield line;
+      },
+    },
+    waiting: async () => new Map(),
+    limit: 20,
+    patience: createPatience(
+      () => day(TODAY),
+      async () => {},
+    ),
+    now: () => day(TODAY),
+  });
+
+const rebuilt = (options = {}) =>
+  rebuild(test.target, runtimes.payments, { compare: true, now: () => day(TODAY), ...options });
+
+const rows = async (): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for await (const { pk, version, link } of storedRows(test.target, 'payments'))
+    found.push(`${pk} ${version} ${link?.to}`);
+  return found.sort();
+};
+
+const limit = () =>
+  dynamodb.client.send(
+    new UpdateTimeToLiveCommand({
+      TableName: tableOf(test.target, 'events'),
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    }),
+  );
+
+beforeEach(async () => {
+  test = await createTestTarget(dynamodb);
+  lines = [];
+  await send(
+    0,
+    refund('old', 0, { payment_intent_id: 'int_1' }),
+    refund('carried', 0, { payment_intent_id: 'int_1' }),
+    refund('poor', 0, { amount: 'much' }),
+  );
+  await send(20, refund('carried', 20, {}));
+  await send(35, refund('young', 35, {}));
+});
+
+describe('an archive that is kept for 30 days', () => {
+  beforeEach(async () => {
+    await limit();
+    expect(await expire(TODAY)).toEqual(['evt_carried_0', 'evt_old_0']);
+  });
+
+  it('keeps what needs attention for longer', async () => {
+    expect((await eventKeys()).map(({ id }) => id)).toContain('evt_poor_0');
+  });
+
+  it('is no breach of the rule: an audit counts what lies beyond its horizon', async () => {
+    const result = await audited();
+    expect(result.breaches.listed).toEqual([]);
+    expect(result.horizon).toBe(textOf(20));
+    const payments = result.domains.find(({ domain }) => domain === 'payments');
+    expect(payments).toMatchObject({ rows: 3, explained: 1, beyond: 2 });
+    expect(result.balance).toMatchObject({ accepted: 5, expired: 2, lost: 0 });
+    expect(printAudit(result)).toContain(
+      `events from before ${textOf(20)} may have expired; 2 rows cannot be explained any more`,
+    );
+  });
+
+  it('excuses nothing that is younger', async () => {
+    for (const { id, remove } of await eventKeys()) if (id === 'evt_young_35') await remove();
+    const { breaches, balance } = await audited();
+    expect(breaches.listed.map(({ rule, eventId }) => `${rule} ${eventId}`).sort()).toEqual([
+      'balance evt_young_35',
+      'explanation evt_young_35',
+    ]);
+    expect(balance.lost).toBe(1);
+    expect(isClean(await rebuilt(), false)).toBe(false);
+  });
+
+  it('is what a rebuild says its horizon of, and it keeps what lies beyond', async () => {
+    const before = await rows();
+    const report = await rebuilt();
+    expect(report).toMatchObject({
+      ...{ expiredBefore: textOf(20), differing: 0, resting: 0, restingBefore: 2 },
+    });
+    expect(isClean(report, false)).toBe(true);
+    expect(printRebuild(report, 'compared')).toContain(
+      `what happened before ${textOf(20)} may have expired`,
+    );
+    await rebuilt({ repair: true });
+    expect(await rows()).toEqual(before);
+  });
+
+  it('may be empty', async () => {
+    for (const { remove } of await eventKeys()) await remove();
+    expect((await audited()).breaches.listed).toEqual([]);
+    expect(isClean(await rebuilt(), false)).toBe(true);
+  });
+});
+
+it('an archive that is kept for ever excuses nothing', async () => {
+  await expire(TODAY);
+  const { breaches, horizon } = await audited();
+  expect(horizon).toBeUndefined();
+  expect(breaches.listed.map(({ rule, eventId }) => `${rule} ${eventId}`).sort()).toEqual([
+    'balance evt_carried_0',
+    'balance evt_old_0',
+    'explanation evt_carried_20',
+    'explanation evt_old_0',
+  ]);
+  expect(isClean(await rebuilt(), false)).toBe(false);
+});
