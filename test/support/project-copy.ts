@@ -10,6 +10,8 @@ import { projectRoot } from '../../lib/bundling.ts';
 /** The project again, where it can be changed without anybody seeing it. */
 export interface ProjectCopy {
   readonly root: string;
+  /** Where what it starts keeps its state. */
+  readonly state: string;
   /** `npm start`, until it is ready. Gives back the templates that it runs. */
   start(): Promise<Templates>;
   /** `npm run webhooks`: what it prints, read as JSON. */
@@ -84,6 +86,7 @@ export const copyProject = (): ProjectCopy => {
 
   return {
     root,
+    state,
     start,
     webhooks: async (...parameters) => {
       const tool = program('bin/webhooks/main.ts', ...parameters, '--json');

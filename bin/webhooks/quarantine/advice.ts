@@ -37,7 +37,7 @@ export const adviceOn = (
   if (trouble === 'quarantined')
     return [
       look,
-      `If Airwallex's form has changed, let the schema in functions/${domain}/events.ts take it, deploy, then: ${replay}`,
+      `If Airwallex's form has changed, let its schema in functions/${domain}/ take it, deploy, then: ${replay}`,
     ];
   return [
     today && today.rows.length > 0

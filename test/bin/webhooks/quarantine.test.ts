@@ -50,7 +50,7 @@ it('groups what needs attention by reason, with an example and what to do', asyn
   archived  2026-03-04T12:00:00.000Z to 2026-03-04T12:00:01.000Z
   example   evt_b
   to do     Look at the example: webhooks show evt_b --body
-            If Airwallex's form has changed, let the schema in functions/payments/events.ts take it, deploy, then: webhooks replay --outcome quarantined --reason data.object.id
+            If Airwallex's form has changed, let its schema in functions/payments/ take it, deploy, then: webhooks replay --outcome quarantined --reason data.object.id
 
 1 unrecognized in payments
   because   its name is not in the catalogue

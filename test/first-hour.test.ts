@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { readReadme } from '../bin/readme.ts';
+import { projectRoot } from '../lib/bundling.ts';
+import { copyProject, type ProjectCopy } from './support/project-copy.ts';
+
+const section = readReadme().split('\n## The first hour\n')[1]?.split('\n## ')[0] ?? '';
+const blocks = [...section.matchAll(/^```(sh|text)\n([\s\S]*?)^```$/gm)].map(
+  ([, language, text = '']) => ({ language, text }),
+);
+
+/** The command lines of a block; one with a here-document is one. */
+const commandsIn = (text: string): readonly string[] =>
+  text.match(/^.*<<'(\w+)'\n[\s\S]*?^\1$|^.+$/gm) ?? [];
+
+let copy: ProjectCopy;
+/** What each command printed the last time. */
+const printed = new Map<string, string>();
+
+const run = (command: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const path = `${join(projectRoot, 'node_modules', '.bin')}:${process.env['PATH']}`;
+    const env = { ...process.env, LOCAL_DIR: copy.state, PATH: path };
+    execFile('bash', ['-c', command], { cwd: copy.root, env }, (error, stdout, stderr) =>
+      error ? reject(new Error(`${command}\n${stdout}${stderr}`)) : resolve(stdout),
+    );
+  });
+
+beforeAll(async () => {
+  copy = copyProject();
+  // So that `impact` has a commit to compare with, as a clone has.
+  await run('git init -q && git add bin functions lib *.json');
+  await run('git -c user.name=test -c user.email=test@example.com commit -qm first');
+  await copy.start();
+}, 120_000);
+afterAll(() => copy.remove());
+
+it("does every line of the README's first hour, and prints what it says", async () => {
+  for (const { language, text } of blocks) {
+    if (language === 'text') {
+      expect([...printed.values()].join('\n')).toContain(text.trimEnd());
+      continue;
+    }
+    for (const command of commandsIn(text))
+      printed.set(command, stripVTControlCharacters(await run(command)));
+  }
+  expect(printed.size).toBeGreaterThan(10);
+  const after = (words: string): string =>
+    [...printed].find(([command]) => command.includes(words))?.[1] ?? '';
+  expect(after('history')).toContain('superseded by payment_intent.succeeded');
+  expect(after('replay')).toContain('applied      evt_first_hour');
+  expect(after('-- quarantine')).toContain('Nothing needs attention');
+}, 240_000);
