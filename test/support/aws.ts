@@ -9,7 +9,7 @@ type Input = Readonly<Record<string, unknown>>;
 export type Answers = Record<string, (input: Input) => unknown>;
 
 /** How AWS refuses: the error's name, and its words. */
-class AwsRefusal extends Error {
+export class AwsRefusal extends Error {
   override readonly name: string;
   constructor(name: string, message: string) {
     super(message);
@@ -74,20 +74,46 @@ const inQuery = (body: string): Asked => {
   };
 };
 
-const askedBy = async (request: IncomingMessage): Promise<Asked> => {
-  const body = await text(request);
+const askedBy = (request: IncomingMessage, body: string): Asked => {
   const target = request.headers['x-amz-target'];
   return target === undefined
     ? inQuery(body)
     : inJson(String(target).split('.').at(-1) ?? '', body);
 };
 
-/** Starts it. An operation without an answer is refused, by the name that a denied one has. */
-export const startAws = async (answers: Answers): Promise<Aws> => {
+/** Has another server answer what is asked in JSON. */
+const forward = async (request: IncomingMessage, body: string, endpoint: string) => {
+  const { host: _host, ...headers } = request.headers;
+  const entries = Object.entries(headers).map(([name, value]) => [name, String(value)]);
+  const answer = await fetch(endpoint, {
+    method: 'POST',
+    headers: Object.fromEntries(entries),
+    body,
+  });
+  return { status: answer.status, text: await answer.text() };
+};
+
+/**
+ * Starts it. An operation without an answer is refused, by the name that a denied one has.
+ * @param endpoints other servers, by the service that `x-amz-target` names: they are asked where
+ *   there is no answer here.
+ */
+export const startAws = async (
+  answers: Answers,
+  endpoints: Readonly<Record<string, string>> = {},
+): Promise<Aws> => {
   const asked: string[] = [];
   const server = createServer(async (request, response) => {
-    const { operation, input, reply, refuse } = await askedBy(request);
+    const body = await text(request);
+    const { operation, input, reply, refuse } = askedBy(request, body);
     asked.push(operation);
+    const service = String(request.headers['x-amz-target']).replace(/[._].*$/, '');
+    const endpoint = endpoints[service];
+    if (endpoint !== undefined && !answers[operation]) {
+      const answer = await forward(request, body, endpoint);
+      response.writeHead(answer.status).end(answer.text);
+      return;
+    }
     try {
       const answer = answers[operation];
       if (!answer) throw new AwsRefusal('AccessDenied', `No answer to ${operation} here.`);

@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import type { CheckedFinding } from './doctor/check.ts';
+import { addSignature } from './doctor/signature.ts';
+import { exitCodes, Failure } from './failure.ts';
+import { createProgress } from './progress.ts';
+import { type TargetOptions, targetOptions } from './target/target.ts';
+
+interface Options extends TargetOptions {
+  readonly wait: string;
+  readonly json?: true;
+}
+
+const millisecondsFrom = (text: string): number => {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text) * 1_000;
+  throw new Failure('--wait takes a whole number of seconds from 1 on.', exitCodes.usage);
+};
+
+/** `webhooks doctor`: what is wrong with a deployment, and how to mend it. */
+export const addDoctor = (program: Command): void => {
+  const doctor = targetOptions(program.command('doctor'))
+    .description('say what is wrong with a pipeline and how to mend it, or why a signature is')
+    .option('--wait <seconds>', 'how long to wait for a heartbeat', '35')
+    .option('--json', 'print an array of { check, status, detail, next }')
+    .addHelpText(
+      'after',
+      '\nIt sends a heartbeat with each live secret: an event heartbeat.doctor, which is archived as unrouted\nand sets no row. Nothing else is written.\n\nExamples:\n  webhooks doctor\n  webhooks doctor --stage prod --region eu-west-1 --json\n\nExits with 3 when there is a problem.',
+    )
+    .action(async (options: Options) => {
+      const wait = millisecondsFrom(options.wait);
+      // Most of the tool needs none of the clients that the checks do.
+      const [{ examine }, { checks }, { patientOf }, { printFinding, printSummary, toJson }] =
+        await Promise.all([
+          import('./doctor/check.ts'),
+          import('./doctor/checks.ts'),
+          import('./doctor/patient.ts'),
+          import('./doctor/print.ts'),
+        ]);
+      const progress = createProgress('s waited for the heartbeat');
+      const waiting = (seconds: number) => progress.report(Math.round(seconds));
+      const patient = patientOf(options, { wait, waiting });
+      const findings: CheckedFinding[] = [];
+      for await (const finding of examine(checks, patient)) {
+        progress.end();
+        findings.push(finding);
+        if (!options.json) console.log(printFinding(finding));
+      }
+      console.log(options.json ? toJson(findings) : printSummary(patient.name, findings));
+      if (findings.some(({ status }) => status === 'problem')) process.exitCode = exitCodes.failed;
+    });
+  addSignature(doctor);
+};

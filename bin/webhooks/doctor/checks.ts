@@ -1,0 +1,30 @@
+import type { Check } from './check.ts';
+import { credentials, stacks } from './checks/account.ts';
+import { alarms, subscriber } from './checks/alarms.ts';
+import { deployment } from './checks/deployment.ts';
+import { signedHeartbeat } from './checks/heartbeat.ts';
+import { lastEvent } from './checks/last-event.ts';
+import { pipeline, tables } from './checks/parts.ts';
+import { deadLetters, queues } from './checks/queues.ts';
+import { secret, secretForm } from './checks/secret.ts';
+import { clock, unsigned, url } from './checks/url.ts';
+
+/** What is looked at, each after what it builds on. */
+export const checks: readonly Check[] = [
+  credentials,
+  stacks,
+  deployment,
+  pipeline,
+  tables,
+  secret,
+  secretForm,
+  url,
+  clock,
+  unsigned,
+  signedHeartbeat,
+  queues,
+  deadLetters,
+  lastEvent,
+  alarms,
+  subscriber,
+];

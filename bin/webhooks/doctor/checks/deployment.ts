@@ -1,0 +1,75 @@
+import { domains, unrouted } from '../../../../functions/domains.ts';
+import { constructId } from '../../../../lib/names.ts';
+import { type Check, type Finding, ok, problem, skipped } from '../check.ts';
+import type { DeployedStage, Stack } from '../deployed-stage.ts';
+
+const complete = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'];
+
+/** What the other states mean, by how their names look. */
+const meanings: readonly (readonly [state: RegExp, meaning: string])[] = [
+  [
+    /^ROLLBACK_/,
+    'its very first deployment failed and was undone: it must be deleted before another try',
+  ],
+  [/^DELETE_/, 'it is being deleted, or that has failed'],
+  [/^UPDATE_ROLLBACK_COMPLETE$/, 'the last deployment failed: what runs is the one before it'],
+  [
+    /ROLLBACK_FAILED$/,
+    'a deployment failed and could not be undone: parts of it are of either version',
+  ],
+  [/_IN_PROGRESS$/, 'a deployment is under way: look again when it has ended'],
+];
+
+const stateOf = (name: string, { status }: Stack, { awsFlags }: DeployedStage): Finding => {
+  if (complete.includes(status)) return ok(`${name} is ${status}.`);
+  const [, meaning = 'no state that CloudFormation ends a deployment in'] =
+    meanings.find(([state]) => state.test(status)) ?? [];
+  const next = /_IN_PROGRESS$/.test(status)
+    ? `aws cloudformation describe-stacks --stack-name ${name}${awsFlags}`
+    : `aws cloudformation describe-stack-events --stack-name ${name}${awsFlags}`;
+  return problem(`${name} is ${status}: ${meaning}.`, next);
+};
+
+/** What the registry at hand and the deployment have of each other. */
+const domainsOf = (data: Stack, stage: DeployedStage): readonly Finding[] => {
+  const here = [...domains, unrouted].map(({ name }) => constructId(name));
+  const there = data.outputs.flatMap((key) => {
+    if (key.endsWith('DeadLetterQueueUrl')) return [];
+    return /^(.+)QueueUrl$/.exec(key)?.[1] ?? [];
+  });
+  const lacking = here.filter((id) => !there.includes(id)).map((id) => id.toLowerCase());
+  const unknown = there.filter((id) => !here.includes(id)).map((id) => id.toLowerCase());
+  const deploy = `npx cdk deploy --all -c stage=${stage.name}`;
+  return [
+    ...(lacking.length === 0
+      ? []
+      : [problem(`The stage lacks ${lacking.join(', ')}, which the code at hand has.`, deploy)]),
+    ...(unknown.length === 0
+      ? []
+      : [
+          problem(
+            `The stage has ${unknown.join(', ')}, which the code at hand lacks: it was deployed from another version.`,
+            'git pull',
+          ),
+        ]),
+  ];
+};
+
+/** The stacks are in a state that a deployment ends in, and of the code at hand. */
+export const deployment: Check = {
+  name: 'deployment',
+  after: ['credentials', 'stacks'],
+  run: async ({ stage }) => {
+    if (!stage)
+      return [skipped('The local pipeline has no stacks: npm start reads the templates.')];
+    const { dataStack, serviceStack } = stage.names;
+    const findings: Finding[] = [];
+    for (const name of [dataStack, serviceStack]) {
+      const stack = await stage.stack(name);
+      if (!stack) continue;
+      findings.push(stateOf(name, stack, stage));
+      if (name === dataStack) findings.push(...domainsOf(stack, stage));
+    }
+    return findings;
+  },
+};

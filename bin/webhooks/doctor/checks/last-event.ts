@@ -1,0 +1,30 @@
+import { durationOf } from '../../duration.ts';
+import { archivedWithin } from '../../target/headlines.ts';
+import { type Check, ok, skipped } from '../check.ts';
+import { HEARTBEAT } from './heartbeat.ts';
+
+const DAY = 86_400_000;
+/** How far back to look. */
+const DAYS = 30;
+
+/** How long ago an event was archived, heartbeats aside. */
+export const lastEvent: Check = {
+  name: 'last event',
+  after: ['pipeline'],
+  run: async ({ target }) => {
+    const now = Date.now();
+    const range = { since: now - DAYS * DAY, until: now };
+    for await (const { event } of archivedWithin(await target(), range))
+      if (event.name !== HEARTBEAT)
+        return [
+          ok(
+            `${event.name ?? 'A body without a name'} was archived ${durationOf(Math.max(0, now - event.archivedAt))} ago, as ${event.outcome}.`,
+          ),
+        ];
+    return [
+      skipped(
+        `No event was archived in ${DAYS} days. If Airwallex should have sent some, look at the URL and the events of the webhook in its web app.`,
+      ),
+    ];
+  },
+};

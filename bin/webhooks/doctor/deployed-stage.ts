@@ -1,0 +1,149 @@
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  paginateListStackResources,
+} from '@aws-sdk/client-cloudformation';
+import {
+  CloudWatchClient,
+  GetMetricDataCommand,
+  type MetricAlarm,
+  paginateDescribeAlarms,
+} from '@aws-sdk/client-cloudwatch';
+import { DescribeContinuousBackupsCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  paginateListSubscriptionsByTopic,
+  SNSClient,
+  type Subscription,
+} from '@aws-sdk/client-sns';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { type Names, namesOf } from '../../../lib/names.ts';
+import type { Reach } from '../target/deployed.ts';
+
+/** A stack as CloudFormation tells it. */
+export interface Stack {
+  readonly status: string;
+  /** Names of its outputs. */
+  readonly outputs: readonly string[];
+}
+
+/** What only a deployed stage has: an account, stacks, alarms, and who is told of them. */
+export interface DeployedStage {
+  readonly name: string;
+  readonly names: Names;
+  /** The flags that lead the AWS CLI there, to be put behind a command. */
+  readonly awsFlags: string;
+  readonly region: () => Promise<string>;
+  readonly identity: () => Promise<{ readonly account: string; readonly principal: string }>;
+  /** A stack by its name; undefined where there is none. */
+  readonly stack: (name: string) => Promise<Stack | undefined>;
+  /** Physical ids of the resources of one type that a stack was deployed with. */
+  readonly resources: (stack: string, type: string) => Promise<readonly string[]>;
+  /** Every alarm that is there. */
+  readonly alarms: () => Promise<readonly MetricAlarm[]>;
+  readonly subscriptions: (topic: string) => Promise<readonly Subscription[]>;
+  /** How old the oldest message of each queue is, in seconds, as far as CloudWatch has measured. */
+  readonly ages: (queues: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+  /** Whether a table can be restored to any second. */
+  readonly restorable: (table: string) => Promise<boolean>;
+}
+
+/** Minutes over which a queue's age is asked: CloudWatch measures one that is in use each minute. */
+const MINUTES = 10;
+
+const absent = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'ValidationError' && /not exist/.test(error.message);
+
+/** Reaches what a stage has, whether it is there or not. */
+export const deployedStage = (name: string, reach: Reach): DeployedStage => {
+  const shared = { ...reach, maxAttempts: 3 };
+  const names = namesOf(name);
+  const cloudformation = new CloudFormationClient(shared);
+  const cloudwatch = new CloudWatchClient(shared);
+  const { profile, region } = reach;
+  return {
+    name,
+    names,
+    awsFlags: `${profile ? ` --profile ${profile}` : ''}${region ? ` --region ${region}` : ''}`,
+    region: () => cloudformation.config.region(),
+    identity: async () => {
+      const who = await new STSClient(shared).send(new GetCallerIdentityCommand({}));
+      return { account: who.Account ?? '?', principal: who.Arn ?? '?' };
+    },
+    stack: async (StackName) => {
+      try {
+        const { Stacks: [stack] = [] } = await cloudformation.send(
+          new DescribeStacksCommand({ StackName }),
+        );
+        return (
+          stack && {
+            status: stack.StackStatus ?? '?',
+            outputs: (stack.Outputs ?? []).flatMap(({ OutputKey }) => OutputKey ?? []),
+          }
+        );
+      } catch (error) {
+        if (absent(error)) return undefined;
+        throw error;
+      }
+    },
+    resources: async (StackName, type) => {
+      const ids: string[] = [];
+      const pages = paginateListStackResources({ client: cloudformation }, { StackName });
+      for await (const { StackResourceSummaries = [] } of pages)
+        for (const { ResourceType, PhysicalResourceId } of StackResourceSummaries)
+          if (ResourceType === type && PhysicalResourceId) ids.push(PhysicalResourceId);
+      return ids;
+    },
+    alarms: async () => {
+      const all: MetricAlarm[] = [];
+      const pages = paginateDescribeAlarms(
+        { client: cloudwatch },
+        { AlarmNamePrefix: names.alarm('') },
+      );
+      for await (const { MetricAlarms = [] } of pages) all.push(...MetricAlarms);
+      return all;
+    },
+    subscriptions: async (TopicArn) => {
+      const all: Subscription[] = [];
+      const pages = paginateListSubscriptionsByTopic(
+        { client: new SNSClient(shared) },
+        { TopicArn },
+      );
+      for await (const { Subscriptions = [] } of pages) all.push(...Subscriptions);
+      return all;
+    },
+    ages: async (queues) => {
+      const now = Date.now();
+      const { MetricDataResults = [] } = await cloudwatch.send(
+        new GetMetricDataCommand({
+          StartTime: new Date(now - MINUTES * 60_000),
+          EndTime: new Date(now),
+          MetricDataQueries: queues.map((queue, index) => ({
+            Id: `queue${index}`,
+            MetricStat: {
+              Metric: {
+                Namespace: 'AWS/SQS',
+                MetricName: 'ApproximateAgeOfOldestMessage',
+                Dimensions: [{ Name: 'QueueName', Value: queue }],
+              },
+              Period: 60,
+              Stat: 'Maximum',
+            },
+          })),
+        }),
+      );
+      return new Map(
+        MetricDataResults.flatMap(({ Id, Values: [latest] = [] }): [string, number][] => {
+          const queue = queues.find((_, index) => Id === `queue${index}`);
+          return queue === undefined || latest === undefined ? [] : [[queue, latest]];
+        }),
+      );
+    },
+    restorable: async (TableName) => {
+      const { ContinuousBackupsDescription } = await new DynamoDBClient(shared).send(
+        new DescribeContinuousBackupsCommand({ TableName }),
+      );
+      const { PointInTimeRecoveryDescription } = ContinuousBackupsDescription ?? {};
+      return PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === 'ENABLED';
+    },
+  };
+};

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { exitCodes, Failure } from '../failure.ts';
+import { targetOptions } from '../target/target.ts';
+import { answerTo, printAnswer } from './signature/answer.ts';
+import { explain } from './signature/explain.ts';
+import { keysFrom, SECRET_VARIABLE, type SourceOptions } from './signature/source.ts';
+
+interface Options extends SourceOptions {
+  readonly bodyFile: string;
+  readonly timestamp: string;
+  readonly signature: string;
+  readonly json?: true;
+}
+
+const bytesOf = (file: string): Buffer => {
+  try {
+    return readFileSync(file);
+  } catch {
+    throw new Failure(`${file} cannot be read.`, exitCodes.usage);
+  }
+};
+
+/** `webhooks doctor signature`: which known mistake makes a signature not fit. */
+export const addSignature = (doctor: Command): void => {
+  targetOptions(doctor.command('signature'))
+    .description('say why a signature does not fit: which known mistake would explain it')
+    .requiredOption('--body-file <file>', 'the raw body of the request, byte for byte')
+    .requiredOption('--timestamp <text>', 'its header x-timestamp')
+    .requiredOption('--signature <text>', 'its header x-signature, or the one that you computed')
+    .option('--secret-label <label>', 'the one secret that it should be signed with')
+    .option('--secret-stdin', 'read the secret from standard input instead of a pipeline')
+    .option(
+      '--test-key <text>',
+      'its header client-secret-key, which the "Test event" button sends',
+    )
+    .option('--json', 'print { right, label, mistakes: [{ name, what, from }], remarks }')
+    .addHelpText(
+      'after',
+      `\nThe secrets are those of the pipeline, or the one in ${SECRET_VARIABLE}. No secret and no word of\nthe body is printed.\n\nExamples:\n  webhooks doctor signature --body-file body.json --timestamp 1764547200000 --signature 3f5a…\n  webhooks doctor signature --stage prod --secret-label live --body-file body.json --timestamp … --signature …\n\nExits with 3 when the signature is not right.`,
+    )
+    .action(async (_own: Options, command: Command) => {
+      // The options that "doctor" has too are taken by it, wherever they stand.
+      const options = command.optsWithGlobals<Options>();
+      const { bodyFile, timestamp, signature } = options;
+      const request = { signature, timestamp, body: bytesOf(bodyFile) };
+      const keys = await keysFrom(options);
+      const answer = answerTo(request, keys, explain(request, keys), Date.now());
+      console.log(options.json ? JSON.stringify(answer, undefined, 2) : printAnswer(answer));
+      if (!answer.right) process.exitCode = exitCodes.failed;
+    });
+};

@@ -1,0 +1,56 @@
+import { text } from 'node:stream/consumers';
+import { exitCodes, Failure } from '../../failure.ts';
+import { signingSecretsOf } from '../../target/secrets.ts';
+import { connect, type TargetOptions } from '../../target/target.ts';
+import type { Keys } from './explain.ts';
+
+/** Takes the place of a pipeline's secrets. */
+export const SECRET_VARIABLE = 'AIRWALLEX_WEBHOOK_SECRET';
+
+export interface SourceOptions extends TargetOptions {
+  readonly secretLabel?: string;
+  readonly secretStdin?: true;
+  readonly testKey?: string;
+}
+
+/** One secret that is no pipeline's, and what it is called. */
+const ownSecret = async ({
+  secretStdin,
+  stage,
+}: SourceOptions): Promise<readonly [label: string, secret: string] | undefined> => {
+  // The line break is of who typed or printed it.
+  if (secretStdin) return ['standard input', (await text(process.stdin)).replace(/\r?\n$/, '')];
+  const secret = process.env[SECRET_VARIABLE];
+  return stage === undefined && secret ? [SECRET_VARIABLE, secret] : undefined;
+};
+
+const withTestKey = (keys: Keys, testKey: string | undefined): Keys =>
+  testKey === undefined ? keys : { ...keys, testKey };
+
+/**
+ * The secrets to explain a signature by: of standard input, of the environment, or of a pipeline.
+ * @throws Failure when there are none, or not the one that was named.
+ */
+export const keysFrom = async (options: SourceOptions): Promise<Keys> => {
+  const { secretLabel, testKey } = options;
+  const own = await ownSecret(options);
+  if (own) {
+    if (own[1] === '') throw new Failure(`There is no secret on ${own[0]}.`, exitCodes.usage);
+    return withTestKey({ right: new Map([own]), others: new Map() }, testKey);
+  }
+  const target = await connect(options);
+  const all = Object.entries(await signingSecretsOf(target)).filter(([, secret]) => secret !== '');
+  const right = all.filter(([label]) => secretLabel === undefined || label === secretLabel);
+  const others = all.filter(([label]) => !right.some(([it]) => it === label));
+  if (all.length === 0)
+    throw new Failure(
+      `No signing secret is live in ${target.name}. Give one in ${SECRET_VARIABLE}.`,
+      exitCodes.notFound,
+    );
+  if (right.length === 0)
+    throw new Failure(
+      `${target.name} has no secret "${secretLabel}". It has ${all.map(([label]) => label).join(', ')}.`,
+      exitCodes.notFound,
+    );
+  return withTestKey({ right: new Map(right), others: new Map(others) }, testKey);
+};
