@@ -5,6 +5,7 @@ import { type Html, html } from '../../markup/html.ts';
 import { spendPath } from '../../markup/links.ts';
 import { objectLink } from '../../markup/object-link.ts';
 import type { Page, Visit } from '../../visit.ts';
+import { deliveriesOf } from './deliveries.ts';
 import { rowCard } from './row-card.ts';
 import { type WholeStory, wholeStoryOf } from './story.ts';
 import { timeline } from './timeline.ts';
@@ -26,7 +27,8 @@ const membersList = ({ domain, members }: WholeStory): Html | undefined =>
 /** An object: what its rows say now and why, and how that came to be. */
 export const objectPage = async ({ target }: Visit, domain: string, pk: string): Promise<Page> => {
   const story = await wholeStoryOf(target, domain, pk);
-  const { events } = await historyOf(target, story);
+  const history = await historyOf(target, story);
+  const deliveries = await deliveriesOf(target.accepted, story.events);
   const [kind = '', ...id] = pk.split('#');
   const parents = new Set(story.rows.flatMap(({ link }) => link?.to ?? []));
   parents.delete(pk);
@@ -41,7 +43,7 @@ ${parents.size > 0 && html`<p class="aside">Belongs to ${[...parents].map((paren
 <section><h2>Story</h2>${
       story.members.length > 0 &&
       html`<p class="aside">${story.isWhole ? 'With all that belongs to it.' : 'Its own; what belongs to it has stories of its own.'}</p>`
-    }${timeline(story, events)}</section>
+    }${timeline(story, history, deliveries)}</section>
 <div>
 <section><h2>Now</h2>${
       story.rows.length === 0

@@ -1,0 +1,62 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { refundEvent, webhook } from '../../../support/webhook.ts';
+import { type Inspected, startInspected } from './inspected.ts';
+
+/* Events as they arrive: what a page that stays open is told. */
+
+let inspected: Inspected;
+
+beforeAll(async () => {
+  inspected = await startInspected();
+}, 30_000);
+afterAll(() => inspected.stop());
+
+/** Looks on at an address. @returns the ids told so far, and an end to it. */
+const follow = async (path: string) => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const { body, headers } = await fetch(`${inspected.url}${path}`, { signal });
+  let text = '';
+  const read = async () => {
+    for await (const chunk of body ?? []) text += Buffer.from(chunk).toString();
+  };
+  read().catch(() => {});
+  return {
+    type: headers.get('content-type'),
+    text: () => text,
+    ids: () => [...text.matchAll(/^data: <tr id="e-[0-9a-f]+-([^"]+)"/gm)].map(([, id]) => id),
+    end: () => controller.abort(),
+  };
+};
+
+const until = async (condition: () => boolean): Promise<void> => {
+  while (!condition()) await pause(20);
+};
+
+it('tells each event once, the first first, as it is archived', async () => {
+  const watched = await follow(`/arrivals?since=${Date.now()}`);
+  expect(watched.type).toBe('text/event-stream');
+  await inspected.receive([refundEvent('received')]);
+  await until(() => watched.ids().length === 1);
+  await inspected.receive([refundEvent('received')]);
+  await inspected.receive([refundEvent('accepted')]);
+  await inspected.receive([refundEvent('settled')]);
+  await until(() => watched.ids().length === 3);
+  await pause(1_000);
+  expect(watched.ids()).toEqual(['evt_received_1', 'evt_accepted_1', 'evt_settled_1']);
+  expect(watched.text()).toContain('<a href="/events/evt_settled_1">refund.settled</a>');
+  watched.end();
+});
+
+it('tells who comes back what was archived meanwhile, and those who filter what they want', async () => {
+  const since = Date.now();
+  const broken = webhook('evt_broken', 'refund.settled', undefined, { id: null });
+  await inspected.receive([broken, refundEvent('settled', 2)]);
+  const all = await follow(`/arrivals?since=${since}`);
+  const some = await follow(`/arrivals?since=${since}&outcome=quarantined`);
+  await until(() => all.ids().includes('evt_settled_2') && some.ids().length > 0);
+  expect(some.ids()).toEqual(['evt_broken']);
+  expect(all.ids()).toContain('evt_broken');
+  all.end();
+  some.end();
+});

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { html, render } from '../../../../bin/local/inspector/markup/html.ts';
+import { indented } from '../../../../bin/local/inspector/pages/event/body.ts';
+
+describe('html', () => {
+  it('escapes what is text, in elements and attributes', () => {
+    const text = `<script>"it's" & that</script>`;
+    const escaped = '&lt;script&gt;&quot;it&#39;s&quot; &amp; that&lt;/script&gt;';
+    expect(render(html`<b title="${text}">${text}</b>`)).toBe(
+      `<b title="${escaped}">${escaped}</b>`,
+    );
+  });
+
+  it('lets no text out of its place', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(render(html`${text}`)).not.toMatch(/[<>"']/);
+      }),
+    );
+  });
+
+  it('takes what it has made as it is, lists one after the other, and nothing for nothing', () => {
+    const items = ['a', 'b'].map((one) => html`<li>${one}</li>`);
+    expect(render(html`<ul>${items}</ul>${undefined}${null}${false}${0}`)).toBe(
+      '<ul><li>a</li><li>b</li></ul>0',
+    );
+  });
+});
+
+describe('a body for reading', () => {
+  const tokens = (json: string) => json.match(/"(?:[^"\\]|\\.)*"|[^\s"]/g)?.join('');
+
+  it('has every token as it came', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 4 }), (json) => {
+        expect(tokens(indented(json))).toBe(tokens(json));
+        expect(JSON.parse(indented(json))).toEqual(JSON.parse(json));
+      }),
+    );
+  });
+
+  it('keeps digits and second fields that parsing would lose', () => {
+    expect(indented('{"a":12.50,"b":[],"a":1e400}')).toBe(
+      '{\n  "a": 12.50,\n  "b": [],\n  "a": 1e400\n}',
+    );
+  });
+});

@@ -1,0 +1,115 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer, text } from 'node:stream/consumers';
+import { startInspector } from '../../../../bin/local/inspector/inspector.ts';
+import { LOOPBACK, listen } from '../../../../bin/local/processes/ports.ts';
+import { sha256 } from '../../../../functions/shared/event/identifier.ts';
+import { startTestDynamoDb } from '../../../support/dynamodb.ts';
+import type { Pipeline } from '../../../support/pipeline.ts';
+import { createTestTarget } from '../../../support/target.ts';
+
+/** An answer of the inspector. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+interface Asking {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An inspector that looks at a pipeline in this process, on real tables. */
+export interface Inspected {
+  readonly url: string;
+  readonly pipeline: Pipeline;
+  /** Posts bodies and lets the consumers take them. @param sentAt epoch milliseconds. */
+  receive(bodies: readonly Uint8Array[], sentAt?: number): Promise<void>;
+  /** Says in the ingress's log that a body has come, as often as there are times. */
+  log(id: string, body: Uint8Array, times: readonly number[]): void;
+  ask(path: string, asking?: Asking): Promise<Answered>;
+  /** What was sent by its form. */
+  readonly sent: readonly Buffer[];
+  readonly said: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Starts the inspector of an empty pipeline. @param now the pipeline's clock. */
+export const startInspected = async (now: () => number = Date.now): Promise<Inspected> => {
+  const dynamodb = await startTestDynamoDb();
+  const { target, pipeline } = await createTestTarget(dynamodb, now);
+  const folder = mkdtempSync(join(tmpdir(), 'inspector-'));
+  mkdirSync(join(folder, 'logs'));
+  const sent: Buffer[] = [];
+  const said: string[] = [];
+  const receive = async (bodies: readonly Uint8Array[], sentAt = now()): Promise<void> => {
+    for (const body of bodies) await pipeline.post(body, { sentAt });
+    await pipeline.drain();
+  };
+  const door = createServer(async (incoming, response) => {
+    const body = await buffer(incoming);
+    sent.push(body);
+    await receive([body]);
+    response.end();
+  });
+  const doorPort = await listen(door, { port: 0, flag: '' });
+  const at = await dynamodb.client.config.endpoint?.();
+  const endpoint = `${at?.protocol}//${at?.hostname}:${at?.port}`;
+  const inspector = await startInspector(folder, { port: 0, flag: '' }, (line) => said.push(line));
+  inspector.show({
+    ...target.outputs,
+    webhookUrl: `http://${LOOPBACK}:${doorPort}/webhooks`,
+    signingSecrets: { local: 'whsec_test' },
+    endpoints: { dynamodb: endpoint, sqs: endpoint, secretsmanager: endpoint },
+  });
+  return {
+    url: inspector.url,
+    pipeline,
+    receive,
+    log: (eventId, body, times) => {
+      const lines = times.map((time) =>
+        JSON.stringify({
+          message: 'accepted',
+          timestamp: new Date(time).toISOString(),
+          queue: 'payments',
+          digest: sha256(body),
+          eventId,
+        }),
+      );
+      writeFileSync(join(folder, 'logs', 'ingress.jsonl'), `${lines.join('\n')}\n`);
+    },
+    ask: (path, { method = 'GET', headers = {}, body } = {}) =>
+      new Promise((resolve, reject) => {
+        request(`${inspector.url}${path}`, { method, headers }, async (response) => {
+          const { statusCode: status = 0, headers } = response;
+          resolve({ status, headers, body: await text(response) });
+        })
+          .on('error', reject)
+          .end(body);
+      }),
+    sent,
+    said,
+    stop: async () => {
+      inspector.stop();
+      door.close();
+      await dynamodb.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+/** What a page says: its text without markup, in one line. */
+export const wordsOf = ({ body }: Answered): string =>
+  body
+    .replace(/^[\s\S]*<main/, '<main')
+    .replace(/<\/main>[\s\S]*$/, '')
+    .replaceAll(/<select[\s\S]*?<\/select>/g, '')
+    .replaceAll(/<span class="(?:year|hash|kind)">|<\/span>(?!<)/g, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/&#39;/g, "'")
+    .replaceAll(/&quot;/g, '"')
+    .replaceAll(/\s+/g, ' ');
