@@ -1,6 +1,6 @@
 import { App, Validations } from 'aws-cdk-lib';
 import flags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { domains, unrouted } from '../functions/domains.ts';
 import { addStacks } from '../lib/stacks.ts';
 import { stageFrom } from '../lib/stages.ts';
@@ -10,4 +10,4 @@ import { stageFrom } from '../lib/stages.ts';
 const app = new App({ context: flags });
 const stage = stageFrom(app.node.tryGetContext('stages'), app.node.tryGetContext('stage'));
 addStacks(app, { stage, domains, unrouted });
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

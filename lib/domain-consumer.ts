@@ -1,3 +1,4 @@
+import { Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -57,12 +58,17 @@ export class DomainConsumer extends Construct {
       'sqs:GetQueueAttributes',
       'sqs:ReceiveMessage',
     ]);
-    new EventSourceMapping(this, 'Source', {
+    const source = new EventSourceMapping(this, 'Source', {
       target: consumer.lambda,
       eventSourceArn: queue.arn,
       batchSize: tuning.batchSize,
       maxConcurrency: tuning.maxConcurrency,
       reportBatchItemFailures: true,
+    });
+    // https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
+    Validations.of(source).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: "A queue has none: what fails for good goes to the queue's own dead-letter queue.",
     });
   }
 }

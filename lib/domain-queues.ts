@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Domain } from '../functions/shared/domain.ts';
@@ -40,6 +40,10 @@ export class DomainQueues extends Construct {
         redrivePermission: RedrivePermission.BY_QUEUE,
         sourceQueues: [source],
       },
+    });
+    Validations.of(deadLetters).acknowledge({
+      id: 'Serverless-SQSRedrivePolicy',
+      reason: 'It is where the other queue sets messages aside: there is no further one.',
     });
     const queue = new Queue(this, 'Queue', {
       ...kept,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -71,6 +71,17 @@ export class WebhookFunction extends Construct {
       bundling,
       environment: { [environmentNames.metricsNamespace]: stage.names.metrics },
     });
+    Validations.of(this.lambda).acknowledge(
+      {
+        id: 'Serverless-LambdaDLQ',
+        reason: 'For asynchronous invocations, of which there are none: API and queue wait for it.',
+      },
+      {
+        id: 'Serverless-LambdaTracing',
+        reason:
+          'The request id leads from the access log through ingress, message and archive to the batch, free of charge.',
+      },
+    );
   }
 
   /** Names a resource to the function and allows these actions on it: never the one without the other. */

@@ -1,6 +1,6 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { addStacks } from '../../lib/stacks.ts';
 import { emptyApp, golden, pipelineOf, templatesOf } from './synthesized.ts';
 
@@ -10,10 +10,10 @@ it('deploys exactly these templates', () => {
   expect(golden(service)).toMatchSnapshot('service');
 });
 
-describe("AWS's own checks of a solution", () => {
+describe("cdk-nag's checks of a solution and of what is serverless", () => {
   const checkedApp = () => {
     const app = emptyApp();
-    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
     return app;
   };
 
