@@ -1,11 +1,10 @@
 import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
-  DynamoDBServiceException,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { toItem } from '../../../functions/shared/store/attributes.ts';
-import { isStill, refusals } from '../../../functions/shared/store/dynamodb.ts';
+import { isRefusal, isStill } from '../../../functions/shared/store/dynamodb.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 import { stateItem } from '../../../functions/shared/store/state-item.ts';
 import { type Target, tableOf } from './target.ts';
@@ -38,8 +37,7 @@ export const swap = async (
     return 'swapped';
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return 'changed';
-    if (error instanceof DynamoDBServiceException && refusals.includes(error.name))
-      return 'refused';
+    if (isRefusal(error)) return 'refused';
     throw error;
   }
 };

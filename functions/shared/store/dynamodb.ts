@@ -24,8 +24,9 @@ import { type Judgement, Refused, type Store } from './store.ts';
 /** How often a row may change under our hands before we let the queue try again. */
 const MOST_ROUNDS = 8;
 
-/** Names of what DynamoDB calls invalid: no retry will change its mind. */
-export const refusals = ['ValidationException', 'ItemCollectionSizeLimitExceededException'];
+/** Whether DynamoDB calls what it was to write invalid: no retry will change its mind. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof DynamoDBServiceException && error.name === 'ValidationException';
 
 type Condition = Pick<
   PutItemCommandInput,
@@ -86,15 +87,16 @@ export const dynamodbStore = (
       return undefined;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return error.Item ?? {};
-      if (error instanceof DynamoDBServiceException && refusals.includes(error.name))
+      if (isRefusal(error))
         throw new Refused('DynamoDB will not accept this item.', { cause: error });
       throw error;
     }
   };
 
   /** Lets the parts of a body expire with their event, or keeps them with it. */
-  const settleParts = async ({ id, digest, erasedAt, ...judgement }: Judgement): Promise<void> => {
-    const { expiresAt } = judgementItem({ id, digest, erasedAt, ...judgement });
+  const settleParts = async (judgement: Judgement): Promise<void> => {
+    const { id, digest, erasedAt } = judgement;
+    const { expiresAt } = judgementItem(judgement);
     for (let index = 1; ; index += 1)
       try {
         await client.send(
@@ -150,9 +152,8 @@ export const dynamodbStore = (
             Key: { id: { S: judgement.id }, digest: { S: judgement.digest } },
             UpdateExpression: [
               `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}`,
-              ...(remove.length > 0
-                ? [`REMOVE ${remove.map((name) => `#${name}`).join(', ')}`]
-                : []),
+              // Never none: it has but one of the two times of expiry.
+              `REMOVE ${remove.map((name) => `#${name}`).join(', ')}`,
             ].join(' '),
             ConditionExpression: '#outcome = :before',
             ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),

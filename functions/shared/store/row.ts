@@ -69,7 +69,9 @@ export const rowsOf = (
 type Said = Pick<Row, 'version' | 'revision'>;
 
 const precedes = (a: Said, b: Said): boolean =>
-  a.version === b.version ? a.revision <= b.revision : a.version < b.version;
+  a.version < b.version ||
+  // Stryker disable next-line EqualityOperator: those equal in both say the same.
+  (a.version === b.version && a.revision <= b.revision);
 
 /**
  * The link that the latest event which named one named; replayed under a higher revision it

@@ -121,6 +121,15 @@ describe('a link that an earlier event named', () => {
     expect(replayed.link).toMatchObject({ to: 'intent#2', version: named.version, revision: 2 });
     expect(sameRow(before, replayed)).toBe(false);
   });
+
+  it('is gone when that event stands and is replayed under a projection that names none', () => {
+    const told = row();
+    const named = { to: 'intent#1', at: '-', version: told.version, revision: 1 };
+    const before = { ...told, link: named };
+    const after = { ...told, revision: 2, link: { ...named, to: undefined, revision: 2 } };
+    expect(join(before, after).link?.to).toBeUndefined();
+    expect(join(after, before).link?.to).toBeUndefined();
+  });
 });
 
 describe('sameRow', () => {
@@ -211,6 +220,11 @@ describe('rowsOf', () => {
       accountId: undefined,
       orgId: undefined,
     };
-    expect(rowsOf({ object: 'a', facts: [fact, { ...fact }] }, event, 1)).toHaveLength(1);
+    const other = { ...fact, sk: 'c' };
+    const rows = rowsOf({ object: 'a', facts: [fact, { ...fact }, other] }, event, 1);
+    expect(rows.map(({ pk, sk }) => [pk, sk])).toEqual([
+      ['a', 'b'],
+      ['a', 'c'],
+    ]);
   });
 });

@@ -199,6 +199,14 @@ describe.each([
     expect(stored).toMatchObject({ eventId: 'evt_2', link: { to: 'payment_intent#int_1' } });
   });
 
+  it('takes over the link that a late row names, though it stands', async () => {
+    const { store, rows } = await create();
+    await store.apply(rowAt(2));
+    expect(await store.apply(rowAt(1, 'payment_intent#int_1'))).toBe('superseded');
+    const [stored] = await rows();
+    expect(stored).toMatchObject({ eventId: 'evt_2', link: { to: 'payment_intent#int_1' } });
+  });
+
   it('ends in the join of all rows that are applied at once', async () => {
     const { store, rows } = await create();
     const events = fc.sample(rowArbitrary, { numRuns: 12, seed: 7 });
@@ -259,22 +267,40 @@ describe('a store in DynamoDB', () => {
     await expect(store.apply({ ...row, attributes: { scopes } })).rejects.toThrow(Refused);
   });
 
-  it('lets nothing expire that needs attention, nor a part of it, until it is settled', async () => {
-    const { client } = dynamodb;
-    const tables = await dynamodb.createTables();
-    const store = dynamodbStore(client, tables);
-    const expiriesOf = async (): Promise<readonly (string | undefined)[]> => {
-      const { Items = [] } = await client.send(new ScanCommand({ TableName: tables.events }));
-      return Items.map(({ expiresAt }) => expiresAt?.N);
-    };
+  describe('whose archive expires', () => {
     const expiring = { expiresAt: 1_780_000_000, body: randomBytes(800_000) };
-    await store.archive(event({ ...expiring, outcome: 'quarantined' }));
-    expect(await expiriesOf()).toEqual(Array(4).fill(undefined));
-    await store.settle(event(expiring), 'quarantined');
-    expect(await expiriesOf()).toEqual(Array(4).fill('1780000000'));
-    await store.settle(event({ ...expiring, outcome: 'quarantined' }), 'accepted');
-    expect(await expiriesOf()).toEqual(Array(4).fill(undefined));
-    expect(await store.archive(event())).toMatchObject({ expiresAt: 1_780_000_000 });
+    const none = Array(4).fill(undefined);
+    const all = Array(4).fill('1780000000');
+
+    const create = async () => {
+      const tables = await dynamodb.createTables();
+      const expiries = async (): Promise<readonly (string | undefined)[]> => {
+        const scan = new ScanCommand({ TableName: tables.events });
+        const { Items = [] } = await dynamodb.client.send(scan);
+        return Items.map(({ expiresAt }) => expiresAt?.N);
+      };
+      return { store: dynamodbStore(dynamodb.client, tables), expiries };
+    };
+
+    it('keeps what needs attention, and each part of it, until it is settled', async () => {
+      const { store, expiries } = await create();
+      await store.archive(event({ ...expiring, outcome: 'quarantined' }));
+      expect(await expiries()).toEqual(none);
+      await store.settle(event(expiring), 'quarantined');
+      expect(await expiries()).toEqual(all);
+      await store.settle(event({ ...expiring, outcome: 'quarantined' }), 'accepted');
+      expect(await expiries()).toEqual(none);
+      expect(await store.archive(event())).toMatchObject({ expiresAt: 1_780_000_000 });
+    });
+
+    it('lets go of an erased body with all of its parts', async () => {
+      const { store, expiries } = await create();
+      const erased = { ...expiring, erasedAt: Date.UTC(2026, 2, 2) };
+      await store.archive(event({ ...erased, expiresAt: undefined }));
+      expect(await expiries()).toEqual(none);
+      await store.settle(event(erased), 'accepted');
+      expect(await expiries()).toEqual(all);
+    });
   });
 
   it('has nothing to see to in what is erased', async () => {
