@@ -1,6 +1,7 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import type { Issue } from '../../../functions/shared/event/interpret.ts';
 import { judge } from '../../../functions/shared/event/judge.ts';
+import { isoTime } from '../../../functions/shared/event/time.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { type Mark, marksOf } from '../history/timeline.ts';
 import { loadRuntime, ownerOf } from '../runtime.ts';
@@ -31,6 +32,8 @@ export interface Account {
   readonly bytes: number;
   /** Whether a passcode was masked out of the body before it was kept. */
   readonly masked: boolean;
+  /** When what is personal was taken out of it, UTC text. */
+  readonly erasedAt: string | null;
   readonly way: readonly Step[];
   readonly rows: readonly Mark[];
 }
@@ -47,7 +50,7 @@ const accountOf = async (
   accepted: readonly number[],
 ): Promise<Account> => {
   const owner = ownerOf(event.name ?? '');
-  const { body, issues, maskedDigest } = event;
+  const { body, issues, maskedDigest, erasedAt } = event;
   const verdict = judge({ body, receipt: event }, await loadRuntime(owner));
   const standing =
     verdict.rows.length > 0 ? await rowsAt(target, owner.name, verdict.rows) : new Map();
@@ -66,7 +69,8 @@ const accountOf = async (
     secret: event.secret,
     requestId: event.requestId,
     bytes: body.length,
-    masked: maskedDigest !== undefined,
+    masked: maskedDigest !== undefined && erasedAt === undefined,
+    erasedAt: erasedAt === undefined ? null : (isoTime(erasedAt) ?? null),
     way: wayOf(event, accepted),
     rows: marksOf({ verdict }, standing),
   };

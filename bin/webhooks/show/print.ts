@@ -21,7 +21,7 @@ const factLines = (account: Account): readonly string[] =>
       ['request', account.requestId],
       [
         'body',
-        `${account.bytes.toLocaleString('en')} bytes${account.masked ? ', a passcode masked' : ''}; SHA-256 ${account.digest}`,
+        `${account.bytes.toLocaleString('en')} bytes${account.masked ? ', a passcode masked' : ''}${account.erasedAt ? ` left, erased ${account.erasedAt}` : ''}; SHA-256 ${account.digest}`,
       ],
     ].flatMap(([name, value]) => (name && value ? [[name, value]] : [])),
   );

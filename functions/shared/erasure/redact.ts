@@ -25,7 +25,8 @@ const UNREAD = 'erased';
 const idName = /^(?!merchant|request)(?:\w*_)?(?:ids?|ref)$/;
 /** What looks like an id and no person's address. */
 const opaque = /^[!-?A-~]{1,128}$/;
-const wordName = /(?:status|stage|type|subtype|category|currency|currencies|direction|result)$/i;
+const wordName =
+  /(?:status|stage|type|transaction_category|currency|currencies|direction|result)$/i;
 const word = /^[A-Za-z][A-Za-z_]{1,39}$/;
 const plainVersion = /^[\w.-]{1,32}$/;
 

@@ -10,6 +10,7 @@ import { isClean, rebuild } from '../../../bin/webhooks/rebuild/report.ts';
 import { replay } from '../../../bin/webhooks/replay/replay.ts';
 import { selectedEvents } from '../../../bin/webhooks/replay/selection.ts';
 import { loadRuntime } from '../../../bin/webhooks/runtime.ts';
+import { addSpend } from '../../../bin/webhooks/spend.ts';
 import { localAcceptedLog } from '../../../bin/webhooks/target/accepted.ts';
 import { domains } from '../../../functions/domains.ts';
 import { readTombstones } from '../../../functions/shared/erasure/erasures.ts';
@@ -264,6 +265,23 @@ describe('what belongs to', () => {
     const left = await everything();
     expect(left).not.toContain(jane);
     expect(left).toContain('Max Roe');
+  });
+
+  it('a cardholder is erased without a change to what the ledger says', async () => {
+    await send(...samplesOf('issuing').map(({ body }) => body));
+    const tool = await createTool(dynamodb, test.target, addSpend);
+    try {
+      const spent = () => tool.json('spend', 'cd760686-6993-5fc2-84b8-74aa8b7ee328');
+      const before = await spent();
+      const { rows } = await run({
+        kind: 'cardholder',
+        id: 'd4112961-3364-551a-96ae-bc3bf7b92bf3',
+      });
+      expect(rows['issuing']).toBeGreaterThan(50);
+      expect(await spent()).toEqual(before);
+    } finally {
+      tool.stop();
+    }
   });
 
   it('nobody known is nothing, and nothing is noted', async () => {
