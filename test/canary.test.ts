@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { createProgram } from '../bin/webhooks/program.ts';
+import { ownerOf } from '../bin/webhooks/runtime.ts';
+import { allSamples, readSample } from '../bin/webhooks/samples.ts';
+import { reachLocal, type Target } from '../bin/webhooks/target/target.ts';
+import { waitingMessages } from '../bin/webhooks/target/waiting.ts';
+import { endAll, type Launched, launch } from './bin/local/launch.ts';
+import {
+  inDrift,
+  inListings,
+  inRows,
+  leaks,
+  leaksInLines,
+  nowhere,
+} from './support/canary/allowed.ts';
+import { deadLetters } from './support/canary/dead-letters.ts';
+import { secretText } from './support/canary/invocations.ts';
+import { inEveryForm, inEveryText } from './support/canary/planted.ts';
+import { type Answer, post } from './support/canary/post.ts';
+import { printed } from './support/canary/printed.ts';
+import { sentinel, sentinelsMade } from './support/canary/sentinels.ts';
+import { strays } from './support/canary/strays.ts';
+
+/*
+ * Words that stand nowhere else, in every text of every kind of event, in headers, addresses and
+ * secrets, through the pipeline as `npm start` runs it: none comes out where nobody asked for it.
+ */
+
+jest.setTimeout(60_000);
+
+const dir = mkdtempSync(join(tmpdir(), 'canary-'));
+let local: Launched;
+let target: Target;
+
+beforeAll(async () => {
+  local = await launch(dir);
+  target = reachLocal(local.outputs, dir);
+  const SecretString = JSON.stringify({ live: secretText, next: sentinel('another secret') });
+  const manager = await target.secretsManager();
+  await manager.send(
+    new PutSecretValueCommand({ SecretId: target.outputs.signingSecretName, SecretString }),
+  );
+});
+afterAll(() => {
+  endAll();
+  rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const send = (body: Buffer, headers?: Readonly<Record<string, string>>): Promise<Answer> =>
+  post(target.outputs.webhookUrl, secretText, body, headers);
+
+const drained = async (): Promise<void> => {
+  const waiting = async () => [...(await waitingMessages(target)).values()];
+  while ((await waiting()).some((count) => count > 0)) await pause(100);
+};
+
+const answers: Answer[] = [];
+
+it('what is authentic is accepted, whatever it says', async () => {
+  const samples = allSamples().map((name) => [ownerOf(name).name, readSample(name)] as const);
+  const bodies = [
+    ...samples.map(([domain, body]) => inEveryText(domain, body)),
+    ...samples.map(([domain, body]) => inEveryForm(domain, body)),
+    ...strays(),
+  ];
+  for (let at = 0; at < bodies.length; at += 8)
+    answers.push(...(await Promise.all(bodies.slice(at, at + 8).map((body) => send(body)))));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  await drained();
+});
+
+it('what is not is refused', async () => {
+  const event = () =>
+    Buffer.from(`{"name":"refund.settled","note":"${sentinel('a refused body')}"}`);
+  const word = sentinel('a signature');
+  const { webhookUrl } = target.outputs;
+  const refused = [
+    await post(webhookUrl, `whsec_${sentinel('a forged secret')}`, event()),
+    await send(event(), { 'x-signature': word }),
+    await send(event(), { 'x-timestamp': word }),
+    await post(`${webhookUrl}/${sentinel('the path')}`, secretText, event()),
+    await send(Buffer.concat([event(), randomBytes(1_200_000)])),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([401, 401, 401, 404, 413]);
+  answers.push(...refused);
+});
+
+it('no answer says a word of a request', () => {
+  expect(leaks(JSON.stringify(answers), nowhere)).toEqual([]);
+});
+
+const linesOf = (file: string): readonly string[] =>
+  readFileSync(join(dir, 'logs', file), 'utf8')
+    .trim()
+    .split('\n');
+
+it('no line of a log, no metric says a word of a body, a header or a secret', () => {
+  const lines = readdirSync(join(dir, 'logs')).flatMap(linesOf);
+  const messages = lines.map((line): string => JSON.parse(line).message);
+  expect([...new Set(messages)].sort()).toEqual(
+    ['accepted', 'refused', 'too large', 'batch', 'quarantined', 'drift'].sort(),
+  );
+  expect(leaksInLines(lines)).toEqual([]);
+  expect(leaks(local.said(), inDrift)).toEqual([]);
+});
+
+it('a dead letter says no word of its body beside it', async () => {
+  const domain = 'payments';
+  const letters = await deadLetters(local.outputs, domain, dir);
+  expect(letters.messages.length).toBeGreaterThan(0);
+  for (const { Body = '', ...rest } of letters.messages) {
+    expect(leaks(JSON.stringify(rest), nowhere)).toEqual([]);
+    expect(leaks(Body, nowhere)).not.toEqual([]);
+  }
+  expect(leaksInLines(letters.lines)).toEqual([]);
+  expect(leaks(await both('redrive', domain, '--dry-run'), nowhere)).toEqual([]);
+});
+
+it('no table keeps a word that its projections do not, but the archive in bodies', async () => {
+  const found: Record<string, readonly string[]> = {};
+  for (const [table, TableName] of Object.entries(target.outputs.tables)) {
+    const items: unknown[] = [];
+    for await (const page of paginateScan({ client: target.dynamodb }, { TableName }))
+      for (const { body: _body, packed: _packed, ...item } of page.Items ?? []) items.push(item);
+    expect(items.length).toBeGreaterThan(0);
+    found[table] = leaks(JSON.stringify(items), table === 'events' ? inListings : inRows);
+  }
+  const tables = Object.keys(target.outputs.tables);
+  expect(found).toEqual(Object.fromEntries(tables.map((table) => [table, []])));
+});
+
+/** An event as `webhooks events` lists it. */
+interface Listed {
+  readonly id: string;
+  readonly domain: string;
+  readonly object: string | null;
+  readonly account: string | null;
+}
+
+/** Runs a command for people and for machines. Gives back all that it printed. */
+const both = async (...line: readonly string[]): Promise<string> =>
+  (await printed(dir, ...line)) + (await printed(dir, ...line, '--json'));
+
+describe('no word of a body is printed by', () => {
+  const listings = [
+    'list',
+    'events --limit 1000',
+    'events --outcome quarantined',
+    'tail --since 1h --count 20',
+    'stats',
+    'quarantine',
+    'audit',
+    'replay --all --dry-run',
+    'rebuild accounts --compare',
+    'rebuild issuing --compare',
+  ];
+
+  it.each(listings)('%s', async (line) => {
+    expect(leaks(await both(...line.split(' ')), inListings)).toEqual([]);
+  });
+
+  /** What tells of one event and its object. */
+  const told = ({ id, domain, object }: Listed) => {
+    const [, objectId = ''] = object?.split('#') ?? [];
+    return [
+      { line: ['show', id], allowed: inListings },
+      { line: ['get', 'events', id], allowed: inListings },
+      { line: ['history', object ?? ''], allowed: inListings },
+      { line: ['why', object ?? ''], allowed: inListings },
+      { line: ['spend', objectId], allowed: inRows },
+      { line: ['get', domain, objectId], allowed: inRows },
+    ];
+  };
+
+  it('what tells of one event or object, but of its rows where it shows them', async () => {
+    const { events }: { events: readonly Listed[] } = JSON.parse(
+      await printed(dir, 'events', '--limit', '1000', '--json'),
+    );
+    const accepted = events.filter(({ object }) => object !== null);
+    for (const { line, allowed } of accepted.filter((_, at) => at % 16 === 0).flatMap(told))
+      expect({ line, leaks: leaks(await both(...line), allowed) }).toEqual({ line, leaks: [] });
+    const { id = '', account } = accepted[0] ?? {};
+    expect(leaks(await both('erase', '--account', account ?? ''), inListings)).toEqual([]);
+    expect(leaks(await both('show', id, '--body'), inRows)).not.toEqual([]);
+  });
+
+  it('any other command: those that are not tried here send what is no secret', () => {
+    const harmless = ['send', 'scenario', 'impact', 'completion'];
+    const some = told({ id: '', domain: '', object: null, account: null });
+    const tried = [
+      'redrive',
+      'erase',
+      ...listings,
+      ...some.flatMap(({ line: [name = ''] }) => name),
+    ];
+    const names = [...harmless, ...tried.map((line) => line.split(' ')[0])];
+    const all = createProgram().commands.map((command) => command.name());
+    expect(all.filter((name) => !names.includes(name))).toEqual([]);
+  });
+});
+
+it('thousands of words were looked for', () => {
+  expect(sentinelsMade()).toBeGreaterThan(20_000);
+});
