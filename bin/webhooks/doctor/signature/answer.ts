@@ -47,7 +47,7 @@ const advice = ({ signature, body }: SignedRequest, keys: Keys): readonly string
         `The signature is no SHA-256 HMAC, which has 64 hex digits: this text has ${counted(signature.length, 'character')}. Was it cut off, or is it another header?`,
       ]),
   ...(body.length === 0 ? ['The body is empty.'] : []),
-  'Is the secret the one of the webhook that sent this? Airwallex shows it on the webhook’s page, and a new one after its events or version change.',
+  "Is the secret the one of the webhook that sent this? Airwallex shows it on the webhook's page, and a new one after its events or version change.",
   'Is the body file made of the raw bytes of the request, saved before anything parsed them? Once a number such as 10.00 has become 10, nothing brings it back.',
   'Are timestamp, signature and body of one and the same request? A retry may be signed anew.',
   ...(keys.testKey === undefined

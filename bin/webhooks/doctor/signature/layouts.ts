@@ -1,17 +1,13 @@
-import { Buffer } from 'node:buffer';
 import type { Mistake } from './mistake.ts';
 
-/** The bytes that are signed, made of a timestamp and a body. */
-export type Layout = (timestamp: string, body: Uint8Array) => Uint8Array;
-
-const joined = (...parts: readonly (string | Uint8Array)[]): Uint8Array =>
-  Buffer.concat(parts.map((part) => Buffer.from(part)));
+/** What is signed, one part after the other, made of a timestamp and a body. */
+export type Layout = (timestamp: string, body: Uint8Array) => readonly (string | Uint8Array)[];
 
 /** Airwallex's: the timestamp's text and the body, nothing between. */
-export const airwallex: Layout = (timestamp, body) => joined(timestamp, body);
+export const airwallex: Layout = (timestamp, body) => [timestamp, body];
 
 const between = (name: string, separator: string, who: string) => ({
-  layout: (timestamp: string, body: Uint8Array) => joined(timestamp, separator, body),
+  layout: (timestamp: string, body: Uint8Array) => [timestamp, separator, body],
   mistake: {
     name,
     what: `It is signed over the timestamp, ${JSON.stringify(separator)} and the body.`,
@@ -25,7 +21,7 @@ export const wrongLayouts: readonly { readonly layout: Layout; readonly mistake:
   between('line-break-between', '\n', 'Some gateways sign line by line.'),
   between('colon-between', ':', 'Some senders separate by a colon.'),
   {
-    layout: (_timestamp, body) => body,
+    layout: (_timestamp, body) => [body],
     mistake: {
       name: 'body-alone',
       what: 'It is signed over the body alone.',
@@ -33,7 +29,7 @@ export const wrongLayouts: readonly { readonly layout: Layout; readonly mistake:
     },
   },
   {
-    layout: (timestamp, body) => joined(body, timestamp),
+    layout: (timestamp, body) => [body, timestamp],
     mistake: {
       name: 'body-before-timestamp',
       what: 'It is signed over the body and then the timestamp.',
@@ -41,7 +37,7 @@ export const wrongLayouts: readonly { readonly layout: Layout; readonly mistake:
     },
   },
   {
-    layout: (timestamp) => joined(timestamp),
+    layout: (timestamp) => [timestamp],
     mistake: {
       name: 'timestamp-alone',
       what: 'It is signed over the timestamp alone: the body was empty.',
