@@ -11,6 +11,7 @@ import { addRebuild } from './rebuild.ts';
 import { addRedrive } from './redrive.ts';
 import { addReplay } from './replay.ts';
 import { addScenario } from './scenario.ts';
+import { addSecrets } from './secrets.ts';
 import { addSend } from './send.ts';
 import { addShow } from './show.ts';
 import { addSpend } from './spend.ts';
@@ -54,6 +55,7 @@ export const createProgram = (): Command => {
     addRebuild,
     addErase,
     addImpact,
+    addSecrets,
   ])
     add(program);
   return program;

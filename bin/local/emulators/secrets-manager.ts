@@ -5,9 +5,17 @@ import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
 import { LOOPBACK, listen, type PortChoice } from '../processes/ports.ts';
 
+const version = { version: v.string(), value: v.string() };
+
 const stored = v.record(
   v.string(),
-  v.object({ arn: v.string(), value: v.string(), version: v.string(), createdAt: v.number() }),
+  v.object({
+    ...version,
+    arn: v.string(),
+    createdAt: v.number(),
+    /** What was stored before. */
+    previous: v.optional(v.object(version)),
+  }),
 );
 type Stored = v.InferOutput<typeof stored>;
 
@@ -20,7 +28,11 @@ export interface SecretsManager {
   stop(): Promise<void>;
 }
 
-const request = v.object({ SecretId: v.string(), SecretString: v.optional(v.string()) });
+const request = v.object({
+  SecretId: v.string(),
+  SecretString: v.optional(v.string()),
+  ClientRequestToken: v.optional(v.string()),
+});
 
 /**
  * Serves what the project uses of Secrets Manager, from a file that only its owner may read.
@@ -35,23 +47,30 @@ export const startSecretsManager = async (
     : {};
   const listeners: ((value: string) => void)[] = [];
 
-  const put = (name: string, arn: string, value: string) => {
-    secrets[name] = { arn, value, version: randomUUID(), createdAt: Math.floor(Date.now() / 1000) };
+  const put = (name: string, arn: string, value: string, version: string = randomUUID()) => {
+    const previous = secrets[name];
+    secrets[name] = {
+      ...{ arn, value, version, createdAt: Math.floor(Date.now() / 1000) },
+      ...(previous && { previous: { version: previous.version, value: previous.value } }),
+    };
     writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
     renameSync(`${file}.new`, file);
   };
 
   const answer = async (incoming: IncomingMessage): Promise<[status: number, body: object]> => {
     const action = String(incoming.headers['x-amz-target']).split('.').at(-1);
-    const { SecretId, SecretString } = v.parse(request, JSON.parse(await text(incoming)));
+    const asked = v.parse(request, JSON.parse(await text(incoming)));
+    const { SecretId, SecretString, ClientRequestToken } = asked;
     const name = Object.keys(secrets).find((key) => [key, secrets[key]?.arn].includes(SecretId));
     const found = name === undefined ? undefined : secrets[name];
     if (name === undefined || !found) return refusal('ResourceNotFoundException');
     if (action === 'PutSecretValue' && SecretString !== undefined) {
-      put(name, found.arn, SecretString);
+      const written = [found, found.previous].find((one) => one?.version === ClientRequestToken);
+      if (written && written.value !== SecretString) return refusal('ResourceExistsException');
+      if (!written) put(name, found.arn, SecretString, ClientRequestToken);
       for (const listener of listeners) listener(SecretString);
     }
-    const { arn, value, version, createdAt } = secrets[name] ?? found;
+    const { arn, value, version, createdAt, previous } = secrets[name] ?? found;
     const known = { ARN: arn, Name: name, CreatedDate: createdAt };
     const current = { ...known, VersionId: version, VersionStages: ['AWSCURRENT'] };
     switch (action) {
@@ -60,7 +79,16 @@ export const startSecretsManager = async (
       case 'PutSecretValue':
         return [200, current];
       case 'DescribeSecret':
-        return [200, { ...known, VersionIdsToStages: { [version]: ['AWSCURRENT'] } }];
+        return [
+          200,
+          {
+            ...known,
+            VersionIdsToStages: {
+              ...(previous && { [previous.version]: ['AWSPREVIOUS'] }),
+              [version]: ['AWSCURRENT'],
+            },
+          },
+        ];
       default:
         return refusal('InvalidRequestException');
     }

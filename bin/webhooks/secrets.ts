@@ -1,0 +1,141 @@
+import type { Command } from 'commander';
+import { identifier } from '../../functions/shared/event/identifier.ts';
+import { exitCodes, Failure } from './failure.ts';
+import { interruptible } from './interrupt.ts';
+import { createProgress } from './progress.ts';
+import { changeStored } from './secrets/change.ts';
+import { checkedLabel, enteredSecret, examined } from './secrets/entry.ts';
+import { listingOf, print, useOf } from './secrets/print.ts';
+import { type Survey, surveyUses, USE_DAYS, type Uses } from './secrets/usage.ts';
+import { type Labelled, readStored } from './target/secrets.ts';
+import { connect, type Target, type TargetOptions, targetOptions } from './target/target.ts';
+
+const [MINUTE, DAY] = [60_000, 86_400_000];
+
+/** Events among which a use is told; one is enough to refuse. */
+const SAMPLE = 1_000;
+
+const survey = async (
+  target: Target,
+  enough?: (uses: Uses, events: number) => boolean,
+): Promise<{ readonly result: Survey; readonly interrupted: boolean }> => {
+  const progress = createProgress('events looked at');
+  const now = Date.now();
+  const range = { since: now - USE_DAYS * DAY, until: now + MINUTE };
+  return interruptible((signal) =>
+    surveyUses(target, range, { signal, onRead: progress.report, ...(enough && { enough }) }),
+  ).finally(progress.end);
+};
+
+const labelsOf = (secrets: Labelled): string =>
+  secrets.size === 0 ? 'There is none.' : `There are: ${[...secrets.keys()].join(', ')}.`;
+
+const without = (secrets: Labelled, label: string, force: boolean): Labelled => {
+  if (!secrets.has(label))
+    throw new Failure(`There is no secret "${label}". ${labelsOf(secrets)}`, exitCodes.notFound);
+  const rest = [...secrets].filter(([name]) => name !== label);
+  if (!force && rest.every(([, secret]) => secret === ''))
+    throw new Failure(
+      `"${label}" is the last live secret: without one every webhook gets 500. Add another first, or --force.`,
+    );
+  return new Map(rest);
+};
+
+const withSecret = (
+  secrets: Labelled,
+  [label, secret]: readonly [string, string | undefined],
+  replace: boolean,
+): Labelled => {
+  if (secrets.has(label) && !replace)
+    throw new Failure(
+      `There is a secret "${label}" already. Add the new one under a label of its own, so that both work; --replace ends the old one.`,
+    );
+  const same = [...secrets].find(([name, known]) => name !== label && known === secret);
+  if (same) throw new Failure(`That secret is live already, as "${same[0]}".`, exitCodes.usage);
+  return secret === undefined ? secrets : new Map([...secrets, [label, secret]]);
+};
+
+const addListing = (secrets: Command): void => {
+  targetOptions(secrets.command('list'))
+    .description(`list the labels, and what each verified in the last ${USE_DAYS} days`)
+    .option('--json', 'print { labels, events, since, complete }')
+    .addHelpText(
+      'after',
+      '\nNever a secret itself. An event counts for the label that was the first to verify it: where two\nwebhooks deliver the same, one may look unused. Ctrl-C tells what is known by then.\n\nExample:\n  webhooks secrets list --stage prod',
+    )
+    .action(async (options: TargetOptions & { json?: true }) => {
+      const target = await connect(options);
+      const { secrets: stored } = await readStored(target);
+      const { result, interrupted } = await survey(target);
+      const listing = listingOf(stored, result);
+      console.log(options.json ? JSON.stringify(listing, undefined, 2) : print(listing));
+      if (interrupted) process.exitCode = exitCodes.failed;
+    });
+};
+
+const addAdding = (secrets: Command): void => {
+  targetOptions(secrets.command('add'))
+    .description('make a signing secret live, beside those that are')
+    .argument('<label>', 'what to call it, such as 2026-03: events tell which label verified them')
+    .option('--replace', 'in the place of the one of this label, which ends to be live')
+    .addHelpText(
+      'after',
+      '\nThe secret is asked for without being shown, or read from a pipe; it is never an argument, which\nothers on this machine could see.\n\nExamples:\n  webhooks secrets add 2026-03 --stage prod\n  pbpaste | webhooks secrets add 2026-03 --stage prod',
+    )
+    .action(async (name: string, options: TargetOptions & { replace?: true }) => {
+      const label = checkedLabel(name);
+      const replace = options.replace === true;
+      const target = await connect(options);
+      // Before anybody is asked for a secret.
+      withSecret((await readStored(target)).secrets, [label, undefined], replace);
+      const { secret, remarks } = examined(await enteredSecret(label));
+      for (const remark of remarks) console.error(remark);
+      await changeStored(target, (stored) => withSecret(stored, [label, secret], replace));
+      const stage = options.stage === undefined ? '' : ` --stage ${options.stage}`;
+      console.log(
+        `"${label}" is stored for ${target.name}. What it signs is accepted within 30 seconds; what was refused meanwhile Airwallex sends again. Make sure with: webhooks doctor${stage}`,
+      );
+    });
+};
+
+const addRemoving = (secrets: Command): void => {
+  targetOptions(secrets.command('remove'))
+    .description('end a signing secret that nothing is signed with any more')
+    .argument('<label>', 'what it is called')
+    .option('--force', 'though it is in use, or the last')
+    .addHelpText(
+      'after',
+      `\nRefused (exit code 3) while it verified an event of the last ${USE_DAYS} days, for so long Airwallex tries to\ndeliver one, and where no other secret is live.\n\nExample:\n  webhooks secrets remove 2025-11 --stage prod`,
+    )
+    .action(async (label: string, options: TargetOptions & { force?: true }) => {
+      const force = options.force === true;
+      const target = await connect(options);
+      const { secrets: stored } = await readStored(target);
+      without(stored, label, force);
+      if (!force && stored.get(label) !== '') {
+        const isUsed = (uses: Uses, events: number): boolean =>
+          events >= SAMPLE && uses.has(identifier(label));
+        const { result, interrupted } = await survey(target, isUsed);
+        const use = useOf(label, result);
+        if (use !== undefined)
+          throw new Failure(
+            `${use} What Airwallex still signs with it would be refused. Delete its webhook in Airwallex first and wait, or --force.`,
+          );
+        if (interrupted) throw new Failure('Nothing was changed.');
+      }
+      await changeStored(target, (secrets) => without(secrets, label, force));
+      console.log(
+        `"${label}" is removed from ${target.name}. What it signs is refused within five minutes.`,
+      );
+    });
+};
+
+/** `webhooks secrets`: the live signing secrets by label, so that a rotation has no gap. */
+export const addSecrets = (program: Command): void => {
+  const secrets = program
+    .command('secrets')
+    .description('list, add and remove signing secrets: a rotation without a gap');
+  addListing(secrets);
+  addAdding(secrets);
+  addRemoving(secrets);
+};

@@ -1,0 +1,79 @@
+import { styleText } from 'node:util';
+import { identifier } from '../../../functions/shared/event/identifier.ts';
+import { isoTime } from '../../../functions/shared/event/time.ts';
+import { counted, list, number } from '../table.ts';
+import type { Labelled } from '../target/secrets.ts';
+import { type Survey, USE_DAYS } from './usage.ts';
+
+/** What is known of a label. `removed`: it verified events and is stored no more. */
+interface Label {
+  readonly label: string;
+  readonly state: 'live' | 'empty' | 'removed';
+  readonly events: number;
+  /** UTC text. */
+  readonly lastUsedAt: string | null;
+  readonly lastEventId: string | null;
+}
+
+export interface Listing {
+  readonly labels: readonly Label[];
+  /** Events that were looked at. */
+  readonly events: number;
+  /** UTC text: those archived from then on. */
+  readonly since: string | null;
+  readonly complete: boolean;
+}
+
+/** The stored labels in their order, and then those that are stored no more, with their use. */
+export const listingOf = (secrets: Labelled, survey: Survey): Listing => {
+  const { uses, events, since, complete } = survey;
+  const labelled = (label: string, state: Label['state']): Label => {
+    const use = uses.get(identifier(label));
+    return {
+      ...{ label, state, events: use?.events ?? 0 },
+      lastUsedAt: use === undefined ? null : (isoTime(use.lastAt) ?? null),
+      lastEventId: use?.lastId ?? null,
+    };
+  };
+  const stored = [...secrets].map(([label, secret]) => labelled(label, secret ? 'live' : 'empty'));
+  const known = new Set([...secrets.keys()].map(identifier));
+  const removed = [...uses.keys()].filter((label) => !known.has(label));
+  const labels = [...stored, ...removed.map((label) => labelled(label, 'removed'))];
+  return { labels, events, since: isoTime(since) ?? null, complete };
+};
+
+/** For a person; a secret's value is nowhere in it. */
+export const print = ({ labels, events, since, complete }: Listing): string => {
+  const lines = list(
+    labels.map(({ label, state, events: verified, lastUsedAt }) => [
+      label,
+      state,
+      counted(verified, 'event'),
+      lastUsedAt === null ? 'not used' : `last ${lastUsedAt}`,
+    ]),
+  );
+  return [
+    ...(labels.some(({ state }) => state === 'live')
+      ? []
+      : [
+          'No signing secret is live: every webhook gets 500. Add one with "webhooks secrets add".',
+        ]),
+    ...lines.map((line, at) => (labels[at]?.state === 'live' ? line : styleText('dim', line))),
+    styleText(
+      'dim',
+      complete
+        ? `Of the ${counted(events, 'event')} that were archived in the last ${USE_DAYS} days`
+        : `Broken off: of the newest ${counted(events, 'event')} alone, archived since ${since}`,
+    ),
+  ].join('\n');
+};
+
+/** Why a label that was used is not removed; undefined where it was not. */
+export const useOf = (label: string, survey: Survey): string | undefined => {
+  const use = survey.uses.get(identifier(label));
+  if (!use) return undefined;
+  const among = survey.complete
+    ? `the ${counted(survey.events, 'event')} of the last ${USE_DAYS} days`
+    : `the newest ${counted(survey.events, 'event')}`;
+  return `"${label}" verified ${number(use.events)} of ${among}, the last at ${isoTime(use.lastAt)} (${use.lastId}).`;
+};

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { post } from '../../../bin/webhooks/send/post.ts';
+import { runCommand, until } from '../../support/command-line.ts';
+import { refundEvent, webhook } from '../../support/webhook.ts';
+import { endAll, type Launched, launch } from '../local/launch.ts';
+
+/* `webhooks secrets` as a person uses it, on a local pipeline of its own. */
+
+jest.setTimeout(120_000);
+
+const dir = mkdtempSync(join(tmpdir(), 'rotation-'));
+const NEXT = 'whsec_the_next_one';
+let pipeline: Launched;
+let local = '';
+
+const secrets = (...words: readonly string[]) => runCommand(dir, ['secrets', ...words]);
+const add = (label: string, input: string, ...words: readonly string[]) =>
+  runCommand(dir, ['secrets', 'add', label, ...words], input);
+
+const listed = async () => JSON.parse((await secrets('list', '--json')).out);
+const send = (secret: string, refund: string) =>
+  post(pipeline.outputs.webhookUrl, secret, refundEvent('settled', refund));
+
+beforeAll(async () => {
+  pipeline = await launch(dir);
+  local = pipeline.outputs.signingSecrets['local'] ?? '';
+});
+afterAll(async () => {
+  await pipeline.end('SIGTERM');
+  endAll();
+  rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+it('lists labels, and never a secret', async () => {
+  const { code, out } = await secrets('list');
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringMatching(/^local +live/) });
+  expect(await listed()).toMatchObject({
+    labels: [{ label: 'local', state: 'live', events: 0, lastUsedAt: null }],
+    complete: true,
+  });
+  expect(JSON.stringify(await listed()) + out).not.toContain(local);
+});
+
+it('refuses what would harm, and repeats no secret', async () => {
+  const refused = await Promise.all([
+    add('local', NEXT),
+    add('same', local),
+    add('a#b', NEXT),
+    add('next', ' \n'),
+    secrets('add', 'next', NEXT),
+    secrets('remove', 'other'),
+    secrets('remove', 'local'),
+  ]);
+  expect(refused.map(({ code }) => code)).toEqual([3, 1, 1, 1, 1, 2, 3]);
+  const said = refused.map(({ out, err }) => out + err).join('\n');
+  expect(said).toMatch(/a secret "local" already/);
+  expect(said).toMatch(/live already, as "local"/);
+  expect(said).toMatch(/the last live secret/);
+  expect(said).toMatch(/There are: local\./);
+  expect(said).not.toContain(NEXT);
+  expect(said).not.toContain(local);
+  expect((await listed()).labels).toHaveLength(1);
+});
+
+it('rotates without a gap: nothing that is signed with a live secret is refused', async () => {
+  const answers = { old: new Set<number>(), next: new Set<number>() };
+  let sent = 0;
+  const running = new AbortController();
+  const sender = async (secret: string, statuses: Set<number>): Promise<void> => {
+    while (!running.signal.aborted) {
+      sent += 1;
+      statuses.add(await send(secret, `r_${sent}`));
+      await pause(50);
+    }
+  };
+  const old = sender(local, answers.old);
+
+  const added = await add('next', `${NEXT}\n`);
+  const storedAt = Date.now();
+  expect(added).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('Removed 1 of white space'),
+  });
+  expect(added.out).toMatch(/"next" is stored .* within 30 seconds/);
+  expect(added.out + added.err).not.toContain(NEXT);
+  await until(async () => (await send(NEXT, 'first')) === 200, 31_000);
+  // Each process of the ingress has a cache of its own.
+  await pause(storedAt + 31_000 - Date.now());
+
+  const next = sender(NEXT, answers.next);
+  await pause(1_000);
+  const refused = await secrets('remove', 'local');
+  expect(refused.code).toBe(3);
+  expect(refused.err).toMatch(
+    /"local" verified [\d,]+ of the .*, the last at 20.*\(evt_settled_r_/,
+  );
+  expect(await secrets('remove', 'local', '--force')).toMatchObject({ code: 0 });
+  await pause(1_000);
+  running.abort();
+  await Promise.all([old, next]);
+  // The removed one is accepted a little longer, by a cache.
+  expect(answers).toEqual({ old: new Set([200]), next: new Set([200]) });
+});
+
+it('tells what each label verified, also one that is gone, but not what the tool itself sent', async () => {
+  const heartbeat = webhook('evt_beat', 'heartbeat.doctor', undefined, {});
+  expect(await post(pipeline.outputs.webhookUrl, NEXT, heartbeat)).toBe(200);
+  await until(async () => (await runCommand(dir, ['show', 'evt_beat'])).code === 0);
+  const { labels, events, complete } = await listed();
+  expect(labels).toMatchObject([
+    { label: 'next', state: 'live', lastUsedAt: expect.stringMatching(/^20/) },
+    { label: 'local', state: 'removed', lastEventId: expect.stringMatching(/^evt_settled_/) },
+  ]);
+  expect(complete).toBe(true);
+  expect(labels[0].events + labels[1].events).toBe(events);
+  expect(labels[0].lastEventId).not.toBe('evt_beat');
+});
+
+it('removes what was not used', async () => {
+  expect(await add('unused', 'whsec_unused')).toMatchObject({ code: 0 });
+  expect(await secrets('remove', 'unused')).toMatchObject({ code: 0 });
+  expect((await listed()).labels).toMatchObject([{ label: 'next' }, { label: 'local' }]);
+});
+
+it('replaces on request, and says that no secret is live when it is told to remove the last', async () => {
+  expect(await add('next', 'whsec_another', '--replace')).toMatchObject({ code: 0 });
+  expect(await secrets('remove', 'next', '--force')).toMatchObject({ code: 0 });
+  const { out } = await secrets('list');
+  expect(out).toMatch(/^No signing secret is live: every webhook gets 500\./);
+});
