@@ -67,7 +67,7 @@ export const print = (erasure: Erasure, circumstances: Circumstances): string =>
     ...(erasedBefore > 0 ? [`${counted(erasedBefore, 'event')} erased before`] : []),
     ...remaining(erasure),
     '',
-    'Ids, names, times, amounts, statuses, digests and versions stay. What happens from now on is new and is kept.',
+    'Ids, names of events, times, amounts, statuses, digests and versions stay. What happens from now on is new and is kept.',
     ...(mode === 'erased' ? ['', ...beyond(circumstances)] : []),
     ...(mode === 'dry run'
       ? ['', `To erase it, for good: webhooks erase --${subject.kind} ${subject.id} --yes`]
