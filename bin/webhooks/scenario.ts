@@ -131,7 +131,7 @@ export const addScenario = (program: Command): void => {
     .option('--json', 'print { scenario, seed, at, events, rows, asTold, … }')
     .addHelpText(
       'after',
-      '\nThe same seed and time tell the same events again, which are then redeliveries.\n\nExamples:\n  webhooks scenario\n  webhooks scenario checkout-failed-then-paid --shuffle --duplicate 0.3\n  webhooks scenario mass-disconnect --seed 4711 --rate 50\n\nExits with 3 when the tables hold anything else than the scenario says, field by field.',
+      '\nThe same seed and time tell the same events again, which are then redeliveries.\nIn a deployed stage their rows stay there like any other.\n\nExamples:\n  webhooks scenario\n  webhooks scenario checkout-failed-then-paid --shuffle --duplicate 0.3\n  webhooks scenario mass-disconnect --seed 4711 --rate 50\n\nExits with 3 when the tables hold anything else than the scenario says, field by field.',
     )
     .action(async (name: string | undefined, options: Options) => {
       if (name !== undefined && !options.list) return tell(scenarioFrom(name, options), options);

@@ -64,18 +64,19 @@ export const addSend = (program: Command): void => {
     .option('--json', 'print an array of { event, status, took, eventId, domain, object }')
     .addHelpText(
       'after',
-      '\nExamples:\n  webhooks send payment_intent.succeeded refund.accepted\n  webhooks send payment_intent.succeeded --set data.object.amount=12.5\n  webhooks send payment_intent.succeeded --times 5000 --new --concurrency 32\n  webhooks send refund.settled --forge\n\n--set id=… keeps an id: the archive then holds a second body under it. Without a secret it signs\nwith the first live one of the pipeline.\n\nExits with 3 when one was not answered with 200, or a forgery not with 401.',
+      '\nExamples:\n  webhooks send payment_intent.succeeded refund.accepted\n  webhooks send payment_intent.succeeded --set data.object.amount=12.5\n  webhooks send payment_intent.succeeded --times 5000 --new --concurrency 32\n  webhooks send refund.settled --forge\n\n--set id=… keeps an id: the archive then holds a second body under it. Without a secret it signs\nwith the first live one of the pipeline. In a deployed stage samples become rows like any other.\n\nExits with 3 when one was not answered with 200, or a forgery not with 401.',
     )
     .action(async (names: readonly string[], options: Options) => {
       const times = wholeNumber('--times', options.times, MOST_TIMES);
       const concurrency = wholeNumber('--concurrency', options.concurrency, MOST_AT_ONCE);
-      const { age } = options;
-      if (age !== undefined) momentFrom('--age', age, Date.now());
+      const { age = '0s' } = options;
+      momentFrom('--age', age, Date.now());
       const events = outgoing(names, options, Date.now());
       const forged = options.forge === true;
       const { url, secret } = await destinationOf(options, { signed: !forged });
-      const key = forged ? `whsec_${randomBytes(24).toString('hex')}` : secret;
+      const signer = forged ? `whsec_${randomBytes(24).toString('hex')}` : secret;
       const wanted = forged ? 401 : 200;
+      const sentAt = (): number => momentFrom('--age', age, Date.now());
 
       const tally = createTally();
       const sent: (Sent & { readonly took: number })[] = [];
@@ -84,13 +85,7 @@ export const addSend = (program: Command): void => {
       const began = performance.now();
       const { result: failure, interrupted } = await interruptible((signal) =>
         deliver(deliveriesOf(events, times), {
-          post: ({ body }) =>
-            post(
-              url,
-              key,
-              body,
-              age === undefined ? undefined : momentFrom('--age', age, Date.now()),
-            ),
+          post: ({ body }) => post(url, signer, body, sentAt()),
           concurrency,
           signal,
           onAnswer: ({ delivery: { index, event, about }, status, took }) => {

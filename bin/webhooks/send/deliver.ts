@@ -21,14 +21,14 @@ export interface DeliveryOptions<T> {
   readonly signal?: AbortSignal;
 }
 
-/** Resolves when the next delivery may begin. */
-const createPace = (rate: number | undefined, signal: AbortSignal | undefined) => {
+/** Resolves when the next delivery may begin, or when there is to be none. */
+const createPace = (rate: number | undefined, signal: AbortSignal) => {
   let next = performance.now();
   return async (): Promise<void> => {
     if (rate === undefined) return;
     const wait = next - performance.now();
     next = Math.max(next, performance.now()) + 1_000 / rate;
-    if (wait > 0) await pause(wait, undefined, signal ? { signal } : {}).catch(() => {});
+    if (wait > 0) await pause(wait, undefined, { signal }).catch(() => {});
   };
 };
 
@@ -40,20 +40,23 @@ export const deliver = async <T>(
   deliveries: AsyncIterable<T>,
   { post, concurrency, rate, onAnswer, signal }: DeliveryOptions<T>,
 ): Promise<Failure | undefined> => {
-  const pace = createPace(rate, signal);
+  const end = new AbortController();
+  const ended = signal ? AbortSignal.any([signal, end.signal]) : end.signal;
+  const pace = createPace(rate, ended);
   const left = deliveries[Symbol.asyncIterator]();
   let failure: Failure | undefined;
   const work = async (): Promise<void> => {
     for (;;) {
       await pace();
-      if (failure || signal?.aborted) return;
+      if (ended.aborted) return;
       const { done, value } = await left.next();
-      if (done) return;
+      if (done) return end.abort();
       const began = performance.now();
       try {
         const status = await post(value);
         onAnswer({ delivery: value, status, took: performance.now() - began });
       } catch (error) {
+        end.abort();
         if (!(error instanceof Failure)) throw error;
         failure = error;
       }

@@ -43,13 +43,13 @@ const fullSecret = (secret: string): string | undefined =>
   secret.startsWith(PREFIX) ? secret : undefined;
 
 const secretOf = async (target: Target, label: string | undefined): Promise<string> => {
-  const live = await signingSecretsOf(target);
-  const labels = Object.keys(live);
+  const live = new Map(Object.entries(await signingSecretsOf(target)));
+  const labels = [...live.keys()];
   if (labels.length === 0)
     throw new Failure(
       `No signing secret of ${target.name} is live. Give one in ${SECRET_VARIABLE}.`,
     );
-  const secret = live[label ?? labels[0] ?? ''];
+  const secret = live.get(label ?? labels[0] ?? '');
   if (secret !== undefined) return secret;
   throw wrong(
     `No live secret of ${target.name} is labelled "${label}". Labels: ${labels.join(', ')}. A secret itself begins with ${PREFIX}; any other goes into ${SECRET_VARIABLE}.`,

@@ -11,12 +11,13 @@ export const disputeStories: readonly Story[] = [
     version,
     lasts: PAYMENT_TAKES + 40 * DAY,
     tell: (pen) => {
-      const { intent, intentEvent, following, events, expected, paidBy, amount, customer_id } =
+      const { intent, intentEvent, following, events, expected, paidBy, amount, ...ids } =
         payment(pen);
       const began = PAYMENT_TAKES + DAY;
       const dispute = following('payment_dispute', pen.id('dst'), {
         payment_attempt_id: paidBy.id,
-        customer_id,
+        customer_id: ids.customer_id,
+        merchant_order_id: ids.merchant_order_id,
         amount,
         stage: 'CHARGEBACK',
         created_at: pen.time(began),
@@ -53,10 +54,11 @@ export const disputeStories: readonly Story[] = [
     version,
     lasts: 90 * DAY,
     tell: (pen) => {
-      const { intent, following, amount, customer_id } = purchaseOf(pen);
+      const { intent, following, amount, customer_id, merchant_order_id } = purchaseOf(pen);
       const dispute = following('payment_dispute', pen.id('dst'), {
         payment_attempt_id: pen.id('att', 'paid'),
         customer_id,
+        merchant_order_id,
         amount,
         created_at: pen.time(0),
       });

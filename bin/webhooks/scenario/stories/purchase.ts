@@ -91,7 +91,7 @@ export const purchaseOf = (pen: Pen) => {
   const following = (kind: 'refund' | 'payment_dispute', id: string, object: object) => ({
     id,
     event: (name: string, after: number, more: object): Told =>
-      tell(name, after, { id, ...belonging, ...object, ...more }),
+      tell(name, after, { id, payment_intent_id: intent, ...object, ...more }),
     row: (attributes: ExpectedRow['attributes'], sk: string = kind): ExpectedRow =>
       row(`${kind}#${id}`, sk, { relatedTo: story, payment_intent_id: intent, ...attributes }),
   });
@@ -100,7 +100,7 @@ export const purchaseOf = (pen: Pen) => {
     intent,
     amount,
     customer_id,
-    story,
+    merchant_order_id,
     intentEvent,
     attempt,
     following,

@@ -7,6 +7,7 @@ import {
   scenarioNames,
 } from '../../../../bin/webhooks/scenario/scenarios.ts';
 import { verdictsOn } from '../../../../bin/webhooks/scenario/verdict.ts';
+import { driftOf } from '../../../../functions/shared/event/drift.ts';
 import { readEnvelope } from '../../../../functions/shared/event/envelope.ts';
 import { toItem } from '../../../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../../../functions/shared/store/state-item.ts';
@@ -48,6 +49,16 @@ describe.each(scenarioNames.map(({ name }) => name))('the scenario %s', (name) =
       }),
       { numRuns: 10 },
     );
+  });
+
+  it('is told in shapes and words that the schemas know', async () => {
+    for (const { name: event, body } of scenarioNamed(name, 'seed', AT).events) {
+      const runtime = await loadRuntime(ownerOf(event));
+      expect({ event, drift: driftOf(JSON.parse(body.toString()), runtime) }).toEqual({
+        event,
+        drift: [],
+      });
+    }
   });
 
   it('happens in its order and ends at the time given', () => {

@@ -38,6 +38,17 @@ describe('delivering', () => {
     expect(performance.now() - began).toBeGreaterThanOrEqual(95);
   });
 
+  it('waits for no turn when nothing is left', async () => {
+    const began = performance.now();
+    await deliver(numbers(3), {
+      post: async () => 200,
+      concurrency: 64,
+      rate: 20,
+      onAnswer: () => {},
+    });
+    expect(performance.now() - began).toBeLessThan(1_500);
+  });
+
   it('ends with the first that is not answered, and gives its failure back', async () => {
     const onAnswer = jest.fn();
     const gone = new Failure('Nothing answers.');
