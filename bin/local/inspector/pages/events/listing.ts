@@ -6,8 +6,9 @@ import { outcomes } from '../../../../webhooks/outcomes.ts';
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** How far back to look by time alone, which takes a few requests a day. */
-export const USUAL_DAYS = 14;
+/** How far back to look by time alone, which takes a few requests a day; further for who asks. */
+export const USUAL_DAYS = 7;
+export const FURTHER_DAYS = '90';
 
 /** Domains whose consumers archive. */
 export const domainNames = [...domains, unrouted].map(({ name }) => name);
@@ -15,6 +16,7 @@ export const domainNames = [...domains, unrouted].map(({ name }) => name);
 const schema = v.object({
   outcome: v.fallback(v.optional(v.picklist(outcomes)), undefined),
   domain: v.fallback(v.optional(v.picklist(domainNames)), undefined),
+  days: v.fallback(v.optional(v.literal(FURTHER_DAYS)), undefined),
 });
 
 /** Which of the archive's events a person has chosen to see. */
@@ -24,10 +26,18 @@ export type Filter = v.InferOutput<typeof schema>;
 export const filterFrom = (query: URLSearchParams): Filter =>
   v.parse(schema, Object.fromEntries(query));
 
+const asked = ({ outcome, domain }: Filter) => ({
+  ...(outcome && { outcome }),
+  ...(domain && { domain }),
+});
+
+/** Whether there may be older events than a filter looks at. */
+export const looksNear = (filter: Filter): boolean =>
+  filter.days === undefined && !isIndexed(asked(filter));
+
 /** A filter as a question to the archive. @param now epoch milliseconds. */
-export const queryOf = ({ outcome, domain }: Filter, now: number): EventQuery => {
-  const asked = { ...(outcome && { outcome }), ...(domain && { domain }) };
+export const queryOf = (filter: Filter, now: number): EventQuery => {
   const until = now + MINUTE;
-  const since = isIndexed(asked) ? 0 : until - USUAL_DAYS * DAY;
-  return { ...asked, range: { since, until } };
+  const since = isIndexed(asked(filter)) ? 0 : until - Number(filter.days ?? USUAL_DAYS) * DAY;
+  return { ...asked(filter), range: { since, until } };
 };

@@ -8,7 +8,15 @@ import type { Page, Visit } from '../../visit.ts';
 import { sendForm } from '../send/form.ts';
 import type { Sent } from '../send/sent.ts';
 import { eventLine } from './line.ts';
-import { domainNames, type Filter, filterFrom, queryOf, USUAL_DAYS } from './listing.ts';
+import {
+  domainNames,
+  type Filter,
+  FURTHER_DAYS,
+  filterFrom,
+  looksNear,
+  queryOf,
+  USUAL_DAYS,
+} from './listing.ts';
 
 const PAGE = 50;
 
@@ -36,10 +44,14 @@ const noticeOf = ({ name, answers, again, look }: Sent): Html => {
   }.</p>`;
 };
 
-const emptiness = (filter: Filter): Html =>
-  filter.outcome || filter.domain
-    ? html`No such event. <a href="/">Show all</a>.`
-    : html`No event in the last ${USUAL_DAYS} days. Send a scenario above.`;
+/** What stands below the table: the way to older events. */
+const ending = (filter: Filter, next: string | undefined, isEmpty: boolean): Html => {
+  const words = isEmpty ? html`<p id="empty">No such event. Send a scenario above.</p>` : undefined;
+  if (next !== undefined)
+    return html`<p class="more"><a class="button" href="${withQuery('/', { ...filter, after: cursorOf(next) })}">Older events</a></p>`;
+  if (!looksNear(filter)) return html`<div class="more">${words}</div>`;
+  return html`<div class="more">${words}<a class="button" href="${withQuery('/', { ...filter, days: FURTHER_DAYS })}">Look back further than ${USUAL_DAYS} days</a></div>`;
+};
 
 /** The archive's events, the newest first; new ones join them as they are archived. */
 export const eventsPage = async (visit: Visit): Promise<Page> => {
@@ -69,7 +81,6 @@ ${filters(filter)}
 ${events.map(eventLine)}
 </tbody>
 </table>
-${events.length === 0 && html`<p class="empty" id="empty">${emptiness(filter)}</p>`}
-${next !== undefined && html`<p class="more"><a class="button" href="${withQuery('/', { ...filter, after: cursorOf(next) })}">Older events</a></p>`}`,
+${ending(filter, next, events.length === 0)}`,
   };
 };
