@@ -19,6 +19,7 @@ import {
   leaksInLines,
   nowhere,
 } from './support/canary/allowed.ts';
+import { crawled } from './support/canary/crawled.ts';
 import { deadLetters } from './support/canary/dead-letters.ts';
 import { secretText } from './support/canary/invocations.ts';
 import { inEveryForm, inEveryText } from './support/canary/planted.ts';
@@ -154,6 +155,8 @@ describe('no word of a body is printed by', () => {
     'events --outcome quarantined',
     'tail --since 1h --count 20',
     'stats',
+    'doctor',
+    'secrets list',
     'quarantine',
     'audit',
     'replay --all --dry-run',
@@ -203,6 +206,13 @@ describe('no word of a body is printed by', () => {
     const all = createProgram().commands.map((command) => command.name());
     expect(all.filter((name) => !names.includes(name))).toEqual([]);
   });
+});
+
+it('no page of the inspector shows more of a body than rows, unless asked for it', async () => {
+  const pages = await crawled(local.outputs.inspectorUrl, 40);
+  expect(pages.size).toBe(40);
+  const leaking = [...pages].map(([url, page]) => ({ url, leaks: leaks(page, inRows) }));
+  expect(leaking.filter((page) => page.leaks.length > 0)).toEqual([]);
 });
 
 it('thousands of words were looked for', () => {
