@@ -67,7 +67,7 @@ export const addErase = (program: Command): void => {
     .option('--json', 'print { subject, mode, until, objects, events, rows, … }')
     .addHelpText(
       'after',
-      '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild go on working; no\nredelivery, redrive, replay or rebuild brings back what is erased. Broken off, run it again.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n\nExits with 2 when nothing is known of it, with 3 when something is left.',
+      '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild go on working; no\nredelivery, redrive, replay or rebuild brings back what is erased. Broken off, run it again.\nLet no rebuild or replay run beside it.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n\nExits with 2 when nothing is known of it, with 3 when something is left.',
     );
   targetOptions(command).action(async (options: Options) => {
     const subject = subjectFrom(options);

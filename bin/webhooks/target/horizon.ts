@@ -45,10 +45,10 @@ export const openHorizon = async (
       oldest = Math.min(oldest, archivedAt);
     },
     get since() {
-      if (!limited) return undefined;
       // Where no event is left that will expire, all that would have may be gone.
-      if (oldest === Number.POSITIVE_INFINITY) return now();
-      return Math.max(isWhole ? oldest : 0, now() - shortest);
+      if (oldest === Number.POSITIVE_INFINITY) return limited ? now() : undefined;
+      // Where events were kept for a time and now are for ever, those stay that were left.
+      return Math.max(isWhole ? oldest : 0, limited ? now() - shortest : 0);
     },
   };
 };

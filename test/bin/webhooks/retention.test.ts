@@ -33,8 +33,10 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => dynamodb.stop());
 
+let archiveDays: number | undefined;
+
 const send = async (at: number, ...bodies: readonly Buffer[]): Promise<void> => {
-  const pipeline = createPipeline(test.storeOf, () => day(at), { archiveDays: DAYS });
+  const pipeline = createPipeline(test.storeOf, () => day(at), { archiveDays });
   for (const body of bodies) {
     await pipeline.post(body);
     const { id: eventId } = JSON.parse(body.toString());
@@ -103,9 +105,7 @@ const limit = () =>
     }),
   );
 
-beforeEach(async () => {
-  test = await createTestTarget(dynamodb);
-  lines = [];
+const sendAll = async (): Promise<void> => {
   await send(
     0,
     refund('old', 0, { payment_intent_id: 'int_1' }),
@@ -114,10 +114,17 @@ beforeEach(async () => {
   );
   await send(20, refund('carried', 20, {}));
   await send(35, refund('young', 35, {}));
+};
+
+beforeEach(async () => {
+  test = await createTestTarget(dynamodb);
+  lines = [];
+  archiveDays = DAYS;
 });
 
 describe('an archive that is kept for 30 days', () => {
   beforeEach(async () => {
+    await sendAll();
     await limit();
     expect(await expire(TODAY)).toEqual(['evt_carried_0', 'evt_old_0']);
   });
@@ -170,8 +177,20 @@ describe('an archive that is kept for 30 days', () => {
   });
 });
 
-it('an archive that is kept for ever excuses nothing', async () => {
+it('an archive that was kept for a time, and now is for ever, begins where that ended', async () => {
+  await sendAll();
   await expire(TODAY);
+  const { breaches, horizon } = await audited();
+  expect(breaches.listed).toEqual([]);
+  expect(horizon).toBe(textOf(20));
+});
+
+it('an archive that is kept for ever excuses nothing', async () => {
+  archiveDays = undefined;
+  await sendAll();
+  expect(await expire(TODAY)).toEqual([]);
+  const lost = ['evt_carried_0', 'evt_old_0'];
+  for (const { id, remove } of await eventKeys()) if (lost.includes(id)) await remove();
   const { breaches, horizon } = await audited();
   expect(horizon).toBeUndefined();
   expect(breaches.listed.map(({ rule, eventId }) => `${rule} ${eventId}`).sort()).toEqual([

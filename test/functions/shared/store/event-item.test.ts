@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import {
+  bodyOf,
+  chunksOf,
+  eventItems,
+  headlineOf,
+} from '../../../../functions/shared/store/event-item.ts';
+import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
+
+const archived: ArchivedEvent = {
+  id: 'evt_1',
+  digest: 'ab'.repeat(32),
+  domain: 'payments',
+  outcome: 'accepted',
+  issues: [],
+  name: 'payment_intent.created',
+  accountId: 'acct_1',
+  orgId: undefined,
+  apiVersion: '2026-02-27',
+  object: 'payment_intent#int_1',
+  occurredAt: '2026-03-01T10:00:00.000Z',
+  version: 'v1',
+  sentAt: 1_772_359_200_000,
+  receivedAt: 1_772_359_200_100,
+  archivedAt: 1_772_359_200_200,
+  requestId: 'r1',
+  secret: 'live',
+  body: randomBytes(800_000),
+};
+
+it('the parts of an erased body stand beside those of the signed one, and are told apart', () => {
+  const before = eventItems(archived);
+  const left = { ...archived, erasedAt: 1_772_359_300_000, body: randomBytes(400_000) };
+  const after = eventItems(left);
+  const all = [...after.chunks, ...before.chunks].toReversed();
+  expect(new Set(all.map(({ digest }) => digest?.S)).size).toBe(3 + 2);
+  expect(Buffer.from(bodyOf(before.item, chunksOf(before.item, all))).equals(archived.body)).toBe(
+    true,
+  );
+  expect(Buffer.from(bodyOf(after.item, chunksOf(after.item, all))).equals(left.body)).toBe(true);
+});
+
+it.each([
+  ['expires', { expiresAt: 1_780_000_000 }],
+  ['is erased', { erasedAt: 1_772_359_300_000, maskedDigest: 'cd'.repeat(32) }],
+  [
+    'needs attention and would expire',
+    { outcome: 'quarantined' as const, expiresAt: 1_780_000_000 },
+  ],
+])('an event that %s is read back as it was written', (_what, changes) => {
+  const { body: _body, ...headline } = { ...archived, ...changes };
+  const { item } = eventItems({ ...archived, ...changes });
+  expect(headlineOf(item)).toEqual(headline);
+  expect(eventItems({ ...headlineOf(item), body: archived.body }).item).toEqual(item);
+});
