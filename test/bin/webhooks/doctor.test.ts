@@ -12,8 +12,8 @@ import { post } from '../../../bin/webhooks/doctor/door.ts';
 import { addDoctor } from '../../../bin/webhooks/doctor.ts';
 import type { LocalOutputs } from '../../../bin/webhooks/target/outputs.ts';
 import { reachLocal, type Target } from '../../../bin/webhooks/target/target.ts';
-import { constructId, namesOf } from '../../../lib/names.ts';
-import { type Answers, type Aws, AwsRefusal, stacksAnswer, startAws } from '../../support/aws.ts';
+import { type Aws, AwsRefusal, stacksAnswer, startAws } from '../../support/aws.ts';
+import { alarm, names, stageOf, subscriber, topic } from '../../support/stage.ts';
 import { refundEvent } from '../../support/webhook.ts';
 import { endAll, type Launched, launch } from '../local/launch.ts';
 
@@ -164,7 +164,7 @@ describe('the local pipeline', () => {
         {
           check: 'signing secret',
           detail: expect.stringContaining(words),
-          next: expect.stringMatching(/^aws secretsmanager put-secret-value .* --endpoint-url /),
+          next: 'npx webhooks secrets add live',
         },
       ]);
       expect(findings.find((finding) => finding.check === 'heartbeat')?.status).toBe('skipped');
@@ -182,7 +182,7 @@ describe('the local pipeline', () => {
         status: 'problem',
         detail:
           '1 event of payments failed five times and has had no effect; SQS deletes them 14 days after they came.',
-        next: 'npm run webhooks -- redrive payments --dry-run',
+        next: 'npx webhooks redrive payments --dry-run',
       },
     ]);
     await target.sqs.send(new PurgeQueueCommand({ QueueUrl }));
@@ -229,55 +229,12 @@ describe('the local pipeline', () => {
 });
 
 describe('a deployed stage', () => {
-  const names = namesOf('dev');
-  const topic = `arn:aws:sns:eu-west-1:123456789012:${names.alarms}`;
-  const alarm = {
-    AlarmName: names.alarm('payments-late'),
-    AlarmDescription:
-      'Payments wait.\nWhat is lost meanwhile: much\nWhat to do: lib/RUNBOOK.md#late',
-    ActionsEnabled: true,
-    AlarmActions: [topic],
-    StateValue: 'OK',
-  };
-  const subscriber = {
-    Protocol: 'email',
-    Endpoint: 'who@example.com',
-    SubscriptionArn: `${topic}:1`,
-  };
+  let stage: ReturnType<typeof stageOf>;
   let aws: Aws;
-  let well: Answers;
   let door: Server;
   /** How the door of the test answers: a status by method, or how much its clock is behind. */
   let answers: { readonly GET: number; readonly POST: number; readonly behind?: number };
   let doorUrl: string;
-
-  const dataOutputs = (): Record<string, string> => ({
-    ...Object.fromEntries(
-      Object.entries(outputs.tables).map(([name, value]) => [
-        `${constructId(name)}TableName`,
-        value,
-      ]),
-    ),
-    ...Object.fromEntries(
-      Object.entries(outputs.queues).map(([name, value]) => [
-        `${constructId(name)}QueueUrl`,
-        value,
-      ]),
-    ),
-    ...Object.fromEntries(
-      Object.entries(outputs.deadLetterQueues).map(([name, value]) => [
-        `${constructId(name)}DeadLetterQueueUrl`,
-        value,
-      ]),
-    ),
-    SigningSecretName: outputs.signingSecretName,
-  });
-
-  const stacks = ({ data = {}, url = outputs.webhookUrl, state = 'UPDATE_COMPLETE' } = {}) =>
-    stacksAnswer({
-      [names.dataStack]: { outputs: { ...dataOutputs(), ...data }, status: state },
-      [names.serviceStack]: { outputs: { WebhookUrl: url } },
-    });
 
   const refuses =
     (name: string, message = name) =>
@@ -293,28 +250,7 @@ describe('a deployed stage', () => {
     });
     doorUrl = `http://127.0.0.1:${await listen(door, { port: 0, flag: '' })}/webhooks`;
     const { dynamodb, sqs, secretsmanager } = outputs.endpoints;
-    well = {
-      GetCallerIdentity: () => ({
-        Account: '123456789012',
-        Arn: 'arn:aws:iam::123456789012:user/me',
-      }),
-      DescribeStacks: stacks(),
-      ListStackResources: () => ({
-        StackResourceSummaries: [
-          ['AWS::CloudWatch::Alarm', alarm.AlarmName],
-          ['AWS::SNS::Topic', topic],
-        ].map(([ResourceType, PhysicalResourceId]) => ({ ResourceType, PhysicalResourceId })),
-      }),
-      DescribeAlarms: () => ({ MetricAlarms: [alarm] }),
-      ListSubscriptionsByTopic: () => ({ Subscriptions: [subscriber] }),
-      GetMetricData: () => ({ MetricDataResults: [] }),
-      DescribeContinuousBackups: () => ({
-        ContinuousBackupsDescription: {
-          ContinuousBackupsStatus: 'ENABLED',
-          PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'ENABLED' },
-        },
-      }),
-    };
+    stage = stageOf(outputs);
     // Of Airwallex, so that there is a last event.
     const body = refundEvent('settled');
     const [secret = ''] = Object.values(outputs.signingSecrets);
@@ -329,11 +265,12 @@ describe('a deployed stage', () => {
   });
   beforeEach(() => {
     for (const name of Object.keys(aws.answers)) delete aws.answers[name];
-    Object.assign(aws.answers, well);
+    Object.assign(aws.answers, stage.well);
     answers = { GET: 405, POST: 401 };
   });
 
-  const stage = ['--stage', 'dev', '--wait', '1'];
+  const examineStage = (...words: readonly string[]) =>
+    examine('--stage', 'dev', '--wait', '1', ...words);
 
   it('is well', async () => {
     const findings = await examine('--stage', 'dev', '--region', 'eu-west-1');
@@ -353,14 +290,14 @@ describe('a deployed stage', () => {
     ['SignatureDoesNotMatch', 'aws configure list'],
   ])('is not examined with credentials that AWS calls %s', async (name, next) => {
     aws.answers['GetCallerIdentity'] = refuses(name);
-    const findings = await examine(...stage);
+    const findings = await examineStage();
     expect(problemsOf(findings)).toMatchObject([{ check: 'credentials', next }]);
     for (const { status } of findings.slice(1)) expect(status).toBe('skipped');
   });
 
   it('is not there', async () => {
     aws.answers['DescribeStacks'] = stacksAnswer({});
-    expect(problemsOf(await examine(...stage))).toEqual([
+    expect(problemsOf(await examineStage())).toEqual([
       {
         check: 'stacks',
         status: 'problem',
@@ -375,8 +312,8 @@ describe('a deployed stage', () => {
     ['ROLLBACK_COMPLETE', 'its very first deployment failed'],
     ['UPDATE_IN_PROGRESS', 'a deployment is under way'],
   ])('is in the state %s', async (state, words) => {
-    aws.answers['DescribeStacks'] = stacks({ state });
-    expect(problemsOf(await examine(...stage))).toMatchObject([
+    aws.answers['DescribeStacks'] = stage.stacks({ state });
+    expect(problemsOf(await examineStage())).toMatchObject([
       {
         check: 'deployment',
         detail: expect.stringContaining(words),
@@ -386,33 +323,23 @@ describe('a deployed stage', () => {
   });
 
   it('is of another version', async () => {
-    const { IssuingQueueUrl: _, ...rest } = dataOutputs();
-    aws.answers['DescribeStacks'] = stacksAnswer({
-      [names.dataStack]: { outputs: { ...rest, PayoutsQueueUrl: 'https://sqs/payouts' } },
-      [names.serviceStack]: { outputs: { WebhookUrl: outputs.webhookUrl } },
+    aws.answers['DescribeStacks'] = stage.stacks({
+      data: { PayoutsQueueUrl: 'https://sqs/payouts' },
+      lacks: ['IssuingQueueUrl'],
     });
-    expect(problemsOf(await examine(...stage))).toMatchObject([
+    expect(problemsOf(await examineStage())).toMatchObject([
       { check: 'deployment', detail: 'The stage lacks issuing, which the code at hand has.' },
       { check: 'deployment', detail: expect.stringContaining('The stage has payouts') },
     ]);
   });
 
   it('cannot be restored', async () => {
-    aws.answers['DescribeContinuousBackups'] = ({ TableName }) => ({
-      ContinuousBackupsDescription: {
-        ContinuousBackupsStatus: 'ENABLED',
-        PointInTimeRecoveryDescription: {
-          PointInTimeRecoveryStatus:
-            TableName === outputs.tables['events'] ? 'DISABLED' : 'ENABLED',
-        },
-      },
-    });
-    expect(problemsOf(await examine(...stage))).toMatchObject([
+    const events = outputs.tables['events'] ?? '';
+    aws.answers['DescribeContinuousBackups'] = stage.backups([events]);
+    expect(problemsOf(await examineStage())).toMatchObject([
       {
         check: 'tables',
-        detail: expect.stringContaining(
-          `${outputs.tables['events']} has no point-in-time recovery`,
-        ),
+        detail: expect.stringContaining(`${events} has no point-in-time recovery`),
         next: expect.stringMatching(/^aws dynamodb update-continuous-backups /),
       },
     ]);
@@ -424,7 +351,7 @@ describe('a deployed stage', () => {
     ['empty', '', 'no JSON object'],
   ])('has a secret that is %s', async (_what, SecretString, words) => {
     aws.answers['GetSecretValue'] = () => ({ SecretString });
-    expect(problemsOf(await examine(...stage))).toMatchObject([
+    expect(problemsOf(await examineStage())).toMatchObject([
       {
         check: 'signing secret',
         detail: expect.stringContaining(words),
@@ -437,14 +364,21 @@ describe('a deployed stage', () => {
     const [secret = ''] = Object.values(outputs.signingSecrets);
     const held = { ...outputs.signingSecrets, 'a label': 'plain ', again: secret, no: 1, none: '' };
     aws.answers['GetSecretValue'] = () => ({ SecretString: JSON.stringify(held) });
-    const findings = await examine(...stage);
+    const findings = await examineStage();
     const odd = problemsOf(findings).filter(({ check }) => check === 'secret form');
     expect(odd.map(({ detail }) => detail)).toEqual([
       'The secret of "local" is the same as that of again.',
-      'The secret of "a label" has white space around it, which is part of the key; it lacks the prefix whsec_, which is part of the key as Airwallex shows it; it has a label that is no plain word.',
+      'The secret of "a label" has white space around it, which is part of the key; it lacks the prefix whsec_, part of the key as Airwallex shows it; it has a label that is no plain word.',
       'The secret of "again" is the same as that of local.',
       'The secret of "no" is no text: it is ignored.',
       'The secret of "none" is empty: it is ignored.',
+    ]);
+    expect(odd.map(({ next }) => next)).toEqual([
+      'npx webhooks secrets remove local --stage dev',
+      "npx webhooks secrets remove 'a label' --stage dev",
+      'npx webhooks secrets remove again --stage dev',
+      expect.stringMatching(/^aws secretsmanager put-secret-value /),
+      'npx webhooks secrets remove none --stage dev',
     ]);
     // The ingress knows nothing of the second one.
     const beats = findings.filter(({ check }) => check === 'heartbeat');
@@ -472,8 +406,8 @@ describe('a deployed stage', () => {
     ['a later clock', { GET: 405, POST: 401, behind: -600_000 }, 'clock', 'behind that of the URL'],
   ])('has %s', async (_what, given, check, words) => {
     answers = given;
-    aws.answers['DescribeStacks'] = stacks({ url: doorUrl });
-    expect(problemsOf(await examine(...stage))).toContainEqual(
+    aws.answers['DescribeStacks'] = stage.stacks({ url: doorUrl });
+    expect(problemsOf(await examineStage())).toContainEqual(
       expect.objectContaining({
         check,
         detail: expect.stringContaining(words),
@@ -492,7 +426,7 @@ describe('a deployed stage', () => {
     aws.answers['GetMetricData'] = () => ({
       MetricDataResults: [{ Id: 'queue0', Values: [7_200, 7_140] }],
     });
-    expect(problemsOf(await examine(...stage))).toMatchObject([
+    expect(problemsOf(await examineStage())).toMatchObject([
       {
         check: 'queues',
         detail: expect.stringContaining('7 messages of payments wait, the oldest for 2 h'),
@@ -517,7 +451,7 @@ describe('a deployed stage', () => {
       ],
     });
     const remake = `npx cdk deploy ${names.serviceStack} --revert-drift -c stage=dev`;
-    expect(problemsOf(await examine(...stage, '--region', 'eu-west-1'))).toMatchObject([
+    expect(problemsOf(await examineStage('--region', 'eu-west-1'))).toMatchObject([
       { detail: `Deployed, but not there any more: ${late}.`, next: remake },
       {
         detail: '1 alarm cannot ring, because the actions are disabled.',
@@ -541,14 +475,14 @@ describe('a deployed stage', () => {
     ],
   ])('tells %s of its alarms', async (_who, Subscriptions, words, next) => {
     aws.answers['ListSubscriptionsByTopic'] = () => ({ Subscriptions });
-    expect(problemsOf(await examine(...stage))).toMatchObject([
+    expect(problemsOf(await examineStage())).toMatchObject([
       { check: 'subscriber', detail: expect.stringContaining(words), next },
     ]);
   });
 
   it('is denied to us', async () => {
     aws.answers['DescribeAlarms'] = refuses('AccessDenied', 'user/me may not DescribeAlarms');
-    expect(problemsOf(await examine(...stage))).toMatchObject([
+    expect(problemsOf(await examineStage())).toMatchObject([
       { check: 'alarms', detail: 'AWS denies this: user/me may not DescribeAlarms' },
     ]);
   });

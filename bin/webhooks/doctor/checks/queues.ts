@@ -118,7 +118,7 @@ export const deadLetters: Check = {
     return dead.map(({ domain, messages }) =>
       problem(
         `${counted(messages, 'event')} of ${domain} failed five times and ${messages === 1 ? 'has' : 'have'} had no effect; SQS deletes them 14 days after they came.`,
-        `npm run webhooks -- redrive ${domain} --dry-run${flags}`,
+        `npx webhooks redrive ${domain} --dry-run${flags}`,
       ),
     );
   },

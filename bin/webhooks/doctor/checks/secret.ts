@@ -30,13 +30,14 @@ export const liveSecrets = async ({ secretText }: Patient): Promise<ReadonlyMap<
     ),
   );
 
+/** A command that puts a whole file in the secret's place, whatever it holds. */
 const howToPut = async ({ target, stage }: Patient): Promise<string> => {
   const { outputs } = await target();
   const where = stage?.awsFlags ?? ` --endpoint-url ${readOutputs().endpoints.secretsmanager}`;
   return `aws secretsmanager put-secret-value --secret-id ${outputs.signingSecretName} --secret-string file://secrets.json${where}`;
 };
 
-const SHAPE = 'a file secrets.json with {"<label>": "<the secret that Airwallex shows>"}';
+const REFUSED = 'every webhook is answered 500';
 
 /** At least one signing secret is live. */
 export const secret: Check = {
@@ -45,49 +46,68 @@ export const secret: Check = {
   run: async (patient) => {
     const text = await patient.secretText();
     const all = labelled(text);
-    const next = await howToPut(patient);
-    const refused = 'every webhook is answered 500';
-    if (!all)
+    if (!all) {
+      const what = text.trim().startsWith('whsec_')
+        ? 'a signing secret without a label'
+        : 'no JSON object';
       return [
         problem(
-          text.trim().startsWith('whsec_')
-            ? `The secret holds a signing secret without a label, so ${refused}. Write ${SHAPE}, then put it:`
-            : `The secret holds no JSON object, so ${refused}. Write ${SHAPE}, then put it:`,
-          next,
+          `The secret holds ${what}, so ${REFUSED}. Write a file secrets.json with {"<label>": "<the secret that Airwallex shows>"}, and put it:`,
+          await howToPut(patient),
         ),
       ];
-    const live = await liveSecrets(patient);
-    if (live.size > 0) {
-      const labels = [...live.keys()].join(', ');
-      return [ok(`${live.size === 1 ? 'One is' : `${live.size} are`} live: ${labels}.`)];
     }
+    const live = [...(await liveSecrets(patient)).keys()];
+    if (live.length > 0)
+      return [
+        ok(`${live.length === 1 ? 'One is' : `${live.length} are`} live: ${live.join(', ')}.`),
+      ];
+    const held = all.some(([, value]) => typeof value === 'string' && value !== '');
     return [
       problem(
-        all.length === 0
-          ? `No signing secret is live yet, so ${refused}. Write ${SHAPE}, then put it:`
-          : `The signing secret is still the placeholder: nothing of Airwallex verifies by it. Write ${SHAPE}, then put it:`,
-        next,
+        held
+          ? 'The signing secret is still the placeholder: nothing of Airwallex verifies by it, but whoever knows the placeholder can sign.'
+          : `No signing secret is live yet, so ${REFUSED}.`,
+        `npx webhooks secrets add live${patient.flags}`,
       ),
     ];
   },
 };
 
+/** What is odd, and what ends it: another secret under the label, none, or another whole. */
+interface Oddity {
+  readonly words: string;
+  readonly mend: 'replace' | 'remove' | 'put';
+}
+
+const odd = (mend: Oddity['mend'], applies: boolean, words: string): readonly Oddity[] =>
+  applies ? [{ words, mend }] : [];
+
 /** What is odd about one of them; no word of it is said. */
-const oddities = (label: string, value: unknown, all: Labelled): readonly string[] => {
-  if (typeof value !== 'string') return ['is no text: it is ignored'];
-  if (value === '') return ['is empty: it is ignored'];
-  if (placeholder.test(value)) return ['is still the placeholder'];
+const oddities = (label: string, value: unknown, all: Labelled): readonly Oddity[] => {
+  if (typeof value !== 'string') return odd('put', true, 'is no text: it is ignored');
+  if (value === '') return odd('remove', true, 'is empty: it is ignored');
+  if (placeholder.test(value)) return odd('remove', true, 'is still the placeholder');
   const same = all.filter(([other, it]) => it === value && other !== label).map(([other]) => other);
+  const around = /^\s|\s$/.test(value);
+  const quoted = /^["'].*["']$/.test(value);
+  const prefixed = /^["'\s]*whsec_/.test(value);
   return [
-    ...(/^\s|\s$/.test(value) ? ['has white space around it, which is part of the key'] : []),
-    ...(/\S\s+\S/.test(value) ? ['has white space in it'] : []),
-    ...(/^["'].*["']$/.test(value) ? ['has quotes around it, which are part of the key'] : []),
-    ...(/^["'\s]*whsec_/.test(value)
-      ? []
-      : ['lacks the prefix whsec_, which is part of the key as Airwallex shows it']),
-    ...(same.length > 0 ? [`is the same as that of ${same.join(', ')}`] : []),
-    ...(/^[\w.-]+$/.test(label) ? [] : ['has a label that is no plain word']),
+    ...odd('replace', around, 'has white space around it, which is part of the key'),
+    ...odd('replace', /\S\s+\S/.test(value), 'has white space in it'),
+    ...odd('replace', quoted, 'has quotes around it, which are part of the key'),
+    ...odd('replace', !prefixed, 'lacks the prefix whsec_, part of the key as Airwallex shows it'),
+    ...odd('remove', same.length > 0, `is the same as that of ${same.join(', ')}`),
+    ...odd('remove', !/^[\w.-]+$/.test(label), 'has a label that is no plain word'),
   ];
+};
+
+const howToMend = async (label: string, { mend }: Oddity, patient: Patient): Promise<string> => {
+  if (mend === 'put') return howToPut(patient);
+  const name = /^[\w.-]+$/.test(label) ? label : `'${label.replaceAll("'", "'\\''")}'`;
+  return mend === 'replace'
+    ? `npx webhooks secrets add ${name} --replace${patient.flags}`
+    : `npx webhooks secrets remove ${name}${patient.flags}`;
 };
 
 /** The secrets look as Airwallex shows them. */
@@ -96,12 +116,15 @@ export const secretForm: Check = {
   after: ['signing secret'],
   run: async (patient) => {
     const all = labelled(await patient.secretText()) ?? [];
-    const next = await howToPut(patient);
-    const findings = all.flatMap(([label, value]): Finding[] => {
-      const odd = oddities(label, value, all);
-      if (odd.length === 0) return [];
-      return [problem(`The secret of "${label}" ${odd.join('; it ')}.`, next)];
-    });
+    const findings: Finding[] = [];
+    for (const [label, value] of all) {
+      const found = oddities(label, value, all);
+      const last = found.at(-1);
+      if (!last) continue;
+      const words = found.map((each) => each.words).join('; it ');
+      const next = await howToMend(label, last, patient);
+      findings.push(problem(`The secret of "${label}" ${words}.`, next));
+    }
     return findings.length > 0 ? findings : [ok('Every secret looks as Airwallex shows it.')];
   },
 };
