@@ -10,8 +10,12 @@ import { Command } from 'commander';
 import { listen } from '../../../bin/local/processes/ports.ts';
 import { post } from '../../../bin/webhooks/doctor/door.ts';
 import { addDoctor } from '../../../bin/webhooks/doctor.ts';
+import { reachLocal } from '../../../bin/webhooks/target/connect.ts';
+import { archivedWithin, needingAttention } from '../../../bin/webhooks/target/headlines.ts';
 import type { LocalOutputs } from '../../../bin/webhooks/target/outputs.ts';
-import { reachLocal, type Target } from '../../../bin/webhooks/target/target.ts';
+import { storedRows } from '../../../bin/webhooks/target/rows.ts';
+import type { Target } from '../../../bin/webhooks/target/target.ts';
+import { domains } from '../../../functions/domains.ts';
 import { type Aws, AwsRefusal, stacksAnswer, startAws } from '../../support/aws.ts';
 import { alarm, names, stageOf, subscriber, topic } from '../../support/stage.ts';
 import { refundEvent } from '../../support/webhook.ts';
@@ -123,6 +127,19 @@ describe('the local pipeline', () => {
     expect(text).toMatch(/^– alarms: The local pipeline has no CloudWatch\.$/m);
     expect(text).toContain('Nothing is wrong with the local pipeline');
     for (const secret of Object.values(outputs.signingSecrets)) expect(text).not.toContain(secret);
+  });
+
+  it('has no more of it than archived heartbeats, which need no attention', async () => {
+    const range = { since: 0, until: Date.now() + 1_000 };
+    const today = { ...range, since: Date.now() - 86_400_000 };
+    const kept = [];
+    for await (const { event } of archivedWithin(target, today)) kept.push(event);
+    expect(kept.length).toBeGreaterThan(0);
+    for (const event of kept)
+      expect(event).toMatchObject({ name: 'heartbeat.doctor', outcome: 'unrouted' });
+    for await (const { event } of needingAttention(target, range)) throw new Error(event.id);
+    for (const domain of domains)
+      for await (const row of storedRows(target, domain.name)) throw new Error(row.pk);
   });
 
   it('is not there', async () => {
@@ -270,7 +287,7 @@ describe('a deployed stage', () => {
   });
 
   const examineStage = (...words: readonly string[]) =>
-    examine('--stage', 'dev', '--wait', '1', ...words);
+    examine('--stage', 'dev', '--wait', '4', ...words);
 
   it('is well', async () => {
     const findings = await examine('--stage', 'dev', '--region', 'eu-west-1');
