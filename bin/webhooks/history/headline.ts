@@ -14,6 +14,8 @@ export interface EventHeadline {
   readonly sentAt: string | undefined;
   readonly receivedAt: string | undefined;
   readonly archivedAt: string | undefined;
+  /** When what was personal in it was erased. */
+  readonly erasedAt: string | undefined;
   /** Label of the secret that verified it. */
   readonly secret: string;
 }
@@ -29,9 +31,10 @@ export const headlineOf = ({ event, verdict }: ToldEvent): EventHeadline => ({
   sentAt: isoTime(event.sentAt),
   receivedAt: isoTime(event.receivedAt),
   archivedAt: isoTime(event.archivedAt),
+  erasedAt: event.erasedAt === undefined ? undefined : isoTime(event.erasedAt),
   secret: event.secret,
 });
 
 /** One line of an event's times. */
 export const timesOf = (headline: EventHeadline): string =>
-  `sent ${headline.sentAt ?? '?'}, received ${headline.receivedAt ?? '?'}, archived ${headline.archivedAt ?? '?'}, verified by secret "${headline.secret}"`;
+  `sent ${headline.sentAt ?? '?'}, received ${headline.receivedAt ?? '?'}, archived ${headline.archivedAt ?? '?'}${headline.erasedAt ? `, erased ${headline.erasedAt}` : ''}, verified by secret "${headline.secret}"`;

@@ -53,31 +53,31 @@ const parsed = (body: Uint8Array): unknown => {
   }
 };
 
-/** Every text and number that stands as a value in a body; nothing in one that is no JSON. */
+/** Every text that stands as a value in a body; nothing in one that is no JSON. */
 export function* mentionsIn(body: Uint8Array): Generator<string> {
   const values: unknown[] = [parsed(body)];
   while (values.length > 0) {
     const value = values.pop();
-    if (typeof value === 'string' || typeof value === 'number') yield String(value);
+    if (typeof value === 'string') yield value;
     else if (typeof value === 'object' && value !== null)
       for (const inner of Object.values(value)) values.push(inner);
   }
 }
 
 /**
- * Whether an event is among what was erased: it mentions an id that was, and happened before then
- * or, undated, was sent before then.
+ * Whether an event is among what was erased: it is of an account that was or mentions an id that
+ * was, and happened before then or, undated, was sent before then. A number is no mention: an amount
+ * can be an account's digits.
  */
 export const isErased = (
   { body, receipt }: Delivery,
-  { occurredAt }: Pick<Verdict, 'occurredAt'>,
+  { occurredAt, accountId = '' }: Pick<Verdict, 'occurredAt' | 'accountId'>,
   erased: Erased,
 ): boolean => {
   if (erased.size === 0) return false;
   const at = occurredAt === undefined ? receipt.sentAt : Date.parse(occurredAt);
-  for (const text of mentionsIn(body)) {
-    const erasedAt = erased.get(text);
-    if (erasedAt !== undefined && at <= erasedAt) return true;
-  }
+  const isOf = (id: string): boolean => at <= (erased.get(id) ?? Number.NEGATIVE_INFINITY);
+  if (isOf(accountId)) return true;
+  for (const text of mentionsIn(body)) if (isOf(text)) return true;
   return false;
 };

@@ -55,6 +55,16 @@ describe('a consumer that knows of an erasure', () => {
     expect(titleIn(other)).toBe('For Jane Doe');
   });
 
+  it('knows an account by its number, and no amount for one', async () => {
+    const digits: Erasures = { current: async () => new Map([['12345', ERASED]]) };
+    const event = { id: 'evt_1', name: 'payment_link.paid', created_at: before };
+    const object = { id: 'plk_1', title: 'For Jane Doe', amount: 12345 };
+    const bodyOf = (account_id: number) =>
+      Buffer.from(JSON.stringify({ ...event, account_id, data: { object } }));
+    expect(titleIn(await take([bodyOf(12345)], { erasures: digits }))).toBe('***');
+    expect(titleIn(await take([bodyOf(1)], { erasures: digits }))).toBe('For Jane Doe');
+  });
+
   it('goes by the time of sending where an event tells none', async () => {
     const early = await take([linkEvent('evt_1', undefined)], { sentAt: ERASED - 1 });
     const late = await take([linkEvent('evt_1', undefined)], { sentAt: ERASED + 1 });
