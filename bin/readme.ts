@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { domains } from '../functions/domains.ts';
 import type { Domain } from '../functions/shared/domain.ts';
-import { commandTable, reference } from './reference.ts';
+import { commandTable, reference } from './webhooks/reference.ts';
 
 const file = join(import.meta.dirname, '..', 'README.md');
 

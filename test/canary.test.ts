@@ -8,7 +8,8 @@ import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { createProgram } from '../bin/webhooks/program.ts';
 import { ownerOf } from '../bin/webhooks/runtime.ts';
 import { allSamples, readSample } from '../bin/webhooks/samples.ts';
-import { reachLocal, type Target } from '../bin/webhooks/target/target.ts';
+import { reachLocal } from '../bin/webhooks/target/connect.ts';
+import type { Target } from '../bin/webhooks/target/target.ts';
 import { waitingMessages } from '../bin/webhooks/target/waiting.ts';
 import { endAll, type Launched, launch } from './bin/local/launch.ts';
 import {

@@ -7,9 +7,9 @@ import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { find } from '../bin/webhooks/get.ts';
 import { allSamples } from '../bin/webhooks/samples.ts';
+import { reachLocal } from '../bin/webhooks/target/connect.ts';
 import type { LocalOutputs } from '../bin/webhooks/target/outputs.ts';
 import { createReader } from '../bin/webhooks/target/reader.ts';
-import { reachLocal } from '../bin/webhooks/target/target.ts';
 import { sign, signingSecret } from '../functions/ingress/signature.ts';
 import { type Launched, launch } from './bin/local/launch.ts';
 

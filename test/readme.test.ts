@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { derive, readReadme, referenceFile } from '../bin/readme.ts';
-import { reference } from '../bin/reference.ts';
+import { reference } from '../bin/webhooks/reference.ts';
 import { domains } from '../functions/domains.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -4,7 +4,7 @@ import { print, toJson } from './audit/print.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { rangeFrom } from './moment.ts';
 import { createProgress } from './progress.ts';
-import { connect, type TargetOptions, targetOptions } from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { waitingMessages } from './target/waiting.ts';
 
 interface Options extends TargetOptions {

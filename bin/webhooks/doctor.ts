@@ -3,7 +3,7 @@ import type { CheckedFinding } from './doctor/check.ts';
 import { addSignature } from './doctor/signature.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { createProgress } from './progress.ts';
-import { type TargetOptions, targetOptions } from './target/target.ts';
+import { type TargetOptions, targetOptions } from './target/connect.ts';
 
 interface Options extends TargetOptions {
   readonly wait: string;

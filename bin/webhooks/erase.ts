@@ -5,7 +5,7 @@ import { type Subject, subjectKinds } from './erase/subject.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { createProgress } from './progress.ts';
-import { connect, type TargetOptions, targetOptions } from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { waitingMessages } from './target/waiting.ts';
 
 interface Options extends TargetOptions {

@@ -9,7 +9,7 @@ import { exitCodes, Failure } from './failure.ts';
 import { rangeFrom } from './moment.ts';
 import { createProgress } from './progress.ts';
 import { list } from './table.ts';
-import { connect, type TargetOptions, targetOptions } from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 
 interface Options extends TargetOptions, FilterOptions {
   readonly since?: string;

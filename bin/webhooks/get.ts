@@ -4,8 +4,8 @@ import { domains } from '../../functions/domains.ts';
 import { identifier, key } from '../../functions/shared/event/identifier.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { render, toJson } from './render.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { createReader, type Reader } from './target/reader.ts';
-import { connect, type TargetOptions, targetOptions } from './target/target.ts';
 
 type Item = Record<string, AttributeValue>;
 

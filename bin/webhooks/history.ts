@@ -9,8 +9,9 @@ import { type EventHeadline, headlineOf, timesOf } from './history/headline.ts';
 import { standingOf } from './history/standing.ts';
 import { asOf, type Mark, marksOf } from './history/timeline.ts';
 import { render, toJson } from './render.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { rowsAt } from './target/rows.ts';
-import { connect, type Target, type TargetOptions, targetOptions } from './target/target.ts';
+import type { Target } from './target/target.ts';
 
 /** An object's events in order, each with what became of the rows that it set. */
 export interface History {

@@ -1,6 +1,12 @@
 import { normaliseTime } from '../../functions/shared/event/time.ts';
 import { exitCodes, Failure } from './failure.ts';
 
+/** A time, epoch milliseconds: from the first until before the second. */
+export interface Range {
+  readonly since: number;
+  readonly until: number;
+}
+
 const units: Readonly<Record<string, number>> = {
   s: 1_000,
   m: 60_000,
@@ -31,7 +37,7 @@ export const momentFrom = (option: string, text: string, now: number): number =>
 export const rangeFrom = (
   { since, until }: { readonly since?: string | undefined; readonly until?: string | undefined },
   now: number,
-): { readonly since?: number; readonly until?: number } => ({
+): Partial<Range> => ({
   ...(since === undefined ? {} : { since: momentFrom('--since', since, now) }),
   ...(until === undefined ? {} : { until: momentFrom('--until', until, now) }),
 });

@@ -17,7 +17,7 @@ import { addShow } from './show.ts';
 import { addSpend } from './spend.ts';
 import { addStats } from './stats.ts';
 import { addTail } from './tail.ts';
-import { PIPELINE_OPTIONS } from './target/target.ts';
+import { PIPELINE_OPTIONS } from './target/connect.ts';
 import { addWhy } from './why.ts';
 
 /** Help with a command's own options before those that say which pipeline it works on. */

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { createProgress } from './progress.ts';
 import { print, toJson } from './quarantine/print.ts';
 import { readAttention } from './quarantine/read.ts';
-import { connect, type TargetOptions, targetOptions } from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 
 /** `webhooks quarantine`: what needs attention, by reason, and what to do about it. */
 export const addQuarantine = (program: Command): void => {

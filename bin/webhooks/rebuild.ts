@@ -5,13 +5,8 @@ import { exitCodes, Failure } from './failure.ts';
 import { print } from './rebuild/print.ts';
 import { isClean, rebuild } from './rebuild/report.ts';
 import { loadRuntime } from './runtime.ts';
-import {
-  connect,
-  type Target,
-  type TargetOptions,
-  tableOf,
-  targetOptions,
-} from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
+import { type Target, tableOf } from './target/target.ts';
 
 interface Options extends TargetOptions {
   readonly compare?: true;

@@ -8,7 +8,7 @@ import { printSurvey } from './redrive/print.ts';
 import { type Survey, survey } from './redrive/survey.ts';
 import { loadRuntime } from './runtime.ts';
 import { counted, number } from './table.ts';
-import { connect, type TargetOptions, targetOptions } from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 
 interface Options extends TargetOptions {
   readonly message?: string;

@@ -9,7 +9,7 @@ import { createProgress } from './progress.ts';
 import { type Answer, answerKinds } from './replay/answer.ts';
 import { replay } from './replay/replay.ts';
 import { type Selection, selectedEvents } from './replay/selection.ts';
-import { connect, type TargetOptions, targetOptions } from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 
 interface Options extends TargetOptions {
   readonly since?: string;

@@ -15,8 +15,9 @@ import { post } from './send/post.ts';
 import { createTally, statusesOf, summaryOf } from './send/tally.ts';
 import { wholeNumber } from './send/whole-number.ts';
 import { counted } from './table.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { createReader } from './target/reader.ts';
-import { connect, type Target, type TargetOptions, targetOptions } from './target/target.ts';
+import type { Target } from './target/target.ts';
 import { waitingMessages } from './target/waiting.ts';
 
 interface Options extends TargetOptions {

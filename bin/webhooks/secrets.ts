@@ -7,8 +7,9 @@ import { changeStored } from './secrets/change.ts';
 import { checkedLabel, enteredSecret, examined } from './secrets/entry.ts';
 import { listingOf, print, useOf } from './secrets/print.ts';
 import { type Survey, surveyUses, USE_DAYS, type Uses } from './secrets/usage.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { type Labelled, readStored } from './target/secrets.ts';
-import { connect, type Target, type TargetOptions, targetOptions } from './target/target.ts';
+import type { Target } from './target/target.ts';
 
 const [MINUTE, DAY] = [60_000, 86_400_000];
 

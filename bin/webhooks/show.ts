@@ -3,7 +3,7 @@ import { identifier } from '../../functions/shared/event/identifier.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { accountsOf, bodyFields } from './show/account.ts';
 import { print } from './show/print.ts';
-import { connect, type TargetOptions, targetOptions } from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 
 /** `webhooks show`: an event's facts, the way it went, and the rows that it sets. */
 export const addShow = (program: Command): void => {

@@ -3,8 +3,8 @@ import { exitCodes, Failure } from './failure.ts';
 import { createProgress } from './progress.ts';
 import { print, toJson } from './spend/print.ts';
 import { readSpend } from './spend/read.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { createReader } from './target/reader.ts';
-import { connect, type TargetOptions, targetOptions } from './target/target.ts';
 
 /** `webhooks spend`: what was authorized, cleared and given back, and what is still held. */
 export const addSpend = (program: Command): void => {

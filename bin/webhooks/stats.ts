@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import type { Range } from './moment.ts';
 import { rangeFrom } from './moment.ts';
 import { createProgress } from './progress.ts';
 import { createCounter, type Figures } from './stats/figures.ts';
 import { print, toJson } from './stats/print.ts';
-import type { Range } from './target/archive.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { archivedWithin } from './target/headlines.ts';
-import { connect, type Target, type TargetOptions, targetOptions } from './target/target.ts';
+import type { Target } from './target/target.ts';
 
 interface Options extends TargetOptions {
   readonly since?: string;

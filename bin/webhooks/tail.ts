@@ -6,7 +6,8 @@ import { cursorOf, placeAfter, readPlace, writePlace } from './tail/cursor.ts';
 import { follow } from './tail/follow.ts';
 import { OVERLAP, type Place, placeAt, placeNow } from './tail/pass.ts';
 import { linesOf, write } from './tail/print.ts';
-import { connect, type Target, type TargetOptions, targetOptions } from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
+import type { Target } from './target/target.ts';
 
 interface Options extends TargetOptions, FilterOptions {
   readonly since?: string;
@@ -106,7 +107,6 @@ const run = async (options: Options): Promise<void> => {
     if (!isGone(error)) throw error;
   } finally {
     keeper.end();
-    target.dynamodb.destroy();
   }
 };
 
@@ -126,7 +126,7 @@ export const addTail = (program: Command): void => {
     .option('--json', 'print a line of JSON an event, as "events --json" has them')
     .addHelpText(
       'after',
-      `\nEvents come in the order of archiving. One that becomes visible late, up to ${OVERLAP / 1_000} seconds after its\ntime of archiving, comes late; none is left out and none comes twice. A cursor is kept after each\npage printed, so that only "kill -9" between the two can make a page come again. A busy pipeline's\ncursor is long: rather use --cursor. Whatever is archived while no tail runs comes with the next.\n\nExamples:\n  webhooks tail --family payment_intent\n  webhooks tail --stage prod --outcome quarantined --cursor seen.json --json`,
+      `\nEvents come in the order of archiving. One that becomes visible late, up to ${OVERLAP / 1_000} seconds after its\ntime of archiving, comes late; none is left out and none comes twice. A cursor is kept after each\npage printed, so that only "kill -9" between the two can make a page come again. A busy pipeline's\ncursor is long: rather use --cursor. Whatever is archived while no tail runs comes with the next.\nEach look reads the last minute anew: on a busy stage a longer --interval costs less.\n\nExamples:\n  webhooks tail --family payment_intent\n  webhooks tail --stage prod --outcome quarantined --cursor seen.json --json`,
     )
     .action(async (options: Options) => {
       if (options.after !== undefined && (options.cursor ?? options.since) !== undefined)

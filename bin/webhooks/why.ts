@@ -2,7 +2,8 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { storiesOf } from './history/events.ts';
 import { type EventHeadline, timesOf } from './history/headline.ts';
-import { connect, type Target, type TargetOptions, targetOptions } from './target/target.ts';
+import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
+import type { Target } from './target/target.ts';
 import { type Reasons, reasonsOf } from './why/reasons.ts';
 
 /** Why each stored row of what a person names is what it is. */

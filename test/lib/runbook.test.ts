@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createProgram } from '../../bin/webhooks/program.ts';
 import { projectRoot } from '../../lib/bundling.ts';
 import { pipelineOf, plain, templatesOf } from './synthesized.ts';
 
@@ -72,4 +73,20 @@ it('speaks of queries and graphs by the names that they have', () => {
   const body = plain(dashboard?.['Properties'].DashboardBody);
   for (const [, text = ''] of runbook.matchAll(/(?:The d|D)ashboard(?:'s|:) ([^.;]+)/g))
     for (const [, graph] of text.matchAll(/\*([A-Z][^*]+)\*/g)) expect(body).toContain(graph);
+});
+
+it('gives commands that the tool has, with options that they take', () => {
+  const program = createProgram();
+  const lines = [...runbook.matchAll(/npm run webhooks -- ([^`\n]+)/g)].map(
+    ([, line = '']) => line,
+  );
+  expect(lines.length).toBeGreaterThan(5);
+  for (const line of lines) {
+    const [name = '', ...words] = line.split(' ');
+    const command = program.commands.find((one) => one.name() === name);
+    const options = command?.options.map(({ long }) => long) ?? [];
+    const asked = words.filter((word) => word.startsWith('--') && word !== '--help');
+    expect({ name, known: command !== undefined }).toEqual({ name, known: true });
+    expect(options).toEqual(expect.arrayContaining(asked));
+  }
 });

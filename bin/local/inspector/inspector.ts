@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { reachLocal } from '../../webhooks/target/connect.ts';
 import type { LocalOutputs } from '../../webhooks/target/outputs.ts';
-import { reachLocal, type Target } from '../../webhooks/target/target.ts';
+import type { Target } from '../../webhooks/target/target.ts';
 import { LOOPBACK, listen, type PortChoice } from '../processes/ports.ts';
 import { answer } from './answer.ts';
 import { isToken, protection, type Refusal, refusalOf } from './guard.ts';

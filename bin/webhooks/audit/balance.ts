@@ -1,8 +1,8 @@
 import type { Outcome } from '../../../functions/shared/event/judge.ts';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import type { Range } from '../moment.ts';
 import type { AcceptedLine, AcceptedLog } from '../target/accepted.ts';
-import type { Range } from '../target/archive.ts';
 import type { Horizon } from '../target/horizon.ts';
 import { collectDigests } from './digest-set.ts';
 import type { Findings } from './findings.ts';

@@ -1,6 +1,7 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { connect, type TargetOptions } from '../target/connect.ts';
 import { localFolder } from '../target/outputs.ts';
-import { connect, type Target, type TargetOptions } from '../target/target.ts';
+import type { Target } from '../target/target.ts';
 import { type DeployedStage, deployedStage } from './deployed-stage.ts';
 import { type Answer, request } from './door.ts';
 

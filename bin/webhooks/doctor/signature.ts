@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { exitCodes, Failure } from '../failure.ts';
-import { targetOptions } from '../target/target.ts';
+import { targetOptions } from '../target/connect.ts';
 import { answerTo, printAnswer } from './signature/answer.ts';
 import { explain } from './signature/explain.ts';
 import { keysFrom, SECRET_VARIABLE, type SourceOptions } from './signature/source.ts';

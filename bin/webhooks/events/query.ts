@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../functions/shared/event/judge.ts';
-import type { Range } from '../target/archive.ts';
+import type { Range } from '../moment.ts';
 import {
   aboutObjects,
   archivedWithin,

@@ -1,7 +1,8 @@
 import { identifier } from '../../../functions/shared/event/identifier.ts';
 import type { Outcome } from '../../../functions/shared/event/judge.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
-import { archivedAt, archivedEvents, archivedUnder, type Range } from '../target/archive.ts';
+import type { Range } from '../moment.ts';
+import { archivedAt, archivedEvents, archivedUnder } from '../target/archive.ts';
 import { type ListedEvent, needingAttention } from '../target/headlines.ts';
 import type { Target } from '../target/target.ts';
 

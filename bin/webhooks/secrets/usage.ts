@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import { headlineOf } from '../../../functions/shared/store/event-item.ts';
-import type { Range } from '../target/archive.ts';
+import type { Range } from '../moment.ts';
 import { archivedWithin, type ListedEvent } from '../target/headlines.ts';
 import { type Target, tableOf } from '../target/target.ts';
 

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { exitCodes, Failure } from '../failure.ts';
+import { connect, type TargetOptions, targetOptions } from '../target/connect.ts';
 import { signingSecretsOf } from '../target/secrets.ts';
-import { connect, type Target, type TargetOptions, targetOptions } from '../target/target.ts';
+import type { Target } from '../target/target.ts';
 
 export interface DestinationOptions extends TargetOptions {
   readonly url?: string;

@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import { durationOf } from '../duration.ts';
+import type { Range } from '../moment.ts';
 import { outcomes } from '../outcomes.ts';
 import { counted, table } from '../table.ts';
-import type { Range } from '../target/archive.ts';
 import { type Figures, lags } from './figures.ts';
 
 const withHead = ([head = '', ...lines]: readonly string[]): readonly string[] => [

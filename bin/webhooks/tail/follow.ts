@@ -65,19 +65,24 @@ export const follow = async (following: Following): Promise<void> => {
 
   const rest = (time: number) => pause(time, undefined, { signal }).catch(() => {});
 
-  while (!signal.aborted) {
-    const pass = await look();
-    if (!pass) {
-      wait = wait === 0 ? RETRY.first : Math.min(2 * wait, RETRY.last);
-      await rest(wait);
-      continue;
+  try {
+    while (!signal.aborted) {
+      const pass = await look();
+      if (!pass) {
+        wait = wait === 0 ? RETRY.first : Math.min(2 * wait, RETRY.last);
+        await rest(wait);
+        continue;
+      }
+      if (wait > 0) onTrouble(undefined);
+      wait = 0;
+      place = pass.place;
+      left -= pass.events.length;
+      await onEvents(pass.events, place);
+      if (left <= 0) return;
+      if (pass.complete) await rest(interval);
     }
-    if (wait > 0) onTrouble(undefined);
-    wait = 0;
-    place = pass.place;
-    left -= pass.events.length;
-    await onEvents(pass.events, place);
-    if (left <= 0) return;
-    if (pass.complete) await rest(interval);
+  } finally {
+    // A request that nobody waits for any more would keep the process.
+    target.dynamodb.destroy();
   }
 };

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { Range } from './archive.ts';
+import type { Range } from '../moment.ts';
 
 /** What the ingress says of a webhook that a queue has confirmed: a witness apart from the archive. */
 export interface AcceptedLine {

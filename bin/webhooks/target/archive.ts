@@ -15,15 +15,10 @@ import {
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { DAY_SHARDS, eventsTable } from '../../../functions/shared/tables.ts';
 import { Failure } from '../failure.ts';
+import type { Range } from '../moment.ts';
 import { type Target, tableOf } from './target.ts';
 
 type Item = Record<string, AttributeValue>;
-
-/** Times of archiving, epoch milliseconds; from the first until before the second. */
-export interface Range {
-  readonly since: number;
-  readonly until: number;
-}
 
 const DAY = 86_400_000;
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */

@@ -3,7 +3,7 @@ import { isoTime } from '../../../functions/shared/event/time.ts';
 import { dayShard, headlineOf } from '../../../functions/shared/store/event-item.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { DAY_SHARDS, eventsTable } from '../../../functions/shared/tables.ts';
-import type { Range } from './archive.ts';
+import type { Range } from '../moment.ts';
 import { type Target, tableOf } from './target.ts';
 
 /** An archived event as the indexes tell it; issues only where it needs attention. */

@@ -1,10 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { type Command, Option } from 'commander';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { Failure } from '../failure.ts';
-import { type AcceptedLog, localAcceptedLog } from './accepted.ts';
-import { type LocalOutputs, localFolder, type Outputs, readOutputs } from './outputs.ts';
+import type { AcceptedLog } from './accepted.ts';
+import type { Outputs } from './outputs.ts';
 
 /** A pipeline that the tool works on: where its parts are, and clients that reach them. */
 export interface Target {
@@ -18,59 +17,6 @@ export interface Target {
   /** What its ingress wrote of the webhooks that it accepted. */
   readonly accepted: AcceptedLog;
 }
-
-/** Which pipeline a command works on: without a stage the local one. */
-export interface TargetOptions {
-  readonly stage?: string;
-  readonly profile?: string;
-  readonly region?: string;
-}
-
-/** Above the options that say which pipeline a command works on. */
-export const PIPELINE_OPTIONS = 'Pipeline:';
-
-/** Lets a command be pointed at a deployed pipeline. */
-export const targetOptions = (command: Command): Command => {
-  const choice = (flags: string, text: string) =>
-    new Option(flags, text).helpGroup(PIPELINE_OPTIONS);
-  return command
-    .addOption(choice('--stage <name>', 'a deployed stage instead of the local pipeline'))
-    .addOption(
-      choice('--profile <name>', "the AWS profile that reaches it, by default the shell's"),
-    )
-    .addOption(choice('--region <name>', "the AWS region it is in, by default the profile's"));
-};
-
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-
-/** Reaches a local pipeline of these outputs. */
-export const reachLocal = (outputs: LocalOutputs, folder = localFolder()): Target => {
-  const { region, endpoints } = outputs;
-  const shared = { region, credentials, maxAttempts: 3 };
-  return {
-    name: 'the local pipeline',
-    outputs,
-    dynamodb: new DynamoDBClient({ ...shared, endpoint: endpoints.dynamodb }),
-    sqs: new SQSClient({ ...shared, endpoint: endpoints.sqs }),
-    secretsManager: async () => {
-      const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
-      return new SecretsManagerClient({ ...shared, endpoint: endpoints.secretsmanager });
-    },
-    accepted: localAcceptedLog(folder),
-  };
-};
-
-/**
- * Reaches the pipeline that a command's options name.
- * @throws Failure when it is not there, or cannot be reached with these credentials.
- */
-export const connect = async (options: TargetOptions = {}): Promise<Target> => {
-  const { stage, profile, region } = options;
-  if (stage === undefined) return reachLocal(readOutputs());
-  // Deployed stages need clients that the local pipeline does not: they cost a start a tenth of a second.
-  const { reachStage } = await import('./deployed.ts');
-  return reachStage(stage, { ...(profile && { profile }), ...(region && { region }) });
-};
 
 /** The physical name of a table: a domain's, or `events`. @throws Failure for any other. */
 export const tableOf = ({ name, outputs }: Target, table: string): string => {

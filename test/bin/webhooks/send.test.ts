@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { scenarioNames } from '../../../bin/webhooks/scenario/scenarios.ts';
 import { archivedUnder } from '../../../bin/webhooks/target/archive.ts';
-import { reachLocal } from '../../../bin/webhooks/target/target.ts';
+import { reachLocal } from '../../../bin/webhooks/target/connect.ts';
 import { type LaunchedTool, launchTool } from '../../support/launched-tool.ts';
 
 jest.setTimeout(120_000);

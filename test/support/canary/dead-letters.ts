@@ -6,8 +6,8 @@ import {
   ReceiveMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { sqsRecord } from '../../../bin/local/triggers/sqs-record.ts';
+import { reachLocal } from '../../../bin/webhooks/target/connect.ts';
 import type { LocalOutputs } from '../../../bin/webhooks/target/outputs.ts';
-import { reachLocal } from '../../../bin/webhooks/target/target.ts';
 import { domainQueueUrl, environmentNames } from '../../../functions/shared/environment.ts';
 import { functionsOf } from './functions.ts';
 import { request } from './invocations.ts';

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { exitCodes, Failure } from '../../failure.ts';
+import { connect, type TargetOptions } from '../../target/connect.ts';
 import { signingSecretsOf } from '../../target/secrets.ts';
-import { connect, type TargetOptions } from '../../target/target.ts';
 import type { Keys } from './explain.ts';
 
 /** Takes the place of a pipeline's secrets. */

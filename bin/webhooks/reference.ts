@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { createProgram } from './webhooks/program.ts';
+import { createProgram } from './program.ts';
 
 const WIDTH = 100;
 

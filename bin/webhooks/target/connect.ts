@@ -1,0 +1,59 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { type Command, Option } from 'commander';
+import { localAcceptedLog } from './accepted.ts';
+import { type LocalOutputs, localFolder, readOutputs } from './outputs.ts';
+import type { Target } from './target.ts';
+
+/** Which pipeline a command works on: without a stage the local one. */
+export interface TargetOptions {
+  readonly stage?: string;
+  readonly profile?: string;
+  readonly region?: string;
+}
+
+/** Above the options that say which pipeline a command works on. */
+export const PIPELINE_OPTIONS = 'Pipeline:';
+
+/** Lets a command be pointed at a deployed pipeline. */
+export const targetOptions = (command: Command): Command => {
+  const choice = (flags: string, text: string) =>
+    new Option(flags, text).helpGroup(PIPELINE_OPTIONS);
+  return command
+    .addOption(choice('--stage <name>', 'a deployed stage instead of the local pipeline'))
+    .addOption(
+      choice('--profile <name>', "the AWS profile that reaches it, by default the shell's"),
+    )
+    .addOption(choice('--region <name>', "the AWS region it is in, by default the profile's"));
+};
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** Reaches a local pipeline of these outputs. */
+export const reachLocal = (outputs: LocalOutputs, folder = localFolder()): Target => {
+  const { region, endpoints } = outputs;
+  const shared = { region, credentials, maxAttempts: 3 };
+  return {
+    name: 'the local pipeline',
+    outputs,
+    dynamodb: new DynamoDBClient({ ...shared, endpoint: endpoints.dynamodb }),
+    sqs: new SQSClient({ ...shared, endpoint: endpoints.sqs }),
+    secretsManager: async () => {
+      const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+      return new SecretsManagerClient({ ...shared, endpoint: endpoints.secretsmanager });
+    },
+    accepted: localAcceptedLog(folder),
+  };
+};
+
+/**
+ * Reaches the pipeline that a command's options name.
+ * @throws Failure when it is not there, or cannot be reached with these credentials.
+ */
+export const connect = async (options: TargetOptions = {}): Promise<Target> => {
+  const { stage, profile, region } = options;
+  if (stage === undefined) return reachLocal(readOutputs());
+  // Deployed stages need clients that the local pipeline does not: they cost a start a tenth of a second.
+  const { reachStage } = await import('./deployed.ts');
+  return reachStage(stage, { ...(profile && { profile }), ...(region && { region }) });
+};
