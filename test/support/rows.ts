@@ -35,3 +35,18 @@ export const rowArbitrary: fc.Arbitrary<Row> = fc
       attributes: { status: `${rank}`, from: variety, projected_by: `${revision}` },
     };
   });
+
+/** A row of an event of one minute, with or without a link. */
+export const rowAt = (minute: number, to?: string): Row => {
+  const [row] = fc.sample(rowArbitrary, 1);
+  if (!row) throw new Error('no row');
+  const version = versionOf({
+    id: `evt_${minute}`,
+    digest: 'd'.repeat(64),
+    sentAt: Date.UTC(2026, 2, 1, 11),
+    createdAt: new Date(Date.UTC(2026, 2, 1, 10, minute)).toISOString(),
+    rank: 10,
+  });
+  const link = { to, at: '-', version, revision: 1 };
+  return { ...row, version, revision: 1, eventId: `evt_${minute}`, tiedWith: [], link };
+};

@@ -1,40 +1,86 @@
-import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { randomBytes } from 'node:crypto';
+import { DynamoDBServiceException, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { toItem } from '../../../../functions/shared/store/attributes.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
-import type { Row } from '../../../../functions/shared/store/row.ts';
 import { stateItem } from '../../../../functions/shared/store/state-item.ts';
-import { type Judgement, Refused, type Store } from '../../../../functions/shared/store/store.ts';
+import { Refused, type Store } from '../../../../functions/shared/store/store.ts';
+import { archivedEvent } from '../../../support/archived-event.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '../../../support/dynamodb.ts';
+import { rowAt } from '../../../support/rows.ts';
 import { clientOf, conditionFailed, type WriteRequest } from '../../../support/tables.ts';
 
-/* What the store for DynamoDB does with answers that no table gives at will. */
+/* What store.test.ts doesn't ask of every store: how many requests, refusals, expiry, and odd answers. */
 
-const row: Row = {
-  pk: 'card#1',
-  sk: 'card',
-  version: '2026-03-01T10:00:00.000Z|2026-03-01T10:00:00.000Z|200|a|a',
-  revision: 1,
-  eventId: 'evt_1',
-  eventName: 'issuing.card.active',
-  occurredAt: '2026-03-01T10:00:00.000Z',
-  accountId: undefined,
-  orgId: undefined,
-  link: undefined,
-  tiedWith: [],
-  attributes: {},
-};
+let dynamodb: TestDynamoDb;
+beforeAll(async () => {
+  dynamodb = await startTestDynamoDb();
+});
+afterAll(() => dynamodb.stop());
 
-const judgement: Judgement = {
-  id: 'evt_1',
-  digest: 'ab'.repeat(32),
-  domain: 'issuing',
-  name: 'issuing.card.active',
-  outcome: 'accepted',
-  issues: [],
-  object: 'card#1',
-  occurredAt: row.occurredAt,
-  version: row.version,
-};
+it.each([
+  ['the first row of a key', [], rowAt(1)],
+  ['a later row', [rowAt(1)], rowAt(2)],
+  ['a later row that names a link', [rowAt(1)], rowAt(2, 'payment_intent#int_1')],
+  ['a later row that names another link', [rowAt(1, 'a#1')], rowAt(2, 'a#2')],
+])('writes %s in one request', async (_title, before, row) => {
+  const store = dynamodbStore(dynamodb.client, await dynamodb.createTables());
+  for (const earlier of before) await store.apply(earlier);
+  let requests = 0;
+  dynamodb.client.middlewareStack.add(
+    (next) => (args) => {
+      requests += 1;
+      return next(args);
+    },
+    { step: 'initialize', name: 'count' },
+  );
+  await store.apply(row);
+  dynamodb.client.middlewareStack.remove('count');
+  expect(requests).toBe(1);
+});
 
+it('refuses for good what an item cannot hold', async () => {
+  const store = dynamodbStore(dynamodb.client, await dynamodb.createTables());
+  const scopes = Array.from({ length: 100 }, () => 'x'.repeat(5_000));
+  await expect(store.apply({ ...rowAt(1), attributes: { scopes } })).rejects.toThrow(Refused);
+});
+
+describe('an archive that expires', () => {
+  const expiring = { expiresAt: 1_780_000_000, body: randomBytes(800_000) };
+  const none = Array(4).fill(undefined);
+  const all = Array(4).fill('1780000000');
+
+  const create = async () => {
+    const tables = await dynamodb.createTables();
+    const expiries = async (): Promise<readonly (string | undefined)[]> => {
+      const scan = new ScanCommand({ TableName: tables.events });
+      const { Items = [] } = await dynamodb.client.send(scan);
+      return Items.map(({ expiresAt }) => expiresAt?.N);
+    };
+    return { store: dynamodbStore(dynamodb.client, tables), expiries };
+  };
+
+  it('keeps what needs attention, and each part of it, until it is settled', async () => {
+    const { store, expiries } = await create();
+    await store.archive(archivedEvent({ ...expiring, outcome: 'quarantined' }));
+    expect(await expiries()).toEqual(none);
+    await store.settle(archivedEvent(expiring), 'quarantined');
+    expect(await expiries()).toEqual(all);
+    await store.settle(archivedEvent({ ...expiring, outcome: 'quarantined' }), 'accepted');
+    expect(await expiries()).toEqual(none);
+    expect(await store.archive(archivedEvent())).toMatchObject({ expiresAt: 1_780_000_000 });
+  });
+
+  it('lets go of an erased body with all of its parts', async () => {
+    const { store, expiries } = await create();
+    const erased = { ...expiring, erasedAt: Date.UTC(2026, 2, 2) };
+    await store.archive(archivedEvent({ ...erased, expiresAt: undefined }));
+    expect(await expiries()).toEqual(none);
+    await store.settle(archivedEvent(erased), 'accepted');
+    expect(await expiries()).toEqual(all);
+  });
+});
+
+/** A store over a DynamoDB that gives this answer. */
 const storeThat = (answer: (request: WriteRequest) => void): Store =>
   dynamodbStore(
     clientOf(async (request) => answer(request)),
@@ -45,13 +91,13 @@ const failure = (name: string): DynamoDBServiceException =>
   new DynamoDBServiceException({ name, $fault: 'client', $metadata: {} });
 
 it('leaves a row to the queue that has changed whenever it looks', async () => {
+  const tied = { ...rowAt(1), version: rowAt(1).version.replace('|010|', '|005|') };
   let requests = 0;
   const store = storeThat(() => {
     requests += 1;
-    const standing = { ...row, eventId: `evt_0${requests}` };
+    const standing = { ...rowAt(1), eventId: `evt_1_${requests}` };
     if (requests < 20) throw conditionFailed(toItem(stateItem(standing)));
   });
-  const tied = { ...row, version: row.version.replace('200', '100') };
   await expect(store.apply(tied)).rejects.toThrow('keeps changing');
   expect(requests).toBe(9);
 });
@@ -62,14 +108,14 @@ it('refuses what DynamoDB calls invalid, and says why', async () => {
     throw cause;
   });
   const refusal = new Refused('DynamoDB will not accept this item.');
-  await expect(store.apply(row)).rejects.toEqual(refusal);
-  await expect(store.apply(row)).rejects.toHaveProperty('cause', cause);
+  await expect(store.apply(rowAt(1))).rejects.toEqual(refusal);
+  await expect(store.apply(rowAt(1))).rejects.toHaveProperty('cause', cause);
 });
 
 it.each<[string, (store: Store) => Promise<unknown>]>([
-  ['apply', (store) => store.apply(row)],
-  ['settle', (store) => store.settle(judgement, 'quarantined')],
-  ['settle with its parts', (store) => store.settle({ ...judgement, expiresAt: 1 }, 'accepted')],
+  ['apply', (store) => store.apply(rowAt(1))],
+  ['settle', (store) => store.settle(archivedEvent(), 'quarantined')],
+  ['settle with its parts', (store) => store.settle(archivedEvent({ expiresAt: 1 }), 'accepted')],
 ])('passes on what may pass to those who %s, so that the queue tries again', async (_, attempt) => {
   const busy = failure('ThrottlingException');
   let requests = 0;
@@ -83,6 +129,6 @@ it.each<[string, (store: Store) => Promise<unknown>]>([
 it('settles in one request what doesn’t expire', async () => {
   const requests: WriteRequest[] = [];
   const store = storeThat((request) => requests.push(request));
-  await store.settle(judgement, 'quarantined');
+  await store.settle(archivedEvent(), 'quarantined');
   expect(requests).toHaveLength(1);
 });

@@ -5,28 +5,9 @@ import {
   eventItems,
   headlineOf,
 } from '../../../../functions/shared/store/event-item.ts';
-import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
+import { archivedEvent } from '../../../support/archived-event.ts';
 
-const archived: ArchivedEvent = {
-  id: 'evt_1',
-  digest: 'ab'.repeat(32),
-  domain: 'payments',
-  outcome: 'accepted',
-  issues: [],
-  name: 'payment_intent.created',
-  accountId: 'acct_1',
-  orgId: undefined,
-  apiVersion: '2026-02-27',
-  object: 'payment_intent#int_1',
-  occurredAt: '2026-03-01T10:00:00.000Z',
-  version: 'v1',
-  sentAt: 1_772_359_200_000,
-  receivedAt: 1_772_359_200_100,
-  archivedAt: 1_772_359_200_200,
-  requestId: 'r1',
-  secret: 'live',
-  body: randomBytes(800_000),
-};
+const archived = archivedEvent({ body: randomBytes(800_000) });
 
 it('the parts of an erased body stand beside those of the signed one, and are told apart', () => {
   const before = eventItems(archived);
@@ -52,4 +33,12 @@ it.each([
   const { item } = eventItems({ ...archived, ...changes });
   expect(headlineOf(item)).toEqual(headline);
   expect(eventItems({ ...headlineOf(item), body: archived.body }).item).toEqual(item);
+});
+
+it('nobody has to see to anything in what is erased', () => {
+  const quarantined = archivedEvent({ outcome: 'quarantined', expiresAt: 1_780_000_000 });
+  expect(eventItems(quarantined).item).toMatchObject({ attention: { S: 'open' } });
+  const { item } = eventItems({ ...quarantined, erasedAt: 1_772_359_200_000 });
+  expect(item).toMatchObject({ outcome: { S: 'quarantined' }, expiresAt: { N: '1780000000' } });
+  expect(item).not.toHaveProperty('attention');
 });

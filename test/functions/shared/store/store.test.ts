@@ -1,35 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
-import { versionOf } from '../../../../functions/shared/event/version.ts';
 import { fromItem } from '../../../../functions/shared/store/attributes.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
-import { bodyOf, eventItems, isChunk } from '../../../../functions/shared/store/event-item.ts';
+import { bodyOf, isChunk } from '../../../../functions/shared/store/event-item.ts';
 import { memoryStore } from '../../../../functions/shared/store/memory.ts';
 import { join, type Row } from '../../../../functions/shared/store/row.ts';
 import { rowOf } from '../../../../functions/shared/store/state-item.ts';
-import {
-  type ArchivedEvent,
-  Refused,
-  type Store,
-} from '../../../../functions/shared/store/store.ts';
+import type { Store } from '../../../../functions/shared/store/store.ts';
+import { archivedEvent } from '../../../support/archived-event.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../../../support/dynamodb.ts';
-import { rowArbitrary } from '../../../support/rows.ts';
-
-/** A row of one minute, with or without a link. */
-const rowAt = (minute: number, to?: string): Row => {
-  const [row] = fc.sample(rowArbitrary, 1);
-  if (!row) throw new Error('no row');
-  const version = versionOf({
-    id: `evt_${minute}`,
-    digest: 'd'.repeat(64),
-    sentAt: Date.UTC(2026, 2, 1, 11),
-    createdAt: new Date(Date.UTC(2026, 2, 1, 10, minute)).toISOString(),
-    rank: 10,
-  });
-  const link = { to, at: '-', version, revision: 1 };
-  return { ...row, version, revision: 1, eventId: `evt_${minute}`, tiedWith: [], link };
-};
+import { rowArbitrary, rowAt } from '../../../support/rows.ts';
 
 /** A store under test, and a look inside it. */
 interface Subject {
@@ -85,28 +65,6 @@ beforeAll(async () => {
 });
 afterAll(() => dynamodb.stop());
 
-const event = (changes: Partial<ArchivedEvent> = {}): ArchivedEvent => ({
-  id: 'evt_1',
-  digest: 'ab'.repeat(32),
-  domain: 'payments',
-  outcome: 'accepted',
-  issues: [],
-  name: 'payment_intent.created',
-  accountId: 'acct_1',
-  orgId: undefined,
-  apiVersion: '2026-02-27',
-  object: 'payment_intent#int_1',
-  occurredAt: '2026-03-01T10:00:00.000Z',
-  version: 'v1',
-  sentAt: 1_772_359_200_000,
-  receivedAt: 1_772_359_200_100,
-  archivedAt: 1_772_359_200_200,
-  requestId: 'r1',
-  secret: 'live',
-  body: Buffer.from('{"id":"evt_1"}'),
-  ...changes,
-});
-
 const plain = (row: Row): Row => ({
   ...row,
   link: row.link?.to === undefined ? undefined : row.link,
@@ -118,8 +76,10 @@ describe.each([
 ])('a store %s', (_name, create) => {
   it('archives an event once and gives the first copy back afterwards', async () => {
     const { store, body } = await create();
-    expect(await store.archive(event())).toBeUndefined();
-    const again = await store.archive(event({ sentAt: 1_772_400_000_000, requestId: 'r2' }));
+    expect(await store.archive(archivedEvent())).toBeUndefined();
+    const again = await store.archive(
+      archivedEvent({ sentAt: 1_772_400_000_000, requestId: 'r2' }),
+    );
     expect(again).toMatchObject({
       sentAt: 1_772_359_200_000,
       requestId: 'r1',
@@ -130,8 +90,8 @@ describe.each([
 
   it('keeps both bodies that come under one id', async () => {
     const { store } = await create();
-    await store.archive(event());
-    expect(await store.archive(event({ digest: 'cd'.repeat(32) }))).toBeUndefined();
+    await store.archive(archivedEvent());
+    expect(await store.archive(archivedEvent({ digest: 'cd'.repeat(32) }))).toBeUndefined();
   });
 
   it.each([
@@ -144,18 +104,18 @@ describe.each([
     ],
   ])('gives back a body that is %s', async (_kind, content) => {
     const { store, body } = await create();
-    await store.archive(event({ body: content }));
-    await store.archive(event({ body: content }));
+    await store.archive(archivedEvent({ body: content }));
+    await store.archive(archivedEvent({ body: content }));
     expect((await body('evt_1')).equals(content)).toBe(true);
   });
 
   it('settles an outcome only where it is still the one it was', async () => {
     const { store } = await create();
     const issues = [{ path: 'data.id', expected: 'an id', received: 'null' }];
-    await store.archive(event({ outcome: 'quarantined', issues, object: undefined }));
-    await store.settle(event({ outcome: 'accepted' }), 'quarantined');
-    await store.settle(event({ outcome: 'unrecognized' }), 'quarantined');
-    expect(await store.archive(event())).toMatchObject({
+    await store.archive(archivedEvent({ outcome: 'quarantined', issues, object: undefined }));
+    await store.settle(archivedEvent({ outcome: 'accepted' }), 'quarantined');
+    await store.settle(archivedEvent({ outcome: 'unrecognized' }), 'quarantined');
+    expect(await store.archive(archivedEvent())).toMatchObject({
       outcome: 'accepted',
       issues: [],
       object: 'payment_intent#int_1',
@@ -165,11 +125,11 @@ describe.each([
   it('tells of an erased event that it is, and when the archive lets go of one', async () => {
     const { store } = await create();
     const erasedAt = Date.UTC(2026, 2, 2);
-    await store.archive(event({ erasedAt, expiresAt: 1_780_000_000, maskedDigest: 'm' }));
-    const before = await store.archive(event());
+    await store.archive(archivedEvent({ erasedAt, expiresAt: 1_780_000_000, maskedDigest: 'm' }));
+    const before = await store.archive(archivedEvent());
     expect(before).toMatchObject({ erasedAt, expiresAt: 1_780_000_000, maskedDigest: 'm' });
-    await store.archive(event({ id: 'evt_2' }));
-    expect((await store.archive(event({ id: 'evt_2' })))?.erasedAt).toBeUndefined();
+    await store.archive(archivedEvent({ id: 'evt_2' }));
+    expect((await store.archive(archivedEvent({ id: 'evt_2' })))?.erasedAt).toBeUndefined();
   });
 
   it('ends in the join of all rows, in any order and however often', async () => {
@@ -234,80 +194,5 @@ describe.each([
     const amount = { decimal: '12345678901234567890123456789.12345678' };
     await store.apply({ ...row, attributes: { amount } });
     expect((await rows())[0]?.attributes).toEqual({ amount });
-  });
-});
-
-describe('a store in DynamoDB', () => {
-  it.each([
-    ['the first row of a key', [], rowAt(1)],
-    ['a later row', [rowAt(1)], rowAt(2)],
-    ['a later row that names a link', [rowAt(1)], rowAt(2, 'payment_intent#int_1')],
-    ['a later row that names another link', [rowAt(1, 'a#1')], rowAt(2, 'a#2')],
-  ])('writes %s in one request', async (_title, before, row) => {
-    const { store } = await inDynamoDb();
-    for (const earlier of before) await store.apply(earlier);
-    let requests = 0;
-    dynamodb.client.middlewareStack.add(
-      (next) => (args) => {
-        requests += 1;
-        return next(args);
-      },
-      { step: 'initialize', name: 'count' },
-    );
-    await store.apply(row);
-    dynamodb.client.middlewareStack.remove('count');
-    expect(requests).toBe(1);
-  });
-
-  it('refuses for good what an item cannot hold', async () => {
-    const { store } = await inDynamoDb();
-    const [row] = fc.sample(rowArbitrary, 1);
-    if (!row) throw new Error('no row');
-    const scopes = Array.from({ length: 100 }, () => 'x'.repeat(5_000));
-    await expect(store.apply({ ...row, attributes: { scopes } })).rejects.toThrow(Refused);
-  });
-
-  describe('whose archive expires', () => {
-    const expiring = { expiresAt: 1_780_000_000, body: randomBytes(800_000) };
-    const none = Array(4).fill(undefined);
-    const all = Array(4).fill('1780000000');
-
-    const create = async () => {
-      const tables = await dynamodb.createTables();
-      const expiries = async (): Promise<readonly (string | undefined)[]> => {
-        const scan = new ScanCommand({ TableName: tables.events });
-        const { Items = [] } = await dynamodb.client.send(scan);
-        return Items.map(({ expiresAt }) => expiresAt?.N);
-      };
-      return { store: dynamodbStore(dynamodb.client, tables), expiries };
-    };
-
-    it('keeps what needs attention, and each part of it, until it is settled', async () => {
-      const { store, expiries } = await create();
-      await store.archive(event({ ...expiring, outcome: 'quarantined' }));
-      expect(await expiries()).toEqual(none);
-      await store.settle(event(expiring), 'quarantined');
-      expect(await expiries()).toEqual(all);
-      await store.settle(event({ ...expiring, outcome: 'quarantined' }), 'accepted');
-      expect(await expiries()).toEqual(none);
-      expect(await store.archive(event())).toMatchObject({ expiresAt: 1_780_000_000 });
-    });
-
-    it('lets go of an erased body with all of its parts', async () => {
-      const { store, expiries } = await create();
-      const erased = { ...expiring, erasedAt: Date.UTC(2026, 2, 2) };
-      await store.archive(event({ ...erased, expiresAt: undefined }));
-      expect(await expiries()).toEqual(none);
-      await store.settle(event(erased), 'accepted');
-      expect(await expiries()).toEqual(all);
-    });
-  });
-
-  it('has nothing to see to in what is erased', async () => {
-    const quarantined = event({ outcome: 'quarantined', expiresAt: 1_780_000_000 });
-    expect(eventItems(quarantined).item).toMatchObject({ attention: { S: 'open' } });
-    const { item } = eventItems({ ...quarantined, erasedAt: 1_772_359_200_000 });
-    expect(item).toMatchObject({ outcome: { S: 'quarantined' }, expiresAt: { N: '1780000000' } });
-    expect(item).not.toHaveProperty('attention');
   });
 });

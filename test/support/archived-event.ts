@@ -1,0 +1,24 @@
+import type { ArchivedEvent } from '../../functions/shared/store/store.ts';
+
+/** An event as the archive keeps it, an accepted one but for these changes. */
+export const archivedEvent = (changes: Partial<ArchivedEvent> = {}): ArchivedEvent => ({
+  id: 'evt_1',
+  digest: 'ab'.repeat(32),
+  domain: 'payments',
+  outcome: 'accepted',
+  issues: [],
+  name: 'payment_intent.created',
+  accountId: 'acct_1',
+  orgId: undefined,
+  apiVersion: '2026-02-27',
+  object: 'payment_intent#int_1',
+  occurredAt: '2026-03-01T10:00:00.000Z',
+  version: 'v1',
+  sentAt: 1_772_359_200_000,
+  receivedAt: 1_772_359_200_100,
+  archivedAt: 1_772_359_200_200,
+  requestId: 'r1',
+  secret: 'live',
+  body: Buffer.from('{"id":"evt_1"}'),
+  ...changes,
+});
