@@ -57,6 +57,7 @@ describe('driftOf', () => {
 
   it.each([
     ['a field', { colour: 'red' }, 'data.colour', 'string'],
+    ['a field with a number', { line_2: 'x' }, 'data.line_2', 'string'],
     ['a field without a value', { colour: null }, 'data.colour', 'null'],
     ['a field of an object', { sender: { vat: 1 } }, 'data.sender.vat', 'number'],
     ['a field in a list', { stops: [{}, { gate: [] }] }, 'data.stops[].gate', 'array'],
