@@ -9,7 +9,6 @@ let inspected: Inspected;
 beforeAll(async () => {
   inspected = await startInspected();
 }, 30_000);
-afterAll(() => inspected.stop());
 
 /** Looks on at an address. @returns the ids told so far, and an end to it. */
 const follow = async (path: string) => {
@@ -17,13 +16,19 @@ const follow = async (path: string) => {
   const { signal } = controller;
   const { body, headers } = await fetch(`${inspected.url}${path}`, { signal });
   let text = '';
+  let isOver = false;
   const read = async () => {
     for await (const chunk of body ?? []) text += Buffer.from(chunk).toString();
   };
-  read().catch(() => {});
+  read()
+    .catch(() => {})
+    .finally(() => {
+      isOver = true;
+    });
   return {
     type: headers.get('content-type'),
     text: () => text,
+    isOver: () => isOver,
     ids: () => [...text.matchAll(/^data: <tr id="e-[0-9a-f]+-([^"]+)"/gm)].map(([, id]) => id),
     end: () => controller.abort(),
   };
@@ -59,4 +64,11 @@ it('tells who comes back what was archived meanwhile, and those who filter what 
   expect(all.ids()).toContain('evt_broken');
   all.end();
   some.end();
+});
+
+it('ends with the pipeline, without a complaint', async () => {
+  const watched = await follow(`/arrivals?since=${Date.now()}`);
+  await inspected.stop();
+  await until(watched.isOver);
+  expect(inspected.said).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readPage } from '../../../../webhooks/events/query.ts';
@@ -11,6 +10,8 @@ import { filterFrom, queryOf } from './listing.ts';
 const EVERY_MS = 400;
 /** A consumer may be so late to write what it has dated: looked at again each time. */
 const OVERLAP_MS = 10_000;
+/** Who was away for longer has to reload. */
+const DAY_MS = 86_400_000;
 /** A page shows no more than so many at once. */
 const MOST = 200;
 /** Says now and then that the connection is alive. */
@@ -41,11 +42,11 @@ export const streamArrivals = async (
 ): Promise<void> => {
   const filter = filterFrom(query);
   const closed = new AbortController();
-  once(response, 'close').then(() => closed.abort());
+  response.on('close', () => closed.abort());
   response.writeHead(200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
   response.write('retry: 1000\n\n');
   const memory = createMemory();
-  let since = Number(query.get('since')) || now;
+  let since = Math.max(Number(query.get('since')) || now, now - DAY_MS);
   let beat = now;
   while (!closed.signal.aborted) {
     const time = Date.now();
