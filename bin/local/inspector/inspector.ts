@@ -70,6 +70,8 @@ export const startInspector = async (
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
+      // Nobody is there any more: the browser has gone on, or the pipeline ends.
+      if (response.destroyed) return;
       say(`inspector: ${request.method} failed: ${error instanceof Error ? error.name : 'error'}`);
       if (response.headersSent) response.end();
       else refuse(response, { status: 500, reason: 'That failed.' });
