@@ -18,7 +18,7 @@ const millisecondsFrom = (text: string): number => {
 /** `webhooks doctor`: what is wrong with a deployment, and how to mend it. */
 export const addDoctor = (program: Command): void => {
   const doctor = targetOptions(program.command('doctor'))
-    .description('say what is wrong with a pipeline and how to mend it, or why a signature is')
+    .description('check a pipeline: say what is wrong with it and how to mend it')
     .option('--wait <seconds>', 'how long to wait for a heartbeat', '35')
     .option('--json', 'print an array of { check, status, detail, next }')
     .addHelpText(
@@ -28,7 +28,7 @@ export const addDoctor = (program: Command): void => {
     .action(async (options: Options) => {
       const wait = millisecondsFrom(options.wait);
       // Most of the tool needs none of the clients that the checks do.
-      const [{ examine }, { checks }, { patientOf }, { printFinding, printSummary, toJson }] =
+      const [{ examine }, { checks }, { patientOf }, { createTeller, printSummary, toJson }] =
         await Promise.all([
           import('./doctor/check.ts'),
           import('./doctor/checks.ts'),
@@ -38,12 +38,14 @@ export const addDoctor = (program: Command): void => {
       const progress = createProgress('s waited for the heartbeat');
       const waiting = (seconds: number) => progress.report(Math.round(seconds));
       const patient = patientOf(options, { wait, waiting });
+      const teller = createTeller(console.log);
       const findings: CheckedFinding[] = [];
       for await (const finding of examine(checks, patient)) {
         progress.end();
         findings.push(finding);
-        if (!options.json) console.log(printFinding(finding));
+        if (!options.json) teller.tell(finding);
       }
+      teller.end();
       console.log(options.json ? toJson(findings) : printSummary(patient.name, findings));
       if (findings.some(({ status }) => status === 'problem')) process.exitCode = exitCodes.failed;
     });

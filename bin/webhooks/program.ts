@@ -1,5 +1,6 @@
 import { Command, Help } from 'commander';
 import { addAudit } from './audit.ts';
+import { addDoctor } from './doctor.ts';
 import { addErase } from './erase.ts';
 import { addEvents } from './events.ts';
 import { addGet } from './get.ts';
@@ -40,10 +41,10 @@ export const createProgram = (): Command => {
     addSend,
     addScenario,
     addList,
+    addTail,
     addEvents,
     addShow,
     addStats,
-    addTail,
     addGet,
     addHistory,
     addWhy,
@@ -55,6 +56,7 @@ export const createProgram = (): Command => {
     addRebuild,
     addErase,
     addImpact,
+    addDoctor,
     addSecrets,
   ])
     add(program);

@@ -8,12 +8,34 @@ const marks = {
   skipped: styleText('dim', '–'),
 } as const;
 
-/** A finding for a person: what is so, and below it what to do. */
-export const printFinding = ({ check, status, detail, next }: CheckedFinding): string =>
+const print = ({ status, detail, next }: CheckedFinding, names: string): string =>
   [
-    `${marks[status]} ${status === 'skipped' ? styleText('dim', `${check}: ${detail}`) : `${styleText('bold', check)}: ${detail}`}`,
+    `${marks[status]} ${status === 'skipped' ? styleText('dim', `${names}: ${detail}`) : `${styleText('bold', names)}: ${detail}`}`,
     ...(next === undefined ? [] : next.split('\n').map((line) => `    ${line}`)),
   ].join('\n');
+
+/** Tells a person what is found, at once: what is so, and below it what to do. */
+export const createTeller = (say: (text: string) => void) => {
+  /** What is skipped for one and the same reason is told in one line. */
+  let held: readonly CheckedFinding[] = [];
+  const end = (): void => {
+    const [first] = held;
+    if (first) say(print(first, held.map(({ check }) => check).join(', ')));
+    held = [];
+  };
+  return {
+    end,
+    tell: (finding: CheckedFinding): void => {
+      if (finding.status === 'skipped' && held[0]?.detail === finding.detail)
+        held = [...held, finding];
+      else {
+        end();
+        if (finding.status === 'skipped') held = [finding];
+        else say(print(finding, finding.check));
+      }
+    },
+  };
+};
 
 /** What there is to say at the end. */
 export const printSummary = (name: string, findings: readonly CheckedFinding[]): string => {

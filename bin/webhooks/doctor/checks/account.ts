@@ -1,6 +1,7 @@
 import { type Check, ok, problem, skipped } from '../check.ts';
 
-const LOCAL = 'The local pipeline needs no AWS account.';
+/** Why what AWS alone has is not looked at. */
+export const LOCAL = 'The local pipeline runs without AWS.';
 
 /** What the SDK and STS call it when credentials are no good, with what is wrong and what to do. */
 const remedies: Readonly<Record<string, readonly [detail: string, next: string]>> = {
@@ -50,8 +51,7 @@ export const stacks: Check = {
   name: 'stacks',
   after: ['credentials'],
   run: async ({ stage }) => {
-    if (!stage)
-      return [skipped('The local pipeline has no stacks: npm start reads the templates.')];
+    if (!stage) return [skipped(LOCAL)];
     const { dataStack, serviceStack } = stage.names;
     const wanted = [dataStack, serviceStack];
     const found = await Promise.all(wanted.map(stage.stack));

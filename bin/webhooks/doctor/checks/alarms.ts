@@ -3,8 +3,7 @@ import { durationOf } from '../../duration.ts';
 import { counted } from '../../table.ts';
 import { type Check, type Finding, ok, problem, skipped } from '../check.ts';
 import type { DeployedStage } from '../deployed-stage.ts';
-
-const LOCAL = 'The local pipeline has no CloudWatch.';
+import { LOCAL } from './account.ts';
 
 /** What CloudFormation made and somebody else has changed since, it makes anew. */
 const remake = ({ name, names }: DeployedStage): string =>

@@ -2,6 +2,7 @@ import { domains, unrouted } from '../../../../functions/domains.ts';
 import { constructId } from '../../../../lib/names.ts';
 import { type Check, type Finding, ok, problem, skipped } from '../check.ts';
 import type { DeployedStage, Stack } from '../deployed-stage.ts';
+import { LOCAL } from './account.ts';
 
 const complete = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'];
 
@@ -60,8 +61,7 @@ export const deployment: Check = {
   name: 'deployment',
   after: ['credentials', 'stacks'],
   run: async ({ stage }) => {
-    if (!stage)
-      return [skipped('The local pipeline has no stacks: npm start reads the templates.')];
+    if (!stage) return [skipped(LOCAL)];
     const { dataStack, serviceStack } = stage.names;
     const findings: Finding[] = [];
     for (const name of [dataStack, serviceStack]) {
