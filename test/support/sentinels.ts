@@ -45,6 +45,8 @@ export const marked = (
       name,
       depth === 0 && envelope.includes(name) ? inner : mark(inner, name, depth + 1),
     ]);
+    // Any field of these is a thing of its own, and must have the form of one.
+    if (field === 'requirements') return Object.fromEntries(fields);
     return {
       ...Object.fromEntries(fields),
       never_heard_of: sentinel('never_heard_of'),
