@@ -124,7 +124,7 @@ describe('the local pipeline', () => {
     expect(text).toMatch(
       /^✓ heartbeat: Signed with "local": accepted in .*, archived .* later\.$/m,
     );
-    expect(text).toMatch(/^– alarms: The local pipeline has no CloudWatch\.$/m);
+    expect(text).toMatch(/^– alarms, subscriber: The local pipeline runs without AWS\.$/m);
     expect(text).toContain('Nothing is wrong with the local pipeline');
     for (const secret of Object.values(outputs.signingSecrets)) expect(text).not.toContain(secret);
   });
