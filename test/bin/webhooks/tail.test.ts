@@ -127,6 +127,18 @@ describe('a tail', () => {
     expect(tail.place().told.size).toBe(0);
   });
 
+  it('looks back the further the longer it reads: what it read first is older than what it read last', async () => {
+    await archive('evt_1', midnight);
+    let now = midnight;
+    const slowly = () => {
+      now += 5_000;
+      return now;
+    };
+    const asked = { limit: PASS.events, now: slowly };
+    const { place } = await readOn(test.target, {}, placeAt(midnight - HOUR), asked);
+    expect(place.settled).toBeLessThanOrEqual(midnight - OVERLAP - 10_000);
+  });
+
   it('reads a backlog pass by pass, past what it was not asked for', async () => {
     const count = PASS.events + 150;
     const all = Array.from({ length: count }, (_, index) => index);
