@@ -1,0 +1,87 @@
+import { listingOf, print, useOf } from '../../../../bin/webhooks/secrets/print.ts';
+import { type Survey, surveyUses, type Uses } from '../../../../bin/webhooks/secrets/usage.ts';
+import { sha256 } from '../../../../functions/shared/event/identifier.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '../../../support/dynamodb.ts';
+import { createTestTarget, type TestTarget } from '../../../support/target.ts';
+
+/* Which label verified what, as the archive tells it. */
+
+const HOUR = 3_600_000;
+const now = Date.UTC(2026, 2, 5);
+const range = { since: now - 72 * HOUR, until: now };
+
+let dynamodb: TestDynamoDb;
+let test: TestTarget;
+
+const archive = async (id: string, secret: string, archivedAt: number, name = 'refund.settled') => {
+  const body = Buffer.from(JSON.stringify({ id, name }));
+  const times = { sentAt: archivedAt, receivedAt: archivedAt, archivedAt };
+  const facts = { accountId: undefined, orgId: undefined, apiVersion: undefined };
+  const judged = { outcome: 'accepted' as const, object: undefined, occurredAt: undefined };
+  await test.storeOf('payments').archive({
+    ...{ id, name, digest: sha256(body), body, domain: 'payments', requestId: 'request' },
+    ...{ secret, version: '-', issues: [], ...times, ...facts, ...judged },
+  });
+};
+
+beforeAll(async () => {
+  dynamodb = await startTestDynamoDb();
+  test = await createTestTarget(dynamodb);
+  for (let index = 0; index < 150; index += 1)
+    await archive(`evt_new_${index}`, 'new', now - HOUR - index * 1_000);
+  for (let index = 0; index < 120; index += 1)
+    await archive(`evt_old_${index}`, 'old', now - 30 * HOUR - index * 1_000);
+  await archive('evt_ancient', 'ancient', now - 73 * HOUR);
+  await archive('evt_beat', 'unused', now - HOUR, 'heartbeat.doctor');
+}, 60_000);
+afterAll(() => dynamodb.stop());
+
+const survey = (enough?: (uses: Uses, events: number) => boolean): Promise<Survey> =>
+  surveyUses(test.target, range, {
+    signal: new AbortController().signal,
+    onRead: () => {},
+    ...(enough && { enough }),
+  });
+
+it('counts each label’s events of three days, and knows the last', async () => {
+  const { uses, ...rest } = await survey();
+  expect(rest).toEqual({ events: 270, since: range.since, complete: true });
+  expect(Object.fromEntries(uses)).toEqual({
+    new: { events: 150, lastAt: now - HOUR, lastId: 'evt_new_0' },
+    old: { events: 120, lastAt: now - 30 * HOUR, lastId: 'evt_old_0' },
+  });
+  expect(useOf('old', await survey())).toBe(
+    '"old" verified 120 of the 270 events of the last 3 days, the last at 2026-03-03T18:00:00.000Z (evt_old_0).',
+  );
+  expect(useOf('unused', await survey())).toBeUndefined();
+});
+
+it('reads the newest first, no further than it must', async () => {
+  const short = await survey((uses) => uses.has('new'));
+  expect(short).toMatchObject({ events: 100, complete: false });
+  expect(useOf('new', short)).toMatch(/^"new" verified 100 of the newest 100 events, /);
+});
+
+it('tells what is known when it is broken off', async () => {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const onRead = () => stop.abort();
+  const broken = await surveyUses(test.target, range, { signal, onRead });
+  const listing = listingOf(new Map([['new', 'whsec_1']]), broken);
+  expect(print(listing)).toContain('of the newest 100 events alone');
+});
+
+it('finds the label that only a digest of it names', async () => {
+  const label = 'put here by hand';
+  const use = { events: 1, lastAt: now, lastId: 'evt_1' };
+  const uses = new Map([[`sha256:${sha256(label)}`, use]]);
+  const told = { uses, events: 1, since: range.since, complete: true };
+  const stored = new Map([
+    [label, 'whsec_1'],
+    ['nothing', ''],
+  ]);
+  expect(listingOf(stored, told).labels).toMatchObject([
+    { label, state: 'live', events: 1 },
+    { label: 'nothing', state: 'empty', events: 0 },
+  ]);
+});
