@@ -62,7 +62,7 @@ const handle = async (
   const archivedAt = now();
   const told = judge(delivery, runtime);
   onId(told.id);
-  const erased = isErased(delivery, told, await erasures.current());
+  const erased = isErased(delivery.body, told, await erasures.current());
   const kept = erased ? redact(delivery, runtime) : delivery;
   const first = erased ? judge(kept, runtime) : told;
   const { rows: _rows, ...headline } = first;

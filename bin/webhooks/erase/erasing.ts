@@ -44,7 +44,7 @@ export const pass = async (
     for await (const event of events) {
       if (signal?.aborted) return;
       onRead?.();
-      if (!isErased({ body: event.body, receipt: event }, event, ids)) continue;
+      if (!isErased(event.body, event, ids)) continue;
       const id = belongingTo(event, ids);
       if (id !== undefined && !ids.has(id)) ids.set(id, at);
       await work(event);

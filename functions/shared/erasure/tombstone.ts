@@ -3,7 +3,6 @@ import { identifier } from '../event/identifier.ts';
 import { parseJson } from '../event/json.ts';
 import type { Verdict } from '../event/judge.ts';
 import { isoTime } from '../event/time.ts';
-import type { Delivery } from '../message.ts';
 import { eventsTable } from '../tables.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -66,16 +65,16 @@ export function* mentionsIn(body: Uint8Array): Generator<string> {
 
 /**
  * Whether an event is among what was erased: it is of an account that was or mentions an id that
- * was, and happened before then or, undated, was sent before then. A number is no mention: an amount
- * can be an account's digits.
+ * was, and happened before then. One that doesn't say when it happened is: each time it is sent it
+ * would look new. A number is no mention, for an amount can be an account's digits.
  */
 export const isErased = (
-  { body, receipt }: Delivery,
+  body: Uint8Array,
   { occurredAt, accountId = '' }: Pick<Verdict, 'occurredAt' | 'accountId'>,
   erased: Erased,
 ): boolean => {
   if (erased.size === 0) return false;
-  const at = occurredAt === undefined ? receipt.sentAt : Date.parse(occurredAt);
+  const at = occurredAt === undefined ? 0 : Date.parse(occurredAt);
   const isOf = (id: string): boolean => at <= (erased.get(id) ?? Number.NEGATIVE_INFINITY);
   if (isOf(accountId)) return true;
   for (const text of mentionsIn(body)) if (isOf(text)) return true;
