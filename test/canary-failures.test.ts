@@ -24,7 +24,7 @@ import { sentinel } from './support/canary/sentinels.ts';
  * none of those words is logged, answered or thrown.
  */
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const dir = mkdtempSync(join(tmpdir(), 'canary-failures-'));
 const templates = join(projectRoot, '.cache', `synthesized-${process.env['JEST_WORKER_ID']}`);
