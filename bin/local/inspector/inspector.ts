@@ -4,9 +4,7 @@ import { reachLocal } from '../../webhooks/target/connect.ts';
 import type { LocalOutputs } from '../../webhooks/target/outputs.ts';
 import type { Target } from '../../webhooks/target/target.ts';
 import { LOOPBACK, listen, type PortChoice } from '../processes/ports.ts';
-import { answer } from './answer.ts';
 import { isToken, protection, type Refusal, refusalOf } from './guard.ts';
-import { streamArrivals } from './pages/events/arrivals.ts';
 import { createSentLog } from './pages/send/sent.ts';
 import type { Visit } from './visit.ts';
 
@@ -17,6 +15,15 @@ export interface Inspector {
   show(outputs: LocalOutputs): void;
   stop(): void;
 }
+
+/** Loads what makes the pages when one is asked for: no start has to wait for it. */
+const loadPages = async () => {
+  const [{ answer }, { streamArrivals }] = await Promise.all([
+    import('./answer.ts'),
+    import('./pages/events/arrivals.ts'),
+  ]);
+  return { answer, streamArrivals };
+};
 
 /** A form is a name and a token. */
 const MAX_FORM_BYTES = 4_096;
@@ -63,6 +70,7 @@ export const startInspector = async (
     if (!shown) return refuse(response, { status: 503, reason: 'It is starting.' });
     const { pathname, searchParams: query } = new URL(url, `http://${LOOPBACK}`);
     const visit: Visit = { ...shown, token, sent, query, now: Date.now() };
+    const { answer, streamArrivals } = await loadPages();
     if (pathname === '/arrivals' && !form) return streamArrivals(visit, response);
     const { status, headers: own, body } = await answer(visit, pathname, form);
     response.writeHead(status, own).end(body);

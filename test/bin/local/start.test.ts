@@ -99,6 +99,10 @@ describe('npm start', () => {
     await expect(launch(other, '--port', port)).rejects.toThrow(
       `Port ${port} is taken: stop what listens there, or choose another with --port.`,
     );
+    const { port: page } = new URL(outputs.inspectorUrl);
+    await expect(launch(other, '--inspector-port', page)).rejects.toThrow(
+      `Port ${page} is taken: stop what listens there, or choose another with --inspector-port.`,
+    );
     rmSync(other, { recursive: true });
     expect(statSync(join(dir, 'outputs.json')).mode & 0o777).toBe(0o600);
     await end('SIGTERM');

@@ -66,6 +66,7 @@ const article = ({ account, body }: Told, asked: boolean): Html => {
 <div class="headline"><h1>${name ?? 'An event without a name'}</h1>${badge(outcome)}<span class="quiet">by ${domain}</span></div>
 <p class="lead">${id(account.id)}${object !== null && html` about ${objectLink(owner, object)}`}</p>
 ${issues.length > 0 && html`<section><h2>Issues</h2>${issueList(issues)}</section>`}
+${account.erasedAt !== null && html`<p class="notice">What is personal was erased from it on ${moment(account.erasedAt)}.</p>`}
 ${today(account)}
 <section><h2>Its way</h2>${way(account)}</section>
 <div class="columns">
