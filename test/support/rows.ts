@@ -4,6 +4,8 @@ import type { Row } from '../../functions/shared/store/row.ts';
 
 const second = (offset: number): string => `2026-03-01T10:00:0${offset}.000Z`;
 
+const linkArbitrary = fc.constantFrom('intent#1', 'intent#2', undefined);
+
 /** Rows of one key, few enough times, ranks and ids that ties of every kind are common. */
 export const rowArbitrary: fc.Arbitrary<Row> = fc
   .record({
@@ -13,12 +15,13 @@ export const rowArbitrary: fc.Arbitrary<Row> = fc
     id: fc.constantFrom('evt_a', 'evt_b', 'evt_c'),
     body: fc.constantFrom('0', '1'),
     revision: fc.constantFrom(1, 2),
-    link: fc.constantFrom('intent#1', 'intent#2', undefined),
+    links: fc.tuple(linkArbitrary, linkArbitrary),
   })
-  .map(({ at, sentAt, rank, id, body, revision, link }) => {
+  .map(({ at, sentAt, rank, id, body, revision, links }) => {
     const digest = body.repeat(64);
-    // What an event says follows from its id and body alone, as it does in life.
-    const variety = `${id}${body}${at ?? sentAt}${rank}${link}`;
+    // What an event says follows from its body and the projection's revision alone, as in life.
+    const variety = `${id}${body}${at ?? sentAt}${rank}${links}`;
+    const link = links[revision - 1];
     const version = versionOf({ id: variety, digest, sentAt, createdAt: at, rank });
     return {
       pk: 'dispute#1',

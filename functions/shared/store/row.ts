@@ -75,13 +75,13 @@ const precedes = (a: Said, b: Said): boolean =>
 
 /**
  * The link that the latest event which named one named; replayed under a higher revision it
- * replaces its own.
+ * replaces its own. One that is no longer named stays until the row is rebuilt: to take it away
+ * would depend on the order.
  */
-const joinLinks = (winner: Row, loser: Row): Link | undefined => {
-  const named = loser.link?.to !== undefined && loser.link.version !== winner.version;
-  const other = named ? loser.link : undefined;
-  if (winner.link?.to === undefined) return other ?? winner.link;
-  return other && !precedes(other, winner.link) ? other : winner.link;
+const joinLinks = ({ link }: Row, { link: other }: Row): Link | undefined => {
+  if (other?.to === undefined) return link;
+  if (link?.to === undefined) return other;
+  return precedes(other, link) ? link : other;
 };
 
 const joinTies = (winner: Row, loser: Row): readonly string[] => {

@@ -122,13 +122,18 @@ describe('a link that an earlier event named', () => {
     expect(sameRow(before, replayed)).toBe(false);
   });
 
-  it('is gone when that event stands and is replayed under a projection that names none', () => {
-    const told = row();
+  it('stays when that event is replayed under a projection that names none, in any order', () => {
+    const told = row({ at: '2026-03-01T10:00:00.000Z', eventId: 'evt_a' });
+    const later = row({ at: '2026-03-01T10:00:01.000Z', eventId: 'evt_b' });
     const named = { to: 'intent#1', at: '-', version: told.version, revision: 1 };
     const before = { ...told, link: named };
     const after = { ...told, revision: 2, link: { ...named, to: undefined, revision: 2 } };
-    expect(join(before, after).link?.to).toBeUndefined();
-    expect(join(after, before).link?.to).toBeUndefined();
+    for (const rows of [
+      [before, after, later],
+      [before, later, after],
+      [later, after, before],
+    ])
+      expect(rows.reduce(join)).toMatchObject({ eventId: 'evt_b', link: named });
   });
 });
 
