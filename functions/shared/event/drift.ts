@@ -69,9 +69,10 @@ const look = (value: unknown, shape: Shape, path: string, words: Words, found: D
   } else if (pipe) {
     const inner = throughPipe(value, pipe);
     if (inner) look(inner.value, inner.shape, path, words, found);
-  } else if (typeof value === 'string' && value !== '' && Object.hasOwn(words, path)) {
+  } else if (typeof value === 'string' && value !== '') {
+    const known = words[path];
     const word = value.toUpperCase();
-    if (!words[path]?.includes(word))
+    if (known && !known.includes(word))
       found.push({ path, sort: 'word', found: plainWord.test(word) ? word : 'a new word' });
   }
 };

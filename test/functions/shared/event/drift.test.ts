@@ -28,6 +28,7 @@ const families = {
           text,
           v.transform((label) => label?.trim()),
         ),
+        seal: v.pipe(v.unknown(), v.transform(String)),
         owner: oneOrMore(object({ name: text }), 'one or several'),
         ...unread('notes'),
       }),
@@ -49,6 +50,7 @@ describe('driftOf', () => {
       sender: { country: 'NL', address: { any: 1 } },
       stops: [{ city: 'Delft', at: '2026-03-01' }],
       label: 'fragile',
+      seal: { any: 1 },
       owner: [{ name: 'A' }],
       notes: ['any'],
     };
@@ -65,6 +67,19 @@ describe('driftOf', () => {
     ['a field of the one', { owner: { age: true } }, 'data.owner.age', 'boolean'],
   ])('finds %s', (_title, data, path, found) => {
     expect(drift(data)).toEqual([{ path, sort: 'field', found }]);
+  });
+
+  it.each([
+    'source_id',
+    'account_id',
+    'org_id',
+    'app_id',
+    'sourceId',
+    'accountId',
+    'orgId',
+    'appId',
+  ])('knows the envelope in either casing: %s', (name) => {
+    expect(drift({}, { [name]: 'x' })).toEqual([]);
   });
 
   it('finds a field beside the data', () => {
