@@ -24,8 +24,8 @@ export const toDecimal = (value: unknown): Decimal | undefined => {
   if (typeof value === 'number' && canonical.test(text)) return { decimal: text };
   const match = literal.exec(text.trim());
   if (!match) return undefined;
-  const [, sign, whole = '', fraction = '', exponent = 0] = match;
-  const digits = (whole + fraction).replace(/^0+/, '');
+  const [, sign, whole, fraction = '', exponent = 0] = match;
+  const digits = `${whole}${fraction}`.replace(/^0+/, '');
   const significant = digits.replace(/0+$/, '');
   if (significant === '') return { decimal: '0' };
   const point = digits.length - fraction.length + Number(exponent);
