@@ -13,9 +13,16 @@ const says = v.nullish(v.string());
 const requirement = object({ message: says, endpoint: says, method: says });
 const isName = /^[a-z][a-z0-9_]{0,99}$/;
 
+const requiredName = /(_r|R)equired$/;
+
+/** What stands among the requirements and is none, such as a text about them all, is left out. */
 const inCurrentNames = (byName: unknown): unknown =>
   typeof byName === 'object' && byName !== null && !Array.isArray(byName)
-    ? Object.fromEntries(Object.entries(byName).map(([name, found]) => [snakeCase(name), found]))
+    ? Object.fromEntries(
+        Object.entries(byName)
+          .filter(([name, found]) => typeof found === 'object' || requiredName.test(name))
+          .map(([name, found]) => [snakeCase(name), found]),
+      )
     : byName;
 
 /** Requirements as a list: `{name, message, endpoint, method}`. */
@@ -33,7 +40,7 @@ export const requirements = v.pipe(
 );
 
 const isRequirement = ([name, value]: readonly [string, unknown]): boolean =>
-  /(_r|R)equired$/.test(name) && typeof value === 'object';
+  requiredName.test(name) && typeof value === 'object';
 
 /**
  * Puts the requirements where an account's body has them: `account.action_required` may consist of

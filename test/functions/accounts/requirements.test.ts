@@ -78,6 +78,15 @@ describe('requirements of another shape', () => {
     ]);
   });
 
+  it('are nothing that stands among them and is none', () => {
+    const requirements = { a_required: { message: 'Upload it' }, remark: 'soon', count: 2 };
+    expect(issuesOf({ requirements })).toBeUndefined();
+    expect(
+      requirementsOf({ name: 'account.action_required', account_id: 'a', data: { requirements } })
+        ?.attributes['requirements'],
+    ).toEqual([{ name: 'a_required', message: 'Upload it' }]);
+  });
+
   it('are not kept under a name that is none', () => {
     const requirements = { 'a b': {}, a_required: {}, [`a${'_'.repeat(100)}`]: {} };
     expect(
