@@ -1,3 +1,5 @@
+import { errorFields } from '../../functions/shared/error-fields.ts';
+
 /** Exit codes of the tool, the same for every command. */
 export const exitCodes = { done: 0, usage: 1, notFound: 2, failed: 3 } as const;
 
@@ -56,4 +58,13 @@ export const failureOf = (error: unknown): Failure | undefined => {
   const names = [error.name, 'code' in error && String(error.code)];
   const known = remedies.find(([causes]) => causes.some((cause) => names.includes(cause)));
   return known && new Failure(known[1]);
+};
+
+/** Any other error, without its words: they may quote a body. */
+export const unexpected = (error: unknown): Failure => {
+  const { error: name, cause, where } = errorFields(error);
+  const told = [name, cause && `caused by ${cause}`, where].filter(Boolean).join(', ');
+  return new Failure(
+    `Something went wrong that this tool does not know: ${told}. Please report it.`,
+  );
 };

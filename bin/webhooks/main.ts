@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { addCompletion } from './completion.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, unexpected } from './failure.ts';
 import { createProgram } from './program.ts';
 
 const program = createProgram();
@@ -9,8 +9,7 @@ addCompletion(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  const failure = failureOf(error);
-  if (!failure) throw error;
+  const failure = failureOf(error) ?? unexpected(error);
   console.error(failure.message);
   process.exitCode = failure.exitCode;
 }

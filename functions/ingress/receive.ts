@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { errorFields } from '../shared/error-fields.ts';
 import { brief, identifier, sha256 } from '../shared/event/identifier.ts';
-import { errorFields, type Log } from '../shared/log.ts';
+import type { Log } from '../shared/log.ts';
 import { type SealedMessage, seal } from '../shared/message.ts';
 import { maskPasscode } from './mask.ts';
 import { route } from './route.ts';

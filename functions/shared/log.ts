@@ -40,24 +40,3 @@ export const createLog = (serviceName: string, namespace: string): Log => {
       logger.warn(message, { ...fields, ...countedBy(message, namespace) }),
   };
 };
-
-/** An error's name is what its thrower likes: only one that looks like a name is repeated. */
-const nameOf = ({ name }: Error): string => (/^\w{1,80}$/.test(name) ? name : 'Error');
-
-/** The first line of a stack below its message, which may look like such a line itself. */
-const placeOf = ({ message, stack = '' }: Error): string | undefined => {
-  const end = stack.indexOf(message);
-  if (end < 0) return undefined;
-  const lines = stack.slice(end + message.length).split('\n');
-  return lines.find((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))?.trim();
-};
-
-/** An error without its message, which may quote data: its name, its cause's, and where it arose. */
-export const errorFields = (error: unknown): LogFields => {
-  if (!(error instanceof Error)) return { error: typeof error };
-  return {
-    error: nameOf(error),
-    cause: error.cause instanceof Error ? nameOf(error.cause) : undefined,
-    where: placeOf(error),
-  };
-};

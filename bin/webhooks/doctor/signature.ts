@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { exitCodes, Failure } from '../failure.ts';
 import { targetOptions } from '../target/connect.ts';
+import { SECRET_VARIABLE } from '../target/secrets.ts';
 import { answerTo, printAnswer } from './signature/answer.ts';
 import { explain } from './signature/explain.ts';
-import { keysFrom, SECRET_VARIABLE, type SourceOptions } from './signature/source.ts';
+import { keysFrom, type SourceOptions } from './signature/source.ts';
 
 interface Options extends SourceOptions {
   readonly bodyFile: string;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { exitCodes, Failure } from '../failure.ts';
 import { connect, type TargetOptions, targetOptions } from '../target/connect.ts';
-import { signingSecretsOf } from '../target/secrets.ts';
+import { SECRET_VARIABLE, signingSecretsOf } from '../target/secrets.ts';
 import type { Target } from '../target/target.ts';
 
 export interface DestinationOptions extends TargetOptions {
@@ -14,8 +14,6 @@ export interface Destination {
   readonly url: string;
   readonly secret: string;
 }
-
-const SECRET_VARIABLE = 'AIRWALLEX_WEBHOOK_SECRET';
 
 /** How signing secrets of Airwallex begin. */
 const PREFIX = 'whsec_';

@@ -2,6 +2,9 @@ import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { Failure } from '../failure.ts';
 import type { Target } from './target.ts';
 
+/** The environment variable whose secret takes the place of a pipeline's. */
+export const SECRET_VARIABLE = 'AIRWALLEX_WEBHOOK_SECRET';
+
 /** Signing secrets by label, in the order in which they were added. */
 export type Labelled = ReadonlyMap<string, string>;
 

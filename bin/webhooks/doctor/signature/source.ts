@@ -1,11 +1,8 @@
 import { text } from 'node:stream/consumers';
 import { exitCodes, Failure } from '../../failure.ts';
 import { connect, type TargetOptions } from '../../target/connect.ts';
-import { signingSecretsOf } from '../../target/secrets.ts';
+import { SECRET_VARIABLE, signingSecretsOf } from '../../target/secrets.ts';
 import type { Keys } from './explain.ts';
-
-/** Takes the place of a pipeline's secrets. */
-export const SECRET_VARIABLE = 'AIRWALLEX_WEBHOOK_SECRET';
 
 export interface SourceOptions extends TargetOptions {
   readonly secretLabel?: string;

@@ -20,7 +20,7 @@ describe('what to do', () => {
   it('is to look, mend and replay, where today’s schemas cannot read it either', () => {
     const text = textOf(group, today('quarantined'));
     expect(text).toContain('webhooks show evt_1 --body');
-    expect(text).toContain('functions/payments/events.ts');
+    expect(text).toContain('its schema in functions/payments/');
     expect(text).toContain('webhooks replay --outcome quarantined --reason data.object.items');
   });
 
