@@ -27,7 +27,7 @@ import { createTool, type Tool } from '../../support/tool.ts';
 import { webhook } from '../../support/webhook.ts';
 
 // Whole archives, and an erasure that is broken off at every one of its writes.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const SENT = Date.UTC(2026, 10, 21);
 const NOW = Date.UTC(2026, 10, 22);
@@ -184,7 +184,6 @@ describe('erasing an account with an event of every kind', () => {
 });
 
 const customer = { kind: 'customer', id: 'cus_1' } as const;
-const noise = randomBytes(400_000).toString('base64');
 
 /** Of two customers, in an order in which nothing belongs to anybody yet when it comes. */
 const customers = [
@@ -212,7 +211,6 @@ const customers = [
     id: 'int_1',
     customer_id: 'cus_1',
     descriptor: jane,
-    metadata: { note: noise },
   }),
   webhook('evt_consent', 'payment_consent.created', at, { id: 'cst_1', customer_id: 'cus_1' }),
   webhook('evt_customer', 'customer.created', at, { id: 'cus_1', first_name: jane }),
@@ -247,7 +245,6 @@ describe('what belongs to', () => {
     expect(objects).toBe(6);
     const left = await everything();
     expect(left).not.toContain(jane);
-    expect(left).not.toContain(noise.slice(0, 50));
     expect(left.match(/Max Roe/g)).toHaveLength(5);
     expect(await audited()).toEqual([]);
   });
@@ -349,8 +346,14 @@ describe('an erasure that is broken off', () => {
     };
   };
 
-  /** One of an object that belongs to another, one in several items, one of what is shared. */
-  const few = customers.filter((body) => /"evt_(?:attempt|paid|intent)"/.test(body.toString()));
+  const noise = randomBytes(360_000).toString('base64');
+  const intent = { id: 'int_1', customer_id: 'cus_1', descriptor: jane, metadata: { noise } };
+
+  /** One of an object that belongs to another, one of what is shared, and one in several items. */
+  const few = [
+    ...customers.filter((body) => /"evt_(?:attempt|paid)"/.test(body.toString())),
+    webhook('evt_intent', 'payment_intent.created', at, intent),
+  ];
 
   it('at any write is finished by the next one', async () => {
     await send(...few);
@@ -358,6 +361,7 @@ describe('an erasure that is broken off', () => {
     const whole = await run(customer);
     const writes = count();
     const [, ...tables] = (await everything()).split('\n');
+    expect(tables.join()).not.toContain(noise.slice(0, 50));
     expect(writes).toBeGreaterThan(10);
     for (let writesDone = 0; writesDone < writes; writesDone += 1) {
       await setUp();
