@@ -22,7 +22,7 @@ const statuses: Readonly<Record<number, number>> = {
 const apology = ({ message, exitCode }: Failure): Page => ({
   title: exitCode === exitCodes.notFound ? 'Not found' : 'That did not work',
   status: statuses[exitCode] ?? 500,
-  main: html`<h1>${exitCode === exitCodes.notFound ? 'Not found' : 'That did not work'}</h1><p>${message}</p><p><a class="button" href="/">All events</a></p>`,
+  main: html`<div class="headline"><h1>${exitCode === exitCodes.notFound ? 'Not found' : 'That did not work'}</h1></div><p class="lead">${message}</p><p><a class="button" href="/">All events</a></p>`,
 });
 
 const unknown = (path: string): Failure =>
