@@ -87,7 +87,7 @@ describe.each(both)('the data of %s', (stage, { data }) => {
     });
     data.hasOutput('SigningSecretName', { Value: `${prefix}-signing-secrets` });
     data.hasOutput('SetSigningSecret', {
-      Value: `aws secretsmanager put-secret-value --secret-id ${prefix}-signing-secrets --secret-string '{"<label>":"<secret>"}'`,
+      Value: `npm run webhooks -- secrets add <label> --stage ${stage}`,
     });
   });
 });
