@@ -39,9 +39,8 @@ export const readEnvelope = (
   let json: unknown;
   try {
     json = parse(decoder.decode(body));
-    // Stryker disable next-line BlockStatement: what was not parsed is no object either.
   } catch {
-    return undefined;
+    // What cannot be read is no object either.
   }
   if (!isObject(json)) return undefined;
   return {

@@ -46,9 +46,8 @@ export const judge = (
   const envelope = readEnvelope(body);
   const { name, accountId, orgId, apiVersion, createdAt } = envelope ?? {};
   const id = identifier(envelope?.id ?? `sha256:${receipt.digest}`);
-  const family = name === undefined ? undefined : familyOf(runtime, name);
   const interpretation: Interpretation | undefined =
-    name === undefined ? undefined : family?.({ ...envelope, name, key: id });
+    name === undefined ? undefined : familyOf(runtime, name)?.({ ...envelope, name, key: id });
   const projection = interpretation?.projection;
   const occurrence: Occurrence = {
     id,
@@ -58,7 +57,7 @@ export const judge = (
     updatedAt: projection?.updatedAt,
     rank: projection?.rank ?? 0,
   };
-  const known = name !== undefined && runtime.domain.events.includes(name);
+  const known = runtime.domain.events.some((event) => event === name);
   const owned = runtime.domain.families.length > 0;
   const outcome: Outcome = !owned
     ? 'unrouted'
