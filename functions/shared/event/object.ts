@@ -15,10 +15,10 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** What Valibot alone takes for an object; an empty one is what some write for an empty object. */
 const isList = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
 
-/** The types of schema whose field Valibot's own object lets be missing. */
-const optional = ['optional', 'exact_optional', 'nullish'];
+/** The types of schema here whose field Valibot's own object lets be missing. */
+const optional = ['optional', 'nullish'];
 
-const noObject = { ...v.custom<never>(() => false), expects: 'Object' };
+const noObject = { ...v.never(), expects: 'Object' };
 
 const neverRead = v.optional(v.never());
 

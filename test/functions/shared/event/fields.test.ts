@@ -13,6 +13,7 @@ import {
   texts,
   time,
 } from '../../../../functions/shared/event/fields.ts';
+import { object } from '../../../../functions/shared/event/object.ts';
 
 const optional = {
   link,
@@ -51,6 +52,7 @@ it.each([
   ['amount as text', amount, '50000.50', { decimal: '50000.5' }],
   ['amount of nothing', amount, 0, { decimal: '0' }],
   ['time', time, '2023-01-13T07:32:05+0000', '2023-01-13T07:32:05.000Z'],
+  ['time in milliseconds', time, 1673595125000, '2023-01-13T07:32:05.000Z'],
   ['time that cannot be read', time, 'soon', undefined],
   ['texts', texts, ['US', 'AU'], ['US', 'AU']],
   ['links', links, ['a', 7], ['a', '7']],
@@ -82,9 +84,23 @@ it.each([
   expect(read(schema, value).success).toBe(false);
 });
 
-it('says of neither one nor several what was expected', () => {
-  const { issues } = read(oneOrMore(id, 'an id or a list'), true);
-  expect(issues).toMatchObject([{ type: 'union', message: 'an id or a list' }]);
+it.each([
+  ['an id', id],
+  ['an id', link],
+  ['a decimal of at most 38 digits', amount],
+  ['a time', time],
+])('says that it expected %s', (expected, schema) => {
+  expect(read(schema, { any: 1 }).issues).toMatchObject([{ expected }]);
+});
+
+it.each([
+  ['an id', id],
+  ['an object', object({ id })],
+])('says of neither %s nor several what was expected', (_, one) => {
+  for (const neither of [true, {}, [{}]])
+    expect(read(oneOrMore(one, 'one or a list'), neither).issues).toMatchObject([
+      { type: 'union', message: 'one or a list' },
+    ]);
 });
 
 it('never throws', () => {

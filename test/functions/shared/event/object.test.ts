@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { amount, id, link, nested, text } from '../../../../functions/shared/event/fields.ts';
-import { groups, object } from '../../../../functions/shared/event/object.ts';
+import { amount, flag, id, link, nested, text } from '../../../../functions/shared/event/fields.ts';
+import { groups, object, unread } from '../../../../functions/shared/event/object.ts';
 
-const fields = { id, name: text, price: amount, maker: nested({ id, name: text }) };
+const fields = { id, name: text, price: amount, loud: flag, maker: nested({ id, name: text }) };
 
 /** Bodies that are nearly right: listed and other fields, of right and of wrong types. */
 const value = fc.oneof(
@@ -13,7 +13,8 @@ const value = fc.oneof(
     { requiredKeys: [] },
   ),
 );
-const name = fc.constantFrom('id', 'name', 'price', 'maker', 'secret', 'constructor', '__proto__');
+const listed = fc.constantFrom(...Object.keys(fields));
+const name = fc.oneof(listed, fc.constantFrom('secret', 'note', 'constructor', '__proto__'));
 const body = fc.array(fc.tuple(name, value)).map((members): unknown => {
   const json = members.map(([key, one]) => `${JSON.stringify(key)}:${JSON.stringify(one)}`);
   return JSON.parse(`{${json}}`);
@@ -26,7 +27,7 @@ it('reads what Valibot’s own object reads, and finds the same wrong', () => {
   fc.assert(
     fc.property(fc.oneof(body, fc.jsonValue()), (data) => {
       fc.pre(!Array.isArray(data));
-      const own = v.safeParse(object(fields), data);
+      const own = v.safeParse(object({ ...fields, ...unread('note') }), data);
       const theirs = v.safeParse(v.object(fields), data);
       expect(own.success).toBe(theirs.success);
       expect(issuesOf(own.issues)).toEqual(issuesOf(theirs.issues));
@@ -42,6 +43,10 @@ it('keeps nothing that no field lists', () => {
       if (success) expect(Object.keys(fields)).toEqual(expect.arrayContaining(Object.keys(output)));
     }),
   );
+});
+
+it('knows what it leaves unread', () => {
+  expect(Object.keys(object({ id, ...unread('note') }).entries)).toEqual(['id', 'note']);
 });
 
 it.each([[['a']], [[{ id: 'a' }]], [[[]]]])('takes no list for an object: %j', (list) => {
