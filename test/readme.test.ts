@@ -19,7 +19,9 @@ it('has a current reference of the tool; npm run readme writes it', () => {
 });
 
 it('links to what is there', () => {
-  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path);
+  const links = [...readme.matchAll(/(?:\]\(|(?:src|srcset)=")(?!https?:)([^)#"]+)/g)].map(
+    ([, path = '']) => path,
+  );
   expect(links.length).toBeGreaterThan(20);
   expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });

@@ -1,4 +1,5 @@
-/** `npm run screenshots`: takes the README's pictures of the inspector anew, from a real run. */
+/** `npm run screenshots`: takes the README's pictures anew, of the inspector and of a terminal, from a real run. */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { projectRoot } from '../../../../lib/bundling.ts';
 import { webhook } from '../../../support/webhook.ts';
 import { launch } from '../launch.ts';
 import { startBrowser } from './browser.ts';
+import { terminalPage } from './terminal.ts';
 
 const images = join(projectRoot, '.github', 'images');
 const dir = mkdtempSync(join(tmpdir(), 'screenshots-'));
@@ -54,6 +56,14 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: join(images, `${name}.png`) });
 };
 
+/** What the tool prints on a terminal that has colours. */
+const webhooks = (words: string): string =>
+  execFileSync(process.execPath, ['bin/webhooks/main.ts', ...words.split(' ')], {
+    cwd: projectRoot,
+    env: { ...process.env, LOCAL_DIR: dir, FORCE_COLOR: '1' },
+    encoding: 'utf8',
+  });
+
 try {
   // So that no function's first start is seen as lag.
   for (const name of ['account.active', 'customer.created', 'issuing.card.active'])
@@ -68,6 +78,10 @@ try {
     await shoot(page, `inspector-${colorScheme}`);
     await page.locator('#events tr', { hasText: 'refund.received' }).locator('.object a').click();
     await shoot(page, `inspector-story-${colorScheme}`);
+    const refund = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    const history = `history ${decodeURIComponent(refund)}`;
+    await page.goto(terminalPage(`webhooks ${history}`, webhooks(history)));
+    await page.locator('pre').screenshot({ path: join(images, `history-${colorScheme}.png`) });
     await page.context().close();
   }
 } finally {
