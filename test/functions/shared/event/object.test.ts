@@ -49,10 +49,13 @@ it('knows what it leaves unread', () => {
   expect(Object.keys(object({ id, ...unread('note') }).entries)).toEqual(['id', 'note']);
 });
 
-it.each([[['a']], [[{ id: 'a' }]], [[[]]]])('takes no list for an object: %j', (list) => {
-  for (const schema of [object({ name: text }), object(fields), groups({ all: fields })])
-    expect(issuesOf(v.safeParse(schema, list).issues)).toEqual([[null, 'Object', list]]);
-});
+it.each([[['a']], [[{ id: 'a' }]], [[[]]], ['a'], [7], [true], [null]])(
+  'takes no list, and nothing else, for an object: %j',
+  (other) => {
+    for (const schema of [object({ name: text }), object(fields), groups({ all: fields })])
+      expect(issuesOf(v.safeParse(schema, other).issues)).toEqual([[null, 'Object', other]]);
+  },
+);
 
 it('takes [] for an empty object', () => {
   expect(v.safeParse(object({ name: text }), [])).toMatchObject({ success: true, output: {} });
