@@ -12,7 +12,7 @@ const runtime: DomainRuntime = {
     title: 'parcels',
     families: ['parcel'],
     objects: ['parcel'],
-    events: ['parcel.sent'],
+    events: ['parcel.sent', 'parcel.arrived'],
     revision: 7,
     errorImpact: 'none',
     tuning: usualTuning,
