@@ -5,6 +5,7 @@ import { KeyedTable } from './keyed-table.ts';
 import { constructId } from './names.ts';
 import type { Pipeline } from './pipeline.ts';
 import { SigningSecrets } from './signing-secrets.ts';
+import { dataKey } from './stage-keys.ts';
 
 /** What would be missed: the tables, the queues and the signing secrets. */
 export class DataStack extends Stack {
@@ -13,12 +14,14 @@ export class DataStack extends Stack {
       description: `Airwallex webhooks (${stage.name}): tables, queues and signing secrets`,
       terminationProtection: stage.removalPolicy === RemovalPolicy.RETAIN,
     });
+    const key = dataKey(this, stage);
     const { byObject, byTime, attention } = eventsTable;
     const events = new KeyedTable(this, 'EventsTable', {
       stage,
       tableName: stage.names.eventsTable,
       keys: eventsTable,
       indexes: [byObject, byTime, attention],
+      key,
       expiry: stage.archiveDays === 'forever' ? undefined : eventsTable.expiry,
     });
     const states = domains.map(
@@ -28,6 +31,7 @@ export class DataStack extends Stack {
           tableName: stage.names.stateTable(name),
           keys: stateTable,
           indexes: [stateTable.related],
+          key,
         }),
     );
     for (const table of [events, ...states]) {
@@ -35,11 +39,11 @@ export class DataStack extends Stack {
     }
     for (const domain of [...domains, unrouted]) {
       const id = constructId(domain.name);
-      const queues = new DomainQueues(this, `${id}Queues`, { stage, domain });
+      const queues = new DomainQueues(this, `${id}Queues`, { stage, domain, key });
       new CfnOutput(this, `${id}QueueUrl`, { value: queues.queueUrl });
       new CfnOutput(this, `${id}DeadLetterQueueUrl`, { value: queues.deadLetterQueueUrl });
     }
-    const secrets = new SigningSecrets(this, 'SigningSecrets', stage);
+    const secrets = new SigningSecrets(this, 'SigningSecrets', { stage, key });
     new CfnOutput(this, 'SigningSecretName', { value: stage.names.signingSecrets });
     new CfnOutput(this, 'SetSigningSecret', { value: secrets.command });
   }

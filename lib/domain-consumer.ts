@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import type { Domain } from '../functions/shared/domain.ts';
 import { environmentNames } from '../functions/shared/environment.ts';
 import { eventsTable } from '../functions/shared/tables.ts';
+import { useDataKey } from './stage-keys.ts';
 import type { StageSettings } from './stages.ts';
 import { storedQueue, storedTable } from './stored.ts';
 import { WebhookFunction } from './webhook-function.ts';
@@ -58,6 +59,7 @@ export class DomainConsumer extends Construct {
       'sqs:GetQueueAttributes',
       'sqs:ReceiveMessage',
     ]);
+    useDataKey(consumer, stage, ['to receive', 'to write tables']);
     const source = new EventSourceMapping(this, 'Source', {
       target: consumer.lambda,
       eventSourceArn: queue.arn,

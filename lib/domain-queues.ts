@@ -1,4 +1,5 @@
 import { Duration, Validations } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Domain } from '../functions/shared/domain.ts';
@@ -15,6 +16,8 @@ const MAX_RECEIVE_COUNT = 5;
 interface DomainQueuesProps {
   readonly stage: StageSettings;
   readonly domain: Domain;
+  /** Encrypts messages; without it a key of SQS's own does. */
+  readonly key: IKey | undefined;
 }
 
 /** A domain's queue and its dead-letter queue: each keeps a message for the longest SQS can. */
@@ -22,12 +25,14 @@ export class DomainQueues extends Construct {
   readonly queueUrl: string;
   readonly deadLetterQueueUrl: string;
 
-  constructor(scope: Construct, id: string, { stage, domain }: DomainQueuesProps) {
+  constructor(scope: Construct, id: string, { stage, domain, key }: DomainQueuesProps) {
     super(scope, id);
     const queueName = stage.names.queue(domain.name);
     const kept = {
       retentionPeriod: Duration.days(14),
-      encryption: QueueEncryption.SQS_MANAGED,
+      ...(key
+        ? { encryption: QueueEncryption.KMS, encryptionMasterKey: key }
+        : { encryption: QueueEncryption.SQS_MANAGED }),
       enforceSSL: true,
       removalPolicy: stage.removalPolicy,
     };

@@ -1,5 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { StageSettings } from './stages.ts';
 
@@ -18,6 +25,8 @@ interface KeyedTableProps {
   readonly tableName: string;
   readonly keys: Keys;
   readonly indexes: readonly Index[];
+  /** Encrypts it; without it a key of DynamoDB's own does. */
+  readonly key: IKey | undefined;
   /** The attribute that says when an item is to be deleted, epoch seconds; without it none is. */
   readonly expiry?: string | undefined;
 }
@@ -25,11 +34,12 @@ interface KeyedTableProps {
 /** A table that is paid by request, encrypted (DynamoDB always does) and restorable to any second. */
 export class KeyedTable extends Table {
   constructor(scope: Construct, id: string, props: KeyedTableProps) {
-    const { stage, tableName, keys, indexes, expiry } = props;
+    const { stage, tableName, keys, indexes, key, expiry } = props;
     super(scope, id, {
       tableName,
       ...(expiry !== undefined && { timeToLiveAttribute: expiry }),
       ...keySchema(keys),
+      ...(key && { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key }),
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: {
         pointInTimeRecoveryEnabled: true,

@@ -12,6 +12,8 @@ export const namesOf = (stage: string) => {
     // asks for names that cannot be mistaken for one.
     // https://docs.aws.amazon.com/secretsmanager/latest/userguide/create_secret.html
     signingSecrets: named('signing-secrets'),
+    /** Of the key of what the data stack holds, where the stage has one of its own. */
+    keyAlias: `alias/${named('data')}`,
     stateTable: (domain: string) => named(domain),
     queue: (domain: string) => named(domain),
     deadLetterQueue: (domain: string) => named(`${domain}-dead-letters`),

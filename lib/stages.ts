@@ -1,8 +1,18 @@
+import { isIP } from 'node:net';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
 import { checked, wholeNumber } from './checked.ts';
 import { type Names, namesOf } from './names.ts';
+
+const keyArn = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/;
+
+/** Whether a text is an address, or an address and the length of a prefix that it can have. */
+const isSource = (text: string): boolean => {
+  const [, address = '', length = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const bits = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return Number(length) <= bits;
+};
 
 const settings = v.strictObject({
   /** What becomes of tables, queues and signing secrets that are removed from the stack, or with it. */
@@ -21,6 +31,26 @@ const settings = v.strictObject({
     rateLimit: wholeNumber(1, 10_000),
     burstLimit: wholeNumber(1, 5_000),
   }),
+  /**
+   * Encrypts tables, queues, signing secrets and logs with a customer-managed key: `true` for keys of
+   * the stage's own, or a key's ARN; without it with keys of AWS's own.
+   */
+  kmsKey: v.optional(
+    v.custom<true | string>(
+      (value) => value === true || (typeof value === 'string' && keyArn.test(value)),
+      'say true, or the ARN of a key (not of an alias)',
+    ),
+  ),
+  /**
+   * Addresses and ranges (`203.0.113.7`, `203.0.113.0/24`) that requests may come from, all others get
+   * 403; without it only the signature counts. Airwallex's list grows unannounced.
+   */
+  allowedSources: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.check(isSource, 'say an address or a range: 203.0.113.0/24'))),
+      v.minLength(1, 'name at least one, or leave the setting out'),
+    ),
+  ),
   /** Seconds; 0 accepts a validly signed event of any age. */
   rejectStaleAfterSeconds: v.pipe(v.number(), v.integer(), v.minValue(0)),
   alarms: v.strictObject({

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -15,10 +15,11 @@ import {
   OutputFormat,
   SourceMapMode,
 } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environmentNames } from '../functions/shared/environment.ts';
 import { bundleOptions, entryOf, projectRoot } from './bundling.ts';
+import { StageLogGroup } from './stage-log-group.ts';
 import type { StageSettings } from './stages.ts';
 import type { Stored } from './stored.ts';
 
@@ -43,12 +44,7 @@ export class WebhookFunction extends Construct {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
-    this.logGroup = new LogGroup(this, 'Logs', {
-      logGroupName: stage.names.functionLogs(name),
-      retention: stage.logRetentionDays,
-      // Nothing that would be missed is told by logs alone.
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    this.logGroup = new StageLogGroup(this, 'Logs', stage, stage.names.functionLogs(name));
     this.logGroup.grantWrite(role);
     this.lambda = new NodejsFunction(this, 'Function', {
       functionName: stage.names.function(name),

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   HttpApi,
@@ -7,10 +7,12 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Domain } from '../functions/shared/domain.ts';
 import { domainQueueUrl, environmentNames } from '../functions/shared/environment.ts';
+import { useDataKey } from './stage-keys.ts';
+import { StageLogGroup } from './stage-log-group.ts';
 import type { StageSettings } from './stages.ts';
 import { storedQueue, storedSecret } from './stored.ts';
 import { WebhookFunction } from './webhook-function.ts';
@@ -43,6 +45,9 @@ export class WebhookIngress extends Construct {
       const queue = storedQueue(this, stage.names.queue(name));
       ingress.use(domainQueueUrl(name), queue, ['sqs:SendMessage']);
     }
+    useDataKey(ingress, stage, ['to send', 'to read secrets']);
+    if (stage.allowedSources)
+      ingress.lambda.addEnvironment(environmentNames.allowedSources, stage.allowedSources.join());
     ingress.lambda.addEnvironment(
       environmentNames.rejectStaleAfterSeconds,
       String(stage.rejectStaleAfterSeconds),
@@ -71,11 +76,7 @@ export class WebhookIngress extends Construct {
   }
 
   private publish(api: HttpApi, stage: StageSettings): void {
-    const accessLogs = new LogGroup(this, 'AccessLogs', {
-      logGroupName: stage.names.accessLogs,
-      retention: stage.logRetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const accessLogs = new StageLogGroup(this, 'AccessLogs', stage, stage.names.accessLogs);
     new HttpStage(this, 'Stage', {
       httpApi: api,
       autoDeploy: true,

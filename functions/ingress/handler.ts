@@ -9,6 +9,7 @@ import { createLog } from '../shared/log.ts';
 import { type IngressDependencies, receive } from './receive.ts';
 import { sampler } from './refusals.ts';
 import { cachedSecrets } from './secrets.ts';
+import { sourcesAllowed } from './sources.ts';
 
 const log = createLog('ingress', required(environmentNames.metricsNamespace));
 // Without the last the SDK only warns, and waits on.
@@ -59,6 +60,7 @@ const dependencies: IngressDependencies = {
     log.error('secrets unreadable', errorFields(error)),
   ),
   enqueue,
+  isAllowed: sourcesAllowed(process.env[environmentNames.allowedSources]),
   log,
   now: Date.now,
   sample: sampler(Date.now),

@@ -20,6 +20,8 @@ export interface IngressDependencies {
     message: SealedMessage,
     group: string | undefined,
   ) => Promise<void>;
+  /** Whether a request may come from this address; every one may where nothing is said. */
+  readonly isAllowed?: (sourceIp: string) => boolean;
   readonly log: Log;
   readonly now: () => number;
   /** Says whether a refusal of this cause is due for a log line, and for how many it stands. */
@@ -42,6 +44,8 @@ const answer = (statusCode: number, message: string, headers = {}): Response => 
 
 /** One body for every refusal: it tells an attacker nothing. */
 const unauthorized = answer(401, 'Unauthorized');
+
+const forbidden = answer(403, 'Forbidden');
 
 /** Path of the one resource. */
 const WEBHOOKS = '/webhooks';
@@ -73,8 +77,9 @@ const isStale = ({ sentAt }: VerifiedBody, receivedAt: number, seconds: number):
 /**
  * Receives one webhook: verifies it, routes it and hands it to a queue, and only then says 200.
  * Nothing is parsed, logged or queued before it is verified. Never throws.
- * @returns 200 queued; 401 not authentic; 404, 405 not this resource; 413 no queue can hold it;
- *   500 nothing durable took it or no secret is live, so that Airwallex tries again.
+ * @returns 200 queued; 401 not authentic; 403 from an address that the stage does not allow; 404,
+ *   405 not this resource; 413 no queue can hold it; 500 nothing durable took it or no secret is
+ *   live, so that Airwallex tries again.
  */
 export const receive = async (
   request: Request,
@@ -82,10 +87,7 @@ export const receive = async (
 ): Promise<Response> => {
   const { enqueue, log, now, rejectStaleAfterSeconds } = dependencies;
   const { requestId, http } = request.requestContext;
-  if (request.rawPath !== WEBHOOKS) return answer(404, 'Not Found');
-  if (http.method !== 'POST') return answer(405, 'Method Not Allowed', { allow: 'POST' });
-
-  const refuse = (cause: Refusal | 'stale'): Response => {
+  const refuse = (cause: Refusal | 'stale' | 'source not allowed'): Response => {
     const refused = dependencies.sample(cause);
     if (refused !== undefined)
       log.warn('refused', {
@@ -97,8 +99,12 @@ export const receive = async (
             ? undefined
             : 'the "Test event" button of the sandbox, which signs with a key of its own',
       });
-    return unauthorized;
+    return cause === 'source not allowed' ? forbidden : unauthorized;
   };
+
+  if (dependencies.isAllowed?.(http.sourceIp) === false) return refuse('source not allowed');
+  if (request.rawPath !== WEBHOOKS) return answer(404, 'Not Found');
+  if (http.method !== 'POST') return answer(405, 'Method Not Allowed', { allow: 'POST' });
 
   try {
     const receivedAt = now();

@@ -8,6 +8,8 @@ export const environmentNames = {
   queueUrl: 'QUEUE_URL',
   /** The ingress's queues: one variable per domain, see {@link domainQueueUrl}. */
   signingSecret: 'SIGNING_SECRET_NAME',
+  /** Addresses and ranges that requests may come from, with commas; unset lets all come. */
+  allowedSources: 'ALLOWED_SOURCES',
   /** Seconds; unset or 0 accepts a validly signed event of any age. */
   rejectStaleAfterSeconds: 'REJECT_STALE_AFTER_SECONDS',
   /** Days that the archive keeps an event; unset keeps it for ever. */

@@ -1,0 +1,19 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { logsKey } from './stage-keys.ts';
+import type { StageSettings } from './stages.ts';
+
+/** A log group that is kept for as long as the stage says, under the stage's key if it has one. */
+export class StageLogGroup extends LogGroup {
+  constructor(scope: Construct, id: string, stage: StageSettings, logGroupName: string) {
+    const encryptionKey = logsKey(scope, stage);
+    super(scope, id, {
+      logGroupName,
+      retention: stage.logRetentionDays,
+      // Nothing that would be missed is told by logs alone.
+      removalPolicy: RemovalPolicy.DESTROY,
+      ...(encryptionKey && { encryptionKey }),
+    });
+  }
+}
