@@ -45,6 +45,10 @@ it('keeps nothing that no field lists', () => {
   );
 });
 
+it('reads an object of no more than it must have', () => {
+  expect(v.parse(object(fields), { id: 'a' })).toEqual({ id: 'a' });
+});
+
 it('knows what it leaves unread', () => {
   expect(Object.keys(object({ id, ...unread('note') }).entries)).toEqual(['id', 'note']);
 });
