@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,13 +51,11 @@ export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
     endpoint: given ?? emulator?.endpoint ?? '',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-  let made = 0;
   return {
     client,
     createTables: async () => {
-      made += 1;
-      const events = `events-${process.pid}-${made}`;
-      const state = `state-${process.pid}-${made}`;
+      // Whoever else tests against the same DynamoDB has tables of their own.
+      const [events, state] = [`events-${randomUUID()}`, `state-${randomUUID()}`];
       const { byObject, byTime, attention } = eventsTable;
       await client.send(definition(events, eventsTable, [byObject, byTime, attention]));
       await client.send(definition(state, stateTable, [stateTable.related]));

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { account, type MiniStack } from './ministack.ts';
+import type { Stage } from './stage.ts';
+
+/** What the account's functions are called by here. */
+interface Resources {
+  readonly ingressRole: string;
+  readonly paymentsRole: string;
+  readonly secret: string;
+  readonly tables: { readonly payments: string; readonly issuing: string; readonly events: string };
+  readonly queue: string;
+}
+
+/** Lets whoever owns the account take the role, beside Lambda. */
+const trust = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${account.id}:root`, Service: 'lambda.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+    },
+  ],
+};
+
+/** Clients that are to AWS what a function is. */
+const actingAs = async (role: string, { endpoint }: MiniStack, { aws }: Stage) => {
+  const policy = JSON.stringify(trust);
+  const [name, document] = [`--role-name=${role}`, `--policy-document=${policy}`];
+  await aws('iam', 'update-assume-role-policy', name, document);
+  const shared = { endpoint, region: account.region };
+  const sts = new STSClient({
+    ...shared,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const RoleArn = `arn:aws:iam::${account.id}:role/${role}`;
+  const taken = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'test' }));
+  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = taken.Credentials ?? {};
+  const config = {
+    ...shared,
+    credentials: {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+    },
+  };
+  return {
+    dynamodb: new DynamoDBClient(config),
+    secrets: new SecretsManagerClient(config),
+    sqs: new SQSClient({ ...config, useQueueUrlAsEndpoint: false }),
+  };
+};
+
+const isDenied = async (request: () => Promise<unknown>): Promise<boolean> => {
+  try {
+    await request();
+    return false;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    // That its condition fails means that it was allowed.
+    if (error.name === 'ConditionalCheckFailedException') return false;
+    assert.match(error.name, /AccessDenied/, String(error));
+    return true;
+  }
+};
+
+const check = async (
+  requests: Readonly<Record<string, () => Promise<unknown>>>,
+): Promise<number> => {
+  for (const [title, request] of Object.entries(requests))
+    assert.equal(await isDenied(request), title.startsWith('not '), `may ${title}`);
+  return Object.keys(requests).length;
+};
+
+/**
+ * In the account that policies are in force in, the ingress and a consumer may do what they do and
+ * nothing else.
+ * @returns how many requests were tried.
+ */
+export const checkPermissions = async (
+  emulator: MiniStack,
+  stage: Stage,
+  { ingressRole, paymentsRole, secret, tables, queue }: Resources,
+): Promise<number> => {
+  const ingress = await actingAs(ingressRole, emulator, stage);
+  const consumer = await actingAs(paymentsRole, emulator, stage);
+  const read = new GetSecretValueCommand({ SecretId: secret });
+  const receive = new ReceiveMessageCommand({ QueueUrl: queue, VisibilityTimeout: 0 });
+  const send = new SendMessageCommand({ QueueUrl: queue, MessageBody: 'never sent' });
+  const put = (TableName: string, key: readonly [string, string]) =>
+    new PutItemCommand({
+      TableName,
+      Item: { [key[0]]: { S: 'never put' }, [key[1]]: { S: 'never put' } },
+      ConditionExpression: 'attribute_exists(#hash)',
+      ExpressionAttributeNames: { '#hash': key[0] },
+    });
+  const tried = await check({
+    'read the secrets': () => ingress.secrets.send(read),
+    'not write the secrets': () =>
+      ingress.secrets.send(new PutSecretValueCommand({ SecretId: secret, SecretString: '{}' })),
+    'not receive from a queue': () => ingress.sqs.send(receive),
+    'not write a table': () => ingress.dynamodb.send(put(tables.payments, ['pk', 'sk'])),
+  });
+  return (
+    tried +
+    (await check({
+      'write its table': () => consumer.dynamodb.send(put(tables.payments, ['pk', 'sk'])),
+      'write the archive': () => consumer.dynamodb.send(put(tables.events, ['id', 'digest'])),
+      "not write another domain's table": () =>
+        consumer.dynamodb.send(put(tables.issuing, ['pk', 'sk'])),
+      'not scan its table': () =>
+        consumer.dynamodb.send(new ScanCommand({ TableName: tables.payments })),
+      'not read the secrets': () => consumer.secrets.send(read),
+      'not send to its queue': () => consumer.sqs.send(send),
+    }))
+  );
+};

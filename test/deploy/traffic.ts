@@ -1,0 +1,43 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { readSample } from '../../bin/webhooks/samples.ts';
+import { renewed } from '../../bin/webhooks/send/change.ts';
+import { type Door, deliver, sentAgain } from './airwallex.ts';
+
+/** Events of these come in side by side, each so many milliseconds after the one before. */
+const lanes = [
+  'payment_intent.succeeded',
+  'refund.settled',
+  'account.active',
+  'issuing.card.active',
+];
+const PAUSE_MS = 500;
+
+export interface Traffic {
+  /** Waits for what is under way. */
+  stop(): Promise<{ readonly accepted: number; readonly words: string }>;
+}
+
+/** Sends event after event, each of them another one. */
+export const startTraffic = (door: Door): Traffic => {
+  const refused: string[] = [];
+  let accepted = 0;
+  let stopped = false;
+  const lane = async (name: string): Promise<void> => {
+    while (!stopped) {
+      const body = renewed(readSample(name), name, [], Date.now());
+      refused.push(...(await deliver(door, body)));
+      accepted += 1;
+      await pause(PAUSE_MS);
+    }
+  };
+  const all = Promise.all(lanes.map(lane));
+  // Whoever stops it hears of a failure, and nobody before.
+  all.catch(() => {});
+  return {
+    stop: async () => {
+      stopped = true;
+      await all;
+      return { accepted, words: `${accepted} events${sentAgain(refused)}` };
+    },
+  };
+};
