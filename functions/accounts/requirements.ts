@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { oneOrMore } from '../shared/event/fields.ts';
+import { alike, oneOrMore } from '../shared/event/fields.ts';
 import { object } from '../shared/event/object.ts';
 import { snakeCase } from './casing.ts';
 
@@ -29,7 +29,7 @@ const inCurrentNames = (byName: unknown): unknown =>
 export const requirements = v.pipe(
   v.unknown(),
   v.transform(inCurrentNames),
-  v.record(v.string(), v.nullish(oneOrMore(requirement, 'a requirement or a list of them'))),
+  alike(v.record(v.string(), v.nullish(oneOrMore(requirement, 'a requirement or a list of them')))),
   v.transform((byName) => {
     const open = [];
     for (const [name, found] of Object.entries(byName))

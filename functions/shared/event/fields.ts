@@ -73,24 +73,33 @@ export const time = orNothing(
   ),
 );
 
-export const texts = orNothing(v.array(v.string()));
+/**
+ * Many things alike: the first that is wrong speaks for all, since a list of a million would have a
+ * million issues, which neither a function's memory nor an item could hold.
+ */
+export const alike = <const S extends v.GenericSchema>(many: S): S => ({
+  ...many,
+  '~run': (dataset, config) => many['~run'](dataset, { ...config, abortEarly: true }),
+});
+
+export const texts = orNothing(alike(v.array(v.string())));
 
 /** Links to several objects. */
-export const links = orNothing(v.array(id));
+export const links = orNothing(alike(v.array(id)));
 
 /** An object inside an object. */
 export const nested = <const E extends v.ObjectEntries>(entries: E) => orNothing(object(entries));
 
 /** A list of objects. */
 export const list = <const E extends v.ObjectEntries>(entries: E) =>
-  orNothing(v.array(object(entries)));
+  orNothing(alike(v.array(object(entries))));
 
 /** One thing, or a list of such things. */
 export const oneOrMore = <const S extends v.GenericSchema>(
   one: S,
   expected: string,
 ): v.GenericSchema<unknown, v.InferOutput<S> | v.InferOutput<S>[]> => {
-  const more = v.array(one);
+  const more = alike(v.array(one));
   const either = v.union([more, one], expected);
   return {
     ...either,

@@ -123,12 +123,16 @@ export const family = <const S extends v.GenericSchema>(
 export const knowing = (family: Family, words: Words): Family =>
   Object.assign((event: DomainEvent) => family(event), family, { words });
 
+/** No family's name is longer: a name of a million dots has no million prefixes to try. */
+const LONGEST_FAMILY = 256;
+
 /** The family of an event name: the name itself, or the longest dot-separated prefix that has one. */
 export const familyOf = (
   runtime: Pick<DomainRuntime, 'families'>,
   name: string,
 ): Family | undefined => {
-  for (let end = name.length; end > 0; end = name.lastIndexOf('.', end - 1)) {
+  const whole = name.length <= LONGEST_FAMILY ? name.length : name.lastIndexOf('.', LONGEST_FAMILY);
+  for (let end = whole; end > 0; end = name.lastIndexOf('.', end - 1)) {
     const prefix = name.slice(0, end);
     if (Object.hasOwn(runtime.families, prefix)) return runtime.families[prefix];
   }
