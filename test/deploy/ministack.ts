@@ -75,7 +75,8 @@ export const startMiniStack = async (bin: string, folder: string): Promise<MiniS
   });
   const stop = async (): Promise<void> => {
     await program.stop();
-    rmSync(temporary, { recursive: true, force: true });
+    // Its functions may write for a moment yet.
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
   };
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {

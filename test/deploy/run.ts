@@ -21,6 +21,7 @@ import { checkPermissions } from './permissions.ts';
 import { checkItems, checkRefusals, deliverSamples, eventually } from './receiving.ts';
 import { stageOf } from './stage.ts';
 import { checkAudit, checkUpdate } from './updating.ts';
+import { copyAsVersionB } from './version-b.ts';
 import './resolve-localhost.ts';
 
 const folder = join(projectRoot, '.local', 'deploy');
@@ -112,9 +113,11 @@ await runSteps(async ({ step, atEnd }) => {
     });
     assert.equal(await post(url, second, sample), 200);
   });
-  await step('an update under traffic loses and replaces nothing', async (say) =>
-    say(await checkUpdate(deployment, dev, tables, door)),
-  );
+  await step('an update under traffic loses and replaces nothing', async (say) => {
+    const copy = copyAsVersionB();
+    atEnd(copy.remove);
+    say(await checkUpdate(deployment, dev, tables, door, copy.root));
+  });
   await step('cdk diff is clean', () => deployment.diff());
 
   await step(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { freePort } from '../../bin/local/processes/ports.ts';
 import { startTied } from '../../bin/local/processes/tied.ts';
 import { projectRoot } from '../../lib/bundling.ts';
@@ -37,8 +38,8 @@ export const fetchDynamoDbLocal = async (say: (detail: string) => void): Promise
   try {
     await runProgram('mvn', ['--quiet', '--batch-mode', '--file', pom, ...goal]);
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    const [reason = words] = words.split('\n').filter((line) => line.includes('[ERROR]'));
+    const words = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
+    const [, reason = words] = /\[ERROR\] (.*)/.exec(words) ?? [];
     throw new Missing(`DynamoDB Local cannot be fetched: ${reason}`);
   }
   writeFileSync(stamp, wanted);

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
@@ -8,34 +8,40 @@ const OUTPUT_BYTES = 64 * 1_024 * 1_024;
 /** The end of what a failed program wrote; the beginning is progress. */
 const TOLD_CHARACTERS = 3_000;
 
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill();
+});
+
 export interface Surroundings {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   /** Written to its standard input. */
   readonly input?: string;
-  readonly signal?: AbortSignal;
 }
 
 /**
- * Runs a program to its end.
+ * Runs a program to its end, which is that of this process at the latest.
  * @returns what it wrote to standard output.
- * @throws Error with the end of all that it wrote, when it fails; with `code` ENOENT, when there is none.
+ * @throws Error with the end of all that it wrote, when it fails or there is none.
  */
 export const runProgram = async (
   program: string,
   args: readonly string[],
   { input, ...surroundings }: Surroundings = {},
 ): Promise<string> => {
-  const running = execute(program, [...args], { ...surroundings, maxBuffer: OUTPUT_BYTES });
+  const execution = execute(program, [...args], { ...surroundings, maxBuffer: OUTPUT_BYTES });
+  running.add(execution.child);
   // A program that ends without reading closes the pipe under us.
-  running.child.stdin?.on('error', () => {}).end(input);
+  execution.child.stdin?.on('error', () => {}).end(input);
   try {
-    return (await running).stdout;
+    return (await execution).stdout;
   } catch (error) {
     if (!(error instanceof Error) || !('stderr' in error && 'stdout' in error)) throw error;
     const said = `${error.stdout}${error.stderr}`.trim().slice(-TOLD_CHARACTERS);
     const words = said === '' ? error.message : said;
-    const failure = new Error(`${program} ${args.slice(0, 4).join(' ')}: ${words}`);
-    throw 'code' in error ? Object.assign(failure, { code: error.code }) : failure;
+    throw new Error(`${program} ${args.slice(0, 4).join(' ')}: ${words}`);
+  } finally {
+    running.delete(execution.child);
   }
 };
