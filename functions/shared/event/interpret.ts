@@ -131,6 +131,7 @@ export const familyOf = (
   runtime: Pick<DomainRuntime, 'families'>,
   name: string,
 ): Family | undefined => {
+  // Stryker disable next-line ConditionalExpression,EqualityOperator,StringLiteral: only slower.
   const whole = name.length <= LONGEST_FAMILY ? name.length : name.lastIndexOf('.', LONGEST_FAMILY);
   for (let end = whole; end > 0; end = name.lastIndexOf('.', end - 1)) {
     const prefix = name.slice(0, end);

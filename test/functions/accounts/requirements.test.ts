@@ -52,6 +52,14 @@ describe('requirements', () => {
     },
   );
 
+  it('may have any name where they stand among themselves', () => {
+    const requirements = { business_license: { message: 'Expired' }, note: 'as soon as possible' };
+    const event = { name: 'account.action_required', account_id: 'a', data: { requirements } };
+    expect(requirementsOf(event)?.attributes['requirements']).toEqual([
+      { name: 'business_license', message: 'Expired' },
+    ]);
+  });
+
   it('are no names that only look like fields', () => {
     const data = { 'Alice Smith_required': { message: 'Hello' }, deadline_required: 'tomorrow' };
     const event = { name: 'account.action_required', account_id: 'acct_a', data };

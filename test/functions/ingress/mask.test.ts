@@ -61,6 +61,13 @@ it('masks any other value, however deep', () => {
   });
 });
 
+it.each(['name_code', 'amount_otp', 'currency_2', 'card_type_code'])(
+  'masks %s, which only begins as what it keeps',
+  (name) => {
+    expect(masked({ [name]: '123456' })).toMatchObject({ data: { [name]: '***' } });
+  },
+);
+
 it.each([['123456'], [123456], [['123456']]])('masks data of %j', (data) => {
   expect(JSON.stringify(masked(data))).not.toContain('123456');
 });

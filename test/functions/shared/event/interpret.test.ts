@@ -126,6 +126,10 @@ describe('the family of a name', () => {
     expect(familyOf({ families }, name)).toBeUndefined();
   });
 
+  it.each([256, 257, 1_000_000])('is found for a name of %d characters', (length) => {
+    expect(familyOf({ families }, 'account.x'.padEnd(length, '.x'))).toBe(families.account);
+  });
+
   it('is found for any name that begins with it, and for no other', () => {
     const part = fc.constantFrom('account', 'connected', 'card', 'made', '', 'toString');
     fc.assert(
