@@ -26,12 +26,22 @@ const countedBy = (metric: string, namespace: string) => ({
 });
 
 /**
+ * Fields of every line that tell nothing here, where nothing is traced or sampled: 74 bytes, paid for
+ * with each event.
+ */
+const idle = ['sampling_rate', 'xray_trace_id'];
+
+/**
  * JSON lines on standard output and standard error. Nobody but this function has the logger, so that
  * no variable of Powertools (`POWERTOOLS_LOGGER_LOG_EVENT`) can make it write a request or a batch.
  * @param namespace CloudWatch's, of the metrics that lines are counted in.
  */
 export const createLog = (serviceName: string, namespace: string): Log => {
-  const logger = new Logger({ serviceName, sampleRateValue: 0 });
+  const logger = new Logger({
+    serviceName,
+    sampleRateValue: 0,
+    jsonReplacerFn: (name, value) => (idle.includes(name) ? undefined : value),
+  });
   return {
     info: (message, fields) => logger.info(message, { ...fields }),
     warn: (message, fields) => logger.warn(message, { ...fields }),

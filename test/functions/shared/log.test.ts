@@ -6,8 +6,14 @@ const lineOf = (call: string): unknown => {
   const log = join(import.meta.dirname, '../../../functions/shared/log.ts');
   const script = `import { createLog } from '${log}'; createLog('payments', 'AirwallexWebhooks/dev').${call};`;
   const args = ['--input-type=module', '--eval', script];
-  return JSON.parse(spawnSync('node', args, { encoding: 'utf8' }).stderr);
+  const env = { ...process.env, _X_AMZN_TRACE_ID: 'Root=1-5759e988-bd862e3fe1be46a994272793' };
+  return JSON.parse(spawnSync('node', args, { encoding: 'utf8', env }).stderr);
 };
+
+it('says nothing of tracing and sampling, of which there is none', () => {
+  const names = Object.keys(Object(lineOf(`warn('late', { lag: 1 })`)));
+  expect(names).toEqual(['level', 'message', 'timestamp', 'service', 'lag']);
+});
 
 describe('a counted line', () => {
   const line = lineOf(`count('drift', { path: 'data.colour' })`);

@@ -1,0 +1,51 @@
+/**
+ * What AWS charges in us-east-1, US dollars, list prices without the free tier or any discount.
+ * Every figure of the cost model comes from here; `read` is when and where it was read.
+ */
+export const prices = {
+  read: {
+    at: '2026-11',
+    from: [
+      'https://aws.amazon.com/api-gateway/pricing/',
+      'https://aws.amazon.com/lambda/pricing/',
+      'https://aws.amazon.com/sqs/pricing/',
+      'https://aws.amazon.com/dynamodb/pricing/on-demand/',
+      'https://aws.amazon.com/cloudwatch/pricing/',
+      'https://aws.amazon.com/secrets-manager/pricing/',
+    ],
+  },
+  /** HTTP API, a request of at most 512 KB. */
+  apiRequest: 1.0e-6,
+  lambdaRequest: 0.2e-6,
+  /** Arm. */
+  lambdaGigabyteSecond: 0.0000133334,
+  /** Standard queue, a request of at most 64 KB. */
+  sqsRequest: 0.4e-6,
+  /** On demand, standard class. */
+  writeUnit: 0.625e-6,
+  readUnit: 0.125e-6,
+  logGigabyte: 0.5,
+  /** A month each. */
+  monthly: {
+    alarm: 0.1,
+    /** A metric of ours that had data in the month. */
+    metric: 0.3,
+    dashboard: 3,
+    secret: 0.4,
+    /** Of tables, and again of their backups by the second. */
+    tableGigabyte: 0.25,
+    backupGigabyte: 0.2,
+  },
+} as const;
+
+/** What nobody can know before it runs on AWS: set a little above what the parts are known for. */
+export const assumptions = {
+  /** Milliseconds that the ingress is billed: a request to SQS and its own CPU at 512 MB. */
+  ingressMilliseconds: 10,
+  /** The same of a consumer's batch, whose records run side by side. */
+  batchMilliseconds: 30,
+  /** Bytes that CloudWatch counts for a line beside its text. */
+  logLineOverhead: 26,
+  /** Waiting requests of a queue's event source: five pollers of 20 s each. */
+  idlePolls: { pollers: 5, seconds: 20 },
+} as const;

@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Table } from '../../../bin/local/cloud/application.ts';
+import { type Condition, holds } from '../../support/condition.ts';
+import { bytesOf, unitsOf, type WireItem } from './item.ts';
+
+/** Write units, by what they are paid for: `table` or an index's name. */
+export type Units = Readonly<Record<string, number>>;
+
+/** A table in this process that knows what each write costs. */
+export interface MeteredTable {
+  /** @returns the item that stands there when the condition doesn't hold. */
+  put(item: WireItem, condition: Condition): { readonly units: Units; readonly standing?: WireItem };
+}
+
+type Index = NonNullable<Table['properties']['GlobalSecondaryIndexes']>[number];
+
+const keysIn = (schema: Index['KeySchema']): readonly string[] =>
+  schema.map(({ AttributeName }) => AttributeName);
+
+/** An item's entry in an index, if it has the index's keys. */
+const entryIn = (index: Index, tableKeys: readonly string[], item: WireItem | undefined) => {
+  const keys = keysIn(index.KeySchema);
+  if (item === undefined || keys.some((name) => item[name] === undefined)) return undefined;
+  const { ProjectionType, NonKeyAttributes = [] } = index.Projection;
+  if (ProjectionType === 'ALL') return item;
+  const carried = new Set([...keys, ...tableKeys, ...NonKeyAttributes]);
+  return Object.fromEntries(Object.entries(item).filter(([name]) => carried.has(name)));
+};
+
+/**
+ * What a changed entry costs: nothing when it stays as it is; a deletion and a write when its key
+ * changes.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes
+ */
+const indexUnits = (index: Index, before: WireItem | undefined, after: WireItem | undefined) => {
+  if (isDeepStrictEqual(before, after)) return 0;
+  const size = (entry: WireItem | undefined): number => (entry ? unitsOf(bytesOf(entry)) : 0);
+  const isMoved =
+    before && after
+      ? keysIn(index.KeySchema).some((name) => !isDeepStrictEqual(before[name], after[name]))
+      : true;
+  return isMoved ? size(before) + size(after) : Math.max(size(before), size(after));
+};
+
+/** An empty table with the keys and indexes of the template. */
+export const meteredTable = ({ properties }: Table): MeteredTable => {
+  const items = new Map<string, WireItem>();
+  const keys = keysIn(properties.KeySchema);
+  const { GlobalSecondaryIndexes: indexes = [] } = properties;
+  return {
+    put: (item, condition) => {
+      const key = keys.map((name) => item[name]?.S ?? '').join(' ');
+      const standing = items.get(key);
+      // A condition that fails is paid by what stands there.
+      if (!holds(condition, toValues(standing)))
+        return { units: { table: standing ? unitsOf(bytesOf(standing)) : 1 }, standing: standing ?? {} };
+      items.set(key, item);
+      const units: Record<string, number> = {
+        table: Math.max(unitsOf(bytesOf(item)), standing ? unitsOf(bytesOf(standing)) : 0),
+      };
+      for (const index of indexes) {
+        const cost = indexUnits(index, entryIn(index, keys, standing), entryIn(index, keys, item));
+        if (cost > 0) units[index.IndexName] = cost;
+      }
+      return { units };
+    },
+  };
+};
+
+/** What conditions look at: texts and numbers, never bytes. */
+const toValues = (item: WireItem | undefined): Parameters<typeof holds>[1] =>
+  item && Object.fromEntries(Object.entries(item).flatMap(([name, value]) => textOf(name, value)));
+
+const textOf = (name: string, { S, N, L }: WireItem[string]): [string, Value][] => {
+  if (S !== undefined) return [[name, { S }]];
+  if (N !== undefined) return [[name, { N }]];
+  return L ? [[name, { L: L.map(({ S: text = '' }) => ({ S: text })) }]] : [[name, { NULL: true }]];
+};
+
+type Value = NonNullable<Parameters<typeof holds>[1]>[string];
