@@ -103,6 +103,14 @@ it.each([
     ]);
 });
 
+it.each([
+  ['texts', texts],
+  ['links', links],
+  ['a list', list({ id })],
+])('says of %s only what is wrong first', (_, schema) => {
+  expect(read(schema, [{}, true, {}]).issues).toHaveLength(1);
+});
+
 it('never throws', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
