@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Fault, theEnd } from './fault.ts';
+
+/** A small disk of the folder's own that can be full. */
+const DISK_MEGABYTES = 512;
+
+/** Gives a folder a small disk. @returns takes it away; undefined where this user may not. */
+export const mountDisk = (dir: string): (() => void) | undefined => {
+  try {
+    const size = `size=${DISK_MEGABYTES}m`;
+    execFileSync('mount', ['-t', 'tmpfs', '-o', size, 'tmpfs', dir], { stdio: 'ignore' });
+    return () => execFileSync('umount', ['--lazy', dir], { stdio: 'ignore' });
+  } catch {
+    return undefined;
+  }
+};
+
+const fill = (file: string): void => {
+  const handle = openSync(file, 'w');
+  try {
+    for (let piece = 2 ** 20; piece >= 1; piece /= 2)
+      try {
+        for (;;) if (writeSync(handle, Buffer.alloc(piece)) < piece) break;
+      } catch {
+        // No room for a piece of that size: for a smaller one, perhaps.
+      }
+  } finally {
+    closeSync(handle);
+  }
+};
+
+/** Milliseconds that the disk stays full. */
+const FULL = 3_000;
+
+export const fullDisk: Fault = {
+  name: 'the disk is full',
+  during: async ({ stand, over, injected, killed, say }) => {
+    const file = join(stand.dir, 'filling');
+    fill(file);
+    injected();
+    const full = setInterval(() => fill(`${file}-more`), 250);
+    await Promise.race([pause(FULL), theEnd(over)]);
+    clearInterval(full);
+    for (const one of [file, `${file}-more`]) rmSync(one, { force: true });
+    if (stand.runnerHasDied) {
+      say('the runner ended on the full disk and was started again');
+      killed();
+      await stand.startRunner();
+    }
+    // SQLite stays broken in a process that could not write: as at any outage, it is started anew.
+    for (const service of [stand.dynamodb, stand.sqs]) {
+      await service.kill();
+      killed();
+      await service.start();
+    }
+  },
+};
+
+const HOUR = 3_600_000;
+
+const clockOff = (name: string, clockOffset: number): Fault => ({
+  name,
+  before: async ({ stand, killed, injected }) => {
+    stand.control.tell({ clockOffset });
+    killed(stand.killFunctions(() => true));
+    injected();
+  },
+  during: ({ over }) => theEnd(over),
+  after: async ({ stand, killed }) => {
+    stand.control.tell({ clockOffset: 0 });
+    killed(stand.killFunctions(() => true));
+  },
+});
+
+export const wrongClocks: readonly Fault[] = [
+  clockOff('the clock is an hour fast', HOUR),
+  clockOff('the clock is an hour slow', -HOUR),
+];

@@ -1,0 +1,61 @@
+import type { Disorder } from './deliveries.ts';
+import { type Fault, theEnd, troubled } from './fault.ts';
+import type { Stand } from './stand.ts';
+
+const dynamodb = (stand: Stand) => stand.dynamodb;
+const sqs = (stand: Stand) => stand.sqs;
+
+const throttled = {
+  status: 400,
+  error: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException',
+};
+const broken = { status: 500, error: 'InternalServerError' };
+const unavailable = { status: 503, error: 'ServiceUnavailable' };
+
+/** What consumers and the ingress ask of SQS; the runner's polls stand for Lambda's own. */
+const mail = ['SendMessage', 'ChangeMessageVisibility', 'DeleteMessage', 'DeleteMessageBatch'];
+
+/** A DynamoDB that is not as it should be. */
+export const dynamodbFaults: readonly Fault[] = [
+  troubled('DynamoDB throttles', dynamodb, { blow: throttled, share: 0.5 }),
+  troubled('DynamoDB times out, before or after its effect', dynamodb, {
+    blow: ['hang', 'hang after'],
+    share: 0.04,
+  }),
+  troubled('DynamoDB answers 500', dynamodb, { blow: broken, share: 0.5 }),
+  troubled('DynamoDB does it twice', dynamodb, { blow: 'twice', share: 0.5 }),
+  troubled('DynamoDB is slow', dynamodb, { blow: { delay: 400 }, share: 0.5 }),
+  troubled('DynamoDB cannot be reached, or goes after its effect', dynamodb, {
+    blow: ['refuse', 'reset after'],
+    share: 0.4,
+  }),
+];
+
+const disordered = (name: string, disorder: Disorder): Fault => ({
+  name,
+  during: async ({ stand, seed, over, injected }) => {
+    const before = stand.deliveries.disturbed;
+    stand.deliveries.disturb(disorder, seed);
+    await theEnd(over);
+    stand.deliveries.disturb(undefined, seed);
+    injected(stand.deliveries.disturbed - before);
+  },
+});
+
+/** An SQS that is not as it should be, or as standard queues may be. */
+export const sqsFaults: readonly Fault[] = [
+  troubled('SQS refuses', sqs, { blow: [unavailable, 'refuse'], share: 0.5, operations: mail }),
+  troubled('SQS takes it and does not say so', sqs, {
+    blow: ['twice', 'reset after'],
+    share: 0.4,
+    operations: mail,
+  }),
+  troubled('SQS is slow, or never answers', sqs, {
+    blow: [{ delay: 300 }, { delay: 900 }, { delay: 300 }, 'hang'],
+    share: 0.15,
+    operations: mail,
+  }),
+  disordered('SQS delivers twice', 'twice'),
+  disordered('SQS delivers late', 'late'),
+  disordered('SQS delivers out of order', 'out of order'),
+];
