@@ -25,6 +25,8 @@ const stages = {
   full: {
     ...cdk.context.stages.prod,
     archiveDays: 400,
+    kmsKey: true,
+    allowedSources: ['203.0.113.7', '2001:db8::/32'],
     alarms: { ...cdk.context.stages.prod.alarms, email: 'somebody@example.com' },
   },
 };
