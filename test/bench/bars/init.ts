@@ -1,19 +1,84 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { variablesOf } from '../../../bin/local/lambda/variables.ts';
-import { toRecord } from '../../support/lambda.ts';
-import { type Bundle, bundleContestant, bundleFunction, naiveOptions } from '../measure/bundle.ts';
+import { bundleContestant, bundleFunction, naiveOptions } from '../measure/bundle.ts';
 import { type Start, startInterleaved } from '../measure/starts.ts';
 import { startMeteredAws } from '../metered/aws.ts';
+import { batchOf } from '../metered/batch.ts';
 import { functionOf } from '../metered/functions.ts';
-import { recordOf, requestOf, secretText, startJourney } from '../metered/journey.ts';
+import { requestOf, secretText } from '../metered/journey.ts';
 import { oneKilobyte } from '../metered/kilobyte.ts';
 import { synthesizedTemplates } from '../metered/templates.ts';
 import type { Findings, Row } from '../row.ts';
 
 const MEGABYTE = 1_048_576;
+const MILLISECOND = 1_000;
 
-const bars = {
-  ingress: { bare: 3.3, name: 'ingress' },
-  consumer: { bare: 3.4, name: 'payments' },
-} as const;
+/** What a function's start may cost, in starts of bare Node. */
+const initBars = { ingress: 3.3, payments: 3.4 };
+
+/** Bars 4, 5 and 14: what it takes to start the real bundles, and what is in memory then. */
+export const init = async (folder: string): Promise<Findings> => {
+  const { application } = synthesizedTemplates(join(folder, 'cdk.out'));
+  const aws = await startMeteredAws(application, secretText);
+  const script = bundleContestant(folder, 'start').file;
+  const bare: Start = { script, module: bundleContestant(folder, 'empty').file };
+  const { body } = oneKilobyte();
+  const events = { ingress: requestOf(body), payments: batchOf([body]) };
+
+  const measured = async (name: keyof typeof initBars): Promise<readonly Row[]> => {
+    const lambda = functionOf(application, name);
+    const event = join(folder, `${name}.event.json`);
+    writeFileSync(event, JSON.stringify(events[name]));
+    const variables = variablesOf(lambda, aws.endpoints);
+    const ours = bundleFunction(join(folder, 'ours'), name).file;
+    const naive = bundleFunction(join(folder, 'naive'), name, naiveOptions).file;
+    const { of } = await startInterleaved({
+      bare: { ...bare, event },
+      ours: { script, module: ours, event, variables },
+      naive: { script, module: naive, event, variables },
+    });
+    const start = of('init');
+    const memory = of('rss');
+    const milliseconds = { unit: 'ms CPU', isTimed: true };
+    const our = start.median.ours / MILLISECOND;
+    return [
+      {
+        bar: 4,
+        what: `${name}: init ÷ bare Node`,
+        floor: start.median.bare / MILLISECOND,
+        ours: our,
+        naive: start.median.naive / MILLISECOND,
+        ratio: start.ratio('ours', 'bare'),
+        limit: initBars[name],
+        ...milliseconds,
+      },
+      {
+        bar: 5,
+        what: `${name}: init ÷ esbuild's defaults`,
+        ours: our,
+        naive: start.median.naive / MILLISECOND,
+        ratio: start.ratio('ours', 'naive'),
+        limit: 0.8,
+        ...milliseconds,
+      },
+      {
+        bar: 14,
+        what: `${name}: memory after the first call, beyond bare Node`,
+        unit: 'MB',
+        floor: 0,
+        ours: (memory.median.ours - memory.median.bare) / MEGABYTE,
+        naive: (memory.median.naive - memory.median.bare) / MEGABYTE,
+        limit: 28,
+        isTimed: true,
+      },
+    ];
+  };
+
+  try {
+    const rows = [...(await measured('ingress')), ...(await measured('payments'))];
+    return { rows: rows.sort((a, b) => a.bar - b.bar) };
+  } finally {
+    aws.stop();
+  }
+};

@@ -6,7 +6,8 @@ import { type Metered, type MeteredAws, startMeteredAws } from './aws.ts';
 import { type MeteredFunction, startMeteredFunction } from './functions.ts';
 import { synthesizedTemplates, type Templates } from './templates.ts';
 
-const SECRET = 'whsec_measured';
+/** The signing secret of all that is measured. */
+export const SECRET = 'whsec_measured';
 const LABEL = '2026-03';
 /** What Secrets Manager holds. */
 export const secretText = JSON.stringify({ [LABEL]: SECRET });
