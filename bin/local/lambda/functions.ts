@@ -18,6 +18,16 @@ interface Setting {
   readonly console: Console;
 }
 
+/** Keeps a line as CloudWatch would: the ingress's count of what it accepted is among them. */
+const keep = (log: string, line: string, { say }: Console): void => {
+  try {
+    appendFileSync(log, `${line}\n`);
+  } catch (error) {
+    // A full disk costs lines of the log, as no log at AWS costs a function its work.
+    say(`${log} cannot be written: ${error}`);
+  }
+};
+
 /** Makes all functions of the application ready to be invoked. @returns them by ARN. */
 export const runFunctions = (
   application: Application,
@@ -37,8 +47,7 @@ export const runFunctions = (
       bootstrap,
       variables: variablesOf(lambda, endpoints),
       write: (line: string) => {
-        // Kept as CloudWatch would keep it: the ingress's count of what it accepted is here.
-        appendFileSync(log, `${line}\n`);
+        keep(log, line, console);
         console.functionLine(lambda.name, line);
       },
     };
