@@ -1,4 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import * as v from 'valibot';
@@ -7,7 +15,7 @@ import { projectRoot } from '../../lib/bundling.ts';
 
 /** What the functions' processes are told from within; see `inside.ts`. */
 interface Inside {
-  /** Milliseconds that the clock of a process is off which starts from now on. */
+  /** Milliseconds that the clocks of all processes are off from now on. */
   readonly clockOffset: number;
   readonly secretsEndpoint: string;
   /** Whether a poisoned record does its work. */
@@ -54,7 +62,9 @@ export const prepareInside = async (dir: string, secretsEndpoint: string): Promi
   let inside: Inside = { clockOffset: 0, secretsEndpoint, poison: false };
   const tell = (changes: Partial<Inside>): void => {
     inside = { ...inside, ...changes };
-    writeFileSync(file, JSON.stringify(inside));
+    // Whole, however often it is read meanwhile.
+    writeFileSync(`${file}.new`, JSON.stringify(inside));
+    renameSync(`${file}.new`, file);
   };
   tell({});
 

@@ -61,21 +61,19 @@ export const fullDisk: Fault = {
 
 const HOUR = 3_600_000;
 
+/** The clocks of running functions jump while they work, and jump back. */
 const clockOff = (name: string, clockOffset: number): Fault => ({
   name,
-  before: async ({ stand, killed, injected }) => {
+  during: async ({ stand, over, injected }) => {
     stand.control.tell({ clockOffset });
-    killed(stand.killFunctions(() => true));
     injected();
-  },
-  during: ({ over }) => theEnd(over),
-  after: async ({ stand, killed }) => {
+    await theEnd(over);
     stand.control.tell({ clockOffset: 0 });
-    killed(stand.killFunctions(() => true));
+    injected();
   },
 });
 
 export const wrongClocks: readonly Fault[] = [
-  clockOff('the clock is an hour fast', HOUR),
-  clockOff('the clock is an hour slow', -HOUR),
+  clockOff('the clock jumps an hour ahead, and back', HOUR),
+  clockOff('the clock falls an hour behind, and recovers', -HOUR),
 ];

@@ -11,8 +11,6 @@ export interface Round {
   readonly number: number;
   /** Aborted when the fault has lasted long enough. */
   readonly over: AbortSignal;
-  /** Whether the run is to be short: what takes half a minute by design is shortened. */
-  readonly short: boolean;
   /** Delivers more than the usual traffic, until it is acknowledged. @param secret signs it. */
   readonly send: (webhooks: readonly Webhook[], secret?: string) => Promise<void>;
   /** Counts what was killed, and what befell requests or messages otherwise than by a proxy. */

@@ -5,22 +5,25 @@
 import { readFileSync } from 'node:fs';
 import { env, exit } from 'node:process';
 
-/** What `control.ts` writes; read anew where it may have changed meanwhile. */
+const { parse } = JSON;
+
+/** What `control.ts` has written last. */
 const control = (): Record<string, unknown> =>
-  JSON.parse(readFileSync(env['FAULTS_CONTROL'] ?? '', 'utf8'));
+  parse(readFileSync(env['FAULTS_CONTROL'] ?? '', 'utf8'));
 
-const { clockOffset, secretsEndpoint } = control();
-env['AWS_ENDPOINT_URL_SECRETS_MANAGER'] = String(secretsEndpoint);
+let { clockOffset } = control();
+env['AWS_ENDPOINT_URL_SECRETS_MANAGER'] = String(control()['secretsEndpoint']);
+setInterval(() => {
+  clockOffset = control()['clockOffset'];
+}, 200).unref();
 
-if (clockOffset !== 0) {
-  const { now } = Date;
-  const wrong = () => now() + Number(clockOffset);
-  globalThis.Date = new Proxy(Date, {
-    construct: (target, parameters) =>
-      Reflect.construct(target, parameters.length === 0 ? [wrong()] : parameters),
-    get: (target, name) => (name === 'now' ? wrong : Reflect.get(target, name)),
-  });
-}
+const { now } = Date;
+const told = () => now() + Number(clockOffset);
+globalThis.Date = new Proxy(Date, {
+  construct: (target, parameters) =>
+    Reflect.construct(target, parameters.length === 0 ? [told()] : parameters),
+  get: (target, name) => (name === 'now' ? told : Reflect.get(target, name)),
+});
 
 const forever = (milliseconds?: number) =>
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
@@ -41,11 +44,9 @@ const poisonous = /"id":"evt_poison_(crashes|settles|exhausts)_/;
 
 // A consumer reads a body by parsing it; the batch around it is parsed by Lambda's runtime.
 if (!env['AWS_LAMBDA_FUNCTION_NAME']?.endsWith('-ingress')) {
-  const { parse } = JSON;
   JSON.parse = (text, reviver) => {
     const [, poison = ''] = poisonous.exec(text) ?? [];
-    if (poison !== '' && parse(readFileSync(env['FAULTS_CONTROL'] ?? '', 'utf8')).poison)
-      poisons[poison]?.();
+    if (poison !== '' && control()['poison']) poisons[poison]?.();
     return parse(text, reviver);
   };
 }

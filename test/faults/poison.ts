@@ -20,7 +20,9 @@ const poisoned = (seed: string, round: number): readonly (Webhook & { domain: st
   samples.map(({ domain, sample }, index) => {
     const poison = poisons[(index + round) % poisons.length];
     const id = `evt_poison_${poison}_${seed.replaceAll(/\W+/g, '_')}`;
-    const json = { ...JSON.parse(readSample(sample).toString()), id };
+    const told = JSON.parse(readSample(sample).toString());
+    // Dated: an event that tells no time is ordered by when it was first sent, in no two runs the same.
+    const json = { ...told, id, created_at: '2026-09-01T10:00:00+0000' };
     return { id, domain, body: Buffer.from(JSON.stringify(json)) };
   });
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { waitingMessages } from '../../bin/webhooks/target/waiting.ts';
-import { runCommand } from '../support/command-line.ts';
+import { breachesOf } from './audits.ts';
 import { deadLetters, redrive } from './dead-letters.ts';
 import type { Fault } from './fault.ts';
 import type { Proof } from './proof.ts';
@@ -57,7 +57,7 @@ const drained = async (stand: Stand, patience: number): Promise<boolean> => {
 };
 
 /** Seconds until a message comes back that nobody is done with, where a fault says nothing else. */
-const COMES_BACK = 20;
+const COMES_BACK = { short: 6, long: 20 };
 
 const runRound = async (
   { stand, proof, seed, events, short }: Run,
@@ -74,7 +74,6 @@ const runRound = async (
     stand,
     seed: `${seed} ${fault.name} ${number}`,
     number,
-    short,
     over: over.signal,
     send: (webhooks: readonly Webhook[], signingSecret = stand.signingSecret) =>
       deliver({ webhookUrl: stand.webhookUrl, signingSecret }, webhooks, acknowledged),
@@ -89,7 +88,7 @@ const runRound = async (
     },
     say: (text: string) => void result.notes.push(text),
   };
-  stand.deliveries.comeBackAfter(COMES_BACK);
+  stand.deliveries.comeBackAfter(short ? COMES_BACK.short : COMES_BACK.long);
   await fault.before?.(round);
   const lasting = fault.during(round);
   const sent = (async () => {
@@ -117,7 +116,7 @@ const settle = async (stand: Stand, result: Result): Promise<void> => {
 
 /** Lets a fault befall the pipeline for some rounds, and proves after each that nothing came of it. */
 export const runFault = async (run: Run, fault: Fault): Promise<Result> => {
-  const { stand, proof, rounds, short } = run;
+  const { stand, proof, rounds } = run;
   const began = performance.now();
   const result: Result = {
     ...{ fault: fault.name, rounds: 0, events: 0, deliveries: 0, injected: 0, kills: 0 },
@@ -135,8 +134,7 @@ export const runFault = async (run: Run, fault: Fault): Promise<Result> => {
       result.different += different.length;
       for (const [what, ids] of Object.entries({ lost, repeated, different }))
         if (ids.length > 0) result.wrongs.push(`${what}: ${ids.slice(0, 5).join(', ')}`);
-      // The command takes a second to start: once a fault is often enough.
-      if (!short && result.rounds === rounds) result.wrongs.push(...(await auditOf(stand)));
+      result.wrongs.push(...(await breachesOf(stand)));
     }
   } catch (error) {
     result.wrongs.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -145,10 +143,4 @@ export const runFault = async (run: Run, fault: Fault): Promise<Result> => {
   result.events = proof.events - events;
   result.seconds = (performance.now() - began) / 1_000;
   return result;
-};
-
-/** What `webhooks audit` finds wrong. */
-export const auditOf = async ({ dir }: Stand): Promise<readonly string[]> => {
-  const { code, out, err } = await runCommand(dir, ['audit']);
-  return code === 0 ? [] : [`webhooks audit ended with ${code}:\n${out}${err}`];
 };

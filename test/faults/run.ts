@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { endAll } from '../bin/local/launch.ts';
+import { auditCommand } from './audits.ts';
 import { fullDisk, mountDisk, wrongClocks } from './disasters.ts';
 import type { Fault } from './fault.ts';
 import { kills } from './kills.ts';
 import { poisonedRecords } from './poison.ts';
 import { printHead, printLine, printTotals } from './print.ts';
 import { createProof } from './proof.ts';
-import { auditOf, type Result, runFault } from './rounds.ts';
+import { type Result, runFault } from './rounds.ts';
 import { secretsFaults } from './secrets.ts';
 import { dynamodbFaults, sqsFaults } from './services.ts';
 import { startStand } from './stand.ts';
@@ -32,7 +33,7 @@ if (options.help) {
 
   --seed <text>    draws traffic and faults from it; by default the day
   --rounds <n>     rounds of each fault (5; 1 with --short)
-  --events <n>     events of a round, about (150; 20 with --short)
+  --events <n>     events of a round, about (150; 12 with --short)
   --only <text>    only the faults with it in their names
   --short          once through all of it, in about a minute
   --json           print the results as JSON
@@ -74,7 +75,7 @@ const results: Result[] = [];
 try {
   const stand = await startStand(dir);
   const rounds = Number(options.rounds ?? (short ? 1 : 5));
-  const events = Number(options.events ?? (short ? 20 : 150));
+  const events = Number(options.events ?? (short ? 12 : 150));
   const run = { stand, proof: createProof(), seed, rounds, events, short };
   for (const fault of all.filter(({ name }) => name.includes(only))) {
     const result = await runFault(run, fault);
@@ -83,7 +84,7 @@ try {
     for (const text of [...result.notes, ...result.wrongs]) say(`    ${text}`);
   }
   const [last] = results.slice(-1);
-  last?.wrongs.push(...(await auditOf(stand)));
+  last?.wrongs.push(...(await auditCommand(stand)));
   for (const text of last?.wrongs ?? []) say(`    ${text}`);
   await stand.stop();
 } catch (error) {
