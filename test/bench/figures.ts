@@ -4,8 +4,8 @@ import * as v from 'valibot';
 import { domains, unrouted } from '../../functions/domains.ts';
 import { billOf, meanOf, type Sizes, totalOf } from './cost/model.ts';
 import { bundleFunction } from './measure/bundle.ts';
-import { oneKilobyte } from './metered/kilobyte.ts';
 import { allSamples, type Journey } from './metered/journey.ts';
+import { oneKilobyte } from './metered/kilobyte.ts';
 import { sizesOf } from './metered/sizes.ts';
 import { type Measured, measure } from './metered/usage.ts';
 

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeFigures } from './figures.ts';
 import { groups } from './groups.ts';
+import { measureFigures } from './measure-figures.ts';
 import { barsTable, headerOf, noteTable } from './report.ts';
 import { type Findings, type Group, isMet } from './row.ts';
 
@@ -12,6 +14,7 @@ Usage: npm run bench -- [options]
 
   --only <bars>  only these bars (their groups): 4, or 6,9
   --json         machine-readable
+  --update       commits to the figures that are the same in every run (figures.json), and ends
   --help
 
 Example: npm run bench -- --only 6`;
@@ -29,6 +32,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     json: { type: 'boolean', default: false },
+    update: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -46,7 +50,11 @@ const run = async (folder: string): Promise<void> => {
   const notes = findings.flatMap((each) => each.notes ?? []);
   if (values.json) console.log(JSON.stringify({ header, rows, notes }, undefined, 2));
   else {
-    console.log(Object.entries(header).map(([name, value]) => `${name} ${value}`).join(' · '));
+    console.log(
+      Object.entries(header)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(' · '),
+    );
     console.log(`\n${barsTable(rows)}\n`);
     for (const note of notes) console.log(`${noteTable(note)}\n`);
   }
@@ -54,6 +62,7 @@ const run = async (folder: string): Promise<void> => {
 };
 
 if (values.help) console.log(usage);
+else if (values.update) writeFigures(await measureFigures());
 else {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   try {

@@ -46,7 +46,9 @@ const cellsOf = (row: Row): readonly string[] => [
 /** A table for a terminal that is one in Markdown too. */
 export const tableOf = (head: readonly string[], lines: readonly (readonly string[])[]): string => {
   const widths = head.map((title, column) =>
-    Math.max(...[head, ...lines].map((cells) => (cells === head ? title : cells[column] ?? '').length)),
+    Math.max(
+      ...[head, ...lines].map((cells) => (cells === head ? title : (cells[column] ?? '')).length),
+    ),
   );
   const isText = (column: number): boolean =>
     column === 0 || lines.every((cells) => !/^[-≤–\d]/.test(cells[column] ?? ''));
@@ -63,4 +65,7 @@ export const barsTable = (rows: readonly Row[]): string => tableOf(columns, rows
 
 /** What was measured beside the bars. */
 export const noteTable = ({ about, columns: head, lines }: Note): string =>
-  `${about}\n\n${tableOf(head, lines.map((line) => line.map(shown)))}`;
+  `${about}\n\n${tableOf(
+    head,
+    lines.map((line) => line.map(shown)),
+  )}`;

@@ -40,7 +40,15 @@ export const handler = async (folder: string): Promise<Findings> => {
   const { refusing } = logging;
   const timed = { unit: 'µs CPU', isTimed: true };
   const rows: readonly Row[] = [
-    { bar: 7, what: 'refused request: SDK calls', unit: 'calls', floor: 0, ours: refusing.calls, limit: 0, isTimed: false },
+    {
+      bar: 7,
+      what: 'refused request: SDK calls',
+      unit: 'calls',
+      floor: 0,
+      ours: refusing.calls,
+      limit: 0,
+      isTimed: false,
+    },
     { ...refusing, bar: 7, what: 'refused request ÷ its HMAC', limit: 8, ...timed },
     { ...silent.accepting, bar: 8, what: 'ingress ÷ a bare SDK send', limit: 1.35, ...timed },
     { ...logging.accepting, bar: 8, what: 'the same with its log line', limit: 1.9, ...timed },

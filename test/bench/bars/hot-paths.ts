@@ -98,7 +98,13 @@ export const hotPaths = async (folder: string): Promise<Findings> => {
   const microseconds = { unit: 'µs CPU', isTimed: true };
   return {
     rows: [
-      { ...six, bar: 6, what: `verify, parse, route; worst: ${six.file}`, limit: 2, ...microseconds },
+      {
+        ...six,
+        bar: 6,
+        what: `verify, parse, route; worst: ${six.file}`,
+        limit: 2,
+        ...microseconds,
+      },
       {
         bar: 9,
         what: `parse, validate, project; worst: ${nine.file}`,

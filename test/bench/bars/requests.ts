@@ -19,11 +19,52 @@ const rowsOf = (found: Survey, folder: string): readonly Row[] => {
   const naive = totalOf(billOf(naiveUsage, found.sizes, 1));
   const exact = { isTimed: false };
   return [
-    { bar: 11, what: 'requests, first delivery', unit: 'requests', floor: 1, ours: requests.first, limit: 2, ...exact },
-    { bar: 11, what: 'requests, duplicate', unit: 'requests', floor: 1, ours: requests.again, limit: 2, ...exact },
-    { bar: 12, what: 'ingress log an event', unit: 'bytes', floor: 0, ours: logBytes.ingress, limit: 400, ...exact },
-    { bar: 12, what: 'consumer log an event, batches of 10', unit: 'bytes', floor: 0, ours: logBytes.consumer, limit: 100, ...exact },
-    { bar: 13, what: 'a million 1 KB events, batches of 10', unit: '$', floor: 2.74, ours: costPerMillion.kilobyte, naive, limit: 5.25, ...exact },
+    {
+      bar: 11,
+      what: 'requests, first delivery',
+      unit: 'requests',
+      floor: 1,
+      ours: requests.first,
+      limit: 2,
+      ...exact,
+    },
+    {
+      bar: 11,
+      what: 'requests, duplicate',
+      unit: 'requests',
+      floor: 1,
+      ours: requests.again,
+      limit: 2,
+      ...exact,
+    },
+    {
+      bar: 12,
+      what: 'ingress log an event',
+      unit: 'bytes',
+      floor: 0,
+      ours: logBytes.ingress,
+      limit: 400,
+      ...exact,
+    },
+    {
+      bar: 12,
+      what: 'consumer log an event, batches of 10',
+      unit: 'bytes',
+      floor: 0,
+      ours: logBytes.consumer,
+      limit: 100,
+      ...exact,
+    },
+    {
+      bar: 13,
+      what: 'a million 1 KB events, batches of 10',
+      unit: '$',
+      floor: 2.74,
+      ours: costPerMillion.kilobyte,
+      naive,
+      limit: 5.25,
+      ...exact,
+    },
   ];
 };
 

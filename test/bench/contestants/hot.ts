@@ -5,11 +5,11 @@ import { connectionsFamilies } from '../../../functions/connections/project.ts';
 import { domains } from '../../../functions/domains.ts';
 import { route } from '../../../functions/ingress/route.ts';
 import { signingSecret, verify } from '../../../functions/ingress/signature.ts';
+import { issuingFamilies } from '../../../functions/issuing/project.ts';
+import { paymentsFamilies } from '../../../functions/payments/project.ts';
 import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
 import { judge } from '../../../functions/shared/event/judge.ts';
 import type { Delivery } from '../../../functions/shared/message.ts';
-import { issuingFamilies } from '../../../functions/issuing/project.ts';
-import { paymentsFamilies } from '../../../functions/payments/project.ts';
 
 /** A request as far as its signature goes. */
 export interface Signed {

@@ -39,4 +39,3 @@ export const naive = async (body: string): Promise<unknown> => {
 
 /** Requests since the start. */
 export const sent = (): number => [...counts.values()].reduce((sum, count) => sum + count, 0);
-

@@ -58,7 +58,11 @@ export const billOf = (usage: Usage, sizes: Sizes, batch: number): readonly Cost
       line(`DynamoDB, ${what}`, units, prices.writeUnit),
     ),
     line('access log, GB', (sizes.accessLogBytes + logLineOverhead) / GIGABYTE, prices.logGigabyte),
-    line('ingress log, GB', (usage.logBytes.ingress + logLineOverhead) / GIGABYTE, prices.logGigabyte),
+    line(
+      'ingress log, GB',
+      (usage.logBytes.ingress + logLineOverhead) / GIGABYTE,
+      prices.logGigabyte,
+    ),
     line(
       'consumer log, GB',
       (usage.logBytes.consumer + logLineOverhead / batch) / GIGABYTE,
@@ -77,7 +81,9 @@ export const meanOf = (usages: readonly Usage[]): Usage => {
     usages.reduce((sum, usage) => sum + pick(usage), 0) / usages.length;
   const names = new Set(usages.flatMap(({ units }) => Object.keys(units)));
   return {
-    units: Object.fromEntries([...names].map((name) => [name, mean(({ units }) => units[name] ?? 0)])),
+    units: Object.fromEntries(
+      [...names].map((name) => [name, mean(({ units }) => units[name] ?? 0)]),
+    ),
     messageBytes: mean(({ messageBytes }) => messageBytes),
     logBytes: {
       ingress: mean(({ logBytes }) => logBytes.ingress),

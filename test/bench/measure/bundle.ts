@@ -53,7 +53,10 @@ export const bundleContestant = (
 
 /** Bundles a function with a transport in this process instead of the network. */
 export const bundleMocked = (folder: string, name: string): Bundle =>
-  built(join(folder, `${name}-mocked`), entryOf(name), { ...bundleOptions, alias: mockedTransport });
+  built(join(folder, `${name}-mocked`), entryOf(name), {
+    ...bundleOptions,
+    alias: mockedTransport,
+  });
 
 /** For {@link bundleContestant}: the SDK sends nothing. */
 export const mockedTransport: Record<string, string> = {

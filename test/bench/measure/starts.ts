@@ -44,4 +44,3 @@ export const startInterleaved = async <Name extends string>(
     of: (what) => pairedFrom(starts, (name) => (all.get(name) ?? []).map((each) => each[what])),
   };
 };
-

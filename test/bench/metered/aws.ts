@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Application } from '../../../bin/local/cloud/application.ts';
-import { LOOPBACK, listen } from '../../../bin/local/processes/ports.ts';
 import type { Endpoints } from '../../../bin/local/lambda/variables.ts';
+import { LOOPBACK, listen } from '../../../bin/local/processes/ports.ts';
 import { meteredTable, type Units } from './table.ts';
 
 /** A request that a function made. */

@@ -1,5 +1,5 @@
-import { signingSecret } from '../../../functions/ingress/signature.ts';
 import { domains } from '../../../functions/domains.ts';
+import { signingSecret } from '../../../functions/ingress/signature.ts';
 import { toRecord, toRequest } from '../../support/lambda.ts';
 import { type Sample, samplesOf } from '../../support/samples.ts';
 import { type Metered, type MeteredAws, startMeteredAws } from './aws.ts';
@@ -96,4 +96,3 @@ export const recordOf = ({ message }: Metered, index: number) => {
 /** Every sample of every domain. */
 export const allSamples = (): readonly (Sample & { readonly domain: string })[] =>
   domains.flatMap(({ name }) => samplesOf(name).map((each) => ({ ...each, domain: name })));
-

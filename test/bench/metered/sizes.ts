@@ -18,7 +18,10 @@ const accessed: Readonly<Record<string, string>> = {
 export const sizesOf = ({ assembly, application }: Templates): Sizes => {
   const api = assembly.resources.find(({ type }) => type === 'AWS::ApiGatewayV2::Stage');
   const { Format } = v.parse(stage, api?.properties).AccessLogSettings;
-  const line = Format.replace(/\$context\.(\w+)/g, (_match, name: string) => accessed[name] ?? '12');
+  const line = Format.replace(
+    /\$context\.(\w+)/g,
+    (_match, name: string) => accessed[name] ?? '12',
+  );
   return {
     accessLogBytes: line.length,
     ingressMemory: functionOf(application, 'ingress').memorySize,

@@ -9,7 +9,10 @@ export type Units = Readonly<Record<string, number>>;
 /** A table in this process that knows what each write costs. */
 export interface MeteredTable {
   /** @returns the item that stands there when the condition doesn't hold. */
-  put(item: WireItem, condition: Condition): { readonly units: Units; readonly standing?: WireItem };
+  put(
+    item: WireItem,
+    condition: Condition,
+  ): { readonly units: Units; readonly standing?: WireItem };
 }
 
 type Index = NonNullable<Table['properties']['GlobalSecondaryIndexes']>[number];
@@ -53,7 +56,10 @@ export const meteredTable = ({ properties }: Table): MeteredTable => {
       const standing = items.get(key);
       // A condition that fails is paid by what stands there.
       if (!holds(condition, toValues(standing)))
-        return { units: { table: standing ? unitsOf(bytesOf(standing)) : 1 }, standing: standing ?? {} };
+        return {
+          units: { table: standing ? unitsOf(bytesOf(standing)) : 1 },
+          standing: standing ?? {},
+        };
       items.set(key, item);
       const units: Record<string, number> = {
         table: Math.max(unitsOf(bytesOf(item)), standing ? unitsOf(bytesOf(standing)) : 0),

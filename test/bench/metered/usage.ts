@@ -62,7 +62,10 @@ export const measure = async (
   if (!message) throw new Error('The ingress did not take an event of its own samples.');
   const first = await journey.consume(domain, [message]);
   const again = await journey.consume(domain, [message]);
-  const ten = await journey.consume(domain, Array.from({ length: BATCH }, () => message));
+  const ten = await journey.consume(
+    domain,
+    Array.from({ length: BATCH }, () => message),
+  );
   return {
     units: unitsBy(writes(first)),
     unitsAgain: total(unitsBy(writes(again))),
