@@ -33,16 +33,16 @@ const fill = (file: string): void => {
 };
 
 /** Milliseconds that the disk stays full. */
-const FULL = 3_000;
+const FULL = { short: 1_500, long: 4_000 };
 
 export const fullDisk: Fault = {
   name: 'the disk is full',
-  during: async ({ stand, over, injected, killed, say }) => {
+  during: async ({ stand, over, short, injected, killed, say }) => {
     const file = join(stand.dir, 'filling');
     fill(file);
     injected();
     const full = setInterval(() => fill(`${file}-more`), 250);
-    await Promise.race([pause(FULL), theEnd(over)]);
+    await Promise.race([pause(short ? FULL.short : FULL.long), theEnd(over)]);
     clearInterval(full);
     for (const one of [file, `${file}-more`]) rmSync(one, { force: true });
     if (stand.runnerHasDied) {

@@ -9,6 +9,8 @@ export interface Round {
   /** Of this fault and round: what is drawn from it is the same for the same seed. */
   readonly seed: string;
   readonly number: number;
+  /** Whether waits are to be as short as they can be. */
+  readonly short: boolean;
   /** Aborted when the fault has lasted long enough. */
   readonly over: AbortSignal;
   /** Delivers more than the usual traffic, until it is acknowledged. @param secret signs it. */

@@ -27,10 +27,10 @@ const poisoned = (seed: string, round: number): readonly (Webhook & { domain: st
   });
 
 /** Seconds: a consumer's time-out here instead of its 30, so that one that never ends does soon. */
-const TIME_OUT = 5;
+const TIME_OUT = { short: 3, long: 5 };
 
 /** Seconds until a message comes back whose consumer died: longer than the time-out, as at AWS. */
-const COMES_BACK = 7;
+const COMES_BACK = { short: 4, long: 7 };
 
 const PATIENCE = 240_000;
 
@@ -51,10 +51,10 @@ const setAside = async ({ target }: Stand, domains: readonly string[]): Promise<
 /** One record that never settles, one that exhausts memory, one that crashes: in a domain each. */
 export const poisonedRecords: Fault = {
   name: 'a record never settles, exhausts memory, crashes',
-  before: async ({ stand, killed }) => {
+  before: async ({ stand, short, killed }) => {
     stand.control.tell({ poison: true });
-    stand.control.timeOutAfter(TIME_OUT);
-    stand.deliveries.comeBackAfter(COMES_BACK);
+    stand.control.timeOutAfter(short ? TIME_OUT.short : TIME_OUT.long);
+    stand.deliveries.comeBackAfter(short ? COMES_BACK.short : COMES_BACK.long);
     killed();
     await stand.killRunner();
     await stand.startRunner();

@@ -38,7 +38,7 @@ export interface Run {
 }
 
 /** Milliseconds that a fault lasts beyond the last acknowledgement, while queues hold messages. */
-const LINGERS = { short: 2_000, long: 8_000 };
+const LINGERS = { short: 1_500, long: 8_000 };
 
 const PATIENCE = 180_000;
 
@@ -57,7 +57,7 @@ const drained = async (stand: Stand, patience: number): Promise<boolean> => {
 };
 
 /** Seconds until a message comes back that nobody is done with, where a fault says nothing else. */
-const COMES_BACK = { short: 6, long: 20 };
+const COMES_BACK = { short: 4, long: 20 };
 
 const runRound = async (
   { stand, proof, seed, events, short }: Run,
@@ -74,6 +74,7 @@ const runRound = async (
     stand,
     seed: `${seed} ${fault.name} ${number}`,
     number,
+    short,
     over: over.signal,
     send: (webhooks: readonly Webhook[], signingSecret = stand.signingSecret) =>
       deliver({ webhookUrl: stand.webhookUrl, signingSecret }, webhooks, acknowledged),

@@ -10,7 +10,7 @@ const down = [{ status: 500, error: 'InternalServerError' }, 'refuse'] as const;
 const isIngress = ({ name }: { readonly name: string }): boolean => name === 'ingress';
 
 /** Milliseconds that Secrets Manager stays away. */
-const AWAY = 3_000;
+const AWAY = { short: 1_500, long: 4_000 };
 
 /** A little more than what the ingress lets pass between two readings. */
 const HALF_A_MINUTE = 31_000;
@@ -32,14 +32,14 @@ export const secretsFaults: readonly Fault[] = [
       stand.secrets.suffer({ seed, share: 1, blows: down });
       killed(stand.killFunctions(isIngress));
     },
-    during: async ({ stand, over }) => {
-      await Promise.race([pause(AWAY), theEnd(over)]);
+    during: async ({ stand, over, short }) => {
+      await Promise.race([pause(short ? AWAY.short : AWAY.long), theEnd(over)]);
       stand.secrets.suffer(undefined);
     },
   },
   {
     name: 'Secrets Manager is down during a rotation',
-    during: async ({ stand, seed, send, killed }) => {
+    during: async ({ stand, seed, short, send, killed }) => {
       stand.secrets.suffer({ seed, share: 1, blows: down });
       const added = `whsec_${sha256(seed).slice(0, 48)}`;
       await putSecrets(stand.target, { local: stand.signingSecret, added });
@@ -47,7 +47,7 @@ export const secretsFaults: readonly Fault[] = [
       const sent = send(trafficOf(`${seed} rotated`, 5), added);
       // It tries to read twice a minute at most: the minute passes here by its clock.
       stand.control.tell({ clockOffset: HALF_A_MINUTE });
-      await pause(AWAY);
+      await pause(short ? AWAY.short : AWAY.long);
       stand.secrets.suffer(undefined);
       stand.control.tell({ clockOffset: 2 * HALF_A_MINUTE });
       await sent;
