@@ -1,0 +1,42 @@
+import { readSample } from '../../bin/webhooks/samples.ts';
+import { type Hostile, rightHeaders } from './request.ts';
+
+/*
+ * One sample, cut short at every byte and changed at many.
+ */
+
+const whole = readSample('connection.disconnected~envelope');
+
+/** Cut short, and signed as it is: nothing says that Airwallex never does that. */
+export const truncated: readonly Hostile[] = [...whole.keys()].map((length) => ({
+  title: `a sample cut short after ${length} bytes`,
+  body: whole.subarray(0, length),
+  status: 200,
+  outcome: 'unrouted',
+}));
+
+const changedAt = (at: number): Buffer => {
+  const body = Buffer.from(whole);
+  body[at] = (body[at] ?? 0) ^ 1;
+  return body;
+};
+
+/** What arrives is not what was signed. */
+export const altered = (secret: string): readonly Hostile[] => {
+  const timestamp = String(Date.now());
+  const headers = () => ({ ...rightHeaders(whole, secret, timestamp) });
+  const wrong = (title: string, body: Buffer): Hostile => ({ title, body, status: 401, headers });
+  return [
+    ...[...whole.keys()]
+      .filter((at) => at % 7 === 0)
+      .flatMap((at) => [
+        wrong(`a sample with a bit of byte ${at} changed`, changedAt(at)),
+        wrong(`a sample cut short after ${at} bytes on its way`, whole.subarray(0, at)),
+      ]),
+    wrong('a sample with a line break after it', Buffer.concat([whole, Buffer.from('\n')])),
+    wrong('a sample with a byte order mark', Buffer.concat([Buffer.from('\ufeff'), whole])),
+    wrong('a sample written anew', Buffer.from(JSON.stringify(JSON.parse(`${whole}`), null, 2))),
+    wrong('a sample in base64', Buffer.from(whole.toString('base64'))),
+    wrong('a sample twice', Buffer.concat([whole, whole])),
+  ];
+};
