@@ -129,7 +129,8 @@ it('no table keeps a word that its projections do not, but the archive in bodies
   for (const [table, TableName] of Object.entries(target.outputs.tables)) {
     const items: unknown[] = [];
     for await (const page of paginateScan({ client: target.dynamodb }, { TableName }))
-      for (const { body: _body, packed: _packed, ...item } of page.Items ?? []) items.push(item);
+      for (const { body: _body, deflated: _deflated, packed: _packed, ...item } of page.Items ?? [])
+        items.push(item);
     expect(items.length).toBeGreaterThan(0);
     found[table] = leaks(JSON.stringify(items), table === 'events' ? inListings : inRows);
   }

@@ -4,7 +4,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 type Item = Record<string, AttributeValue>;
 
 /** Not shown unless asked: the body may hold personal data. */
-const bodies = ['body', 'packed'];
+const bodies = ['body', 'deflated', 'packed'];
 
 /** A value as JSON text: numbers keep every digit, fields stand in the order of their names. */
 export const jsonOf = (value: AttributeValue): string => {

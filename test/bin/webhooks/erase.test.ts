@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { brotliDecompressSync } from 'node:zlib';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { audit } from '../../../bin/webhooks/audit/audit.ts';
 import { createPatience } from '../../../bin/webhooks/audit/patience.ts';
@@ -18,6 +17,7 @@ import {
   ERASURES_MAX_AGE,
   readTombstones,
 } from '../../../functions/shared/erasure/erasures.ts';
+import { bodyOf } from '../../../functions/shared/store/event-item.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
 import { createPipeline, type Pipeline } from '../../support/pipeline.ts';
 import { samplesOf } from '../../support/samples.ts';
@@ -77,10 +77,11 @@ const everything = async (): Promise<string> => {
   const lines: string[] = [];
   for (const TableName of new Set(Object.values(test.target.outputs.tables)))
     for await (const { Items = [] } of paginateScan({ client: dynamodb.client }, { TableName }))
-      for (const { packed, ...item } of Items) {
-        const isWhole = packed?.B !== undefined && item['chunks'] === undefined;
+      for (const { packed, deflated, ...item } of Items) {
+        const whole = { ...(packed && { packed }), ...(deflated && { deflated }) };
+        const isWhole = Object.keys(whole).length > 0 && item['chunks'] === undefined;
         const isPart = item['digest']?.S?.includes('#') ?? false;
-        const body = isWhole && !isPart ? brotliDecompressSync(packed.B ?? '').toString() : '';
+        const body = isWhole && !isPart ? Buffer.from(bodyOf(whole, [])).toString() : '';
         lines.push(
           `${JSON.stringify(item, sorted)} ${body} ${isPart ? packed?.B?.toString() : ''}`,
         );

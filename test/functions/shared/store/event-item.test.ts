@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { brotliCompressSync } from 'node:zlib';
+import { sha256 } from '../../../../functions/shared/event/identifier.ts';
 import {
   bodyOf,
   chunksOf,
   eventItems,
   headlineOf,
 } from '../../../../functions/shared/store/event-item.ts';
+import { vocabulary } from '../../../../functions/shared/store/vocabulary.ts';
 import { archivedEvent } from '../../../support/archived-event.ts';
+import { samplesOf } from '../../../support/samples.ts';
 
 const archived = archivedEvent({ body: randomBytes(800_000) });
 
@@ -41,4 +45,28 @@ it('nobody has to see to anything in what is erased', () => {
   const { item } = eventItems({ ...quarantined, erasedAt: 1_772_359_200_000 });
   expect(item).toMatchObject({ outcome: { S: 'quarantined' }, expiresAt: { N: '1780000000' } });
   expect(item).not.toHaveProperty('attention');
+});
+
+describe('a compressed body', () => {
+  it('can be read for ever: the vocabulary is the one that the archive was written with', () => {
+    expect(sha256(vocabulary)).toBe(
+      '08286d971fc3a6c0ee3fd8de111fe0f23df18002911499e7a6e61d9ea92f12eb',
+    );
+  });
+
+  it('of the usual size is deflated', () => {
+    const [attempt] = samplesOf('payments').filter(({ name }) => name === 'payment_attempt.paid');
+    const { item } = eventItems(archivedEvent({ body: attempt?.body ?? Buffer.alloc(0) }));
+    expect(item).toHaveProperty('deflated');
+    expect(Buffer.from(bodyOf(item, [])).equals(attempt?.body ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  it('of any size is read back, one from before the vocabulary too', () => {
+    const text = Buffer.from('{"a":"b"}'.repeat(2_000));
+    expect(Buffer.from(bodyOf({ packed: { B: brotliCompressSync(text) } }, []))).toEqual(text);
+    for (const length of [32_768, 32_769]) {
+      const body = Buffer.alloc(length, 'ab');
+      expect(Buffer.from(bodyOf(eventItems(archivedEvent({ body })).item, []))).toEqual(body);
+    }
+  });
 });
