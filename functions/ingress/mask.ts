@@ -18,12 +18,12 @@ const mask = (value: unknown, name = ''): unknown => {
   return typeof value === 'boolean' || value === null || harmless.test(name) ? value : MASK;
 };
 
-/** Data nested too deep to walk is masked whole. */
-const maskData = (data: unknown): unknown => {
+/** What is nested too deep to walk or to write again is masked whole. */
+const writable = (value: unknown, change = (given: unknown): unknown => given): unknown => {
   try {
-    const masked = mask(data);
-    JSON.stringify(masked);
-    return masked;
+    const changed = change(value);
+    JSON.stringify(changed);
+    return changed;
   } catch {
     return MASK;
   }
@@ -40,6 +40,10 @@ export const maskPasscode = (
 ): { body: Uint8Array; maskedDigest: string } | undefined => {
   if (envelope?.name !== PASSCODE_EVENT) return undefined;
   const json: Record<string, unknown> = JSON.parse(new TextDecoder().decode(body));
-  const masked = Buffer.from(JSON.stringify({ ...json, data: maskData(json['data']) }));
+  const fields = Object.entries(json).map(([name, value]) => [
+    name,
+    writable(value, name === 'data' ? mask : undefined),
+  ]);
+  const masked = Buffer.from(JSON.stringify(Object.fromEntries(fields)));
   return { body: masked, maskedDigest: sha256(masked) };
 };

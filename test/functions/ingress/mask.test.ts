@@ -84,3 +84,13 @@ it('gives the digest of what it carries', () => {
   const carried = maskPasscode(Buffer.from('{"data":{"otp":"é"}}'), { name: NAME });
   expect(carried?.maskedDigest).toBe(sha256(carried?.body ?? ''));
 });
+
+it('keeps an event whose other fields are nested too deep to be written again', () => {
+  const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+  const body = Buffer.from(`{"id":"evt_1","name":"${NAME}","data":{"otp":"1"},"extra":${deep}}`);
+  const carried = maskPasscode(body, { name: NAME });
+  expect(JSON.parse(Buffer.from(carried?.body ?? []).toString())).toEqual({
+    ...{ id: 'evt_1', name: NAME, data: { otp: '***' } },
+    extra: '***',
+  });
+});

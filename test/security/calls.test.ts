@@ -1,0 +1,240 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, matchesGlob } from 'node:path';
+import { paginateScan, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { type LambdaFunction, readApplication } from '../../bin/local/cloud/application.ts';
+import { readAssembly } from '../../bin/local/cloud/assembly.ts';
+import { synthesize } from '../../bin/local/cloud/synthesize.ts';
+import { provideTable } from '../../bin/local/emulators/tables.ts';
+import type { RunningFunction } from '../../bin/local/lambda/function.ts';
+import { runFunctions } from '../../bin/local/lambda/functions.ts';
+import { allSamples, readSample } from '../../bin/webhooks/samples.ts';
+import { domains, unrouted } from '../../functions/domains.ts';
+import { signingSecret } from '../../functions/ingress/signature.ts';
+import type { SealedMessage } from '../../functions/shared/message.ts';
+import { projectRoot } from '../../lib/bundling.ts';
+import { namesOf } from '../../lib/names.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
+import { toRecord, toRequest } from '../support/lambda.ts';
+import { type Call, type Recorder, startRecorder } from './recorder.ts';
+
+/*
+ * Each function's role allows exactly the calls that the function makes, on exactly the resources
+ * that it makes them on. The bundles that would be deployed run here, each before a recorder of its
+ * own, through all that can happen to an event; what they asked for is compared with the synthesized
+ * policies, both ways.
+ */
+
+jest.setTimeout(300_000);
+
+/** What a role allows and its function never calls itself: who does, in its name. */
+const byOthers: Readonly<Record<string, string>> = {
+  'logs:CreateLogStream': 'Lambda writes what the function prints',
+  'logs:PutLogEvents': 'Lambda writes what the function prints',
+  'sqs:ReceiveMessage': "Lambda's event source polls the queue",
+  'sqs:GetQueueAttributes': "Lambda's event source looks how much there is to poll",
+};
+
+const names = namesOf('dev');
+const SECRET = 'whsec_calls';
+const folder = mkdtempSync(join(tmpdir(), 'calls-'));
+const shared = join(projectRoot, '.cache', `synthesized-${process.env['JEST_WORKER_ID']}`);
+
+let dynamodb: TestDynamoDb;
+const recorders = new Map<string, Recorder>();
+const running = new Map<string, RunningFunction>();
+
+const start = async (lambda: LambdaFunction, tables: string): Promise<void> => {
+  const recorder = await startRecorder(tables, JSON.stringify({ live: SECRET }));
+  const { endpoint } = recorder;
+  const dir = join(folder, lambda.name);
+  mkdirSync(dir);
+  const functions = runFunctions(
+    { functions: [lambda], tables: [], queues: [], secrets: [], eventSources: [], routes: [] },
+    {
+      dir,
+      endpoints: { dynamodb: endpoint, sqs: endpoint, secretsmanager: endpoint },
+      console: { step: () => {}, say: () => {}, functionLine: () => {} },
+    },
+  );
+  const found = functions.get(lambda.arn);
+  if (!found) throw new Error(`${lambda.name} does not run`);
+  running.set(lambda.name, found);
+  recorders.set(lambda.name, recorder);
+};
+
+const invoke = async (name: string, event: unknown): Promise<unknown> => {
+  const outcome = await running.get(names.function(name))?.invoke(event);
+  if (!outcome?.ok) throw new Error(outcome?.error);
+  return JSON.parse(outcome.payload);
+};
+
+const callsOf = (name: string): readonly Call[] => recorders.get(names.function(name))?.calls ?? [];
+
+/** Lets a domain's consumer handle messages, as they come the first time or once more. */
+const consume = async (
+  name: string,
+  messages: readonly SealedMessage[],
+  receives = 1,
+): Promise<void> => {
+  for (let from = 0; from < messages.length; from += 10)
+    await invoke(name, {
+      Records: messages
+        .slice(from, from + 10)
+        .map((message, index) => toRecord(message, index, receives)),
+    });
+};
+
+/** What samples lack: events that cannot be read, that tie, and one too large for an item. */
+const bodiesOf = (families: readonly string[]): readonly Buffer[] => {
+  const made = (family: string, id: string, data: string): Buffer =>
+    Buffer.from(`{"id":"${id}","name":"${family}.new","account_id":"acct_1","data":${data}}`);
+  const object = (note: string): string => `{"id":"x_1","status":"PENDING","note":"${note}"}`;
+  const noise = Array.from({ length: 700_000 }, (_, at) => ((at * 2_654_435_761) >>> 13) % 36);
+  return families.flatMap((family, index) => [
+    made(family, 'evt_quarantined', '[1]'),
+    made(family, 'evt_tied_1', object('1')),
+    made(family, 'evt_tied_2', object('2')),
+    ...(index === 0
+      ? [made(family, 'evt_large', object(noise.map((at) => at.toString(36)).join('')))]
+      : []),
+  ]);
+};
+
+/** Says of every archived event that it was quarantined, so that it is not what it was when it comes again. */
+const unsettle = async (): Promise<void> => {
+  const { client } = dynamodb;
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: names.eventsTable }))
+    for (const { id, digest, outcome } of Items)
+      if (id && digest && outcome)
+        await client.send(
+          new UpdateItemCommand({
+            TableName: names.eventsTable,
+            Key: { id, digest },
+            UpdateExpression: 'SET outcome = :outcome',
+            ExpressionAttributeValues: { ':outcome': { S: 'quarantined' } },
+          }),
+        );
+};
+
+beforeAll(async () => {
+  mkdirSync(join(projectRoot, '.cache'), { recursive: true });
+  await synthesize({ project: projectRoot, folder: shared, stage: 'dev' }, () => {});
+  const application = readApplication(readAssembly(shared));
+  dynamodb = await startTestDynamoDb();
+  for (const table of application.tables) await provideTable(dynamodb.client, table);
+  const at = await dynamodb.client.config.endpoint?.();
+  for (const lambda of application.functions)
+    await start(lambda, `${at?.protocol}//${at?.hostname}:${at?.port}`);
+
+  const secret = signingSecret('live', SECRET);
+  const bodies = [
+    ...allSamples().map(readSample),
+    ...domains.flatMap(({ families }) => bodiesOf(families)),
+    ...bodiesOf(['balance']),
+    Buffer.from('no event at all'),
+  ];
+  for (const body of bodies)
+    expect(await invoke('ingress', toRequest(body, secret, Date.now()))).toMatchObject({
+      statusCode: 200,
+    });
+  await invoke('ingress', toRequest(Buffer.from('{}'), signingSecret('', 'wrong'), Date.now()));
+  const queued = new Map(
+    [...domains, unrouted].map(({ name }) => [
+      name,
+      recorders.get(names.function('ingress'))?.take(names.queue(name)) ?? [],
+    ]),
+  );
+  for (const [name, messages] of queued) {
+    await consume(name, messages);
+    await consume(name, messages);
+    await consume(name, messages.slice(0, 10), 2);
+    await consume(name, [{ body: 'tampered with', attributes: {} }]);
+  }
+  await unsettle();
+  for (const [name, messages] of queued) await consume(name, messages);
+});
+afterAll(async () => {
+  await Promise.all([...running.values()].map((one) => one.stop()));
+  for (const recorder of recorders.values()) recorder.stop();
+  await dynamodb?.stop();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const many = v.pipe(
+  v.union([v.string(), v.array(v.string())]),
+  v.transform((one) => [one].flat()),
+);
+const policy = v.object({
+  Roles: v.array(v.string()),
+  PolicyDocument: v.object({
+    Statement: v.array(
+      v.object({
+        Effect: v.literal('Allow'),
+        Action: many,
+        Resource: many,
+        Condition: v.optional(
+          v.strictObject({
+            'ForAllValues:StringEquals': v.strictObject({
+              'dynamodb:LeadingKeys': v.array(v.string()),
+            }),
+          }),
+        ),
+      }),
+    ),
+  }),
+});
+const role = v.object({ FunctionName: v.string(), Role: v.string() });
+
+interface Grant {
+  readonly action: string;
+  readonly resource: string;
+  readonly leadingKeys: readonly string[] | undefined;
+}
+
+/** What a function's role allows, one action on one resource each. */
+const grantsOf = (name: string): readonly Grant[] => {
+  const { resources } = readAssembly(shared);
+  const all = (type: string) => resources.filter((one) => one.type === type);
+  const own = all('AWS::Lambda::Function')
+    .map(({ properties }) => v.parse(role, properties))
+    .find(({ FunctionName }) => FunctionName === names.function(name));
+  return all('AWS::IAM::Policy')
+    .map(({ properties }) => v.parse(policy, properties))
+    .filter(({ Roles }) => Roles.some((one) => own?.Role.endsWith(`:${one}`)))
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .flatMap(({ Action, Resource, Condition }) =>
+      Action.flatMap((action) =>
+        Resource.map((resource) => ({
+          action,
+          resource,
+          leadingKeys: Condition?.['ForAllValues:StringEquals']['dynamodb:LeadingKeys'],
+        })),
+      ),
+    );
+};
+
+const allows = (grant: Grant, call: Call): boolean =>
+  grant.action === call.action &&
+  matchesGlob(call.resource, grant.resource) &&
+  (grant.leadingKeys === undefined || grant.leadingKeys.includes(call.leadingKey ?? ''));
+
+describe.each(['ingress', ...[...domains, unrouted].map(({ name }) => name)])('%s', (name) => {
+  it('calls nothing that its role does not allow', () => {
+    expect(callsOf(name).length).toBeGreaterThan(0);
+    const grants = grantsOf(name);
+    const denied = callsOf(name).filter((call) => !grants.some((grant) => allows(grant, call)));
+    expect(denied).toEqual([]);
+  });
+
+  it('is allowed nothing that neither it nor Lambda for it calls', () => {
+    const grants = grantsOf(name);
+    expect(grants.length).toBeGreaterThan(5);
+    const spare = grants.filter(
+      (grant) =>
+        byOthers[grant.action] === undefined && !callsOf(name).some((call) => allows(grant, call)),
+    );
+    expect(spare).toEqual([]);
+  });
+});
