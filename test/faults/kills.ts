@@ -7,7 +7,8 @@ import type { Stand } from './stand.ts';
 /** Seconds until a message of a killed consumer comes back: at AWS six times its time-out. */
 const COMES_BACK = 5;
 
-const KILLS = 3;
+/** Times in a round. */
+const KILLS = { short: 2, long: 6 };
 
 /** Waits for a while that the seed says, or until the fault's time is over. */
 const aWhile = (seed: string, { over }: Round): Promise<unknown> =>
@@ -17,7 +18,8 @@ const killedOften =
   (kill: (round: Round) => Promise<void> | void): Fault['during'] =>
   async (round) => {
     round.stand.deliveries.comeBackAfter(COMES_BACK);
-    for (let time = 0; time < KILLS && !round.over.aborted; time += 1) {
+    const times = round.short ? KILLS.short : KILLS.long;
+    for (let time = 0; time < times && !round.over.aborted; time += 1) {
       await aWhile(`${round.seed} ${time}`, round);
       await kill(round);
     }
@@ -53,6 +55,7 @@ export const kills: readonly Fault[] = [
       await killedOften(({ stand, killed }) => {
         killed(stand.killFunctions(({ name }) => name !== 'ingress'));
       })(round);
+      await theEnd(round.over);
       round.stand.dynamodb.proxy.suffer(undefined);
     },
   },

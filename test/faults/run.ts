@@ -32,8 +32,8 @@ if (options.help) {
   console.log(`Usage: npm run test:faults -- [options]
 
   --seed <text>    draws traffic and faults from it; by default the day
-  --rounds <n>     rounds of each fault (5; 1 with --short)
-  --events <n>     events of a round, about (150; 12 with --short)
+  --rounds <n>     rounds of each fault (3; 1 with --short)
+  --events <n>     events of a round, about (60; 12 with --short)
   --only <text>    only the faults with it in their names
   --short          once through all of it, in about a minute
   --json           print the results as JSON
@@ -74,8 +74,8 @@ say(printHead());
 const results: Result[] = [];
 try {
   const stand = await startStand(dir);
-  const rounds = Number(options.rounds ?? (short ? 1 : 5));
-  const events = Number(options.events ?? (short ? 12 : 150));
+  const rounds = Number(options.rounds ?? (short ? 1 : 3));
+  const events = Number(options.events ?? (short ? 12 : 60));
   const run = { stand, proof: createProof(), seed, rounds, events, short };
   for (const fault of all.filter(({ name }) => name.includes(only))) {
     const result = await runFault(run, fault);

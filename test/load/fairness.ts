@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Target } from '../../bin/webhooks/target/target.ts';
 import { waitingMessages } from '../../bin/webhooks/target/waiting.ts';
 import { type Door, post, type Webhook } from '../faults/traffic.ts';
@@ -17,7 +16,8 @@ const SENDERS = 24;
 
 const NOISY = 'acct_noisy';
 
-const intent = (account: string, id: string): Webhook => ({
+/** An event of an account, about an object of its own. */
+export const intent = (account: string, id: string): Webhook => ({
   id: `evt_${id}`,
   body: Buffer.from(
     JSON.stringify({
@@ -30,7 +30,8 @@ const intent = (account: string, id: string): Webhook => ({
   ),
 });
 
-const sendAll = async (door: Door, webhooks: readonly Webhook[]): Promise<void> => {
+/** Sends each until it is acknowledged, many at once. */
+export const sendAll = async (door: Door, webhooks: readonly Webhook[]): Promise<void> => {
   const queue = [...webhooks];
   const send = async (): Promise<void> => {
     for (let webhook = queue.shift(); webhook; webhook = queue.shift())
@@ -39,6 +40,7 @@ const sendAll = async (door: Door, webhooks: readonly Webhook[]): Promise<void> 
   await Promise.all(Array.from({ length: SENDERS }, send));
 };
 
+/** Waits until no queue holds a message. */
 const emptied = async (target: Target): Promise<void> => {
   while ([...(await waitingMessages(target)).values()].some((messages) => messages > 0))
     await pause(250);
@@ -85,20 +87,4 @@ export const measureFairness = async (
     noisy: lags.get(NOISY),
     noise,
   };
-};
-
-/** The message group that a queue holds an event of an account under, seen before a consumer takes it. */
-export const groupsIn = async (
-  { sqs }: Pick<Target, 'sqs'>,
-  queueUrl: string,
-): Promise<readonly (string | undefined)[]> => {
-  const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({
-      QueueUrl: queueUrl,
-      MaxNumberOfMessages: 10,
-      VisibilityTimeout: 0,
-      MessageSystemAttributeNames: ['MessageGroupId'],
-    }),
-  );
-  return Messages.map(({ Attributes }) => Attributes?.MessageGroupId);
 };

@@ -9,14 +9,18 @@ export interface MemoryWatch {
 export interface Memory {
   readonly name: string;
   readonly processes: number;
-  /** Megabytes of its largest process: usual in the second fifth of the run, and in the last. */
+  /** Megabytes of its largest process: usual in the second fifth of its time, and in the last. */
   readonly early: number;
   readonly late: number;
   readonly most: number;
-  readonly isFlat: boolean;
+  /** Undefined where the run was too short for the first collections of garbage. */
+  readonly isFlat: boolean | undefined;
 }
 
 const INTERVAL = 2_000;
+
+/** Readings that a judgement takes: five minutes. */
+const ENOUGH = 150;
 
 /** Growth that may be the collector's, megabytes. */
 const SLACK = 24;
@@ -52,7 +56,10 @@ export const watchMemory = (runner: number): MemoryWatch => {
           early,
           late,
           most,
-          isFlat: late < early + SLACK,
+          isFlat:
+            Math.max(...processes.map(({ megabytes }) => megabytes.length)) < ENOUGH
+              ? undefined
+              : late < early + SLACK,
         };
       });
     },

@@ -9,6 +9,7 @@ import { runCommand } from '../support/command-line.ts';
 import { type Driven, drive } from './drive.ts';
 import { measureFairness } from './fairness.ts';
 import { spreadOf } from './figures.ts';
+import { groupsAsked } from './groups.ts';
 import { readLags } from './lag.ts';
 import { watchMemory } from './memory.ts';
 import { readLoadOptions } from './options.ts';
@@ -63,7 +64,7 @@ try {
   const { events: archived, lags } = await readLags(target, () => 'all');
   check(archived === driven.accepted, `${driven.accepted} accepted, ${archived} archived`);
   for (const { name, early, late, isFlat } of used)
-    check(isFlat, `the memory of ${name} grew from ${early} to ${late} MB`);
+    check(isFlat !== false, `the memory of ${name} grew from ${early} to ${late} MB`);
   say(printDriven(driven, lags.get('all')));
   say(printMemory(used));
   await audit();
@@ -79,6 +80,12 @@ try {
     );
   }
   await runner.end('SIGTERM');
+  const groups = await groupsAsked(join(dir, 'groups'));
+  check(
+    groups.length > 0 && groups.every(({ group, account }) => group === account),
+    `messages are not grouped by account: ${JSON.stringify(groups)}`,
+  );
+  say(`${groups.length} messages heard on their way to SQS, each grouped by its account`);
 } catch (error) {
   wrongs.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
