@@ -15,6 +15,9 @@ const MOST_TRIES = 60;
 
 export const newSecret = (): string => `whsec_${randomBytes(24).toString('hex')}`;
 
+/** An event's id. */
+export const idOf = (body: Buffer): string => JSON.parse(body.toString()).id;
+
 /**
  * Delivers an event as Airwallex does: again, under the same timestamp, until it is answered with 200.
  * @returns the answers before that; `none` where there was none.

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { readSample } from '../../bin/webhooks/samples.ts';
 import { assignmentFrom, changed, renewed } from '../../bin/webhooks/send/change.ts';
 import { eventsTable } from '../../functions/shared/tables.ts';
-import { type Door, deliver } from './airwallex.ts';
+import { type Door, deliver, idOf } from './airwallex.ts';
 import { eventually } from './receiving.ts';
 import type { Stage } from './stage.ts';
 
@@ -13,8 +13,6 @@ const EVENT = 'payment_intent.succeeded';
 
 /** Deliveries after which a queue sets a message aside. */
 const MAX_RECEIVES = 5;
-
-const idOf = (body: Buffer): string => JSON.parse(body.toString()).id;
 
 /** An event that no schema reads is archived with its reasons, and shown as needing attention. */
 export const checkQuarantine = async (

@@ -6,7 +6,7 @@ import { eventsTable } from '../../functions/shared/tables.ts';
 import { runtimes } from '../support/runtimes.ts';
 import { samplesOf } from '../support/samples.ts';
 import { delivery, rowsAfter, rowsIn } from '../support/truth.ts';
-import { type Door, deliver, newSecret, sentAgain } from './airwallex.ts';
+import { type Door, deliver, idOf, newSecret, sentAgain } from './airwallex.ts';
 import type { Stage } from './stage.ts';
 
 /** As many as Airwallex might have under way at once. */
@@ -64,7 +64,7 @@ export const checkItems = async (
 ): Promise<number> => {
   await eventually(async () => {
     for (const { body } of delivered) {
-      const { id }: { id: string } = JSON.parse(body.toString());
+      const id = idOf(body);
       const { Items = [] } = await dynamodb.send(
         new QueryCommand({
           TableName: tableOf('events'),

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { readSample } from '../../bin/webhooks/samples.ts';
 import { renewed } from '../../bin/webhooks/send/change.ts';
-import { type Door, deliver, sentAgain } from './airwallex.ts';
+import { type Door, deliver, idOf, sentAgain } from './airwallex.ts';
 
 /** Events of these come in side by side, each so many milliseconds after the one before. */
 const lanes = [
@@ -13,20 +13,20 @@ const lanes = [
 const PAUSE_MS = 500;
 
 export interface Traffic {
-  /** Waits for what is under way. */
-  stop(): Promise<{ readonly accepted: number; readonly words: string }>;
+  /** Waits for what is under way. @returns the ids of what was accepted. */
+  stop(): Promise<{ readonly accepted: ReadonlySet<string>; readonly words: string }>;
 }
 
 /** Sends event after event, each of them another one. */
 export const startTraffic = (door: Door): Traffic => {
   const refused: string[] = [];
-  let accepted = 0;
+  const accepted = new Set<string>();
   let stopped = false;
   const lane = async (name: string): Promise<void> => {
     while (!stopped) {
       const body = renewed(readSample(name), name, [], Date.now());
       refused.push(...(await deliver(door, body)));
-      accepted += 1;
+      accepted.add(idOf(body));
       await pause(PAUSE_MS);
     }
   };
@@ -37,7 +37,7 @@ export const startTraffic = (door: Door): Traffic => {
     stop: async () => {
       stopped = true;
       await all;
-      return { accepted, words: `${accepted} events${sentAgain(refused)}` };
+      return { accepted, words: `${accepted.size} events${sentAgain(refused)}` };
     },
   };
 };
