@@ -3,6 +3,7 @@ import { bundles } from './bars/bundles.ts';
 import { handler } from './bars/handler.ts';
 import { hotPaths } from './bars/hot-paths.ts';
 import { init } from './bars/init.ts';
+import { peers } from './bars/peers.ts';
 import { requests } from './bars/requests.ts';
 import type { Group } from './row.ts';
 
@@ -18,4 +19,5 @@ export const groups: readonly {
   { name: 'hot paths', bars: [6, 9], group: hotPaths },
   { name: 'handler', bars: [7, 8], group: handler },
   { name: 'batch', bars: [10], group: batch },
+  { name: 'peers', bars: [0], group: peers },
 ];

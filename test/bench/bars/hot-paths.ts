@@ -3,10 +3,12 @@ import { pathToFileURL } from 'node:url';
 import { sign } from '../../../functions/ingress/signature.ts';
 import type { Signed } from '../contestants/hot.ts';
 import { bundleContestant } from '../measure/bundle.ts';
+import { differenceOf } from '../measure/difference.ts';
 import { interleave, median } from '../measure/pairs.ts';
 import { deliveryOf } from '../metered/batch.ts';
 import { allSamples, benchSecret, SECRET } from '../metered/journey.ts';
-import type { Findings } from '../row.ts';
+import { oneKilobyte } from '../metered/kilobyte.ts';
+import type { Findings, Note } from '../row.ts';
 
 type Hot = typeof import('../contestants/hot.ts');
 
@@ -45,6 +47,27 @@ const settled = async (
 const signedOf = (body: Buffer): Signed => {
   const timestamp = String(Date.now());
   return { timestamp, body, signature: sign(benchSecret, timestamp, body) };
+};
+
+/** How long a wrong signature takes whose first character is wrong, and one whose last is. */
+const timing = (verify: (signed: Signed) => unknown, body: Buffer): Note => {
+  const right = signedOf(body);
+  const wrong = (at: number): Signed => {
+    const other = right.signature[at] === '0' ? '1' : '0';
+    const signature = right.signature.slice(0, at) + other + right.signature.slice(at + 1);
+    return { ...right, signature };
+  };
+  const [first, last] = [wrong(0), wrong(63)];
+  const { t, a, b } = differenceOf(
+    () => verify(first),
+    () => verify(last),
+  );
+  return {
+    about:
+      "whether a refusal tells by its time where a signature differs (no, where Welch's |t| < 4.5)",
+    columns: ['first character, µs', 'last character, µs', '|t|'],
+    lines: [[a, b, Math.abs(t)]],
+  };
 };
 
 /** Bars 6 and 9: verifying, parsing, routing, validating and projecting each sample. */
@@ -116,6 +139,7 @@ export const hotPaths = async (folder: string): Promise<Findings> => {
       },
     ],
     notes: [
+      timing(hot.verifiers(SECRET).verify, oneKilobyte().body),
       {
         about: 'all samples',
         columns: ['ratio', 'median', 'worst'],

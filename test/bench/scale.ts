@@ -1,0 +1,88 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import cdk from '../../cdk.json' with { type: 'json' };
+import { usualTuning } from '../../functions/shared/domain.ts';
+import { projectRoot } from '../../lib/bundling.ts';
+import { plot } from './plot.ts';
+import { shown, tableOf } from './report.ts';
+import type { Scenario } from './scale/limits.ts';
+import { simulate } from './scale/simulate.ts';
+
+const usage = `Simulates bursts through the pipeline on paper, by the limits that AWS publishes.
+
+Usage: npm run bench:scale -- [options]
+
+  --seed <number>  other arrivals (default 1)
+  --plot           writes .github/images/scale.svg
+  --json           machine-readable, second by second
+  --help
+
+Example: npm run bench:scale -- --seed 7`;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    plot: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const { rateLimit, burstLimit } = cdk.context.stages.prod.throttle;
+
+/** One domain gets it all: four would share it. */
+const base: Omit<Scenario, 'name' | 'rate'> = {
+  seconds: 60,
+  throttle: { rate: rateLimit, burst: burstLimit },
+  ingressSeconds: 0.02,
+  batchSeconds: 0.05,
+  batchSize: usualTuning.batchSize,
+  maxConcurrency: usualTuning.maxConcurrency,
+  archiveUnits: 2,
+  seed: Number(values.seed),
+};
+const unthrottled = { rate: 10_000, burst: 5_000 };
+
+const scenarios: readonly Scenario[] = [
+  { ...base, name: '1,000 a second, as set', rate: 1_000 },
+  { ...base, name: '10,000 a second, as set', rate: 10_000 },
+  { ...base, name: '10,000, throttle at 10,000', rate: 10_000, throttle: unthrottled },
+  {
+    ...base,
+    name: '10,000, and 100 consumers',
+    rate: 10_000,
+    throttle: unthrottled,
+    maxConcurrency: 100,
+  },
+];
+
+if (values.help) console.log(usage);
+else {
+  const runs = scenarios.map((scenario) => ({ scenario, run: simulate(scenario) }));
+  if (values.json) console.log(JSON.stringify(runs));
+  else
+    console.log(
+      tableOf(
+        ['burst of a minute', 'answered 429', 'deepest queue', 'backlog, s', 'bends at', 'lost'],
+        runs.map(({ scenario, run }) => [
+          scenario.name,
+          shown(run.throttled),
+          shown(run.deepest),
+          shown(run.backlogSeconds),
+          run.bend,
+          shown(run.lost),
+        ]),
+      ),
+    );
+  if (values.plot) {
+    const svg = plot({
+      title: 'Events waiting in the queue, by second',
+      series: runs.map(({ scenario, run }) => ({
+        name: scenario.name,
+        values: run.seconds.map(({ queued }) => queued),
+      })),
+    });
+    writeFileSync(join(projectRoot, '.github/images/scale.svg'), svg);
+  }
+}

@@ -1,0 +1,163 @@
+import { limits, type Scenario } from './limits.ts';
+
+/** One second of a run. */
+export interface Second {
+  readonly second: number;
+  readonly sent: number;
+  readonly accepted: number;
+  /** Refused with 429, which Airwallex sends again. */
+  readonly throttled: number;
+  readonly queued: number;
+  readonly written: number;
+  readonly consumers: number;
+}
+
+/** A run until nothing waits any more. */
+export interface Run {
+  readonly seconds: readonly Second[];
+  /** Events that were sent and are neither written nor waiting when it ends: none. */
+  readonly lost: number;
+  readonly throttled: number;
+  readonly deepest: number;
+  /** Seconds after the burst until the queue is empty and every 429 was sent again. */
+  readonly backlogSeconds: number;
+  /** What held the run up in the most seconds. */
+  readonly bend: string;
+}
+
+/** Numbers from 0 to 1, the same for a seed. */
+const randomOf = (seed: number): (() => number) => {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    const mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    const more = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((more ^ (more >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
+
+/** About so many, as events come: Poisson by its normal approximation. */
+const arrivals = (mean: number, random: () => number): number => {
+  const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal));
+};
+
+const MOST_SECONDS = 3 * 86_400;
+
+/** What comes again: in which second, and how many tries each has behind it. */
+const retries = (random: () => number) => {
+  const waiting = new Map<number, Map<number, number>>();
+  return {
+    /** Spreads them over half of the time that Airwallex waits before the next try. */
+    add: (second: number, tries: number, count: number): boolean => {
+      const wait = limits.retries[tries];
+      if (wait === undefined) return false;
+      const slots = Math.min(count, 30);
+      for (let slot = 0; slot < slots; slot += 1) {
+        const when = second + Math.ceil(wait * (1 + random() / 2));
+        const at = waiting.get(when) ?? new Map<number, number>();
+        const share = Math.floor((count * (slot + 1)) / slots) - Math.floor((count * slot) / slots);
+        at.set(tries + 1, (at.get(tries + 1) ?? 0) + share);
+        waiting.set(when, at);
+      }
+      return true;
+    },
+    due: (second: number): ReadonlyMap<number, number> => {
+      const due = waiting.get(second) ?? new Map<number, number>();
+      waiting.delete(second);
+      return due;
+    },
+    isEmpty: (): boolean => waiting.size === 0,
+    left: (): number =>
+      [...waiting.values()].flatMap((at) => [...at.values()]).reduce((sum, each) => sum + each, 0),
+  };
+};
+
+const sumOf = (counts: Iterable<number>): number => {
+  let sum = 0;
+  for (const count of counts) sum += count;
+  return sum;
+};
+
+/** How fast a table that is asked for more than it holds lets itself be written. */
+const freshTable = () => {
+  let units: number = limits.table.units;
+  let atLimit = 0;
+  return {
+    units: (): number => units,
+    /** Hears whether it was the limit in this second. */
+    felt: (isLimit: boolean): void => {
+      atLimit = isLimit ? atLimit + 1 : 0;
+      if (atLimit < limits.table.doublesAfter) return;
+      units *= 2;
+      atLimit = 0;
+    },
+  };
+};
+
+/** Lets a burst through API Gateway, Lambda, SQS and a table, second by second. */
+export const simulate = (scenario: Scenario): Run => {
+  const random = randomOf(scenario.seed);
+  const rate = Math.min(scenario.throttle.rate, limits.api.rate);
+  const burst = Math.min(scenario.throttle.burst, limits.api.burst);
+  const again = retries(random);
+  const table = freshTable();
+  const held = new Map<string, number>();
+  const hold = (what: string): void => void held.set(what, (held.get(what) ?? 0) + 1);
+  const seconds: Second[] = [];
+  const totals = { sent: 0, written: 0, throttled: 0, givenUp: 0 };
+  let tokens = burst;
+  let pollers: number = limits.poller.first;
+  let queued = 0;
+
+  for (let second = 0; second < MOST_SECONDS; second += 1) {
+    const fresh = second < scenario.seconds ? arrivals(scenario.rate, random) : 0;
+    const offered = new Map([[0, fresh], ...again.due(second)]);
+    const sent = sumOf(offered.values());
+    totals.sent += fresh;
+
+    const admitted = Math.min(sent, tokens + rate);
+    tokens = Math.min(burst, tokens + rate - admitted);
+    const environments =
+      limits.lambda.newEnvironments * (Math.floor(second / limits.lambda.everySeconds) + 1);
+    const ingresses = Math.min(limits.lambda.accountConcurrency - pollers, environments);
+    const accepted = Math.min(admitted, Math.floor(ingresses / scenario.ingressSeconds));
+    if (accepted < admitted) hold('ingress');
+    else if (admitted < sent) hold("the API's throttle");
+    for (const [tries, count] of offered) {
+      const refused = Math.round((count * (sent - accepted)) / Math.max(1, sent));
+      totals.throttled += refused;
+      queued += count - refused;
+      if (refused > 0 && !again.add(second, tries, refused)) totals.givenUp += refused;
+    }
+
+    const consumers = Math.min(pollers, scenario.maxConcurrency);
+    const byConsumers = Math.floor((consumers / scenario.batchSeconds) * scenario.batchSize);
+    const byTable = Math.floor(table.units() / scenario.archiveUnits);
+    const written = Math.min(queued, byConsumers, byTable);
+    if (written < queued) hold(byTable < byConsumers ? 'the fresh table' : 'consumers');
+    table.felt(written === byTable);
+    totals.written += written;
+    queued -= written;
+    pollers =
+      queued > 0 ? Math.min(limits.poller.most, pollers + limits.poller.more) : limits.poller.first;
+    seconds.push({
+      second,
+      sent,
+      accepted,
+      throttled: sent - accepted,
+      queued,
+      written,
+      consumers,
+    });
+    if (second >= scenario.seconds && queued === 0 && again.isEmpty()) break;
+  }
+  return {
+    seconds,
+    lost: totals.sent - totals.written - queued - again.left(),
+    throttled: totals.throttled,
+    deepest: seconds.reduce((most, each) => Math.max(most, each.queued), 0),
+    backlogSeconds: seconds.length - scenario.seconds,
+    bend: [...held].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'nothing',
+  };
+};
