@@ -1,5 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { readApplication } from '../../bin/local/cloud/application.ts';
+import { readAssembly } from '../../bin/local/cloud/assembly.ts';
 import cdk from '../../cdk.json' with { type: 'json' };
 import { domains, unrouted } from '../../functions/domains.ts';
 import type { Pipeline } from '../../lib/pipeline.ts';
@@ -120,6 +122,15 @@ describe.each([
         })
         .filter((line) => !line.includes('AWS::KMS'));
     expect(shapeOf(templates)).toEqual(shapeOf(usual));
+  });
+
+  it('the local pipeline runs as without it', () => {
+    const read = ({ assembly }: Templates) => readApplication(readAssembly(assembly.directory));
+    expect(read(templates)).toMatchObject({
+      tables: read(usual).tables,
+      queues: read(usual).queues,
+      secrets: read(usual).secrets,
+    });
   });
 
   it("cdk-nag's checks find nothing", () => {
