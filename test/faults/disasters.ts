@@ -11,8 +11,8 @@ const DISK_MEGABYTES = 512;
 export const mountDisk = (dir: string): (() => void) | undefined => {
   try {
     const size = `size=${DISK_MEGABYTES}m`;
-    execFileSync('mount', ['-t', 'tmpfs', '-o', size, 'tmpfs', dir], { stdio: 'ignore' });
-    return () => execFileSync('umount', ['--lazy', dir], { stdio: 'ignore' });
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', size, 'tmpfs', dir], { stdio: 'ignore' });
+    return () => execFileSync('/bin/umount', ['--lazy', dir], { stdio: 'ignore' });
   } catch {
     return undefined;
   }

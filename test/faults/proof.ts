@@ -8,7 +8,7 @@ import { createPipeline } from '../support/pipeline.ts';
 import type { Webhook } from './traffic.ts';
 
 /** What was found wrong. Nothing, if the pipeline is what it promises to be. */
-export interface Wrongs {
+interface Wrongs {
   /** Acknowledged events that the archive lacks. */
   readonly lost: readonly string[];
   /** Events that the archive has more than once, or that nobody sent. */

@@ -8,7 +8,7 @@ const bars = [...'▁▂▃▄▅▆▇█'];
 const POINTS = 60;
 
 /** Readings over time as a row of bars, each the highest of its part. */
-export const sparkline = (readings: readonly number[]): string => {
+const sparkline = (readings: readonly number[]): string => {
   const points = highestOf(readings, POINTS);
   const most = Math.max(1, ...points);
   return points.map((value) => bars[Math.ceil((value / most) * (bars.length - 1))]).join('');
@@ -16,7 +16,7 @@ export const sparkline = (readings: readonly number[]): string => {
 
 const line = (name: string, text: string): string => `${name.padEnd(28)}${text}`;
 
-export const milliseconds = (spread: Spread | undefined): string =>
+const milliseconds = (spread: Spread | undefined): string =>
   spread === undefined
     ? 'none'
     : Object.entries(spread)
