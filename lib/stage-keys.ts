@@ -1,10 +1,10 @@
 import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { StageSettings } from './stages.ts';
 import { storedKey } from './stored.ts';
-import type { WebhookFunction } from './webhook-function.ts';
 
 /*
  * The customer-managed keys of a stage whose `kmsKey` asks for them. Without it AWS encrypts all the
@@ -92,7 +92,7 @@ const uses = {
 
 /** Allows a function what it needs of the stage's key, and that through the services it uses alone. */
 export const useDataKey = (
-  user: WebhookFunction,
+  user: Construct & { readonly lambda: LambdaFunction },
   stage: StageSettings,
   needed: readonly (keyof typeof uses)[],
 ): void => {

@@ -42,6 +42,16 @@ const kept = words(`
   account_usage.collection_country_codes[] account_usage.collection_from[]
   account_usage.expected_monthly_transaction_volume.currency
   account_usage.payout_country_codes[] account_usage.payout_to[] account_usage.product_reference[]
+  accountDetails.businessDetails.address.countryCode accountDetails.businessDetails.businessName
+  accountDetails.businessDetails.businessNameEnglish
+  accountDetails.businessDetails.businessStructure accountDetails.businessDetails.industryCategory
+  accountDetails.businessDetails.industryCategoryLevel3
+  accountDetails.businessDetails.industrySubCategory
+  accountDetails.businessDetails.operatingCountry[] accountDetails.legalEntityType
+  accountUsage.cardUsage[] accountUsage.collectionCountryCodes[] accountUsage.collectionFrom
+  accountUsage.payoutCountryCodes[] accountUsage.payoutTo
+  requirements.photo_file_id_required.message
+  requirements.secondary_identification_required[].message
   agreedToTermsAndConditionsRequired.endpoint agreedToTermsAndConditionsRequired.message
   agreedToTermsAndConditionsRequired.method primaryIdentificationRequired[].message
   details.mcc details.mcc_candidates[] details.reason_codes[]
