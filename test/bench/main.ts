@@ -1,12 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { projectRoot } from '../../lib/bundling.ts';
 import { writeFigures } from './figures.ts';
 import { groups } from './groups.ts';
 import { measureFigures } from './measure-figures.ts';
+import { bars } from './plot.ts';
 import { barsTable, headerOf, noteTable } from './report.ts';
-import { type Findings, type Group, isMet } from './row.ts';
+import { type Findings, type Group, isMet, type Row } from './row.ts';
 
 const usage = `Measures the pipeline beside its bars, the least that it could take, and what one writes first.
 
@@ -14,6 +16,7 @@ Usage: npm run bench -- [options]
 
   --only <bars>  only these bars (their groups): 4, or 6,9
   --json         machine-readable
+  --plot         also draws .github/images/bench.svg
   --update       commits to the figures that are the same in every run (figures.json), and ends
   --help
 
@@ -32,10 +35,23 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     json: { type: 'boolean', default: false },
+    plot: { type: 'boolean', default: false },
     update: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
+
+/** Draws how far each figure reaches towards its bar; what must be nothing has no length. */
+const draw = (rows: readonly Row[]): void => {
+  const measures = rows
+    .filter(({ limit }) => limit > 0)
+    .map(({ bar, what, ours, ratio, limit }) => ({
+      name: `${bar}  ${what.replace(/; worst.*/, '')}`,
+      share: (ratio ?? ours) / limit,
+    }));
+  const svg = bars('How much of its bar each figure uses', measures);
+  writeFileSync(join(projectRoot, '.github/images/bench.svg'), svg);
+};
 
 const run = async (folder: string): Promise<void> => {
   const wanted = values.only?.split(',').map(Number);
@@ -58,6 +74,7 @@ const run = async (folder: string): Promise<void> => {
     console.log(`\n${barsTable(rows)}\n`);
     for (const note of notes) console.log(`${noteTable(note)}\n`);
   }
+  if (values.plot) draw(rows);
   process.exitCode = rows.every(isMet) ? 0 : 1;
 };
 

@@ -9,7 +9,7 @@ const HEIGHT = 300;
 const LEFT = 70;
 const TOP = 40;
 const BOTTOM = 60;
-const colours = ['#2f6feb', '#c4432b', '#2b8a5a', '#8250df'];
+const colours = ['#2f6feb', '#c4432b', '#2b8a5a', '#8250df', '#9a6700'];
 
 const frame = (title: string, height: number, inner: readonly string[]): string =>
   [
@@ -39,9 +39,11 @@ export const plot = ({ title, series }: Plot): string => {
     const points = values.map((value, second) => `${x(second).toFixed(1)} ${y(value).toFixed(1)}`);
     return `<path d="M${points.join('L')}" fill="none" stroke="${colours[index % colours.length]}" stroke-width="2"/>`;
   });
+  const before = (index: number): number =>
+    series.slice(0, index).reduce((sum, { name }) => sum + name.length * 6 + 24, 16);
   const legend = series.map(
     ({ name }, index) =>
-      `<text x="${16 + index * 185}" y="${HEIGHT - 14}" fill="${colours[index % colours.length]}">● ${name}</text>`,
+      `<text x="${before(index)}" y="${HEIGHT - 14}" font-size="11" fill="${colours[index % colours.length]}">● ${name}</text>`,
   );
   return frame(title, HEIGHT, [...grid, ...ticks, ...lines, ...legend]);
 };
@@ -55,7 +57,7 @@ export interface Measure {
 
 /** Horizontal bars against one common limit, as an SVG picture. */
 export const bars = (title: string, measures: readonly Measure[]): string => {
-  const left = 300;
+  const left = 380;
   const row = 22;
   const height = TOP + measures.length * row + 30;
   const most = Math.max(1.1, ...measures.map(({ share }) => share));

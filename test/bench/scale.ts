@@ -50,10 +50,18 @@ const scenarios: readonly Scenario[] = [
   { ...base, name: '10,000, throttle at 10,000', rate: 10_000, throttle: unthrottled },
   {
     ...base,
-    name: '10,000, and 100 consumers',
+    name: '… and 100 consumers',
     rate: 10_000,
     throttle: unthrottled,
     maxConcurrency: 100,
+  },
+  {
+    ...base,
+    name: '… and a warm table',
+    rate: 10_000,
+    throttle: unthrottled,
+    maxConcurrency: 100,
+    warmedUnits: 40_000,
   },
 ];
 

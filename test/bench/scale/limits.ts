@@ -31,5 +31,7 @@ export interface Scenario {
   readonly maxConcurrency: number;
   /** Write units of an event in the archive, its indexes taken each for itself: the dearest part. */
   readonly archiveUnits: number;
+  /** Write units that the table was warmed to before; without them it is fresh. */
+  readonly warmedUnits?: number;
   readonly seed: number;
 }

@@ -80,8 +80,8 @@ const sumOf = (counts: Iterable<number>): number => {
 };
 
 /** How fast a table that is asked for more than it holds lets itself be written. */
-const freshTable = () => {
-  let units: number = limits.table.units;
+const tableOf = (warmedUnits: number | undefined) => {
+  let units: number = warmedUnits ?? limits.table.units;
   let atLimit = 0;
   return {
     units: (): number => units,
@@ -101,7 +101,7 @@ export const simulate = (scenario: Scenario): Run => {
   const rate = Math.min(scenario.throttle.rate, limits.api.rate);
   const burst = Math.min(scenario.throttle.burst, limits.api.burst);
   const again = retries(random);
-  const table = freshTable();
+  const table = tableOf(scenario.warmedUnits);
   const held = new Map<string, number>();
   const hold = (what: string): void => void held.set(what, (held.get(what) ?? 0) + 1);
   const seconds: Second[] = [];
@@ -135,7 +135,7 @@ export const simulate = (scenario: Scenario): Run => {
     const byConsumers = Math.floor((consumers / scenario.batchSeconds) * scenario.batchSize);
     const byTable = Math.floor(table.units() / scenario.archiveUnits);
     const written = Math.min(queued, byConsumers, byTable);
-    if (written < queued) hold(byTable < byConsumers ? 'the fresh table' : 'consumers');
+    if (written < queued) hold(byTable < byConsumers ? 'the table' : 'consumers');
     table.felt(written === byTable);
     totals.written += written;
     queued -= written;
