@@ -1,0 +1,130 @@
+import { parseArgs } from 'node:util';
+import { audit } from '../../bin/webhooks/audit/audit.ts';
+import { createPatience } from '../../bin/webhooks/audit/patience.ts';
+import { find } from '../../bin/webhooks/get.ts';
+import { storiesOf } from '../../bin/webhooks/history/events.ts';
+import { rebuild } from '../../bin/webhooks/rebuild/report.ts';
+import { replay } from '../../bin/webhooks/replay/replay.ts';
+import { selectedEvents } from '../../bin/webhooks/replay/selection.ts';
+import { loadRuntime } from '../../bin/webhooks/runtime.ts';
+import { localAcceptedLog } from '../../bin/webhooks/target/accepted.ts';
+import { createReader } from '../../bin/webhooks/target/reader.ts';
+import type { Target } from '../../bin/webhooks/target/target.ts';
+import { payments } from '../../functions/payments/domain.ts';
+import { startTestDynamoDb } from '../support/dynamodb.ts';
+import { createTestTarget } from '../support/target.ts';
+import { generate, refundKey } from './growth/generate.ts';
+import { shown, tableOf } from './report.ts';
+
+const usage = `Measures the tool over archives that grow, on the embedded DynamoDB.
+
+Usage: npm run bench:growth -- [options]
+
+  --events <numbers>  sizes, ascending (default 10000,100000)
+  --json              machine-readable
+  --help
+
+Example: npm run bench:growth -- --events 10000,100000,1000000`;
+
+const MEGABYTE = 1_048_576;
+
+/** What a command took at one size. */
+interface Took {
+  readonly command: string;
+  readonly events: number;
+  readonly seconds: number;
+  /** The most that was resident beyond what was before, MB. */
+  readonly megabytes: number;
+}
+
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '10000,100000' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const measured = async (
+  command: string,
+  events: number,
+  work: () => Promise<unknown>,
+): Promise<Took> => {
+  const before = process.memoryUsage.rss();
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss());
+  }, 20);
+  const start = performance.now();
+  try {
+    await work();
+  } finally {
+    clearInterval(watch);
+  }
+  const seconds = (performance.now() - start) / 1_000;
+  return { command, events, seconds, megabytes: (most - before) / MEGABYTE };
+};
+
+const after = (): number => Date.UTC(2026, 11, 1);
+
+/** Everything that grows with the archive, and what must not. */
+const commandsOn = (target: Target): Readonly<Record<string, () => Promise<unknown>>> => ({
+  audit: async () => {
+    const found = await audit(target, {
+      log: localAcceptedLog('/nowhere'),
+      waiting: async () => new Map(),
+      limit: 20,
+      patience: createPatience(after, async () => {}),
+    });
+    if (found.breaches.total > 0) throw new Error('The generated archive is not sound.');
+  },
+  rebuild: async () => {
+    const runtime = await loadRuntime(payments);
+    await rebuild(target, runtime, { compare: true, now: after });
+  },
+  replay: () =>
+    replay(target, selectedEvents(target, {}), {
+      dryRun: true,
+      onAnswer: () => {},
+    }),
+  history: () => storiesOf(target, [refundKey(7)]),
+  get: () => find(createReader(target), payments.name, 'rfd_growth_7'),
+});
+
+const run = async (): Promise<void> => {
+  const sizes = values.events.split(',').map(Number);
+  const dynamodb = await startTestDynamoDb();
+  try {
+    const { target } = await createTestTarget(dynamodb);
+    const { events = '', payments: state = '' } = target.outputs.tables;
+    const took: Took[] = [];
+    let made = 0;
+    for (const size of sizes) {
+      process.stderr.write(`${size} events …\n`);
+      await generate(dynamodb.client, { events, state }, made, size);
+      made = size;
+      for (const [name, work] of Object.entries(commandsOn(target)))
+        took.push(await measured(name, size, work));
+    }
+    if (values.json) console.log(JSON.stringify(took, undefined, 2));
+    else
+      console.log(
+        tableOf(
+          ['command', 'events', 'seconds', 'events a second', 'MB more'],
+          took.map(({ command, events: count, seconds, megabytes }) => [
+            command,
+            shown(count),
+            shown(seconds),
+            // What looks at one object has no such rate.
+            shown(seconds < 1 ? undefined : Math.round(count / seconds)),
+            shown(Math.round(megabytes)),
+          ]),
+        ),
+      );
+  } finally {
+    await dynamodb.stop();
+  }
+};
+
+if (values.help) console.log(usage);
+else await run();
