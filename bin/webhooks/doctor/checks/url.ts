@@ -11,6 +11,11 @@ const unexpected = ({ stage, logsOf }: Patient, what: string, status: number): F
       `${what} is answered 429: the stage's throttle is reached. Airwallex tries again, but late.`,
       'grep -A3 throttle cdk.json',
     );
+  if (status === 403)
+    return problem(
+      `${what} is answered 403: this machine's address is not among the stage's allowedSources. Add it, or run this where one of them is.`,
+      'grep -A5 allowedSources cdk.json',
+    );
   return problem(
     `${what} is answered ${status}: something else than the ingress answers there.`,
     stage && `npx cdk deploy --all -c stage=${stage.name}`,
