@@ -6,6 +6,9 @@ import type { RunningFunction } from '../lambda/function.ts';
 import { type Endpoints, queueUrl } from '../lambda/variables.ts';
 import { pollQueue } from './event-source.ts';
 
+/** Above the longest poll. Without the last the SDK only warns, and a consumer would wait for ever. */
+const timeouts = { connectionTimeout: 1_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+
 interface Setting {
   readonly endpoints: Endpoints;
   readonly console: Console;
@@ -21,7 +24,12 @@ export const pollQueues = (
   { endpoints, console }: Setting,
 ): (() => Promise<void>) => {
   const endpoint = endpoints.sqs;
-  const sqs = new SQSClient({ region: account.region, credentials, endpoint });
+  const sqs = new SQSClient({
+    region: account.region,
+    credentials,
+    endpoint,
+    requestHandler: timeouts,
+  });
   const pollers = eventSources.map((source) => {
     const name = source.queueArn.split(':').at(-1) ?? '';
     return pollQueue({
