@@ -81,7 +81,7 @@ describe('a fifth domain', () => {
         'AWS::SQS::QueuePolicy',
         'AWS::SQS::QueuePolicy',
       ],
-      outputs: ['DepositsTableName'],
+      outputs: ['DepositsTableName', 'DepositsQueueUrl', 'DepositsDeadLetterQueueUrl'],
       changed: {},
       changes: 0,
     });

@@ -69,8 +69,8 @@ suite(
       await row('refund.settled').waitFor();
       await row('quarantined').waitFor();
       await row('unrecognized').waitFor();
+      await page.locator('#live', { hasText: 'Live · 3 new' }).waitFor();
       expect(await page.evaluate('document.body.dataset.mark')).toBe('the same document');
-      expect(await page.locator('#live').textContent()).toBe('Live · 3 new');
     });
 
     it('stands still when told so, and goes on with what came meanwhile', async () => {
