@@ -10,7 +10,7 @@ const committed = committedFigures();
 let measured: Figures;
 beforeAll(async () => {
   measured = await measureFigures();
-}, 180_000);
+}, 300_000);
 
 const within = (value: number, share: number): { least: number; most: number } => ({
   least: value * (1 - share),

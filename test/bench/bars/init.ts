@@ -6,10 +6,10 @@ import { type Start, startInterleaved } from '../measure/starts.ts';
 import { startMeteredAws } from '../metered/aws.ts';
 import { batchOf } from '../metered/batch.ts';
 import { functionOf } from '../metered/functions.ts';
-import { requestOf, secretText } from '../metered/journey.ts';
+import { requestOf, SECRET, secretText } from '../metered/journey.ts';
 import { oneKilobyte } from '../metered/kilobyte.ts';
 import { synthesizedTemplates } from '../metered/templates.ts';
-import type { Findings, Row } from '../row.ts';
+import type { Findings, Note, Row } from '../row.ts';
 
 const MEGABYTE = 1_048_576;
 const MILLISECOND = 1_000;
@@ -75,9 +75,33 @@ export const init = async (folder: string): Promise<Findings> => {
     ];
   };
 
+  /** The ingress beside the least that could do its work. */
+  const beside = async (): Promise<Note> => {
+    const variables = {
+      ...variablesOf(functionOf(application, 'ingress'), aws.endpoints),
+      BENCH_SECRET: SECRET,
+    };
+    const event = join(folder, 'ingress.event.json');
+    const started = { script, event, variables };
+    const { of } = await startInterleaved({
+      ours: { ...started, module: bundleFunction(join(folder, 'ours'), 'ingress').file },
+      least: { ...started, module: bundleContestant(folder, 'hand-signed').file },
+    });
+    const line = (name: 'ours' | 'least', what: string) => [
+      what,
+      of('init').median[name] / MILLISECOND,
+      of('call').median[name] / MILLISECOND,
+    ];
+    return {
+      about: 'the ingress beside one without SDK, logger, retries and rotation',
+      columns: ['ingress', 'init, ms CPU', 'first call, ms CPU'],
+      lines: [line('least', 'a request signed by hand'), line('ours', 'ours')],
+    };
+  };
+
   try {
     const rows = [...(await measured('ingress')), ...(await measured('payments'))];
-    return { rows: rows.sort((a, b) => a.bar - b.bar) };
+    return { rows: rows.sort((a, b) => a.bar - b.bar), notes: [await beside()] };
   } finally {
     aws.stop();
   }
