@@ -8,7 +8,7 @@ const WIDTH = 760;
 const HEIGHT = 300;
 const LEFT = 70;
 const TOP = 40;
-const BOTTOM = 60;
+const BOTTOM = 36;
 const colours = ['#2f6feb', '#c4432b', '#2b8a5a', '#8250df', '#9a6700'];
 
 const frame = (title: string, height: number, inner: readonly string[]): string =>
@@ -39,11 +39,9 @@ export const plot = ({ title, series }: Plot): string => {
     const points = values.map((value, second) => `${x(second).toFixed(1)} ${y(value).toFixed(1)}`);
     return `<path d="M${points.join('L')}" fill="none" stroke="${colours[index % colours.length]}" stroke-width="2"/>`;
   });
-  const before = (index: number): number =>
-    series.slice(0, index).reduce((sum, { name }) => sum + name.length * 6 + 24, 16);
   const legend = series.map(
     ({ name }, index) =>
-      `<text x="${before(index)}" y="${HEIGHT - 14}" font-size="11" fill="${colours[index % colours.length]}">● ${name}</text>`,
+      `<text x="${WIDTH - 24}" y="${TOP + 14 + index * 16}" text-anchor="end" font-size="11" fill="${colours[index % colours.length]}">${name} ●</text>`,
   );
   return frame(title, HEIGHT, [...grid, ...ticks, ...lines, ...legend]);
 };
@@ -65,7 +63,7 @@ export const bars = (title: string, measures: readonly Measure[]): string => {
   const rows = measures.map(({ name, share }, index) => {
     const top = TOP + index * row;
     const colour = share <= 1 ? '#2b8a5a' : '#c4432b';
-    return `<text x="${left - 8}" y="${top + 14}" text-anchor="end" fill="#1f2328">${name}</text><rect x="${left}" y="${top + 3}" width="${(x(share) - left).toFixed(1)}" height="14" fill="${colour}"/><text x="${(x(share) + 6).toFixed(1)}" y="${top + 14}" fill="#59636e">${Math.round(share * 100)} %</text>`;
+    return `<text x="${left - 8}" y="${top + 14}" text-anchor="end" fill="#1f2328">${name}</text><rect x="${left}" y="${top + 3}" width="${(x(share) - left).toFixed(1)}" height="14" fill="${colour}"/><text x="${WIDTH - 12}" y="${top + 14}" text-anchor="end" fill="#59636e">${Math.round(share * 100)} %</text>`;
   });
   const limit = `<path d="M${x(1).toFixed(1)} ${TOP - 4}V${height - 20}" stroke="#1f2328" stroke-dasharray="3 3"/><text x="${x(1).toFixed(1)}" y="${height - 8}" text-anchor="middle" fill="#1f2328">the bar</text>`;
   return frame(title, height, [...rows, limit]);

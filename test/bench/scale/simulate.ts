@@ -139,8 +139,8 @@ export const simulate = (scenario: Scenario): Run => {
     table.felt(written === byTable);
     totals.written += written;
     queued -= written;
-    pollers =
-      queued > 0 ? Math.min(limits.poller.most, pollers + limits.poller.more) : limits.poller.first;
+    const more = queued > 0 ? limits.poller.more : -limits.poller.more;
+    pollers = Math.max(limits.poller.first, Math.min(limits.poller.most, pollers + more));
     seconds.push({
       second,
       sent,
