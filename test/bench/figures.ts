@@ -34,8 +34,11 @@ export const committedFigures = (): Figures =>
   v.parse(schema, JSON.parse(readFileSync(file, 'utf8')));
 
 /** Commits to new ones. */
-export const writeFigures = (figures: Figures): void =>
-  writeFileSync(file, `${JSON.stringify(figures, undefined, 2)}\n`);
+export const writeFigures = (figures: Figures): void => {
+  const json = JSON.stringify(figures, undefined, 2);
+  // A pair on one line, as the formatter has it.
+  writeFileSync(file, `${json.replace(/\[\s+(\d+),\s+(\d+)\s+\]/g, '[$1, $2]')}\n`);
+};
 
 /** Every sample's usage, and that of an event of 1 KB. */
 export interface Survey {
