@@ -65,7 +65,7 @@ const lineTable = (bills: ReturnType<typeof billsOf>): string => {
 
 const print = (found: Survey, resting: ReturnType<typeof monthlyBill>): void => {
   const bills = billsOf(found);
-  console.log(`List prices of us-east-1, read ${prices.read.at}, without any free tier.\n`);
+  console.log(`List prices of us-east-1 as of ${prices.asOf.month}, without any free tier.\n`);
   console.log(`${lineTable(bills)}\n`);
   const rest = resting.reduce((sum, line) => sum + line.dollars, 0);
   console.log(

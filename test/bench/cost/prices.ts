@@ -1,11 +1,12 @@
 /**
  * What AWS charges in us-east-1, US dollars, list prices without the free tier or any discount.
- * Every figure of the cost model comes from here; `read` is when and where it was read.
+ * Every price of the cost model stands here. They were put together without a look at the pages
+ * below: compare them before you rely on the absolute sums.
  */
 export const prices = {
-  read: {
-    at: '2026-11',
-    from: [
+  asOf: {
+    month: '2026-11',
+    pages: [
       'https://aws.amazon.com/api-gateway/pricing/',
       'https://aws.amazon.com/lambda/pricing/',
       'https://aws.amazon.com/sqs/pricing/',
