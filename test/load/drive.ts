@@ -69,7 +69,7 @@ export const drive = async (
       depths.push(depth);
       if (sending) {
         rates.push(pace.rate);
-        pace.adapt(depth, quantile(recent, 0.95));
+        pace.adapt(depth, quantile(recent, 0.95), recent.length);
         recent = [];
       }
       onSecond(accepted.size);

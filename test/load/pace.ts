@@ -2,8 +2,12 @@
 export interface Pace {
   /** Events a second, at present. */
   readonly rate: number;
-  /** Looks at how it goes, once a second. @param slowest 95 % of acknowledgements, milliseconds. */
-  adapt(depth: number, slowest: number): void;
+  /**
+   * Looks at how it goes, once a second.
+   * @param slowest the time that 95 % of acknowledgements kept within, milliseconds.
+   * @param done acknowledgements in this second.
+   */
+  adapt(depth: number, slowest: number, done: number): void;
 }
 
 /** Messages that may wait, as seconds of the present rate: what is more grows. */
@@ -18,9 +22,10 @@ export const createPace = (): Pace => {
     get rate() {
       return rate;
     },
-    adapt: (depth, slowest) => {
+    adapt: (depth, slowest, done) => {
       const isBehind = depth > BACKLOG_SECONDS * rate || slowest > SLOW_MILLISECONDS;
-      rate = Math.max(1, isBehind ? rate * 0.8 : rate * 1.1);
+      if (isBehind) rate = Math.max(1, rate * 0.8);
+      else if (done > rate * 0.8) rate *= 1.1;
     },
   };
 };

@@ -28,7 +28,7 @@ export const printDriven = (driven: Driven, lag: Spread | undefined): string => 
   const { accepted, refused, seconds, acknowledgements, depths, rates } = driven;
   return [
     line('accepted', `${accepted} events in ${seconds.toFixed(0)} s, ${refused} deliveries again`),
-    line('accepted a second', (acknowledgements.length / seconds).toFixed(1)),
+    line('acknowledged a second', (acknowledgements.length / seconds).toFixed(1)),
     line('acknowledged after', milliseconds(spreadOf(acknowledgements))),
     line('archived after its receipt', milliseconds(lag)),
     line('rate, over time', `${sparkline(rates)}  at most ${Math.max(0, ...rates).toFixed(0)}/s`),
