@@ -62,15 +62,18 @@ export const cachedSecrets = (
     return reading;
   };
 
+  /** Also of a clock that was set back, which would else keep old secrets for as long. */
+  const ageOf = (): number => Math.abs(now() - readAt);
+
   return {
     current: async () => {
-      const age = now() - readAt;
+      const age = ageOf();
       if (secrets === undefined || age >= MAX_AGE) await refresh();
       else if (secrets.length === 0 && age >= MIN_AGE_WITHOUT_SECRETS) await refresh();
       return secrets ?? [];
     },
     renewed: async () => {
-      if (now() - readAt < MIN_AGE) return undefined;
+      if (ageOf() < MIN_AGE) return undefined;
       await refresh();
       return secrets;
     },

@@ -330,6 +330,16 @@ describe('the live secrets', () => {
     expect(reads.count).toBe(2);
   });
 
+  it('are read anew though the clock was set back', async () => {
+    let text = '{"old":"whsec_old"}';
+    const { post, clock } = setUp({ secretText: () => text });
+    expect(await post({ secret: 'whsec_old' })).toBe(200);
+    text = '{"new":"whsec_new"}';
+    clock.now -= 3_600_000;
+    expect(await post({ secret: 'whsec_new' })).toBe(200);
+    expect(await post({ secret: 'whsec_old' })).toBe(401);
+  });
+
   it('that are removed stop verifying', async () => {
     let text = '{"old":"whsec_old","new":"whsec_new"}';
     const { post, clock } = setUp({ secretText: () => text });
