@@ -19,8 +19,6 @@ export const headerOf = () => ({
   load: loadavg()[0]?.toFixed(1) ?? '',
 });
 
-export type Header = ReturnType<typeof headerOf>;
-
 /** Three digits that count; whole numbers in groups. */
 export const shown = (value: number | string | undefined): string => {
   if (typeof value === 'string') return value;

@@ -51,13 +51,6 @@ export const bundleContestant = (
     alias: { ...bundleOptions.alias, ...alias },
   });
 
-/** Bundles a function with a transport in this process instead of the network. */
-export const bundleMocked = (folder: string, name: string): Bundle =>
-  built(join(folder, `${name}-mocked`), entryOf(name), {
-    ...bundleOptions,
-    alias: mockedTransport,
-  });
-
 /** For {@link bundleContestant}: the SDK sends nothing. */
 export const mockedTransport: Record<string, string> = {
   ...bundleOptions.alias,

@@ -19,7 +19,7 @@ export interface Metered {
 }
 
 /** A message as it was sent. */
-export interface Message {
+interface Message {
   readonly MessageBody: string;
   readonly MessageAttributes: Readonly<Record<string, { readonly StringValue: string }>>;
 }

@@ -85,7 +85,7 @@ export const startJourney = async (folder: string): Promise<Journey> => {
 };
 
 /** A message as Lambda would hand it over. */
-export const recordOf = ({ message }: Metered, index: number) => {
+const recordOf = ({ message }: Metered, index: number) => {
   if (!message) return [];
   const attributes = Object.fromEntries(
     Object.entries(message.MessageAttributes).map(([name, { StringValue }]) => [name, StringValue]),

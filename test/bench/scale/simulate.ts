@@ -1,7 +1,7 @@
 import { limits, type Scenario } from './limits.ts';
 
 /** One second of a run. */
-export interface Second {
+interface Second {
   readonly second: number;
   readonly sent: number;
   readonly accepted: number;
