@@ -29,7 +29,9 @@ export const startEnvironment = async (
   { bootstrap, variables, write }: EnvironmentSettings,
 ): Promise<Environment> => {
   const api = await serveRuntimeApi(lambda.arn);
-  const child = spawn(process.execPath, [bootstrap], {
+  // In a sandbox Node takes half of the memory that it finds for its heap; here it finds this machine's.
+  const heap = `--max-old-space-size=${Math.floor(lambda.memorySize / 2)}`;
+  const child = spawn(process.execPath, [heap, bootstrap], {
     cwd: lambda.code,
     detached: true,
     stdio: 'pipe',

@@ -117,7 +117,10 @@ suite(
         ...['', '~clearing'].map((kind) => readSample(`issuing.transaction.succeeded${kind}`)),
       );
       await page.goto(base);
-      await row('issuing.transaction.succeeded').waitFor();
+      await page
+        .locator('#events tr', { hasText: 'issuing.transaction.succeeded' })
+        .nth(1)
+        .waitFor();
       await page.goto(`${base}/spend/${authorization}`);
       const picture = page.getByRole('img', { name: /^Spend of .* in USD$/ });
       const width = async (figure: string): Promise<number> =>
