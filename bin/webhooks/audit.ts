@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { audit } from './audit/audit.ts';
 import { print, toJson } from './audit/print.ts';
-import { exitCodes, Failure } from './failure.ts';
+import { exitCodes, wrong } from './failure.ts';
 import { rangeFrom } from './moment.ts';
 import { createProgress } from './progress.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
@@ -13,8 +13,6 @@ interface Options extends TargetOptions {
   readonly limit: string;
   readonly json?: true;
 }
-
-const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
 const wholeNumber = (text: string): number => {
   if (!/^\d{1,9}$/.test(text)) throw wrong('--limit takes a whole number.');

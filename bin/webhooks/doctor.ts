@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CheckedFinding } from './doctor/check.ts';
 import { addSignature } from './doctor/signature.ts';
-import { exitCodes, Failure } from './failure.ts';
+import { exitCodes, wrong } from './failure.ts';
 import { createProgress } from './progress.ts';
 import { type TargetOptions, targetOptions } from './target/connect.ts';
 
@@ -12,7 +12,7 @@ interface Options extends TargetOptions {
 
 const millisecondsFrom = (text: string): number => {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text) * 1_000;
-  throw new Failure('--wait takes a whole number of seconds from 1 on.', exitCodes.usage);
+  throw wrong('--wait takes a whole number of seconds from 1 on.');
 };
 
 /** `webhooks doctor`: what is wrong with a deployment, and how to mend it. */

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { erase, WAIT_SECONDS } from './erase/erase.ts';
 import { print, toJson } from './erase/print.ts';
 import { type Subject, subjectKinds } from './erase/subject.ts';
-import { exitCodes, Failure } from './failure.ts';
+import { exitCodes, Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { createProgress } from './progress.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
@@ -16,8 +16,6 @@ interface Options extends TargetOptions {
   readonly wait: string;
   readonly json?: true;
 }
-
-const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
 const subjectFrom = (options: Options): Subject => {
   const named = subjectKinds.flatMap((kind) => {

@@ -5,7 +5,7 @@ import { cursorOf, positionOf } from './events/cursor.ts';
 import { facts } from './events/facts.ts';
 import { type FilterOptions, filterFrom, filterOptions } from './events/filter.ts';
 import { type EventQuery, isIndexed, type Page, readPage } from './events/query.ts';
-import { exitCodes, Failure } from './failure.ts';
+import { wrong } from './failure.ts';
 import { rangeFrom } from './moment.ts';
 import { createProgress } from './progress.ts';
 import { list } from './table.ts';
@@ -28,7 +28,7 @@ const MOST = 1_000;
 const limitFrom = (text: string): number => {
   const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (limit >= 1 && limit <= MOST) return limit;
-  throw new Failure(`--limit takes a whole number from 1 to ${MOST}.`, exitCodes.usage);
+  throw wrong(`--limit takes a whole number from 1 to ${MOST}.`);
 };
 
 const queryFrom = (options: Options, now: number): EventQuery => {

@@ -13,6 +13,9 @@ export class Failure extends Error {
   }
 }
 
+/** A command that was not said right: what is wrong with it, and how to say it. */
+export const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
+
 /** What AWS and its SDK call errors that a person can mend, and how. */
 const remedies: readonly (readonly [names: readonly string[], remedy: string])[] = [
   [
@@ -54,7 +57,7 @@ export const failureOf = (error: unknown): Failure | undefined => {
   // AWS names the principal, the action and the resource.
   if (denials.includes(error.name)) return new Failure(`AWS denies this: ${error.message}`);
   if (/^Region (?:is missing|not accepted)/.test(error.message))
-    return new Failure('Which AWS region? Say --region, or set AWS_REGION.', exitCodes.usage);
+    return wrong('Which AWS region? Say --region, or set AWS_REGION.');
   const names = [error.name, 'code' in error && String(error.code)];
   const known = remedies.find(([causes]) => causes.some((cause) => names.includes(cause)));
   return known && new Failure(known[1]);

@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Command } from 'commander';
 import { domains } from '../../functions/domains.ts';
 import { identifier, key } from '../../functions/shared/event/identifier.ts';
-import { exitCodes, Failure } from './failure.ts';
+import { exitCodes, Failure, wrong } from './failure.ts';
 import { render, toJson } from './render.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { createReader, type Reader } from './target/reader.ts';
@@ -44,10 +44,7 @@ export const addGet = (program: Command): void => {
     )
     .action(async (domain: string, id: string, options: TargetOptions & { json?: true }) => {
       if (!tables.includes(domain))
-        throw new Failure(
-          `There is no domain "${domain}". Say one of ${tables.join(', ')}.`,
-          exitCodes.usage,
-        );
+        throw wrong(`There is no domain "${domain}". Say one of ${tables.join(', ')}.`);
       const items = await find(createReader(await connect(options)), domain, id);
       if (options.json) console.log(toJson(items));
       else for (const item of items) console.log(`${render(item)}\n`);

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { normaliseTime } from '../../functions/shared/event/time.ts';
 import { toItem } from '../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../functions/shared/store/state-item.ts';
-import { exitCodes, Failure } from './failure.ts';
+import { exitCodes, Failure, wrong } from './failure.ts';
 import { type Story, storiesOf } from './history/events.ts';
 import { type EventHeadline, headlineOf, timesOf } from './history/headline.ts';
 import { standingOf } from './history/standing.ts';
@@ -56,7 +56,7 @@ const timeFrom = (text: string): string => {
   const at = normaliseTime(text);
   if (at !== undefined) return at;
   const message = `--at "${text}" is no time. Say it like 2026-03-01T10:00:00Z.`;
-  throw new Failure(message, exitCodes.usage);
+  throw wrong(message);
 };
 
 const printAsOf = (stories: readonly Story[], at: string, json: boolean): void => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
-import { exitCodes, Failure } from './failure.ts';
+import { exitCodes, wrong } from './failure.ts';
 import { layOut } from './impact/base.ts';
 import { type Change, type Impact, impactOf } from './impact/changes.ts';
 import { corpus } from './impact/corpus.ts';
@@ -65,8 +65,7 @@ export const addImpact = (program: Command): void => {
     )
     .action(async (options: Options) => {
       const limit = Number(options.limit);
-      if (!Number.isInteger(limit) || limit < 0)
-        throw new Failure('--limit takes a whole number.', exitCodes.usage);
+      if (!Number.isInteger(limit) || limit < 0) throw wrong('--limit takes a whole number.');
       const base = layOut(projectRoot, options.base);
       const cases = await corpus();
       const impact = impactOf(await replay(base.root, cases), await replay(projectRoot, cases));

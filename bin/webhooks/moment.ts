@@ -1,5 +1,5 @@
 import { normaliseTime } from '../../functions/shared/event/time.ts';
-import { exitCodes, Failure } from './failure.ts';
+import { wrong } from './failure.ts';
 
 /** A time, epoch milliseconds: from the first until before the second. */
 export interface Range {
@@ -24,9 +24,8 @@ export const momentFrom = (option: string, text: string, now: number): number =>
   if (milliseconds !== undefined) return now - Number(count) * milliseconds;
   const time = normaliseTime(text);
   if (time !== undefined) return Date.parse(time);
-  throw new Failure(
+  throw wrong(
     `${option} "${text}" is no time. Say it like 2026-03-01T10:00:00Z, or like 24h for so long ago.`,
-    exitCodes.usage,
   );
 };
 

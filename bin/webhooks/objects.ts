@@ -1,7 +1,7 @@
 import { domains } from '../../functions/domains.ts';
 import type { Domain } from '../../functions/shared/domain.ts';
 import { key } from '../../functions/shared/event/identifier.ts';
-import { exitCodes, Failure } from './failure.ts';
+import { wrong } from './failure.ts';
 
 /** A place where rows about an object can stand. */
 export interface Place {
@@ -9,8 +9,6 @@ export interface Place {
   /** `<object>#<id>`. */
   readonly pk: string;
 }
-
-const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
 const domainNamed = (name: string): Domain => {
   const domain = domains.find((one) => one.name === name);

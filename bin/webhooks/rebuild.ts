@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { domains } from '../../functions/domains.ts';
 import { normaliseTime } from '../../functions/shared/event/time.ts';
-import { exitCodes, Failure } from './failure.ts';
+import { exitCodes, wrong } from './failure.ts';
 import { print } from './rebuild/print.ts';
 import { isClean, rebuild } from './rebuild/report.ts';
 import { loadRuntime } from './runtime.ts';
@@ -18,8 +18,6 @@ interface Options extends TargetOptions {
   readonly limit: string;
   readonly json?: true;
 }
-
-const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
 const checked = (target: Target, domain: string, options: Options) => {
   const { repair, dryRun, prune, into, keptSince } = options;

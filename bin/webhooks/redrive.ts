@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { domains, unrouted } from '../../functions/domains.ts';
-import { exitCodes, Failure } from './failure.ts';
+import { exitCodes, Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { createProgress } from './progress.ts';
 import { moveMessages } from './redrive/move.ts';
@@ -23,7 +23,7 @@ const names = all.map(({ name }) => name).join(', ');
 const limitFrom = (text: string | undefined): number => {
   if (text === undefined) return Number.POSITIVE_INFINITY;
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new Failure('--limit takes a whole number from 1 on.', exitCodes.usage);
+  throw wrong('--limit takes a whole number from 1 on.');
 };
 
 /** The messages to move: the one that was named, whatever it is, or those that are not hopeless. */
@@ -48,8 +48,7 @@ export const addRedrive = (program: Command): void => {
     )
     .action(async (name: string, options: Options) => {
       const domain = all.find((one) => one.name === name);
-      if (!domain)
-        throw new Failure(`There is no domain "${name}". Say one of ${names}.`, exitCodes.usage);
+      if (!domain) throw wrong(`There is no domain "${name}". Say one of ${names}.`);
       const limit = limitFrom(options.limit);
       const target = await connect(options);
       const from = target.outputs.deadLetterQueues[name] ?? '';

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { type Command, Option } from 'commander';
 import type { Outcome } from '../../functions/shared/event/judge.ts';
-import { exitCodes, Failure } from './failure.ts';
+import { exitCodes, Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { rangeFrom } from './moment.ts';
 import { outcomes } from './outcomes.ts';
@@ -22,8 +22,6 @@ interface Options extends TargetOptions {
   readonly dryRun?: true;
   readonly json?: true;
 }
-
-const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
 const selectionOf = (ids: readonly string[], options: Options): Selection => {
   const { since, until, name, account, outcome, reason, all } = options;

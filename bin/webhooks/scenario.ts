@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
-import { exitCodes, Failure } from './failure.ts';
+import { Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { momentFrom } from './moment.ts';
 import { createProgress } from './progress.ts';
@@ -35,8 +35,6 @@ const MOST_A_SECOND = 1_000;
 const MOST_WAIT_SECONDS = 3_600;
 /** Enough for any rate that is asked for. */
 const AT_ONCE = 64;
-
-const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
 const shareFrom = (text: string): number => {
   const share = /^(0|1|0?\.\d+|1\.0+)$/.test(text) ? Number(text) : -1;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { identifier } from '../../functions/shared/event/identifier.ts';
-import { exitCodes, Failure } from './failure.ts';
+import { exitCodes, Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { createProgress } from './progress.ts';
 import { changeStored } from './secrets/change.ts';
@@ -52,7 +52,7 @@ const withSecret = (
       `There is a secret "${label}" already. Add the new one under a label of its own, so that both work; --replace ends the old one.`,
     );
   const same = [...secrets].find(([name, known]) => name !== label && known === secret);
-  if (same) throw new Failure(`That secret is live already, as "${same[0]}".`, exitCodes.usage);
+  if (same) throw wrong(`That secret is live already, as "${same[0]}".`);
   return secret === undefined ? secrets : new Map([...secrets, [label, secret]]);
 };
 

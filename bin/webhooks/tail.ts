@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type FilterOptions, filterFrom, filterOptions } from './events/filter.ts';
-import { exitCodes, Failure } from './failure.ts';
+import { wrong } from './failure.ts';
 import { rangeFrom } from './moment.ts';
 import { cursorOf, placeAfter, readPlace, writePlace } from './tail/cursor.ts';
 import { follow } from './tail/follow.ts';
@@ -20,8 +20,6 @@ interface Options extends TargetOptions, FilterOptions {
 
 /** Milliseconds after which a cursor is kept though there was nothing to print. */
 const KEEP_EVERY = 60_000;
-
-const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
 const intervalFrom = (text: string): number => {
   const seconds = /^\d{1,4}(?:\.\d)?$/.test(text) ? Number(text) : 0;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { exitCodes, Failure } from '../failure.ts';
+import { exitCodes, wrong } from '../failure.ts';
 import { targetOptions } from '../target/connect.ts';
 import { SECRET_VARIABLE } from '../target/secrets.ts';
 import { answerTo, printAnswer } from './signature/answer.ts';
@@ -18,7 +18,7 @@ const bytesOf = (file: string): Buffer => {
   try {
     return readFileSync(file);
   } catch {
-    throw new Failure(`${file} cannot be read.`, exitCodes.usage);
+    throw wrong(`${file} cannot be read.`);
   }
 };
 

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { exitCodes, Failure } from '../failure.ts';
+import { wrong } from '../failure.ts';
 
 /** What positions begin with: the time of archiving, or an object's version. */
 const byTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\|[!-~]+\|[0-9a-f]{64}$/;
@@ -16,8 +16,7 @@ export const cursorOf = (position: string): string => Buffer.from(position).toSt
 export const positionOf = (cursor: string, ofObject: boolean): string => {
   const position = Buffer.from(cursor, 'base64url').toString();
   if ((ofObject ? byVersion : byTime).test(position)) return position;
-  throw new Failure(
+  throw wrong(
     '--after takes what a listing by the same options ended with. Leave it out to begin anew.',
-    exitCodes.usage,
   );
 };

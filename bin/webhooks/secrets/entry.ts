@@ -2,15 +2,13 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { identifier } from '../../../functions/shared/event/identifier.ts';
-import { exitCodes, Failure } from '../failure.ts';
+import { wrong } from '../failure.ts';
 
 /** A secret as a person gave it, and what of it they should know. */
 interface Entry {
   readonly secret: string;
   readonly remarks: readonly string[];
 }
-
-const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
 /** Names that a JSON object's reader may take for something of its own. */
 const reserved = ['__proto__', 'constructor', 'prototype'];
@@ -56,7 +54,7 @@ const asked = async (prompt: string): Promise<string> => {
   try {
     return await lines.question('', { signal: stop.signal });
   } catch {
-    throw new Failure('Nothing was changed.', exitCodes.usage);
+    throw wrong('Nothing was changed.');
   } finally {
     lines.close();
     stderr.write('\n');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { exitCodes, Failure } from '../failure.ts';
+import { wrong } from '../failure.ts';
 import { allSamples, readSample } from '../samples.ts';
 import { type Assignment, changed, renewed } from './change.ts';
 
@@ -16,8 +16,6 @@ export interface Outgoing {
   /** @param at when it happens if it is another event each time, epoch milliseconds. */
   readonly bodyAt: (at: number) => Buffer;
 }
-
-const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
 const fileBody = (path: string): Buffer => {
   try {

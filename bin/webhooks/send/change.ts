@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isoTime } from '../../../functions/shared/event/time.ts';
-import { exitCodes, Failure } from '../failure.ts';
+import { wrong } from '../failure.ts';
 import { setAt } from './set-at.ts';
 
 /** A change to a body: a path and JSON text. */
@@ -8,8 +8,6 @@ export interface Assignment {
   readonly path: readonly string[];
   readonly value: string;
 }
-
-const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
 const isJson = (text: string): boolean => {
   try {

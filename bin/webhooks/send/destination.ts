@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { exitCodes, Failure } from '../failure.ts';
+import { Failure, wrong } from '../failure.ts';
 import { connect, type TargetOptions, targetOptions } from '../target/connect.ts';
 import { SECRET_VARIABLE, signingSecretsOf } from '../target/secrets.ts';
 import type { Target } from '../target/target.ts';
@@ -26,8 +26,6 @@ export const destinationOptions = (command: Command): Command =>
       '--secret <secret>',
       `the label of a live signing secret, or a secret itself (${PREFIX}…), which others can see on a command line: rather put it into ${SECRET_VARIABLE}`,
     );
-
-const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
 const urlFrom = (text: string): string => {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;

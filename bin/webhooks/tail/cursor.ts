@@ -3,7 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as v from 'valibot';
 import { isoTime } from '../../../functions/shared/event/time.ts';
-import { exitCodes, Failure } from '../failure.ts';
+import { Failure, wrong } from '../failure.ts';
 import type { Place } from './pass.ts';
 
 const time = v.pipe(
@@ -32,11 +32,10 @@ const textOf = (place: Place, of: string): string =>
 
 const placeOf = (text: string, of: string, where: string): Place => {
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), cursor), text);
-  if (!read.success)
-    throw new Failure(`${where} is no cursor of "webhooks tail".`, exitCodes.usage);
+  if (!read.success) throw wrong(`${where} is no cursor of "webhooks tail".`);
   const { settled, newest, told } = read.output;
   if (read.output.of !== of)
-    throw new Failure(`${where} is a cursor of ${read.output.of}, not of ${of}.`, exitCodes.usage);
+    throw wrong(`${where} is a cursor of ${read.output.of}, not of ${of}.`);
   return { settled, newest, told: new Set(told) };
 };
 
@@ -62,7 +61,7 @@ export const readPlace = (file: string, of: string): Place | undefined => {
   } catch (error) {
     if (error instanceof Failure) throw error;
     if (Object(error).code === 'ENOENT') return undefined;
-    throw new Failure(`${file} cannot be read.`, exitCodes.usage);
+    throw wrong(`${file} cannot be read.`);
   }
 };
 

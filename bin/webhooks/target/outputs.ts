@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { exitCodes, Failure } from '../failure.ts';
+import { wrong } from '../failure.ts';
 
 const names = v.record(v.string(), v.string());
 
@@ -41,15 +41,11 @@ export const readOutputs = (): LocalOutputs => {
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    throw new Failure(
+    throw wrong(
       `There is no local pipeline here (${file} cannot be read). Start it with "npm start" in another terminal, or name a deployed one with --stage.`,
-      exitCodes.usage,
     );
   }
   const read = v.safeParse(local, json);
   if (read.success) return read.output;
-  throw new Failure(
-    `${file} is of another version of this project. Restart "npm start".`,
-    exitCodes.usage,
-  );
+  throw wrong(`${file} is of another version of this project. Restart "npm start".`);
 };

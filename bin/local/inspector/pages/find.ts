@@ -1,5 +1,5 @@
 import { identifier } from '../../../../functions/shared/event/identifier.ts';
-import { exitCodes, Failure } from '../../../webhooks/failure.ts';
+import { wrong } from '../../../webhooks/failure.ts';
 import { storiesOf } from '../../../webhooks/history/events.ts';
 import { archivedUnder } from '../../../webhooks/target/archive.ts';
 import { html } from '../markup/html.ts';
@@ -10,7 +10,7 @@ import type { Page, Redirect, Visit } from '../visit.ts';
 /** Leads to what an id names: an event, or an object of whatever kind. */
 export const findPage = async ({ target, query }: Visit): Promise<Page | Redirect> => {
   const id = query.get('id')?.trim() ?? '';
-  if (id === '') throw new Failure('Say an id to look for.', exitCodes.usage);
+  if (id === '') throw wrong('Say an id to look for.');
   const key = id.startsWith('sha256:') ? id : identifier(id);
   if ((await archivedUnder(target, key)).length > 0) return { to: eventPath(key) };
   const stories = await storiesOf(target, [id]);

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { exitCodes, Failure } from '../../failure.ts';
+import { exitCodes, Failure, wrong } from '../../failure.ts';
 import { connect, type TargetOptions } from '../../target/connect.ts';
 import { SECRET_VARIABLE, signingSecretsOf } from '../../target/secrets.ts';
 import type { Keys } from './explain.ts';
@@ -32,7 +32,7 @@ export const keysFrom = async (options: SourceOptions): Promise<Keys> => {
   const { secretLabel, testKey } = options;
   const own = await ownSecret(options);
   if (own) {
-    if (own[1] === '') throw new Failure(`There is no secret on ${own[0]}.`, exitCodes.usage);
+    if (own[1] === '') throw wrong(`There is no secret on ${own[0]}.`);
     return withTestKey({ right: new Map([own]), others: new Map() }, testKey);
   }
   const target = await connect(options);

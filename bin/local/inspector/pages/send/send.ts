@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sha256 } from '../../../../../functions/shared/event/identifier.ts';
-import { exitCodes, Failure } from '../../../../webhooks/failure.ts';
+import { Failure, wrong } from '../../../../webhooks/failure.ts';
 import { readSample } from '../../../../webhooks/samples.ts';
 import { scenarioNamed } from '../../../../webhooks/scenario/scenarios.ts';
 import { post } from '../../../../webhooks/send/post.ts';
@@ -47,7 +47,7 @@ export const send = async (visit: Visit, form: URLSearchParams): Promise<Redirec
   if (secret === undefined) throw new Failure('No signing secret is live.');
   const [kind = '', name = ''] = (form.get('what') ?? '').split(' ');
   const way = Object.hasOwn(ways, kind) ? ways[kind] : undefined;
-  if (!way) throw new Failure('Say what to send.', exitCodes.usage);
+  if (!way) throw wrong('Say what to send.');
   const sent = await way(visit, name, (body) => post(webhookUrl, secret, body));
   return { to: `/?sent=${visit.sent.add(sent)}` };
 };
