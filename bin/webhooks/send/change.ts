@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import { wrong } from '../failure.ts';
+import { isJson } from '../json-tokens.ts';
 import { setAt } from './set-at.ts';
 
 /** A change to a body: a path and JSON text. */
@@ -8,15 +9,6 @@ export interface Assignment {
   readonly path: readonly string[];
   readonly value: string;
 }
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /**
  * What `--set <path>=<value>` says; a value that is no JSON is text.

@@ -1,20 +1,9 @@
+import { type JsonToken, tokensOf } from '../json-tokens.ts';
+
 /* Changes one value of a JSON text and leaves every other byte as it is, digits of amounts too. */
 
-interface Token {
-  readonly text: string;
-  /** Where it begins. */
-  readonly at: number;
-}
-
-const tokensOf = (json: string): readonly Token[] => {
-  const tokens: Token[] = [];
-  for (const found of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g))
-    tokens.push({ text: found[0], at: found.index });
-  return tokens;
-};
-
 /** The index of the token after the value that begins at one. */
-const afterValue = (tokens: readonly Token[], start: number): number => {
+const afterValue = (tokens: readonly JsonToken[], start: number): number => {
   let depth = 0;
   for (let index = start; index < tokens.length; index += 1) {
     const text = tokens[index]?.text ?? '';
@@ -26,7 +15,7 @@ const afterValue = (tokens: readonly Token[], start: number): number => {
 };
 
 /** The members of the object, or entries of the list, that begins at a token: name and value's token. */
-const childrenOf = (tokens: readonly Token[], start: number): ReadonlyMap<string, number> => {
+const childrenOf = (tokens: readonly JsonToken[], start: number): ReadonlyMap<string, number> => {
   const children = new Map<string, number>();
   const isObject = tokens[start]?.text === '{';
   let index = start + 1;

@@ -1,3 +1,5 @@
+import { tokensOf } from '../../json-tokens.ts';
+
 /** JSON as it is written: numbers and the order of names are kept as they are in the text. */
 type Json =
   | { readonly literal: string }
@@ -5,12 +7,10 @@ type Json =
   | { readonly items: readonly Json[] }
   | { readonly entries: readonly (readonly [name: string, value: Json])[] };
 
-const token = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/gs;
-
 /** @throws Error where the text is no JSON. */
 export const readJson = (text: string): Json => {
   JSON.parse(text);
-  const tokens = text.match(token) ?? [];
+  const tokens = tokensOf(text).map((token) => token.text);
   let at = 0;
   const next = (): string => tokens[at++] ?? '';
   const many = <T>(end: string, one: () => T): readonly T[] => {

@@ -1,14 +1,12 @@
+import { isJson, tokensOf } from '../../../../webhooks/json-tokens.ts';
 import { bodyFields } from '../../../../webhooks/show/account.ts';
 import { type Html, html } from '../../markup/html.ts';
 
 const closing = /^[}\]]$/;
 
-/**
- * JSON text with a line for each entry: every token as it came, so that no digit of a number and no
- * second field of a name is lost, as parsing it would.
- */
+/** Valid JSON with a line for each entry, every token as it came. */
 export const indented = (json: string): string => {
-  const tokens = json.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g) ?? [];
+  const tokens = tokensOf(json).map(({ text }) => text);
   let depth = 0;
   const line = () => `\n${'  '.repeat(depth)}`;
   return tokens
@@ -25,15 +23,6 @@ export const indented = (json: string): string => {
       return /^[{[]$/.test(tokens[at - 1] ?? '') ? token : `${line()}${token}`;
     })
     .join('');
-};
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 /** An event's body for reading. */
