@@ -2,22 +2,14 @@ import { archivedUnder } from '../bin/webhooks/target/archive.ts';
 import { storedRows } from '../bin/webhooks/target/rows.ts';
 import { identifier } from '../functions/shared/event/identifier.ts';
 import type { Outcome } from '../functions/shared/event/judge.ts';
-import { startTestDynamoDb, type TestDynamoDb } from './support/dynamodb.ts';
-import { createTestTarget, type TestTarget } from './support/target.ts';
+import { useTarget } from './support/target.ts';
 
 /*
  * Authentic events that DynamoDB would refuse, or that nobody expects: each is acknowledged, in the
  * archive byte for byte, and either has its rows or says why not. None comes back to the queue.
  */
 
-let dynamodb: TestDynamoDb;
-let test: TestTarget;
-
-beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-  test = await createTestTarget(dynamodb, () => Date.UTC(2026, 10, 21));
-});
-afterAll(() => dynamodb.stop());
+const test = useTarget(beforeAll, () => Date.UTC(2026, 10, 21));
 
 const intent = (object: string): string =>
   `{"id":"evt_strange","name":"payment_intent.succeeded","created_at":"2026-03-01T10:00:00+0000","data":{"object":${object}}}`;

@@ -8,7 +8,7 @@ import { toItem } from '../../functions/shared/store/attributes.ts';
 import type { Row } from '../../functions/shared/store/row.ts';
 import { stateItem } from '../../functions/shared/store/state-item.ts';
 import { holds } from '../support/condition.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
+import { useDynamoDb } from '../support/dynamodb.ts';
 import { nextPut } from '../support/model/requests.ts';
 import { rowArbitrary } from '../support/rows.ts';
 import { type Item, inMemoryTables } from '../support/tables.ts';
@@ -21,13 +21,11 @@ jest.setTimeout(60_000);
  * answer as DynamoDB does.
  */
 
-let dynamodb: TestDynamoDb;
+const dynamodb = useDynamoDb();
 let table = '';
 beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
   table = (await dynamodb.createTables()).state;
 });
-afterAll(() => dynamodb.stop());
 
 const itemOf = (row: Row): Item => toItem(stateItem(row));
 

@@ -15,7 +15,7 @@ import { signingSecret } from '../../functions/ingress/signature.ts';
 import type { SealedMessage } from '../../functions/shared/message.ts';
 import { projectRoot } from '../../lib/bundling.ts';
 import { namesOf } from '../../lib/names.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
+import { endpointOf, useDynamoDb } from '../support/dynamodb.ts';
 import { toRecord, toRequest } from '../support/lambda.ts';
 import { type Call, type Recorder, startRecorder } from './recorder.ts';
 
@@ -41,7 +41,7 @@ const SECRET = 'whsec_calls';
 const folder = mkdtempSync(join(tmpdir(), 'calls-'));
 const shared = join(projectRoot, '.cache', `synthesized-${process.env['JEST_WORKER_ID']}`);
 
-let dynamodb: TestDynamoDb;
+const dynamodb = useDynamoDb();
 const recorders = new Map<string, Recorder>();
 const running = new Map<string, RunningFunction>();
 
@@ -122,11 +122,9 @@ beforeAll(async () => {
   mkdirSync(join(projectRoot, '.cache'), { recursive: true });
   await synthesize({ project: projectRoot, folder: shared, stage: 'dev' }, () => {});
   const application = readApplication(readAssembly(shared));
-  dynamodb = await startTestDynamoDb();
   for (const table of application.tables) await provideTable(dynamodb.client, table);
-  const at = await dynamodb.client.config.endpoint?.();
-  for (const lambda of application.functions)
-    await start(lambda, `${at?.protocol}//${at?.hostname}:${at?.port}`);
+  const tables = await endpointOf(dynamodb.client);
+  for (const lambda of application.functions) await start(lambda, tables);
 
   const secret = signingSecret('live', SECRET);
   const bodies = [
@@ -158,7 +156,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([...running.values()].map((one) => one.stop()));
   for (const recorder of recorders.values()) recorder.stop();
-  await dynamodb?.stop();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 

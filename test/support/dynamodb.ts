@@ -5,12 +5,17 @@ import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamoDb } from '../../bin/local/emulators/dynamodb.ts';
 import { eventsTable, stateTable } from '../../functions/shared/tables.ts';
+import { madeBy } from './made.ts';
 
 /** A DynamoDB to test against, with tables as the templates define them. */
-export interface TestDynamoDb {
+export interface Database {
   readonly client: DynamoDBClient;
   /** Creates a pair of empty tables. */
   createTables(): Promise<{ events: string; state: string }>;
+}
+
+/** The same, for as long as whoever started it wants. */
+export interface TestDynamoDb extends Database {
   stop(): Promise<void>;
 }
 
@@ -67,4 +72,22 @@ export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
       rmSync(folder, { recursive: true });
     },
   };
+};
+
+/** A DynamoDB for the tests of a file, from before the first until after the last. */
+export const useDynamoDb = (): Database => {
+  const started = madeBy(beforeAll, startTestDynamoDb);
+  afterAll(() => started().stop());
+  return {
+    get client() {
+      return started().client;
+    },
+    createTables: () => started().createTables(),
+  };
+};
+
+/** The URL that a client sends its requests to. */
+export const endpointOf = async ({ config }: DynamoDBClient): Promise<string> => {
+  const at = await config.endpoint?.();
+  return `${at?.protocol}//${at?.hostname}:${at?.port}`;
 };

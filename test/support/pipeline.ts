@@ -27,6 +27,8 @@ export interface Pipeline {
   post(body: Uint8Array, posting?: Posting): Promise<number>;
   /** Lets the consumers empty their queues, in batches. */
   drain(batchSize?: number): Promise<void>;
+  /** Posts webhooks and lets the consumers take them. */
+  send(bodies: readonly Uint8Array[], posting?: Posting): Promise<void>;
   readonly queued: ReadonlyMap<string, readonly SealedMessage[]>;
   readonly stores: ReadonlyMap<string, MemoryStore>;
   /** What the ingress has logged. */
@@ -62,7 +64,7 @@ export const createPipeline = (
     sample: () => undefined,
     rejectStaleAfterSeconds: 0,
   };
-  return {
+  const pipeline: Pipeline = {
     queued,
     stores,
     lines: log.lines,
@@ -98,6 +100,10 @@ export const createPipeline = (
         }
       }
     },
+    send: async (bodies, posting) => {
+      for (const body of bodies) await pipeline.post(body, posting);
+      await pipeline.drain();
+    },
     tables: () =>
       JSON.stringify(
         [...stores].map(([domain, { rows }]) => [
@@ -106,4 +112,5 @@ export const createPipeline = (
         ]),
       ),
   };
+  return pipeline;
 };

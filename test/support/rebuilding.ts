@@ -13,7 +13,8 @@ import type { DomainRuntime, Family } from '../../functions/shared/event/interpr
 import { toItem } from '../../functions/shared/store/attributes.ts';
 import type { Row } from '../../functions/shared/store/row.ts';
 import { stateItem } from '../../functions/shared/store/state-item.ts';
-import type { TestDynamoDb } from './dynamodb.ts';
+import { useDynamoDb } from './dynamodb.ts';
+import { madeBy } from './made.ts';
 import { createTestTarget } from './target.ts';
 
 /** Payments as they run. */
@@ -44,52 +45,53 @@ export interface Rebuilding {
   rowOf(sk: string): Promise<Row>;
   put(row: Row): Promise<void>;
   removeRow(row: Row): Promise<void>;
+  /** Creates another table for rows, which is empty. */
+  createTable(): Promise<string>;
   /** Deletes an event from the archive. */
   forget(eventId: string): Promise<void>;
   /** Does something right before the next item is put. */
   beforeNextPut(work: () => Promise<void>): void;
 }
 
-/** @param clock the pipeline's. */
-export const createRebuilding = async (
-  { client, ...dynamodb }: TestDynamoDb,
-  clock?: () => number,
-): Promise<Rebuilding> => {
-  const { target, pipeline } = await createTestTarget({ client, ...dynamodb }, clock);
+/** Has them empty for each test of a file. @param clock the pipeline's. */
+export const useRebuilding = (clock?: () => number): Rebuilding => {
+  const dynamodb = useDynamoDb();
+  const made = madeBy(beforeEach, () => createTestTarget(dynamodb, clock));
   const stored: Rebuilding['stored'] = async () => {
     const rows: Row[] = [];
-    for await (const row of storedRows(target, payments.name)) rows.push(row);
+    for await (const row of storedRows(made().target, payments.name)) rows.push(row);
     return rows.sort((a, b) => (a.pk + a.sk < b.pk + b.sk ? -1 : 1));
   };
   const remove = async (table: string, key: Record<string, string>): Promise<void> => {
-    const TableName = tableOf(target, table);
-    await client.send(new DeleteItemCommand({ TableName, Key: toItem(key) }));
+    const TableName = tableOf(made().target, table);
+    await dynamodb.client.send(new DeleteItemCommand({ TableName, Key: toItem(key) }));
   };
   return {
-    target,
-    stored,
-    send: async (...bodies) => {
-      for (const body of bodies) await pipeline.post(body);
-      await pipeline.drain();
+    get target() {
+      return made().target;
     },
+    stored,
+    send: (...bodies) => made().pipeline.send(bodies),
     rebuild: (options = { compare: true }, by = runtime) =>
-      rebuild(target, by, { now: later, ...options }),
+      rebuild(made().target, by, { now: later, ...options }),
     rowOf: async (sk) => {
       const row = (await stored()).find((one) => one.sk === sk);
       if (!row) throw new Error(`no ${sk}`);
       return row;
     },
     put: async (row) => {
-      const TableName = tableOf(target, payments.name);
-      await client.send(new PutItemCommand({ TableName, Item: toItem(stateItem(row)) }));
+      const TableName = tableOf(made().target, payments.name);
+      await dynamodb.client.send(new PutItemCommand({ TableName, Item: toItem(stateItem(row)) }));
     },
+    createTable: async () => (await dynamodb.createTables()).state,
     removeRow: ({ pk, sk }) => remove(payments.name, { pk, sk }),
     forget: async (id) => {
-      for (const { digest } of await archivedUnder(target, id))
+      for (const { digest } of await archivedUnder(made().target, id))
         await remove('events', { id, digest });
     },
     beforeNextPut: (work) => {
       const name = 'beforeNextPut';
+      const { client } = dynamodb;
       client.middlewareStack.add(
         (next, { commandName }) =>
           async (args) => {

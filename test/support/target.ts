@@ -5,7 +5,8 @@ import type { Target } from '../../bin/webhooks/target/target.ts';
 import { domains, unrouted } from '../../functions/domains.ts';
 import { dynamodbStore } from '../../functions/shared/store/dynamodb.ts';
 import type { Store } from '../../functions/shared/store/store.ts';
-import type { TestDynamoDb } from './dynamodb.ts';
+import { type Database, useDynamoDb } from './dynamodb.ts';
+import { madeBy } from './made.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 
 /** The tables of a whole pipeline, empty at first, to let the tool loose on. */
@@ -19,7 +20,7 @@ export interface TestTarget {
 
 /** Creates the tables in a started DynamoDB. @param now the pipeline's clock. */
 export const createTestTarget = async (
-  dynamodb: TestDynamoDb,
+  dynamodb: Database,
   now?: () => number,
 ): Promise<TestTarget> => {
   const tables: Record<string, string> = {};
@@ -52,5 +53,23 @@ export const createTestTarget = async (
     },
     storeOf,
     pipeline: createPipeline(storeOf, now),
+  };
+};
+
+/**
+ * Creates them in a DynamoDB of the file's own: with `beforeAll` once for all its tests, with
+ * `beforeEach` anew for each. @param now the pipeline's clock.
+ */
+export const useTarget = (hook: jest.Lifecycle, now?: () => number): TestTarget => {
+  const dynamodb = useDynamoDb();
+  const made = madeBy(hook, () => createTestTarget(dynamodb, now));
+  return {
+    get target() {
+      return made().target;
+    },
+    get pipeline() {
+      return made().pipeline;
+    },
+    storeOf: (domain) => made().storeOf(domain),
   };
 };

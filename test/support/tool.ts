@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { Command } from 'commander';
 import type { Target } from '../../bin/webhooks/target/target.ts';
-import type { TestDynamoDb } from './dynamodb.ts';
+import { endpointOf } from './dynamodb.ts';
+import { madeBy } from './made.ts';
+import type { TestTarget } from './target.ts';
 
 /** The `webhooks` tool as a person runs it, with the outputs of a pipeline in a folder of its own. */
 export interface Tool {
@@ -14,18 +16,20 @@ export interface Tool {
   run(...words: readonly string[]): Promise<string>;
   /** The same with `--json`, parsed. */
   json(...words: readonly string[]): Promise<unknown>;
+}
+
+/** The same, for as long as whoever created it wants. */
+export interface CreatedTool extends Tool {
   stop(): void;
 }
 
 /** @param add adds the command to a program. */
 export const createTool = async (
-  dynamodb: TestDynamoDb,
-  { outputs }: Target,
+  { outputs, dynamodb }: Target,
   add: (program: Command) => void,
-): Promise<Tool> => {
+): Promise<CreatedTool> => {
   const folder = mkdtempSync(join(tmpdir(), 'tool-'));
-  const endpoint = await dynamodb.client.config.endpoint?.();
-  const url = `${endpoint?.protocol}//${endpoint?.hostname}:${endpoint?.port}`;
+  const url = await endpointOf(dynamodb);
   const endpoints = { dynamodb: url, sqs: url, secretsmanager: url };
   writeFileSync(
     join(folder, 'outputs.json'),
@@ -56,5 +60,18 @@ export const createTool = async (
       else process.env['LOCAL_DIR'] = before;
       rmSync(folder, { recursive: true });
     },
+  };
+};
+
+/** The tool for all tests of a file, beside the tables that they share. */
+export const useTool = (test: TestTarget, add: (program: Command) => void): Tool => {
+  const made = madeBy(beforeAll, () => createTool(test.target, add));
+  afterAll(() => made().stop());
+  return {
+    get folder() {
+      return made().folder;
+    },
+    run: (...words) => made().run(...words),
+    json: (...words) => made().json(...words),
   };
 };

@@ -16,33 +16,22 @@ import { eventItems } from '../../../functions/shared/store/event-item.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 import { stateItem } from '../../../functions/shared/store/state-item.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
 import { samplesOf } from '../../support/samples.ts';
-import { createTestTarget, type TestTarget } from '../../support/target.ts';
+import { useTarget } from '../../support/target.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 
-let dynamodb: TestDynamoDb;
-let test: TestTarget;
 let folder: string;
 let clock: number;
+const test = useTarget(beforeEach, () => clock);
 
-beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-}, 30_000);
-afterAll(() => dynamodb.stop());
-
-beforeEach(async () => {
+beforeEach(() => {
   clock = Date.UTC(2026, 10, 21);
-  test = await createTestTarget(dynamodb, () => clock);
   folder = mkdtempSync(join(tmpdir(), 'audit-'));
   mkdirSync(join(folder, 'logs'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const send = async (...bodies: readonly Uint8Array[]): Promise<void> => {
-  for (const body of bodies) await test.pipeline.post(body);
-  await test.pipeline.drain();
-};
+const send = (...bodies: readonly Uint8Array[]): Promise<void> => test.pipeline.send(bodies);
 
 /** Writes the ingress's log as its function writes it, with these lines after it. */
 const writeLog = (...more: readonly string[]): void => {
@@ -82,7 +71,7 @@ const rowSetBy = async (eventId: string): Promise<Row> => {
 };
 
 const put = (row: Row) =>
-  dynamodb.client.send(
+  test.target.dynamodb.send(
     new PutItemCommand({
       TableName: tableOf(test.target, 'payments'),
       Item: toItem(stateItem(row)),
@@ -90,7 +79,7 @@ const put = (row: Row) =>
   );
 
 const remove = (table: string, key: Record<string, string>) =>
-  dynamodb.client.send(
+  test.target.dynamodb.send(
     new DeleteItemCommand({ TableName: tableOf(test.target, table), Key: toItem(key) }),
   );
 
@@ -101,7 +90,7 @@ const archivedEvent = async (id: string): Promise<ArchivedEvent> => {
 };
 
 const rewrite = (event: ArchivedEvent) =>
-  dynamodb.client.send(
+  test.target.dynamodb.send(
     new PutItemCommand({ TableName: tableOf(test.target, 'events'), Item: eventItems(event).item }),
   );
 

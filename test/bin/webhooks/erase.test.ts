@@ -18,12 +18,12 @@ import {
   readTombstones,
 } from '../../../functions/shared/erasure/erasures.ts';
 import { bodyOf } from '../../../functions/shared/store/event-item.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
+import { useDynamoDb } from '../../support/dynamodb.ts';
 import { createPipeline, type Pipeline } from '../../support/pipeline.ts';
 import { samplesOf } from '../../support/samples.ts';
 import { inKeys, marked } from '../../support/sentinels.ts';
 import { createTestTarget, type TestTarget } from '../../support/target.ts';
-import { createTool, type Tool } from '../../support/tool.ts';
+import { type CreatedTool, createTool } from '../../support/tool.ts';
 import { webhook } from '../../support/webhook.ts';
 
 // Whole archives, and an erasure that is broken off at every one of its writes.
@@ -35,16 +35,11 @@ const NOW = Date.UTC(2026, 10, 22);
 const at = '2026-03-01T10:00:00Z';
 const jane = 'Jane Doe';
 
-let dynamodb: TestDynamoDb;
+const dynamodb = useDynamoDb();
 let test: TestTarget;
 let pipeline: Pipeline;
 /** By which consumers tell how old is what they know of erasures. */
 let consumersClock = 0;
-
-beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-}, 30_000);
-afterAll(() => dynamodb.stop());
 
 const setUp = async (): Promise<void> => {
   test = await createTestTarget(dynamodb);
@@ -56,8 +51,7 @@ const setUp = async (): Promise<void> => {
 beforeEach(setUp);
 
 const send = async (...bodies: readonly Uint8Array[]): Promise<void> => {
-  for (const body of bodies) await pipeline.post(body);
-  await pipeline.drain();
+  await pipeline.send(bodies);
 };
 
 /** Erases, as if it had waited until every consumer knows. */
@@ -285,7 +279,7 @@ describe('what belongs to', () => {
 
   it('a cardholder is erased without a change to what the ledger says', async () => {
     await send(...samplesOf('issuing').map(({ body }) => body));
-    const tool = await createTool(dynamodb, test.target, addSpend);
+    const tool = await createTool(test.target, addSpend);
     try {
       const spent = () => tool.json('spend', 'cd760686-6993-5fc2-84b8-74aa8b7ee328');
       const before = await spent();
@@ -314,8 +308,7 @@ it('an event of before that comes while it is erased does not stay either', asyn
   const unaware = createPipeline(test.storeOf, () => SENT);
   const arriving = async (doing: string): Promise<void> => {
     if (doing !== 'events gone through to be erased') return;
-    for (const body of rest.splice(0)) await unaware.post(body);
-    await unaware.drain();
+    await unaware.send(rest.splice(0));
   };
   let arrived: Promise<void> = Promise.resolve();
   const onProgress = (doing: string): void => {
@@ -392,10 +385,10 @@ describe('an erasure that is broken off', () => {
 });
 
 describe('webhooks erase', () => {
-  let tool: Tool;
+  let tool: CreatedTool;
   beforeEach(async () => {
     const outputs = { ...test.target.outputs, queues: {}, deadLetterQueues: {} };
-    tool = await createTool(dynamodb, { ...test.target, outputs }, addErase);
+    tool = await createTool({ ...test.target, outputs }, addErase);
     await send(...customers, ...others);
   });
   afterEach(() => {

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { addEvents } from '../../../bin/webhooks/events.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
-import { createTestTarget } from '../../support/target.ts';
-import { createTool, type Tool } from '../../support/tool.ts';
+import { useTarget } from '../../support/target.ts';
+import { useTool } from '../../support/tool.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 
 /* `webhooks events` as a person uses it. */
@@ -10,17 +9,14 @@ import { refundEvent, webhook } from '../../support/webhook.ts';
 const MINUTE = 60_000;
 const noon = Date.UTC(2026, 2, 4, 12);
 
-let dynamodb: TestDynamoDb;
-let tool: Tool;
+let now = noon;
+const test = useTarget(beforeAll, () => now);
+const tool = useTool(test, addEvents);
 
 beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-  let now = noon;
-  const { target, pipeline } = await createTestTarget(dynamodb, () => now);
   const archive = async (at: number, ...bodies: readonly Buffer[]): Promise<void> => {
     now = at;
-    for (const body of bodies) await pipeline.post(body);
-    await pipeline.drain();
+    await test.pipeline.send(bodies);
   };
   await archive(noon - 24 * 60 * MINUTE, refundEvent('received', 0));
   // Many of one millisecond, which the index keeps in no order.
@@ -32,11 +28,6 @@ beforeAll(async () => {
     webhook('evt_broken', 'refund.settled', undefined, { id: null }),
     Buffer.from('{"id":"evt_acct","name":"deposit.settled","account_id":"acct_1","data":{}}'),
   );
-  tool = await createTool(dynamodb, target, addEvents);
-}, 30_000);
-afterAll(async () => {
-  tool.stop();
-  await dynamodb.stop();
 });
 
 const page = v.object({

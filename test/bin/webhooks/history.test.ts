@@ -2,14 +2,10 @@ import { storiesOf } from '../../../bin/webhooks/history/events.ts';
 import { historyOf } from '../../../bin/webhooks/history.ts';
 import { placesOf } from '../../../bin/webhooks/objects.ts';
 import { why } from '../../../bin/webhooks/why.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
-import { createTestTarget, type TestTarget } from '../../support/target.ts';
+import { useTarget } from '../../support/target.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 
-jest.setTimeout(30_000);
-
-let dynamodb: TestDynamoDb;
-let test: TestTarget;
+const test = useTarget(beforeAll);
 
 const accounts = (id: string, name: string, accountsOf: readonly string[]): Buffer =>
   Buffer.from(
@@ -23,11 +19,9 @@ const accounts = (id: string, name: string, accountsOf: readonly string[]): Buff
   );
 
 beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-  test = await createTestTarget(dynamodb);
   const refund = { id: 'rfd_2', created_at: '2026-03-01T09:00:00Z' };
   const time = '2026-03-01T10:00:00Z';
-  for (const body of [
+  const bodies = [
     refundEvent('settled'),
     refundEvent('received'),
     refundEvent('accepted'),
@@ -36,11 +30,9 @@ beforeAll(async () => {
     webhook('evt_b', 'refund.accepted', time, refund),
     accounts('evt_1', 'partner_connection.disconnected', ['acct_1', 'acct_2']),
     accounts('evt_2', 'partner_connection.disconnected', ['acct_3']),
-  ])
-    await test.pipeline.post(body, { sentAt: Date.UTC(2026, 2, 4) });
-  await test.pipeline.drain();
+  ];
+  await test.pipeline.send(bodies, { sentAt: Date.UTC(2026, 2, 4) });
 });
-afterAll(() => dynamodb.stop());
 
 const history = async (...words: readonly string[]) => {
   const [story] = await storiesOf(test.target, words);

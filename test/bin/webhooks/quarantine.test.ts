@@ -1,29 +1,16 @@
 import { addQuarantine } from '../../../bin/webhooks/quarantine.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
-import { createTestTarget, type TestTarget } from '../../support/target.ts';
-import { createTool, type Tool } from '../../support/tool.ts';
+import { useTarget } from '../../support/target.ts';
+import { useTool } from '../../support/tool.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 
 /* `webhooks quarantine` as a person uses it. */
 
-let dynamodb: TestDynamoDb;
-let test: TestTarget;
-let tool: Tool;
 let now = Date.UTC(2026, 2, 4, 12);
-
-beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-  test = await createTestTarget(dynamodb, () => now);
-  tool = await createTool(dynamodb, test.target, addQuarantine);
-}, 30_000);
-afterAll(async () => {
-  tool.stop();
-  await dynamodb.stop();
-});
+const test = useTarget(beforeAll, () => now);
+const tool = useTool(test, addQuarantine);
 
 it('has nothing to say of what is well', async () => {
-  await test.pipeline.post(refundEvent('settled'));
-  await test.pipeline.drain();
+  await test.pipeline.send([refundEvent('settled')]);
   expect(await tool.run('quarantine')).toBe('Nothing needs attention.');
   expect(await tool.json('quarantine')).toEqual([]);
 });
@@ -35,8 +22,7 @@ it('groups what needs attention by reason, with an example and what to do', asyn
     webhook('evt_new', 'refund.vanished', undefined, { id: 'rfd_1', status: 'GONE' }),
     Buffer.from('[]'),
   ]) {
-    await test.pipeline.post(body);
-    await test.pipeline.drain();
+    await test.pipeline.send([body]);
     now += 1_000;
   }
   const text = await tool.run('quarantine');

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -17,29 +17,24 @@ import type { LocalOutputs } from '../../../bin/webhooks/target/outputs.ts';
 import type { Target } from '../../../bin/webhooks/target/target.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
 import { seal } from '../../../functions/shared/message.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
 import { changed, runtime } from '../../support/rebuilding.ts';
-import { createTool, type Tool } from '../../support/tool.ts';
+import { type CreatedTool, createTool } from '../../support/tool.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 
 let folder: string;
 let sqs: Emulator;
-let dynamodb: TestDynamoDb;
 let target: Target;
-let tool: Tool;
+let tool: CreatedTool;
 let from: string;
 let to: string;
 let made = 0;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'redrive-'));
-  [sqs, dynamodb] = await Promise.all([
-    startSqs(folder, { port: 0, flag: '' }),
-    startTestDynamoDb(),
-  ]);
+  sqs = await startSqs(folder, { port: 0, flag: '' });
 }, 30_000);
 afterAll(async () => {
-  await Promise.all([sqs.stop(), dynamodb.stop()]);
+  await sqs.stop();
   rmSync(folder, { recursive: true });
 });
 
@@ -62,8 +57,7 @@ beforeEach(async () => {
   to = await create(`queue-${made}`);
   outputs = { ...outputs, queues: { payments: to }, deadLetterQueues: { payments: from } };
   target = reachLocal(outputs);
-  tool = await createTool(dynamodb, target, addRedrive);
-  writeFileSync(join(tool.folder, 'outputs.json'), JSON.stringify(outputs));
+  tool = await createTool(target, addRedrive);
 });
 afterEach(() => {
   tool.stop();

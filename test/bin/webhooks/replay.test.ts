@@ -4,22 +4,15 @@ import { type Selection, selectedEvents } from '../../../bin/webhooks/replay/sel
 import { addReplay } from '../../../bin/webhooks/replay.ts';
 import { archivedUnder } from '../../../bin/webhooks/target/archive.ts';
 import { type DomainRuntime, missing } from '../../../functions/shared/event/interpret.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
-import { changed, createRebuilding, type Rebuilding, runtime } from '../../support/rebuilding.ts';
+import { changed, runtime, useRebuilding } from '../../support/rebuilding.ts';
 import { createTool } from '../../support/tool.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 
-let dynamodb: TestDynamoDb;
-let test: Rebuilding;
 let clock: number;
+const test = useRebuilding(() => clock);
 
-beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-}, 30_000);
-afterAll(() => dynamodb.stop());
-beforeEach(async () => {
+beforeEach(() => {
   clock = Date.UTC(2020, 0, 1);
-  test = await createRebuilding(dynamodb, () => clock);
 });
 
 const run = async (
@@ -194,7 +187,7 @@ describe('webhooks replay', () => {
   it('answers for each event, and ends with 3 when one is still quarantined', async () => {
     await test.send(refundEvent('settled'), poor('evt_poor'));
     const summary = jest.spyOn(console, 'error').mockImplementation();
-    const tool = await createTool(dynamodb, test.target, addReplay);
+    const tool = await createTool(test.target, addReplay);
     try {
       expect(await tool.json('replay', 'evt_settled_1')).toMatchObject({
         eventId: 'evt_settled_1',

@@ -8,10 +8,9 @@ import type { AcceptedLine } from '../../../bin/webhooks/target/accepted.ts';
 import { storedRows } from '../../../bin/webhooks/target/rows.ts';
 import { tableOf } from '../../../bin/webhooks/target/target.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
 import { createPipeline } from '../../support/pipeline.ts';
 import { runtimes } from '../../support/runtimes.ts';
-import { createTestTarget, type TestTarget } from '../../support/target.ts';
+import { useTarget } from '../../support/target.ts';
 import { webhook } from '../../support/webhook.ts';
 
 /*
@@ -24,15 +23,8 @@ const day = (count: number): number => Date.UTC(2080, 0, 1) + count * 86_400_000
 const textOf = (count: number): string => new Date(day(count)).toISOString();
 const TODAY = 40;
 
-let dynamodb: TestDynamoDb;
-let test: TestTarget;
+const test = useTarget(beforeEach);
 let lines: AcceptedLine[];
-
-beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-}, 30_000);
-afterAll(() => dynamodb.stop());
-
 let archiveDays: number | undefined;
 
 const send = async (at: number, ...bodies: readonly Buffer[]): Promise<void> => {
@@ -51,13 +43,13 @@ const refund = (id: string, at: number, object: object): Buffer =>
 const eventKeys = async () => {
   const TableName = tableOf(test.target, 'events');
   const keys: { id: string; expiresAt: number; remove: () => Promise<unknown> }[] = [];
-  for await (const { Items = [] } of paginateScan({ client: dynamodb.client }, { TableName }))
+  for await (const { Items = [] } of paginateScan({ client: test.target.dynamodb }, { TableName }))
     for (const { id, digest, expiresAt } of Items) {
       const Key = { id: { S: id?.S ?? '' }, digest: { S: digest?.S ?? '' } };
       keys.push({
         id: Key.id.S,
         expiresAt: Number(expiresAt?.N ?? Number.POSITIVE_INFINITY) * 1_000,
-        remove: () => dynamodb.client.send(new DeleteItemCommand({ TableName, Key })),
+        remove: () => test.target.dynamodb.send(new DeleteItemCommand({ TableName, Key })),
       });
     }
   return keys;
@@ -98,7 +90,7 @@ const rows = async (): Promise<readonly string[]> => {
 };
 
 const limit = () =>
-  dynamodb.client.send(
+  test.target.dynamodb.send(
     new UpdateTimeToLiveCommand({
       TableName: tableOf(test.target, 'events'),
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
@@ -116,8 +108,7 @@ const sendAll = async (): Promise<void> => {
   await send(35, refund('young', 35, {}));
 };
 
-beforeEach(async () => {
-  test = await createTestTarget(dynamodb);
+beforeEach(() => {
   lines = [];
   archiveDays = DAYS;
 });

@@ -2,9 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addShow } from '../../../bin/webhooks/show.ts';
 import { identifier, sha256 } from '../../../functions/shared/event/identifier.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
-import { createTestTarget } from '../../support/target.ts';
-import { createTool, type Tool } from '../../support/tool.ts';
+import { useTarget } from '../../support/target.ts';
+import { useTool } from '../../support/tool.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 
 /* `webhooks show` as a person uses it. */
@@ -14,26 +13,18 @@ const settled = refundEvent('settled');
 const broken = webhook('evt_broken', 'refund.settled', undefined, { id: null, secret: 'SENTINEL' });
 const nameless = Buffer.from([0xff, 0xfe]);
 
-let dynamodb: TestDynamoDb;
-let tool: Tool;
+const test = useTarget(beforeAll, () => noon);
+const tool = useTool(test, addShow);
 
 beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-  const { target, pipeline } = await createTestTarget(dynamodb, () => noon);
-  for (const body of [refundEvent('accepted'), settled, broken, nameless])
-    await pipeline.post(body, { sentAt: noon - 250 });
-  await pipeline.drain();
-  tool = await createTool(dynamodb, target, addShow);
+  const bodies = [refundEvent('accepted'), settled, broken, nameless];
+  await test.pipeline.send(bodies, { sentAt: noon - 250 });
   const line = { message: 'accepted', queue: 'payments', digest: sha256(settled) };
   const log = ['2026-03-04T12:00:00.000Z', '2026-03-04T12:10:00.000Z'].map((timestamp) =>
     JSON.stringify({ ...line, timestamp, eventId: 'evt_settled_1' }),
   );
   mkdirSync(join(tool.folder, 'logs'));
   writeFileSync(join(tool.folder, 'logs', 'ingress.jsonl'), `${log.join('\n')}\n`);
-}, 30_000);
-afterAll(async () => {
-  tool.stop();
-  await dynamodb.stop();
 });
 
 it('shows an event’s facts, its way with times, and what its rows became', async () => {

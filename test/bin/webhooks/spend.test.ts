@@ -1,8 +1,7 @@
 import { addSpend } from '../../../bin/webhooks/spend.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
 import { samplesOf } from '../../support/samples.ts';
-import { createTestTarget } from '../../support/target.ts';
-import { createTool, type Tool } from '../../support/tool.ts';
+import { useTarget } from '../../support/target.ts';
+import { useTool } from '../../support/tool.ts';
 
 /* `webhooks spend` as a person uses it, over tables that hold every sample of issued cards. */
 
@@ -10,20 +9,10 @@ const CARD = 'cd760686-6993-5fc2-84b8-74aa8b7ee328';
 const AUTHORIZATION = '8a4fe11c-9dce-586b-9570-349aae67ecfe';
 const CLEARING = '0746bcac-7f5d-5f73-9de1-70fc0b02c05a';
 
-let dynamodb: TestDynamoDb;
-let tool: Tool;
+const test = useTarget(beforeAll);
+const tool = useTool(test, addSpend);
 
-beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-  const { target, pipeline } = await createTestTarget(dynamodb);
-  for (const { body } of samplesOf('issuing')) await pipeline.post(body);
-  await pipeline.drain();
-  tool = await createTool(dynamodb, target, addSpend);
-}, 30_000);
-afterAll(async () => {
-  tool.stop();
-  await dynamodb.stop();
-});
+beforeAll(() => test.pipeline.send(samplesOf('issuing').map(({ body }) => body)));
 
 /** What the command prints. */
 const spend = (...words: readonly string[]): Promise<string> => tool.run('spend', ...words);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { domains, unrouted } from '../../../functions/domains.ts';
 import { constructId, namesOf } from '../../../lib/names.ts';
 import { type Aws, stacksAnswer, startAws } from '../../support/aws.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
-import { createTestTarget, type TestTarget } from '../../support/target.ts';
+import { endpointOf } from '../../support/dynamodb.ts';
+import { useTarget } from '../../support/target.ts';
 import { refundEvent } from '../../support/webhook.ts';
 
 const main = join(import.meta.dirname, '..', '..', '..', 'bin', 'webhooks', 'main.ts');
@@ -17,9 +17,8 @@ const lost = {
   message: 'accepted',
 };
 
+const test = useTarget(beforeAll, () => clock);
 let aws: Aws;
-let dynamodb: TestDynamoDb;
-let test: TestTarget;
 let environment: Record<string, string>;
 let retentionInDays: number | undefined;
 let filters: unknown[];
@@ -75,8 +74,6 @@ const logEvents = () => [
 ];
 
 beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-  test = await createTestTarget(dynamodb, () => clock);
   aws = await startAws({
     DescribeStacks: (input) => stacksAnswer(outputs())(input),
     DescribeLogGroups: () => ({
@@ -90,18 +87,14 @@ beforeAll(async () => {
     },
     GetQueueAttributes: () => ({ Attributes: { ApproximateNumberOfMessages: '0' } }),
   });
-  const endpoint = await dynamodb.client.config.endpoint?.();
   environment = {
     ...aws.environment,
     AWS_REGION: 'us-east-1',
-    AWS_ENDPOINT_URL_DYNAMODB: `http://${endpoint?.hostname}:${endpoint?.port}`,
+    AWS_ENDPOINT_URL_DYNAMODB: await endpointOf(test.target.dynamodb),
   };
-  await test.pipeline.post(refundEvent('settled'));
-  await test.pipeline.drain();
+  await test.pipeline.send([refundEvent('settled')]);
 }, 60_000);
-afterAll(async () => {
-  await Promise.all([aws.stop(), dynamodb.stop()]);
-});
+afterAll(() => aws.stop());
 beforeEach(() => {
   [retentionInDays, filters, linesLost] = [30, [], false];
 });

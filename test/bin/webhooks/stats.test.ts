@@ -1,34 +1,26 @@
 import { addStats } from '../../../bin/webhooks/stats.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
-import { createTestTarget } from '../../support/target.ts';
-import { createTool, type Tool } from '../../support/tool.ts';
+import { useTarget } from '../../support/target.ts';
+import { useTool } from '../../support/tool.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 
 /* `webhooks stats` as a person uses it. */
 
 const noon = Date.UTC(2026, 2, 3, 12);
 
-let dynamodb: TestDynamoDb;
-let tool: Tool;
+let now = noon;
+const test = useTarget(beforeAll, () => now);
+const tool = useTool(test, addStats);
 
 beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-  let now = noon;
-  const { target, pipeline } = await createTestTarget(dynamodb, () => now);
   for (const body of [
     refundEvent('settled', 1),
     refundEvent('settled', 2),
     webhook('evt_broken', 'refund.settled', undefined, { id: null }),
     webhook('evt_deposit', 'deposit.settled', undefined, {}),
   ])
-    await pipeline.post(body, { sentAt: noon - 250 });
+    await test.pipeline.post(body, { sentAt: noon - 250 });
   now = noon + 700;
-  await pipeline.drain();
-  tool = await createTool(dynamodb, target, addStats);
-}, 30_000);
-afterAll(async () => {
-  tool.stop();
-  await dynamodb.stop();
+  await test.pipeline.drain();
 });
 
 const march = ['--since', '2026-03-01', '--until', '2026-04-01'];

@@ -11,7 +11,7 @@ import {
   readOn,
 } from '../../../bin/webhooks/tail/pass.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
+import { useDynamoDb } from '../../support/dynamodb.ts';
 import { createTestTarget, type TestTarget } from '../../support/target.ts';
 
 /* How `webhooks tail` reads on: on a real table, with consumers and a clock of the test's own. */
@@ -21,16 +21,11 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const midnight = Date.UTC(2026, 2, 5);
 
-let dynamodb: TestDynamoDb;
+const dynamodb = useDynamoDb();
 let test: TestTarget;
-
-beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-}, 30_000);
 beforeEach(async () => {
   test = await createTestTarget(dynamodb);
 });
-afterAll(() => dynamodb.stop());
 
 /** What a consumer writes, dated then, whenever it writes it. */
 const archive = async (id: string, archivedAt: number, name = 'refund.settled') => {

@@ -6,7 +6,7 @@ import { buffer, text } from 'node:stream/consumers';
 import { startInspector } from '../../../../bin/local/inspector/inspector.ts';
 import { LOOPBACK, listen } from '../../../../bin/local/processes/ports.ts';
 import { sha256 } from '../../../../functions/shared/event/identifier.ts';
-import { startTestDynamoDb } from '../../../support/dynamodb.ts';
+import { endpointOf, startTestDynamoDb } from '../../../support/dynamodb.ts';
 import type { Pipeline } from '../../../support/pipeline.ts';
 import { createTestTarget } from '../../../support/target.ts';
 
@@ -47,8 +47,7 @@ export const startInspected = async (now: () => number = Date.now): Promise<Insp
   const sent: Buffer[] = [];
   const said: string[] = [];
   const receive = async (bodies: readonly Uint8Array[], sentAt = now()): Promise<void> => {
-    for (const body of bodies) await pipeline.post(body, { sentAt });
-    await pipeline.drain();
+    await pipeline.send(bodies, { sentAt });
   };
   const door = createServer(async (incoming, response) => {
     const body = await buffer(incoming);
@@ -57,8 +56,7 @@ export const startInspected = async (now: () => number = Date.now): Promise<Insp
     response.end();
   });
   const doorPort = await listen(door, { port: 0, flag: '' });
-  const at = await dynamodb.client.config.endpoint?.();
-  const endpoint = `${at?.protocol}//${at?.hostname}:${at?.port}`;
+  const endpoint = await endpointOf(dynamodb.client);
   const inspector = await startInspector(folder, { port: 0, flag: '' }, (line) => said.push(line));
   inspector.show({
     ...target.outputs,

@@ -4,24 +4,11 @@ import { storedRows } from '../../../../bin/webhooks/target/rows.ts';
 import { payments } from '../../../../functions/payments/domain.ts';
 import type { DomainRuntime, Family } from '../../../../functions/shared/event/interpret.ts';
 import type { Row } from '../../../../functions/shared/store/row.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../../support/dynamodb.ts';
-import { createRebuilding, type Rebuilding, runtime } from '../../../support/rebuilding.ts';
+import { runtime, useRebuilding } from '../../../support/rebuilding.ts';
 import { samplesOf } from '../../../support/samples.ts';
 import { refundEvent, webhook } from '../../../support/webhook.ts';
 
-jest.setTimeout(30_000);
-
-let dynamodb: TestDynamoDb;
-let test: Rebuilding;
-
-beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-});
-afterAll(() => dynamodb.stop());
-
-beforeEach(async () => {
-  test = await createRebuilding(dynamodb);
-});
+const test = useRebuilding();
 
 const refunds = [refundEvent('received'), refundEvent('accepted'), refundEvent('settled')];
 
@@ -65,12 +52,12 @@ describe('a rebuild', () => {
 
   it('writes into a second table what stands in the first', async () => {
     await test.send(...refunds);
-    const { state } = await dynamodb.createTables();
+    const table = await test.createTable();
     const before = await test.stored();
-    await test.rebuild({ into: state });
+    await test.rebuild({ into: table });
     const second = {
       ...test.target,
-      outputs: { ...test.target.outputs, tables: { payments: state } },
+      outputs: { ...test.target.outputs, tables: { payments: table } },
     };
     const rows: Row[] = [];
     for await (const row of storedRows(second, 'payments')) rows.push(row);

@@ -3,22 +3,14 @@ import { readSample } from '../../../../bin/webhooks/samples.ts';
 import { swap } from '../../../../bin/webhooks/target/swap.ts';
 import { payments } from '../../../../functions/payments/domain.ts';
 import type { DomainRuntime } from '../../../../functions/shared/event/interpret.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../../support/dynamodb.ts';
-import { changed, createRebuilding, later, type Rebuilding } from '../../../support/rebuilding.ts';
+import { changed, later, useRebuilding } from '../../../support/rebuilding.ts';
 import { refundEvent } from '../../../support/webhook.ts';
 
-jest.setTimeout(30_000);
+let now: number;
+const test = useRebuilding(() => now);
 
-let dynamodb: TestDynamoDb;
-let test: Rebuilding;
-
-beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-});
-afterAll(() => dynamodb.stop());
-
-beforeEach(async () => {
-  test = await createRebuilding(dynamodb);
+beforeEach(() => {
+  now = Date.UTC(2026, 10, 21);
 });
 
 const refunds = [refundEvent('received'), refundEvent('accepted'), refundEvent('settled')];
@@ -98,7 +90,7 @@ describe('a repair', () => {
   });
 
   it('loses no write that comes in between: both end in what the archive tells', async () => {
-    test = await createRebuilding(dynamodb, later);
+    now = later();
     const numbers = Array.from({ length: 40 }, (_, index) => index);
     await test.send(...numbers.map((number) => refundEvent('received', number)));
     const writing = (async () => {

@@ -2,25 +2,13 @@ import { endingOf, isAsTold } from '../../../../bin/webhooks/scenario/ending.ts'
 import { disagreement, ended } from '../../../../bin/webhooks/scenario/print.ts';
 import { scenarioNamed } from '../../../../bin/webhooks/scenario/scenarios.ts';
 import { createReader } from '../../../../bin/webhooks/target/reader.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../../support/dynamodb.ts';
-import { createTestTarget, type TestTarget } from '../../../support/target.ts';
+import { useTarget } from '../../../support/target.ts';
 
 const scenario = scenarioNamed('checkout', 'seed', Date.UTC(2026, 8, 1));
 
-let dynamodb: TestDynamoDb;
-let test: TestTarget;
-beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-}, 30_000);
-afterAll(() => dynamodb.stop());
-beforeEach(async () => {
-  test = await createTestTarget(dynamodb);
-});
+const test = useTarget(beforeEach);
 
-const send = async (bodies: readonly Buffer[]): Promise<void> => {
-  for (const body of bodies) await test.pipeline.post(body);
-  await test.pipeline.drain();
-};
+const send = (bodies: readonly Buffer[]): Promise<void> => test.pipeline.send(bodies);
 
 const look = (patience: number, waiting = async () => 0) =>
   endingOf(createReader(test.target), scenario, {

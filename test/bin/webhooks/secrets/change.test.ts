@@ -9,22 +9,16 @@ import {
 import { changeStored } from '../../../../bin/webhooks/secrets/change.ts';
 import { readStored } from '../../../../bin/webhooks/target/secrets.ts';
 import type { Target } from '../../../../bin/webhooks/target/target.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../../support/dynamodb.ts';
-import { createTestTarget } from '../../../support/target.ts';
+import { useTarget } from '../../../support/target.ts';
 
 /* Changes to the signing secrets, on the local Secrets Manager. */
 
 const name = 'signing-secrets';
-let dynamodb: TestDynamoDb;
+const test = useTarget(beforeEach);
 let folder: string;
 let manager: SecretsManager;
 let client: SecretsManagerClient;
 let target: Target;
-
-beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-}, 30_000);
-afterAll(() => dynamodb.stop());
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'secrets-'));
@@ -35,7 +29,6 @@ beforeEach(async () => {
     endpoint: manager.endpoint,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-  const test = await createTestTarget(dynamodb);
   target = { ...test.target, secretsManager: async () => client };
 });
 afterEach(async () => {

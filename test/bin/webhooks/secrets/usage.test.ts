@@ -1,8 +1,7 @@
 import { listingOf, print, useOf } from '../../../../bin/webhooks/secrets/print.ts';
 import { type Survey, surveyUses, type Uses } from '../../../../bin/webhooks/secrets/usage.ts';
 import { sha256 } from '../../../../functions/shared/event/identifier.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../../support/dynamodb.ts';
-import { createTestTarget, type TestTarget } from '../../../support/target.ts';
+import { useTarget } from '../../../support/target.ts';
 
 /* Which label verified what, as the archive tells it. */
 
@@ -10,8 +9,7 @@ const HOUR = 3_600_000;
 const now = Date.UTC(2026, 2, 5);
 const range = { since: now - 72 * HOUR, until: now };
 
-let dynamodb: TestDynamoDb;
-let test: TestTarget;
+const test = useTarget(beforeAll);
 
 const archive = async (id: string, secret: string, archivedAt: number, name = 'refund.settled') => {
   const body = Buffer.from(JSON.stringify({ id, name }));
@@ -25,8 +23,6 @@ const archive = async (id: string, secret: string, archivedAt: number, name = 'r
 };
 
 beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-  test = await createTestTarget(dynamodb);
   for (let index = 0; index < 150; index += 1)
     await archive(`evt_new_${index}`, 'new', now - HOUR - index * 1_000);
   for (let index = 0; index < 120; index += 1)
@@ -34,7 +30,6 @@ beforeAll(async () => {
   await archive('evt_ancient', 'ancient', now - 73 * HOUR);
   await archive('evt_beat', 'unused', now - HOUR, 'heartbeat.doctor');
 }, 60_000);
-afterAll(() => dynamodb.stop());
 
 const survey = (enough?: (uses: Uses, events: number) => boolean): Promise<Survey> =>
   surveyUses(test.target, range, {

@@ -34,8 +34,7 @@ const take = async (
   { erasures = erased, store = memoryStore(), sentAt = Date.UTC(2026, 10, 21) } = {},
 ) => {
   const pipeline = createPipeline(() => store, undefined, { erasures });
-  for (const body of bodies) await pipeline.post(body, { sentAt });
-  await pipeline.drain();
+  await pipeline.send(bodies, { sentAt });
   return store;
 };
 

@@ -5,17 +5,13 @@ import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
 import { stateItem } from '../../../../functions/shared/store/state-item.ts';
 import { Refused, type Store } from '../../../../functions/shared/store/store.ts';
 import { archivedEvent } from '../../../support/archived-event.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../../support/dynamodb.ts';
+import { useDynamoDb } from '../../../support/dynamodb.ts';
 import { rowAt } from '../../../support/rows.ts';
 import { clientOf, conditionFailed, type WriteRequest } from '../../../support/tables.ts';
 
 /* What store.test.ts doesn't ask of every store: how many requests, refusals, expiry, and odd answers. */
 
-let dynamodb: TestDynamoDb;
-beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-});
-afterAll(() => dynamodb.stop());
+const dynamodb = useDynamoDb();
 
 it.each([
   ['the first row of a key', [], rowAt(1)],

@@ -8,7 +8,7 @@ import { join, type Row } from '../../../../functions/shared/store/row.ts';
 import { rowOf } from '../../../../functions/shared/store/state-item.ts';
 import type { Store } from '../../../../functions/shared/store/store.ts';
 import { archivedEvent } from '../../../support/archived-event.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../../support/dynamodb.ts';
+import { useDynamoDb } from '../../../support/dynamodb.ts';
 import { rowArbitrary, rowAt } from '../../../support/rows.ts';
 
 /** A store under test, and a look inside it. */
@@ -30,7 +30,7 @@ const inMemory = async (): Promise<Subject> => {
   };
 };
 
-let dynamodb: TestDynamoDb;
+const dynamodb = useDynamoDb();
 
 const inDynamoDb = async (): Promise<Subject> => {
   const { client } = dynamodb;
@@ -59,11 +59,6 @@ const inDynamoDb = async (): Promise<Subject> => {
     },
   };
 };
-
-beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 
 const plain = (row: Row): Row => ({
   ...row,
