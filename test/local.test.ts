@@ -7,10 +7,10 @@ import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { find } from '../bin/webhooks/get.ts';
 import { allSamples } from '../bin/webhooks/samples.ts';
+import { signedHeaders } from '../bin/webhooks/signed-headers.ts';
 import { reachLocal } from '../bin/webhooks/target/connect.ts';
 import type { LocalOutputs } from '../bin/webhooks/target/outputs.ts';
 import { createReader } from '../bin/webhooks/target/reader.ts';
-import { sign, signingSecret } from '../functions/ingress/signature.ts';
 import { type Launched, launch } from './bin/local/launch.ts';
 
 /*
@@ -127,15 +127,10 @@ const post = async (
   body: string,
   secret = Object.values(outputs.signingSecrets)[0] ?? '',
 ): Promise<number> => {
-  const timestamp = String(Date.now());
   try {
     const response = await fetch(outputs.webhookUrl, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-timestamp': timestamp,
-        'x-signature': sign(signingSecret('test', secret), timestamp, Buffer.from(body)),
-      },
+      headers: signedHeaders(secret, Buffer.from(body)),
       body,
     });
     return response.status;

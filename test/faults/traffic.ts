@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { deliveriesOf } from '../../bin/webhooks/scenario/deliveries.ts';
 import { chance } from '../../bin/webhooks/scenario/pen.ts';
 import { scenarioNamed, scenarioNames } from '../../bin/webhooks/scenario/scenarios.ts';
-import { sign, signingSecret } from '../../functions/ingress/signature.ts';
+import { signedHeaders } from '../../bin/webhooks/signed-headers.ts';
 
 /** An event on its way. */
 export interface Webhook {
@@ -41,16 +41,10 @@ const ANSWER_MILLISECONDS = 8_000;
 
 /** Signs and posts a webhook. @returns the status, or 0 where nothing answered. */
 export const post = async (door: Door, body: Buffer): Promise<number> => {
-  const timestamp = String(Date.now());
-  const signature = sign(signingSecret('test', door.signingSecret), timestamp, body);
   try {
     const response = await fetch(door.webhookUrl, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-timestamp': timestamp,
-        'x-signature': signature,
-      },
+      headers: signedHeaders(door.signingSecret, body),
       body: new Uint8Array(body),
       signal: AbortSignal.timeout(ANSWER_MILLISECONDS),
     });

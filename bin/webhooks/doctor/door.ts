@@ -1,4 +1,4 @@
-import { sign, signingSecret } from '../../../functions/ingress/signature.ts';
+import { signedHeaders } from '../signed-headers.ts';
 
 /** How the webhook URL answered a request. */
 export interface Answer {
@@ -44,19 +44,10 @@ export const request = async (url: string, init: RequestInit = {}): Promise<Answ
 };
 
 /** Posts a body, signed with a secret as Airwallex signs; without one unsigned. */
-export const post = (url: string, body: Uint8Array, secret?: string): Promise<Answer> => {
-  const timestamp = String(Date.now());
-  return request(url, {
+export const post = (url: string, body: Uint8Array, secret?: string): Promise<Answer> =>
+  request(url, {
     method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(secret === undefined
-        ? {}
-        : {
-            'x-timestamp': timestamp,
-            'x-signature': sign(signingSecret('doctor', secret), timestamp, body),
-          }),
-    },
+    headers:
+      secret === undefined ? { 'content-type': 'application/json' } : signedHeaders(secret, body),
     body: new Uint8Array(body),
   });
-};

@@ -1,5 +1,5 @@
-import { sign, signingSecret } from '../../../functions/ingress/signature.ts';
 import { Failure } from '../failure.ts';
+import { signedHeaders } from '../signed-headers.ts';
 
 /** Longer than API Gateway waits for a function. */
 const TIMEOUT_MILLISECONDS = 35_000;
@@ -16,17 +16,12 @@ export const post = async (
   body: Buffer,
   sentAt = Date.now(),
 ): Promise<number> => {
-  const timestamp = String(sentAt);
   try {
     const response = await fetch(url, {
       method: 'POST',
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
-      headers: {
-        'content-type': 'application/json',
-        'x-timestamp': timestamp,
-        'x-signature': sign(signingSecret('tool', secret), timestamp, body),
-      },
+      headers: signedHeaders(secret, body, sentAt),
       body: new Uint8Array(body),
     });
     await response.arrayBuffer();

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { credentials } from '../../../bin/local/cloud/account.ts';
 import type { Outputs } from '../../../bin/local/outputs.ts';
-import { sign, signingSecret } from '../../../functions/ingress/signature.ts';
+import { signedHeaders } from '../../../bin/webhooks/signed-headers.ts';
 import { endAll, launch } from './launch.ts';
 
 jest.setTimeout(60_000);
@@ -28,13 +28,8 @@ const body = Buffer.from(
 /** Posts a body as Airwallex would. @returns the status, 0 where nobody answers. */
 const post = ({ webhookUrl, signingSecrets }: Outputs, content = body): Promise<number> =>
   new Promise((resolve) => {
-    const [[label = '', secret = ''] = []] = Object.entries(signingSecrets);
-    const timestamp = String(Date.now());
-    const headers = {
-      'content-type': 'application/json',
-      'x-timestamp': timestamp,
-      'x-signature': sign(signingSecret(label, secret), timestamp, content),
-    };
+    const [secret = ''] = Object.values(signingSecrets);
+    const headers = signedHeaders(secret, content);
     request(webhookUrl, { method: 'POST', headers }, (response) => {
       resolve(response.resume().statusCode ?? 0);
     })

@@ -1,4 +1,4 @@
-import { sign, signingSecret } from '../../../functions/ingress/signature.ts';
+import { signedHeaders } from '../../../bin/webhooks/signed-headers.ts';
 import { sentinel } from './sentinels.ts';
 
 /** What proxies, browsers and attackers add to a request: sentinels all of it. */
@@ -25,15 +25,12 @@ export const post = async (
   body: Buffer,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> => {
-  const timestamp = String(Date.now());
   const query = `?token=${sentinel('the query')}&${sentinel("the query's name")}=1`;
   const response = await fetch(`${url}${query}`, {
     method: 'POST',
     headers: {
       ...noise(),
-      'content-type': 'application/json',
-      'x-timestamp': timestamp,
-      'x-signature': sign(signingSecret('canary', secret), timestamp, body),
+      ...signedHeaders(secret, body),
       ...headers,
     },
     body: new Uint8Array(body),
