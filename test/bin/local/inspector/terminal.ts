@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
+import { type Html, html, render } from '../../../../bin/local/inspector/markup/html.ts';
 
 /** What `styleText` writes before and after a text, and the style that a page has for it. */
 const styles: Readonly<Record<string, string>> = {
@@ -9,27 +9,24 @@ const styles: Readonly<Record<string, string>> = {
   33: 'color:light-dark(#93580a,#fbbf24)',
 };
 
-const plain = (text: string): string =>
-  stripVTControlCharacters(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+/** What a terminal listens to: the number of a style comes after it, then an `m`. */
+const ESCAPE = '\u001b[';
 
-/** A terminal's text with its colours, as HTML. */
-const htmlOf = (printed: string): string =>
-  printed
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a terminal is told by.
-    .split(/(?=\u001b\[\d+m)/)
-    .map((part) => {
-      const [, code = ''] = /^.\[(\d+)m/.exec(part) ?? [];
-      const style = styles[code];
-      return style === undefined ? plain(part) : `<span style="${style}">${plain(part)}</span>`;
-    })
-    .join('');
+/** A terminal's text with its colours. */
+const htmlOf = (printed: string): readonly Html[] => {
+  const [before = '', ...parts] = printed.split(ESCAPE);
+  const coloured = parts.map((part) => {
+    const end = part.indexOf('m');
+    const style = styles[part.slice(0, end)];
+    const text = part.slice(end + 1);
+    return style === undefined ? html`${text}` : html`<span style="${style}">${text}</span>`;
+  });
+  return [html`${before}`, ...coloured];
+};
 
 /** A page that shows a command and what it printed on a terminal, for a picture of it. */
 export const terminalPage = (command: string, printed: string): string => {
-  const page = `<!doctype html><meta charset="utf-8"><style>
+  const page = html`<!doctype html><meta charset="utf-8"><style>
     :root { color-scheme: light dark; }
     body { margin: 0; padding: 24px; background: light-dark(#f5f6f8, #08090c); }
     pre {
@@ -38,6 +35,6 @@ export const terminalPage = (command: string, printed: string): string => {
       color: light-dark(#1b1f28, #e3e6ec); background: light-dark(#fff, #14171d);
       border: 1px solid light-dark(#dfe3ea, #262b35);
     }
-  </style><pre><span style="${styles[2]}">$</span> ${plain(command)}\n\n${htmlOf(printed.trimEnd())}</pre>`;
-  return `data:text/html,${encodeURIComponent(page)}`;
+  </style><pre><span style="${styles[2]}">$</span> ${command}\n\n${htmlOf(printed.trimEnd())}</pre>`;
+  return `data:text/html,${encodeURIComponent(render(page))}`;
 };
