@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { CreateQueueCommand, PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -13,6 +14,7 @@ import { addDoctor } from '../../../bin/webhooks/doctor.ts';
 import { reachLocal } from '../../../bin/webhooks/target/connect.ts';
 import { archivedWithin, needingAttention } from '../../../bin/webhooks/target/headlines.ts';
 import type { LocalOutputs } from '../../../bin/webhooks/target/outputs.ts';
+import { createReader } from '../../../bin/webhooks/target/reader.ts';
 import { storedRows } from '../../../bin/webhooks/target/rows.ts';
 import type { Target } from '../../../bin/webhooks/target/target.ts';
 import { domains } from '../../../functions/domains.ts';
@@ -272,6 +274,8 @@ describe('a deployed stage', () => {
     const body = refundEvent('settled');
     const [secret = ''] = Object.values(outputs.signingSecrets);
     await post(outputs.webhookUrl, body, secret);
+    const { event } = createReader(target);
+    while ((await event('evt_settled_1')).length === 0) await pause(100);
     aws = await startAws({}, { DynamoDB: dynamodb, AmazonSQS: sqs, secretsmanager });
     aws.enter();
   });
