@@ -1,8 +1,4 @@
-import {
-  CloudFormationClient,
-  DescribeStacksCommand,
-  paginateListStackResources,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import {
   CloudWatchClient,
   GetMetricDataCommand,
@@ -18,13 +14,7 @@ import {
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { type Names, namesOf } from '../../../lib/names.ts';
 import type { Reach } from '../target/deployed.ts';
-
-/** A stack as CloudFormation tells it. */
-export interface Stack {
-  readonly status: string;
-  /** Names of its outputs. */
-  readonly outputs: readonly string[];
-}
+import { type Stack, stackNamed } from '../target/stack.ts';
 
 /** What only a deployed stage has: an account, stacks, alarms, and who is told of them. */
 export interface DeployedStage {
@@ -50,9 +40,6 @@ export interface DeployedStage {
 /** Minutes over which a queue's age is asked: CloudWatch measures one that is in use each minute. */
 const MINUTES = 10;
 
-const absent = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'ValidationError' && /not exist/.test(error.message);
-
 /** Reaches what a stage has, whether it is there or not. */
 export const deployedStage = (name: string, reach: Reach): DeployedStage => {
   const shared = { ...reach, maxAttempts: 3 };
@@ -69,22 +56,7 @@ export const deployedStage = (name: string, reach: Reach): DeployedStage => {
       const who = await new STSClient(shared).send(new GetCallerIdentityCommand({}));
       return { account: who.Account ?? '?', principal: who.Arn ?? '?' };
     },
-    stack: async (StackName) => {
-      try {
-        const { Stacks: [stack] = [] } = await cloudformation.send(
-          new DescribeStacksCommand({ StackName }),
-        );
-        return (
-          stack && {
-            status: stack.StackStatus ?? '?',
-            outputs: (stack.Outputs ?? []).flatMap(({ OutputKey }) => OutputKey ?? []),
-          }
-        );
-      } catch (error) {
-        if (absent(error)) return undefined;
-        throw error;
-      }
-    },
+    stack: (stack) => stackNamed(cloudformation, stack),
     resources: async (StackName, type) => {
       const ids: string[] = [];
       const pages = paginateListStackResources({ client: cloudformation }, { StackName });

@@ -1,4 +1,4 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -7,6 +7,7 @@ import { constructId, namesOf } from '../../../lib/names.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import { deployedAcceptedLog } from './accepted-deployed.ts';
 import type { Outputs } from './outputs.ts';
+import { type Stack, stackNamed } from './stack.ts';
 import type { Target } from './target.ts';
 
 /** How a deployed stage is reached; what is not said comes from the shell, as the AWS CLI has it. */
@@ -15,31 +16,9 @@ export interface Reach {
   readonly region?: string;
 }
 
-type StackOutputs = ReadonlyMap<string, string>;
-
-const isAbsent = (error: unknown): boolean =>
-  error instanceof Error &&
-  error.name === 'ValidationError' &&
-  error.message.includes('does not exist');
-
-/** A stack's outputs; undefined where there is no such stack. */
-const outputsOf = async (
-  client: CloudFormationClient,
-  StackName: string,
-): Promise<StackOutputs | undefined> => {
-  try {
-    const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
-    const outputs = stack?.Outputs ?? [];
-    return new Map(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
-  } catch (error) {
-    if (isAbsent(error)) return undefined;
-    throw error;
-  }
-};
-
-/** What of these the outputs name: a domain may be newer than the deployment. */
+/** What of these a stack's outputs name: a domain may be newer than the deployment. */
 const named = (
-  outputs: StackOutputs,
+  { outputs }: Stack,
   keys: readonly string[],
   suffix: string,
 ): Record<string, string> =>
@@ -63,17 +42,17 @@ const describe = async (
 ): Promise<Outputs> => {
   const { dataStack, serviceStack, signingSecrets } = namesOf(stage);
   const [data, service] = await Promise.all(
-    [dataStack, serviceStack].map((name) => outputsOf(client, name)),
+    [dataStack, serviceStack].map((name) => stackNamed(client, name)),
   );
   if (!data) throw missing(stage, dataStack, region);
-  const webhookUrl = service?.get('WebhookUrl');
+  const webhookUrl = service?.outputs.get('WebhookUrl');
   if (webhookUrl === undefined) throw missing(stage, serviceStack, region);
   const states = domains.map(({ name }) => name);
   const receivers = [...states, unrouted.name];
   return {
     webhookUrl,
     region,
-    signingSecretName: data.get('SigningSecretName') ?? signingSecrets,
+    signingSecretName: data.outputs.get('SigningSecretName') ?? signingSecrets,
     tables: named(data, ['events', ...states], 'TableName'),
     queues: named(data, receivers, 'QueueUrl'),
     deadLetterQueues: named(data, receivers, 'DeadLetterQueueUrl'),

@@ -1,7 +1,8 @@
 import { domains, unrouted } from '../../../../functions/domains.ts';
 import { constructId } from '../../../../lib/names.ts';
+import type { Stack } from '../../target/stack.ts';
 import { type Check, type Finding, ok, problem, skipped } from '../check.ts';
-import type { DeployedStage, Stack } from '../deployed-stage.ts';
+import type { DeployedStage } from '../deployed-stage.ts';
 import { LOCAL } from './account.ts';
 
 const complete = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'];
@@ -34,7 +35,7 @@ const stateOf = (name: string, { status }: Stack, { awsFlags }: DeployedStage): 
 /** What the registry at hand and the deployment have of each other. */
 const domainsOf = (data: Stack, stage: DeployedStage): readonly Finding[] => {
   const here = [...domains, unrouted].map(({ name }) => constructId(name));
-  const there = data.outputs.flatMap((key) => {
+  const there = [...data.outputs.keys()].flatMap((key) => {
     if (key.endsWith('DeadLetterQueueUrl')) return [];
     return /^(.+)QueueUrl$/.exec(key)?.[1] ?? [];
   });
