@@ -1,9 +1,4 @@
-import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  paginateQuery,
-  paginateScan,
-} from '@aws-sdk/client-dynamodb';
+import { paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import {
   bodyOf,
@@ -16,13 +11,10 @@ import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { DAY_SHARDS, eventsTable } from '../../../functions/shared/tables.ts';
 import { Failure } from '../failure.ts';
 import type { Range } from '../moment.ts';
+import { type Item, itemsAt } from './items.ts';
 import { type Target, tableOf } from './target.ts';
 
-type Item = Record<string, AttributeValue>;
-
 const DAY = 86_400_000;
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const BATCH = 100;
 
 const withId = (id: string) => ({
   KeyConditionExpression: '#id = :id',
@@ -30,7 +22,7 @@ const withId = (id: string) => ({
   ExpressionAttributeValues: { ':id': { S: id } },
 });
 
-const itemsOf = async (target: Target, id: string): Promise<readonly Item[]> => {
+const itemsUnder = async (target: Target, id: string): Promise<readonly Item[]> => {
   const items: Item[] = [];
   const input = { TableName: tableOf(target, 'events'), ConsistentRead: true, ...withId(id) };
   for await (const { Items = [] } of paginateQuery({ client: target.dynamodb }, input))
@@ -41,7 +33,7 @@ const itemsOf = async (target: Target, id: string): Promise<readonly Item[]> => 
 const whole = async (target: Target, item: Item): Promise<ArchivedEvent> => {
   const headline = headlineOf(item);
   const chunks =
-    item['chunks'] === undefined ? [] : chunksOf(item, await itemsOf(target, headline.id));
+    item['chunks'] === undefined ? [] : chunksOf(item, await itemsUnder(target, headline.id));
   try {
     return { ...headline, body: bodyOf(item, chunks) };
   } catch {
@@ -56,25 +48,8 @@ export const archivedUnder = async (
   target: Target,
   id: string,
 ): Promise<readonly ArchivedEvent[]> => {
-  const items = await itemsOf(target, id);
+  const items = await itemsUnder(target, id);
   return Promise.all(items.filter((item) => !isChunk(item)).map((item) => whole(target, item)));
-};
-
-/** Full items by key, in any order; what is not there is left out. */
-const getAll = async (target: Target, keys: readonly Item[]): Promise<readonly Item[]> => {
-  const table = tableOf(target, 'events');
-  const found: Item[] = [];
-  let missing = [...keys];
-  while (missing.length > 0) {
-    const { Responses = {}, UnprocessedKeys = {} } = await target.dynamodb.send(
-      new BatchGetItemCommand({
-        RequestItems: { [table]: { Keys: missing.splice(0, BATCH), ConsistentRead: true } },
-      }),
-    );
-    found.push(...(Responses[table] ?? []));
-    missing = [...(UnprocessedKeys[table]?.Keys ?? []), ...missing];
-  }
-  return found;
 };
 
 /** The archived events of these keys, with their bodies, a batch in memory at a time. */
@@ -82,9 +57,7 @@ export async function* archivedAt(
   target: Target,
   keys: readonly Item[],
 ): AsyncGenerator<ArchivedEvent> {
-  for (let start = 0; start < keys.length; start += BATCH)
-    for (const item of await getAll(target, keys.slice(start, start + BATCH)))
-      yield await whole(target, item);
+  for await (const item of itemsAt(target, 'events', keys)) yield await whole(target, item);
 }
 
 /** The keys of what was archived in a time, a page at a time: day by day, shard by shard. */

@@ -1,8 +1,7 @@
-import { type AttributeValue, paginateQuery } from '@aws-sdk/client-dynamodb';
+import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import { eventsTable, stateTable } from '../../../functions/shared/tables.ts';
+import type { Item } from './items.ts';
 import { type Target, tableOf } from './target.ts';
-
-type Item = Record<string, AttributeValue>;
 
 /** Reads the tables: one Query a question, never a Scan. */
 export interface Reader {

@@ -1,7 +1,8 @@
-import { type AttributeValue, BatchGetItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
+import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { fromItem } from '../../../functions/shared/store/attributes.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 import { rowOf } from '../../../functions/shared/store/state-item.ts';
+import { itemsAt } from './items.ts';
 import { type Target, tableOf } from './target.ts';
 
 /** What names a row in its domain's table. */
@@ -9,9 +10,6 @@ export type RowKey = Pick<Row, 'pk' | 'sk'>;
 
 /** A row's key as one text, for maps: no part of a key holds a line break. */
 export const rowKey = ({ pk, sk }: RowKey): string => `${pk}\n${sk}`;
-
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const BATCH = 100;
 
 /** Every row of a domain's table, a page in memory at a time. */
 export async function* storedRows(target: Target, domain: string): AsyncGenerator<Row> {
@@ -26,24 +24,13 @@ export const rowsAt = async (
   domain: string,
   keys: readonly RowKey[],
 ): Promise<ReadonlyMap<string, Row>> => {
-  const table = tableOf(target, domain);
-  const distinct = new Map(keys.map((key) => [rowKey(key), key]));
+  const distinct = new Map(
+    keys.map((key) => [rowKey(key), { pk: { S: key.pk }, sk: { S: key.sk } }]),
+  );
   const rows = new Map<string, Row>();
-  let missing: Record<string, AttributeValue>[] = [...distinct.values()].map(({ pk, sk }) => ({
-    pk: { S: pk },
-    sk: { S: sk },
-  }));
-  while (missing.length > 0) {
-    const { Responses = {}, UnprocessedKeys = {} } = await target.dynamodb.send(
-      new BatchGetItemCommand({
-        RequestItems: { [table]: { Keys: missing.splice(0, BATCH), ConsistentRead: true } },
-      }),
-    );
-    for (const item of Responses[table] ?? []) {
-      const row = rowOf(fromItem(item));
-      rows.set(rowKey(row), row);
-    }
-    missing = [...(UnprocessedKeys[table]?.Keys ?? []), ...missing];
+  for await (const item of itemsAt(target, domain, [...distinct.values()])) {
+    const row = rowOf(fromItem(item));
+    rows.set(rowKey(row), row);
   }
   return rows;
 };
