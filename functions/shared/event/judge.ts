@@ -50,14 +50,13 @@ export const judge = (
     name === undefined ? undefined : familyOf(runtime, name)?.({ ...envelope, name, key: id });
   const projection = interpretation?.projection;
   const occurrence: Occurrence = {
-    id,
     digest: receipt.digest,
     sentAt,
     createdAt,
     updatedAt: projection?.updatedAt,
     rank: projection?.rank ?? 0,
   };
-  const known = runtime.domain.events.some((event) => event === name);
+  const known = name !== undefined && runtime.domain.events.includes(name);
   const owned = runtime.domain.families.length > 0;
   const outcome: Outcome = !owned
     ? 'unrouted'
@@ -66,17 +65,12 @@ export const judge = (
       : known
         ? 'accepted'
         : 'unrecognized';
-  const event = {
-    id,
-    name,
-    accountId,
-    orgId,
-    apiVersion,
-    occurredAt: occurredAt(occurrence),
-    version: versionOf(occurrence),
-  };
+  const occurred = occurredAt(occurrence);
+  const version = versionOf(occurrence, occurred);
+  const event = { id, name, accountId, orgId, occurredAt: occurred, version };
   return {
     ...event,
+    apiVersion,
     outcome,
     object: projection?.object,
     issues: envelope === undefined ? [notAnObject] : (interpretation?.issues ?? []),
