@@ -1,24 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { durationOf } from '../../duration.ts';
 import { counted } from '../../table.ts';
+import { messagesIn } from '../../target/messages.ts';
 import type { Target } from '../../target/target.ts';
 import { type Check, type Finding, ok, problem } from '../check.ts';
 import type { Patient } from '../patient.ts';
-
-/** About how many messages a queue has that anybody may take, and that wait for another try. */
-const messagesIn = async ({ sqs }: Target, QueueUrl: string) => {
-  const { Attributes = {} } = await sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl,
-      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-    }),
-  );
-  return {
-    visible: Number(Attributes.ApproximateNumberOfMessages ?? 0),
-    hidden: Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
-  };
-};
 
 /** Seconds: a queue whose consumer is well is empty within a few. */
 const LATE = 300;
@@ -91,11 +77,12 @@ export const queues: Check = {
       ];
     });
     if (problems.length > 0) return problems;
-    const hidden = all.filter((queue) => queue.hidden > 0);
-    const held = hidden.map((queue) => `${queue.hidden} of ${queue.domain}`).join(', ');
+    const held = all
+      .filter(({ inFlight }) => inFlight > 0)
+      .map(({ domain, inFlight }) => `${inFlight} of ${domain}`);
     return [
       ok(
-        `Nothing waits for long${hidden.length === 0 ? '' : `; being handled, or to be tried again later: ${held}`}.`,
+        `Nothing waits for long${held.length === 0 ? '' : `; being handled, or to be tried again later: ${held.join(', ')}`}.`,
       ),
     ];
   },
@@ -109,8 +96,8 @@ export const deadLetters: Check = {
     const target = await connected();
     const found = await Promise.all(
       Object.entries(target.outputs.deadLetterQueues).map(async ([domain, url]) => {
-        const { visible, hidden } = await messagesIn(target, url);
-        return { domain, messages: visible + hidden };
+        const { visible, inFlight } = await messagesIn(target, url);
+        return { domain, messages: visible + inFlight };
       }),
     );
     const dead = found.filter(({ messages }) => messages > 0);
