@@ -1,8 +1,7 @@
 import { DAY, HOUR, MINUTE, type Story, type Told } from '../story.ts';
-import { cardOf } from './card.ts';
+import { cardOf, SUCCEEDED } from './card.ts';
 
 const version = '2019-09-09';
-const succeeded = 'issuing.transaction.succeeded';
 
 /** Purchases with a card that end otherwise than by being paid. */
 export const cardEndingStories: readonly Story[] = [
@@ -55,12 +54,12 @@ export const cardEndingStories: readonly Story[] = [
       return {
         events: [
           activated,
-          message('authorized', MINUTE, `${succeeded}~authorization-voided`, {
+          message('authorized', MINUTE, `${SUCCEEDED}~authorization-voided`, {
             type: 'AUTHORIZATION',
             status: 'APPROVED',
             amount: -amount,
           }),
-          message('reversed', DAY, `${succeeded}~reversal`, {
+          message('reversed', DAY, `${SUCCEEDED}~reversal`, {
             type: 'REVERSAL',
             status: 'CLEARED',
             amount,
@@ -88,25 +87,25 @@ export const cardEndingStories: readonly Story[] = [
     version,
     lasts: 12 * DAY,
     tell: (pen) => {
-      const { card_id, idOf, activated, message, cardRows, messageRow, matchRow } = cardOf(pen);
+      const {
+        card_id,
+        activated,
+        authorization,
+        clearing,
+        message,
+        cardRows,
+        messageRow,
+        matchRow,
+      } = cardOf(pen);
       const amount = -pen.amount('spend', 60, 300);
       const refunded = pen.amount('refund', 5, 60);
       const cleared = { transaction_type: 'CLEARING', billing_amount: amount };
       return {
         events: [
           activated,
-          message('authorized', MINUTE, succeeded, {
-            type: 'AUTHORIZATION',
-            status: 'PENDING',
-            amount,
-          }),
-          message('cleared', 2 * DAY, `${succeeded}~clearing`, {
-            type: 'CLEARING',
-            status: 'APPROVED',
-            amount,
-            matched: [idOf('authorized')],
-          }),
-          message('refunded', 12 * DAY, `${succeeded}~refund`, {
+          authorization(amount),
+          clearing('cleared', 2 * DAY, amount),
+          message('refunded', 12 * DAY, `${SUCCEEDED}~refund`, {
             type: 'REFUND',
             status: 'APPROVED',
             amount: refunded,
@@ -145,7 +144,7 @@ export const cardEndingStories: readonly Story[] = [
       return {
         events: [
           activated,
-          message('cleared', 2 * DAY, `${succeeded}~clearing`, {
+          message('cleared', 2 * DAY, `${SUCCEEDED}~clearing`, {
             type: 'CLEARING',
             status: 'APPROVED',
             amount: -amount,

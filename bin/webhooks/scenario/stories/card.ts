@@ -1,5 +1,5 @@
 import type { Pen } from '../pen.ts';
-import { type ExpectedRow, SECOND, type Told } from '../story.ts';
+import { type ExpectedRow, MINUTE, SECOND, type Told } from '../story.ts';
 
 /* A company's card and what is spent with it: one message, one transaction id. */
 
@@ -9,6 +9,9 @@ const row = (pk: string, sk: string, attributes: ExpectedRow['attributes']): Exp
   sk,
   attributes,
 });
+
+/** What most events about money are called, and their samples begin with. */
+export const SUCCEEDED = 'issuing.transaction.succeeded';
 
 /** A message about money: what it is, and how much it moves (negative when money is spent). */
 interface Message {
@@ -71,6 +74,19 @@ export const cardOf = (pen: Pen) => {
       matched_authorizations: matched,
     });
 
+  /** The message `authorized`, which holds so much. */
+  const authorization = (amount: number): Told =>
+    message('authorized', MINUTE, SUCCEEDED, { type: 'AUTHORIZATION', status: 'PENDING', amount });
+
+  /** A message that clears so much of it. */
+  const clearing = (label: string, after: number, amount: number): Told =>
+    message(label, after, `${SUCCEEDED}~clearing`, {
+      type: 'CLEARING',
+      status: 'APPROVED',
+      amount,
+      matched: [idOf('authorized')],
+    });
+
   return {
     account,
     card_id,
@@ -79,6 +95,8 @@ export const cardOf = (pen: Pen) => {
     about,
     message,
     activated,
+    authorization,
+    clearing,
     cardRows: [
       row(card, 'card', { status: 'ACTIVE', relatedTo: card, eventName: 'issuing.card.active' }),
       row(card, 'details', { card_id, brand: 'VISA', masked_card_number: '************4242' }),

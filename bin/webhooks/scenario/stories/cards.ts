@@ -1,9 +1,8 @@
 import { sum } from '../pen.ts';
-import { DAY, HOUR, MINUTE, type Story } from '../story.ts';
-import { cardOf } from './card.ts';
+import { DAY, HOUR, type Story } from '../story.ts';
+import { cardOf, SUCCEEDED } from './card.ts';
 
 const version = '2019-09-09';
-const succeeded = 'issuing.transaction.succeeded';
 
 /** Cards that are spent with. */
 export const cardStories: readonly Story[] = [
@@ -14,24 +13,12 @@ export const cardStories: readonly Story[] = [
     version,
     lasts: 2 * DAY,
     tell: (pen) => {
-      const { card_id, idOf, activated, message, cardRows, messageRow, matchRow } = cardOf(pen);
+      const { card_id, idOf, activated, authorization, clearing, cardRows, messageRow, matchRow } =
+        cardOf(pen);
       const amount = -pen.amount('spend', 10, 300);
       const cleared = { transaction_type: 'CLEARING', status: 'APPROVED', billing_amount: amount };
       return {
-        events: [
-          activated,
-          message('authorized', MINUTE, succeeded, {
-            type: 'AUTHORIZATION',
-            status: 'PENDING',
-            amount,
-          }),
-          message('cleared', 2 * DAY, `${succeeded}~clearing`, {
-            type: 'CLEARING',
-            status: 'APPROVED',
-            amount,
-            matched: [idOf('authorized')],
-          }),
-        ],
+        events: [activated, authorization(amount), clearing('cleared', 2 * DAY, amount)],
         expected: [
           ...cardRows,
           messageRow('authorized', {
@@ -53,7 +40,8 @@ export const cardStories: readonly Story[] = [
     version,
     lasts: 6 * DAY,
     tell: (pen) => {
-      const { card_id, idOf, activated, message, cardRows, messageRow, matchRow } = cardOf(pen);
+      const { card_id, idOf, activated, authorization, clearing, cardRows, messageRow, matchRow } =
+        cardOf(pen);
       const first = -pen.amount('first parcel', 10, 90);
       const second = -pen.amount('second parcel', 10, 90);
       const matched = [idOf('authorized')];
@@ -61,23 +49,9 @@ export const cardStories: readonly Story[] = [
       return {
         events: [
           activated,
-          message('authorized', MINUTE, succeeded, {
-            type: 'AUTHORIZATION',
-            status: 'PENDING',
-            amount: sum(first, second),
-          }),
-          message('first', 2 * DAY, `${succeeded}~clearing`, {
-            type: 'CLEARING',
-            status: 'APPROVED',
-            amount: first,
-            matched,
-          }),
-          message('second', 6 * DAY, `${succeeded}~clearing`, {
-            type: 'CLEARING',
-            status: 'APPROVED',
-            amount: second,
-            matched,
-          }),
+          authorization(sum(first, second)),
+          clearing('first', 2 * DAY, first),
+          clearing('second', 6 * DAY, second),
         ],
         expected: [
           ...cardRows,
@@ -106,7 +80,7 @@ export const cardStories: readonly Story[] = [
       const extra = -pen.amount('extra', 10, 60);
       const lifecycle = pen.uuid('lifecycle');
       const message = (label: string, after: number, amount: number, data: object) =>
-        about(label, after, `${succeeded}~2026-08`, {
+        about(label, after, `${SUCCEEDED}~2026-08`, {
           status: 'APPROVED',
           billing_amount: amount,
           transaction_amount: amount,

@@ -11,9 +11,9 @@ export const checkoutStories: readonly Story[] = [
     version,
     lasts: PAYMENT_TAKES,
     tell: (pen) => {
-      const { intent, intentEvent, events, expected } = payment(pen);
+      const { intent, created, events, expected } = payment(pen);
       return {
-        events: [intentEvent('created', 0, 'REQUIRES_PAYMENT_METHOD'), ...events],
+        events: [created, ...events],
         expected,
         look: [`get payments ${intent}`, `history payments ${intent}`],
       };
@@ -25,12 +25,12 @@ export const checkoutStories: readonly Story[] = [
     version,
     lasts: 10 * MINUTE + PAYMENT_TAKES,
     tell: (pen) => {
-      const { intent, intentEvent, attempt, events, expected } = payment(pen, 10 * MINUTE);
+      const { intent, created, intentEvent, attempt, events, expected } = payment(pen, 10 * MINUTE);
       const declined = attempt('declined', 20 * SECOND);
       return {
         events: [
-          intentEvent('created', 0, 'REQUIRES_PAYMENT_METHOD'),
-          declined.event('received', 20 * SECOND, 'RECEIVED'),
+          created,
+          declined.received,
           declined.event('authorization_failed', 30 * SECOND, 'FAILED'),
           intentEvent(
             'requires_payment_method',
@@ -59,19 +59,13 @@ export const checkoutStories: readonly Story[] = [
     version,
     lasts: 2 * MINUTE,
     tell: (pen) => {
-      const { intent, intentEvent, attempt, intentRow } = purchaseOf(pen);
+      const { intent, created, intentEvent, attempt, intentRow } = purchaseOf(pen);
       const failed = attempt('failed', 20 * SECOND);
       return {
         events: [
-          intentEvent('created', 0, 'REQUIRES_PAYMENT_METHOD'),
-          failed.event('received', 20 * SECOND, 'RECEIVED'),
-          failed.event('authentication_redirected', 25 * SECOND, 'AUTHENTICATION_REDIRECTED'),
-          intentEvent(
-            'requires_customer_action',
-            26 * SECOND,
-            'REQUIRES_CUSTOMER_ACTION',
-            failed.at(25 * SECOND, 'AUTHENTICATION_REDIRECTED'),
-          ),
+          created,
+          failed.received,
+          ...failed.redirected,
           failed.event('authentication_failed', 2 * MINUTE - SECOND, 'FAILED'),
           intentEvent(
             'requires_payment_method',
@@ -98,19 +92,13 @@ export const checkoutStories: readonly Story[] = [
     version,
     lasts: HOUR,
     tell: (pen) => {
-      const { intent, intentEvent, attempt, intentRow } = purchaseOf(pen);
+      const { intent, created, intentEvent, attempt, intentRow } = purchaseOf(pen);
       const left = attempt('left', 20 * SECOND);
       return {
         events: [
-          intentEvent('created', 0, 'REQUIRES_PAYMENT_METHOD'),
-          left.event('received', 20 * SECOND, 'RECEIVED'),
-          left.event('authentication_redirected', 25 * SECOND, 'AUTHENTICATION_REDIRECTED'),
-          intentEvent(
-            'requires_customer_action',
-            26 * SECOND,
-            'REQUIRES_CUSTOMER_ACTION',
-            left.at(25 * SECOND, 'AUTHENTICATION_REDIRECTED'),
-          ),
+          created,
+          left.received,
+          ...left.redirected,
           left.event('expired', 30 * MINUTE, 'EXPIRED'),
           intentEvent(
             'requires_payment_method',

@@ -11,8 +11,7 @@ export const disputeStories: readonly Story[] = [
     version,
     lasts: PAYMENT_TAKES + 40 * DAY,
     tell: (pen) => {
-      const { intent, intentEvent, following, events, expected, paidBy, amount, ...ids } =
-        payment(pen);
+      const { intent, created, following, events, expected, paidBy, amount, ...ids } = payment(pen);
       const began = PAYMENT_TAKES + DAY;
       const dispute = following('payment_dispute', pen.id('dst'), {
         payment_attempt_id: paidBy.id,
@@ -31,7 +30,7 @@ export const disputeStories: readonly Story[] = [
       };
       return {
         events: [
-          intentEvent('created', 0, 'REQUIRES_PAYMENT_METHOD'),
+          created,
           ...events,
           dispute.event('payment_dispute.requires_response', began, {
             status: 'REQUIRES_RESPONSE',

@@ -71,12 +71,25 @@ export const purchaseOf = (pen: Pen) => {
       created_at: pen.time(began),
       updated_at: pen.time(after),
     });
+    /** Its event `payment_attempt.<ending>`. */
+    const event = (ending: string, after: number, status: string, captured = 0): Told =>
+      tell(`payment_attempt.${ending}`, after, at(after, status, captured));
+    const sent = began + 5 * SECOND;
     return {
       id,
       at,
-      /** Its event `payment_attempt.<ending>`. */
-      event: (ending: string, after: number, status: string, captured = 0): Told =>
-        tell(`payment_attempt.${ending}`, after, at(after, status, captured)),
+      event,
+      received: event('received', began, 'RECEIVED'),
+      /** The shopper is sent to authenticate, and the intent waits for it. */
+      redirected: [
+        event('authentication_redirected', sent, 'AUTHENTICATION_REDIRECTED'),
+        intentEvent(
+          'requires_customer_action',
+          sent + SECOND,
+          'REQUIRES_CUSTOMER_ACTION',
+          at(sent, 'AUTHENTICATION_REDIRECTED'),
+        ),
+      ],
       row: (attributes: ExpectedRow['attributes']): ExpectedRow =>
         row(`payment_attempt#${id}`, 'payment_attempt', {
           amount,
@@ -96,14 +109,25 @@ export const purchaseOf = (pen: Pen) => {
       row(`${kind}#${id}`, sk, { relatedTo: story, payment_intent_id: intent, ...attributes }),
   });
 
+  /** A refund of what an attempt has paid, asked for so long after the story began. */
+  const refundOf = (payment_attempt_id: string, began: number, amount: number) =>
+    following('refund', pen.id('rfd'), {
+      payment_attempt_id,
+      amount,
+      request_id: pen.uuid('refund request'),
+      created_at: pen.time(began),
+    });
+
   return {
     intent,
     amount,
     customer_id,
     merchant_order_id,
+    created: intentEvent('created', 0, 'REQUIRES_PAYMENT_METHOD'),
     intentEvent,
     attempt,
     following,
+    refundOf,
     intentRow: (attributes: ExpectedRow['attributes']): ExpectedRow =>
       row(story, 'payment_intent', {
         amount,
@@ -125,14 +149,8 @@ export const payment = (pen: Pen, began = 0, label = 'paid') => {
   const attempt = purchase.attempt(label, began + 20 * SECOND);
   const at = (after: number): number => began + after;
   const events: readonly Told[] = [
-    attempt.event('received', at(20 * SECOND), 'RECEIVED'),
-    attempt.event('authentication_redirected', at(25 * SECOND), 'AUTHENTICATION_REDIRECTED'),
-    purchase.intentEvent(
-      'requires_customer_action',
-      at(26 * SECOND),
-      'REQUIRES_CUSTOMER_ACTION',
-      attempt.at(at(25 * SECOND), 'AUTHENTICATION_REDIRECTED'),
-    ),
+    attempt.received,
+    ...attempt.redirected,
     attempt.event('authorized', at(70 * SECOND), 'AUTHORIZED'),
     purchase.intentEvent(
       'requires_capture',

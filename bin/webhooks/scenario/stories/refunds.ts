@@ -1,6 +1,9 @@
 import { DAY, HOUR, MINUTE, type Story } from '../story.ts';
 import { PAYMENT_TAKES, payment } from './purchase.ts';
 
+/** When the refund is asked for: an hour after the payment has gone its way. */
+const BEGAN = PAYMENT_TAKES + HOUR;
+
 /** Money that goes back to a shopper, or fails to. */
 export const refundStories: readonly Story[] = [
   {
@@ -9,21 +12,15 @@ export const refundStories: readonly Story[] = [
     version: '2026-02-27',
     lasts: PAYMENT_TAKES + 2 * DAY,
     tell: (pen) => {
-      const { intent, intentEvent, following, events, expected, paidBy } = payment(pen);
-      const began = PAYMENT_TAKES + HOUR;
+      const { intent, created, refundOf, events, expected, paidBy } = payment(pen);
       const amount = pen.amount('refund', 5, 19);
-      const refund = following('refund', pen.id('rfd'), {
-        payment_attempt_id: paidBy.id,
-        amount,
-        request_id: pen.uuid('refund request'),
-        created_at: pen.time(began),
-      });
+      const refund = refundOf(paidBy.id, BEGAN, amount);
       return {
         events: [
-          intentEvent('created', 0, 'REQUIRES_PAYMENT_METHOD'),
+          created,
           ...events,
-          refund.event('refund.received', began, { status: 'RECEIVED' }),
-          refund.event('refund.accepted', began + MINUTE, { status: 'ACCEPTED' }),
+          refund.event('refund.received', BEGAN, { status: 'RECEIVED' }),
+          refund.event('refund.accepted', BEGAN + MINUTE, { status: 'ACCEPTED' }),
           refund.event('refund.settled', PAYMENT_TAKES + 2 * DAY, { status: 'SETTLED' }),
         ],
         expected: [
@@ -46,20 +43,14 @@ export const refundStories: readonly Story[] = [
     version: '2023-10-01',
     lasts: PAYMENT_TAKES + DAY,
     tell: (pen) => {
-      const { intent, intentEvent, following, events, expected, paidBy, amount } = payment(pen);
-      const began = PAYMENT_TAKES + HOUR;
-      const refund = following('refund', pen.id('rfd'), {
-        payment_attempt_id: paidBy.id,
-        amount,
-        request_id: pen.uuid('refund request'),
-        created_at: pen.time(began),
-      });
+      const { intent, created, refundOf, events, expected, paidBy, amount } = payment(pen);
+      const refund = refundOf(paidBy.id, BEGAN, amount);
       return {
         events: [
-          intentEvent('created', 0, 'REQUIRES_PAYMENT_METHOD'),
+          created,
           ...events,
-          refund.event('refund.received', began, { status: 'RECEIVED' }),
-          refund.event('refund.processing', began + MINUTE, { status: 'PROCESSING' }),
+          refund.event('refund.received', BEGAN, { status: 'RECEIVED' }),
+          refund.event('refund.processing', BEGAN + MINUTE, { status: 'PROCESSING' }),
           refund.event('refund.failed', PAYMENT_TAKES + DAY, { status: 'FAILED' }),
         ],
         expected: [
