@@ -3,15 +3,15 @@ import type { Target } from './target.ts';
 
 /** How many messages a queue has, about: SQS does not count them exactly. */
 export interface Messages {
-  /** That a consumer may take. */
+  /** A consumer may take them. */
   readonly visible: number;
-  /** In a consumer's hands, or hidden until they are tried again. */
+  /** A consumer has them, or they are hidden until they are tried again. */
   readonly inFlight: number;
-  /** That nobody may take yet. */
+  /** Nobody may take them yet. */
   readonly delayed: number;
 }
 
-/** Counts what a queue has. */
+/** Counts the messages of a queue. */
 export const messagesIn = async ({ sqs }: Target, queueUrl: string): Promise<Messages> => {
   const { Attributes = {} } = await sqs.send(
     new GetQueueAttributesCommand({

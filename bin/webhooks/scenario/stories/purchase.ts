@@ -79,6 +79,7 @@ export const purchaseOf = (pen: Pen) => {
       id,
       at,
       event,
+      /** Its first event. */
       received: event('received', began, 'RECEIVED'),
       /** The shopper is sent to authenticate, and the intent waits for it. */
       redirected: [
@@ -123,6 +124,7 @@ export const purchaseOf = (pen: Pen) => {
     amount,
     customer_id,
     merchant_order_id,
+    /** The intent's first event, with which the story begins. */
     created: intentEvent('created', 0, 'REQUIRES_PAYMENT_METHOD'),
     intentEvent,
     attempt,
