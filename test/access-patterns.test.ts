@@ -1,14 +1,13 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { tableOf } from '../bin/webhooks/target/target.ts';
 import { domains } from '../functions/domains.ts';
 import { key } from '../functions/shared/event/identifier.ts';
 import type { Attribute, Attributes } from '../functions/shared/event/interpret.ts';
 import { fromItem } from '../functions/shared/store/attributes.ts';
-import { dynamodbStore } from '../functions/shared/store/dynamodb.ts';
 import { dayShard } from '../functions/shared/store/event-item.ts';
 import { DAY_SHARDS, eventsTable, stateTable } from '../functions/shared/tables.ts';
-import { startTestDynamoDb, type TestDynamoDb } from './support/dynamodb.ts';
-import { createPipeline } from './support/pipeline.ts';
 import { sample, samplesOf } from './support/samples.ts';
+import { useTarget } from './support/target.ts';
 
 /*
  * Each question that the README's table names is one Query. The tables hold every sample, and the
@@ -16,31 +15,16 @@ import { sample, samplesOf } from './support/samples.ts';
  */
 
 const NOW = Date.UTC(2026, 10, 21, 12);
-const tables = new Map<string, string>();
-let dynamodb: TestDynamoDb;
+const test = useTarget(beforeAll, () => NOW);
 
 beforeAll(async () => {
-  dynamodb = await startTestDynamoDb();
-  for (const { name } of [...domains, { name: 'unrouted' }]) {
-    const { events, state } = await dynamodb.createTables();
-    tables.set(name, state);
-    if (!tables.has('events')) tables.set('events', events);
-  }
-  const pipeline = createPipeline(
-    (domain) =>
-      dynamodbStore(dynamodb.client, {
-        events: tables.get('events') ?? '',
-        state: tables.get(domain) ?? '',
-      }),
-    () => NOW,
-  );
+  const { pipeline } = test;
   for (const { name } of domains)
     for (const { body } of samplesOf(name)) expect(await pipeline.post(body)).toBe(200);
   const broken = { id: 'evt_broken', name: 'refund.settled', data: { object: { id: null } } };
   await pipeline.post(Buffer.from(JSON.stringify(broken)));
   await pipeline.drain();
 }, 60_000);
-afterAll(() => dynamodb.stop());
 
 interface Key {
   readonly hash: string;
@@ -50,9 +34,9 @@ interface Key {
 
 /** One Query: a hash key's items in the order of its range key. */
 const query = async (table: string, by: Key, hash: string): Promise<readonly Attributes[]> => {
-  const { Items = [], LastEvaluatedKey } = await dynamodb.client.send(
+  const { Items = [], LastEvaluatedKey } = await test.target.dynamodb.send(
     new QueryCommand({
-      TableName: tables.get(table),
+      TableName: tableOf(test.target, table),
       IndexName: by.name,
       KeyConditionExpression: '#hash = :hash',
       ExpressionAttributeNames: { '#hash': by.hash },

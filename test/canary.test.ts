@@ -1,17 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { createProgram } from '../bin/webhooks/program.ts';
 import { ownerOf } from '../bin/webhooks/runtime.ts';
 import { allSamples, readSample } from '../bin/webhooks/samples.ts';
-import { reachLocal } from '../bin/webhooks/target/connect.ts';
-import type { Target } from '../bin/webhooks/target/target.ts';
-import { waitingMessages } from '../bin/webhooks/target/waiting.ts';
-import { endAll, type Launched, launch } from './bin/local/launch.ts';
 import {
   inDrift,
   inListings,
@@ -28,6 +22,7 @@ import { type Answer, post } from './support/canary/post.ts';
 import { printed } from './support/canary/printed.ts';
 import { sentinel, sentinelsMade } from './support/canary/sentinels.ts';
 import { strays } from './support/canary/strays.ts';
+import { drained, useLocalPipeline } from './support/local-pipeline.ts';
 
 /*
  * Words that stand nowhere else, in every text of every kind of event, in headers, addresses and
@@ -36,31 +31,19 @@ import { strays } from './support/canary/strays.ts';
 
 jest.setTimeout(180_000);
 
-const dir = mkdtempSync(join(tmpdir(), 'canary-'));
-let local: Launched;
-let target: Target;
+const pipeline = useLocalPipeline();
+const { dir } = pipeline;
 
 beforeAll(async () => {
-  local = await launch(dir);
-  target = reachLocal(local.outputs, dir);
   const SecretString = JSON.stringify({ live: secretText, next: sentinel('another secret') });
-  const manager = await target.secretsManager();
+  const manager = await pipeline.target.secretsManager();
   await manager.send(
-    new PutSecretValueCommand({ SecretId: target.outputs.signingSecretName, SecretString }),
+    new PutSecretValueCommand({ SecretId: pipeline.outputs.signingSecretName, SecretString }),
   );
-});
-afterAll(() => {
-  endAll();
-  rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const send = (body: Buffer, headers?: Readonly<Record<string, string>>): Promise<Answer> =>
-  post(target.outputs.webhookUrl, secretText, body, headers);
-
-const drained = async (): Promise<void> => {
-  const waiting = async () => [...(await waitingMessages(target)).values()];
-  while ((await waiting()).some((count) => count > 0)) await pause(100);
-};
+  post(pipeline.outputs.webhookUrl, secretText, body, headers);
 
 const answers: Answer[] = [];
 
@@ -74,14 +57,14 @@ it('what is authentic is accepted, whatever it says', async () => {
   for (let at = 0; at < bodies.length; at += 8)
     answers.push(...(await Promise.all(bodies.slice(at, at + 8).map((body) => send(body)))));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-  await drained();
+  await drained(pipeline.target);
 });
 
 it('what is not is refused', async () => {
   const event = () =>
     Buffer.from(`{"name":"refund.settled","note":"${sentinel('a refused body')}"}`);
   const word = sentinel('a signature');
-  const { webhookUrl } = target.outputs;
+  const { webhookUrl } = pipeline.target.outputs;
   const refused = [
     await post(webhookUrl, `whsec_${sentinel('a forged secret')}`, event()),
     await send(event(), { 'x-signature': word }),
@@ -109,12 +92,12 @@ it('no line of a log, no metric says a word of a body, a header or a secret', ()
     expect.arrayContaining(['accepted', 'refused', 'too large', 'batch', 'quarantined', 'drift']),
   );
   expect(leaksInLines(lines)).toEqual([]);
-  expect(leaks(local.said(), inDrift)).toEqual([]);
+  expect(leaks(pipeline.said(), inDrift)).toEqual([]);
 });
 
 it('a dead letter says no word of its body beside it', async () => {
   const domain = 'payments';
-  const letters = await deadLetters(local.outputs, domain, dir);
+  const letters = await deadLetters(pipeline.outputs, domain, dir);
   expect(letters.messages.length).toBeGreaterThan(0);
   for (const { Body = '', ...rest } of letters.messages) {
     expect(leaks(JSON.stringify(rest), nowhere)).toEqual([]);
@@ -126,15 +109,15 @@ it('a dead letter says no word of its body beside it', async () => {
 
 it('no table keeps a word that its projections do not, but the archive in bodies', async () => {
   const found: Record<string, readonly string[]> = {};
-  for (const [table, TableName] of Object.entries(target.outputs.tables)) {
+  for (const [table, TableName] of Object.entries(pipeline.target.outputs.tables)) {
     const items: unknown[] = [];
-    for await (const page of paginateScan({ client: target.dynamodb }, { TableName }))
+    for await (const page of paginateScan({ client: pipeline.target.dynamodb }, { TableName }))
       for (const { body: _body, deflated: _deflated, packed: _packed, ...item } of page.Items ?? [])
         items.push(item);
     expect(items.length).toBeGreaterThan(0);
     found[table] = leaks(JSON.stringify(items), table === 'events' ? inListings : inRows);
   }
-  const tables = Object.keys(target.outputs.tables);
+  const tables = Object.keys(pipeline.target.outputs.tables);
   expect(found).toEqual(Object.fromEntries(tables.map((table) => [table, []])));
 });
 
@@ -211,7 +194,7 @@ describe('no word of a body is printed by', () => {
 });
 
 it('no page of the inspector shows more of a body than rows, unless asked for it', async () => {
-  const pages = await crawled(local.outputs.inspectorUrl, 40);
+  const pages = await crawled(pipeline.outputs.inspectorUrl, 40);
   expect(pages.size).toBe(40);
   const leaking = [...pages].map(([url, page]) => ({ url, leaks: leaks(page, inRows) }));
   expect(leaking.filter((page) => page.leaks.length > 0)).toEqual([]);

@@ -1,14 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { sha256 } from '../functions/shared/event/identifier.ts';
 import { isChunk } from '../functions/shared/store/event-item.ts';
-import { endAll, type Launched, launch } from './bin/local/launch.ts';
 import { altered, truncated } from './hostile/altered.ts';
 import { bodies } from './hostile/bodies.ts';
 import { headers } from './hostile/headers.ts';
@@ -18,6 +12,7 @@ import { type Hostile, hangUp, send } from './hostile/request.ts';
 import { secrets } from './hostile/secrets.ts';
 import { write } from './hostile/socket.ts';
 import { wires } from './hostile/wire.ts';
+import { drained, useLocalPipeline } from './support/local-pipeline.ts';
 
 /*
  * Hostile and strange requests on the pipeline as `npm start` runs it. Each has its expected answer;
@@ -32,19 +27,11 @@ jest.setTimeout(600_000);
 
 const MIB = 1_048_576;
 
-const dir = mkdtempSync(join(tmpdir(), 'hostile-'));
-let runner: Launched;
+const pipeline = useLocalPipeline();
 let live = '';
 
 /** Digests of bodies that must be in the archive, and what it must say of them. */
 const expected = new Map<string, string | undefined>();
-
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-const at = (service: 'dynamodb' | 'sqs' | 'secretsmanager') => ({
-  region: runner.outputs.region,
-  endpoint: runner.outputs.endpoints[service],
-  credentials,
-});
 
 /** The processes of functions, by their ids. */
 const functionProcesses = (): readonly number[] =>
@@ -52,35 +39,17 @@ const functionProcesses = (): readonly number[] =>
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
     .filter(
-      ([, parent, ...args]) => Number(parent) === runner.child.pid && args.join().includes(dir),
+      ([, parent, ...args]) =>
+        Number(parent) === pipeline.child.pid && args.join().includes(pipeline.dir),
     )
     .filter(([, , ...args]) => args.join().includes('bootstrap'))
     .map(([pid]) => Number(pid));
 
-const drained = async (): Promise<void> => {
-  const sqs = new SQSClient(at('sqs'));
-  const { queues, deadLetterQueues } = runner.outputs;
-  const waiting = async (QueueUrl: string): Promise<number> => {
-    const { Attributes = {} } = await sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
-    );
-    const { ApproximateNumberOfMessages: seen, ApproximateNumberOfMessagesNotVisible: hidden } =
-      Attributes;
-    return Number(seen) + Number(hidden);
-  };
-  const deadline = Date.now() + 120_000;
-  for (const url of [...Object.values(queues), ...Object.values(deadLetterQueues)])
-    while ((await waiting(url)) > 0) {
-      if (Date.now() > deadline) throw new Error(`${url} has not drained.\n${runner.said()}`);
-      await pause(200);
-    }
-};
-
 /** What the archive says of each body, by its digest; several events can have one. */
 const archived = async (): Promise<ReadonlyMap<string, readonly string[]>> => {
   const found = new Map<string, string[]>();
-  const client = new DynamoDBClient(at('dynamodb'));
-  const pages = paginateScan({ client }, { TableName: runner.outputs.tables['events'] });
+  const { dynamodb: client, outputs } = pipeline.target;
+  const pages = paginateScan({ client }, { TableName: outputs.tables['events'] });
   for await (const { Items = [] } of pages)
     for (const item of Items) {
       if (isChunk(item)) continue;
@@ -96,7 +65,7 @@ const sendAll = async (hostiles: readonly Hostile[]): Promise<readonly string[]>
   const left = hostiles.values();
   const sender = async (): Promise<void> => {
     for (const hostile of left) {
-      const status = await send(runner.outputs.webhookUrl, live, hostile);
+      const status = await send(pipeline.outputs.webhookUrl, live, hostile);
       if (status !== hostile.status) surprises.push(`${hostile.title}: ${status}`);
       if (status === 200) expected.set(sha256(hostile.body), hostile.outcome);
     }
@@ -108,11 +77,11 @@ const sendAll = async (hostiles: readonly Hostile[]): Promise<readonly string[]>
 let processes: readonly number[];
 
 beforeAll(async () => {
-  runner = await launch(dir);
-  live = Object.values(runner.outputs.signingSecrets)[0] ?? '';
-  await new SecretsManagerClient(at('secretsmanager')).send(
+  live = Object.values(pipeline.outputs.signingSecrets)[0] ?? '';
+  const manager = await pipeline.target.secretsManager();
+  await manager.send(
     new PutSecretValueCommand({
-      SecretId: runner.outputs.signingSecretName,
+      SecretId: pipeline.outputs.signingSecretName,
       SecretString: JSON.stringify(Object.fromEntries([['live', live], ...secrets])),
     }),
   );
@@ -125,16 +94,11 @@ beforeAll(async () => {
     }),
   );
   expect(await sendAll(first)).toEqual([]);
-  await drained();
+  await drained(pipeline.target);
   processes = functionProcesses();
   expect(processes.length).toBeGreaterThanOrEqual(6);
 });
-afterAll(async () => {
-  hangUp();
-  await runner?.end('SIGTERM');
-  endAll();
-  rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
-});
+afterAll(hangUp);
 
 it.each<[string, () => readonly Hostile[]]>([
   ['headers, methods and paths', () => headers],
@@ -170,7 +134,7 @@ it.each<[string, () => readonly Hostile[]]>([
 it('what keeps to no HTTP', async () => {
   const surprises: string[] = [];
   for (const wire of wires(live)) {
-    const answers = await write(runner.outputs.webhookUrl, wire);
+    const answers = await write(pipeline.outputs.webhookUrl, wire);
     if (answers.join() !== wire.answers.join()) surprises.push(`${wire.title}: ${answers}`);
     for (const body of wire.bodies) expected.set(sha256(body), 'unrouted');
   }
@@ -191,7 +155,7 @@ it('one id with two bodies, and a thousand copies of one at once', async () => {
 });
 
 it('afterwards the archive holds what was answered 200, and nothing else', async () => {
-  await drained();
+  await drained(pipeline.target);
   const found = await archived();
   expect([...found.keys()].filter((digest) => !expected.has(digest))).toEqual([]);
   const wrong = [...expected].filter(
@@ -211,9 +175,9 @@ it('afterwards the archive holds what was answered 200, and nothing else', async
 it('no process has died, and the audit balances', () => {
   const left = functionProcesses();
   expect(processes.filter((pid) => !left.includes(pid))).toEqual([]);
-  expect(runner.said()).not.toMatch(/timed out|Out of memory|ExitError/);
+  expect(pipeline.said()).not.toMatch(/timed out|Out of memory|ExitError/);
   const audit = execFileSync(process.execPath, ['bin/webhooks/main.ts', 'audit', '--json'], {
-    env: { ...process.env, LOCAL_DIR: dir, NO_COLOR: '1' },
+    env: { ...process.env, LOCAL_DIR: pipeline.dir, NO_COLOR: '1' },
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   });

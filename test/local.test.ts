@@ -3,15 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { find } from '../bin/webhooks/get.ts';
 import { allSamples } from '../bin/webhooks/samples.ts';
 import { signedHeaders } from '../bin/webhooks/signed-headers.ts';
 import { reachLocal } from '../bin/webhooks/target/connect.ts';
 import type { LocalOutputs } from '../bin/webhooks/target/outputs.ts';
 import { createReader } from '../bin/webhooks/target/reader.ts';
+import type { Target } from '../bin/webhooks/target/target.ts';
+import { waitingMessages } from '../bin/webhooks/target/waiting.ts';
 import { type Launched, launch } from './bin/local/launch.ts';
+import { itemText } from './support/item-text.ts';
+import { drained } from './support/local-pipeline.ts';
 
 /*
  * The pipeline as `npm start` runs it: the synthesized templates, the bundles that would be
@@ -26,10 +29,12 @@ const node = process.execPath;
 
 let runner: Launched;
 let outputs: LocalOutputs;
+let target: Target;
 
 const start = async (): Promise<void> => {
   runner = await launch(dir);
   outputs = runner.outputs;
+  target = reachLocal(outputs, dir);
 };
 
 /** This process's descendants from the runner down, by the system's list of processes. */
@@ -69,58 +74,22 @@ const webhooks = (...parameters: readonly string[]): { code: number; json: unkno
   }
 };
 
-const client = (): DynamoDBClient =>
-  new DynamoDBClient({
-    region: outputs.region,
-    endpoint: outputs.endpoints.dynamodb,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-
-/** The same value with the names of every map in order: the table gives them back in any. */
-const sorted = (_name: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-
 /** Every item of every table, a line each. */
 const items = async (): Promise<readonly string[]> => {
   const lines: string[] = [];
   for (const name of Object.values(outputs.tables)) {
-    const pages = paginateScan({ client: client() }, { TableName: name, ConsistentRead: true });
+    const pages = paginateScan(
+      { client: target.dynamodb },
+      { TableName: name, ConsistentRead: true },
+    );
     for await (const { Items = [] } of pages)
-      for (const item of Items) lines.push(`${name} ${JSON.stringify(item, sorted)}`);
+      for (const item of Items) lines.push(`${name} ${itemText(item)}`);
   }
   return lines.sort();
 };
 
-const waiting = async (): Promise<number> => {
-  const sqs = new SQSClient({
-    region: outputs.region,
-    endpoint: outputs.endpoints.sqs,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-  const urls = [...Object.values(outputs.queues), ...Object.values(outputs.deadLetterQueues)];
-  const counts = await Promise.all(
-    urls.map(async (QueueUrl) => {
-      const { Attributes = {} } = await sqs.send(
-        new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
-      );
-      return (
-        Number(Attributes['ApproximateNumberOfMessages']) +
-        Number(Attributes['ApproximateNumberOfMessagesNotVisible'])
-      );
-    }),
-  );
-  return counts.reduce((sum, count) => sum + count, 0);
-};
-
-const drained = async (): Promise<void> => {
-  const deadline = Date.now() + 60_000;
-  while ((await waiting()) > 0) {
-    if (Date.now() > deadline) throw new Error(`${await waiting()} messages are still queued.`);
-    await pause(200);
-  }
-};
+const waiting = async (): Promise<number> =>
+  [...(await waitingMessages(target)).values()].reduce((sum, count) => sum + count, 0);
 
 /** Posts a body. Gives back the status, or 0 where nothing answered. */
 const post = async (
@@ -159,10 +128,10 @@ it('every sample that is sent is found', async () => {
   expect(code).toBe(0);
   const sent: readonly Sent[] = JSON.parse(JSON.stringify(json));
   expect(sent.map(({ status }) => status)).toEqual(allSamples().map(() => 200));
-  await drained();
+  await drained(target);
   first = await items();
   expect(first.length).toBeGreaterThan(2 * allSamples().length);
-  const reader = createReader(reachLocal(outputs));
+  const reader = createReader(target);
   const idOf = (object: string): string => object.slice(object.indexOf('#') + 1);
   for (const { event, domain, object } of sent)
     expect({ event, found: (await find(reader, domain, idOf(object))).length > 0 }).toEqual({
@@ -176,7 +145,7 @@ it('every sample that is sent is found', async () => {
 
 it('all samples again, in reverse, change nothing', async () => {
   expect(webhooks('send', ...allSamples().toReversed()).code).toBe(0);
-  await drained();
+  await drained(target);
   expect(await items()).toEqual(first);
 });
 
@@ -222,7 +191,7 @@ it('kill -9 of everything while a sender runs loses nothing that was acknowledge
     await start();
   }
   expect(acknowledged.length).toBeGreaterThan(30);
-  await drained();
+  await drained(target);
   const found = (await items()).join();
   const lost = acknowledged.filter((id) => !found.includes(`"S":"payment_intent#int_${id}"`));
   expect(lost).toEqual([]);

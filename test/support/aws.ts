@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { listen } from '../../bin/local/processes/ports.ts';
+import { setEnvironment } from './environment.ts';
 
 /** What an operation is asked: text where the service speaks the Query protocol, else JSON. */
 type Input = Readonly<Record<string, unknown>>;
@@ -132,16 +133,16 @@ export const startAws = async (
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   };
-  const before = { ...process.env };
+  let leave = () => {};
   return {
     environment,
     answers,
     asked,
-    enter: () => void Object.assign(process.env, environment),
+    enter: () => {
+      leave = setEnvironment(environment);
+    },
     stop: async () => {
-      for (const name of Object.keys(environment))
-        if (before[name] === undefined) delete process.env[name];
-        else process.env[name] = before[name];
+      leave();
       server.close();
       server.closeAllConnections();
     },

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '../../lib/bundling.ts';
 
 /** The tool in a process of its own, beside a local pipeline. */
@@ -45,16 +44,4 @@ export const runCommand = async (dir: string, words: readonly string[], input?: 
   const running = startCommand(dir, words, input);
   const code = await running.ended();
   return { code, out: running.out(), err: running.err() };
-};
-
-/** Waits until something is so. @throws Error when it takes longer than so many milliseconds. */
-export const until = async (
-  isSo: () => boolean | Promise<boolean>,
-  patience = 30_000,
-): Promise<void> => {
-  const deadline = Date.now() + patience;
-  while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`It is not so after ${patience} ms.`);
-    await pause(50);
-  }
 };

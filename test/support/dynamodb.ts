@@ -76,8 +76,7 @@ export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
 
 /** A DynamoDB for the tests of a file, from before the first until after the last. */
 export const useDynamoDb = (): Database => {
-  const started = madeBy(beforeAll, startTestDynamoDb);
-  afterAll(() => started().stop());
+  const started = madeBy(beforeAll, startTestDynamoDb, ({ stop }) => stop());
   return {
     get client() {
       return started().client;

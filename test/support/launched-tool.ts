@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { failureOf } from '../../bin/webhooks/failure.ts';
 import { createProgram } from '../../bin/webhooks/program.ts';
-import type { LocalOutputs } from '../../bin/webhooks/target/outputs.ts';
-import { endAll, launch } from '../bin/local/launch.ts';
+import { setEnvironment } from './environment.ts';
+import { type LocalPipeline, useLocalPipeline } from './local-pipeline.ts';
 
 /** What a run of the tool has come to. */
 interface Ran {
@@ -14,22 +11,25 @@ interface Ran {
   readonly err: string;
 }
 
-/** The tool beside a local pipeline of its own, as `npm start` runs it. */
+/** The tool as a person runs it. */
 export interface LaunchedTool {
-  readonly outputs: LocalOutputs;
-  /** Where the pipeline keeps its state. */
-  readonly dir: string;
+  readonly pipeline: LocalPipeline;
   run(...words: readonly string[]): Promise<Ran>;
   /** Runs with `--json`. Gives back what was printed, parsed. */
   json(...words: readonly string[]): Promise<unknown>;
-  stop(): Promise<void>;
 }
 
-export const launchTool = async (): Promise<LaunchedTool> => {
-  const dir = mkdtempSync(join(tmpdir(), 'launched-'));
-  const { outputs, end } = await launch(dir);
-  const before = process.env['LOCAL_DIR'];
-  process.env['LOCAL_DIR'] = dir;
+/** The tool for all tests of a file, beside a local pipeline of their own. */
+export const useLaunchedTool = (): LaunchedTool => {
+  const pipeline = useLocalPipeline();
+  let leave = () => {};
+  beforeEach(() => {
+    leave = setEnvironment({ LOCAL_DIR: pipeline.dir });
+  });
+  afterEach(() => {
+    leave();
+    process.exitCode = undefined;
+  });
 
   const run = async (...words: readonly string[]): Promise<Ran> => {
     const out = jest.spyOn(console, 'log').mockImplementation();
@@ -57,16 +57,8 @@ export const launchTool = async (): Promise<LaunchedTool> => {
   };
 
   return {
-    outputs,
-    dir,
+    pipeline,
     run,
     json: async (...words) => JSON.parse((await run(...words, '--json')).out),
-    stop: async () => {
-      if (before === undefined) delete process.env['LOCAL_DIR'];
-      else process.env['LOCAL_DIR'] = before;
-      await end('SIGTERM');
-      endAll();
-      rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
-    },
   };
 };

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Target } from '../../bin/webhooks/target/target.ts';
 import { endpointOf } from './dynamodb.ts';
+import { setEnvironment } from './environment.ts';
 import { madeBy } from './made.ts';
+import { printedBy } from './printed.ts';
 import type { TestTarget } from './target.ts';
 
 /** The `webhooks` tool as a person runs it, with the outputs of a pipeline in a folder of its own. */
@@ -35,29 +36,14 @@ export const createTool = async (
     join(folder, 'outputs.json'),
     JSON.stringify({ ...outputs, signingSecrets: {}, endpoints }),
   );
-  const before = process.env['LOCAL_DIR'];
-  process.env['LOCAL_DIR'] = folder;
-
-  const run = async (...words: readonly string[]): Promise<string> => {
-    const printed = jest.spyOn(console, 'log').mockImplementation();
-    try {
-      const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-      add(program);
-      for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
-      await program.parseAsync(words, { from: 'user' });
-      return stripVTControlCharacters(printed.mock.calls.flat().join('\n'));
-    } finally {
-      printed.mockRestore();
-    }
-  };
-
+  const leave = setEnvironment({ LOCAL_DIR: folder });
+  const run = (...words: readonly string[]): Promise<string> => printedBy(add, words);
   return {
     folder,
     run,
     json: async (...words) => JSON.parse(await run(...words, '--json')),
     stop: () => {
-      if (before === undefined) delete process.env['LOCAL_DIR'];
-      else process.env['LOCAL_DIR'] = before;
+      leave();
       rmSync(folder, { recursive: true });
     },
   };
@@ -65,8 +51,11 @@ export const createTool = async (
 
 /** The tool for all tests of a file, beside the tables that they share. */
 export const useTool = (test: TestTarget, add: (program: Command) => void): Tool => {
-  const made = madeBy(beforeAll, () => createTool(test.target, add));
-  afterAll(() => made().stop());
+  const made = madeBy(
+    beforeAll,
+    () => createTool(test.target, add),
+    ({ stop }) => stop(),
+  );
   return {
     get folder() {
       return made().folder;

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import {
   GetQueueAttributesCommand,
@@ -13,6 +12,7 @@ import {
 import { credentials } from '../../../bin/local/cloud/account.ts';
 import type { Outputs } from '../../../bin/local/outputs.ts';
 import { signedHeaders } from '../../../bin/webhooks/signed-headers.ts';
+import { until } from '../../support/until.ts';
 import { endAll, launch } from './launch.ts';
 
 jest.setTimeout(60_000);
@@ -42,10 +42,6 @@ const archived = async ({ endpoints, region, tables }: Outputs): Promise<number>
   const { Count = 0 } = await client.send(new ScanCommand({ TableName: tables['events'] }));
   client.destroy();
   return Count;
-};
-
-const until = async (condition: () => Promise<boolean>): Promise<void> => {
-  while (!(await condition())) await pause(50);
 };
 
 const sqsOf = ({ endpoints, region }: Outputs) =>

@@ -1,37 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { post } from '../../../bin/webhooks/send/post.ts';
-import { runCommand, until } from '../../support/command-line.ts';
+import { runCommand } from '../../support/command-line.ts';
+import { useLocalPipeline } from '../../support/local-pipeline.ts';
+import { until } from '../../support/until.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
-import { endAll, type Launched, launch } from '../local/launch.ts';
 
 /* `webhooks secrets` as a person uses it, on a local pipeline of its own. */
 
 jest.setTimeout(120_000);
 
-const dir = mkdtempSync(join(tmpdir(), 'rotation-'));
 const NEXT = 'whsec_the_next_one';
-let pipeline: Launched;
+const pipeline = useLocalPipeline();
 let local = '';
 
-const secrets = (...words: readonly string[]) => runCommand(dir, ['secrets', ...words]);
+const secrets = (...words: readonly string[]) => runCommand(pipeline.dir, ['secrets', ...words]);
 const add = (label: string, input: string, ...words: readonly string[]) =>
-  runCommand(dir, ['secrets', 'add', label, ...words], input);
+  runCommand(pipeline.dir, ['secrets', 'add', label, ...words], input);
 
 const listed = async () => JSON.parse((await secrets('list', '--json')).out);
 const send = (secret: string, refund: string) =>
   post(pipeline.outputs.webhookUrl, secret, refundEvent('settled', refund));
 
-beforeAll(async () => {
-  pipeline = await launch(dir);
+beforeAll(() => {
   local = pipeline.outputs.signingSecrets['local'] ?? '';
-});
-afterAll(async () => {
-  await pipeline.end('SIGTERM');
-  endAll();
-  rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
 });
 
 it('lists labels, and never a secret', async () => {
@@ -108,7 +99,7 @@ it('rotates without a gap: nothing that is signed with a live secret is refused'
 it('tells what each label verified, also one that is gone, but not what the tool itself sent', async () => {
   const heartbeat = webhook('evt_beat', 'heartbeat.doctor', undefined, {});
   expect(await post(pipeline.outputs.webhookUrl, NEXT, heartbeat)).toBe(200);
-  await until(async () => (await runCommand(dir, ['show', 'evt_beat'])).code === 0);
+  await until(async () => (await runCommand(pipeline.dir, ['show', 'evt_beat'])).code === 0);
   const { labels, events, complete } = await listed();
   expect(labels).toMatchObject([
     { label: 'next', state: 'live', lastUsedAt: expect.stringMatching(/^20/) },

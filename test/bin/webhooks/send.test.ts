@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { scenarioNames } from '../../../bin/webhooks/scenario/scenarios.ts';
 import { archivedUnder } from '../../../bin/webhooks/target/archive.ts';
-import { reachLocal } from '../../../bin/webhooks/target/connect.ts';
-import { type LaunchedTool, launchTool } from '../../support/launched-tool.ts';
+import { useLaunchedTool } from '../../support/launched-tool.ts';
 
 jest.setTimeout(120_000);
 
@@ -13,12 +12,8 @@ const SECRET_VARIABLE = 'AIRWALLEX_WEBHOOK_SECRET';
 const INTENT = 'int_hkdmy0nc3o69z440k5r';
 const EVENT = 'evt_hkdm6cvz37sipmnghvs_p574fv';
 
-let tool: LaunchedTool;
-beforeAll(async () => {
-  delete process.env[SECRET_VARIABLE];
-  tool = await launchTool();
-});
-afterAll(() => tool.stop());
+const tool = useLaunchedTool();
+beforeAll(() => void delete process.env[SECRET_VARIABLE]);
 afterEach(() => void delete process.env[SECRET_VARIABLE]);
 
 interface Sent {
@@ -32,7 +27,7 @@ const send = async (...words: readonly string[]): Promise<readonly Sent[]> =>
 /** What the archive holds under an id, once it holds something. */
 const archived = async (id: string) => {
   for (;;) {
-    const events = await archivedUnder(reachLocal(tool.outputs), id);
+    const events = await archivedUnder(tool.pipeline.target, id);
     if (events.length > 0) return events;
     await pause(50);
   }
@@ -98,7 +93,7 @@ describe('webhooks send', () => {
   });
 
   it('posts a file byte for byte', async () => {
-    const file = join(tool.dir, 'body.json');
+    const file = join(tool.pipeline.dir, 'body.json');
     const body =
       '{ "id":"evt_file",\n "name": "refund.settled", "data": {"object":{"id":"rfd_1"}} }\n';
     writeFileSync(file, body);
@@ -139,10 +134,10 @@ describe('webhooks send', () => {
   });
 
   it('signs with the secret that is named, and needs no pipeline beside a URL and a secret', async () => {
-    const [[label = '', secret = ''] = []] = Object.entries(tool.outputs.signingSecrets);
-    const { webhookUrl: url } = tool.outputs;
+    const [[label = '', secret = ''] = []] = Object.entries(tool.pipeline.outputs.signingSecrets);
+    const { webhookUrl: url } = tool.pipeline.outputs;
     expect(await send('customer.created', '--secret', label)).toMatchObject([{ status: 200 }]);
-    process.env['LOCAL_DIR'] = join(tool.dir, 'nowhere');
+    process.env['LOCAL_DIR'] = join(tool.pipeline.dir, 'nowhere');
     try {
       const elsewhere = ['customer.created', '--url', url];
       expect(await send(...elsewhere, '--secret', secret)).toMatchObject([{ status: 200 }]);
@@ -151,7 +146,7 @@ describe('webhooks send', () => {
       process.env[SECRET_VARIABLE] = secret;
       expect(await send(...elsewhere)).toMatchObject([{ status: 200 }]);
     } finally {
-      process.env['LOCAL_DIR'] = tool.dir;
+      process.env['LOCAL_DIR'] = tool.pipeline.dir;
     }
   });
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { post } from '../../../bin/webhooks/send/post.ts';
-import { type Running, runCommand, startCommand, until } from '../../support/command-line.ts';
+import { type Running, runCommand, startCommand } from '../../support/command-line.ts';
+import { until } from '../../support/until.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 import { endAll, type Launched, launch } from '../local/launch.ts';
 

@@ -1,14 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../../../support/until.ts';
 import { refundEvent, webhook } from '../../../support/webhook.ts';
-import { type Inspected, startInspected } from './inspected.ts';
+import { useInspected } from './inspected.ts';
 
 /* Events as they arrive: what a page that stays open is told. */
 
-let inspected: Inspected;
-
-beforeAll(async () => {
-  inspected = await startInspected();
-}, 30_000);
+const inspected = useInspected();
 
 /** Looks on at an address. @returns the ids told so far, and an end to it. */
 const follow = async (path: string) => {
@@ -32,10 +29,6 @@ const follow = async (path: string) => {
     ids: () => [...text.matchAll(/^data: <tr id="e-[0-9a-f]+-([^"]+)"/gm)].map(([, id]) => id),
     end: () => controller.abort(),
   };
-};
-
-const until = async (condition: () => boolean): Promise<void> => {
-  while (!condition()) await pause(20);
 };
 
 it('tells each event once, the first first, as it is archived', async () => {
@@ -68,7 +61,7 @@ it('tells who comes back what was archived meanwhile, and those who filter what 
 
 it('ends with the pipeline, without a complaint', async () => {
   const watched = await follow(`/arrivals?since=${Date.now()}`);
-  await inspected.stop();
+  inspected.stop();
   await until(watched.isOver);
   expect(inspected.said).toEqual([]);
 });

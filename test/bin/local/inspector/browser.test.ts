@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { readSample } from '../../../../bin/webhooks/samples.ts';
 import { post } from '../../../../bin/webhooks/send/post.ts';
+import { useLocalPipeline } from '../../../support/local-pipeline.ts';
 import { webhook } from '../../../support/webhook.ts';
-import { endAll, type Launched, launch } from '../launch.ts';
 import { type Browser, barriersOf, browserPath, startBrowser } from './browser.ts';
 
 /* The inspector of a running `npm start`, in a real browser. */
@@ -16,7 +13,6 @@ const advice =
   'SKIPPED, no Chromium is installed (apt-get install chromium, or name one in CHROMIUM_PATH)';
 if (browserPath === undefined) process.stderr.write(`the inspector in a browser: ${advice}\n`);
 
-const dir = mkdtempSync(join(tmpdir(), 'inspected-'));
 const hostile = webhook(
   'evt_hostile',
   'refund.<img src=x onerror=alert(1)>',
@@ -30,13 +26,13 @@ const hostile = webhook(
 const broken = webhook('evt_broken', 'refund.settled', '2026-03-04T10:00:00Z', { id: null });
 const authorization = '8a4fe11c-9dce-586b-9570-349aae67ecfe';
 
-let runner: Launched;
+const pipeline = useLocalPipeline();
 let browser: Browser;
 let page: Page;
 let base = '';
 
 const send = async (...bodies: readonly Buffer[]): Promise<void> => {
-  const { webhookUrl, signingSecrets } = runner.outputs;
+  const { webhookUrl, signingSecrets } = pipeline.outputs;
   const [secret = ''] = Object.values(signingSecrets);
   for (const body of bodies) expect(await post(webhookUrl, secret, body)).toBe(200);
 };
@@ -50,16 +46,11 @@ suite(
     : 'the inspector in a browser',
   () => {
     beforeAll(async () => {
-      runner = await launch(dir);
-      base = runner.outputs.inspectorUrl;
+      base = pipeline.outputs.inspectorUrl;
       browser = await startBrowser();
       page = await browser.open({ viewport: { width: 1280, height: 900 } });
     });
-    afterAll(async () => {
-      await browser?.stop();
-      endAll();
-      rmSync(dir, { recursive: true, force: true });
-    });
+    afterAll(() => browser?.stop());
 
     it('shows an event as it arrives, without a reload', async () => {
       await page.goto(base);

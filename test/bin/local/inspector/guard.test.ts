@@ -1,18 +1,16 @@
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { readSample } from '../../../../bin/webhooks/samples.ts';
-import { type Inspected, startInspected, wordsOf } from './inspected.ts';
+import { useInspected, wordsOf } from './inspected.ts';
 
 /* Who may ask the inspector for what, and the one thing that it does. */
 
-let inspected: Inspected;
+const inspected = useInspected();
 let token = '';
 
 beforeAll(async () => {
-  inspected = await startInspected();
   [, token = ''] = /name="token" value="([^"]+)"/.exec((await inspected.ask('/')).body) ?? [];
-}, 30_000);
-afterAll(() => inspected.stop());
+});
 
 const post = (
   form: Readonly<Record<string, string>>,

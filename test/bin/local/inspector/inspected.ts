@@ -6,9 +6,9 @@ import { buffer, text } from 'node:stream/consumers';
 import { startInspector } from '../../../../bin/local/inspector/inspector.ts';
 import { LOOPBACK, listen } from '../../../../bin/local/processes/ports.ts';
 import { sha256 } from '../../../../functions/shared/event/identifier.ts';
-import { endpointOf, startTestDynamoDb } from '../../../support/dynamodb.ts';
-import type { Pipeline } from '../../../support/pipeline.ts';
-import { createTestTarget } from '../../../support/target.ts';
+import { endpointOf } from '../../../support/dynamodb.ts';
+import { madeBy } from '../../../support/made.ts';
+import { useTarget } from '../../../support/target.ts';
 
 /** An answer of the inspector. */
 export interface Answered {
@@ -26,7 +26,6 @@ interface Asking {
 /** An inspector that looks at a pipeline in this process, on real tables. */
 export interface Inspected {
   readonly url: string;
-  readonly pipeline: Pipeline;
   /** Posts bodies and lets the consumers take them. @param sentAt epoch milliseconds. */
   receive(bodies: readonly Uint8Array[], sentAt?: number): Promise<void>;
   /** Says in the ingress's log that a body has come, as often as there are times. */
@@ -35,38 +34,52 @@ export interface Inspected {
   /** What was sent by its form. */
   readonly sent: readonly Buffer[];
   readonly said: readonly string[];
-  stop(): Promise<void>;
+  /** Ends it before its time. */
+  stop(): void;
 }
 
-/** Starts the inspector of an empty pipeline. @param now the pipeline's clock. */
-export const startInspected = async (now: () => number = Date.now): Promise<Inspected> => {
-  const dynamodb = await startTestDynamoDb();
-  const { target, pipeline } = await createTestTarget(dynamodb, now);
+/** The inspector of a pipeline that is empty at first, for all tests of a file. */
+export const useInspected = (): Inspected => {
+  const { now } = Date;
+  const test = useTarget(beforeAll, now);
   const folder = mkdtempSync(join(tmpdir(), 'inspector-'));
   mkdirSync(join(folder, 'logs'));
   const sent: Buffer[] = [];
   const said: string[] = [];
-  const receive = async (bodies: readonly Uint8Array[], sentAt = now()): Promise<void> => {
-    await pipeline.send(bodies, { sentAt });
-  };
+  const receive = (bodies: readonly Uint8Array[], sentAt = now()): Promise<void> =>
+    test.pipeline.send(bodies, { sentAt });
   const door = createServer(async (incoming, response) => {
     const body = await buffer(incoming);
     sent.push(body);
     await receive([body]);
     response.end();
   });
-  const doorPort = await listen(door, { port: 0, flag: '' });
-  const endpoint = await endpointOf(dynamodb.client);
-  const inspector = await startInspector(folder, { port: 0, flag: '' }, (line) => said.push(line));
-  inspector.show({
-    ...target.outputs,
-    webhookUrl: `http://${LOOPBACK}:${doorPort}/webhooks`,
-    signingSecrets: { local: 'whsec_test' },
-    endpoints: { dynamodb: endpoint, sqs: endpoint, secretsmanager: endpoint },
+  const started = madeBy(beforeAll, async () => {
+    const port = await listen(door, { port: 0, flag: '' });
+    const endpoint = await endpointOf(test.target.dynamodb);
+    const inspector = await startInspector(folder, { port: 0, flag: '' }, (line) =>
+      said.push(line),
+    );
+    inspector.show({
+      ...test.target.outputs,
+      webhookUrl: `http://${LOOPBACK}:${port}/webhooks`,
+      signingSecrets: { local: 'whsec_test' },
+      endpoints: { dynamodb: endpoint, sqs: endpoint, secretsmanager: endpoint },
+    });
+    return inspector;
+  });
+  const stop = () => {
+    started().stop();
+    door.close();
+  };
+  afterAll(() => {
+    stop();
+    rmSync(folder, { recursive: true });
   });
   return {
-    url: inspector.url,
-    pipeline,
+    get url() {
+      return started().url;
+    },
     receive,
     log: (eventId, body, times) => {
       const lines = times.map((time) =>
@@ -82,7 +95,7 @@ export const startInspected = async (now: () => number = Date.now): Promise<Insp
     },
     ask: (path, { method = 'GET', headers = {}, body } = {}) =>
       new Promise((resolve, reject) => {
-        request(`${inspector.url}${path}`, { method, headers }, async (response) => {
+        request(`${started().url}${path}`, { method, headers }, async (response) => {
           const { statusCode: status = 0, headers } = response;
           resolve({ status, headers, body: await text(response) });
         })
@@ -91,12 +104,7 @@ export const startInspected = async (now: () => number = Date.now): Promise<Insp
       }),
     sent,
     said,
-    stop: async () => {
-      inspector.stop();
-      door.close();
-      await dynamodb.stop();
-      rmSync(folder, { recursive: true });
-    },
+    stop,
   };
 };
 

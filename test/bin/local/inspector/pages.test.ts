@@ -1,6 +1,6 @@
 import { readSample } from '../../../../bin/webhooks/samples.ts';
 import { refundEvent, webhook } from '../../../support/webhook.ts';
-import { type Inspected, startInspected, wordsOf } from './inspected.ts';
+import { useInspected, wordsOf } from './inspected.ts';
 
 /* The inspector's pages, as anything that speaks HTTP gets them. */
 
@@ -20,10 +20,9 @@ const tied = ['a', 'b'].map((one) =>
   }),
 );
 
-let inspected: Inspected;
+const inspected = useInspected();
 
 beforeAll(async () => {
-  inspected = await startInspected();
   const spend = ['issuing.transaction.succeeded', 'issuing.transaction.succeeded~clearing'];
   await inspected.receive([
     ...tied,
@@ -37,8 +36,7 @@ beforeAll(async () => {
   const [, received = ''] = /received<\/span><time datetime="([^"]*)"/.exec(body) ?? [];
   const first = Date.parse(received);
   inspected.log('evt_settled_1', settled, [first, first + 60_000]);
-}, 30_000);
-afterAll(() => inspected.stop());
+});
 
 const words = async (path: string): Promise<string> => wordsOf(await inspected.ask(path));
 
