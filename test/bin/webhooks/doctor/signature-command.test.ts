@@ -2,10 +2,9 @@ import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
-import { Command } from 'commander';
 import { startSecretsManager } from '../../../../bin/local/emulators/secrets-manager.ts';
 import { addDoctor } from '../../../../bin/webhooks/doctor.ts';
+import { printedBy } from '../../../support/printed.ts';
 
 const SECRET = 'whsec_ofTheTest123';
 const BODY = '{"id":"evt_1","name":"refund.settled","data":{"note":"personal"}}';
@@ -55,20 +54,10 @@ const signed = (secret: string, timestamp: string, text = BODY): string =>
   createHmac('sha256', secret).update(timestamp).update(text).digest('hex');
 
 const run = async (...words: readonly string[]): Promise<string> => {
-  const printed = jest.spyOn(console, 'log').mockImplementation();
-  try {
-    const program = new Command().exitOverride();
-    addDoctor(program);
-    await program.parseAsync(['doctor', 'signature', '--body-file', body, ...words], {
-      from: 'user',
-    });
-    const text = stripVTControlCharacters(printed.mock.calls.flat().join('\n'));
-    expect(text).not.toContain(SECRET);
-    expect(text).not.toContain('personal');
-    return text;
-  } finally {
-    printed.mockRestore();
-  }
+  const text = await printedBy(addDoctor, ['doctor', 'signature', '--body-file', body, ...words]);
+  expect(text).not.toContain(SECRET);
+  expect(text).not.toContain('personal');
+  return text;
 };
 
 const explain = (timestamp: string, signature: string, ...words: readonly string[]) =>

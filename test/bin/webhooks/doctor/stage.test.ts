@@ -1,0 +1,287 @@
+import { createServer, type Server } from 'node:http';
+import { listen } from '../../../../bin/local/processes/ports.ts';
+import { post } from '../../../../bin/webhooks/send/post.ts';
+import { createReader } from '../../../../bin/webhooks/target/reader.ts';
+import { type Aws, AwsRefusal, stacksAnswer, startAws } from '../../../support/aws.ts';
+import { examine, problemsOf } from '../../../support/findings.ts';
+import { useLaunchedTool } from '../../../support/launched-tool.ts';
+import { alarm, names, stageOf, subscriber, topic } from '../../../support/stage.ts';
+import { until } from '../../../support/until.ts';
+import { refundEvent } from '../../../support/webhook.ts';
+
+/*
+ * The doctor looks at a local pipeline as if it were a deployed stage: its data are the same servers,
+ * and what only AWS has is answered by the test.
+ */
+
+jest.setTimeout(120_000);
+
+const tool = useLaunchedTool();
+const { pipeline } = tool;
+let stage: ReturnType<typeof stageOf>;
+let aws: Aws;
+let door: Server;
+/** How the door of the test answers: a status by method, or how much its clock is behind. */
+let answers: { readonly GET: number; readonly POST: number; readonly behind?: number };
+let doorUrl: string;
+
+const refuses =
+  (name: string, message = name) =>
+  (): never => {
+    throw new AwsRefusal(name, message);
+  };
+
+beforeAll(async () => {
+  door = createServer((request, response) => {
+    const { GET, POST, behind = 0 } = answers;
+    response.setHeader('date', new Date(Date.now() - behind).toUTCString());
+    response.writeHead(request.method === 'GET' ? GET : POST).end();
+  });
+  doorUrl = `http://127.0.0.1:${await listen(door, { port: 0, flag: '' })}/webhooks`;
+  const { outputs, target } = pipeline;
+  const { dynamodb, sqs, secretsmanager } = outputs.endpoints;
+  stage = stageOf(outputs);
+  // Of Airwallex, so that there is a last event.
+  const [secret = ''] = Object.values(outputs.signingSecrets);
+  await post(outputs.webhookUrl, secret, refundEvent('settled'));
+  const { event } = createReader(target);
+  await until(async () => (await event('evt_settled_1')).length > 0);
+  aws = await startAws({}, { DynamoDB: dynamodb, AmazonSQS: sqs, secretsmanager });
+  aws.enter();
+});
+afterAll(async () => {
+  await aws.stop();
+  door.close();
+  door.closeAllConnections();
+});
+beforeEach(() => {
+  for (const name of Object.keys(aws.answers)) delete aws.answers[name];
+  Object.assign(aws.answers, stage.well);
+  answers = { GET: 405, POST: 401 };
+});
+
+const examineStage = (...words: readonly string[]) =>
+  examine(tool, '--stage', 'dev', '--wait', '4', ...words);
+
+describe('a deployed stage', () => {
+  it('is well', async () => {
+    const findings = await examine(tool, '--stage', 'dev', '--region', 'eu-west-1');
+    expect(problemsOf(findings)).toEqual([]);
+    expect(findings.filter(({ status }) => status === 'skipped')).toEqual([]);
+    expect(findings.find(({ check }) => check === 'last event')?.detail).toMatch(
+      /^refund\.settled was archived .* ago, as accepted\.$/,
+    );
+    expect(findings[0]).toMatchObject({
+      detail: 'Account 123456789012 as arn:aws:iam::123456789012:user/me, in eu-west-1.',
+    });
+  });
+
+  it.each([
+    ['ExpiredToken', 'aws sso login'],
+    ['InvalidClientTokenId', 'aws configure list'],
+    ['SignatureDoesNotMatch', 'aws configure list'],
+  ])('is not examined with credentials that AWS calls %s', async (name, next) => {
+    aws.answers['GetCallerIdentity'] = refuses(name);
+    const findings = await examineStage();
+    expect(problemsOf(findings)).toMatchObject([{ check: 'credentials', next }]);
+    for (const { status } of findings.slice(1)) expect(status).toBe('skipped');
+  });
+
+  it('is not there', async () => {
+    aws.answers['DescribeStacks'] = stacksAnswer({});
+    expect(problemsOf(await examineStage())).toEqual([
+      {
+        check: 'stacks',
+        status: 'problem',
+        detail: `${names.dataStack} and ${names.serviceStack} are not in eu-west-1: the stage is not deployed, or in another region or account.`,
+        next: 'npx cdk deploy --all -c stage=dev',
+      },
+    ]);
+  });
+
+  it.each([
+    ['UPDATE_ROLLBACK_COMPLETE', 'what runs is the one before it'],
+    ['ROLLBACK_COMPLETE', 'its very first deployment failed'],
+    ['UPDATE_IN_PROGRESS', 'a deployment is under way'],
+  ])('is in the state %s', async (state, words) => {
+    aws.answers['DescribeStacks'] = stage.stacks({ state });
+    expect(problemsOf(await examineStage())).toMatchObject([
+      {
+        check: 'deployment',
+        detail: expect.stringContaining(words),
+        next: expect.stringMatching(/^aws cloudformation /),
+      },
+    ]);
+  });
+
+  it('is of another version', async () => {
+    aws.answers['DescribeStacks'] = stage.stacks({
+      data: { PayoutsQueueUrl: 'https://sqs/payouts' },
+      lacks: ['IssuingQueueUrl'],
+    });
+    expect(problemsOf(await examineStage())).toMatchObject([
+      { check: 'deployment', detail: 'The stage lacks issuing, which the code at hand has.' },
+      { check: 'deployment', detail: expect.stringContaining('The stage has payouts') },
+    ]);
+  });
+
+  it('cannot be restored', async () => {
+    const events = pipeline.outputs.tables['events'] ?? '';
+    aws.answers['DescribeContinuousBackups'] = stage.backups([events]);
+    expect(problemsOf(await examineStage())).toMatchObject([
+      {
+        check: 'tables',
+        detail: expect.stringContaining(`${events} has no point-in-time recovery`),
+        next: expect.stringMatching(/^aws dynamodb update-continuous-backups /),
+      },
+    ]);
+  });
+
+  it.each([
+    ['no JSON', 'whsec_pasted', 'without a label'],
+    ['no object', '[1]', 'no JSON object'],
+    ['empty', '', 'no JSON object'],
+  ])('has a secret that is %s', async (_what, SecretString, words) => {
+    aws.answers['GetSecretValue'] = () => ({ SecretString });
+    expect(problemsOf(await examineStage())).toMatchObject([
+      {
+        check: 'signing secret',
+        detail: expect.stringContaining(words),
+        next: expect.stringMatching(/^aws secretsmanager put-secret-value /),
+      },
+    ]);
+  });
+
+  it('has secrets that look odd, of which it says no word', async () => {
+    const [secret = ''] = Object.values(pipeline.outputs.signingSecrets);
+    const held = {
+      ...pipeline.outputs.signingSecrets,
+      'a label': 'plain ',
+      again: secret,
+      no: 1,
+      none: '',
+    };
+    aws.answers['GetSecretValue'] = () => ({ SecretString: JSON.stringify(held) });
+    const findings = await examineStage();
+    const odd = problemsOf(findings).filter(({ check }) => check === 'secret form');
+    expect(odd.map(({ detail }) => detail)).toEqual([
+      'The secret of "local" is the same as that of again.',
+      'The secret of "a label" has white space around it, which is part of the key; it lacks the prefix whsec_, part of the key as Airwallex shows it; it has a label that is no plain word.',
+      'The secret of "again" is the same as that of local.',
+      'The secret of "no" is no text: it is ignored.',
+      'The secret of "none" is empty: it is ignored.',
+    ]);
+    expect(odd.map(({ next }) => next)).toEqual([
+      'npx webhooks secrets remove local --stage dev',
+      "npx webhooks secrets remove 'a label' --stage dev",
+      'npx webhooks secrets remove again --stage dev',
+      expect.stringMatching(/^aws secretsmanager put-secret-value /),
+      'npx webhooks secrets remove none --stage dev',
+    ]);
+    // The ingress knows nothing of the second one.
+    const beats = findings.filter(({ check }) => check === 'heartbeat');
+    expect(beats.map(({ status }) => status)).toEqual(['ok', 'problem', 'ok']);
+    expect(JSON.stringify(findings)).not.toContain(secret);
+  });
+
+  it.each([
+    [
+      'something else at its URL',
+      { GET: 404, POST: 404 },
+      'webhook URL',
+      'something else than the ingress',
+    ],
+    ['an ingress that fails', { GET: 502, POST: 502 }, 'webhook URL', 'the ingress fails'],
+    ['its throttle reached', { GET: 429, POST: 429 }, 'webhook URL', 'throttle is reached'],
+    ['an open door', { GET: 405, POST: 200 }, 'unsigned request', 'is accepted with 200'],
+    ['another secret in its ingress', { GET: 405, POST: 401 }, 'heartbeat', 'is refused with 401'],
+    [
+      'another clock',
+      { GET: 405, POST: 401, behind: 600_000 },
+      'clock',
+      'ahead of that of the URL',
+    ],
+    ['a later clock', { GET: 405, POST: 401, behind: -600_000 }, 'clock', 'behind that of the URL'],
+  ])('has %s', async (_what, given, check, words) => {
+    answers = given;
+    aws.answers['DescribeStacks'] = stage.stacks({ url: doorUrl });
+    expect(problemsOf(await examineStage())).toContainEqual(
+      expect.objectContaining({
+        check,
+        detail: expect.stringContaining(words),
+        next: expect.stringMatching(/./),
+      }),
+    );
+  });
+
+  it('has a queue that is late', async () => {
+    aws.answers['GetQueueAttributes'] = ({ QueueUrl }) => ({
+      Attributes: {
+        ApproximateNumberOfMessages: QueueUrl === pipeline.outputs.queues['payments'] ? '7' : '0',
+        ApproximateNumberOfMessagesNotVisible: '0',
+      },
+    });
+    aws.answers['GetMetricData'] = () => ({
+      MetricDataResults: [{ Id: 'queue0', Values: [7_200, 7_140] }],
+    });
+    expect(problemsOf(await examineStage())).toMatchObject([
+      {
+        check: 'queues',
+        detail: expect.stringContaining('7 messages of payments wait, the oldest for 2 h'),
+        next: `aws logs tail ${names.functionLogs('payments')} --since 15m`,
+      },
+    ]);
+  });
+
+  it('has alarms that are gone, mute, tell nobody, or ring', async () => {
+    const late = names.alarm('payments-late');
+    const other = names.alarm('payments-failing');
+    aws.answers['DescribeAlarms'] = () => ({
+      MetricAlarms: [
+        {
+          ...alarm,
+          AlarmName: other,
+          ActionsEnabled: false,
+          AlarmActions: [],
+          StateValue: 'ALARM',
+          StateUpdatedTimestamp: (Date.now() - 3_600_000) / 1_000,
+        },
+      ],
+    });
+    const remake = `npx cdk deploy ${names.serviceStack} --revert-drift -c stage=dev`;
+    expect(problemsOf(await examineStage('--region', 'eu-west-1'))).toMatchObject([
+      { detail: `Deployed, but not there any more: ${late}.`, next: remake },
+      {
+        detail: '1 alarm cannot ring, because the actions are disabled.',
+        next: `aws cloudwatch enable-alarm-actions --alarm-names ${other} --region eu-west-1`,
+      },
+      { detail: `Nobody is told by ${other}: without actions.`, next: remake },
+      {
+        detail: `${other} has been ringing for 1 h. Payments wait.`,
+        next: 'lib/RUNBOOK.md#late',
+      },
+    ]);
+  });
+
+  it.each([
+    ['nobody', [], 'its topic has no subscriber', 'npx cdk deploy --all -c stage=dev'],
+    [
+      'somebody who has not confirmed',
+      [{ ...subscriber, SubscriptionArn: 'PendingConfirmation' }],
+      'who@example.com has not confirmed',
+      `aws sns subscribe --topic-arn ${topic} --protocol email --notification-endpoint who@example.com`,
+    ],
+  ])('tells %s of its alarms', async (_who, Subscriptions, words, next) => {
+    aws.answers['ListSubscriptionsByTopic'] = () => ({ Subscriptions });
+    expect(problemsOf(await examineStage())).toMatchObject([
+      { check: 'subscriber', detail: expect.stringContaining(words), next },
+    ]);
+  });
+
+  it('is denied to us', async () => {
+    aws.answers['DescribeAlarms'] = refuses('AccessDenied', 'user/me may not DescribeAlarms');
+    expect(problemsOf(await examineStage())).toMatchObject([
+      { check: 'alarms', detail: 'AWS denies this: user/me may not DescribeAlarms' },
+    ]);
+  });
+});
