@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { customer, customers, jane } from '../../../support/customers.ts';
+import { useErasing } from '../../../support/erasing.ts';
+import { webhook } from '../../../support/webhook.ts';
+
+// An erasure is broken off at every one of its writes.
+jest.setTimeout(120_000);
+
+const at = '2026-03-01T10:00:00Z';
+const test = useErasing();
+
+it('an event of before that comes while it is erased does not stay either', async () => {
+  const [first = Buffer.from(''), ...rest] = customers.toReversed();
+  await test.send(first);
+  const unaware = test.unaware();
+  const arriving = async (doing: string): Promise<void> => {
+    if (doing !== 'events gone through to be erased') return;
+    await unaware.send(rest.splice(0));
+  };
+  let arrived: Promise<void> = Promise.resolve();
+  const onProgress = (doing: string): void => {
+    arrived = arrived.then(() => arriving(doing));
+  };
+  await test.erase(customer, { onProgress });
+  await arrived;
+  await test.erase(customer);
+  expect(await test.everything()).not.toContain(jane);
+  expect((await test.audit()).breaches.listed).toEqual([]);
+});
+
+describe('an erasure that is broken off', () => {
+  /** Lets so many writes through, and fails every one after them. */
+  const breakAfter = (writes: number) => {
+    let done = 0;
+    test.target.dynamodb.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (/^(?:Put|Delete|Update)/.test(commandName ?? '')) done += 1;
+          if (done > writes) throw new Error('broken off');
+          return next(args);
+        },
+      { step: 'initialize', name: 'breakAfter' },
+    );
+    return () => {
+      test.target.dynamodb.middlewareStack.remove('breakAfter');
+      return done;
+    };
+  };
+
+  const noise = randomBytes(360_000).toString('base64');
+  const intent = { id: 'int_1', customer_id: 'cus_1', descriptor: jane, metadata: { noise } };
+
+  /** One of an object that belongs to another, one of what is shared, and one in several items. */
+  const few = [
+    ...customers.filter((body) => /"evt_(?:attempt|paid)"/.test(body.toString())),
+    webhook('evt_intent', 'payment_intent.created', at, intent),
+  ];
+
+  it('at any write is finished by the next one', async () => {
+    await test.send(...few);
+    const count = breakAfter(Number.POSITIVE_INFINITY);
+    const whole = await test.erase(customer);
+    const writes = count();
+    const [, ...tables] = (await test.everything()).split('\n');
+    expect(tables.join()).not.toContain(noise.slice(0, 50));
+    expect(writes).toBeGreaterThan(10);
+    for (let writesDone = 0; writesDone < writes; writesDone += 1) {
+      await test.begin();
+      await test.send(...few);
+      const restore = breakAfter(writesDone);
+      await expect(test.erase(customer)).rejects.toThrow('broken off');
+      restore();
+      const { objects } = await test.erase(customer);
+      expect(objects).toBe(whole.objects);
+      const [, ...after] = (await test.everything()).split('\n');
+      expect(after).toEqual(tables);
+    }
+    expect((await test.audit()).breaches.listed).toEqual([]);
+  });
+
+  it('by Ctrl-C too, and says so', async () => {
+    await test.send(...customers);
+    const stop = new AbortController();
+    const signal = stop.signal;
+    const onProgress = (doing: string): void => {
+      if (doing === 'events gone through to be erased') stop.abort();
+    };
+    expect((await test.erase(customer, { signal, onProgress })).eventCount).toBeLessThan(7);
+    await test.erase(customer);
+    expect(await test.everything()).not.toContain(jane);
+  });
+});
