@@ -1,18 +1,15 @@
-import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   type RebuildOptions,
   type RebuildReport,
   rebuild,
 } from '../../bin/webhooks/rebuild/report.ts';
 import { archivedUnder } from '../../bin/webhooks/target/archive.ts';
-import { storedRows } from '../../bin/webhooks/target/rows.ts';
-import { type Target, tableOf } from '../../bin/webhooks/target/target.ts';
+import type { Target } from '../../bin/webhooks/target/target.ts';
 import { payments } from '../../functions/payments/domain.ts';
 import { paymentsFamilies } from '../../functions/payments/project.ts';
 import type { DomainRuntime, Family } from '../../functions/shared/event/interpret.ts';
-import { toItem } from '../../functions/shared/store/attributes.ts';
 import type { Row } from '../../functions/shared/store/row.ts';
-import { stateItem } from '../../functions/shared/store/state-item.ts';
+import { deleteItem, putRow, storedIn } from './by-hand.ts';
 import { useDynamoDb } from './dynamodb.ts';
 import { madeBy } from './made.ts';
 import { createTestTarget } from './target.ts';
@@ -57,15 +54,7 @@ export interface Rebuilding {
 export const useRebuilding = (clock?: () => number): Rebuilding => {
   const dynamodb = useDynamoDb();
   const made = madeBy(beforeEach, () => createTestTarget(dynamodb, clock));
-  const stored: Rebuilding['stored'] = async () => {
-    const rows: Row[] = [];
-    for await (const row of storedRows(made().target, payments.name)) rows.push(row);
-    return rows.sort((a, b) => (a.pk + a.sk < b.pk + b.sk ? -1 : 1));
-  };
-  const remove = async (table: string, key: Record<string, string>): Promise<void> => {
-    const TableName = tableOf(made().target, table);
-    await dynamodb.client.send(new DeleteItemCommand({ TableName, Key: toItem(key) }));
-  };
+  const stored = () => storedIn(made().target);
   return {
     get target() {
       return made().target;
@@ -79,15 +68,12 @@ export const useRebuilding = (clock?: () => number): Rebuilding => {
       if (!row) throw new Error(`no ${sk}`);
       return row;
     },
-    put: async (row) => {
-      const TableName = tableOf(made().target, payments.name);
-      await dynamodb.client.send(new PutItemCommand({ TableName, Item: toItem(stateItem(row)) }));
-    },
+    put: (row) => putRow(made().target, row),
     createTable: async () => (await dynamodb.createTables()).state,
-    removeRow: ({ pk, sk }) => remove(payments.name, { pk, sk }),
+    removeRow: ({ pk, sk }) => deleteItem(made().target, payments.name, { pk, sk }),
     forget: async (id) => {
       for (const { digest } of await archivedUnder(made().target, id))
-        await remove('events', { id, digest });
+        await deleteItem(made().target, 'events', { id, digest });
     },
     beforeNextPut: (work) => {
       const name = 'beforeNextPut';

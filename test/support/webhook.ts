@@ -18,3 +18,10 @@ export const refundEvent = (
     payment_intent_id: 'int_1',
     status: status.toUpperCase(),
   });
+
+/** The three of one refund. */
+export const refundEvents: readonly Buffer[] = [
+  refundEvent('received'),
+  refundEvent('accepted'),
+  refundEvent('settled'),
+];

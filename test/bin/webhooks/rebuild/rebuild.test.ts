@@ -1,16 +1,13 @@
 import { isClean } from '../../../../bin/webhooks/rebuild/report.ts';
 import { readSample } from '../../../../bin/webhooks/samples.ts';
-import { storedRows } from '../../../../bin/webhooks/target/rows.ts';
 import { payments } from '../../../../functions/payments/domain.ts';
 import type { DomainRuntime, Family } from '../../../../functions/shared/event/interpret.ts';
-import type { Row } from '../../../../functions/shared/store/row.ts';
+import { storedIn } from '../../../support/by-hand.ts';
 import { runtime, useRebuilding } from '../../../support/rebuilding.ts';
 import { samplesOf } from '../../../support/samples.ts';
-import { refundEvent, webhook } from '../../../support/webhook.ts';
+import { refundEvents, webhook } from '../../../support/webhook.ts';
 
 const test = useRebuilding();
-
-const refunds = [refundEvent('received'), refundEvent('accepted'), refundEvent('settled')];
 
 describe('a rebuild', () => {
   it('comes to the very tables that the consumers wrote, of all samples in any order', async () => {
@@ -51,7 +48,7 @@ describe('a rebuild', () => {
   });
 
   it('writes into a second table what stands in the first', async () => {
-    await test.send(...refunds);
+    await test.send(...refundEvents);
     const table = await test.createTable();
     const before = await test.stored();
     await test.rebuild({ into: table });
@@ -59,15 +56,13 @@ describe('a rebuild', () => {
       ...test.target,
       outputs: { ...test.target.outputs, tables: { payments: table } },
     };
-    const rows: Row[] = [];
-    for await (const row of storedRows(second, 'payments')) rows.push(row);
-    expect(rows).toEqual(before);
+    expect(await storedIn(second)).toEqual(before);
   });
 });
 
 describe('a comparison', () => {
   it('shows a row that was deleted by hand, field by field one that was changed', async () => {
-    await test.send(...refunds, readSample('payment_intent.created'));
+    await test.send(...refundEvents, readSample('payment_intent.created'));
     const refund = await test.rowOf('refund');
     await test.put({ ...refund, attributes: { ...refund.attributes, status: 'FAILED' } });
     const intent = await test.rowOf('payment_intent');
@@ -89,7 +84,7 @@ describe('a comparison', () => {
   });
 
   it('shows the row of an event that was deleted by hand, and a repair leaves it alone', async () => {
-    await test.send(...refunds);
+    await test.send(...refundEvents);
     const before = await test.stored();
     const { eventId } = await test.rowOf('refund');
     await test.forget(eventId);
@@ -105,7 +100,7 @@ describe('a comparison', () => {
   });
 
   it('calls no loss what happened before the archive begins', async () => {
-    await test.send(...refunds);
+    await test.send(...refundEvents);
     const { eventId } = await test.rowOf('refund');
     await test.forget(eventId);
     const report = await test.rebuild({ compare: true, keptSince: '2026-11-01T00:00:00.000Z' });

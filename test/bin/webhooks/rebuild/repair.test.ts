@@ -4,7 +4,7 @@ import { swap } from '../../../../bin/webhooks/target/swap.ts';
 import { payments } from '../../../../functions/payments/domain.ts';
 import type { DomainRuntime } from '../../../../functions/shared/event/interpret.ts';
 import { changed, later, useRebuilding } from '../../../support/rebuilding.ts';
-import { refundEvent } from '../../../support/webhook.ts';
+import { refundEvent, refundEvents } from '../../../support/webhook.ts';
 
 let now: number;
 const test = useRebuilding(() => now);
@@ -12,8 +12,6 @@ const test = useRebuilding(() => now);
 beforeEach(() => {
   now = Date.UTC(2026, 10, 21);
 });
-
-const refunds = [refundEvent('received'), refundEvent('accepted'), refundEvent('settled')];
 
 /** A refund that also says, in capitals, what for. */
 const louder = changed('refund', (family) => (event) => {
@@ -28,7 +26,7 @@ const louder = changed('refund', (family) => (event) => {
 
 describe('a repair', () => {
   it('rolls out a changed projection, and the next comparison is clean', async () => {
-    await test.send(...refunds, readSample('payment_intent.created'));
+    await test.send(...refundEvents, readSample('payment_intent.created'));
     expect(await test.rebuild({ compare: true }, louder)).toMatchObject({
       differing: (await test.stored()).length,
     });
@@ -42,7 +40,7 @@ describe('a repair', () => {
   });
 
   it('lowers a version whose rank is lower by now, and removes what is not projected any more', async () => {
-    await test.send(...refunds, readSample('payment_link.paid'));
+    await test.send(...refundEvents, readSample('payment_link.paid'));
     const high = await test.rowOf('refund');
     const lower = changed('refund', (family) => (event) => {
       const { projection, issues } = family(event);

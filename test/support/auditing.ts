@@ -1,0 +1,100 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Audit, type AuditOptions, audit } from '../../bin/webhooks/audit/audit.ts';
+import { createPatience } from '../../bin/webhooks/audit/patience.ts';
+import { localAcceptedLog } from '../../bin/webhooks/target/accepted.ts';
+import { archivedUnder } from '../../bin/webhooks/target/archive.ts';
+import type { Row } from '../../functions/shared/store/row.ts';
+import type { ArchivedEvent } from '../../functions/shared/store/store.ts';
+import { deleteItem, storedIn } from './by-hand.ts';
+import { type TestTarget, useTarget } from './target.ts';
+import { refundEvents, webhook } from './webhook.ts';
+
+/** The third says no more which intent it belongs to; the last two are of one moment. */
+export const story = [
+  ...refundEvents.slice(0, 2),
+  webhook('evt_sparse', 'refund.settled', '2026-03-03T10:00:00Z', {
+    id: 'rfd_1',
+    status: 'SETTLED',
+  }),
+  webhook('evt_created', 'payment_intent.created', '2026-03-01T10:00:00Z', { id: 'int_1' }),
+  webhook('evt_capture', 'payment_intent.requires_capture', '2026-03-01T10:00:00Z', {
+    id: 'int_1',
+  }),
+];
+
+/** When everything is sent, unless a test says otherwise: epoch milliseconds. */
+const SENT = Date.UTC(2026, 10, 21);
+export const HOUR = 3_600_000;
+
+/** Tables with the log of their ingress, and an audit of both. */
+export interface Auditing extends Pick<TestTarget, 'target' | 'pipeline'> {
+  /** The pipeline's, epoch milliseconds. */
+  readonly clock: { now: number };
+  send(...bodies: readonly Uint8Array[]): Promise<void>;
+  /** Writes the ingress's log as its function writes it, with these lines after it. */
+  writeLog(...more: readonly string[]): void;
+  /** Writes these lines alone. */
+  replaceLog(...lines: readonly string[]): void;
+  /** An audit an hour after everything: nothing is under way. */
+  audit(options?: Partial<AuditOptions>): Promise<Audit>;
+  /** The row of payments that an event set. */
+  rowSetBy(eventId: string): Promise<Row>;
+  removeRow(row: Row): Promise<void>;
+  archived(id: string): Promise<ArchivedEvent>;
+}
+
+/** Has them empty for each test of a file. */
+export const useAuditing = (): Auditing => {
+  const clock = { now: SENT };
+  const test = useTarget(beforeEach, () => clock.now);
+  let folder: string;
+  beforeEach(() => {
+    clock.now = SENT;
+    folder = mkdtempSync(join(tmpdir(), 'audit-'));
+    mkdirSync(join(folder, 'logs'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const replaceLog = (...lines: readonly string[]): void =>
+    writeFileSync(join(folder, 'logs', 'ingress.jsonl'), `${lines.join('\n')}\n`);
+  return {
+    get target() {
+      return test.target;
+    },
+    get pipeline() {
+      return test.pipeline;
+    },
+    clock,
+    send: (...bodies) => test.pipeline.send(bodies),
+    replaceLog,
+    writeLog: (...more) => {
+      const timestamp = new Date(clock.now).toISOString();
+      const lines = test.pipeline.lines.map((line) => JSON.stringify({ ...line, timestamp }));
+      replaceLog(...lines, ...more);
+    },
+    audit: (options) =>
+      audit(test.target, {
+        log: localAcceptedLog(folder),
+        waiting: async () => new Map(),
+        limit: 100,
+        patience: createPatience(
+          () => clock.now + HOUR,
+          async () => {},
+        ),
+        ...options,
+      }),
+    rowSetBy: async (eventId) => {
+      const row = (await storedIn(test.target)).find((one) => one.eventId === eventId);
+      if (!row) throw new Error(`no row of ${eventId}`);
+      return row;
+    },
+    removeRow: ({ pk, sk }) => deleteItem(test.target, 'payments', { pk, sk }),
+    archived: async (id) => {
+      const [event] = await archivedUnder(test.target, id);
+      if (!event) throw new Error(`no event ${id}`);
+      return event;
+    },
+  };
+};
