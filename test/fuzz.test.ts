@@ -11,6 +11,7 @@ import { toItem } from '../functions/shared/store/attributes.ts';
 import { eventItems } from '../functions/shared/store/event-item.ts';
 import { stateItem } from '../functions/shared/store/state-item.ts';
 import { placesIn, put } from './hostile/places.ts';
+import { requestContextOf } from './support/lambda.ts';
 import { linesLog } from './support/lines.ts';
 import { samplesOf } from './support/samples.ts';
 
@@ -82,11 +83,7 @@ const toEvent = ({
 }) => ({
   ...rest,
   ...(body !== undefined && { body }),
-  requestContext: {
-    ...{ accountId: '', apiId: '', domainName: '', domainPrefix: '', requestId: 'request' },
-    ...{ routeKey: '', stage: '', time: '', timeEpoch: NOW },
-    http: { method, path: '', protocol: '', sourceIp: '', userAgent: '' },
-  },
+  requestContext: requestContextOf({ method }),
 });
 
 describe('receive', () => {

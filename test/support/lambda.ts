@@ -2,6 +2,20 @@ import type { APIGatewayProxyEventV2, SQSRecord } from 'aws-lambda';
 import { type SigningSecret, sign } from '../../functions/ingress/signature.ts';
 import type { SealedMessage } from '../../functions/shared/message.ts';
 
+/** What API Gateway says of a request beside its headers and its body. */
+export const requestContextOf = ({ method = 'POST', requestId = 'request' } = {}) => ({
+  accountId: '',
+  apiId: '',
+  domainName: '',
+  domainPrefix: '',
+  http: { method, path: '', protocol: '', sourceIp: '', userAgent: '' },
+  requestId,
+  routeKey: '',
+  stage: '',
+  time: '',
+  timeEpoch: 0,
+});
+
 /** A signed webhook as API Gateway hands it to the ingress. */
 export const toRequest = (
   body: Uint8Array,
@@ -19,18 +33,7 @@ export const toRequest = (
   },
   body: Buffer.from(body).toString('base64'),
   isBase64Encoded: true,
-  requestContext: {
-    accountId: '',
-    apiId: '',
-    domainName: '',
-    domainPrefix: '',
-    http: { method: 'POST', path: '', protocol: '', sourceIp: '', userAgent: '' },
-    requestId: 'request',
-    routeKey: '',
-    stage: '',
-    time: '',
-    timeEpoch: 0,
-  },
+  requestContext: requestContextOf(),
 });
 
 /** A queue's message as Lambda hands it to a consumer. */
