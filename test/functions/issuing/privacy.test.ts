@@ -1,39 +1,28 @@
 import { maskPasscode } from '../../../functions/ingress/mask.ts';
+import { issuing } from '../../../functions/issuing/domain.ts';
 import { issuingFamilies } from '../../../functions/issuing/project.ts';
 import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
 import { project } from '../../support/interpret.ts';
-import { namesIn, secretsIn } from '../../support/privacy.ts';
+import { testPrivacy } from '../../support/privacy.ts';
 import { sample, samplesOf } from '../../support/samples.ts';
-
-const neverStored =
-  /(^(client_data|metadata|note|notes|otp|created_by|first_name|full_name|name_on_card|state|postcode)$|cardholder_first_name|individual|birth|identification|file_?id|evidence_files|address|email|mobile|contact|wallet_token|device|risk_details|passcode|activation_code|tracking|update_history)/i;
 
 /** Ordinary values that stand inside a private object too: its times, its country, its status. */
 const ordinary = /^(\d{4}-\d\d-\d\dT.*|[A-Z_]{2,}|Melbourne|.{1,3})$/;
 
-const samples = samplesOf('issuing').map(({ file, body }) => {
-  const json = JSON.parse(body.toString());
-  return {
-    file,
-    body,
-    secrets: secretsIn(json.data, neverStored).filter((text) => !ordinary.test(text)),
-  };
-});
-
-it('has samples as full of personal data as the real ones', () => {
-  expect(samples.flatMap(({ secrets }) => secrets).length).toBeGreaterThan(100);
-});
-
-it.each(samples)('nothing personal of $file is in its rows', ({ body, secrets }) => {
-  const { facts } = project(issuingFamilies, body);
-  const stored = JSON.stringify(facts);
-  expect(secrets.filter((text) => stored.includes(text))).toEqual([]);
-  const names = facts.flatMap(({ attributes }) => namesIn(attributes));
-  expect(names.filter((name) => neverStored.test(name))).toEqual([]);
+testPrivacy({
+  domain: issuing,
+  families: issuingFamilies,
+  neverStored:
+    /(^(client_data|metadata|note|notes|otp|created_by|first_name|full_name|name_on_card|state|postcode)$|cardholder_first_name|individual|birth|identification|file_?id|evidence_files|address|email|mobile|contact|wallet_token|device|risk_details|passcode|activation_code|tracking|update_history)/i,
+  isOrdinary: (text) => ordinary.test(text),
+  least: 100,
+  norInside: true,
 });
 
 it('no passcode, activation code or person is in any row', () => {
-  const rows = JSON.stringify(samples.map(({ body }) => project(issuingFamilies, body).facts));
+  const rows = JSON.stringify(
+    samplesOf('issuing').map(({ body }) => project(issuingFamilies, body).facts),
+  );
   for (const secret of ['483920', 'A7-4430', 'Ada', 'Lindqvist', 'PA9938221', '203.0.113.77'])
     expect(rows).not.toContain(secret);
 });

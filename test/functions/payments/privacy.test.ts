@@ -1,34 +1,20 @@
+import { payments } from '../../../functions/payments/domain.ts';
 import { paymentsFamilies } from '../../../functions/payments/project.ts';
 import { project } from '../../support/interpret.ts';
-import { namesIn, secretsIn } from '../../support/privacy.ts';
-import { samplesOf } from '../../support/samples.ts';
+import { testPrivacy } from '../../support/privacy.ts';
 
-/** Fields that stay in the archive's body, by their names. */
-const neverStored =
-  /^(client_secret|next_action|return_url|metadata|billing|shipping|address|customer|customer_name|(first|last)_name|email|phone_number|additional_info|device_data|order|fingerprint|bin|issuer_name|authentication_data|avs_.*|cvc_.*|cavv|xid|mandate|issuer_comment|issuer_documents|challenge_details|accept_details|wechatpay|customer_info|supporting_documents)$/;
-
-/** What the fields above may say and so may others. */
+/** What private fields may say and so may others. */
 const commonplace = new Set(['CHARGEBACK', 'PRE_CHARGEBACK', 'MERCHANT']);
 
-const samples = samplesOf('payments').map(({ file, body }) => {
-  const json = JSON.parse(body.toString());
-  const secrets = secretsIn(json.data, neverStored).filter(
-    (text) => text.length > 3 && !commonplace.has(text),
-  );
-  return { file, body, secrets };
-});
-
-it('has samples as full of personal data as the real ones', () => {
-  expect(samples.flatMap(({ secrets }) => secrets).length).toBeGreaterThan(500);
-});
-
-it.each(samples)('nothing personal of $file is in its rows', ({ body, secrets }) => {
-  const { facts } = project(paymentsFamilies, body);
-  const stored = JSON.stringify(facts);
-  expect(secrets.filter((text) => stored.includes(JSON.stringify(text)))).toEqual([]);
-  expect(
-    facts.flatMap(({ attributes }) => namesIn(attributes)).filter((name) => neverStored.test(name)),
-  ).toEqual([]);
+testPrivacy({
+  domain: payments,
+  families: paymentsFamilies,
+  neverStored:
+    /^(client_secret|next_action|return_url|metadata|billing|shipping|address|customer|customer_name|(first|last)_name|email|phone_number|additional_info|device_data|order|fingerprint|bin|issuer_name|authentication_data|avs_.*|cvc_.*|cavv|xid|mandate|issuer_comment|issuer_documents|challenge_details|accept_details|wechatpay|customer_info|supporting_documents)$/,
+  isOrdinary: (text) => text.length <= 3 || commonplace.has(text),
+  least: 500,
+  // A business may be called after who owns it.
+  norInside: false,
 });
 
 it('of a card only what does not identify it is kept', () => {
