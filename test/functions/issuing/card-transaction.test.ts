@@ -1,12 +1,6 @@
 import { issuingFamilies } from '../../../functions/issuing/project.ts';
 import { interpret, project } from '../../support/interpret.ts';
-import { sample } from '../../support/samples.ts';
-
-const factsOf = (last: string, data: object) =>
-  project(issuingFamilies, { id: 'evt_1', name: `issuing.${last}`, data }).facts;
-const keysOf = (last: string, data: object) => factsOf(last, data).map(({ pk, sk }) => [pk, sk]);
-const attributesOf = (title: string) =>
-  project(issuingFamilies, sample('issuing', title)).facts[0]?.attributes;
+import { attributesOf, factsOf, keysOf } from '../../support/issuing.ts';
 
 const levels = { card_transaction_id: 'ct-1', card_transaction_lifecycle_id: 'l-1' };
 

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { issuingFamilies } from '../../../functions/issuing/project.ts';
 import { project } from '../../support/interpret.ts';
+import { attributesOf, factsOf, keysOf } from '../../support/issuing.ts';
 import { sample } from '../../support/samples.ts';
-
-const factsOf = (last: string, data: object) =>
-  project(issuingFamilies, { id: 'evt_1', name: `issuing.${last}`, data }).facts;
-const keysOf = (last: string, data: object) => factsOf(last, data).map(({ pk, sk }) => [pk, sk]);
-const attributesOf = (title: string) =>
-  project(issuingFamilies, sample('issuing', title)).facts[0]?.attributes;
 
 it('a transaction stands in its own collection, in its card’s story at its time', () => {
   const data = {

@@ -1,23 +1,10 @@
 import * as fc from 'fast-check';
 import { createGroups } from '../../../../bin/webhooks/quarantine/groups.ts';
 import type { ListedEvent } from '../../../../bin/webhooks/target/headlines.ts';
+import { listedEvent } from '../../../support/listed-event.ts';
 
-const event = (changed: Partial<ListedEvent>): ListedEvent => ({
-  id: 'evt_1',
-  digest: '0'.repeat(64),
-  name: 'refund.settled',
-  domain: 'payments',
-  outcome: 'quarantined',
-  accountId: undefined,
-  object: undefined,
-  apiVersion: undefined,
-  occurredAt: undefined,
-  sentAt: 0,
-  receivedAt: 0,
-  archivedAt: 0,
-  issues: [],
-  ...changed,
-});
+const event = (changed: Partial<ListedEvent>): ListedEvent =>
+  listedEvent({ outcome: 'quarantined', ...changed });
 
 const groupsOf = (events: readonly ListedEvent[]) => {
   const groups = createGroups();

@@ -2,25 +2,18 @@ import * as fc from 'fast-check';
 import { createCounter } from '../../../../bin/webhooks/stats/figures.ts';
 import type { ListedEvent } from '../../../../bin/webhooks/target/headlines.ts';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
+import { listedEvent } from '../../../support/listed-event.ts';
 
 const noon = Date.UTC(2026, 2, 1, 12);
 
-const event = (changed: Partial<ListedEvent> = {}): ListedEvent => ({
-  id: 'evt_1',
-  digest: '0'.repeat(64),
-  name: 'refund.settled',
-  domain: 'payments',
-  outcome: 'accepted',
-  accountId: undefined,
-  object: undefined,
-  apiVersion: undefined,
-  occurredAt: isoTime(noon - 1_000),
-  sentAt: noon,
-  receivedAt: noon + 100,
-  archivedAt: noon + 300,
-  issues: [],
-  ...changed,
-});
+const event = (changed: Partial<ListedEvent> = {}): ListedEvent =>
+  listedEvent({
+    occurredAt: isoTime(noon - 1_000),
+    sentAt: noon,
+    receivedAt: noon + 100,
+    archivedAt: noon + 300,
+    ...changed,
+  });
 
 const figuresOf = (events: readonly ListedEvent[]) => {
   const counter = createCounter();
