@@ -5,8 +5,8 @@ import { signingSecret } from '../../functions/ingress/signature.ts';
 import { payments } from '../../functions/payments/domain.ts';
 import { consume } from '../../functions/shared/consume.ts';
 import { sha256 } from '../../functions/shared/event/identifier.ts';
-import { seal } from '../../functions/shared/message.ts';
 import { memoryStore } from '../../functions/shared/store/memory.ts';
+import { sealed } from '../support/consumers.ts';
 import { nothingErased } from '../support/erasures.ts';
 import { toRecord, toRequest } from '../support/lambda.ts';
 import { linesLog } from '../support/lines.ts';
@@ -49,8 +49,7 @@ const ingressLines = async (arrival: Arrival) => {
 const consumerLines = async (receives: number, fails: boolean) => {
   const log = linesLog();
   const receipt = { sentAt: 1, receivedAt: 1, requestId: 'r', secret: 'l', digest: sha256(refund) };
-  const message = seal({ body: refund, receipt });
-  if (!message) throw new Error('The message did not fit.');
+  const message = sealed({ body: refund, receipt });
   const memory = memoryStore();
   await consume(
     { Records: [toRecord(message, 'm', receives)] },

@@ -1,4 +1,5 @@
-import type { ArchivedEvent } from '../../functions/shared/store/store.ts';
+import { sha256 } from '../../functions/shared/event/identifier.ts';
+import type { ArchivedEvent, Store } from '../../functions/shared/store/store.ts';
 
 /** An event as the archive keeps it, an accepted one but for these changes. */
 export const archivedEvent = (changes: Partial<ArchivedEvent> = {}): ArchivedEvent => ({
@@ -22,3 +23,18 @@ export const archivedEvent = (changes: Partial<ArchivedEvent> = {}): ArchivedEve
   body: Buffer.from('{"id":"evt_1"}'),
   ...changes,
 });
+
+/** Archives one as if it were some time, epoch milliseconds, with a digest of its own. */
+export const archiveAt = async (
+  store: Store,
+  id: string,
+  archivedAt: number,
+  changes: Partial<ArchivedEvent> = {},
+): Promise<void> => {
+  const name = 'refund.settled';
+  const body = Buffer.from(JSON.stringify({ id, name }));
+  const times = { sentAt: archivedAt, receivedAt: archivedAt, archivedAt };
+  await store.archive(
+    archivedEvent({ id, name, body, digest: sha256(body), ...times, ...changes }),
+  );
+};

@@ -14,7 +14,7 @@ interface Waiting {
 }
 
 /** What a queue makes of a delivery. */
-const sealed = (delivery: Delivery): SealedMessage => {
+export const sealed = (delivery: Delivery): SealedMessage => {
   const message = seal(delivery);
   if (message === undefined) throw new Error('No queue can hold this.');
   return message;

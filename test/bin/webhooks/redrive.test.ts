@@ -15,10 +15,10 @@ import { addRedrive } from '../../../bin/webhooks/redrive.ts';
 import { reachLocal } from '../../../bin/webhooks/target/connect.ts';
 import type { LocalOutputs } from '../../../bin/webhooks/target/outputs.ts';
 import type { Target } from '../../../bin/webhooks/target/target.ts';
-import { sha256 } from '../../../functions/shared/event/identifier.ts';
-import { seal } from '../../../functions/shared/message.ts';
+import { sealed } from '../../support/consumers.ts';
 import { changed, runtime } from '../../support/rebuilding.ts';
 import { type CreatedTool, createTool } from '../../support/tool.ts';
+import { delivery } from '../../support/truth.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 
 let folder: string;
@@ -64,18 +64,15 @@ afterEach(() => {
   process.exitCode = undefined;
 });
 
-const sealed = (body: Uint8Array) => {
-  const receipt = {
-    sentAt: Date.UTC(2026, 2, 4),
-    receivedAt: Date.UTC(2026, 2, 4),
-    requestId: 'request',
-    secret: 'live',
-    digest: sha256(body),
-  };
-  const message = seal({ body, receipt });
-  if (!message) throw new Error('too large');
-  return message;
-};
+const messageOf = (body: Uint8Array) => sealed(delivery(body, Date.UTC(2026, 2, 4)));
+
+const inSqs = (attributes: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, StringValue]) => [
+      name,
+      { DataType: 'String', StringValue },
+    ]),
+  );
 
 /** Puts a message into the dead-letter queue. @returns its id. */
 const bury = async (body: string, attributes: Readonly<Record<string, string>> = {}) => {
@@ -83,19 +80,14 @@ const bury = async (body: string, attributes: Readonly<Record<string, string>> =
     new SendMessageCommand({
       QueueUrl: from,
       MessageBody: body,
-      MessageAttributes: Object.fromEntries(
-        Object.entries(attributes).map(([name, StringValue]) => [
-          name,
-          { DataType: 'String', StringValue },
-        ]),
-      ),
+      MessageAttributes: inSqs(attributes),
     }),
   );
   return MessageId;
 };
 
 const buryEvent = (body: Uint8Array) => {
-  const message = sealed(body);
+  const message = messageOf(body);
   return bury(message.body, message.attributes);
 };
 
@@ -123,7 +115,7 @@ describe('webhooks redrive', () => {
     const odd = Buffer.concat([refundEvent('settled'), Buffer.from([0xff])]);
     await buryEvent(refundEvent('received'));
     await buryEvent(odd);
-    const before = [refundEvent('received'), odd].map(sealed);
+    const before = [refundEvent('received'), odd].map(messageOf);
     expect(await tool.run('redrive', 'payments')).toContain('2 messages moved, 0 left.');
     expect(process.exitCode).toBeUndefined();
     const moved = await take(to);
@@ -240,17 +232,11 @@ describe('webhooks redrive', () => {
 });
 
 it('names an error of the code by its kind alone', () => {
-  const { body, attributes } = sealed(refundEvent('settled'));
-  const MessageAttributes = Object.fromEntries(
-    Object.entries(attributes).map(([name, StringValue]) => [
-      name,
-      { DataType: 'String', StringValue },
-    ]),
-  );
+  const { body, attributes } = messageOf(refundEvent('settled'));
   const failing = changed('refund', () => () => {
     throw new TypeError('SECRET');
   });
-  const message = { Body: body, MessageAttributes };
+  const message = { Body: body, MessageAttributes: inSqs(attributes) };
   expect(causeOf(message, runtime)).toMatchObject({ name: 'refund.settled', hopeless: false });
   expect(causeOf(message, failing)).toEqual({
     name: 'refund.settled',

@@ -5,10 +5,10 @@ import * as fields from '../../../functions/shared/event/fields.ts';
 import { key, sha256 } from '../../../functions/shared/event/identifier.ts';
 import { type DomainRuntime, family } from '../../../functions/shared/event/interpret.ts';
 import { object } from '../../../functions/shared/event/object.ts';
-import { seal } from '../../../functions/shared/message.ts';
 import { createRadar } from '../../../functions/shared/radar.ts';
 import { memoryStore } from '../../../functions/shared/store/memory.ts';
 import { Refused, type Store } from '../../../functions/shared/store/store.ts';
+import { sealed } from '../../support/consumers.ts';
 import { nothingErased } from '../../support/erasures.ts';
 import { toRecord } from '../../support/lambda.ts';
 import { linesLog } from '../../support/lines.ts';
@@ -42,12 +42,9 @@ const idOf = (body: string): string => `message-${nameOf(body)}`;
 const handleOf = (body: string): string => `handle-${nameOf(body)}`;
 
 const record = (body: string, { receives = 1, sentAt = 1_772_359_200_000 } = {}): SQSRecord => {
-  const sealed = seal({
-    body: Buffer.from(body),
-    receipt: { sentAt, receivedAt: 1, requestId: 'r1', secret: 'live', digest: sha256(body) },
-  });
-  if (!sealed) throw new Error('did not fit');
-  return toRecord(sealed, nameOf(body), receives);
+  const receipt = { receivedAt: 1, requestId: 'r1', secret: 'live', digest: sha256(body) };
+  const message = sealed({ body: Buffer.from(body), receipt: { sentAt, ...receipt } });
+  return toRecord(message, nameOf(body), receives);
 };
 
 const setUp = (overrides: Partial<Store> = {}, radar?: ConsumerDependencies['radar']) => {

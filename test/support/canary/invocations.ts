@@ -1,7 +1,7 @@
 import { readSample } from '../../../bin/webhooks/samples.ts';
 import { signingSecret } from '../../../functions/ingress/signature.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
-import { seal } from '../../../functions/shared/message.ts';
+import { sealed } from '../consumers.ts';
 import { toRecord, toRequest } from '../lambda.ts';
 import { inEveryText } from './planted.ts';
 import { sentinel } from './sentinels.ts';
@@ -25,8 +25,7 @@ export const request = (body = planted('refund.settled'), sentAt = Date.now()) =
 export const batch = (receives = 1) => ({
   Records: names.map(planted).map((body, index) => {
     const facts = { sentAt: 1, receivedAt: 2, requestId: `request-${index}`, secret: 'live' };
-    const message = seal({ body, receipt: { ...facts, digest: sha256(body) } });
-    if (!message) throw new Error('The message did not fit.');
+    const message = sealed({ body, receipt: { ...facts, digest: sha256(body) } });
     return toRecord(message, index, receives);
   }),
 });

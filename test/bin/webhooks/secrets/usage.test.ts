@@ -1,6 +1,7 @@
 import { listingOf, print, useOf } from '../../../../bin/webhooks/secrets/print.ts';
 import { type Survey, surveyUses, type Uses } from '../../../../bin/webhooks/secrets/usage.ts';
 import { sha256 } from '../../../../functions/shared/event/identifier.ts';
+import { archiveAt } from '../../../support/archived-event.ts';
 import { useTarget } from '../../../support/target.ts';
 
 /* Which label verified what, as the archive tells it. */
@@ -11,16 +12,8 @@ const range = { since: now - 72 * HOUR, until: now };
 
 const test = useTarget(beforeAll);
 
-const archive = async (id: string, secret: string, archivedAt: number, name = 'refund.settled') => {
-  const body = Buffer.from(JSON.stringify({ id, name }));
-  const times = { sentAt: archivedAt, receivedAt: archivedAt, archivedAt };
-  const facts = { accountId: undefined, orgId: undefined, apiVersion: undefined };
-  const judged = { outcome: 'accepted' as const, object: undefined, occurredAt: undefined };
-  await test.storeOf('payments').archive({
-    ...{ id, name, digest: sha256(body), body, domain: 'payments', requestId: 'request' },
-    ...{ secret, version: '-', issues: [], ...times, ...facts, ...judged },
-  });
-};
+const archive = (id: string, secret: string, archivedAt: number, name = 'refund.settled') =>
+  archiveAt(test.storeOf('payments'), id, archivedAt, { secret, name });
 
 beforeAll(async () => {
   for (let index = 0; index < 150; index += 1)
