@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { scenarioNames } from '../../../bin/webhooks/scenario/scenarios.ts';
 import { archivedUnder } from '../../../bin/webhooks/target/archive.ts';
 import { useLaunchedTool } from '../../support/launched-tool.ts';
 
@@ -13,6 +12,7 @@ const INTENT = 'int_hkdmy0nc3o69z440k5r';
 const EVENT = 'evt_hkdm6cvz37sipmnghvs_p574fv';
 
 const tool = useLaunchedTool();
+const { pipeline } = tool;
 beforeAll(() => void delete process.env[SECRET_VARIABLE]);
 afterEach(() => void delete process.env[SECRET_VARIABLE]);
 
@@ -27,7 +27,7 @@ const send = async (...words: readonly string[]): Promise<readonly Sent[]> =>
 /** What the archive holds under an id, once it holds something. */
 const archived = async (id: string) => {
   for (;;) {
-    const events = await archivedUnder(tool.pipeline.target, id);
+    const events = await archivedUnder(pipeline.target, id);
     if (events.length > 0) return events;
     await pause(50);
   }
@@ -93,7 +93,7 @@ describe('webhooks send', () => {
   });
 
   it('posts a file byte for byte', async () => {
-    const file = join(tool.pipeline.dir, 'body.json');
+    const file = join(pipeline.dir, 'body.json');
     const body =
       '{ "id":"evt_file",\n "name": "refund.settled", "data": {"object":{"id":"rfd_1"}} }\n';
     writeFileSync(file, body);
@@ -134,10 +134,10 @@ describe('webhooks send', () => {
   });
 
   it('signs with the secret that is named, and needs no pipeline beside a URL and a secret', async () => {
-    const [[label = '', secret = ''] = []] = Object.entries(tool.pipeline.outputs.signingSecrets);
-    const { webhookUrl: url } = tool.pipeline.outputs;
+    const [[label = '', secret = ''] = []] = Object.entries(pipeline.outputs.signingSecrets);
+    const { webhookUrl: url } = pipeline.outputs;
     expect(await send('customer.created', '--secret', label)).toMatchObject([{ status: 200 }]);
-    process.env['LOCAL_DIR'] = join(tool.pipeline.dir, 'nowhere');
+    process.env['LOCAL_DIR'] = join(pipeline.dir, 'nowhere');
     try {
       const elsewhere = ['customer.created', '--url', url];
       expect(await send(...elsewhere, '--secret', secret)).toMatchObject([{ status: 200 }]);
@@ -146,7 +146,7 @@ describe('webhooks send', () => {
       process.env[SECRET_VARIABLE] = secret;
       expect(await send(...elsewhere)).toMatchObject([{ status: 200 }]);
     } finally {
-      process.env['LOCAL_DIR'] = tool.pipeline.dir;
+      process.env['LOCAL_DIR'] = pipeline.dir;
     }
   });
 
@@ -186,59 +186,6 @@ describe('webhooks send', () => {
     [['customer.created', '--secret', 'whsec_x'], 3, '1 of 1 were not accepted: 401 means'],
   ])('refuses %j', async (words, code, message) => {
     const ran = await tool.run('send', ...words);
-    expect(ran.code).toBe(code);
-    expect(ran.err).toContain(message);
-  });
-});
-
-describe('webhooks scenario', () => {
-  it.each(scenarioNames.map(({ name }) => name))('%s ends as it says', async (name) => {
-    const words = ['--shuffle', '--duplicate', '0.5', '--rate', '200', '--json'];
-    const { code, out } = await tool.run('scenario', name, '--seed', `a ${name}`, ...words);
-    const told = JSON.parse(out);
-    expect({ code, asTold: told.asTold, scenario: told.scenario }).toEqual({
-      code: 0,
-      asTold: true,
-      scenario: name,
-    });
-    expect(told.deliveries).toBeGreaterThanOrEqual(told.events.length);
-  });
-
-  it('says field by field what is otherwise, and ends with 3', async () => {
-    const words = ['scenario', 'checkout', '--seed', 'otherwise', '--at', '2026-10-01T00:00:00Z'];
-    const { code, out } = await tool.run(...words);
-    expect(code).toBe(0);
-    expect(out).toContain(
-      'Again: npx webhooks scenario checkout --seed otherwise --at 2026-10-01T',
-    );
-    expect(out).toContain('The tables hold what the scenario says: 2 rows of 10 events.');
-    const [, id = ''] = /payment_intent#(\w+)/.exec(out) ?? [];
-    const later = ['payment_intent.cancelled', '--set', `data.object.id=${id}`];
-    await archived((await send(...later))[0]?.eventId ?? '');
-    const again = await tool.run(...words);
-    expect(again.code).toBe(3);
-    expect(again.out).toContain(`✗ payment_intent#${id}  payment_intent\n`);
-    expect(again.out).toContain('status: the scenario says SUCCEEDED, the table CANCELLED');
-    expect(again.err).toContain(
-      'The tables do not hold what the scenario says: 1 of 2 rows is not as it says.',
-    );
-  });
-
-  it('lists them all, each with its story', async () => {
-    const { out } = await tool.run('scenario');
-    expect(out.split('\n')).toHaveLength(scenarioNames.length);
-    expect(out).toMatch(/^dispute-lost +A chargeback is challenged, and lost/m);
-    expect(await tool.json('scenario', '--list')).toEqual(scenarioNames);
-  });
-
-  it.each([
-    [['chekout'], 2, 'There is no scenario "chekout". Did you mean checkout?'],
-    [['checkout', '--duplicate', '2'], 1, '--duplicate takes a share from 0 to 1'],
-    [['checkout', '--rate', '0'], 1, '--rate takes a whole number'],
-    [['checkout', '--wait', 'long'], 1, '--wait takes a whole number'],
-    [['checkout', '--at', '2999-01-01'], 1, 'it cannot be later than now'],
-  ])('refuses %j', async (words, code, message) => {
-    const ran = await tool.run('scenario', ...words);
     expect(ran.code).toBe(code);
     expect(ran.err).toContain(message);
   });

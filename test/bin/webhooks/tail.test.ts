@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { EventFilter } from '../../../bin/webhooks/events/filter.ts';
 import { cursorOf, placeAfter } from '../../../bin/webhooks/tail/cursor.ts';
-import { follow } from '../../../bin/webhooks/tail/follow.ts';
 import {
   OVERLAP,
   PASS,
@@ -10,7 +9,7 @@ import {
   placeNow,
   readOn,
 } from '../../../bin/webhooks/tail/pass.ts';
-import { sha256 } from '../../../functions/shared/event/identifier.ts';
+import { archiveAt } from '../../support/archived-event.ts';
 import { useDynamoDb } from '../../support/dynamodb.ts';
 import { createTestTarget, type TestTarget } from '../../support/target.ts';
 
@@ -28,16 +27,8 @@ beforeEach(async () => {
 });
 
 /** What a consumer writes, dated then, whenever it writes it. */
-const archive = async (id: string, archivedAt: number, name = 'refund.settled') => {
-  const body = Buffer.from(JSON.stringify({ id, name }));
-  const times = { sentAt: archivedAt, receivedAt: archivedAt, archivedAt };
-  const facts = { accountId: undefined, orgId: undefined, apiVersion: undefined };
-  const judged = { outcome: 'accepted' as const, object: undefined, occurredAt: undefined };
-  await test.storeOf('payments').archive({
-    ...{ id, name, digest: sha256(body), body, domain: 'payments', requestId: 'request' },
-    ...{ secret: 'live', version: '-', issues: [], ...times, ...facts, ...judged },
-  });
-};
+const archive = (id: string, archivedAt: number, name = 'refund.settled') =>
+  archiveAt(test.storeOf('payments'), id, archivedAt, { name });
 
 /** A tail of the test: each look gives the ids of what it tells. */
 const tailFrom = (from: Place, filter: EventFilter = {}) => {
@@ -196,69 +187,4 @@ describe('a tail', () => {
       { numRuns: 15 },
     );
   }, 90_000);
-});
-
-describe('following', () => {
-  it('goes on after a broken connection from where it was, and says so once', async () => {
-    let broken = 0;
-    test.target.dynamodb.middlewareStack.add(
-      (next) => (args) => {
-        broken -= 1;
-        if (broken >= 0) throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
-        return next(args);
-      },
-      { step: 'initialize', name: 'breaking' },
-    );
-    await archive('evt_1', midnight);
-    const told: string[] = [];
-    const troubles: (string | undefined)[] = [];
-    await follow({
-      ...{ target: test.target, filter: {}, from: placeAt(midnight), interval: 1, count: 2 },
-      now: () => midnight,
-      signal: new AbortController().signal,
-      reach: async () => test.target,
-      onEvents: async (events) => {
-        told.push(...events.map(({ id }) => id));
-        if (told.length !== 1 || events.length === 0) return;
-        await archive('evt_2', midnight + 1);
-        // More than the requests of one look, so that the second try fails too.
-        broken = 20;
-      },
-      onTrouble: (trouble) => troubles.push(trouble),
-    });
-    test.target.dynamodb.middlewareStack.remove('breaking');
-    expect(told).toEqual(['evt_1', 'evt_2']);
-    expect(troubles).toEqual(['ECONNREFUSED', undefined]);
-  });
-
-  it('ends for what time does not mend, and when it is told to', async () => {
-    const stop = new AbortController();
-    const following = {
-      ...{ target: test.target, filter: {}, from: placeAt(midnight), interval: 60_000 },
-      now: () => midnight,
-      signal: stop.signal,
-      reach: async () => test.target,
-      count: Number.POSITIVE_INFINITY,
-      onEvents: async () => setImmediate(() => stop.abort()),
-      onTrouble: () => {},
-    };
-    await follow({ ...following, onEvents: async () => void setImmediate(() => stop.abort()) });
-    const outputs = { ...test.target.outputs, tables: { events: 'no-such-table' } };
-    const lost = { ...test.target, outputs };
-    const { signal } = new AbortController();
-    const onEvents = async () => {};
-    await expect(follow({ ...following, target: lost, signal, onEvents })).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-    });
-  });
-});
-
-describe('a cursor', () => {
-  it('is refused where it is none, or of another pipeline', () => {
-    const word = cursorOf(placeAt(midnight), 'stage dev in eu-west-1');
-    expect(placeAfter(word, 'stage dev in eu-west-1')).toEqual(placeAt(midnight));
-    expect(() => placeAfter(word, 'the local pipeline')).toThrow(/of stage dev in eu-west-1, not/);
-    expect(() => placeAfter('what', 'the local pipeline')).toThrow(/is no cursor/);
-    expect(() => placeAfter(word.slice(1), 'the local pipeline')).toThrow(/is no cursor/);
-  });
 });
