@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { createProgram } from '../bin/webhooks/program.ts';
 import { ownerOf } from '../bin/webhooks/runtime.ts';
 import { allSamples, readSample } from '../bin/webhooks/samples.ts';
@@ -34,13 +33,9 @@ jest.setTimeout(180_000);
 const pipeline = useLocalPipeline();
 const { dir } = pipeline;
 
-beforeAll(async () => {
-  const SecretString = JSON.stringify({ live: secretText, next: sentinel('another secret') });
-  const manager = await pipeline.target.secretsManager();
-  await manager.send(
-    new PutSecretValueCommand({ SecretId: pipeline.outputs.signingSecretName, SecretString }),
-  );
-});
+beforeAll(() =>
+  pipeline.putSecrets(JSON.stringify({ live: secretText, next: sentinel('another secret') })),
+);
 
 const send = (body: Buffer, headers?: Readonly<Record<string, string>>): Promise<Answer> =>
   post(pipeline.outputs.webhookUrl, secretText, body, headers);

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { sha256 } from '../functions/shared/event/identifier.ts';
 import { isChunk } from '../functions/shared/store/event-item.ts';
 import { altered, truncated } from './hostile/altered.ts';
@@ -78,13 +77,7 @@ let processes: readonly number[];
 
 beforeAll(async () => {
   live = Object.values(pipeline.outputs.signingSecrets)[0] ?? '';
-  const manager = await pipeline.target.secretsManager();
-  await manager.send(
-    new PutSecretValueCommand({
-      SecretId: pipeline.outputs.signingSecretName,
-      SecretString: JSON.stringify(Object.fromEntries([['live', live], ...secrets])),
-    }),
-  );
+  await pipeline.putSecrets(JSON.stringify(Object.fromEntries([['live', live], ...secrets])));
   const families = ['connection', 'account', 'payment_intent', 'issuing', 'balance'];
   const first = families.map(
     (family): Hostile => ({

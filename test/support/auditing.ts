@@ -2,16 +2,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Audit, type AuditOptions, audit } from '../../bin/webhooks/audit/audit.ts';
-import { createPatience } from '../../bin/webhooks/audit/patience.ts';
 import { localAcceptedLog } from '../../bin/webhooks/target/accepted.ts';
 import { archivedUnder } from '../../bin/webhooks/target/archive.ts';
 import type { Row } from '../../functions/shared/store/row.ts';
 import type { ArchivedEvent } from '../../functions/shared/store/store.ts';
 import { deleteItem, storedIn } from './by-hand.ts';
+import { quiet } from './quiet.ts';
 import { type TestTarget, useTarget } from './target.ts';
 import { refundEvents, webhook } from './webhook.ts';
 
-/** The third says no more which intent it belongs to; the last two are of one moment. */
+/** Of a refund and an intent. The third says no more which intent it is of; the last two are of one moment. */
 export const story = [
   ...refundEvents.slice(0, 2),
   webhook('evt_sparse', 'refund.settled', '2026-03-03T10:00:00Z', {
@@ -30,7 +30,7 @@ export const HOUR = 3_600_000;
 
 /** Tables with the log of their ingress, and an audit of both. */
 export interface Auditing extends Pick<TestTarget, 'target' | 'pipeline'> {
-  /** The pipeline's, epoch milliseconds. */
+  /** The pipeline's time, epoch milliseconds. */
   readonly clock: { now: number };
   send(...bodies: readonly Uint8Array[]): Promise<void>;
   /** Writes the ingress's log as its function writes it, with these lines after it. */
@@ -42,6 +42,7 @@ export interface Auditing extends Pick<TestTarget, 'target' | 'pipeline'> {
   /** The row of payments that an event set. */
   rowSetBy(eventId: string): Promise<Row>;
   removeRow(row: Row): Promise<void>;
+  /** An event as it is archived. */
   archived(id: string): Promise<ArchivedEvent>;
 }
 
@@ -77,12 +78,8 @@ export const useAuditing = (): Auditing => {
     audit: (options) =>
       audit(test.target, {
         log: localAcceptedLog(folder),
-        waiting: async () => new Map(),
         limit: 100,
-        patience: createPatience(
-          () => clock.now + HOUR,
-          async () => {},
-        ),
+        ...quiet(() => clock.now + HOUR),
         ...options,
       }),
     rowSetBy: async (eventId) => {

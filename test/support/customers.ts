@@ -1,14 +1,14 @@
 import { webhook } from './webhook.ts';
 
-/** Somebody who stands in what is hers alone. */
+/** A customer's name, which stands in what is hers alone. */
 export const jane = 'Jane Doe';
 const at = '2026-03-01T10:00:00Z';
 
-/** She. */
+/** Her, as an erasure is told. */
 export const customer = { kind: 'customer', id: 'cus_1' } as const;
 
 /** What is hers, in an order in which nothing belongs to anybody yet when it comes. */
-export const customers = [
+export const hers = [
   webhook('evt_attempt', 'payment_attempt.received', at, {
     id: 'att_1',
     payment_intent_id: 'int_1',

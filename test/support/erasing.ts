@@ -1,6 +1,5 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { audit } from '../../bin/webhooks/audit/audit.ts';
-import { createPatience } from '../../bin/webhooks/audit/patience.ts';
 import { type EraseOptions, type Erasure, erase } from '../../bin/webhooks/erase/erase.ts';
 import type { Subject } from '../../bin/webhooks/erase/subject.ts';
 import { localAcceptedLog } from '../../bin/webhooks/target/accepted.ts';
@@ -14,10 +13,12 @@ import { bodyOf } from '../../functions/shared/store/event-item.ts';
 import { useDynamoDb } from './dynamodb.ts';
 import { itemText } from './item-text.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
+import { quiet } from './quiet.ts';
 import { createTestTarget, type TestTarget } from './target.ts';
 
-/** When everything is sent, and when it is erased: epoch milliseconds. */
+/** When everything is sent, epoch milliseconds. */
 const SENT = Date.UTC(2026, 10, 21);
+/** When it is erased, epoch milliseconds. */
 export const ERASED = Date.UTC(2026, 10, 22);
 
 /** Tables, the consumers that write them and know what is erased, and an erasure in them. */
@@ -86,12 +87,8 @@ export const useErasing = (): Erasing => {
     audit: () =>
       audit(test.target, {
         log: localAcceptedLog('/nowhere'),
-        waiting: async () => new Map(),
         limit: 20,
-        patience: createPatience(
-          () => ERASED + 3_600_000,
-          async () => {},
-        ),
+        ...quiet(() => ERASED + 3_600_000),
       }),
   };
 };

@@ -14,6 +14,7 @@ interface Ran {
 /** The tool as a person runs it. */
 export interface LaunchedTool {
   readonly pipeline: LocalPipeline;
+  /** Runs a command line in this process. */
   run(...words: readonly string[]): Promise<Ran>;
   /** Runs with `--json`. Gives back what was printed, parsed. */
   json(...words: readonly string[]): Promise<unknown>;

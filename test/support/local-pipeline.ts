@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { reachLocal } from '../../bin/webhooks/target/connect.ts';
 import type { Target } from '../../bin/webhooks/target/target.ts';
 import { waitingMessages } from '../../bin/webhooks/target/waiting.ts';
@@ -13,6 +14,8 @@ export interface LocalPipeline extends Omit<Launched, 'end'> {
   /** Where it keeps its state. */
   readonly dir: string;
   readonly target: Target;
+  /** Puts this text in place of its signing secrets. */
+  putSecrets(text: string): Promise<void>;
 }
 
 /** One for all tests of a file. */
@@ -42,6 +45,12 @@ export const useLocalPipeline = (): LocalPipeline => {
       return launched().target;
     },
     said: () => launched().said(),
+    putSecrets: async (SecretString) => {
+      const { target, outputs } = launched();
+      const client = await target.secretsManager();
+      const SecretId = outputs.signingSecretName;
+      await client.send(new PutSecretValueCommand({ SecretId, SecretString }));
+    },
   };
 };
 

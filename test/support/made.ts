@@ -4,7 +4,7 @@
  * @returns what was made last. It throws an Error where no hook has run yet.
  */
 export const madeBy = <Made>(
-  begin: typeof beforeAll,
+  begin: jest.Lifecycle,
   make: () => Promise<Made>,
   end?: (made: Made) => unknown,
 ): (() => Made) => {

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { CreateQueueCommand, PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { archivedWithin, needingAttention } from '../../../bin/webhooks/target/headlines.ts';
 import { storedRows } from '../../../bin/webhooks/target/rows.ts';
@@ -15,12 +14,6 @@ jest.setTimeout(120_000);
 
 const tool = useLaunchedTool();
 const { pipeline } = tool;
-
-const putSecret = async (SecretString: string): Promise<void> => {
-  const client = await pipeline.target.secretsManager();
-  const SecretId = pipeline.outputs.signingSecretName;
-  await client.send(new PutSecretValueCommand({ SecretId, SecretString }));
-};
 
 /** Process ids of a local function. */
 const processesOf = (name: string): readonly number[] => {
@@ -116,7 +109,7 @@ describe('the local pipeline', () => {
     ['the placeholder', '{"<label>":"<secret>"}', 'still the placeholder'],
   ])('has a secret that is %s', async (_what, secret, words) => {
     try {
-      await putSecret(secret);
+      await pipeline.putSecrets(secret);
       const findings = await examine(tool);
       expect(problemsOf(findings)).toMatchObject([
         {
@@ -127,7 +120,7 @@ describe('the local pipeline', () => {
       ]);
       expect(findings.find((finding) => finding.check === 'heartbeat')?.status).toBe('skipped');
     } finally {
-      await putSecret(JSON.stringify(pipeline.outputs.signingSecrets));
+      await pipeline.putSecrets(JSON.stringify(pipeline.outputs.signingSecrets));
     }
   });
 

@@ -4,7 +4,7 @@ import { replay } from '../../../bin/webhooks/replay/replay.ts';
 import { selectedEvents } from '../../../bin/webhooks/replay/selection.ts';
 import { loadRuntime } from '../../../bin/webhooks/runtime.ts';
 import { domains } from '../../../functions/domains.ts';
-import { customers, jane, others } from '../../support/customers.ts';
+import { customer, hers, jane, others } from '../../support/customers.ts';
 import { ERASED, useErasing } from '../../support/erasing.ts';
 import { samplesOf } from '../../support/samples.ts';
 import { inKeys, marked } from '../../support/sentinels.ts';
@@ -103,12 +103,31 @@ describe('erasing an account with an event of every kind', () => {
   });
 });
 
+it('an event of before that comes while it is erased does not stay either', async () => {
+  const [first = Buffer.from(''), ...rest] = hers.toReversed();
+  await test.send(first);
+  const unaware = test.unaware();
+  const arriving = async (doing: string): Promise<void> => {
+    if (doing !== 'events gone through to be erased') return;
+    await unaware.send(rest.splice(0));
+  };
+  let arrived: Promise<void> = Promise.resolve();
+  const onProgress = (doing: string): void => {
+    arrived = arrived.then(() => arriving(doing));
+  };
+  await test.erase(customer, { onProgress });
+  await arrived;
+  await test.erase(customer);
+  expect(await test.everything()).not.toContain(jane);
+  expect((await test.audit()).breaches.listed).toEqual([]);
+});
+
 describe('webhooks erase', () => {
   let tool: CreatedTool;
   beforeEach(async () => {
     const outputs = { ...test.target.outputs, queues: {}, deadLetterQueues: {} };
     tool = await createTool({ ...test.target, outputs }, addErase);
-    await test.send(...customers, ...others);
+    await test.send(...hers, ...others);
   });
   afterEach(() => {
     tool.stop();

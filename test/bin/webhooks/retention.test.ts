@@ -1,6 +1,5 @@
 import { DeleteItemCommand, paginateScan, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { audit } from '../../../bin/webhooks/audit/audit.ts';
-import { createPatience } from '../../../bin/webhooks/audit/patience.ts';
 import { print as printAudit } from '../../../bin/webhooks/audit/print.ts';
 import { print as printRebuild } from '../../../bin/webhooks/rebuild/print.ts';
 import { isClean, rebuild } from '../../../bin/webhooks/rebuild/report.ts';
@@ -9,6 +8,7 @@ import { storedRows } from '../../../bin/webhooks/target/rows.ts';
 import { tableOf } from '../../../bin/webhooks/target/target.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
 import { createPipeline } from '../../support/pipeline.ts';
+import { quiet } from '../../support/quiet.ts';
 import { runtimes } from '../../support/runtimes.ts';
 import { useTarget } from '../../support/target.ts';
 import { webhook } from '../../support/webhook.ts';
@@ -70,12 +70,8 @@ const audited = () =>
         for (const line of lines) if (line.at >= since) yield line;
       },
     },
-    waiting: async () => new Map(),
     limit: 20,
-    patience: createPatience(
-      () => day(TODAY),
-      async () => {},
-    ),
+    ...quiet(() => day(TODAY)),
     now: () => day(TODAY),
   });
 

@@ -1,4 +1,5 @@
 import { createProgram } from '../../../bin/webhooks/program.ts';
+import { setEnvironment } from '../environment.ts';
 
 /**
  * Runs a command line of the tool against the pipeline of a folder. Gives back all that a person
@@ -17,7 +18,7 @@ export const printed = async (dir: string, ...line: readonly string[]): Promise<
     jest.spyOn(process.stdout, 'write').mockImplementation(write),
     jest.spyOn(process.stderr, 'write').mockImplementation(write),
   ];
-  process.env['LOCAL_DIR'] = dir;
+  const leave = setEnvironment({ LOCAL_DIR: dir });
   try {
     const program = createProgram().exitOverride();
     for (const command of program.commands) command.exitOverride();
@@ -26,7 +27,7 @@ export const printed = async (dir: string, ...line: readonly string[]): Promise<
     see(error instanceof Error ? error.stack : error);
   } finally {
     for (const spy of spies) spy.mockRestore();
-    delete process.env['LOCAL_DIR'];
+    leave();
     process.exitCode = undefined;
   }
   return seen.join('\n');

@@ -1,5 +1,5 @@
 import { addSpend } from '../../../../bin/webhooks/spend.ts';
-import { customer, customers, jane, others } from '../../../support/customers.ts';
+import { customer, hers, jane, others } from '../../../support/customers.ts';
 import { useErasing } from '../../../support/erasing.ts';
 import { samplesOf } from '../../../support/samples.ts';
 import { createTool } from '../../../support/tool.ts';
@@ -9,7 +9,7 @@ const test = useErasing();
 
 describe('what belongs to', () => {
   it('a customer are intents, attempts, refunds, disputes and consents, and nothing shared', async () => {
-    await test.send(...customers, ...others);
+    await test.send(...hers, ...others);
     const { events, objects } = await test.erase(customer);
     expect(Object.keys(events).sort()).toEqual([
       'customer.created',
