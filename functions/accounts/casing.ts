@@ -19,18 +19,21 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** Gives the fields that a schema lists their current names, and leaves any other as it is. */
 const inCurrentNames = (entries: v.ObjectEntries) => {
-  // Stryker disable MethodExpression,ConditionalExpression: without these only more is copied.
-  const names = Object.keys(entries)
-    .map((name) => ({ name, older: camelCase(name) }))
-    .filter(({ name, older }) => name !== older);
+  const currentNames = new Map<string, string>();
+  for (const name of Object.keys(entries)) {
+    // Stryker disable next-line ConditionalExpression: without it only more is copied.
+    if (camelCase(name) !== name) currentNames.set(camelCase(name), name);
+  }
   return (value: unknown): unknown => {
     if (!isObject(value)) return value;
-    const renamed = names.filter(({ older }) => Object.hasOwn(value, older));
-    if (renamed.length === 0) return value;
-    // Stryker restore MethodExpression,ConditionalExpression
-    const current = { ...value };
-    for (const { name, older } of renamed) current[name] ??= value[older];
-    return current;
+    let current: Record<string, unknown> | undefined;
+    for (const older in value) {
+      const name = currentNames.get(older);
+      if (name === undefined) continue;
+      current ??= { ...value };
+      current[name] ??= value[older];
+    }
+    return current ?? value;
   };
 };
 

@@ -39,7 +39,9 @@ export const requirements = v.pipe(
   }),
 );
 
-const isRequirement = ([name, value]: readonly [string, unknown]): boolean =>
+type Entry = readonly [name: string, value: unknown];
+
+const isRequirement = ([name, value]: Entry): boolean =>
   requiredName.test(name) && typeof value === 'object';
 
 /**
@@ -49,8 +51,9 @@ const isRequirement = ([name, value]: readonly [string, unknown]): boolean =>
  */
 export const gatherRequirements = (data: unknown): unknown => {
   if (typeof data !== 'object' || data === null || 'requirements' in data) return data;
-  const found = Object.entries(data).filter(isRequirement);
+  const found: Entry[] = [];
+  const others: Entry[] = [];
+  for (const entry of Object.entries(data)) (isRequirement(entry) ? found : others).push(entry);
   if (found.length === 0) return data;
-  const others = Object.entries(data).filter((entry) => !isRequirement(entry));
   return { ...Object.fromEntries(others), requirements: Object.fromEntries(found) };
 };
