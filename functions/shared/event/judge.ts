@@ -2,7 +2,13 @@ import type { Delivery } from '../message.ts';
 import { type Row, rowsOf } from '../store/row.ts';
 import { readEnvelope } from './envelope.ts';
 import { identifier } from './identifier.ts';
-import { type DomainRuntime, familyOf, type Interpretation, type Issue } from './interpret.ts';
+import {
+  type DomainRuntime,
+  type Family,
+  familyOf,
+  type Interpretation,
+  type Issue,
+} from './interpret.ts';
 import { type Occurrence, occurredAt, versionOf } from './version.ts';
 
 /**
@@ -33,6 +39,18 @@ export interface Verdict {
 
 const notAnObject: Issue = { path: '', expected: 'a JSON object', received: 'something else' };
 
+const catalogues = new WeakMap<DomainRuntime, ReadonlyMap<string, Family | undefined>>();
+
+/** The names that a domain knows, each with its family: looked up once. */
+const catalogueOf = (runtime: DomainRuntime): ReadonlyMap<string, Family | undefined> => {
+  let catalogue = catalogues.get(runtime);
+  if (!catalogue) {
+    catalogue = new Map(runtime.domain.events.map((name) => [name, familyOf(runtime, name)]));
+    catalogues.set(runtime, catalogue);
+  }
+  return catalogue;
+};
+
 /**
  * Judges a delivery: pure, so that a redelivery, a replay and a rebuild come to the same verdict.
  * @param sentAt the send time that orders an event without a time of its own: that of the delivery
@@ -46,8 +64,11 @@ export const judge = (
   const envelope = readEnvelope(body);
   const { name, accountId, orgId, apiVersion, createdAt } = envelope ?? {};
   const id = identifier(envelope?.id ?? `sha256:${receipt.digest}`);
+  const catalogue = catalogueOf(runtime);
   const interpretation: Interpretation | undefined =
-    name === undefined ? undefined : familyOf(runtime, name)?.({ ...envelope, name, key: id });
+    name === undefined
+      ? undefined
+      : (catalogue.get(name) ?? familyOf(runtime, name))?.({ ...envelope, name, key: id });
   const projection = interpretation?.projection;
   const occurrence: Occurrence = {
     digest: receipt.digest,
@@ -56,7 +77,7 @@ export const judge = (
     updatedAt: projection?.updatedAt,
     rank: projection?.rank ?? 0,
   };
-  const known = name !== undefined && runtime.domain.events.includes(name);
+  const known = name !== undefined && catalogue.has(name);
   const owned = runtime.domain.families.length > 0;
   const outcome: Outcome = !owned
     ? 'unrouted'

@@ -41,9 +41,8 @@ export const rowsOf = (
   },
   revision: number,
 ): readonly Row[] => {
-  const rows = new Map<string, Row>();
-  for (const { pk, sk, related, attributes } of projection.facts)
-    rows.set(`${pk} ${sk}`, {
+  const rows = projection.facts.map(
+    ({ pk, sk, related, attributes }): Row => ({
       pk,
       sk,
       version: event.version,
@@ -61,8 +60,11 @@ export const rowsOf = (
       },
       tiedWith: [],
       attributes,
-    });
-  return [...rows.values()];
+    }),
+  );
+  // Stryker disable next-line ConditionalExpression,EqualityOperator: only a quicker way to the same.
+  if (rows.length < 2) return rows;
+  return [...new Map(rows.map((row) => [`${row.pk} ${row.sk}`, row])).values()];
 };
 
 /** What was said by which event, and under which projection. */

@@ -33,6 +33,24 @@ it('brings every written form of an instant to the same text', () => {
   );
 });
 
+it('writes an instant as the engine does, fractions of a millisecond cut off', () => {
+  fc.assert(
+    fc.property(instant, fc.nat(999), (date, fraction) => {
+      expect(isoTime(date.getTime())).toBe(date.toISOString());
+      const cut = date.getTime() + fraction / 1_000;
+      expect(isoTime(cut)).toBe(new Date(cut).toISOString());
+    }),
+  );
+});
+
+it.each([
+  ['0000-01-01T00:00:00.000Z', -1],
+  ['9999-12-31T23:59:59.999Z', 1],
+])('writes %s and nothing beyond it', (text, beyond) => {
+  expect(isoTime(Date.parse(text))).toBe(text);
+  expect(isoTime(Date.parse(text) + beyond)).toBeUndefined();
+});
+
 it('gives texts that sort as the instants do', () => {
   fc.assert(
     fc.property(instant, instant, (a, b) => {
