@@ -7,7 +7,8 @@ import { route } from '../../../functions/ingress/route.ts';
 import { signingSecret, verify } from '../../../functions/ingress/signature.ts';
 import { issuingFamilies } from '../../../functions/issuing/project.ts';
 import { paymentsFamilies } from '../../../functions/payments/project.ts';
-import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
+import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
+import { type DomainRuntime, familyOf } from '../../../functions/shared/event/interpret.ts';
 import { judge } from '../../../functions/shared/event/judge.ts';
 import type { Delivery } from '../../../functions/shared/message.ts';
 
@@ -59,13 +60,22 @@ export const verifiers = (text: string) => {
   };
 };
 
-/** Judges deliveries of a domain: parse, validate, project. */
-export const judgeOf = (domain: string): ((delivery: Delivery) => unknown) => {
+/** What a domain does with a delivery before its rows are written. */
+export const judgesOf = (domain: string) => {
   const found = domains.find(({ name }) => name === domain);
   const families = familiesOf[domain];
   if (!found || !families) throw new Error(`There is no domain ${domain}.`);
   const runtime: DomainRuntime = { domain: found, families };
-  return (delivery) => judge(delivery, runtime);
+  return {
+    /** Parse, validate, project. */
+    project: ({ body }: Delivery): unknown => {
+      const envelope = readEnvelope(body);
+      const { name = '', id: key = '' } = envelope ?? {};
+      return familyOf(runtime, name)?.({ ...envelope, name, key });
+    },
+    /** And all else: identity, version, rows. */
+    judge: (delivery: Delivery): unknown => judge(delivery, runtime),
+  };
 };
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
