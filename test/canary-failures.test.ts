@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { synthesize } from '../bin/local/cloud/synthesize.ts';
 import { allSamples, readSample } from '../bin/webhooks/samples.ts';
-import { projectRoot } from '../lib/bundling.ts';
+import { sharedAssembly, synthesizeShared } from './support/assembly.ts';
 import { inLines, leaks, leaksInLines, nowhere } from './support/canary/allowed.ts';
 import {
   failing,
@@ -27,7 +26,6 @@ import { sentinel } from './support/canary/sentinels.ts';
 jest.setTimeout(180_000);
 
 const dir = mkdtempSync(join(tmpdir(), 'canary-failures-'));
-const templates = join(projectRoot, '.cache', `synthesized-${process.env['JEST_WORKER_ID']}`);
 const secrets = JSON.stringify({ live: secretText });
 
 const started: { stop(): unknown }[] = [];
@@ -35,7 +33,7 @@ const started: { stop(): unknown }[] = [];
 /** Functions, and an AWS of theirs, which never answers before it is told how. */
 const start = async (name: string, variables: Readonly<Record<string, string>> = {}) => {
   const aws = await startUnreliableAws();
-  const functions = functionsOf(templates, join(dir, name), aws.endpoints, variables);
+  const functions = functionsOf(sharedAssembly, join(dir, name), aws.endpoints, variables);
   started.push(functions, aws);
   return { aws, functions };
 };
@@ -46,7 +44,7 @@ let functions: Functions;
 let unanswered: readonly Promise<Said>[];
 
 beforeAll(async () => {
-  await synthesize({ project: projectRoot, folder: templates, stage: 'dev' }, () => {});
+  await synthesizeShared();
   const [silent, queueless] = await Promise.all([start('silent'), start('queueless')]);
   silent.aws.manners.AmazonSQS = () => 'hang up';
   queueless.aws.manners.secretsmanager = telling(secrets);

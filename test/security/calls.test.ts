@@ -5,7 +5,6 @@ import { paginateScan, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { type LambdaFunction, readApplication } from '../../bin/local/cloud/application.ts';
 import { readAssembly } from '../../bin/local/cloud/assembly.ts';
-import { synthesize } from '../../bin/local/cloud/synthesize.ts';
 import { provideTable } from '../../bin/local/emulators/tables.ts';
 import type { RunningFunction } from '../../bin/local/lambda/function.ts';
 import { runFunctions } from '../../bin/local/lambda/functions.ts';
@@ -13,8 +12,8 @@ import { allSamples, readSample } from '../../bin/webhooks/samples.ts';
 import { domains, unrouted } from '../../functions/domains.ts';
 import { signingSecret } from '../../functions/ingress/signature.ts';
 import type { SealedMessage } from '../../functions/shared/message.ts';
-import { projectRoot } from '../../lib/bundling.ts';
 import { namesOf } from '../../lib/names.ts';
+import { sharedAssembly, synthesizeShared } from '../support/assembly.ts';
 import { endpointOf, useDynamoDb } from '../support/dynamodb.ts';
 import { toRecord, toRequest } from '../support/lambda.ts';
 import { type Call, type Recorder, startRecorder } from './recorder.ts';
@@ -39,7 +38,6 @@ const byOthers: Readonly<Record<string, string>> = {
 const names = namesOf('dev');
 const SECRET = 'whsec_calls';
 const folder = mkdtempSync(join(tmpdir(), 'calls-'));
-const shared = join(projectRoot, '.cache', `synthesized-${process.env['JEST_WORKER_ID']}`);
 
 const dynamodb = useDynamoDb();
 const recorders = new Map<string, Recorder>();
@@ -119,9 +117,8 @@ const unsettle = async (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  mkdirSync(join(projectRoot, '.cache'), { recursive: true });
-  await synthesize({ project: projectRoot, folder: shared, stage: 'dev' }, () => {});
-  const application = readApplication(readAssembly(shared));
+  await synthesizeShared();
+  const application = readApplication(readAssembly(sharedAssembly));
   for (const table of application.tables) await provideTable(dynamodb.client, table);
   const tables = await endpointOf(dynamodb.client);
   for (const lambda of application.functions) await start(lambda, tables);
@@ -192,7 +189,7 @@ interface Grant {
 
 /** What a function's role allows, one action on one resource each. */
 const grantsOf = (name: string): readonly Grant[] => {
-  const { resources } = readAssembly(shared);
+  const { resources } = readAssembly(sharedAssembly);
   const all = (type: string) => resources.filter((one) => one.type === type);
   const own = all('AWS::Lambda::Function')
     .map(({ properties }) => v.parse(role, properties))

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { synthesize } from '../../../bin/local/cloud/synthesize.ts';
 import { type Outputs, outputsFile } from '../../../bin/local/outputs.ts';
 import { projectRoot } from '../../../lib/bundling.ts';
+import { sharedAssembly, synthesizeShared } from '../../support/assembly.ts';
 
 /** An `npm start` in a process of its own. */
 export interface Launched {
@@ -26,15 +26,13 @@ export const endAll = (): void => {
 
 /**
  * Starts the local pipeline on free ports and waits until it is ready.
- * @param dir keeps its state; templates and bundles are shared by the tests of one jest worker.
+ * @param dir keeps its state.
  * @throws Error with its words, when it ends instead.
  */
 export const launch = async (dir: string, ...args: string[]): Promise<Launched> => {
-  const shared = join(projectRoot, '.cache', `synthesized-${process.env['JEST_WORKER_ID']}`);
-  mkdirSync(join(projectRoot, '.cache'), { recursive: true });
-  await synthesize({ project: projectRoot, folder: shared, stage: 'dev' }, () => {});
+  await synthesizeShared();
   const own = join(dir, 'cdk.out');
-  if (!existsSync(own)) cpSync(shared, own, { recursive: true });
+  if (!existsSync(own)) cpSync(sharedAssembly, own, { recursive: true });
   const ports = ['--port', '--dynamodb-port', '--sqs-port', '--secrets-port', '--inspector-port'];
   const child = spawn(
     process.execPath,
