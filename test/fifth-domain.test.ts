@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '../lib/bundling.ts';
 import { addDeposits, removeDeposits } from './support/deposits.ts';
-import { copyProject, synthesize, type Templates } from './support/project-copy.ts';
+import { synthesize, type Templates, useProjectCopy } from './support/project-copy.ts';
 
 /*
  * A domain more, in a copy of the project: it is added, the whole pipeline runs with it, and it is
@@ -29,8 +29,7 @@ interface Template {
   readonly Outputs: Readonly<Record<string, unknown>>;
 }
 
-const copy = copyProject();
-afterAll(() => copy.remove());
+const copy = useProjectCopy();
 
 let four: Templates;
 let five: Templates;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { readReadme } from '../bin/readme.ts';
 import { projectRoot } from '../lib/bundling.ts';
-import { copyProject, type ProjectCopy } from './support/project-copy.ts';
+import { useProjectCopy } from './support/project-copy.ts';
 
 const section = readReadme().split('\n## The first hour\n')[1]?.split('\n## ')[0] ?? '';
 const blocks = [...section.matchAll(/^```(sh|text)\n([\s\S]*?)^```$/gm)].map(
@@ -14,7 +14,7 @@ const blocks = [...section.matchAll(/^```(sh|text)\n([\s\S]*?)^```$/gm)].map(
 const commandsIn = (text: string): readonly string[] =>
   text.match(/^.*<<'(\w+)'\n[\s\S]*?^\1$|^.+$/gm) ?? [];
 
-let copy: ProjectCopy;
+const copy = useProjectCopy();
 /** What each command printed the last time. */
 const printed = new Map<string, string>();
 
@@ -28,13 +28,11 @@ const run = (command: string): Promise<string> =>
   });
 
 beforeAll(async () => {
-  copy = copyProject();
   // So that `impact` has a commit to compare with, as a clone has.
   await run('git init -q && git add bin functions lib *.json');
   await run('git -c user.name=test -c user.email=test@example.com commit -qm first');
   await copy.start();
 }, 120_000);
-afterAll(() => copy.remove());
 
 it("does every line of the README's first hour, and prints what it says", async () => {
   for (const { language, text } of blocks) {

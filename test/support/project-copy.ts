@@ -100,3 +100,10 @@ export const copyProject = (): ProjectCopy => {
     },
   };
 };
+
+/** A copy for the tests of a file. */
+export const useProjectCopy = (): ProjectCopy => {
+  const copy = copyProject();
+  afterAll(() => copy.remove());
+  return copy;
+};

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { payments } from '../../../functions/payments/domain.ts';
-import { copyProject, type ProjectCopy } from '../../support/project-copy.ts';
+import { useProjectCopy } from '../../support/project-copy.ts';
 
 jest.setTimeout(30_000);
 
-let copy: ProjectCopy;
+const copy = useProjectCopy();
 
 const git = (...parameters: readonly string[]): string =>
   execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...parameters], {
@@ -26,12 +26,10 @@ const impact = (...parameters: readonly string[]) =>
   copy.webhooks('impact', '--base', 'HEAD', ...parameters);
 
 beforeAll(() => {
-  copy = copyProject();
   git('init', '--quiet');
   git('add', 'functions');
   git('commit', '--quiet', '--message', 'base');
 });
-afterAll(() => copy.remove());
 
 describe('webhooks impact', () => {
   it('finds none in an unchanged tree, and touches neither tree nor index', async () => {
