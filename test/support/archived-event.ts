@@ -31,10 +31,10 @@ export const archiveAt = async (
   archivedAt: number,
   changes: Partial<ArchivedEvent> = {},
 ): Promise<void> => {
-  const name = 'refund.settled';
+  const { name = 'refund.settled' } = changes;
   const body = Buffer.from(JSON.stringify({ id, name }));
   const times = { sentAt: archivedAt, receivedAt: archivedAt, archivedAt };
   await store.archive(
-    archivedEvent({ id, name, body, digest: sha256(body), ...times, ...changes }),
+    archivedEvent({ ...changes, ...times, id, name, body, digest: sha256(body) }),
   );
 };

@@ -1,12 +1,12 @@
-import { DeleteItemCommand, paginateScan, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { paginateScan, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { audit } from '../../../bin/webhooks/audit/audit.ts';
 import { print as printAudit } from '../../../bin/webhooks/audit/print.ts';
 import { print as printRebuild } from '../../../bin/webhooks/rebuild/print.ts';
 import { isClean, rebuild } from '../../../bin/webhooks/rebuild/report.ts';
 import type { AcceptedLine } from '../../../bin/webhooks/target/accepted.ts';
-import { storedRows } from '../../../bin/webhooks/target/rows.ts';
 import { tableOf } from '../../../bin/webhooks/target/target.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
+import { deleteItem, storedIn } from '../../support/by-hand.ts';
 import { createPipeline } from '../../support/pipeline.ts';
 import { quiet } from '../../support/quiet.ts';
 import { runtimes } from '../../support/runtimes.ts';
@@ -44,12 +44,12 @@ const eventKeys = async () => {
   const TableName = tableOf(test.target, 'events');
   const keys: { id: string; expiresAt: number; remove: () => Promise<unknown> }[] = [];
   for await (const { Items = [] } of paginateScan({ client: test.target.dynamodb }, { TableName }))
-    for (const { id, digest, expiresAt } of Items) {
-      const Key = { id: { S: id?.S ?? '' }, digest: { S: digest?.S ?? '' } };
+    for (const item of Items) {
+      const key = { id: item['id']?.S ?? '', digest: item['digest']?.S ?? '' };
       keys.push({
-        id: Key.id.S,
-        expiresAt: Number(expiresAt?.N ?? Number.POSITIVE_INFINITY) * 1_000,
-        remove: () => test.target.dynamodb.send(new DeleteItemCommand({ TableName, Key })),
+        id: key.id,
+        expiresAt: Number(item['expiresAt']?.N ?? Number.POSITIVE_INFINITY) * 1_000,
+        remove: () => deleteItem(test.target, 'events', key),
       });
     }
   return keys;
@@ -78,12 +78,8 @@ const audited = () =>
 const rebuilt = (options = {}) =>
   rebuild(test.target, runtimes.payments, { compare: true, now: () => day(TODAY), ...options });
 
-const rows = async (): Promise<readonly string[]> => {
-  const found: string[] = [];
-  for await (const { pk, version, link } of storedRows(test.target, 'payments'))
-    found.push(`${pk} ${version} ${link?.to}`);
-  return found.sort();
-};
+const rows = async (): Promise<readonly string[]> =>
+  (await storedIn(test.target)).map(({ pk, version, link }) => `${pk} ${version} ${link?.to}`);
 
 const limit = () =>
   test.target.dynamodb.send(
