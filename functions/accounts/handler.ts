@@ -3,4 +3,4 @@ import { accounts } from './domain.ts';
 import { accountsFamilies } from './project.ts';
 
 /** Archives and applies the accounts domain's events. */
-export const handler = consumer({ domain: accounts, families: accountsFamilies });
+export const handler = await consumer({ domain: accounts, families: accountsFamilies });

@@ -3,4 +3,4 @@ import { connections } from './domain.ts';
 import { connectionsFamilies } from './project.ts';
 
 /** Archives and applies the connections domain's events. */
-export const handler = consumer({ domain: connections, families: connectionsFamilies });
+export const handler = await consumer({ domain: connections, families: connectionsFamilies });

@@ -6,6 +6,7 @@ import { domainQueueUrl, environmentNames, required } from '../shared/environmen
 import { errorFields } from '../shared/error-fields.ts';
 import { sha256 } from '../shared/event/identifier.ts';
 import { createLog } from '../shared/log.ts';
+import { prime } from '../shared/prime.ts';
 import { type IngressDependencies, receive } from './receive.ts';
 import { sampler } from './refusals.ts';
 import { cachedSecrets } from './secrets.ts';
@@ -66,6 +67,8 @@ const dependencies: IngressDependencies = {
   sample: sampler(Date.now),
   rejectStaleAfterSeconds: Number(process.env[environmentNames.rejectStaleAfterSeconds] ?? 0),
 };
+
+await prime(dependencies.secrets.current());
 
 /** The webhook endpoint. */
 export const handler = (

@@ -3,4 +3,4 @@ import { issuing } from './domain.ts';
 import { issuingFamilies } from './project.ts';
 
 /** Archives and applies the issuing domain's events. */
-export const handler = consumer({ domain: issuing, families: issuingFamilies });
+export const handler = await consumer({ domain: issuing, families: issuingFamilies });

@@ -3,4 +3,4 @@ import { payments } from './domain.ts';
 import { paymentsFamilies } from './project.ts';
 
 /** Archives and applies the payments domain's events. */
-export const handler = consumer({ domain: payments, families: paymentsFamilies });
+export const handler = await consumer({ domain: payments, families: paymentsFamilies });

@@ -10,6 +10,7 @@ import { environmentNames, required } from './environment.ts';
 import { cachedErasures, readTombstones } from './erasure/erasures.ts';
 import type { DomainRuntime } from './event/interpret.ts';
 import { createLog } from './log.ts';
+import { prime } from './prime.ts';
 import { createRadar } from './radar.ts';
 import { dynamodbStore } from './store/dynamodb.ts';
 
@@ -36,10 +37,13 @@ const sqsInbox = (client: SQSClient, queueUrl: string): Inbox => ({
   },
 });
 
-/** A domain's consumer as a Lambda handler: its dependencies are built once, from the environment. */
-export const consumer = (
+/**
+ * A domain's consumer as a Lambda handler: its dependencies are built once, from the environment, and
+ * what is erased is known before the first batch.
+ */
+export const consumer = async (
   runtime: DomainRuntime,
-): ((batch: SQSEvent) => Promise<SQSBatchResponse>) => {
+): Promise<(batch: SQSEvent) => Promise<SQSBatchResponse>> => {
   const state = runtime.domain.families.length > 0 && {
     state: required(environmentNames.stateTable),
   };
@@ -61,5 +65,6 @@ export const consumer = (
     now: Date.now,
     recordTimeout: runtime.domain.tuning.timeoutSeconds * 1_000 - SLACK_MILLISECONDS,
   };
+  await prime(dependencies.erasures.current());
   return (batch) => consume(batch, dependencies);
 };

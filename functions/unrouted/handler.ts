@@ -2,4 +2,4 @@ import { consumer } from '../shared/consumer.ts';
 import { unrouted } from './domain.ts';
 
 /** Archives what belongs to no domain. */
-export const handler = consumer({ domain: unrouted, families: {} });
+export const handler = await consumer({ domain: unrouted, families: {} });

@@ -37,7 +37,7 @@ const files: Readonly<Record<string, string>> = {
     import { deposits } from './domain.ts';
     import { depositsFamilies } from './project.ts';
 
-    export const handler = consumer({ domain: deposits, families: depositsFamilies });`,
+    export const handler = await consumer({ domain: deposits, families: depositsFamilies });`,
   'samples/deposit.settled.json': `{
     "id": "evt_deposit_settled",
     "name": "deposit.settled",

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { variablesOf } from '../../../bin/local/lambda/variables.ts';
+import { projectRoot } from '../../../lib/bundling.ts';
 import { bundleContestant, bundleFunction, naiveOptions } from '../measure/bundle.ts';
+import { coldStarts } from '../measure/cold.ts';
 import { type Start, startInterleaved } from '../measure/starts.ts';
 import { startMeteredAws } from '../metered/aws.ts';
 import { batchOf } from '../metered/batch.ts';
@@ -11,11 +13,16 @@ import { oneKilobyte } from '../metered/kilobyte.ts';
 import { synthesizedTemplates } from '../metered/templates.ts';
 import type { Findings, Note, Row } from '../row.ts';
 
+const bootstrap = join(projectRoot, 'bin/local/lambda/bootstrap.ts');
 const MEGABYTE = 1_048_576;
 const MILLISECOND = 1_000;
 
 /** What a function's start may cost, in starts of bare Node. */
 const initBars = { ingress: 3.3, payments: 3.4 };
+
+/** Without credentials a start sends no request: what is left is what loading takes. */
+const unprimed = (variables: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(variables).filter(([name]) => name !== 'AWS_ACCESS_KEY_ID'));
 
 /** Bars 4, 5 and 14: what it takes to start the real bundles, and what is in memory then. */
 export const init = async (folder: string): Promise<Findings> => {
@@ -33,19 +40,24 @@ export const init = async (folder: string): Promise<Findings> => {
     const variables = variablesOf(lambda, aws.endpoints);
     const ours = bundleFunction(join(folder, 'ours'), name).file;
     const naive = bundleFunction(join(folder, 'naive'), name, naiveOptions).file;
-    const { of } = await startInterleaved({
+    const loaded = await startInterleaved({
+      bare,
+      ours: { script, module: ours, variables: unprimed(variables) },
+      naive: { script, module: naive, variables: unprimed(variables) },
+    });
+    const called = await startInterleaved({
       bare: { ...bare, event },
       ours: { script, module: ours, event, variables },
       naive: { script, module: naive, event, variables },
     });
-    const start = of('init');
-    const memory = of('rss');
+    const start = loaded.of('init');
+    const memory = called.of('rss');
     const milliseconds = { unit: 'ms CPU', isTimed: true };
     const our = start.median.ours / MILLISECOND;
     return [
       {
         bar: 4,
-        what: `${name}: init ÷ bare Node`,
+        what: `${name}: loading ÷ bare Node`,
         floor: start.median.bare / MILLISECOND,
         ours: our,
         naive: start.median.naive / MILLISECOND,
@@ -55,7 +67,7 @@ export const init = async (folder: string): Promise<Findings> => {
       },
       {
         bar: 5,
-        what: `${name}: init ÷ esbuild's defaults`,
+        what: `${name}: loading ÷ esbuild's defaults`,
         ours: our,
         naive: start.median.naive / MILLISECOND,
         ratio: start.ratio('ours', 'naive'),
@@ -94,14 +106,32 @@ export const init = async (folder: string): Promise<Findings> => {
     ];
     return {
       about: 'the ingress beside one without SDK, logger, retries and rotation',
-      columns: ['ingress', 'init, ms CPU', 'first call, ms CPU'],
+      columns: ['ingress', 'start with its first request, ms CPU', 'first call, ms CPU'],
       lines: [line('least', 'a request signed by hand'), line('ours', 'ours')],
+    };
+  };
+
+  /** What somebody waits for who comes first, and who comes second. */
+  const cold = async (): Promise<Note> => {
+    const lines = [];
+    for (const name of ['ingress', 'payments'] as const) {
+      const code = bundleFunction(join(folder, 'ours'), name).folder;
+      const lambda = { ...functionOf(application, name), code };
+      const variables = variablesOf(lambda, aws.endpoints);
+      const settings = { bootstrap, variables, write: () => {} };
+      const { first, second } = await coldStarts(lambda, settings, events[name]);
+      lines.push([name, first, second]);
+    }
+    return {
+      about: 'cold starts over the Lambda Runtime API, on this machine',
+      columns: ['', 'start and first answer, ms', 'second answer, ms'],
+      lines,
     };
   };
 
   try {
     const rows = [...(await measured('ingress')), ...(await measured('payments'))];
-    return { rows: rows.sort((a, b) => a.bar - b.bar), notes: [await beside()] };
+    return { rows: rows.sort((a, b) => a.bar - b.bar), notes: [await beside(), await cold()] };
   } finally {
     aws.stop();
   }

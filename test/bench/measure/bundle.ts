@@ -12,8 +12,18 @@ export interface Bundle {
   readonly inputs: readonly string[];
 }
 
-/** What esbuild does when it is told no more than it must be. */
-export const naiveOptions: BuildOptions = { bundle: true, platform: 'node', format: 'cjs' };
+/**
+ * What esbuild does when it is told no more than it must be: an ES module, for a start waits at its
+ * top, in which the SDK's CommonJS half needs a `require`.
+ */
+export const naiveOptions: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
+};
 
 const built = (folder: string, entry: string, options: BuildOptions): Bundle => {
   mkdirSync(folder, { recursive: true });

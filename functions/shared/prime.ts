@@ -1,0 +1,14 @@
+/** Milliseconds that a start waits at most: Lambda ends one after ten seconds. */
+const AT_MOST = 2_000;
+
+/**
+ * Waits while a function starts for what its first invocation would have to ask for: the first
+ * request to AWS costs most, and nobody waits for it yet. Nothing of it can fail the start: who was
+ * not answered asks again when invoked, and says then what is wrong.
+ */
+export const prime = async (asked: Promise<unknown>): Promise<void> => {
+  const { promise: waited, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, AT_MOST);
+  await Promise.race([asked.catch(() => undefined), waited]);
+  clearTimeout(timer);
+};
