@@ -60,7 +60,7 @@ const ingress = {
     'functions/domains.ts',
     'functions/*/domain.ts',
     'functions/ingress/*.ts',
-    'functions/shared/{credentials,environment,error-fields,log,message,prime}.ts',
+    'functions/shared/{credentials,environment,error-fields,log,message,prime,unlogged}.ts',
     'functions/shared/event/*.ts',
   ],
 };

@@ -75,7 +75,8 @@ describe.each(Object.entries(failing))('a service that %s', (_title, manner) => 
     aws.manners.secretsmanager = manner;
     const told = await functions.invoke('ingress', request());
     expect(told.answer).toContain(internalError);
-    expect(messagesOf(told)).toEqual(['secrets unreadable', 'not queued']);
+    // Asked for while it starts, and again when it is invoked.
+    expect(messagesOf(told)).toEqual(['secrets unreadable', 'secrets unreadable', 'not queued']);
     expectNoLeak(told);
   });
 

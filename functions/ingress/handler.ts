@@ -7,6 +7,7 @@ import { errorFields } from '../shared/error-fields.ts';
 import { sha256 } from '../shared/event/identifier.ts';
 import { createLog } from '../shared/log.ts';
 import { prime } from '../shared/prime.ts';
+import { unlogged } from '../shared/unlogged.ts';
 import { type IngressDependencies, receive } from './receive.ts';
 import { sampler } from './refusals.ts';
 import { cachedSecrets } from './secrets.ts';
@@ -15,12 +16,14 @@ import { sourcesAllowed } from './sources.ts';
 const log = createLog('ingress', required(environmentNames.metricsNamespace));
 // Without the last the SDK only warns, and waits on.
 const timeouts = { connectionTimeout: 1_000, throwOnRequestTimeout: true };
-const sqs = new SQSClient({ requestHandler: { ...timeouts, requestTimeout: 2_000 } });
+const sqs = unlogged(new SQSClient({ requestHandler: { ...timeouts, requestTimeout: 2_000 } }));
 // At most 3 s, so that while secrets cannot be read those in the cache still serve in time.
-const secretsManager = new SecretsManagerClient({
-  requestHandler: { ...timeouts, requestTimeout: 1_500 },
-  maxAttempts: 2,
-});
+const secretsManager = unlogged(
+  new SecretsManagerClient({
+    requestHandler: { ...timeouts, requestTimeout: 1_500 },
+    maxAttempts: 2,
+  }),
+);
 
 const secretId = required(environmentNames.signingSecret);
 const queueUrls = new Map(

@@ -13,6 +13,7 @@ import { createLog } from './log.ts';
 import { prime } from './prime.ts';
 import { createRadar } from './radar.ts';
 import { dynamodbStore } from './store/dynamodb.ts';
+import { unlogged } from './unlogged.ts';
 
 /** Below the shortest function time-out by what a batch needs to answer. */
 const SLACK_MILLISECONDS = 5_000;
@@ -48,7 +49,7 @@ export const consumer = async (
     state: required(environmentNames.stateTable),
   };
   const log = createLog(runtime.domain.name, required(environmentNames.metricsNamespace));
-  const dynamodb = new DynamoDBClient({ requestHandler: timeouts });
+  const dynamodb = unlogged(new DynamoDBClient({ requestHandler: timeouts }));
   const events = required(environmentNames.eventsTable);
   const archiveDays = process.env[environmentNames.archiveDays];
   const dependencies = {
@@ -57,7 +58,7 @@ export const consumer = async (
     erasures: cachedErasures(() => readTombstones(dynamodb, events), Date.now),
     archiveDays: archiveDays === undefined ? undefined : Number(archiveDays),
     inbox: sqsInbox(
-      new SQSClient({ requestHandler: timeouts }),
+      unlogged(new SQSClient({ requestHandler: timeouts })),
       required(environmentNames.queueUrl),
     ),
     log,

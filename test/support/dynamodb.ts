@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamoDb } from '../../bin/local/emulators/dynamodb.ts';
 import { eventsTable, stateTable } from '../../functions/shared/tables.ts';
+import { unlogged } from '../../functions/shared/unlogged.ts';
 import { madeBy } from './made.ts';
 
 /** A DynamoDB to test against, with tables as the templates define them. */
@@ -51,11 +52,13 @@ export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
   const emulator = given
     ? undefined
     : await startDynamoDb(join(folder, 'data'), { port: 0, flag: '' });
-  const client = new DynamoDBClient({
-    region: 'us-east-1',
-    endpoint: given ?? emulator?.endpoint ?? '',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  const client = unlogged(
+    new DynamoDBClient({
+      region: 'us-east-1',
+      endpoint: given ?? emulator?.endpoint ?? '',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    }),
+  );
   return {
     client,
     createTables: async () => {

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Command, Option } from 'commander';
+import { unlogged } from '../../../functions/shared/unlogged.ts';
 import { localAcceptedLog } from './accepted.ts';
 import { type LocalOutputs, localFolder, readOutputs } from './outputs.ts';
 import type { Target } from './target.ts';
@@ -36,7 +37,7 @@ export const reachLocal = (outputs: LocalOutputs, folder = localFolder()): Targe
   return {
     name: 'the local pipeline',
     outputs,
-    dynamodb: new DynamoDBClient({ ...shared, endpoint: endpoints.dynamodb }),
+    dynamodb: unlogged(new DynamoDBClient({ ...shared, endpoint: endpoints.dynamodb })),
     sqs: new SQSClient({ ...shared, endpoint: endpoints.sqs }),
     secretsManager: async () => {
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');

@@ -3,6 +3,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { domains, unrouted } from '../../../functions/domains.ts';
+import { unlogged } from '../../../functions/shared/unlogged.ts';
 import { constructId, namesOf } from '../../../lib/names.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import { deployedAcceptedLog } from './accepted-deployed.ts';
@@ -71,7 +72,7 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
   return {
     name: `stage ${stage} in ${region}`,
     outputs,
-    dynamodb: new DynamoDBClient(shared),
+    dynamodb: unlogged(new DynamoDBClient(shared)),
     // By region and not by a queue's URL, so that AWS_ENDPOINT_URL can lead elsewhere.
     sqs: new SQSClient({ ...shared, useQueueUrlAsEndpoint: false }),
     secretsManager: async () => {
