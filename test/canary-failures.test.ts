@@ -75,8 +75,8 @@ describe.each(Object.entries(failing))('a service that %s', (_title, manner) => 
     aws.manners.secretsmanager = manner;
     const told = await functions.invoke('ingress', request());
     expect(told.answer).toContain(internalError);
-    // Asked for while it starts, and again when it is invoked.
-    expect(messagesOf(told)).toEqual(['secrets unreadable', 'secrets unreadable', 'not queued']);
+    // A function that starts for this asked already, and said so.
+    expect(new Set(messagesOf(told))).toEqual(new Set(['secrets unreadable', 'not queued']));
     expectNoLeak(told);
   });
 
