@@ -104,6 +104,9 @@ const attributesOf = (record: SQSRecord): Record<string, string> => {
   return attributes;
 };
 
+const requestIdOf = (record: SQSRecord): string | undefined =>
+  record.messageAttributes['requestId']?.stringValue;
+
 const receivesOf = (record: SQSRecord): number => Number(record.attributes.ApproximateReceiveCount);
 
 /**
@@ -151,10 +154,9 @@ export const consume = async (
     } catch (error) {
       count('failed');
       failed.push(record.messageId);
-      const { requestId } = attributesOf(record);
       log.error('failed', {
         messageId: record.messageId,
-        requestId,
+        requestId: requestIdOf(record),
         eventId,
         receives,
         ...errorFields(error),
@@ -177,7 +179,7 @@ export const consume = async (
   log.info('batch', {
     domain: runtime.domain.name,
     ...Object.fromEntries(counts),
-    requestIds: batch.Records.flatMap((record) => attributesOf(record)['requestId'] ?? []),
+    requestIds: batch.Records.flatMap((record) => requestIdOf(record) ?? []),
   });
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 };

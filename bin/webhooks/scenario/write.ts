@@ -1,9 +1,7 @@
+import { isObject } from '../../../functions/shared/event/json.ts';
 import { readSample } from '../samples.ts';
 import type { Pen } from './pen.ts';
 import type { Story, Told } from './story.ts';
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const merge = (base: unknown, over: unknown): unknown => {
   if (!isObject(base) || !isObject(over)) return over;

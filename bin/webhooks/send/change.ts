@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isObject } from '../../../functions/shared/event/json.ts';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import { wrong } from '../failure.ts';
 import { isJson } from '../json-tokens.ts';
@@ -38,9 +39,6 @@ export const changed = (body: Buffer, event: string, { path, value }: Assignment
     `--set ${path.join('.')}: ${event} has no "${set.missing}". At ${parent} there is: ${set.instead.slice(0, 200)}.`,
   );
 };
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What makes a body another event: its id, and when it happened, in the casing it says so. */
 const identityOf = (json: object): readonly string[] => {

@@ -3,6 +3,7 @@ import { fieldName } from '../event/field-name.ts';
 import { amount, time } from '../event/fields.ts';
 import { identifier, sha256 } from '../event/identifier.ts';
 import { type DomainRuntime, familyOf } from '../event/interpret.ts';
+import { isObject } from '../event/json.ts';
 import { judge, type Verdict } from '../event/judge.ts';
 import { type Shape, throughPipe } from '../event/shape.ts';
 import { normaliseTime } from '../event/time.ts';
@@ -29,9 +30,6 @@ const wordName =
   /(?:status|stage|type|transaction_category|currency|currencies|direction|result)$/i;
 const word = /^[A-Za-z][A-Za-z_]{1,39}$/;
 const plainVersion = /^[\w.-]{1,32}$/;
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Ids, and whatever else keys are made of. */
 type Keys = ReadonlySet<string>;

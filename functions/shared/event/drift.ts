@@ -1,6 +1,7 @@
 import { fieldName } from './field-name.ts';
 import { time } from './fields.ts';
 import { type DomainRuntime, familyOf, type Words } from './interpret.ts';
+import { isObject } from './json.ts';
 import { object, unread } from './object.ts';
 import { type Shape, throughPipe } from './shape.ts';
 import { normaliseTime } from './time.ts';
@@ -19,9 +20,6 @@ export interface Drift {
   /** The field's type, or the word if it looks like one. */
   readonly found: string;
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A word of a vocabulary, as Airwallex writes all of its own. */
 const plainWord = /^[A-Z][A-Z_]{0,39}$/;

@@ -1,4 +1,4 @@
-import { parseJson } from './json.ts';
+import { isObject, parseJson } from './json.ts';
 import { normaliseTime } from './time.ts';
 
 /**
@@ -22,9 +22,6 @@ const text = (value: unknown): string | undefined => {
   if (!value) return undefined;
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 

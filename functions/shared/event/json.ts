@@ -20,3 +20,7 @@ export const parseJson = (text: string): unknown => {
     ),
   );
 };
+
+/** Whether a JSON value has fields. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -108,24 +108,19 @@ const bytesOf = (item: Item): number =>
  * A body compressed: with the vocabulary, which takes the usual few kilobytes to under half of what
  * Brotli does, and quicker; beyond its window with Brotli.
  */
-const compressed = (
-  body: Uint8Array,
-): { deflated: { B: Uint8Array } } | { packed: { B: Uint8Array } } =>
+const compressed = (body: Uint8Array): [attribute: 'deflated' | 'packed', bytes: Uint8Array] =>
   body.length <= DEFLATE_WINDOW
-    ? { deflated: { B: deflateRawSync(body, { dictionary: vocabulary, level: 9 }) } }
-    : {
-        packed: {
-          B: brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-        },
-      };
+    ? ['deflated', deflateRawSync(body, { dictionary: vocabulary, level: 9 })]
+    : ['packed', brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })];
 
 /** The body as readable text, or compressed where that saves a write unit or it is no text. */
 const bodyItem = (body: Uint8Array, rest: number): Item => {
   const units = (bytes: number): number => Math.ceil((rest + bytes) / WRITE_UNIT);
-  const small: Item = compressed(body);
-  const bytes = (small['deflated'] ?? small['packed'])?.B?.length ?? 0;
-  const plain = isUtf8(body) && units(body.length) <= units(bytes);
-  return plain ? { body: { S: Buffer.from(body).toString('utf8') } } : small;
+  const [attribute, bytes] = compressed(body);
+  const plain = isUtf8(body) && units(body.length) <= units(bytes.length);
+  return plain
+    ? { body: { S: Buffer.from(body).toString('utf8') } }
+    : { [attribute]: { B: bytes } };
 };
 
 /** The items of an archived event: its own, and those of a body that doesn't fit there. */
