@@ -33,6 +33,8 @@ interface Took {
   readonly command: string;
   readonly events: number;
   readonly seconds: number;
+  /** Of this process, the store's apart. */
+  readonly cpuSeconds: number;
   /** The most that was resident beyond what was before, MB. */
   readonly megabytes: number;
 }
@@ -56,13 +58,16 @@ const measured = async (
     most = Math.max(most, process.memoryUsage.rss());
   }, 20);
   const start = performance.now();
+  const busy = process.cpuUsage();
   try {
     await work();
   } finally {
     clearInterval(watch);
   }
   const seconds = (performance.now() - start) / 1_000;
-  return { command, events, seconds, megabytes: (most - before) / MEGABYTE };
+  const { user, system } = process.cpuUsage(busy);
+  const cpuSeconds = (user + system) / 1_000_000;
+  return { command, events, seconds, cpuSeconds, megabytes: (most - before) / MEGABYTE };
 };
 
 const after = (): number => Date.UTC(2026, 11, 1);
@@ -110,11 +115,12 @@ const run = async (): Promise<void> => {
     else
       console.log(
         tableOf(
-          ['command', 'events', 'seconds', 'events a second', 'MB more'],
-          took.map(({ command, events: count, seconds, megabytes }) => [
+          ['command', 'events', 'seconds', 'of CPU', 'events a second', 'MB more'],
+          took.map(({ command, events: count, seconds, cpuSeconds, megabytes }) => [
             command,
             shown(count),
             shown(seconds),
+            shown(cpuSeconds),
             // What looks at one object has no such rate.
             shown(seconds < 1 ? undefined : Math.round(count / seconds)),
             shown(Math.round(megabytes)),
