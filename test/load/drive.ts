@@ -81,7 +81,8 @@ export const drive = async (
   let due = began;
   for (const webhook of webhooks) {
     due = Math.max(due + 1_000 / pace.rate, performance.now() - 1_000);
-    if (due > performance.now()) await pause(due - performance.now());
+    const early = due - performance.now();
+    if (early > 0) await pause(early);
     while (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay);
     const one: Promise<void> = deliver(webhook).finally(() => underWay.delete(one));
     underWay.add(one);
