@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { hosted, monthOf } from './cost/hosted.ts';
 import { billOf, type CostLine, meanOf, totalOf } from './cost/model.ts';
 import { monthlyBill } from './cost/monthly.ts';
 import { assumptions, prices } from './cost/prices.ts';
@@ -28,6 +29,9 @@ const dollars = (value: number): string =>
     minimumFractionDigits: 2,
     maximumFractionDigits: value < 1 ? 3 : 2,
   });
+
+const span = ([most, least]: readonly [number, number]): string =>
+  dollars(most) === dollars(least) ? dollars(most) : `${dollars(least)}–${dollars(most)}`;
 
 const { values } = parseArgs({
   options: {
@@ -80,13 +84,22 @@ const print = (found: Survey, resting: ReturnType<typeof monthlyBill>): void => 
   const month = (volume: number, bill: readonly CostLine[]): string =>
     dollars(rest + (volume / MILLION) * totalOf(bill));
   console.log(
-    tableOf(
+    `${tableOf(
       ['$ a month, all samples', 'in bursts', 'evenly spread'],
       volumes.map((volume) => [
         `${volume.toLocaleString('en-US')} events`,
         month(volume, bills.samples),
         month(volume, bills.alone),
       ]),
+    )}\n`,
+  );
+  console.log(
+    tableOf(
+      [
+        `$ a month elsewhere (${hosted.readOn})`,
+        ...volumes.map((it) => it.toLocaleString('en-US')),
+      ],
+      hosted.plans.map((plan) => [plan.name, ...volumes.map((it) => span(monthOf(plan, it)))]),
     ),
   );
   if (!values.events) return;
