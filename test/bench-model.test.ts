@@ -1,5 +1,6 @@
 import { billOf, totalOf } from './bench/cost/model.ts';
 import { bytesOf, unitsOf } from './bench/metered/item.ts';
+import { simulateCrowd } from './bench/scale/fair.ts';
 import { simulate } from './bench/scale/simulate.ts';
 import { sample } from './support/samples.ts';
 
@@ -40,4 +41,36 @@ it('a burst loses nothing, and the same seed tells the same', () => {
   expect(run).toMatchObject({ lost: 0, bend: "the API's throttle" });
   expect(run.throttled).toBeGreaterThan(0);
   expect(simulate(scenario)).toEqual(run);
+});
+
+describe('a noisy account beside quiet ones', () => {
+  const crowd = {
+    noisyRate: 1_000,
+    quietRate: 10,
+    quietAccounts: 3,
+    seconds: 10,
+    consumers: 8,
+    batchSize: 10,
+    batchSeconds: 0.1,
+  };
+
+  it('delays them where all stand in one line', () => {
+    const { quiet, noisy } = simulateCrowd({ ...crowd, grouped: false });
+    expect(quiet.p99).toBeGreaterThan(2);
+    expect(quiet.p99).toBeCloseTo(noisy.p99, 0);
+  });
+
+  it('does not where accounts are message groups, and waits itself as long as before', () => {
+    const { quiet, noisy } = simulateCrowd({ ...crowd, grouped: true });
+    expect(quiet.p99).toBeLessThan(3 * crowd.batchSeconds);
+    expect(noisy.p99).toBeGreaterThan(2);
+  });
+
+  it('is noisy to nobody while consumers keep up', () => {
+    const [alone, grouped] = [false, true].map((it) =>
+      simulateCrowd({ ...crowd, noisyRate: 100, grouped: it }),
+    );
+    expect(grouped?.quiet.p99).toBeLessThanOrEqual(2 * crowd.batchSeconds);
+    expect(grouped).toEqual(alone);
+  });
 });

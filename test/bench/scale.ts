@@ -6,6 +6,7 @@ import { usualTuning } from '../../functions/shared/domain.ts';
 import { projectRoot } from '../../lib/bundling.ts';
 import { plot } from './plot.ts';
 import { shown, tableOf } from './report.ts';
+import { simulateCrowd } from './scale/fair.ts';
 import type { Scenario } from './scale/limits.ts';
 import { simulate } from './scale/simulate.ts';
 
@@ -67,11 +68,26 @@ const scenarios: readonly Scenario[] = [
   },
 ];
 
+/** More than the consumers take. */
+const crowd = {
+  noisyRate: 5_000,
+  quietRate: 50,
+  quietAccounts: 5,
+  seconds: 60,
+  consumers: base.maxConcurrency,
+  batchSize: base.batchSize,
+  batchSeconds: base.batchSeconds,
+};
+
 if (values.help) console.log(usage);
 else {
+  const crowds = [false, true].map((grouped) => ({
+    grouped,
+    ...simulateCrowd({ ...crowd, grouped }),
+  }));
   const runs = scenarios.map((scenario) => ({ scenario, run: simulate(scenario) }));
-  if (values.json) console.log(JSON.stringify(runs));
-  else
+  if (values.json) console.log(JSON.stringify({ runs, crowds }));
+  else {
     console.log(
       tableOf(
         ['burst of a minute', 'answered 429', 'deepest queue', 'backlog, s', 'bends at', 'lost'],
@@ -85,6 +101,18 @@ else {
         ]),
       ),
     );
+    console.log(
+      `\n${tableOf(
+        ['an account of 5,000 a second beside 5 of 50', 'quiet, p50 s', 'p99 s', 'noisy, p99 s'],
+        crowds.map(({ grouped, quiet, noisy }) => [
+          grouped ? 'each account a message group' : 'without groups',
+          shown(quiet.p50),
+          shown(quiet.p99),
+          shown(noisy.p99),
+        ]),
+      )}`,
+    );
+  }
   if (values.plot) {
     const svg = plot({
       title: 'Events waiting in the queue, by second',

@@ -11,6 +11,11 @@ export const limits = {
    * A fresh table's write units; it doubles what it takes after half an hour at its limit.
    */
   table: { units: 4_000, doublesAfter: 1_800 },
+  /**
+   * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues-detailed.html
+   * A message group is noisy with more than this share of all that is in flight, and so many of its own.
+   */
+  fair: { share: 0.1, atLeast: 30 },
   /** Airwallex tries again for three days, ever more rarely; seconds before each try, as guessed. */
   retries: [60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400],
 } as const;
