@@ -1,6 +1,6 @@
 import type { Delivery } from '../message.ts';
 import { type Row, rowsOf } from '../store/row.ts';
-import { readEnvelope } from './envelope.ts';
+import { type Envelope, readEnvelope } from './envelope.ts';
 import { identifier } from './identifier.ts';
 import {
   type DomainRuntime,
@@ -51,6 +51,17 @@ const catalogueOf = (runtime: DomainRuntime): ReadonlyMap<string, Family | undef
   return catalogue;
 };
 
+const interpret = (
+  envelope: Envelope,
+  key: string,
+  runtime: DomainRuntime,
+): Interpretation | undefined => {
+  const { name } = envelope;
+  if (name === undefined) return undefined;
+  const family = catalogueOf(runtime).get(name) ?? familyOf(runtime, name);
+  return family?.({ ...envelope, name, key });
+};
+
 /**
  * Judges a delivery: pure, so that a redelivery, a replay and a rebuild come to the same verdict.
  * @param sentAt the send time that orders an event without a time of its own: that of the delivery
@@ -64,11 +75,7 @@ export const judge = (
   const envelope = readEnvelope(body);
   const { name, accountId, orgId, apiVersion, createdAt } = envelope ?? {};
   const id = identifier(envelope?.id ?? `sha256:${receipt.digest}`);
-  const catalogue = catalogueOf(runtime);
-  const interpretation: Interpretation | undefined =
-    name === undefined
-      ? undefined
-      : (catalogue.get(name) ?? familyOf(runtime, name))?.({ ...envelope, name, key: id });
+  const interpretation = envelope && interpret(envelope, id, runtime);
   const projection = interpretation?.projection;
   const occurrence: Occurrence = {
     digest: receipt.digest,
@@ -77,7 +84,7 @@ export const judge = (
     updatedAt: projection?.updatedAt,
     rank: projection?.rank ?? 0,
   };
-  const known = name !== undefined && catalogue.has(name);
+  const known = name !== undefined && catalogueOf(runtime).has(name);
   const owned = runtime.domain.families.length > 0;
   const outcome: Outcome = !owned
     ? 'unrouted'

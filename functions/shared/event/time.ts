@@ -12,6 +12,8 @@ const DAY = 86_400_000;
 const YEAR_0 = Date.parse('0000-01-01T00:00:00.000Z');
 const YEAR_9999 = Date.parse('9999-12-31T23:59:59.999Z');
 
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
 /** The day that was written last: times that follow each other share it mostly. */
 let written = { day: Number.NaN, text: '' };
 
@@ -25,11 +27,11 @@ export const isoTime = (milliseconds: number): string | undefined => {
   const day = Math.floor(whole / DAY);
   // Stryker disable next-line ConditionalExpression: only a quicker way to the same.
   if (day !== written.day) written = { day, text: new Date(day * DAY).toISOString().slice(0, 11) };
-  const seconds = Math.floor((whole - day * DAY) / 1_000);
-  const minutes = Math.floor(seconds / 60);
-  const clock = Math.floor(minutes / 60) * 10_000 + (minutes % 60) * 100 + (seconds % 60);
-  const digits = String(1_000_000_000 + clock * 1_000 + (whole - (day * 86_400 + seconds) * 1_000));
-  return `${written.text}${digits.slice(1, 3)}:${digits.slice(3, 5)}:${digits.slice(5, 7)}.${digits.slice(7)}Z`;
+  const rest = whole - day * DAY;
+  const hour = twoDigits(Math.floor(rest / 3_600_000));
+  const minute = twoDigits(Math.floor(rest / 60_000) % 60);
+  const second = twoDigits(Math.floor(rest / 1_000) % 60);
+  return `${written.text}${hour}:${minute}:${second}.${String(rest % 1_000).padStart(3, '0')}Z`;
 };
 
 /**
