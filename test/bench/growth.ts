@@ -108,8 +108,11 @@ const run = async (): Promise<void> => {
       process.stderr.write(`${size} events …\n`);
       await generate(dynamodb.client, { events, state }, made, size);
       made = size;
-      for (const [name, work] of Object.entries(commandsOn(target)))
-        took.push(await measured(name, size, work));
+      for (const [name, work] of Object.entries(commandsOn(target))) {
+        const one = await measured(name, size, work);
+        process.stderr.write(`${name}: ${one.seconds.toFixed(3)} s\n`);
+        took.push(one);
+      }
     }
     if (values.json) console.log(JSON.stringify(took, undefined, 2));
     else
