@@ -9,18 +9,21 @@ export interface MemoryWatch {
 export interface Memory {
   readonly name: string;
   readonly processes: number;
-  /** Megabytes of its largest process: usual in the second fifth of its time, and in the last. */
-  readonly early: number;
+  /**
+   * Megabytes of its largest process: usual in the third fifth of its time, and in the last. For
+   * about ten minutes V8 takes what it may have before it collects more.
+   */
+  readonly middle: number;
   readonly late: number;
   readonly most: number;
-  /** Undefined where the run was too short for the first collections of garbage. */
+  /** Undefined where the run was too short to tell. */
   readonly isFlat: boolean | undefined;
 }
 
 const INTERVAL = 2_000;
 
-/** Readings that a judgement takes: five minutes. */
-const ENOUGH = 150;
+/** Readings that a judgement takes: half an hour. */
+const ENOUGH = 900;
 
 /** Growth that may be the collector's, megabytes. */
 const SLACK = 24;
@@ -48,18 +51,18 @@ export const watchMemory = (runner: number): MemoryWatch => {
               quantile(megabytes.slice((length * from) / 5, (length * to) / 5), 0.5),
             ),
           );
-        const [early, late] = [fifth(1, 2), fifth(4, 5)];
+        const [middle, late] = [fifth(2, 3), fifth(4, 5)];
         const most = Math.max(...processes.flatMap(({ megabytes }) => megabytes));
         return {
           name,
           processes: processes.length,
-          early,
+          middle,
           late,
           most,
           isFlat:
             Math.max(...processes.map(({ megabytes }) => megabytes.length)) < ENOUGH
               ? undefined
-              : late < early + SLACK,
+              : late < middle + SLACK,
         };
       });
     },
