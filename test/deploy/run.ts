@@ -15,6 +15,7 @@ import { pythonEnvironment } from '../support/python.ts';
 import { runSteps } from '../support/steps.ts';
 import { newSecret } from './airwallex.ts';
 import { bootstrap, deploymentOf } from './deployment.ts';
+import { checkDoctor } from './doctor.ts';
 import { checkDeadLetters, checkQuarantine } from './failing.ts';
 import { startMiniStack } from './ministack.ts';
 import { checkPermissions } from './permissions.ts';
@@ -72,11 +73,12 @@ await runSteps(async ({ step, atEnd }) => {
 
   const second = newSecret();
   await step('a second secret works beside the first', async () => {
-    await dev.webhooks(['secrets', 'add', 'second'], second);
+    await dev.webhooks(['secrets', 'add', 'second'], { input: second });
     await eventually(async () => assert.equal(await post(url, second, sample), 200));
     assert.equal(await post(url, first, sample), 200);
   });
   const door = { url, secret: second };
+  await step('the doctor finds it well', async (say) => say(await checkDoctor(dev)));
   await step('what no schema reads is archived and shown', () =>
     checkQuarantine(dev, tableOf('events'), door),
   );

@@ -1,7 +1,7 @@
 import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { projectRoot } from '../../lib/bundling.ts';
-import { runProgram } from '../support/programs.ts';
+import { runProgram, type Surroundings } from '../support/programs.ts';
 import { account, type MiniStack } from './ministack.ts';
 
 const resolver = `--import=${new URL('resolve-localhost.ts', import.meta.url)}`;
@@ -11,7 +11,10 @@ export interface Stage {
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
   /** `npm run webhooks -- … --stage <name>`. Gives back what it printed. */
-  webhooks(words: readonly string[], input?: string): Promise<string>;
+  webhooks(
+    words: readonly string[],
+    settings?: Pick<Surroundings, 'input' | 'accepted'>,
+  ): Promise<string>;
   /** `aws …`. */
   aws(...words: readonly string[]): Promise<string>;
   /** Everything in a table. */
@@ -25,18 +28,15 @@ export const stageOf = (name: string, { endpoint, environment }: MiniStack): Sta
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   };
   const dynamodb = new DynamoDBClient(config);
-  const run = (program: string, words: readonly string[], env = environment, input?: string) =>
-    runProgram(program, words, {
-      cwd: projectRoot,
-      env,
-      ...(input !== undefined && { input }),
-    });
+  const run = (program: string, words: readonly string[], settings: Surroundings = {}) =>
+    runProgram(program, words, { cwd: projectRoot, env: environment, ...settings });
   return {
     dynamodb,
     sqs: new SQSClient({ ...config, useQueueUrlAsEndpoint: false }),
-    webhooks: (words, input) => {
+    webhooks: (words, settings) => {
       const all = ['bin/webhooks/main.ts', ...words, '--stage', name];
-      return run(process.execPath, all, { ...environment, NODE_OPTIONS: resolver }, input);
+      const env = { ...environment, NODE_OPTIONS: resolver };
+      return run(process.execPath, all, { env, ...settings });
     },
     aws: (...words) => run('aws', words),
     items: async (TableName) => {

@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly env?: NodeJS.ProcessEnv;
   /** Written to its standard input. */
   readonly input?: string;
+  /** Exit codes beside 0 that are no failure. */
+  readonly accepted?: readonly number[];
 }
 
 /**
@@ -28,7 +30,7 @@ export interface Surroundings {
 export const runProgram = async (
   program: string,
   args: readonly string[],
-  { input, ...surroundings }: Surroundings = {},
+  { input, accepted = [], ...surroundings }: Surroundings = {},
 ): Promise<string> => {
   const execution = execute(program, [...args], { ...surroundings, maxBuffer: OUTPUT_BYTES });
   running.add(execution.child);
@@ -38,6 +40,7 @@ export const runProgram = async (
     return (await execution).stdout;
   } catch (error) {
     if (!(error instanceof Error) || !('stderr' in error && 'stdout' in error)) throw error;
+    if ('code' in error && accepted.includes(Number(error.code))) return String(error.stdout);
     const said = `${error.stdout}${error.stderr}`.trim().slice(-TOLD_CHARACTERS);
     const words = said === '' ? error.message : said;
     throw new Error(`${program} ${args.slice(0, 4).join(' ')}: ${words}`);
