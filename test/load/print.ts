@@ -52,6 +52,6 @@ export const printFairness = ({ alone, besideNoise, noisy, noise }: Fairness): s
     line('quiet, alone', milliseconds(alone)),
     line('quiet, beside the noise', milliseconds(besideNoise)),
     line('noisy', milliseconds(noisy)),
-    'That is without fair queues: the embedded SQS drops the group of a message. With them only AWS',
-    'can show it; no figure of that is made up here.',
+    'That is without fair queues: the embedded SQS drops the group of a message. What the group does',
+    "by AWS's published rule, `npm run bench:scale` shows.",
   ].join('\n');
