@@ -9,10 +9,7 @@ export interface MemoryWatch {
 export interface Memory {
   readonly name: string;
   readonly processes: number;
-  /**
-   * Megabytes of its largest process: usual in the third fifth of its time, and in the last. For
-   * about ten minutes V8 takes what it may have before it collects more.
-   */
+  /** Megabytes of its largest process: usual in the third fifth of its time, and in the last. */
   readonly middle: number;
   readonly late: number;
   readonly most: number;
@@ -22,8 +19,8 @@ export interface Memory {
 
 const INTERVAL = 2_000;
 
-/** Readings that a judgement takes: half an hour. */
-const ENOUGH = 900;
+/** Readings that a judgement takes: five minutes. */
+const ENOUGH = 150;
 
 /** Growth that may be the collector's, megabytes. */
 const SLACK = 24;
