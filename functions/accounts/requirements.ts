@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { alike, oneOrMore } from '../shared/event/fields.ts';
+import { isObject } from '../shared/event/json.ts';
 import { object } from '../shared/event/object.ts';
 import { snakeCase } from './casing.ts';
 
@@ -17,7 +18,7 @@ const requiredName = /(_r|R)equired$/;
 
 /** What stands among the requirements and is none, such as a text about them all, is left out. */
 const inCurrentNames = (byName: unknown): unknown =>
-  typeof byName === 'object' && byName !== null && !Array.isArray(byName)
+  isObject(byName)
     ? Object.fromEntries(
         Object.entries(byName)
           .filter(([name, found]) => typeof found === 'object' || requiredName.test(name))
