@@ -1,7 +1,7 @@
 import { partsOf } from '../version-parts.ts';
 
 /** The first part of two versions that differs, and so decides which is the higher one. */
-export type Part = 'dated' | 'time' | 'updated_at' | 'rank' | 'body' | 'nothing';
+export type Part = 'dated' | 'time' | 'updated_at' | 'rank' | 'event id' | 'body' | 'nothing';
 
 /**
  * What decides between two versions, whichever comes first: `dated` when only one event said
@@ -13,6 +13,7 @@ export const decidingPart = (a: string, b: string): Part => {
   if (one.when !== other.when) return 'time';
   if (one.updatedAt !== other.updatedAt) return 'updated_at';
   if (one.rank !== other.rank) return 'rank';
+  if (one.id !== other.id) return 'event id';
   return one.body === other.body ? 'nothing' : 'body';
 };
 
@@ -30,8 +31,10 @@ export const becauseOf = (higher: string, lower: string): string => {
       return `they happened at the same time, and its object was updated ${one.updatedAt ?? 'at no known time'} and not ${other.updatedAt ?? 'at no known time'}`;
     case 'rank':
       return `they happened at the same time, and its status ranks ${one.rank} and not ${other.rank}`;
+    case 'event id':
+      return 'they happened at the same time in the same status, so the hash of the event id decides';
     case 'body':
-      return 'they happened at the same time in the same status, so the hash of the body decides';
+      return 'they are one event with two bodies, so the hash of the body decides';
     case 'nothing':
       return 'they are of one version';
   }

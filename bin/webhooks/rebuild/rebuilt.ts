@@ -4,7 +4,7 @@ import { join, type Row } from '../../../functions/shared/store/row.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { owns } from '../runtime.ts';
 import { rowKey } from '../target/rows.ts';
-import { eventOf } from '../version-parts.ts';
+import { eventOf, idPart } from '../version-parts.ts';
 
 /** A domain's rows as the archive alone tells them: what joining every event of it ends in. */
 export interface Rebuilt {
@@ -58,7 +58,7 @@ export const createRebuilt = (runtime: DomainRuntime): Rebuilt => {
       const verdict = judge({ body: event.body, receipt: event }, runtime);
       const identity = eventOf(verdict.version);
       if (held.has(identity)) return;
-      held.add(identity).add(event.id);
+      held.add(identity).add(idPart(event.id));
       if (!owned) return;
       events += 1;
       if (verdict.object === undefined) unprojected.push(event.id);
@@ -69,6 +69,6 @@ export const createRebuilt = (runtime: DomainRuntime): Rebuilt => {
       }
     },
     holds: (version) => held.has(eventOf(version)),
-    holdsId: (eventId) => held.has(eventId),
+    holdsId: (eventId) => held.has(idPart(eventId)),
   };
 };

@@ -79,6 +79,7 @@ export const judge = (
   const interpretation = envelope && interpret(envelope, id, runtime);
   const projection = interpretation?.projection;
   const occurrence: Occurrence = {
+    id,
     digest: receipt.digest,
     sentAt,
     createdAt,

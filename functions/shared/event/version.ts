@@ -1,8 +1,11 @@
+import { sha256 } from './identifier.ts';
 import { isoTime } from './time.ts';
 
 /** What decides which of two events about one record stands. */
 export interface Occurrence {
-  /** SHA-256 of the signed body, hex: it stands for the event, whose id the body holds. */
+  /** The event's identity, as the archive keys it. */
+  readonly id: string;
+  /** SHA-256 of the signed body, hex. */
   readonly digest: string;
   /** `x-timestamp` of the delivery that was archived first, epoch milliseconds. */
   readonly sentAt: number;
@@ -42,15 +45,17 @@ export const occurredAt = (event: Occurrence): string | undefined =>
 /**
  * The version of what an event says: a text of fixed width that sorts. Its parts: when it happened
  * (envelope's `created_at`, else the object's `updated_at`), the object's `updated_at`, the status's
- * rank, then the body's digest only so that a tie ends the same everywhere. An event that carries no
- * time, or one from before Airwallex or over a day after it was sent, stands below every dated one
- * and is ordered by its send time. Never the receiver's clock.
+ * rank, then the event's id only so that a tie ends the same everywhere, in whatever API version each
+ * event came, and its body. An event that carries no time, or one from before Airwallex or over a day
+ * after it was sent, stands below every dated one and is ordered by its send time. Never the
+ * receiver's clock.
  */
 export const versionOf = (event: Occurrence, occurred = occurredAt(event)): string => {
   const when = occurred ?? UNDATED + (isoTime(event.sentAt) ?? NEVER);
   const updated = plausible(event.updatedAt, event.sentAt) ?? NEVER;
   const rank = String(event.rank).padStart(3, '0');
-  return `${when}|${updated}|${rank}|${event.digest.slice(0, 16)}`;
+  const tie = `${sha256(event.id).slice(0, 12)}|${event.digest.slice(0, 12)}`;
+  return `${when}|${updated}|${rank}|${tie}`;
 };
 
 /** The part of a version that time decides: two events of one moment are tied. */

@@ -121,7 +121,7 @@ describe('the page of an object', () => {
     expect(text).toMatch(
       /tied with evt_tied_\w , which it precedes: they happened at the same time/,
     );
-    expect(text).toContain('decided by body');
+    expect(text).toContain('decided by event id');
   });
 
   it('says that nothing is known of one', async () => {

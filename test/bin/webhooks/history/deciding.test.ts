@@ -5,6 +5,7 @@ import { type Occurrence, versionOf } from '../../../../functions/shared/event/v
 const at = (second: number): string => `2026-03-01T10:00:0${second}.000Z`;
 
 const base: Occurrence = {
+  id: 'evt_1',
   digest: '0'.repeat(64),
   sentAt: Date.parse(at(5)),
   createdAt: at(1),
@@ -13,6 +14,7 @@ const base: Occurrence = {
 };
 
 const occurrence: fc.Arbitrary<Occurrence> = fc.record({
+  id: fc.constantFrom('evt_1', 'evt_2'),
   digest: fc.constantFrom('0'.repeat(64), 'f'.repeat(64)),
   sentAt: fc.constantFrom(Date.parse(at(5)), Date.parse(at(6))),
   createdAt: fc.constantFrom(at(1), at(2), undefined),
@@ -27,7 +29,8 @@ describe('what decides between two events', () => {
     ['updated_at', { updatedAt: at(0) }, `updated ${at(1)} and not ${at(0)}`],
     ['updated_at', { updatedAt: undefined }, 'and not at no known time'],
     ['rank', { rank: 90 }, 'ranks 100 and not 90'],
-    ['body', { digest: `f${'0'.repeat(63)}` }, 'the hash of the body decides'],
+    ['event id', { id: 'evt_2' }, 'the hash of the event id decides'],
+    ['body', { digest: `f${'0'.repeat(63)}` }, 'one event with two bodies'],
     ['nothing', {}, 'of one version'],
   ])('is said: %s', (part, change, words) => {
     const [a, b] = [versionOf(base), versionOf({ ...base, ...change })];
@@ -47,12 +50,13 @@ describe('what decides between two events', () => {
   });
 
   it('is always the first part that differs: with it made equal, a later one decides', () => {
-    const order = ['dated', 'time', 'updated_at', 'rank', 'body', 'nothing'];
+    const order = ['dated', 'time', 'updated_at', 'rank', 'event id', 'body', 'nothing'];
     const parts: Readonly<Record<string, readonly (keyof Occurrence)[]>> = {
       dated: ['createdAt', 'updatedAt'],
       time: ['createdAt', 'updatedAt', 'sentAt'],
       updated_at: ['updatedAt', 'createdAt', 'sentAt'],
       rank: ['rank'],
+      'event id': ['id'],
       body: ['digest'],
     };
     fc.assert(

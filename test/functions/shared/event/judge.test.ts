@@ -55,6 +55,7 @@ describe('judge', () => {
   it('makes of a known event its rows and what the archive says of it', () => {
     const body = parcel();
     const version = versionOf({
+      id: 'evt_1',
       digest: sha256(body),
       sentAt,
       createdAt: '2026-03-01T10:00:00.000Z',

@@ -17,6 +17,7 @@ const instant = fc
   .map((before) => new Date(sent - before).toISOString());
 
 const occurrence: fc.Arbitrary<Occurrence & { createdAt: string }> = fc.record({
+  id: fc.string(),
   digest: fc.string({
     unit: fc.constantFrom(...'0123456789abcdef'),
     minLength: 64,
@@ -29,6 +30,7 @@ const occurrence: fc.Arbitrary<Occurrence & { createdAt: string }> = fc.record({
 });
 
 const event: Occurrence = {
+  id: 'evt_1',
   digest: 'd'.repeat(64),
   sentAt: sent,
   createdAt: '2026-06-01T11:59:59.000Z',
@@ -38,7 +40,7 @@ const event: Occurrence = {
 
 it('is a text of fixed width', () => {
   expect(versionOf(event)).toMatch(
-    /^2026-06-01T11:59:59\.000Z\|2026-06-01T11:59:58\.000Z\|300\|d{16}$/,
+    /^2026-06-01T11:59:59\.000Z\|2026-06-01T11:59:58\.000Z\|300\|[0-9a-f]{12}\|d{12}$/,
   );
   fc.assert(
     fc.property(occurrence, (one) => {
@@ -66,7 +68,8 @@ it('is the same for every delivery of an event', () => {
   );
 });
 
-it('differs between two bodies', () => {
+it('differs between two events, and between two bodies of one', () => {
+  expect(versionOf({ ...event, id: 'evt_2' })).not.toBe(versionOf(event));
   expect(versionOf({ ...event, digest: 'e'.repeat(64) })).not.toBe(versionOf(event));
 });
 

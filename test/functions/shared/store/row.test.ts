@@ -12,7 +12,13 @@ import { rowArbitrary } from '../../../support/rows.ts';
 const row = (changes: Partial<Row> & { at?: string; rank?: number } = {}): Row => {
   const { at = '2026-03-01T10:00:00.000Z', rank = 10, eventId = 'evt_a', ...rest } = changes;
   const digest = eventId.charCodeAt(4).toString(16).repeat(32);
-  const version = versionOf({ digest, sentAt: 1_772_400_000_000, createdAt: at, rank });
+  const version = versionOf({
+    id: eventId,
+    digest,
+    sentAt: 1_772_400_000_000,
+    createdAt: at,
+    rank,
+  });
   return {
     pk: 'card#1',
     sk: 'card',
