@@ -9,11 +9,11 @@ export interface MemoryWatch {
 export interface Memory {
   readonly name: string;
   readonly processes: number;
-  /** Megabytes of its largest process: usual in the third fifth of its time, and in the last. */
-  readonly middle: number;
+  /** Megabytes of its largest process: usual in the second fifth of its time, and in the last. */
+  readonly early: number;
   readonly late: number;
   readonly most: number;
-  /** Undefined where the run was too short to tell. */
+  /** Undefined where the run was too short for the first collections of garbage. */
   readonly isFlat: boolean | undefined;
 }
 
@@ -48,18 +48,18 @@ export const watchMemory = (runner: number): MemoryWatch => {
               quantile(megabytes.slice((length * from) / 5, (length * to) / 5), 0.5),
             ),
           );
-        const [middle, late] = [fifth(2, 3), fifth(4, 5)];
+        const [early, late] = [fifth(1, 2), fifth(4, 5)];
         const most = Math.max(...processes.flatMap(({ megabytes }) => megabytes));
         return {
           name,
           processes: processes.length,
-          middle,
+          early,
           late,
           most,
           isFlat:
             Math.max(...processes.map(({ megabytes }) => megabytes.length)) < ENOUGH
               ? undefined
-              : late < middle + SLACK,
+              : late < early + SLACK,
         };
       });
     },

@@ -38,10 +38,10 @@ export const printDriven = (driven: Driven, lag: Spread | undefined): string => 
 
 export const printMemory = (memory: readonly Memory[]): string =>
   memory
-    .map(({ name, processes, middle, late, most }) =>
+    .map(({ name, processes, early, late, most }) =>
       line(
         `memory of ${name}`,
-        `midway ${middle.toFixed(0)} MB  late ${late.toFixed(0)} MB  most ${most.toFixed(0)} MB  ${styleText('dim', `${processes} processes`)}`,
+        `early ${early.toFixed(0)} MB  late ${late.toFixed(0)} MB  most ${most.toFixed(0)} MB  ${styleText('dim', `${processes} processes`)}`,
       ),
     )
     .join('\n');

@@ -63,8 +63,8 @@ try {
   const used = memory.stop();
   const { events: archived, lags } = await readLags(target, () => 'all');
   check(archived === driven.accepted, `${driven.accepted} accepted, ${archived} archived`);
-  for (const { name, middle, late, isFlat } of used)
-    check(isFlat !== false, `the memory of ${name} grew from ${middle} to ${late} MB`);
+  for (const { name, early, late, isFlat } of used)
+    check(isFlat !== false, `the memory of ${name} grew from ${early} to ${late} MB`);
   say(printDriven(driven, lags.get('all')));
   say(printMemory(used));
   await audit();
