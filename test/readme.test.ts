@@ -28,7 +28,7 @@ it('links to what is there', () => {
 
 it('names only tests that are there', () => {
   const proofs = readme.split('## Guarantees')[1]?.split('\n## ')[0] ?? '';
-  const rows = proofs.split('\n').filter((line) => /^\|.*\.test\.ts/.test(line));
+  const rows = proofs.split('\n').filter((line) => line.includes('.test.ts'));
   for (const row of rows) {
     const files = [...row.matchAll(/\]\(([^)]+\.test\.ts)\)/g)].map(([, path = '']) => path);
     const text = files.map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
