@@ -52,7 +52,7 @@ interface Imports {
 }
 type Graph = ReadonlyMap<string, Imports>;
 
-/** Gives esbuild a file with a line more where one is planted, and imports of types as any other. */
+/** Gives esbuild a file with a line more where one is planted, and imports of types like all others. */
 const reading = (planted: Readonly<Record<string, string>>): Plugin => ({
   name: 'reading',
   setup: ({ onLoad }) => {

@@ -29,8 +29,8 @@ export const startEnvironment = async (
   { bootstrap, variables, write }: EnvironmentSettings,
 ): Promise<Environment> => {
   const api = await serveRuntimeApi(lambda.arn);
-  // In a sandbox Node gives its heap half of the memory that it finds, and what is young a megabyte of
-  // it; here it would find this machine's.
+  // V8 sizes its heap by the memory that it finds, here this machine's. What is young has a megabyte,
+  // as in a sandbox of this size; what is old half, so that it is collected before the sandbox is full.
   const heap = [
     `--max-old-space-size=${Math.floor(lambda.memorySize / 2)}`,
     '--max-semi-space-size=1',
