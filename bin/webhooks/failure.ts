@@ -46,6 +46,10 @@ const remedies: readonly (readonly [names: readonly string[], remedy: string])[]
     ['ResourceNotFoundException', 'QueueDoesNotExist'],
     'A table, queue, secret or log of the pipeline is not there. Restart "npm start", or deploy the stage again.',
   ],
+  [
+    ['ERR_SQLITE_ERROR'],
+    'What this has to remember does not fit into the temporary folder. Make room there, or name another in SQLITE_TMPDIR.',
+  ],
 ];
 
 const denials = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'];

@@ -49,7 +49,7 @@ export const addRebuild = (program: Command): void => {
     .option('--json', 'print the report as JSON, values of fields as JSON text')
     .addHelpText(
       'after',
-      '\nExamples:\n  webhooks rebuild payments --compare\n  webhooks rebuild payments --repair --dry-run\n\nExits with 3 when the table differs, or rests on events that the archive lacks.',
+      '\nExamples:\n  webhooks rebuild payments --compare\n  webhooks rebuild payments --repair --dry-run\n\nRows are made in a temporary file, about a kilobyte each: SQLITE_TMPDIR or TMPDIR says where.\n\nExits with 3 when the table differs, or rests on events that the archive lacks.',
     )
     .action(async (name: string, options: Options) => {
       const domain = domains.find((one) => one.name === name);

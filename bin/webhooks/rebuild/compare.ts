@@ -9,6 +9,7 @@ import { type RowKey, rowKey, rowsAt, storedRows } from '../target/rows.ts';
 import type { Target } from '../target/target.ts';
 import { expectedRow, isLost, type Lost, lostOf, nothingLost } from './expected.ts';
 import { createRebuilt, type Rebuilt } from './rebuilt.ts';
+import type { Scratch, Suspects } from './scratch.ts';
 
 /** What a comparison found out about one row. */
 export interface Finding extends RowKey {
@@ -33,7 +34,7 @@ export interface Comparison {
    * Keys of the rows that are not what the archive tells.
    * @param settled look again, until nothing is in flight: for a report, where a repair need not wait.
    */
-  suspects(progress: Progress, settled: boolean): Promise<readonly RowKey[]>;
+  suspects(progress: Progress, settled: boolean): Promise<Suspects>;
   /** Reads rows again and says what there is to say about them. Traffic may run meanwhile. */
   examine(keys: readonly RowKey[]): Promise<readonly Finding[]>;
 }
@@ -49,23 +50,23 @@ const SLACK_MILLISECONDS = 60_000;
 const LOOKS = 3;
 const BETWEEN_LOOKS_MILLISECONDS = 1_000;
 
-const pages = function* <T>(all: readonly T[], size = PAGE): Generator<readonly T[]> {
-  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size);
-};
+interface Comparing {
+  /** Remembers for the comparison as long as it is used. */
+  readonly scratch: Scratch;
+  readonly progress: Progress;
+  /** A row's word for what the archive has lost does not count. */
+  readonly prune?: boolean;
+  readonly now?: () => number;
+}
 
-/**
- * Rebuilds a domain's rows from the whole archive, in memory: two or three kilobytes a row, so a
- * million rows want `NODE_OPTIONS=--max-old-space-size=4096`.
- * @param prune a row's word for what the archive has lost does not count.
- */
+/** Rebuilds a domain's rows from the whole archive. */
 export const compareRows = async (
   target: Target,
   runtime: DomainRuntime,
-  progress: Progress,
-  { prune = false, now = Date.now }: { readonly prune?: boolean; readonly now?: () => number } = {},
+  { scratch, progress, prune = false, now = Date.now }: Comparing,
 ): Promise<Comparison> => {
   const domain = runtime.domain.name;
-  const rebuilt = createRebuilt(runtime);
+  const rebuilt = createRebuilt(runtime, scratch);
   const horizon = await openHorizon(target, { now });
   let readUntil = now() - SLACK_MILLISECONDS;
   let read = 0;
@@ -84,7 +85,8 @@ export const compareRows = async (
     for await (const event of archivedEvents(target, range)) rebuilt.add(event);
     readUntil = start - SLACK_MILLISECONDS;
     const ids = [...new Set(rows.flatMap(({ eventId, tiedWith }) => [eventId, ...tiedWith]))];
-    for (const some of pages(ids, QUERIES)) {
+    for (let start = 0; start < ids.length; start += QUERIES) {
+      const some = ids.slice(start, start + QUERIES);
       const events = await Promise.all(some.map((id) => archivedUnder(target, id)));
       for (const event of events.flat()) rebuilt.add(event, true);
     }
@@ -100,7 +102,7 @@ export const compareRows = async (
       const key = rowKey({ pk, sk });
       const row = live.get(key);
       const lost = row ? lostOf(row, rebuilt) : nothingLost;
-      const expected = expectedRow(row, rebuilt.rows.get(key), prune ? nothingLost : lost);
+      const expected = expectedRow(row, rebuilt.rows.at({ pk, sk }), prune ? nothingLost : lost);
       return { pk, sk, live: row, expected, lost };
     });
   };
@@ -109,24 +111,21 @@ export const compareRows = async (
     rebuilt.newest !== undefined && rebuilt.newest > now() - SLACK_MILLISECONDS;
 
   const suspects: Comparison['suspects'] = async (reporting, settled) => {
-    let found: RowKey[] = [];
-    const seen = new Set<string>();
+    const found = scratch.suspects;
+    let rows = 0;
     for await (const row of storedRows(target, domain)) {
-      const key = rowKey(row);
-      seen.add(key);
-      reporting.report(seen.size);
-      if (differenceOf(row, rebuilt.rows.get(key)).length > 0)
-        found.push({ pk: row.pk, sk: row.sk });
+      scratch.see(row);
+      rows += 1;
+      reporting.report(rows);
+      if (differenceOf(row, rebuilt.rows.at(row)).length > 0) found.add(row);
     }
-    for (const [key, { pk, sk }] of rebuilt.rows) if (!seen.has(key)) found.push({ pk, sk });
-    for (let look = 0; settled && look < LOOKS && found.length > 0; look += 1) {
+    found.addUnseen();
+    for (let look = 0; settled && look < LOOKS && found.count > 0; look += 1) {
       if (look > 0 && !mayBeInFlight()) break;
       if (look > 0) await setTimeout(BETWEEN_LOOKS_MILLISECONDS);
-      const still: RowKey[] = [];
-      for (const page of pages(found))
-        for (const finding of (await examine(page)).filter(isWorthSaying))
-          still.push({ pk: finding.pk, sk: finding.sk });
-      found = still;
+      for (const page of found.pages(PAGE))
+        for (const finding of await examine(page))
+          if (!isWorthSaying(finding)) found.remove(finding);
     }
     return found;
   };
@@ -137,7 +136,7 @@ export const compareRows = async (
 /** What there is to say about the rows that are not as they ought to be, a page in memory at a time. */
 export async function* findings(
   { examine }: Comparison,
-  suspects: readonly RowKey[],
+  suspects: Suspects,
 ): AsyncGenerator<readonly Finding[]> {
-  for (const page of pages(suspects)) yield (await examine(page)).filter(isWorthSaying);
+  for (const page of suspects.pages(PAGE)) yield (await examine(page)).filter(isWorthSaying);
 }

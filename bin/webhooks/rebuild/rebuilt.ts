@@ -1,15 +1,14 @@
 import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
 import { judge } from '../../../functions/shared/event/judge.ts';
-import { join, type Row } from '../../../functions/shared/store/row.ts';
+import { join } from '../../../functions/shared/store/row.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { owns } from '../runtime.ts';
-import { rowKey } from '../target/rows.ts';
-import { eventOf, idPart } from '../version-parts.ts';
+import { idPart, partsOf } from '../version-parts.ts';
+import type { Scratch } from './scratch.ts';
 
 /** A domain's rows as the archive alone tells them: what joining every event of it ends in. */
 export interface Rebuilt {
-  /** By {@link rowKey}. */
-  readonly rows: ReadonlyMap<string, Row>;
+  readonly rows: Pick<Scratch['rows'], 'count' | 'at' | 'pages'>;
   /** Events that the domain owns, each id and body once. */
   readonly events: number;
   /** Ids of those that tell nothing. */
@@ -30,9 +29,10 @@ export interface Rebuilt {
 }
 
 /** Nothing yet. Events of any outcome take part: a schema or a domain may have come after them. */
-export const createRebuilt = (runtime: DomainRuntime): Rebuilt => {
-  const rows = new Map<string, Row>();
-  const held = new Set<string>();
+export const createRebuilt = (
+  runtime: DomainRuntime,
+  { rows, events: held }: Pick<Scratch, 'rows' | 'events'>,
+): Rebuilt => {
   const unprojected: string[] = [];
   let events = 0;
   let horizon: number | undefined;
@@ -56,19 +56,15 @@ export const createRebuilt = (runtime: DomainRuntime): Rebuilt => {
       const owned = owns(runtime.domain, event.name);
       if (!owned && !cited) return;
       const verdict = judge({ body: event.body, receipt: event }, runtime);
-      const identity = eventOf(verdict.version);
-      if (held.has(identity)) return;
-      held.add(identity).add(idPart(event.id));
-      if (!owned) return;
+      if (!held.add(partsOf(verdict.version)) || !owned) return;
       events += 1;
       if (verdict.object === undefined) unprojected.push(event.id);
       for (const row of verdict.rows) {
-        const key = rowKey(row);
-        const standing = rows.get(key);
-        rows.set(key, standing ? join(standing, row) : row);
+        const standing = rows.at(row);
+        rows.put(standing ? join(standing, row) : row);
       }
     },
-    holds: (version) => held.has(eventOf(version)),
-    holdsId: (eventId) => held.has(idPart(eventId)),
+    holds: (version) => held.has(partsOf(version)),
+    holdsId: (eventId) => held.hasId(idPart(eventId)),
   };
 };

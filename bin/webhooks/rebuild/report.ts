@@ -3,11 +3,13 @@ import { isoTime } from '../../../functions/shared/event/time.ts';
 import { dynamodbStore } from '../../../functions/shared/store/dynamodb.ts';
 import { differenceOf, type FieldDifference } from '../difference.ts';
 import { createProgress } from '../progress.ts';
+import { number } from '../table.ts';
 import { type Target, tableOf } from '../target/target.ts';
 import { compareRows, differs, type Finding, findings } from './compare.ts';
 import { lostAt } from './expected.ts';
 import type { Rebuilt } from './rebuilt.ts';
 import { type Repair, repairRows } from './repair.ts';
+import { createScratch, type Scratch } from './scratch.ts';
 
 export interface RebuildOptions {
   /** Compare with the table that is in use. */
@@ -74,27 +76,28 @@ const tell = (finding: Finding): Told => {
   };
 };
 
+/** Rows that are joined into another table at once. */
+const AT_ONCE = 25;
+
 const writeInto = async (target: Target, table: string, { rows }: Rebuilt): Promise<void> => {
   const store = dynamodbStore(target.dynamodb, {
     events: tableOf(target, 'events'),
     state: table,
   });
-  const all = [...rows.values()];
-  for (let start = 0; start < all.length; start += 25)
-    await Promise.all(all.slice(start, start + 25).map((row) => store.apply(row)));
+  for (const page of rows.pages(AT_ONCE)) await Promise.all(page.map((row) => store.apply(row)));
 };
 
-/** Rebuilds a domain's rows from the archive and does with them what the options say. */
-export const rebuild = async (
+const rebuildWith = async (
+  scratch: Scratch,
   target: Target,
   runtime: DomainRuntime,
   { compare, repair, prune = false, into, keptSince = '', limit = 100, now }: RebuildOptions,
 ): Promise<RebuildReport> => {
   const domain = runtime.domain.name;
-  const reading = createProgress('events of the archive read');
-  const settings = { prune, ...(now ? { now } : {}) };
-  const comparison = await compareRows(target, runtime, reading, settings);
-  reading.end();
+  const progress = createProgress('events of the archive read');
+  const settings = { scratch, progress, prune, ...(now ? { now } : {}) };
+  const comparison = await compareRows(target, runtime, settings);
+  progress.end();
   const { rebuilt, horizon } = comparison;
   const expiredBefore = horizon.since === undefined ? undefined : isoTime(horizon.since);
   const completeSince = expiredBefore && expiredBefore > keptSince ? expiredBefore : keptSince;
@@ -107,7 +110,7 @@ export const rebuild = async (
     const comparing = createProgress('rows compared');
     const suspects = await comparison.suspects(comparing, !repair);
     comparing.end();
-    const working = createProgress(`of ${suspects.length.toLocaleString('en')} rows looked into`);
+    const working = createProgress(`of ${number(suspects.count)} rows looked into`);
     for await (const page of findings(comparison, suspects)) {
       for (const finding of page) {
         if (differs(finding)) differing += 1;
@@ -126,7 +129,7 @@ export const rebuild = async (
   }
   return {
     domain,
-    rows: rebuilt.rows.size,
+    rows: rebuilt.rows.count,
     events: rebuilt.events,
     unprojected: rebuilt.unprojected,
     horizon: rebuilt.horizon === undefined ? undefined : isoTime(rebuilt.horizon),
@@ -137,6 +140,20 @@ export const rebuild = async (
     told,
     repairs,
   };
+};
+
+/** Rebuilds a domain's rows from the archive and does with them what the options say. */
+export const rebuild = async (
+  target: Target,
+  runtime: DomainRuntime,
+  options: RebuildOptions,
+): Promise<RebuildReport> => {
+  const scratch = createScratch();
+  try {
+    return await rebuildWith(scratch, target, runtime, options);
+  } finally {
+    scratch.close();
+  }
 };
 
 /** Whether the table in use is what it ought to be, as far as the report goes. */
