@@ -52,15 +52,20 @@ const catalogueOf = (runtime: DomainRuntime): ReadonlyMap<string, Family | undef
   return catalogue;
 };
 
-const interpret = (
-  envelope: Envelope,
-  key: string,
-  runtime: DomainRuntime,
-): Interpretation | undefined => {
+/** What a domain reads out of an event. */
+interface Reading {
+  readonly interpretation: Interpretation | undefined;
+  /** Whether the event's name is in the catalogue. */
+  readonly known: boolean;
+}
+
+/** Validates an event and projects it. @param key the event's identity. */
+export const interpret = (envelope: Envelope, key: string, runtime: DomainRuntime): Reading => {
   const { name } = envelope;
-  if (name === undefined) return undefined;
-  const family = catalogueOf(runtime).get(name) ?? familyOf(runtime, name);
-  return family?.({ ...envelope, name, key });
+  if (name === undefined) return { interpretation: undefined, known: false };
+  const catalogue = catalogueOf(runtime);
+  const family = catalogue.get(name) ?? familyOf(runtime, name);
+  return { interpretation: family?.({ ...envelope, name, key }), known: catalogue.has(name) };
 };
 
 /**
@@ -76,7 +81,7 @@ export const judge = (
   const envelope = readEnvelope(body);
   const { name, accountId, orgId, apiVersion, createdAt } = envelope ?? {};
   const id = identifier(envelope?.id ?? `sha256:${receipt.digest}`);
-  const interpretation = envelope && interpret(envelope, id, runtime);
+  const { interpretation, known = false } = (envelope && interpret(envelope, id, runtime)) ?? {};
   const projection = interpretation?.projection;
   const occurrence: Occurrence = {
     id,
@@ -86,8 +91,6 @@ export const judge = (
     updatedAt: projection?.updatedAt,
     rank: projection?.rank ?? 0,
   };
-  // Stryker disable next-line ConditionalExpression: no catalogue has what has no name.
-  const known = name !== undefined && catalogueOf(runtime).has(name);
   const owned = runtime.domain.families.length > 0;
   const outcome: Outcome = !owned
     ? 'unrouted'

@@ -8,8 +8,8 @@ import { signingSecret, verify } from '../../../functions/ingress/signature.ts';
 import { issuingFamilies } from '../../../functions/issuing/project.ts';
 import { paymentsFamilies } from '../../../functions/payments/project.ts';
 import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
-import { type DomainRuntime, familyOf } from '../../../functions/shared/event/interpret.ts';
-import { judge } from '../../../functions/shared/event/judge.ts';
+import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
+import { interpret, judge } from '../../../functions/shared/event/judge.ts';
 import type { Delivery } from '../../../functions/shared/message.ts';
 
 /** A request as far as its signature goes. */
@@ -70,8 +70,7 @@ export const judgesOf = (domain: string) => {
     /** Parse, validate, project. */
     project: ({ body }: Delivery): unknown => {
       const envelope = readEnvelope(body);
-      const { name = '', id: key = '' } = envelope ?? {};
-      return familyOf(runtime, name)?.({ ...envelope, name, key });
+      return envelope && interpret(envelope, envelope.id ?? '', runtime);
     },
     /** And all else: identity, version, rows. */
     judge: (delivery: Delivery): unknown => judge(delivery, runtime),
