@@ -5,6 +5,10 @@ export const number = (value: number): string => value.toLocaleString('en');
 export const counted = (count: number, thing: string, things = `${thing}s`): string =>
   `${number(count)} ${count === 1 ? thing : things}`;
 
+/** Lines that belong under one before them. */
+export const indented = (lines: readonly string[]): readonly string[] =>
+  lines.map((line) => `  ${line}`);
+
 type Cell = string | number;
 
 /** Lines with columns as wide as they must be: the first to the left, the others to the right. */

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { storiesOf } from './history/events.ts';
 import { type EventHeadline, timesOf } from './history/headline.ts';
+import { indented } from './table.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import type { Target } from './target/target.ts';
 import { type Reasons, reasonsOf } from './why/reasons.ts';
@@ -32,7 +33,7 @@ const print = ({ pk, sk, means, revision, setBy, event, ties, link }: Reasons): 
   return [
     styleText('bold', `${pk}  ${sk}`),
     `  set by ${by}`,
-    ...times.map((line) => `  ${line}`),
+    ...indented(times),
     `  version: ${means}`,
     `  written by projection revision ${revision}`,
     ...ties.map(({ id, because }) => `  tied with ${id}, which it precedes: ${because}`),

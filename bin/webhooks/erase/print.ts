@@ -1,4 +1,4 @@
-import { counted, list, number } from '../table.ts';
+import { counted, indented, list, number } from '../table.ts';
 import type { Erasure } from './erase.ts';
 import { type Subject, subjectKey } from './subject.ts';
 
@@ -9,8 +9,6 @@ export interface Circumstances {
   /** Messages that wait in queues and dead-letter queues, of anybody's. */
   readonly waiting: number;
 }
-
-const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
 
 const counts = (of: Readonly<Record<string, number>>): readonly string[] =>
   indented(

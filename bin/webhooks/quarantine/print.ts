@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { isoTime } from '../../../functions/shared/event/time.ts';
-import { counted, list, number } from '../table.ts';
+import { counted, indented, list, number } from '../table.ts';
 import type { Advised } from './read.ts';
 import { namesText, reasonsOf } from './wording.ts';
 
@@ -18,7 +18,7 @@ const groupLines = ({ group, advice }: Advised): readonly string[] => {
   return [
     '',
     styleText(['bold', color[trouble]], `${number(count)} ${trouble} in ${domain}`),
-    ...list(facts).map((line) => `  ${line}`),
+    ...indented(list(facts)),
   ];
 };
 

@@ -2,10 +2,8 @@ import { styleText } from 'node:util';
 import { durationOf } from '../duration.ts';
 import { standingOf } from '../history/standing.ts';
 import { issueText } from '../issue-text.ts';
-import { list } from '../table.ts';
+import { indented, list } from '../table.ts';
 import { type Account, bodyFields, type Told } from './account.ts';
-
-const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', styleText('bold', title), ...indented(lines)];

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type Big from 'big.js';
+import { indented } from '../table.ts';
 import type { Account, Figures } from './figures/account.ts';
 import { summed } from './figures/entry.ts';
 import type { Ledger } from './ledger.ts';
@@ -40,19 +41,16 @@ const quiet = ({ messages }: Account): readonly string[] =>
       styleText('dim', `moved nothing: ${ids.join(' = ')}  ${events.join(' ')}`),
     );
 
-const indented = (lines: readonly string[]): string => lines.map((line) => `  ${line}`).join('\n');
-
 /** A ledger for reading: all groups together, then each with the messages behind its figures. */
 export const print = ({ accounts, figures, disagreements }: Ledger, title: string): string => {
-  const together =
-    accounts.length === 1 ? [] : [indented(figures.flatMap((one) => block(one, [])))];
+  const together = accounts.length === 1 ? [] : indented(figures.flatMap((one) => block(one, [])));
   return [
     styleText('bold', title),
     ...together,
     ...accounts.flatMap((account) => [
       '',
       styleText('bold', `${headOf(account)}${othersOf(account)}`),
-      indented([
+      ...indented([
         ...account.figures.flatMap((one) => block(one, account.entries)),
         ...quiet(account),
         ...account.remarks,
