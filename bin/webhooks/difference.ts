@@ -1,8 +1,8 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { toItem } from '../../functions/shared/store/attributes.ts';
 import type { Row } from '../../functions/shared/store/row.ts';
 import { stateItem } from '../../functions/shared/store/state-item.ts';
 import { jsonOf } from './render.ts';
+import type { Item } from './target/items.ts';
 
 /** A field that two rows of one key do not share: JSON text of its values, undefined where it is not. */
 export interface FieldDifference {
@@ -10,8 +10,6 @@ export interface FieldDifference {
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
-
-type Item = Readonly<Record<string, AttributeValue>>;
 
 const itemOf = (row: Row | undefined): Item => (row ? toItem(stateItem(row)) : {});
 

@@ -1,13 +1,11 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Command } from 'commander';
 import { domains } from '../../functions/domains.ts';
 import { identifier, key } from '../../functions/shared/event/identifier.ts';
 import { exitCodes, Failure, wrong } from './failure.ts';
 import { render, toJson } from './render.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
+import type { Item } from './target/items.ts';
 import { createReader, type Reader } from './target/reader.ts';
-
-type Item = Record<string, AttributeValue>;
 
 const EVENTS = 'events';
 

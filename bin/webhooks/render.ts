@@ -1,7 +1,6 @@
 import { styleText } from 'node:util';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-
-type Item = Record<string, AttributeValue>;
+import type { Item } from './target/items.ts';
 
 /** Not shown unless asked: the body may hold personal data. */
 const bodies = ['body', 'deflated', 'packed'];

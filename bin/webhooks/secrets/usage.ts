@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import { headlineOf } from '../../../functions/shared/store/event-item.ts';
 import type { Range } from '../moment.ts';
 import { archivedWithin, type ListedEvent } from '../target/headlines.ts';
-import { type Target, tableOf } from '../target/target.ts';
+import { itemsAt } from '../target/items.ts';
+import type { Target } from '../target/target.ts';
 
 /** How a label was used. */
 interface Use {
@@ -26,7 +25,7 @@ export interface Survey {
   readonly complete: boolean;
 }
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+/** Events that are looked up at once. */
 const BATCH = 100;
 
 /** Airwallex tries for about three days to deliver an event: so long a secret may be needed. */
@@ -35,37 +34,15 @@ export const USE_DAYS = 3;
 /** What this tool itself sends, with every secret, is no use of one. */
 const isOwn = ({ name = '' }: ListedEvent): boolean => name.startsWith('heartbeat.');
 
-/** The events with the label that verified them, which no index carries; the order is lost. */
-const withLabels = async (target: Target, events: readonly ListedEvent[]) => {
-  const table = tableOf(target, 'events');
-  const found = [];
-  let keys = events.map(({ id, digest }) => ({ id: { S: id }, digest: { S: digest } }));
-  while (keys.length > 0) {
-    const { Responses = {}, UnprocessedKeys = {} } = await target.dynamodb.send(
-      new BatchGetItemCommand({
-        RequestItems: {
-          [table]: {
-            Keys: keys,
-            ProjectionExpression: '#id, #digest, #secret, #archivedAt',
-            ExpressionAttributeNames: {
-              '#id': 'id',
-              '#digest': 'digest',
-              '#secret': 'secret',
-              '#archivedAt': 'archivedAt',
-            },
-          },
-        },
-      }),
-    );
-    found.push(...(Responses[table] ?? []).map(headlineOf));
-    keys = (UnprocessedKeys[table]?.Keys ?? []).flatMap(({ id, digest }) =>
-      id?.S !== undefined && digest?.S !== undefined
-        ? [{ id: { S: id.S }, digest: { S: digest.S } }]
-        : [],
-    );
-    if (keys.length > 0) await pause(100);
-  }
-  return found;
+/** All that is read of an event: no index carries the label that verified it. */
+const reading = {
+  ProjectionExpression: '#id, #digest, #secret, #archivedAt',
+  ExpressionAttributeNames: {
+    '#id': 'id',
+    '#digest': 'digest',
+    '#secret': 'secret',
+    '#archivedAt': 'archivedAt',
+  },
 };
 
 interface Surveying {
@@ -86,7 +63,9 @@ export const surveyUses = async (
   let batch: ListedEvent[] = [];
 
   const take = async (): Promise<void> => {
-    for (const { id, secret, archivedAt } of await withLabels(target, batch)) {
+    const keys = batch.map(({ id, digest }) => ({ id: { S: id }, digest: { S: digest } }));
+    for await (const item of itemsAt(target, 'events', keys, reading)) {
+      const { id, secret, archivedAt } = headlineOf(item);
       const use = uses.get(secret) ?? { events: 0, lastAt: 0, lastId: '' };
       const last = archivedAt > use.lastAt ? { lastAt: archivedAt, lastId: id } : use;
       uses.set(secret, { ...use, ...last, events: use.events + 1 });
