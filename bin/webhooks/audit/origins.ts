@@ -1,4 +1,3 @@
-import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
 import { judge, type Verdict } from '../../../functions/shared/event/judge.ts';
 import { headlineOf } from '../../../functions/shared/store/event-item.ts';
@@ -6,6 +5,7 @@ import type { Row } from '../../../functions/shared/store/row.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { eventsTable } from '../../../functions/shared/tables.ts';
 import { archivedUnder } from '../target/archive.ts';
+import { queryPages } from '../target/items.ts';
 import { rowKey } from '../target/rows.ts';
 import { type Target, tableOf } from '../target/target.ts';
 import { eventOf, partsOf } from '../version-parts.ts';
@@ -38,8 +38,8 @@ const idsOf = async (
     ExpressionAttributeValues: { ':hash': { S: object } },
   };
   const ids = new Set<string>();
-  for await (const { Items = [] } of paginateQuery({ client: target.dynamodb }, input))
-    for (const headline of Items.map(headlineOf))
+  for await (const items of queryPages(target, input))
+    for (const headline of items.map(headlineOf))
       if (eventOf(headline.version) === eventOf(version)) ids.add(headline.id);
   return ids;
 };

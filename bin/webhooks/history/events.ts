@@ -1,4 +1,3 @@
-import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import { judge, type Verdict } from '../../../functions/shared/event/judge.ts';
 import { fromItem } from '../../../functions/shared/store/attributes.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
@@ -9,6 +8,7 @@ import { exitCodes, Failure } from '../failure.ts';
 import { type Place, placesOf } from '../objects.ts';
 import { loadRuntime, owns } from '../runtime.ts';
 import { archivedUnder } from '../target/archive.ts';
+import { queryPages } from '../target/items.ts';
 import { type Target, tableOf } from '../target/target.ts';
 
 /** An archived event and what its domain makes of it today. */
@@ -27,8 +27,8 @@ const rowsAbout = async (target: Target, domain: string, pk: string): Promise<re
     ExpressionAttributeNames: { '#pk': stateTable.hash },
     ExpressionAttributeValues: { ':pk': { S: pk } },
   };
-  for await (const { Items = [] } of paginateQuery({ client: target.dynamodb }, input))
-    for (const item of Items) rows.push(rowOf(fromItem(item)));
+  for await (const items of queryPages(target, input))
+    for (const item of items) rows.push(rowOf(fromItem(item)));
   return rows;
 };
 
@@ -43,8 +43,8 @@ const idsAbout = async (target: Target, object: string): Promise<ReadonlySet<str
     ExpressionAttributeNames: { '#hash': hash },
     ExpressionAttributeValues: { ':hash': { S: object } },
   };
-  for await (const { Items = [] } of paginateQuery({ client: target.dynamodb }, input))
-    for (const { id } of Items) if (id?.S !== undefined) ids.add(id.S);
+  for await (const items of queryPages(target, input))
+    for (const { id } of items) if (id?.S !== undefined) ids.add(id.S);
   return ids;
 };
 

@@ -1,4 +1,3 @@
-import { paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import {
   bodyOf,
@@ -11,7 +10,7 @@ import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { DAY_SHARDS, eventsTable } from '../../../functions/shared/tables.ts';
 import { Failure } from '../failure.ts';
 import type { Range } from '../moment.ts';
-import { type Item, itemsAt } from './items.ts';
+import { type Item, itemsAt, queryPages, scanPages } from './items.ts';
 import { type Target, tableOf } from './target.ts';
 
 const DAY = 86_400_000;
@@ -25,8 +24,7 @@ const withId = (id: string) => ({
 const itemsUnder = async (target: Target, id: string): Promise<readonly Item[]> => {
   const items: Item[] = [];
   const input = { TableName: tableOf(target, 'events'), ConsistentRead: true, ...withId(id) };
-  for await (const { Items = [] } of paginateQuery({ client: target.dynamodb }, input))
-    items.push(...Items);
+  for await (const page of queryPages(target, input)) items.push(...page);
   return items;
 };
 
@@ -79,8 +77,8 @@ async function* keysWithin(
           ':until': { S: isoTime(until - 1) ?? '' },
         },
       };
-      for await (const { Items = [] } of paginateQuery({ client: target.dynamodb }, input))
-        yield Items.flatMap(({ id, digest }) => (id && digest ? [{ id, digest }] : []));
+      for await (const items of queryPages(target, input))
+        yield items.flatMap(({ id, digest }) => (id && digest ? [{ id, digest }] : []));
     }
 }
 
@@ -99,8 +97,8 @@ export async function* archivedEvents(
     return;
   }
   const input = { TableName: tableOf(target, 'events'), ConsistentRead: true };
-  for await (const { Items = [] } of paginateScan({ client: target.dynamodb }, input))
-    for (const item of Items)
+  for await (const items of scanPages(target, input))
+    for (const item of items)
       if (isChunk(item)) onPart?.(item);
       else yield await whole(target, item);
 }

@@ -1,9 +1,9 @@
-import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import { dayShard, headlineOf } from '../../../functions/shared/store/event-item.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { DAY_SHARDS, eventsTable } from '../../../functions/shared/tables.ts';
 import type { Range } from '../moment.ts';
+import { queryPages } from './items.ts';
 import { type Target, tableOf } from './target.ts';
 
 /** An archived event as the indexes tell it; issues only where it needs attention. */
@@ -57,7 +57,6 @@ async function* along(
   { forwards = false, pageSize }: Reading = {},
 ) {
   if (from > to) return;
-  const config = { client: target.dynamodb, ...(pageSize === undefined ? {} : { pageSize }) };
   const input = {
     TableName: tableOf(target, 'events'),
     IndexName: index.name,
@@ -66,8 +65,8 @@ async function* along(
     ExpressionAttributeNames: { '#hash': index.hash, '#range': index.range },
     ExpressionAttributeValues: { ':hash': { S: hash }, ':from': { S: from }, ':to': { S: to } },
   };
-  for await (const { Items = [] } of paginateQuery(config, input))
-    for (const item of Items) yield headlineOf(item);
+  for await (const items of queryPages(target, input, pageSize))
+    for (const item of items) yield headlineOf(item);
 }
 
 type Order = (a: Placed, b: Placed) => number;

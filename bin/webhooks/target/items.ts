@@ -3,11 +3,37 @@ import {
   type AttributeValue,
   BatchGetItemCommand,
   type KeysAndAttributes,
+  paginateQuery,
+  paginateScan,
+  type QueryCommandInput,
+  type ScanCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { type Target, tableOf } from './target.ts';
 
 /** An item as DynamoDB has it, or its key. */
 export type Item = Record<string, AttributeValue>;
+
+/** Items that a page has at most: of a usual size about the megabyte that DynamoDB gives at once. */
+const PAGE = 1_000;
+
+/** The items that a Query finds, in its order, a page in memory at a time. */
+export async function* queryPages(
+  target: Target,
+  input: QueryCommandInput,
+  pageSize = PAGE,
+): AsyncGenerator<readonly Item[]> {
+  const config = { client: target.dynamodb, pageSize };
+  for await (const { Items = [] } of paginateQuery(config, input)) yield Items;
+}
+
+/** The items that a Scan finds, in no order, a page in memory at a time. */
+export async function* scanPages(
+  target: Target,
+  input: ScanCommandInput,
+): AsyncGenerator<readonly Item[]> {
+  const config = { client: target.dynamodb, pageSize: PAGE };
+  for await (const { Items = [] } of paginateScan(config, input)) yield Items;
+}
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const BATCH = 100;

@@ -1,6 +1,5 @@
-import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import { eventsTable, stateTable } from '../../../functions/shared/tables.ts';
-import type { Item } from './items.ts';
+import { type Item, queryPages } from './items.ts';
 import { type Target, tableOf } from './target.ts';
 
 /** Reads the tables: one Query a question, never a Scan. */
@@ -33,8 +32,7 @@ export const createReader = (target: Target): Reader => {
       ...hashOf(hash, value),
     };
     const items: Item[] = [];
-    for await (const page of paginateQuery({ client: target.dynamodb }, input))
-      items.push(...(page.Items ?? []));
+    for await (const page of queryPages(target, input)) items.push(...page);
     return items;
   };
 

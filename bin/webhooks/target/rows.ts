@@ -1,8 +1,7 @@
-import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { fromItem } from '../../../functions/shared/store/attributes.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 import { rowOf } from '../../../functions/shared/store/state-item.ts';
-import { itemsAt } from './items.ts';
+import { itemsAt, scanPages } from './items.ts';
 import { type Target, tableOf } from './target.ts';
 
 /** What names a row in its domain's table. */
@@ -14,8 +13,8 @@ export const rowKey = ({ pk, sk }: RowKey): string => `${pk}\n${sk}`;
 /** Every row of a domain's table, a page in memory at a time. */
 export async function* storedRows(target: Target, domain: string): AsyncGenerator<Row> {
   const input = { TableName: tableOf(target, domain), ConsistentRead: true };
-  for await (const { Items = [] } of paginateScan({ client: target.dynamodb }, input))
-    for (const item of Items) yield rowOf(fromItem(item));
+  for await (const items of scanPages(target, input))
+    for (const item of items) yield rowOf(fromItem(item));
 }
 
 /** The rows that stand at these keys of a domain's table, by {@link rowKey}. */
