@@ -5,6 +5,7 @@ import { isoTime } from '../../../functions/shared/event/time.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { type Mark, marksOf } from '../history/timeline.ts';
 import { loadRuntime, ownerOf } from '../runtime.ts';
+import type { AcceptedLine } from '../target/accepted.ts';
 import { archivedUnder } from '../target/archive.ts';
 import { rowsAt } from '../target/rows.ts';
 import type { Target } from '../target/target.ts';
@@ -47,7 +48,7 @@ export interface Told {
 const accountOf = async (
   target: Target,
   event: ArchivedEvent,
-  accepted: readonly number[],
+  accepted: readonly AcceptedLine[],
 ): Promise<Account> => {
   const owner = ownerOf(event.name ?? '');
   const { body, issues, maskedDigest, erasedAt } = event;
@@ -80,10 +81,10 @@ const accountOf = async (
 export const accountsOf = async (target: Target, id: string): Promise<readonly Told[]> => {
   const events = await archivedUnder(target, id);
   if (events.length === 0) return [];
-  const accepted = new Map<string, number[]>(events.map(({ digest }) => [digest, []]));
+  const accepted = new Map<string, AcceptedLine[]>(events.map(({ digest }) => [digest, []]));
   const since = Math.min(...events.map(({ receivedAt }) => receivedAt));
   for await (const line of target.accepted.lines({ since }))
-    if (line !== 'unreadable' && line.eventId === id) accepted.get(line.digest)?.push(line.at);
+    if (line !== 'unreadable' && line.eventId === id) accepted.get(line.digest)?.push(line);
   return Promise.all(
     events.map(async (event) => ({
       account: await accountOf(target, event, accepted.get(event.digest) ?? []),

@@ -1,5 +1,6 @@
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import type { AcceptedLine } from '../target/accepted.ts';
 
 /**
  * What happened to an event on its way. `queued`: a queue confirmed it, and Airwallex was answered
@@ -16,18 +17,22 @@ export interface Step {
   readonly after?: number;
 }
 
-type Times = Pick<ArchivedEvent, 'occurredAt' | 'sentAt' | 'receivedAt' | 'archivedAt'>;
+type Arrival = Pick<
+  ArchivedEvent,
+  'occurredAt' | 'sentAt' | 'receivedAt' | 'requestId' | 'archivedAt'
+>;
 
 /**
  * The way that an event went: by Airwallex's clock until it was sent, by ours from then on.
- * @param accepted when the ingress logged that a queue had the body, epoch milliseconds, once for
- *   each delivery; none where there is no log.
+ * @param accepted what the ingress logged when a queue had the body, once for each delivery; none
+ *   where there is no log. It logs that when it answers: a consumer may have been quicker.
  */
-export const wayOf = (event: Times, accepted: readonly number[]): readonly Step[] => {
-  const { occurredAt, sentAt, receivedAt, archivedAt } = event;
-  const deliveries = accepted.toSorted((a, b) => a - b);
-  const first = deliveries.findIndex((at) => at >= receivedAt && at <= archivedAt);
-  const queued = deliveries[first];
+export const wayOf = (
+  event: Arrival,
+  accepted: readonly Pick<AcceptedLine, 'requestId' | 'at'>[],
+): readonly Step[] => {
+  const { occurredAt, sentAt, receivedAt, requestId, archivedAt } = event;
+  const queued = accepted.find((line) => line.requestId === requestId);
   const station = (step: Happening, time: number) => ({ step, time });
   const theirs = [
     ...(occurredAt === undefined ? [] : [station('occurred', Date.parse(occurredAt))]),
@@ -35,9 +40,9 @@ export const wayOf = (event: Times, accepted: readonly number[]): readonly Step[
   ];
   const ours = [
     station('received', receivedAt),
-    ...(queued === undefined ? [] : [station('queued', queued)]),
+    ...(queued === undefined ? [] : [station('queued', queued.at)]),
     station('archived', archivedAt),
-    ...deliveries.filter((_, index) => index !== first).map((at) => station('delivered again', at)),
+    ...accepted.filter((line) => line !== queued).map(({ at }) => station('delivered again', at)),
   ].sort((a, b) => a.time - b.time);
   return [...theirs, ...ours].map(({ step, time }, index, stations) => {
     const before = stations[index - 1]?.time;

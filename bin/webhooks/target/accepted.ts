@@ -5,6 +5,8 @@ import type { Range } from '../moment.ts';
 
 /** What the ingress says of a webhook that a queue has confirmed: a witness apart from the archive. */
 export interface AcceptedLine {
+  /** Of the delivery: the archived one's is archived with it. */
+  readonly requestId: string;
   readonly eventId: string;
   readonly digest: string;
   /** The domain whose queue took it. */
@@ -29,6 +31,7 @@ const timestamp = v.pipe(
 const anyLine = v.object({ message: v.string(), timestamp });
 const acceptedLine = v.object({
   timestamp,
+  requestId: v.string(),
   eventId: v.string(),
   digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   queue: v.string(),

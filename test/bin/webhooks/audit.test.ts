@@ -83,6 +83,7 @@ describe('what the ingress accepted', () => {
       level: 'INFO',
       message: 'accepted',
       timestamp: new Date(test.clock.now).toISOString(),
+      requestId: 'request',
       eventId,
       digest,
       queue: 'payments',

@@ -32,7 +32,8 @@ const send = async (at: number, ...bodies: readonly Buffer[]): Promise<void> => 
   for (const body of bodies) {
     await pipeline.post(body);
     const { id: eventId } = JSON.parse(body.toString());
-    lines.push({ eventId, digest: sha256(body), queue: 'payments', at: day(at) });
+    const requestId = `request-${eventId}`;
+    lines.push({ requestId, eventId, digest: sha256(body), queue: 'payments', at: day(at) });
   }
   await pipeline.drain();
 };

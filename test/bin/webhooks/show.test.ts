@@ -20,9 +20,10 @@ beforeAll(async () => {
   const bodies = [refundEvent('accepted'), settled, broken, nameless];
   await test.pipeline.send(bodies, { sentAt: noon - 250 });
   const line = { message: 'accepted', queue: 'payments', digest: sha256(settled) };
-  const log = ['2026-03-04T12:00:00.000Z', '2026-03-04T12:10:00.000Z'].map((timestamp) =>
-    JSON.stringify({ ...line, timestamp, eventId: 'evt_settled_1' }),
-  );
+  const log = [
+    { requestId: 'request', timestamp: '2026-03-04T12:00:00.000Z' },
+    { requestId: 'request-2', timestamp: '2026-03-04T12:10:00.000Z' },
+  ].map((delivery) => JSON.stringify({ ...line, ...delivery, eventId: 'evt_settled_1' }));
   mkdirSync(join(tool.folder, 'logs'));
   writeFileSync(join(tool.folder, 'logs', 'ingress.jsonl'), `${log.join('\n')}\n`);
 });

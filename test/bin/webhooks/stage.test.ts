@@ -11,6 +11,7 @@ const main = join(import.meta.dirname, '..', '..', '..', 'bin', 'webhooks', 'mai
 const names = namesOf('dev');
 const clock = Date.now() - 3_600_000;
 const lost = {
+  requestId: 'request',
   eventId: 'evt_lost',
   digest: 'ab'.repeat(32),
   queue: 'payments',

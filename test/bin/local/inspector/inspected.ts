@@ -82,10 +82,11 @@ export const useInspected = (): Inspected => {
     },
     receive,
     log: (eventId, body, times) => {
-      const lines = times.map((time) =>
+      const lines = times.map((time, place) =>
         JSON.stringify({
           message: 'accepted',
           timestamp: new Date(time).toISOString(),
+          requestId: place === 0 ? 'request' : `request-${place}`,
           queue: 'payments',
           digest: sha256(body),
           eventId,

@@ -7,10 +7,14 @@ const event = {
   occurredAt: '2026-03-01T09:59:58.000Z',
   sentAt: received - 500,
   receivedAt: received,
+  requestId: 'request-0',
   archivedAt: received + 900,
 };
+/** The event's own delivery first. */
+const logged = (times: readonly number[]) =>
+  times.map((at, place) => ({ requestId: `request-${place}`, at }));
 const stations = (accepted: readonly number[]) =>
-  wayOf(event, accepted).map(({ step, after }) => [step, after]);
+  wayOf(event, logged(accepted)).map(({ step, after }) => [step, after]);
 
 describe('the way of an event', () => {
   it('is told station by station, with the time between', () => {
@@ -24,7 +28,7 @@ describe('the way of an event', () => {
   });
 
   it('has later deliveries of the same body, on the queue or after it', () => {
-    expect(stations([received + 60_000, received + 20, received + 300])).toEqual([
+    expect(stations([received + 20, received + 60_000, received + 300])).toEqual([
       ['occurred', undefined],
       ['sent', 1_500],
       ['received', 500],
@@ -33,6 +37,22 @@ describe('the way of an event', () => {
       ['archived', 600],
       ['delivered again', 59_100],
     ]);
+  });
+
+  it('was queued once, though a consumer was quicker than the log', () => {
+    expect(stations([received + 901]).slice(3)).toEqual([
+      ['archived', 900],
+      ['queued', 1],
+    ]);
+  });
+
+  it('knows which delivery was archived, in whatever order the log tells them', () => {
+    const lines = logged([received + 20, received + 10]).toReversed();
+    expect(
+      wayOf(event, lines)
+        .map(({ step, at }) => `${step} ${at.slice(17, 23)}`)
+        .slice(2),
+    ).toEqual(['received 00.000', 'delivered again 00.010', 'queued 00.020', 'archived 00.900']);
   });
 
   it('leaves out what nobody says', () => {
@@ -49,7 +69,7 @@ describe('the way of an event', () => {
     const time = fc.integer({ min: received, max: received + 5_000 });
     fc.assert(
       fc.property(fc.array(time), (accepted) => {
-        const way = wayOf(event, accepted);
+        const way = wayOf(event, logged(accepted));
         expect(way).toHaveLength(4 + accepted.length);
         const ours = way.slice(2).map(({ at }) => at);
         expect(ours).toEqual(ours.toSorted());
