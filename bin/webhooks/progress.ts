@@ -1,3 +1,5 @@
+import { number } from './table.ts';
+
 /** Tells a person on stderr how far a long command is: seldom enough to cost nothing. */
 export interface Progress {
   /** How many there are by now. */
@@ -19,7 +21,7 @@ export const createProgress = (things: string, stream = process.stderr): Progres
       if (Date.now() - last < every) return;
       last = Date.now();
       shown = true;
-      const text = `${count.toLocaleString('en')} ${things}`;
+      const text = `${number(count)} ${things}`;
       stream.write(stream.isTTY ? `\r\u001b[K${text}` : `${text}\n`);
     },
     end: () => {

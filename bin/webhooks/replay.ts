@@ -9,6 +9,7 @@ import { createProgress } from './progress.ts';
 import { type Answer, answerKinds } from './replay/answer.ts';
 import { replay } from './replay/replay.ts';
 import { type Selection, selectedEvents } from './replay/selection.ts';
+import { number } from './table.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 
 interface Options extends TargetOptions {
@@ -89,7 +90,7 @@ export const addReplay = (program: Command): void => {
           'The archive holds no such event. "webhooks get events <event id>" shows what it knows.',
           exitCodes.notFound,
         );
-      const sums = answerKinds.map((kind) => `${counts[kind].toLocaleString('en')} ${kind}`);
+      const sums = answerKinds.map((kind) => `${number(counts[kind])} ${kind}`);
       const mode = dryRun ? 'Dry run, nothing is written' : 'Replayed';
       console.error(`${interrupted ? 'Broken off' : mode}: ${sums.join(', ')}`);
       if (interrupted || counts.quarantined + counts.failed > 0)

@@ -1,10 +1,8 @@
 import { styleText } from 'node:util';
+import { counted, number } from '../table.ts';
 import { partsOf } from '../version-parts.ts';
 import { repairKinds } from './repair.ts';
 import type { RebuildReport, Told } from './report.ts';
-
-const count = (many: number, thing: string): string =>
-  `${many.toLocaleString('en')} ${thing}${many === 1 ? '' : 's'}`;
 
 const lostLines = ({ lost: { own, link, ties = [] } }: Told): readonly string[] => [
   ...(own === undefined ? [] : [`  was set by ${own}, which is not archived`]),
@@ -44,7 +42,7 @@ const repairWords = {
 const repairLine = ({ repairs }: RebuildReport): string => {
   const made = repairKinds.flatMap((kind) => {
     const many = repairs[kind];
-    return many === undefined ? [] : [`${many.toLocaleString('en')} ${repairWords[kind]}`];
+    return many === undefined ? [] : [`${number(many)} ${repairWords[kind]}`];
   });
   return `Repaired: ${made.length === 0 ? 'nothing' : made.join(', ')}.`;
 };
@@ -56,7 +54,7 @@ export const print = (
 ): string => {
   const { domain, rows, events, unprojected, horizon, differing, told } = report;
   const lines = [
-    `${domain}: ${count(rows, 'row')} from ${count(events, 'event')}; the archive reaches back to ${horizon ?? 'nothing: it is empty'}.`,
+    `${domain}: ${counted(rows, 'row')} from ${counted(events, 'event')}; the archive reaches back to ${horizon ?? 'nothing: it is empty'}.`,
   ];
   if (report.expiredBefore !== undefined)
     lines.push(
@@ -64,24 +62,28 @@ export const print = (
     );
   if (unprojected.length > 0)
     lines.push(
-      `${count(unprojected.length, 'event')} could not be projected: ${unprojected.slice(0, 10).join(', ')}${unprojected.length > 10 ? ', …' : ''}`,
+      `${counted(unprojected.length, 'event')} could not be projected: ${unprojected.slice(0, 10).join(', ')}${unprojected.length > 10 ? ', …' : ''}`,
     );
   if (mode === 'rebuilt') return lines.join('\n');
   lines.push(...told.flatMap((row) => ['', ...toldLines(row)]));
   if (told.length > 0) lines.push('');
   const all = differing + report.resting + report.restingBefore;
   if (all > told.length && told.length > 0)
-    lines.push(`Only ${count(told.length, 'row')} shown: see --limit.`);
-  const what = mode === 'dry run' ? 'would change' : 'differed from what the archive tells';
+    lines.push(`Only ${counted(told.length, 'row')} shown: see --limit.`);
+  const state = {
+    compared: `${differing === 1 ? 'differs' : 'differ'} from what the archive tells`,
+    'dry run': 'would change',
+    repaired: 'differed from what the archive tells',
+  }[mode];
   lines.push(
     differing === 0
       ? 'The table is what the archive tells.'
-      : `${count(differing, 'row')} ${mode === 'compared' ? 'differ from what the archive tells' : what}.`,
+      : `${counted(differing, 'row')} ${state}.`,
   );
   if (report.resting > 0)
-    lines.push(`Kept though the archive lacks an event behind: ${count(report.resting, 'row')}.`);
+    lines.push(`Kept though the archive lacks an event behind: ${counted(report.resting, 'row')}.`);
   if (report.restingBefore > 0)
-    lines.push(`Kept from before the archive begins: ${count(report.restingBefore, 'row')}.`);
+    lines.push(`Kept from before the archive begins: ${counted(report.restingBefore, 'row')}.`);
   if (mode === 'repaired') lines.push(repairLine(report));
   return lines.join('\n');
 };

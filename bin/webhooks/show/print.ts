@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { durationOf } from '../duration.ts';
 import { standingOf } from '../history/standing.ts';
 import { issueText } from '../issue-text.ts';
-import { indented, list } from '../table.ts';
+import { indented, list, number } from '../table.ts';
 import { type Account, bodyFields, type Told } from './account.ts';
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
@@ -19,7 +19,7 @@ const factLines = (account: Account): readonly string[] =>
       ['request', account.requestId],
       [
         'body',
-        `${account.bytes.toLocaleString('en')} bytes${account.masked ? ', a passcode masked' : ''}${account.erasedAt ? ` left, erased ${account.erasedAt}` : ''}; SHA-256 ${account.digest}`,
+        `${number(account.bytes)} bytes${account.masked ? ', a passcode masked' : ''}${account.erasedAt ? ` left, erased ${account.erasedAt}` : ''}; SHA-256 ${account.digest}`,
       ],
     ].flatMap(([name, value]) => (name && value ? [[name, value]] : [])),
   );
