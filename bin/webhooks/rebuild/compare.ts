@@ -85,8 +85,8 @@ export const compareRows = async (
     for await (const event of archivedEvents(target, range)) rebuilt.add(event);
     readUntil = start - SLACK_MILLISECONDS;
     const ids = [...new Set(rows.flatMap(({ eventId, tiedWith }) => [eventId, ...tiedWith]))];
-    for (let start = 0; start < ids.length; start += QUERIES) {
-      const some = ids.slice(start, start + QUERIES);
+    for (let first = 0; first < ids.length; first += QUERIES) {
+      const some = ids.slice(first, first + QUERIES);
       const events = await Promise.all(some.map((id) => archivedUnder(target, id)));
       for (const event of events.flat()) rebuilt.add(event, true);
     }
