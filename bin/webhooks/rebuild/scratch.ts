@@ -8,8 +8,8 @@ type EventParts = Pick<VersionParts, 'id' | 'body'>;
 
 /**
  * What a rebuild has to remember of a domain, on disk, so that its memory does not grow with the
- * archive: about a kilobyte a row, in a private temporary file that is gone
- * with the process, however that ends. It lies where `SQLITE_TMPDIR` or `TMPDIR` says.
+ * archive: about a kilobyte a row, in a private temporary file that is gone with the process, however
+ * that ends. It lies where `SQLITE_TMPDIR` or `TMPDIR` says. https://www.sqlite.org/inmemorydb.html
  */
 export interface Scratch {
   readonly rows: {
