@@ -1,5 +1,3 @@
-import { sha256 } from '../../functions/shared/event/identifier.ts';
-
 /** A version taken apart: what `versionOf` put together. */
 export interface VersionParts {
   /** When the event happened or, undated, was sent; UTC text. */
@@ -34,6 +32,3 @@ export const eventOf = (version: string): string => {
   const { id, body } = partsOf(version);
   return `${id}|${body}`;
 };
-
-/** How a version writes an event's id. */
-export const idPart = (eventId: string): string => sha256(eventId).slice(0, 12);

@@ -1,9 +1,10 @@
 import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
 import { judge } from '../../../functions/shared/event/judge.ts';
+import { idPart } from '../../../functions/shared/event/version.ts';
 import { join } from '../../../functions/shared/store/row.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { owns } from '../runtime.ts';
-import { idPart, partsOf } from '../version-parts.ts';
+import { partsOf } from '../version-parts.ts';
 import type { Scratch } from './scratch.ts';
 
 /** A domain's rows as the archive alone tells them: what joining every event of it ends in. */

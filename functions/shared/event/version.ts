@@ -42,6 +42,9 @@ const plausible = (time: string | undefined, sentAt: number): string | undefined
 export const occurredAt = (event: Occurrence): string | undefined =>
   plausible(event.createdAt ?? event.updatedAt, event.sentAt);
 
+/** How a version writes an event's id. */
+export const idPart = (eventId: string): string => sha256(eventId).slice(0, 12);
+
 /**
  * The version of what an event says: a text of fixed width that sorts. Its parts: when it happened
  * (envelope's `created_at`, else the object's `updated_at`), the object's `updated_at`, the status's
@@ -54,7 +57,7 @@ export const versionOf = (event: Occurrence, occurred = occurredAt(event)): stri
   const when = occurred ?? UNDATED + (isoTime(event.sentAt) ?? NEVER);
   const updated = plausible(event.updatedAt, event.sentAt) ?? NEVER;
   const rank = String(event.rank).padStart(3, '0');
-  const tie = `${sha256(event.id).slice(0, 12)}|${event.digest.slice(0, 12)}`;
+  const tie = `${idPart(event.id)}|${event.digest.slice(0, 12)}`;
   return `${when}|${updated}|${rank}|${tie}`;
 };
 
