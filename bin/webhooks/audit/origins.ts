@@ -1,13 +1,11 @@
 import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
 import { judge, type Verdict } from '../../../functions/shared/event/judge.ts';
-import { headlineOf } from '../../../functions/shared/store/event-item.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
-import { eventsTable } from '../../../functions/shared/tables.ts';
 import { archivedUnder } from '../target/archive.ts';
-import { queryPages } from '../target/items.ts';
+import { aboutObjects } from '../target/headlines.ts';
 import { rowKey } from '../target/rows.ts';
-import { type Target, tableOf } from '../target/target.ts';
+import type { Target } from '../target/target.ts';
 import { eventOf, partsOf } from '../version-parts.ts';
 import { isLinkCarried } from './claims.ts';
 
@@ -29,18 +27,9 @@ const idsOf = async (
   object: string,
   version: string,
 ): Promise<ReadonlySet<string>> => {
-  const { name, hash } = eventsTable.byObject;
-  const input = {
-    TableName: tableOf(target, 'events'),
-    IndexName: name,
-    KeyConditionExpression: '#hash = :hash',
-    ExpressionAttributeNames: { '#hash': hash },
-    ExpressionAttributeValues: { ':hash': { S: object } },
-  };
   const ids = new Set<string>();
-  for await (const items of queryPages(target, input))
-    for (const headline of items.map(headlineOf))
-      if (eventOf(headline.version) === eventOf(version)) ids.add(headline.id);
+  for await (const { position, event } of aboutObjects(target, [object]))
+    if (eventOf(position) === eventOf(version)) ids.add(event.id);
   return ids;
 };
 

@@ -3,13 +3,13 @@ import { fromItem } from '../../../functions/shared/store/attributes.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 import { rowOf } from '../../../functions/shared/store/state-item.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
-import { eventsTable, stateTable } from '../../../functions/shared/tables.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import { type Place, placesOf } from '../objects.ts';
 import { loadRuntime, owns } from '../runtime.ts';
 import { archivedUnder } from '../target/archive.ts';
-import { queryPages } from '../target/items.ts';
-import { type Target, tableOf } from '../target/target.ts';
+import { aboutObjects } from '../target/headlines.ts';
+import { createReader } from '../target/reader.ts';
+import type { Target } from '../target/target.ts';
 
 /** An archived event and what its domain makes of it today. */
 export interface ToldEvent {
@@ -18,33 +18,13 @@ export interface ToldEvent {
 }
 
 /** Every row about an object. */
-const rowsAbout = async (target: Target, domain: string, pk: string): Promise<readonly Row[]> => {
-  const rows: Row[] = [];
-  const input = {
-    TableName: tableOf(target, domain),
-    ConsistentRead: true,
-    KeyConditionExpression: '#pk = :pk',
-    ExpressionAttributeNames: { '#pk': stateTable.hash },
-    ExpressionAttributeValues: { ':pk': { S: pk } },
-  };
-  for await (const items of queryPages(target, input))
-    for (const item of items) rows.push(rowOf(fromItem(item)));
-  return rows;
-};
+const rowsAbout = async (target: Target, domain: string, pk: string): Promise<readonly Row[]> =>
+  (await createReader(target).object(domain, pk)).map((item) => rowOf(fromItem(item)));
 
 /** Ids of the events whose primary object this is. */
 const idsAbout = async (target: Target, object: string): Promise<ReadonlySet<string>> => {
-  const { name, hash } = eventsTable.byObject;
   const ids = new Set<string>();
-  const input = {
-    TableName: tableOf(target, 'events'),
-    IndexName: name,
-    KeyConditionExpression: '#hash = :hash',
-    ExpressionAttributeNames: { '#hash': hash },
-    ExpressionAttributeValues: { ':hash': { S: object } },
-  };
-  for await (const items of queryPages(target, input))
-    for (const { id } of items) if (id?.S !== undefined) ids.add(id.S);
+  for await (const { event } of aboutObjects(target, [object])) ids.add(event.id);
   return ids;
 };
 
