@@ -5,6 +5,7 @@ import { exitCodes, Failure } from '../../../../webhooks/failure.ts';
 import { issueText } from '../../../../webhooks/issue-text.ts';
 import { ownerOf } from '../../../../webhooks/runtime.ts';
 import { type Account, accountsOf, type Told } from '../../../../webhooks/show/account.ts';
+import { number } from '../../../../webhooks/table.ts';
 import { badge } from '../../markup/badge.ts';
 import { facts } from '../../markup/facts.ts';
 import { type Html, html } from '../../markup/html.ts';
@@ -26,10 +27,7 @@ const factsOf = (account: Account): Html =>
       ['API version', account.apiVersion],
       ['Signed with', `secret “${account.secret}”`],
       ['Request', id(account.requestId)],
-      [
-        'Body',
-        `${account.bytes.toLocaleString('en')} bytes${account.masked ? ', a passcode masked' : ''}`,
-      ],
+      ['Body', `${number(account.bytes)} bytes${account.masked ? ', a passcode masked' : ''}`],
       ['SHA-256', id(account.digest)],
     ],
     'panel',
