@@ -6,7 +6,7 @@
  */
 const { TESTS = 'test/{functions/**,convergence/{named,ties}}' } = process.env;
 
-// biome-ignore lint/style/noDefaultExport: Stryker takes its settings from one.
+// biome-ignore lint/style/noDefaultExport: Stryker reads a settings file's default export and no other.
 export default {
   // What decides: verification, routing, reading, order, projections and the conditions of writes.
   mutate: [
