@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { sha256 } from '../functions/shared/event/identifier.ts';
 import { isChunk } from '../functions/shared/store/event-item.ts';
-import { altered, truncated } from './hostile/altered.ts';
+import { altered, splits, truncated } from './hostile/altered.ts';
 import { bodies } from './hostile/bodies.ts';
 import { headers } from './hostile/headers.ts';
 import { names } from './hostile/names.ts';
@@ -99,6 +99,7 @@ it.each<[string, () => readonly Hostile[]]>([
   ['names and ids', () => names],
   ['a sample cut short at every byte', () => truncated],
   ['a sample changed on its way', () => altered(live)],
+  ['a genuine request split elsewhere into timestamp and body', () => splits(live)],
   [
     'secrets with odd characters',
     () =>

@@ -21,6 +21,29 @@ const changedAt = (at: number): Buffer => {
   return body;
 };
 
+/**
+ * One genuine request split into timestamp and body at every other place near the real one, under its
+ * own signature: Airwallex signs both without a separator, so each of these has a right HMAC.
+ */
+export const splits = (secret: string): readonly Hostile[] => {
+  const timestamp = String(Date.now());
+  const genuine = Buffer.from('{"id":"evt_split","name":"payment_intent.succeeded"}');
+  const signed = Buffer.concat([Buffer.from(timestamp), genuine]);
+  const { 'x-signature': signature } = rightHeaders(genuine, secret, timestamp);
+  const places = [...signed.keys()].slice(0, 2 * timestamp.length);
+  return places
+    .filter((end) => end !== timestamp.length)
+    .map((end) => ({
+      title: `a genuine request whose timestamp ends after ${end} bytes`,
+      body: signed.subarray(end),
+      status: 401,
+      headers: () => ({
+        'x-signature': signature,
+        'x-timestamp': signed.subarray(0, end).toString(),
+      }),
+    }));
+};
+
 /** What arrives is not what was signed. */
 export const altered = (secret: string): readonly Hostile[] => {
   const timestamp = String(Date.now());
@@ -35,7 +58,10 @@ export const altered = (secret: string): readonly Hostile[] => {
       ]),
     wrong('a sample with a line break after it', Buffer.concat([whole, Buffer.from('\n')])),
     wrong('a sample with a byte order mark', Buffer.concat([Buffer.from('\ufeff'), whole])),
-    wrong('a sample written anew', Buffer.from(JSON.stringify(JSON.parse(`${whole}`), null, 2))),
+    wrong(
+      'a sample serialised again',
+      Buffer.from(JSON.stringify(JSON.parse(`${whole}`), null, 2)),
+    ),
     wrong('a sample in base64', Buffer.from(whole.toString('base64'))),
     wrong('a sample twice', Buffer.concat([whole, whole])),
   ];

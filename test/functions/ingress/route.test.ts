@@ -5,7 +5,11 @@ const secret = signingSecret('live', 'whsec_live');
 
 const routed = (text: string) => {
   const body = Buffer.from(text);
-  const request = { body, timestamp: '1', signature: sign(secret, '1', body) };
+  const request = {
+    body,
+    timestamp: '1772359200000',
+    signature: sign(secret, '1772359200000', body),
+  };
   const verified = verify(request, [secret]);
   if (typeof verified === 'string') throw new Error(verified);
   return route(verified);

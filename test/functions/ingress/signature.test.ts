@@ -51,12 +51,35 @@ it.each([
   ' 1',
   '1 ',
   '1x',
+  '0',
+  '1',
+  '0'.repeat(13),
+  `0${SENT.slice(1)}`,
+  SENT.slice(1),
+  SENT.slice(0, -1),
+  `${SENT}0`,
+  `${SENT}\n`,
+  '253402300799999',
   '999999999999999',
   '1'.repeat(16),
 ])('refuses a timestamp of %j, though rightly signed', (timestamp) => {
   expect(verified(timestamp)).toBe('timestamp malformed');
 });
 
-it.each(['0', '1', SENT, '253402300799999'])('takes a timestamp of %j', (timestamp) => {
+it.each(['1000000000000', SENT, '9999999999999'])('takes a timestamp of %j', (timestamp) => {
   expect(verified(timestamp)).toMatchObject({ sentAt: Number(timestamp) });
+});
+
+it('refuses every other split of a genuine request into timestamp and body', () => {
+  const genuine = Buffer.concat([Buffer.from(SENT), body]);
+  const signature = sign(live, SENT, body);
+  for (let end = 0; end <= genuine.length; end += 1) {
+    const request = {
+      timestamp: genuine.subarray(0, end).toString(),
+      body: genuine.subarray(end),
+      signature,
+    };
+    const isGenuine = end === SENT.length;
+    expect(typeof verify(request, [live, spare]) === 'object').toBe(isGenuine);
+  }
 });

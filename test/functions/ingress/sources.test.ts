@@ -49,7 +49,7 @@ it('a request from elsewhere gets 403 before anything else: no secret is read, n
     rejectStaleAfterSeconds: 0,
   };
   const from = async (sourceIp: string) => {
-    const request = toRequest(Buffer.from('{}'), secret, 1);
+    const request = toRequest(Buffer.from('{}'), secret, 1_772_359_200_000);
     const { requestContext } = request;
     const http = { ...requestContext.http, sourceIp };
     const context = { ...requestContext, http };
