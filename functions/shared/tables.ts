@@ -38,8 +38,11 @@ export const eventsTable = {
   },
   /** When DynamoDB deletes an item, epoch seconds: set where the stage keeps its archive for a time. */
   expiry: 'expiresAt',
-  /** The `id` under which it is noted whose events are erased: no event of Airwallex has it. */
-  erasures: 'erasures',
+  /**
+   * The `id` under which it is noted whose events are erased. No event can have it: an identifier
+   * holds no `#` (identifier.ts).
+   */
+  erasures: '#erasures',
 } as const satisfies Record<string, string | Index>;
 
 /** A domain's records: one item collection per object. */

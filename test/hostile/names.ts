@@ -43,7 +43,17 @@ const unknown: readonly string[] = [
 const ids: readonly unknown[] = [
   ...[null, '', 0, 1, -1, 1e21, [], {}, true, false, [1], { a: 1 }, [['evt']]],
   ...['#', 'a#b', 'evt_1#001', 'evt_1#erased#001', 'sha256:', `sha256:${'0'.repeat(64)}`],
-  ...['erasures', '__proto__', 'constructor', ' ', 'a b', '\u0000', '\ud800', '\ud83d\ude00'],
+  ...[
+    'erasures',
+    '#erasures',
+    '__proto__',
+    'constructor',
+    ' ',
+    'a b',
+    '\u0000',
+    '\ud800',
+    '\ud83d\ude00',
+  ],
   ...['../../x', '"', '\\', '%00', '$ne', '{{7*7}}', '<script>alert(1)</script>', '\u001b[31m'],
   ...['-', '~', 'e'.repeat(256), 'e'.repeat(257), '\u00e9'.repeat(50_000)],
 ];

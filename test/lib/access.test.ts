@@ -62,7 +62,7 @@ const consuming = [
 /** To write the archive, and of it to read what was erased and nothing else. */
 const archiving = {
   [tableArn('events')]: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
-  [`${tableArn('events')} where {"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["erasures"]}}`]:
+  [`${tableArn('events')} where {"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["#erasures"]}}`]:
     ['dynamodb:Query'],
 };
 

@@ -5,6 +5,7 @@ import { sha256 } from '../../../../functions/shared/event/identifier.ts';
 import { type DomainRuntime, family } from '../../../../functions/shared/event/interpret.ts';
 import { judge } from '../../../../functions/shared/event/judge.ts';
 import { versionOf } from '../../../../functions/shared/event/version.ts';
+import { eventsTable, stateTable } from '../../../../functions/shared/tables.ts';
 
 const runtime: DomainRuntime = {
   domain: {
@@ -123,5 +124,22 @@ describe('judge', () => {
     const undated = parcel({ created_at: null, data: { id: 'p1' } });
     expect(judged(undated).version).toContain('2026-03-01T10:00:05.000Z');
     expect(judged(undated, runtime, sentAt + 1_000).version).toContain('2026-03-01T10:00:06.000Z');
+  });
+});
+
+describe('an event id that is a name of ours', () => {
+  /** Every name that a table, an index or a partition of ours has, and what those were before. */
+  const named = [eventsTable, stateTable].flatMap((table) =>
+    Object.values(table).flatMap((part) =>
+      typeof part === 'string' ? [part] : [part.name, part.hash, part.range],
+    ),
+  );
+  const ids = [...named, 'erasures', 'open', '2026-03-01#0', `${'a'.repeat(64)}#001`, '-', ''];
+
+  it.each([...new Set(ids)])('cannot put the event into a partition of ours: %j', (id) => {
+    const verdict = judged(parcel({ id }));
+    expect(verdict.id).not.toBe('');
+    expect(verdict.id).not.toContain('#');
+    expect(verdict.id).not.toBe(eventsTable.erasures);
   });
 });
