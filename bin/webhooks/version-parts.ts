@@ -1,28 +1,53 @@
+import { isoTime } from '../../functions/shared/event/time.ts';
+
 /** A version taken apart: what `versionOf` put together. */
 export interface VersionParts {
-  /** When the event happened or, undated, was sent; UTC text. */
+  /** Whether the state is terminal: nothing follows it. */
+  readonly terminal: boolean;
+  /** When the event happened or, undated, the earlier of when it was sent and received; UTC text. */
   readonly when: string;
   /** Whether the event said when it happened. */
   readonly dated: boolean;
   /** The object's `updated_at`, UTC text. */
   readonly updatedAt: string | undefined;
+  /** The time that the body states for how far the object has come, UTC text. */
+  readonly progress: string | undefined;
   readonly rank: number;
+  /** Stands for the amounts and counts that only grow; sorts as they do. */
+  readonly grown: string;
   /** Stands for the event's id. */
   readonly id: string;
+  /** The API version's day as `YYMMDD`. */
+  readonly apiVersion: string | undefined;
   /** Stands for the signed body. */
   readonly body: string;
 }
 
+const timeOf = (part: string): string | undefined =>
+  /^[0-9a-z]{9}$/.test(part) ? isoTime(Number.parseInt(part, 36)) : undefined;
+
 /** The parts of a version. */
 export const partsOf = (version: string): VersionParts => {
-  const [when = '', updatedAt = '', rank = '', id = '', body = ''] = version.split('|');
-  const dated = !when.startsWith('-');
+  const [
+    first = '',
+    updatedAt = '',
+    progress = '',
+    rank = '',
+    grown = '',
+    id = '',
+    day,
+    body = '',
+  ] = version.split('|');
   return {
-    when: dated ? when : when.slice(1),
-    dated,
-    updatedAt: updatedAt.startsWith('0000') ? undefined : updatedAt,
+    terminal: first.startsWith('1'),
+    when: timeOf(first.slice(1, 10)) ?? '',
+    dated: !first.endsWith('-'),
+    updatedAt: timeOf(updatedAt),
+    progress: timeOf(progress),
     rank: Number(rank),
+    grown,
     id,
+    apiVersion: day === '-' ? undefined : day,
     body,
   };
 };

@@ -75,7 +75,7 @@ const handle = async (
   const { body, receipt } = kept;
   const known = await store.archive({ ...receipt, ...headline, ...fate, archivedAt, body });
   const left = known?.erasedAt === undefined ? kept : redact(delivery, runtime);
-  const verdict = known ? judge(left, runtime, known.sentAt) : first;
+  const verdict = known ? judge(left, runtime, known) : first;
   const standing = { ...(known ?? { ...first, ...fate }), digest: receipt.digest, domain };
   const { outcome } = await takeEffect(verdict, standing, store);
   return { id: first.id, outcome, issues: verdict.issues, repeated: known !== undefined };

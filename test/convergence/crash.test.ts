@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sha256 } from '../../functions/shared/event/identifier.ts';
+import { isDated } from '../../functions/shared/event/version.ts';
 import type { Delivery } from '../../functions/shared/message.ts';
 import { fromItem } from '../../functions/shared/store/attributes.ts';
 import { bodyOf, headlineOf, isChunk } from '../../functions/shared/store/event-item.ts';
@@ -80,13 +81,11 @@ const outcomes = (tables: Tables) =>
     .map((item) => fromItem(item))
     .map(({ id, outcome, object, issues }) => ({ id, outcome, object, issues }));
 
-const isDated = ({ version }: { readonly version: string }): boolean => !version.startsWith('-');
-
 /** That tables hold what they would without any crash. */
 const expectAsIf = (tables: Tables, uneventful: Tables): void => {
   expect(outcomes(tables)).toEqual(expect.arrayContaining(outcomes(uneventful)));
   expect(tables.items('events').size).toBe(uneventful.items('events').size);
-  const dated = [...rowsOf(uneventful)].filter(([, row]) => isDated(row));
+  const dated = [...rowsOf(uneventful)].filter(([, row]) => isDated(row.version));
   expect([...rowsOf(tables)]).toEqual(expect.arrayContaining(dated));
   const told = rowsToldBy(deliveriesIn(tables), runtimes.payments);
   expect(rowsOf(tables)).toEqual(joined(told.flat()));

@@ -38,9 +38,9 @@ const afterAnyOrderOf = async (...deliveries: readonly Delivery[]) => {
 };
 
 describe('time', () => {
-  it('decides before rank: what happened later stands, also below a terminal state', async () => {
-    const row = await afterAnyOrderOf(refund('a', 'settled', 1), refund('b', 'accepted', 2));
-    expect(row).toMatchObject({ eventId: 'b', attributes: { status: 'ACCEPTED' }, tiedWith: [] });
+  it('decides before rank: what happened later wins over what ranks higher', async () => {
+    const row = await afterAnyOrderOf(refund('a', 'accepted', 1), refund('b', 'received', 2));
+    expect(row).toMatchObject({ eventId: 'b', attributes: { status: 'RECEIVED' }, tiedWith: [] });
   });
 
   it('is the envelope’s, then the object’s, then rank decides', async () => {
@@ -48,14 +48,25 @@ describe('time', () => {
     const early = updated('2026-03-01T09:59:01+0000');
     const late = updated('2026-03-01T09:59:02+0000');
     expect(
-      await afterAnyOrderOf(refund('a', 'settled', 1, early), refund('b', 'accepted', 1, late)),
+      await afterAnyOrderOf(refund('a', 'accepted', 1, early), refund('b', 'received', 1, late)),
     ).toMatchObject({ eventId: 'b', tiedWith: [] });
     expect(
-      await afterAnyOrderOf(refund('a', 'accepted', 2, early), refund('b', 'settled', 1, late)),
+      await afterAnyOrderOf(refund('a', 'received', 2, early), refund('b', 'accepted', 1, late)),
     ).toMatchObject({ eventId: 'a', tiedWith: [] });
     expect(
-      await afterAnyOrderOf(refund('a', 'settled', 1, late), refund('b', 'accepted', 1, late)),
+      await afterAnyOrderOf(refund('a', 'accepted', 1, late), refund('b', 'received', 1, late)),
     ).toMatchObject({ eventId: 'a', tiedWith: ['b'] });
+  });
+
+  it('that the envelope states and that cannot be gives way to the object’s', async () => {
+    const fields = { updated_at: '2026-03-01T10:00:05+0000' };
+    for (const created of ['2046-03-01T10:00:00+0000', '1970-01-21T15:00:00Z', 'soon']) {
+      const row = await afterAnyOrderOf(
+        refund('a', 'accepted', created, { fields }),
+        refund('b', 'received', 4),
+      );
+      expect(row).toMatchObject({ eventId: 'a', occurredAt: '2026-03-01T10:00:05.000Z' });
+    }
   });
 
   it('of the object stands in for an envelope without one', async () => {
@@ -96,7 +107,7 @@ describe('a tie', () => {
     expect(row).toMatchObject({ eventId: 'c', tiedWith: [] });
   });
 
-  it('won by a terminal state leaves no doubt, one between open states does', async () => {
+  it('between open states is in doubt, and none with a terminal state is', async () => {
     const open = await endOf([refund('a', 'received', 1), refund('b', 'accepted', 1)]);
     const ended = await endOf([refund('a', 'received', 1), refund('b', 'failed', 1)]);
     const doubts = [open, ended].map(({ items }) => [...items.values()][0]?.['uncertain']?.S);
@@ -120,17 +131,65 @@ describe('an event without a time', () => {
   });
 
   it.each([
-    ['says none', undefined],
-    ['says one that is none', 'yesterday'],
+    ['states none', undefined],
+    ['states one that is none', 'yesterday'],
     ['is from 1970', '1970-01-01T00:00:00+0000'],
     ['is from the far future', '2046-03-01T10:00:00+0000'],
+    ['is six minutes ahead of our clock', '2026-03-01T10:07:00+0000'],
     ['is from the year 9999', '9999-12-31T23:59:59Z'],
-  ])('that %s never wins over one that has a time', async (_kind, at) => {
-    const odd = refund('odd', 'settled', at, { sent: 3_600 });
-    const dated = refund('dated', 'received', 0);
-    expect(await afterAnyOrderOf(odd, dated)).toMatchObject({ eventId: 'dated', tiedWith: [] });
-    const { items } = await endOf([odd]);
-    expect([...items.values()][0]?.['uncertain']?.S).toBe('undated');
+  ])('that %s takes the place of when it was first sent, and is marked', async (_kind, at) => {
+    const odd = refund('odd', 'accepted', at, { sent: 60 });
+    const before = refund('before', 'received', 59);
+    expect(await afterAnyOrderOf(odd, before)).toMatchObject({ eventId: 'odd', tiedWith: [] });
+    const after = refund('after', 'received', 61);
+    expect(await afterAnyOrderOf(odd, after)).toMatchObject({ eventId: 'after', tiedWith: [] });
+    const marks = [
+      [odd, before],
+      [odd, after],
+    ].map(async (deliveries) => {
+      const { items } = await endOf(deliveries);
+      return [...items.values()][0]?.['uncertain']?.S;
+    });
+    expect(await Promise.all(marks)).toEqual(['undated', undefined]);
+  });
+
+  it('that is sent with a clock far ahead takes the place of when it was received', async () => {
+    const ahead = delivery(
+      Buffer.from(
+        '{"id":"ahead","name":"refund.accepted","created_at":"2098-01-01T00:00:00Z","data":{"object":{"id":"rfd_1"}}}',
+      ),
+      Date.UTC(2098, 0),
+    );
+    const odd = { ...ahead, receipt: { ...ahead.receipt, receivedAt: TEN + 60_000 } };
+    const today = refund('today', 'received', 61);
+    expect(await afterAnyOrderOf(odd, today)).toMatchObject({ eventId: 'today' });
+  });
+});
+
+describe('a terminal state', () => {
+  it.each([
+    ['an open one without a time that is sent later', undefined],
+    ['an open one that states a later time', 30],
+  ])('is not taken back by %s', async (_kind, at) => {
+    const settled = refund('settled', 'settled', 1);
+    const open = refund('open', 'accepted', at, { sent: 3_600 });
+    expect(await afterAnyOrderOf(settled, open)).toMatchObject({
+      eventId: 'settled',
+      attributes: { status: 'SETTLED' },
+      tiedWith: [],
+    });
+  });
+
+  it('without a time is above everything open', async () => {
+    const settled = refund('settled', 'settled', undefined, { sent: 1 });
+    const open = refund('open', 'accepted', 30);
+    expect(await afterAnyOrderOf(settled, open)).toMatchObject({ eventId: 'settled' });
+  });
+
+  it('gives way to a later terminal one', async () => {
+    const settled = refund('settled', 'settled', 1);
+    const failed = refund('failed', 'failed', 2);
+    expect(await afterAnyOrderOf(settled, failed)).toMatchObject({ eventId: 'failed' });
   });
 });
 
@@ -146,6 +205,21 @@ describe('one id with two bodies', () => {
       refund('a', 'accepted', 1, { fields: { amount: 3 } }),
     );
     expect(tie?.tiedWith).toEqual([]);
+  });
+
+  it('of two API versions ends with the newer body, whatever their digests are', async () => {
+    for (const amount of [1, 2, 3, 4, 5, 6]) {
+      const [older, newer] = ['2023-10-01', '2026-08-21'].map((version) =>
+        refund('a', version < '2025-02-14' ? 'succeeded' : 'settled', 1, {
+          fields: { amount, ...(version > '2025' && { acquirer_reference_number: 'arn' }) },
+          envelope: { version },
+        }),
+      );
+      if (!older || !newer) throw new Error('no two bodies');
+      const row = await afterAnyOrderOf(older, newer);
+      expect(row?.attributes).toMatchObject({ acquirer_reference_number: 'arn' });
+      expect(row?.tiedWith).toEqual([]);
+    }
   });
 });
 

@@ -25,6 +25,8 @@ export const ERASED = Date.UTC(2026, 10, 22);
 export interface Erasing {
   readonly target: Target;
   readonly pipeline: Pipeline;
+  /** When events are received, epoch milliseconds. */
+  readonly clock: { now: number };
   /** Consumers that know of no erasure. */
   unaware(): Pipeline;
   send(...bodies: readonly Uint8Array[]): Promise<void>;
@@ -43,15 +45,17 @@ export const useErasing = (): Erasing => {
   const dynamodb = useDynamoDb();
   let test: TestTarget;
   let pipeline: Pipeline;
+  const clock = { now: SENT };
   /** By which consumers tell how old is what they know of erasures. */
   let consumersClock = 0;
 
   const begin = async (): Promise<void> => {
     test = await createTestTarget(dynamodb);
+    clock.now = SENT;
     const { events = '' } = test.target.outputs.tables;
     const read = () => readTombstones(dynamodb.client, events);
     const erasures = cachedErasures(read, () => consumersClock);
-    pipeline = createPipeline(test.storeOf, () => SENT, { erasures });
+    pipeline = createPipeline(test.storeOf, () => clock.now, { erasures });
   };
   beforeEach(begin);
 
@@ -62,8 +66,9 @@ export const useErasing = (): Erasing => {
     get pipeline() {
       return pipeline;
     },
+    clock,
     begin,
-    unaware: () => createPipeline(test.storeOf, () => SENT),
+    unaware: () => createPipeline(test.storeOf, () => clock.now),
     send: (...bodies) => pipeline.send(bodies),
     erase: (subject, options) => {
       consumersClock += ERASURES_MAX_AGE;

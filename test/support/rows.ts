@@ -11,18 +11,25 @@ export const rowArbitrary: fc.Arbitrary<Row> = fc
   .record({
     at: fc.constantFrom(second(0), second(1), undefined),
     sentAt: fc.integer({ min: 1_772_359_200_000, max: 1_772_359_200_002 }),
+    receivedAt: fc.constantFrom(1_772_359_200_001, 1_772_359_201_000),
+    progress: fc.constantFrom(second(0), undefined),
     rank: fc.constantFrom(10, 20, 900),
+    count: fc.constantFrom('1', '200', undefined),
+    apiVersion: fc.constantFrom('2019-09-09', '2026-08-21'),
     id: fc.constantFrom('evt_a', 'evt_b', 'evt_c'),
     body: fc.constantFrom('0', '1'),
     revision: fc.constantFrom(1, 2),
     links: fc.tuple(linkArbitrary, linkArbitrary),
   })
-  .map(({ at, sentAt, rank, id, body, revision, links }) => {
+  .map(({ id, body, revision, links, count, at, ...said }) => {
     const digest = body.repeat(64);
     // What an event says follows from its body and the projection's revision alone, as in life.
-    const variety = `${id}${body}${at ?? sentAt}${rank}${links}`;
+    const { sentAt, receivedAt, progress, rank, apiVersion } = said;
+    const place = at ?? Math.min(sentAt, receivedAt);
+    const variety = `${id}${body}${place}${progress}${rank}${count}${apiVersion}${links}`;
     const link = links[revision - 1];
-    const version = versionOf({ id: variety, digest, sentAt, createdAt: at, rank });
+    const grown = [count === undefined ? undefined : { decimal: count }];
+    const version = versionOf({ ...said, id: variety, digest, createdAt: at, grown });
     return {
       pk: 'dispute#1',
       sk: 'dispute',
@@ -47,6 +54,7 @@ export const rowAt = (minute: number, to?: string): Row => {
     id: `evt_${minute}`,
     digest: 'd'.repeat(64),
     sentAt: Date.UTC(2026, 2, 1, 11),
+    receivedAt: Date.UTC(2026, 2, 1, 11),
     createdAt: new Date(Date.UTC(2026, 2, 1, 10, minute)).toISOString(),
     rank: 10,
   });

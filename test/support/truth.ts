@@ -7,12 +7,14 @@ import { join, type Row } from '../../functions/shared/store/row.ts';
 import { rowOf, stateItem } from '../../functions/shared/store/state-item.ts';
 import type { Item } from './tables.ts';
 
+/** When a delivery was sent and received, by when it was sent, epoch milliseconds. */
+export const receiptAt = (sentAt: number) => ({ sentAt, receivedAt: sentAt + 50 });
+
 /** A body as it arrives, sent at an epoch millisecond. */
 export const delivery = (body: Uint8Array, sentAt: number): Delivery => ({
   body,
   receipt: {
-    sentAt,
-    receivedAt: sentAt + 50,
+    ...receiptAt(sentAt),
     requestId: 'request',
     secret: 'live',
     digest: sha256(body),
@@ -32,16 +34,16 @@ const sorted = (rows: Iterable<Row>): Rows =>
 /** A row as a table gives it back. */
 const stored = (row: Row): Row => rowOf(fromItem(toItem(stateItem(row))));
 
-/** The rows that each delivery sets, judged by the send time of its body's first delivery. */
+/** The rows that each delivery sets, judged by the receipt of its body's first delivery. */
 export const rowsToldBy = (
   deliveries: readonly Delivery[],
   runtime: DomainRuntime,
 ): readonly (readonly Row[])[] => {
-  const firstSent = new Map<string, number>();
+  const receipts = new Map<string, Delivery['receipt']>();
   return deliveries.map(({ body, receipt }) => {
-    const sentAt = firstSent.get(receipt.digest) ?? receipt.sentAt;
-    firstSent.set(receipt.digest, sentAt);
-    const { issues, rows } = judge({ body, receipt }, runtime, sentAt);
+    const first = receipts.get(receipt.digest) ?? receipt;
+    receipts.set(receipt.digest, first);
+    const { issues, rows } = judge({ body, receipt }, runtime, first);
     if (issues.length > 0) throw new Error(JSON.stringify(issues));
     return rows;
   });

@@ -19,7 +19,7 @@ export interface Origins {
 
 /** What a domain makes today of an archived event. */
 export const judged = (event: ArchivedEvent, runtime: DomainRuntime): Verdict =>
-  judge({ body: event.body, receipt: event }, runtime, event.sentAt);
+  judge({ body: event.body, receipt: event }, runtime);
 
 /** Ids of the archived events about an object that a version is of. */
 const idsOf = async (

@@ -54,7 +54,7 @@ export const redactionOf = async (
 ): Promise<Redaction> => {
   const runtime = await loadRuntime(ownerOf(event.name ?? ''));
   const delivery = redact({ body: event.body, receipt: event }, runtime);
-  const verdict = judge(delivery, runtime, event.sentAt);
+  const verdict = judge(delivery, runtime);
   const { issues, apiVersion } = verdict;
   const { maskedDigest = event.digest } = delivery.receipt;
   const left = {

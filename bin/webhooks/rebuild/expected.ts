@@ -1,5 +1,5 @@
 import { momentOf } from '../../../functions/shared/event/version.ts';
-import { join, type Row } from '../../../functions/shared/store/row.ts';
+import { join, type Row, tiesOf } from '../../../functions/shared/store/row.ts';
 import { partsOf } from '../version-parts.ts';
 import type { Rebuilt } from './rebuilt.ts';
 
@@ -54,6 +54,6 @@ export const expectedRow = (
   return {
     ...rebuilt,
     link: keeps ? link : rebuilt.link,
-    tiedWith: [...new Set([...rebuilt.tiedWith, ...tied])].sort(),
+    tiedWith: tiesOf(rebuilt, [...rebuilt.tiedWith, ...tied]),
   };
 };

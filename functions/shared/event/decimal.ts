@@ -12,7 +12,7 @@ const MAX_EXPONENT = 125;
 const MIN_EXPONENT = -130;
 
 /** Not by a regular expression: between two digits a million zeros would cost it minutes. */
-const withoutLastZeros = (digits: string): string => {
+export const withoutLastZeros = (digits: string): string => {
   let end = digits.length;
   while (digits[end - 1] === '0') end -= 1;
   return digits.slice(0, end);

@@ -43,8 +43,15 @@ export interface Projection {
   readonly object: string;
   /** The object's `updated_at`, normalised. */
   readonly updatedAt?: string | undefined;
+  /** A time that the body states for how far the object has come, normalised. */
+  readonly progress?: string | undefined;
   /** The status's place in its lifecycle, 0–999, terminal from `FINAL` on; 0 for what has none. */
   readonly rank?: number;
+  /**
+   * Amounts and counts that only grow, in the same order for every event of one kind of object. At
+   * most 20: a version is a sort key, which DynamoDB limits to 1,024 bytes.
+   */
+  readonly grown?: readonly (Decimal | undefined)[];
   readonly facts: readonly Fact[];
 }
 

@@ -1,4 +1,4 @@
-import type { Delivery } from '../message.ts';
+import type { Delivery, Receipt } from '../message.ts';
 import { type Row, rowsOf } from '../store/row.ts';
 import { type Envelope, readEnvelope } from './envelope.ts';
 import { identifier } from './identifier.ts';
@@ -70,13 +70,13 @@ export const interpret = (envelope: Envelope, key: string, runtime: DomainRuntim
 
 /**
  * Judges a delivery: pure, so that a redelivery, a replay and a rebuild come to the same verdict.
- * @param sentAt the send time that orders an event without a time of its own: that of the delivery
- *   archived first, where there is one.
+ * @param first the receipt of the delivery that was archived first, where there is one: what an event
+ *   states of its time is measured by it, and an event without a time is ordered by it.
  */
 export const judge = (
   { body, receipt }: Delivery,
   runtime: DomainRuntime,
-  sentAt: number = receipt.sentAt,
+  { sentAt, receivedAt }: Pick<Receipt, 'sentAt' | 'receivedAt'> = receipt,
 ): Verdict => {
   const envelope = readEnvelope(body);
   const { name, accountId, orgId, apiVersion, createdAt } = envelope ?? {};
@@ -87,9 +87,13 @@ export const judge = (
     id,
     digest: receipt.digest,
     sentAt,
+    receivedAt,
     createdAt,
+    apiVersion,
     updatedAt: projection?.updatedAt,
+    progress: projection?.progress,
     rank: projection?.rank ?? 0,
+    grown: projection?.grown,
   };
   const owned = runtime.domain.families.length > 0;
   const outcome: Outcome = !owned
@@ -99,9 +103,8 @@ export const judge = (
       : known
         ? 'accepted'
         : 'unrecognized';
-  const occurred = occurredAt(occurrence);
-  const version = versionOf(occurrence, occurred);
-  const event = { id, name, accountId, orgId, occurredAt: occurred, version };
+  const version = versionOf(occurrence);
+  const event = { id, name, accountId, orgId, occurredAt: occurredAt(occurrence), version };
   return {
     ...event,
     apiVersion,

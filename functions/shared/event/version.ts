@@ -1,7 +1,8 @@
+import { type Decimal, withoutLastZeros } from './decimal.ts';
 import { sha256 } from './identifier.ts';
 import { isoTime } from './time.ts';
 
-/** What decides which of two events about one record stands. */
+/** What decides which of two events about one record comes later. */
 export interface Occurrence {
   /** The event's identity, as the archive keys it. */
   readonly id: string;
@@ -9,65 +10,124 @@ export interface Occurrence {
   readonly digest: string;
   /** `x-timestamp` of the delivery that was archived first, epoch milliseconds. */
   readonly sentAt: number;
-  /** The envelope's `created_at`. */
+  /** When that delivery was received, by our clock, epoch milliseconds. */
+  readonly receivedAt: number;
+  /** The envelope's `created_at`, normalised. */
   readonly createdAt?: string | undefined;
-  /** The object's `updated_at`. */
+  /** The envelope's `version`, a day. */
+  readonly apiVersion?: string | undefined;
+  /** The object's `updated_at`, normalised. */
   readonly updatedAt?: string | undefined;
+  /** A time that the body states for how far the object has come, normalised. */
+  readonly progress?: string | undefined;
   /** The status's place in its lifecycle, 0–999; from {@link FINAL} on it is terminal. */
   readonly rank: number;
+  /** Amounts and counts that only grow: see `Projection`. */
+  readonly grown?: readonly (Decimal | undefined)[] | undefined;
 }
 
-/** Ranks from here on are terminal states: a tie that they win is no matter of policy. */
+/** Ranks from here on are terminal states: nothing follows them. */
 export const FINAL = 900;
 
-/** No event is from before Airwallex; no send time is either, nor far in the future. */
-const FIRST = '2015-01-01T00:00:00.000Z';
-const AIRWALLEX = Date.parse(FIRST);
-const FAR = Date.UTC(2100, 0);
-const DAY = 86_400_000;
-const NEVER = '0000-00-00T00:00:00.000Z';
-const UNDATED = '-';
+/** No event is from before Airwallex. */
+const FIRST = Date.UTC(2015, 0);
+/** Milliseconds that a sender's clock may be ahead of ours. */
+const AHEAD = 5 * 60_000;
 
-const plausible = (time: string | undefined, sentAt: number): string | undefined => {
-  // Stryker disable next-line ConditionalExpression: no time is no number either.
-  if (time === undefined || time < FIRST) return undefined;
-  const isKnown = sentAt >= AIRWALLEX && sentAt < FAR;
-  // Most events happened before they were sent: two texts tell that quicker than a parsed time.
-  // Stryker disable next-line ConditionalExpression,EqualityOperator,LogicalOperator: the slower way ends the same.
-  if (isKnown && time <= (isoTime(sentAt) ?? NEVER)) return time;
-  return Date.parse(time) <= (isKnown ? sentAt + DAY : FAR) ? time : undefined;
+const MISSING = '-';
+
+/** A time as epoch milliseconds, where it is one that an event received then can state. */
+const plausible = (time: string | undefined, receivedAt: number): number | undefined => {
+  if (time === undefined) return undefined;
+  const at = Date.parse(time);
+  return at >= FIRST && at <= receivedAt + AHEAD ? at : undefined;
 };
 
-/** When the event happened by its own account: UTC text, or undefined when it doesn't say (plausibly). */
-export const occurredAt = (event: Occurrence): string | undefined =>
-  plausible(event.createdAt ?? event.updatedAt, event.sentAt);
+const statedAt = ({ createdAt, updatedAt, receivedAt }: Occurrence): number | undefined =>
+  plausible(createdAt, receivedAt) ?? plausible(updatedAt, receivedAt);
+
+/**
+ * When the event happened by its own account, UTC text: the envelope's time, or else its object's.
+ * Undefined when neither is plausible, which is from 2015 on and at most five minutes after we
+ * received it: the sender's clock alone decides nothing.
+ */
+export const occurredAt = (event: Occurrence): string | undefined => {
+  const at = statedAt(event);
+  return at === undefined ? undefined : isoTime(at);
+};
+
+/** A time of fixed width that sorts: base 36, good until the year 5188. */
+const timePart = (milliseconds: number): string =>
+  Math.max(Math.trunc(milliseconds), 0).toString(36).padStart(9, '0');
+
+/**
+ * A number that sorts as text before what follows it: how many digits stand before the point (one
+ * base-36 digit, from 35 on `z` and two), then the significant digits. At most 42 characters. A missing
+ * number is lowest. What only grows, grows away from zero: the sign of a debit does not matter.
+ */
+const numberPart = (number: Decimal | undefined): string => {
+  if (number === undefined) return '.';
+  const [whole = '', fraction = ''] = number.decimal.replace('-', '').split('.');
+  const digits = whole.replace(/^0+/, '');
+  const { length } = digits;
+  const width = length < 35 ? length.toString(36) : `z${length.toString(36).padStart(2, '0')}`;
+  return `${width}${withoutLastZeros(`${digits}${fraction}`)}.`;
+};
+
+/** A day of this century in six digits; what is no day is lowest. */
+const dayPart = (day = ''): string => {
+  const [, year, month, date] = /^20(\d\d)-(\d\d)-(\d\d)$/.exec(day) ?? [];
+  return year === undefined ? MISSING : `${year}${month}${date}`;
+};
 
 /** How a version writes an event's id. */
 export const idPart = (eventId: string): string => sha256(eventId).slice(0, 12);
 
 /**
- * The version of what an event says: a text of fixed width that sorts. Its parts: when it happened
- * (envelope's `created_at`, else the object's `updated_at`), the object's `updated_at`, the status's
- * rank, then the event's id only so that a tie ends the same everywhere, in whatever API version each
- * event came, and its body. An event that carries no time, or one from before Airwallex or over a day
- * after it was sent, stands below every dated one and is ordered by its send time. Never the
- * receiver's clock.
+ * The version of what an event says: a text that sorts, part by part, the first difference decides.
+ * 1. Terminal over open (`1`, `0`): nothing follows a terminal state, so no event that states no
+ *    time, or a wrong one, can take it back.
+ * 2. When it happened: {@link occurredAt}. An event that does not say, or not plausibly, has the
+ *    earlier of its first archived delivery's two times, and is marked (`-`).
+ * 3. The object's `updated_at`, where plausible.
+ * 4. The time that the body states for how far the object has come.
+ * 5. The rank of its status.
+ * 6. Amounts and counts that only grow.
+ * 7. Hash of the event's id, 8. its API version (so of one event's bodies the newer one), 9. digest
+ *    of the body: they make a tie end the same everywhere.
+ * Every part is a function of the event and of the receipt that is archived with it, so the order is
+ * total, and a redelivery, a replay and a rebuild come to the same version.
  */
-export const versionOf = (event: Occurrence, occurred = occurredAt(event)): string => {
-  const when = occurred ?? UNDATED + (isoTime(event.sentAt) ?? NEVER);
-  const updated = plausible(event.updatedAt, event.sentAt) ?? NEVER;
-  const rank = String(event.rank).padStart(3, '0');
-  const tie = `${idPart(event.id)}|${event.digest.slice(0, 12)}`;
-  return `${when}|${updated}|${rank}|${tie}`;
+export const versionOf = (event: Occurrence): string => {
+  const { id, digest, sentAt, receivedAt, updatedAt, progress, rank, grown = [] } = event;
+  const stated = statedAt(event);
+  const moment =
+    stated === undefined ? `${timePart(Math.min(sentAt, receivedAt))}${MISSING}` : timePart(stated);
+  const timeOrMissing = (time: string | undefined): string => {
+    const at = plausible(time, receivedAt);
+    return at === undefined ? MISSING : timePart(at);
+  };
+  return [
+    `${rank >= FINAL ? 1 : 0}${moment}`,
+    timeOrMissing(updatedAt),
+    timeOrMissing(progress),
+    String(rank).padStart(3, '0'),
+    grown.map(numberPart).join(''),
+    idPart(id),
+    dayPart(event.apiVersion),
+    digest.slice(0, 12),
+  ].join('|');
 };
 
-/** The part of a version that time decides: two events of one moment are tied. */
-export const momentOf = (version: string): string =>
-  version.slice(0, version.indexOf('|', version.indexOf('|') + 1) + 1);
+/** The parts of a version up to which time or a terminal state decides: what is equal there is tied. */
+const MOMENT_PARTS = 3;
 
-/** Whether the event behind this version said when it happened. */
-export const isDated = (version: string): boolean => !version.startsWith(UNDATED);
+/** The part of a version that a time or a terminal state decides: two events of one moment are tied. */
+export const momentOf = (version: string): string => {
+  let end = 0;
+  for (let part = 0; part < MOMENT_PARTS; part += 1) end = version.indexOf('|', end) + 1;
+  return version.slice(0, end);
+};
 
-/** Whether the state behind this version is terminal. */
-export const isFinal = (version: string): boolean =>
-  Number(version.slice(momentOf(version).length, momentOf(version).length + 3)) >= FINAL;
+/** Whether the event behind this version said (plausibly) when it happened. */
+export const isDated = (version: string): boolean => version[10] !== MISSING;

@@ -1,5 +1,5 @@
 import type { Attributes, Projection } from '../event/interpret.ts';
-import { isDated, isFinal, momentOf } from '../event/version.ts';
+import { isDated, momentOf } from '../event/version.ts';
 
 /** A record as it stands in a state table: the register of one fact, and why it is what it is. */
 export interface Row {
@@ -15,7 +15,10 @@ export interface Row {
   readonly accountId: string | undefined;
   readonly orgId: string | undefined;
   readonly link: Link | undefined;
-  /** Ids of the other events of the same moment, which only rank or chance put below this one. */
+  /**
+   * Ids of other events of the same moment, which only rank, a sum or chance puts below this one:
+   * those of the first {@link MOST_TIES} in alphabetical order.
+   */
   readonly tiedWith: readonly string[];
   readonly attributes: Attributes;
 }
@@ -86,12 +89,23 @@ const joinLinks = ({ link }: Row, { link: other }: Row): Link | undefined => {
   return precedes(other, link) ? link : other;
 };
 
-const joinTies = (winner: Row, loser: Row): readonly string[] => {
-  if (momentOf(winner.version) !== momentOf(loser.version)) return winner.tiedWith;
-  const ids = new Set([...winner.tiedWith, ...loser.tiedWith, loser.eventId]);
-  ids.delete(winner.eventId);
-  return [...ids].sort();
-};
+/** A record of one moment can have hundreds of events, and each tie rewrites it. */
+export const MOST_TIES = 20;
+
+/**
+ * The first ids of a moment, but for the winner's own. All ids are cut to the first ones before the
+ * winner's is taken away, so that the order of joining leaves no trace.
+ */
+export const tiesOf = (winner: Pick<Row, 'eventId'>, ids: Iterable<string>): readonly string[] =>
+  [...new Set([winner.eventId, ...ids])]
+    .sort()
+    .slice(0, MOST_TIES)
+    .filter((id) => id !== winner.eventId);
+
+const joinTies = (winner: Row, loser: Row): readonly string[] =>
+  momentOf(winner.version) === momentOf(loser.version)
+    ? tiesOf(winner, [...winner.tiedWith, ...loser.tiedWith, loser.eventId])
+    : winner.tiedWith;
 
 /**
  * The join of two rows of one key: commutative, associative and idempotent, so that any order and
@@ -115,8 +129,8 @@ export const sameRow = (a: Row, b: Row): boolean =>
   linkedBy(a) === linkedBy(b) &&
   a.tiedWith.join() === b.tiedWith.join();
 
-/** Why a person should look twice at a row: its order was not told by time. */
+/** Why a person should look twice at a row: neither a time nor a terminal state decided it. */
 export const uncertaintyOf = (row: Row): string | undefined => {
   if (!isDated(row.version)) return 'undated';
-  return row.tiedWith.length > 0 && !isFinal(row.version) ? 'tied' : undefined;
+  return row.tiedWith.length > 0 ? 'tied' : undefined;
 };

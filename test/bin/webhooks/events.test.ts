@@ -92,7 +92,8 @@ it('filters by name, family, domain, account, outcome and time of archiving', as
 it('finds what needs attention, and an object’s events, however old', async () => {
   expect(await ids('--outcome', 'quarantined')).toEqual(['evt_broken']);
   expect(await ids('--outcome', 'unrecognized')).toEqual(['evt_new']);
-  const inOrder = ['evt_settled_1', 'evt_accepted_1', 'evt_received_1', 'evt_new'];
+  // A terminal state comes last, and an event without a time when it was first sent.
+  const inOrder = ['evt_settled_1', 'evt_new', 'evt_accepted_1', 'evt_received_1'];
   expect(await ids('--object', 'refund#rfd_1')).toEqual(inOrder);
   expect(await ids('--object', 'rfd_1')).toEqual(inOrder);
   expect(await ids('--object', 'rfd_1', '--outcome', 'unrecognized')).toEqual(['evt_new']);

@@ -4,6 +4,7 @@ import type { Delivery } from '../../../functions/shared/message.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 import { holds } from '../condition.ts';
 import type { Item } from '../tables.ts';
+import { receiptAt } from '../truth.ts';
 import type { Protocol } from './protocol.ts';
 import { nextPut } from './requests.ts';
 
@@ -37,7 +38,7 @@ export const register = (
     const known = judged.get(key);
     if (known !== undefined) return known;
     const delivery = deliveries[message];
-    const [row, ...others] = delivery ? judge(delivery, runtime, sentAt).rows : [];
+    const [row, ...others] = delivery ? judge(delivery, runtime, receiptAt(sentAt)).rows : [];
     if (row === undefined || others.length > 0) throw new Error('The model knows one row only.');
     judged.set(key, row);
     return row;

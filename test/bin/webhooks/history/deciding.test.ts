@@ -8,55 +8,84 @@ const base: Occurrence = {
   id: 'evt_1',
   digest: '0'.repeat(64),
   sentAt: Date.parse(at(5)),
+  receivedAt: Date.parse(at(6)),
   createdAt: at(1),
   updatedAt: at(1),
+  progress: at(1),
+  apiVersion: '2026-02-27',
   rank: 100,
+  grown: [{ decimal: '5' }],
 };
 
 const occurrence: fc.Arbitrary<Occurrence> = fc.record({
   id: fc.constantFrom('evt_1', 'evt_2'),
   digest: fc.constantFrom('0'.repeat(64), 'f'.repeat(64)),
-  sentAt: fc.constantFrom(Date.parse(at(5)), Date.parse(at(6))),
+  sentAt: fc.constantFrom(Date.parse(at(2)), Date.parse(at(6))),
+  receivedAt: fc.constant(Date.parse(at(7))),
   createdAt: fc.constantFrom(at(1), at(2), undefined),
   updatedAt: fc.constantFrom(at(1), at(2), undefined),
+  progress: fc.constantFrom(at(1), at(2), undefined),
+  apiVersion: fc.constantFrom('2019-09-09', '2026-08-21', undefined),
   rank: fc.constantFrom(0, 100, 900),
+  grown: fc.constantFrom([{ decimal: '5' }], [{ decimal: '50' }], [undefined]),
 });
+
+const undated = { createdAt: undefined, updatedAt: undefined };
 
 describe('what decides between two events', () => {
   it.each<[string, Partial<Occurrence>, string]>([
-    ['dated', { createdAt: undefined, updatedAt: undefined }, 'says when it happened'],
+    ['terminal', { rank: 900 }, 'terminal, which nothing follows'],
+    ['terminal', { rank: 900, createdAt: at(0) }, 'terminal, which nothing follows'],
     ['time', { createdAt: at(0) }, `happened later, ${at(1)} and not ${at(0)}`],
+    ['time', { rank: 900, createdAt: at(2) }, `happened later, ${at(2)} and not ${at(1)}`],
+    ['time', undated, `${at(5)} (undated: when it was first sent) and not ${at(1)}`],
+    ['dated', { ...undated, sentAt: Date.parse(at(1)) }, 'states when it happened'],
     ['updated_at', { updatedAt: at(0) }, `updated ${at(1)} and not ${at(0)}`],
     ['updated_at', { updatedAt: undefined }, 'and not at no known time'],
+    ['progress', { progress: at(0) }, `further, ${at(1)} and not ${at(0)}`],
+    ['progress', { progress: undefined }, 'and not at no known time'],
     ['rank', { rank: 90 }, 'ranks 100 and not 90'],
+    ['amounts', { grown: [{ decimal: '12' }] }, 'which only grow'],
     ['event id', { id: 'evt_2' }, 'the hash of the event id decides'],
+    ['api version', { apiVersion: '2026-08-21' }, 'the newer one'],
+    ['api version', { apiVersion: undefined }, 'the newer one'],
     ['body', { digest: `f${'0'.repeat(63)}` }, 'one event with two bodies'],
     ['nothing', {}, 'of one version'],
-  ])('is said: %s', (part, change, words) => {
-    const [a, b] = [versionOf(base), versionOf({ ...base, ...change })];
-    expect(decidingPart(a, b)).toBe(part);
-    expect(decidingPart(b, a)).toBe(part);
-    expect(becauseOf(a, b)).toContain(words);
+  ])('is named: %s', (part, change, words) => {
+    const [lower = '', higher = ''] = [versionOf(base), versionOf({ ...base, ...change })].sort();
+    expect(decidingPart(lower, higher)).toBe(part);
+    expect(decidingPart(higher, lower)).toBe(part);
+    expect(becauseOf(higher, lower)).toContain(words);
   });
 
-  it('is when they were sent, where neither is dated', () => {
-    const undated = { ...base, createdAt: undefined, updatedAt: undefined };
-    const [a, b] = [versionOf(undated), versionOf({ ...undated, sentAt: base.sentAt - 1_000 })];
+  it('is when they were first sent, where neither is dated', () => {
+    const [a, b] = [
+      versionOf({ ...base, ...undated }),
+      versionOf({ ...base, ...undated, sentAt: base.sentAt - 1_000 }),
+    ];
     expect(decidingPart(a, b)).toBe('time');
-    expect(becauseOf(a, b)).toContain(`sent later, ${at(5)} and not ${at(4)}`);
+    expect(becauseOf(a, b)).toContain(at(4));
     expect(inWords(a)).toBe(
-      `undated, sent ${at(5)}; object updated at no known time; status ranks 100`,
+      `undated, first sent ${at(5)}; object updated at no known time; had come further ${at(1)}; status ranks 100`,
     );
   });
 
   it('is always the first part that differs: with it made equal, a later one decides', () => {
-    const order = ['dated', 'time', 'updated_at', 'rank', 'event id', 'body', 'nothing'];
+    const order = [
+      ...['terminal', 'time', 'dated', 'updated_at', 'progress', 'rank', 'amounts'],
+      ...['event id', 'api version', 'body', 'nothing'],
+    ];
+    const times = ['createdAt', 'updatedAt', 'sentAt'] as const;
     const parts: Readonly<Record<string, readonly (keyof Occurrence)[]>> = {
-      dated: ['createdAt', 'updatedAt'],
-      time: ['createdAt', 'updatedAt', 'sentAt'],
-      updated_at: ['updatedAt', 'createdAt', 'sentAt'],
+      terminal: ['rank'],
+      time: ['rank', ...times],
+      dated: times,
+      updated_at: times,
+      progress: ['progress'],
       rank: ['rank'],
+      amounts: ['grown'],
       'event id': ['id'],
+      'api version': ['apiVersion'],
       body: ['digest'],
     };
     fc.assert(

@@ -71,7 +71,7 @@ describe('what became of an event', () => {
         decidedBy: 'time',
       },
     ]);
-    expect(marksOf(undated, standing(all))).toMatchObject([{ decidedBy: 'dated' }]);
+    expect(marksOf(undated, standing(all))).toMatchObject([{ decidedBy: 'terminal' }]);
   });
 
   it('is that it waits, while the row is not there or lower', () => {

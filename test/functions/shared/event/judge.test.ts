@@ -22,7 +22,11 @@ const runtime: DomainRuntime = {
     parcel: family(v.object({ id, updated_at: time }), ({ id, updated_at }, event) => ({
       object: `parcel#${id}`,
       updatedAt: updated_at,
-      ...(event.name === 'parcel.sent' && { rank: 300 }),
+      ...(event.name === 'parcel.sent' && {
+        progress: '2026-03-01T09:00:00.000Z',
+        rank: 300,
+        grown: [{ decimal: '2' }],
+      }),
       facts: [{ pk: `parcel#${id}`, sk: 'parcel', attributes: { key: event.key } }],
     })),
   },
@@ -30,14 +34,16 @@ const runtime: DomainRuntime = {
 
 const sentAt = Date.parse('2026-03-01T10:00:05Z');
 
-const judged = (body: string, of = runtime, by?: number) =>
+const times = { sentAt, receivedAt: sentAt + 50 };
+
+const judged = (body: string, of = runtime, first?: typeof times) =>
   judge(
     {
       body: Buffer.from(body),
-      receipt: { sentAt, receivedAt: 1, requestId: 'r1', secret: 'live', digest: sha256(body) },
+      receipt: { ...times, requestId: 'r1', secret: 'live', digest: sha256(body) },
     },
     of,
-    by,
+    first,
   );
 
 const parcel = (changes: object = {}): string =>
@@ -58,10 +64,13 @@ describe('judge', () => {
     const version = versionOf({
       id: 'evt_1',
       digest: sha256(body),
-      sentAt,
+      ...times,
       createdAt: '2026-03-01T10:00:00.000Z',
       updatedAt: '2026-03-01T09:59:59.000Z',
+      apiVersion: '2026-02-27',
+      progress: '2026-03-01T09:00:00.000Z',
       rank: 300,
+      grown: [{ decimal: '2' }],
     });
     expect(judged(body)).toEqual({
       id: 'evt_1',
@@ -120,10 +129,23 @@ describe('judge', () => {
     expect(judged('no JSON', none)).toMatchObject({ outcome: 'unrouted' });
   });
 
-  it('orders an event without a time by the send time that is given', () => {
+  it('orders an event without a time by the receipt of its first delivery', () => {
     const undated = parcel({ created_at: null, data: { id: 'p1' } });
-    expect(judged(undated).version).toContain('2026-03-01T10:00:05.000Z');
-    expect(judged(undated, runtime, sentAt + 1_000).version).toContain('2026-03-01T10:00:06.000Z');
+    const at = (milliseconds: number) =>
+      judged(parcel({ created_at: new Date(milliseconds).toISOString(), data: { id: 'p1' } }));
+    const first = { sentAt: sentAt + 1_000, receivedAt: sentAt + 1_050 };
+    expect(judged(undated).occurredAt).toBeUndefined();
+    expect(judged(undated).version > at(sentAt - 1).version).toBe(true);
+    expect(judged(undated).version < at(sentAt + 1).version).toBe(true);
+    expect(judged(undated, runtime, first).version > at(sentAt + 999).version).toBe(true);
+    expect(judged(undated, runtime, first).version < at(sentAt + 1_001).version).toBe(true);
+  });
+
+  it('measures what an event states of its time by the receipt of its first delivery', () => {
+    const early = parcel({ created_at: new Date(sentAt + 600_000).toISOString() });
+    expect(judged(early).occurredAt).toBe('2026-03-01T09:59:59.000Z');
+    const later = { sentAt, receivedAt: sentAt + 300_000 };
+    expect(judged(early, runtime, later).occurredAt).toBe('2026-03-01T10:10:05.000Z');
   });
 });
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { versionOf } from '../../../../functions/shared/event/version.ts';
 import {
   join,
+  MOST_TIES,
   type Row,
   rowsOf,
   sameRow,
@@ -16,6 +17,7 @@ const row = (changes: Partial<Row> & { at?: string; rank?: number } = {}): Row =
     id: eventId,
     digest,
     sentAt: 1_772_400_000_000,
+    receivedAt: 1_772_400_000_000,
     createdAt: at,
     rank,
   });
@@ -80,10 +82,50 @@ describe('join', () => {
     expect(uncertaintyOf(joined)).toBe('tied');
   });
 
-  it('has no doubt about a tie that a terminal state wins', () => {
-    const joined = join(row({ eventId: 'evt_a', rank: 900 }), row({ eventId: 'evt_b', rank: 10 }));
-    expect(joined.tiedWith).toEqual(['evt_b']);
+  it('has no doubt about a terminal state, and names two terminal states of one moment as tied', () => {
+    const open = row({ eventId: 'evt_b', rank: 10 });
+    const joined = join(row({ eventId: 'evt_a', rank: 900 }), open);
+    expect(joined.tiedWith).toEqual([]);
     expect(uncertaintyOf(joined)).toBeUndefined();
+    const two = join(joined, row({ eventId: 'evt_c', rank: 910 }));
+    expect(two).toMatchObject({ eventId: 'evt_c', tiedWith: ['evt_a'] });
+    expect(uncertaintyOf(two)).toBe('tied');
+  });
+
+  it('keeps a terminal state when an open one comes later', () => {
+    const ended = row({ at: '2026-03-01T10:00:00.000Z', eventId: 'evt_a', rank: 900 });
+    const later = row({ at: '2026-03-01T11:00:00.000Z', eventId: 'evt_b', rank: 10 });
+    for (const joined of [join(ended, later), join(later, ended)])
+      expect(joined).toMatchObject({ eventId: 'evt_a', tiedWith: [] });
+  });
+
+  it('names only the first of hundreds of tied events, the same ones in any order', () => {
+    const ids = Array.from({ length: 60 }, (_, index) => `evt_${String(index).padStart(3, '0')}`);
+    const rows = ids.map((eventId, index) => row({ eventId, rank: index + 100 }));
+    const first = ids.slice(0, MOST_TIES);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(rows, { minLength: rows.length }), (shuffled) => {
+        expect(shuffled.reduce(join)).toMatchObject({ eventId: 'evt_059', tiedWith: first });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is associative where more events are tied than it names', () => {
+    const event = fc
+      .tuple(fc.integer({ min: 0, max: 2 * MOST_TIES }), fc.constantFrom(10, 20, 30))
+      .map(([index, rank]) => row({ eventId: `evt_${index}`, rank }));
+    const several = fc.array(event, { minLength: 1, maxLength: 2 * MOST_TIES });
+    fc.assert(
+      fc.property(several, several, several, (one, two, three) => {
+        const [a, b, c] = [one, two, three].map((rows) => rows.reduce(join));
+        if (!a || !b || !c) return;
+        expect(join(join(a, b), c)).toEqual(join(a, join(b, c)));
+        expect(join(a, b)).toEqual(join(b, a));
+        expect(a.tiedWith.length).toBeLessThanOrEqual(MOST_TIES);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it('rewrites an equal version of a lower projection revision, and not the reverse', () => {
