@@ -48,7 +48,9 @@ const accountStatus = family(account, (data, event) => {
   const id = event.accountId ?? data.id;
   if (id === undefined) return noAccount();
   const pk = key('account', id);
-  // The name decides: bodies of some API versions have no status, and one can be read a moment late.
+  // The name decides: bodies of some API versions have no status, and the vendor's page prints one
+  // body, with the status ACTIVE, for account.active and account.suspended alike.
+  // https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/account
   const status = namedStatus(accountLifecycle, event.name) ?? data.status;
   const facts: Fact[] = [];
   if (status !== undefined) facts.push({ pk, sk: 'status', attributes: { status } });

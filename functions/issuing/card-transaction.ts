@@ -8,7 +8,11 @@ import { type Spend, spend } from './events.ts';
  * https://www.airwallex.com/docs/issuing/transactions/transaction-lifecycle
  */
 
-/** All but AUTHORIZED are terminal; in a tie between terminal states the one that moved money wins. */
+/**
+ * All but AUTHORIZED are terminal: a card transaction reaches one of them, and no event is added to it
+ * afterwards. In a tie between terminal states the one that moved money wins.
+ * https://www.airwallex.com/docs/issuing/transactions/transaction-lifecycle
+ */
 export const cardTransactionStatuses: Lifecycle = {
   ranks: {
     AUTHORIZED: 100,

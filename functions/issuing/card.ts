@@ -147,5 +147,5 @@ export const card = family(schema, (data, event) => {
       related: { to: object, at: event.createdAt },
       attributes: { card_id, delivery_details },
     });
-  return { object, updatedAt: updated_at, rank, facts };
+  return { object, updatedAt: updated_at, rank, grown: [details.card_version], facts };
 });

@@ -16,7 +16,9 @@ export const disputeStatuses: Lifecycle = {
     LOST: 920,
     WON: 930,
   },
-  // `accepted`: Airwallex took it to the card scheme, where it is in progress.
+  // `created` is a draft, and `accepted` means that Airwallex took it to the card scheme, where it is in
+  // progress; both spellings of a cancellation come as event names.
+  // https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/issuing
   words: { CREATED: 'DRAFT', ACCEPTED: 'IN_PROGRESS', CANCELLED: 'CANCELED' },
 };
 

@@ -1,8 +1,39 @@
+import type { Decimal } from '../shared/event/decimal.ts';
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/event/interpret.ts';
-import { standing } from '../shared/event/lifecycle.ts';
-import { cardTransactionStatuses } from './card-transaction.ts';
-import { spend } from './events.ts';
+import { type Lifecycle, standing } from '../shared/event/lifecycle.ts';
+import { type Spend, spend } from './events.ts';
+
+/**
+ * Statuses of the beta, which alone stated one: none is terminal, since a lifecycle takes in further
+ * card transactions. https://www.airwallex.com/docs/issuing/transactions/transaction-lifecycle
+ */
+export const lifecycleStatuses: Lifecycle = {
+  ranks: {
+    AUTHORIZED: 100,
+    VERIFIED: 700,
+    DECLINED: 710,
+    EXPIRED: 720,
+    REVERSED: 730,
+    CLEARED: 740,
+    REFUNDED: 750,
+  },
+};
+
+/** The currencies of the totals only grow in number, and so do the totals of a single currency. */
+const grownOf = (amounts: Spend['fields']['billing_amounts']): readonly (Decimal | undefined)[] => {
+  const totals = [amounts ?? []].flat();
+  const [total] = totals.length === 1 ? totals : [];
+  return [
+    { decimal: String(totals.length) },
+    total?.total_authorized,
+    total?.total_debited,
+    total?.total_credited,
+    total?.total_reversed,
+    total?.total_expired,
+    total?.total_declined,
+  ];
+};
 
 /**
  * A lifecycle groups what belongs to one purchase as well as the network tells. It has totals and
@@ -13,11 +44,12 @@ export const lifecycle = family(spend, ({ id, levels, fields }, event) => {
   if (card_transaction_lifecycle_id === undefined)
     return missing('data.card_transaction_lifecycle_id', 'an id');
   const object = key('transaction_lifecycle', card_transaction_lifecycle_id);
-  const { rank } = standing(cardTransactionStatuses, fields.status, event.name);
+  const { rank } = standing(lifecycleStatuses, fields.status, event.name);
   return {
     object,
     updatedAt: fields.updated_at,
     rank,
+    grown: grownOf(fields.billing_amounts),
     facts: [
       {
         pk: object,

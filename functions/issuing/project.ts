@@ -9,7 +9,7 @@ import {
 } from './card-transaction.ts';
 import { cardholder, cardholderStatuses } from './cardholder.ts';
 import { dispute, disputeStatuses } from './dispute.ts';
-import { lifecycle, lifecycleEvent } from './lifecycle.ts';
+import { lifecycle, lifecycleEvent, lifecycleStatuses } from './lifecycle.ts';
 import { lowLimit, notification, reissue } from './notice.ts';
 import { transaction, transactionStatuses } from './transaction.ts';
 
@@ -23,7 +23,7 @@ const messageTypes = [
   'ORIGINAL_CREDIT',
 ];
 
-const anyLifecycle = knowing(lifecycle, { status: wordsOf(cardTransactionStatuses) });
+const anyLifecycle = knowing(lifecycle, { status: wordsOf(lifecycleStatuses) });
 
 /** What each family of issuing events says, by event name or dot-separated prefix of one. */
 export const issuingFamilies: Readonly<Record<string, Family>> = {

@@ -3,7 +3,11 @@ import { type Fact, family, missing } from '../shared/event/interpret.ts';
 import { type Lifecycle, standing, stateRow } from '../shared/event/lifecycle.ts';
 import { ifTold, spend } from './events.ts';
 
-/** Within one message, what ends it wins a tie. */
+/**
+ * Within one message, what ends it wins a tie. A body without a status has that of its event's name:
+ * `succeeded` is an approval.
+ * https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/issuing
+ */
 export const transactionStatuses: Lifecycle = {
   ranks: {
     PENDING: 100,

@@ -101,7 +101,9 @@ const consentData = dataOf({
 
 /**
  * Ties between open states: the further one counts, a failed verification above those that lead to
- * it and below a success, and a pause above all of them.
+ * it and below a success, and a pause above all of them. The words are endings of event names that
+ * are no statuses.
+ * https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/online-payments
  */
 export const consentLifecycle: Lifecycle = {
   ranks: {
@@ -116,17 +118,19 @@ export const consentLifecycle: Lifecycle = {
   words: { CREATED: 'REQUIRES_PAYMENT_METHOD', VERIFICATION_FAILED: 'REQUIRES_PAYMENT_METHOD' },
 };
 
+/** The rank of a consent whose verification has failed, which is back where it began. */
 const FAILED_VERIFICATION = 400;
 
 /** A customer's consent to further charges, a row of its own in the customer's story. */
 export const paymentConsent = family(consentData, ({ object }, event) => {
   const { status, rank } = standing(consentLifecycle, object.status, event);
-  const hasFailed = event.name === 'payment_consent.verification_failed';
+  const hasFailed =
+    status === 'REQUIRES_PAYMENT_METHOD' && event.name === 'payment_consent.verification_failed';
   const pk = key('payment_consent', object.id);
   return {
     object: pk,
     updatedAt: object.updated_at,
-    rank: hasFailed ? Math.max(rank, FAILED_VERIFICATION) : rank,
+    rank: hasFailed ? FAILED_VERIFICATION : rank,
     facts: [
       {
         pk,

@@ -49,6 +49,7 @@ const inCurrentNames = ({ object: { current, older } }: v.InferOutput<typeof eit
   const { dispute_reason_type: type, dispute_original_reason_code: original_code } = older;
   return {
     ...current,
+    isOlder: older.dispute_id !== undefined,
     id: current.id ?? older.dispute_id,
     amount: current.amount ?? older.dispute_amount,
     currency: current.currency ?? older.dispute_currency,
@@ -57,11 +58,18 @@ const inCurrentNames = ({ object: { current, older } }: v.InferOutput<typeof eit
   };
 };
 
-/** Ranks of the stages: a new stage goes back to REQUIRES_RESPONSE, so they come first. */
+/**
+ * Ranks of the stages: a new stage goes back to REQUIRES_RESPONSE, so they come first. A Wero dispute
+ * goes from a pre-dispute to a dispute where others go from a pre-chargeback to a chargeback; the
+ * page prints no words of the API for these two.
+ * https://www.airwallex.com/docs/payments/payment-methods/emea/wero/wero-disputes
+ */
 export const stageRanks: Readonly<Record<string, number>> = {
   RFI: 100,
   PRE_CHARGEBACK: 200,
+  PRE_DISPUTE: 200,
   CHARGEBACK: 300,
+  DISPUTE: 300,
   PRE_ARBITRATION: 400,
   ARBITRATION: 500,
 };
@@ -69,7 +77,11 @@ export const stageRanks: Readonly<Record<string, number>> = {
 /** Most disputes are chargebacks: one without a stage, or in a new one, ranks among them. */
 const USUAL_STAGE_RANK = 300;
 
-/** Ranks of the statuses within a stage: the further one counts. */
+/**
+ * Ranks of the statuses within a stage: the further one counts. The older words are those of the
+ * body and the event names from before 2023-10-01.
+ * https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/payload-examples/online-payments
+ */
 export const disputeLifecycle: Lifecycle = {
   ranks: {
     REQUIRES_RESPONSE: 10,
@@ -112,8 +124,20 @@ const stagesOfNames: Readonly<Record<string, string>> = {
   'dispute.dispute_reversed': 'CHARGEBACK',
 };
 
-const stageOf = (stated: string | undefined, event: DomainEvent): string | undefined =>
-  stated === 'DISPUTE' ? 'CHARGEBACK' : (stated ?? stagesOfNames[event.name]);
+/** The first API version with today's stages. https://www.airwallex.com/docs/api/changelog */
+const CURRENT_STAGES = '2023-10-01';
+
+/**
+ * The stage in today's words. Before {@link CURRENT_STAGES} a chargeback was called DISPUTE, of RFI,
+ * DISPUTE and ARBITRATION; where no version is stated, the older names of a body's fields state it.
+ */
+const stageOf = (
+  { stage, isOlder }: { readonly stage?: string | undefined; readonly isOlder: boolean },
+  { apiVersion, name }: DomainEvent,
+): string | undefined => {
+  const isBefore = apiVersion === undefined ? isOlder : apiVersion < CURRENT_STAGES;
+  return stage === 'DISPUTE' && isBefore ? 'CHARGEBACK' : (stage ?? stagesOfNames[name]);
+};
 
 /**
  * A dispute, under its current and its legacy name: a row for where it stands now, and one for each
@@ -121,9 +145,9 @@ const stageOf = (stated: string | undefined, event: DomainEvent): string | undef
  */
 export const paymentDispute = family(
   v.pipe(eitherShape, v.transform(inCurrentNames)),
-  (dispute, event) => {
+  ({ isOlder, ...dispute }, event) => {
     if (dispute.id === undefined) return missing('data.object.id', 'an id');
-    const stage = stageOf(dispute.stage, event);
+    const stage = stageOf({ stage: dispute.stage, isOlder }, event);
     const { status, rank } = standing(disputeLifecycle, dispute.status, event);
     const pk = key('payment_dispute', dispute.id);
     const current: Fact = {

@@ -28,18 +28,16 @@ const linkData = dataOf({
   ...unread('collectable_shopper_info', 'description', 'metadata'),
 });
 
-/** PAID is not terminal: a reusable link is paid again and again. */
+/**
+ * PAID is not terminal: a reusable link is paid again and again. `payment_link.created` is UNPAID, as
+ * the vendor's page prints it.
+ * https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/online-payments
+ */
 export const linkLifecycle: Lifecycle = {
   ranks: { UNPAID: 100, PAID: 600 },
   unknown: 350,
   words: { CREATED: 'UNPAID' },
 };
-
-const MOST_COUNTED = 199;
-
-/** A link's payments only grow in number, so of two payments in one moment the higher count wins. */
-const paymentsCounted = (count: string | undefined): number =>
-  Math.min(Math.max(Math.trunc(Number(count ?? 0)), 0), MOST_COUNTED);
 
 /** A payment link, and a row for each intent that paid it, which later payments don't overwrite. */
 export const paymentLink = family(linkData, ({ object }, event) => {
@@ -57,7 +55,8 @@ export const paymentLink = family(linkData, ({ object }, event) => {
   return {
     object: pk,
     updatedAt: object.updated_at,
-    rank: rank + paymentsCounted(object.successful_payment_intent_count?.decimal),
+    rank,
+    grown: [object.successful_payment_intent_count],
     facts: [
       state,
       ...payment.map((intent) => ({

@@ -54,7 +54,11 @@ const intentData = dataOf({
 
 /**
  * Ties between open states: the further one counts, except that an intent whose latest attempt
- * failed is back at REQUIRES_PAYMENT_METHOD and ranks above every other open state.
+ * ended unpaid is back at REQUIRES_PAYMENT_METHOD and ranks above every other open state.
+ *
+ * Older words, from the vendor's own `Struct/PaymentIntent.php`: it takes CAPTURE_REQUESTED and
+ * REQUESTED_CAPTURE for captured like SUCCEEDED, and CAPTURE_REQUIRED for authorized like
+ * REQUIRES_CAPTURE. https://github.com/airwallex/paymentacceptance-plugin-magento
  */
 export const intentLifecycle: Lifecycle = {
   ranks: {
@@ -70,8 +74,8 @@ export const intentLifecycle: Lifecycle = {
     CREATED: 'REQUIRES_PAYMENT_METHOD',
     PAYMENT_FAILED: 'REQUIRES_PAYMENT_METHOD',
     CAPTURE_REQUIRED: 'REQUIRES_CAPTURE',
-    CAPTURE_REQUESTED: 'REQUIRES_CAPTURE',
-    REQUESTED_CAPTURE: 'REQUIRES_CAPTURE',
+    CAPTURE_REQUESTED: 'SUCCEEDED',
+    REQUESTED_CAPTURE: 'SUCCEEDED',
     CANCELED: 'CANCELLED',
   },
 };
@@ -79,26 +83,38 @@ export const intentLifecycle: Lifecycle = {
 /** The rank of an intent that waits for another payment method. */
 const SENT_BACK = 800;
 
-const failures = ['payment_intent.payment_failed', 'payment_intent.requires_payment_method'];
 const endedUnpaid = ['FAILED', 'EXPIRED', 'CANCELLED'];
 
+/**
+ * Whether an intent was sent back: its latest attempt has ended unpaid. Airwallex sends
+ * `payment_intent.requires_payment_method` at a creation too, without an attempt, so only the older
+ * `payment_failed` says it by its name, where the body states no attempt's status.
+ * https://www.airwallex.com/docs/payments/reference/payment-statuses
+ */
 const isSentBack = (
   event: DomainEvent,
   status: string | undefined,
   attemptStatus: string | undefined,
-): boolean =>
-  status === 'REQUIRES_PAYMENT_METHOD' &&
-  (failures.includes(event.name) || endedUnpaid.some((ended) => ended === attemptStatus));
+): boolean => {
+  if (status !== 'REQUIRES_PAYMENT_METHOD') return false;
+  if (attemptStatus === undefined) return event.name === 'payment_intent.payment_failed';
+  const attempt = standing(attemptLifecycle, attemptStatus, event);
+  return endedUnpaid.some((ended) => ended === attempt.status);
+};
 
 /** A payment intent heads its own story: attempts, refunds and disputes follow it in the index. */
 export const paymentIntent = family(intentData, ({ object }, event) => {
   const { status, rank } = standing(intentLifecycle, object.status, event);
-  const sentBack = isSentBack(event, status, object.latest_payment_attempt?.status);
+  const { latest_payment_attempt: attempt } = object;
+  const sentBack = isSentBack(event, status, attempt?.status);
   const pk = key('payment_intent', object.id);
   return {
     object: pk,
     updatedAt: object.updated_at,
+    // Of two attempts the later one counts, whatever became of the earlier.
+    progress: attempt?.created_at,
     rank: sentBack ? SENT_BACK : rank,
+    grown: [object.captured_amount, attempt?.captured_amount, attempt?.refunded_amount],
     facts: [
       {
         pk,
@@ -124,7 +140,11 @@ const attemptData = dataOf({
   dcc_data: nested({ amount, currency: text }),
 });
 
-/** Ties between open states: the further one counts. Five kinds of failure share one status. */
+/**
+ * Ties between open states: the further one counts. Five kinds of failure share one status, and only
+ * the event's name tells them apart.
+ * https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/online-payments
+ */
 export const attemptLifecycle: Lifecycle = {
   ranks: {
     RECEIVED: 100,
@@ -156,6 +176,7 @@ export const paymentAttempt = family(attemptData, ({ object }, event) => {
     object: pk,
     updatedAt: object.updated_at,
     rank,
+    grown: [object.captured_amount, object.refunded_amount],
     facts: [
       {
         pk,

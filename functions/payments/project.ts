@@ -14,7 +14,7 @@ import { refund, refundLifecycle } from './refund.ts';
 
 const anyDispute = knowing(paymentDispute, {
   'object.status': wordsOf(disputeLifecycle),
-  'object.stage': [...Object.keys(stageRanks), 'DISPUTE'],
+  'object.stage': Object.keys(stageRanks),
 });
 
 /** The families of payments; `dispute` is what `payment_dispute` was called before. */

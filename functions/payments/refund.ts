@@ -24,7 +24,7 @@ const refundData = dataOf({
 
 /**
  * Ties between open states: the further one counts. Before API version 2025-02-14 an ACCEPTED
- * refund was PROCESSING and a SETTLED one SUCCEEDED.
+ * refund was PROCESSING and a SETTLED one SUCCEEDED. https://www.airwallex.com/docs/api/changelog
  */
 export const refundLifecycle: Lifecycle = {
   ranks: { RECEIVED: 100, ACCEPTED: 200, FAILED: 910, SETTLED: 950 },

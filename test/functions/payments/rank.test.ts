@@ -96,14 +96,13 @@ describe('a payment intent', () => {
     );
   });
 
-  it('is sent back by a failed attempt, whichever event tells of it', () => {
-    const backAgain = [
-      rank('payment_intent.payment_failed', { status }),
-      rank('payment_intent.requires_payment_method', { status }),
-      ...['FAILED', 'EXPIRED', 'CANCELLED'].map((failure) =>
-        rank('payment_intent.updated', { status, latest_payment_attempt: { status: failure } }),
+  it('is sent back where its latest attempt has ended unpaid, whatever the event is called', () => {
+    const names = ['updated', 'requires_payment_method', 'payment_failed'];
+    const backAgain = names.flatMap((name) =>
+      ['FAILED', 'EXPIRED', 'CANCELLED', 'canceled', 'AUTHORIZATION_FAILED'].map((failure) =>
+        rank(`payment_intent.${name}`, { status, latest_payment_attempt: { status: failure } }),
       ),
-    ];
+    );
     expect(new Set(backAgain).size).toBe(1);
     expectRising(
       rank('payment_intent.requires_capture'),
@@ -111,6 +110,22 @@ describe('a payment intent', () => {
       FINAL,
       rank('payment_intent.succeeded'),
     );
+    expect(rank('payment_intent.payment_failed', { status })).toBe(backAgain[0]);
+  });
+
+  it.each([
+    ['without an attempt, as at a creation', 'requires_payment_method', undefined],
+    ['with an attempt of no status', 'requires_payment_method', { id: 'att_1' }],
+    ['with an attempt under way', 'requires_payment_method', { status: 'RECEIVED' }],
+    ['with an attempt that was paid', 'requires_payment_method', { status: 'PAID' }],
+    [
+      'with an attempt under way, though its name says that it failed',
+      'payment_failed',
+      { status: 'RECEIVED' },
+    ],
+  ])('is not sent back %s', (_kind, name, latest_payment_attempt) => {
+    const ranked = rank(`payment_intent.${name}`, { status, latest_payment_attempt });
+    expect(ranked).toBe(intentLifecycle.ranks[status]);
   });
 
   it('that succeeded is not sent back by what its latest attempt was', () => {
@@ -120,6 +135,11 @@ describe('a payment intent', () => {
 });
 
 describe('a payment consent', () => {
+  it('whose body states another status has the rank of that, though its name says that it failed', () => {
+    const pending = rank('payment_consent.pending');
+    expect(rank('payment_consent.verification_failed', { status: 'PENDING' })).toBe(pending);
+  });
+
   it('whose verification failed stands above those under way and below a verified one', () => {
     expectRising(
       rank('payment_consent.created'),
@@ -135,11 +155,9 @@ describe('a payment consent', () => {
 
 describe('a dispute', () => {
   it('goes by stage first: a new stage asks for a response again', () => {
-    const stages = Object.keys(stageRanks);
     const statuses = Object.keys(disputeLifecycle.ranks);
-    expect(stages.join(' < ')).toBe(
-      'RFI < PRE_CHARGEBACK < CHARGEBACK < PRE_ARBITRATION < ARBITRATION',
-    );
+    const stages = ['RFI', 'PRE_CHARGEBACK', 'CHARGEBACK', 'PRE_ARBITRATION', 'ARBITRATION'];
+    expect(Object.keys(stageRanks)).toEqual(expect.arrayContaining(stages));
     expectRising(
       ...stages.flatMap((stage) =>
         statuses.map((status) => rank('payment_dispute.lost', { stage, status })),
@@ -167,9 +185,45 @@ describe('a dispute', () => {
   });
 });
 
-it('a payment link that was paid again in the same second has the higher count', () => {
-  const paid = (successful_payment_intent_count: number) =>
-    rank('payment_link.paid', { status: 'PAID', successful_payment_intent_count });
-  expectRising(rank('payment_link.created'), paid(1), paid(2), paid(150));
-  expect(paid(1_000_000)).toBeLessThan(FINAL);
+describe('the stage DISPUTE', () => {
+  const stageOf = (version: string | undefined, object: object) =>
+    project(paymentsFamilies, {
+      name: 'payment_dispute.lost',
+      version,
+      data: { object: { status: 'LOST', stage: 'DISPUTE', ...object } },
+    }).facts[0]?.attributes['stage'];
+
+  it.each([
+    ['before 2023-10-01', '2021-11-25', { id: 'x' }, 'CHARGEBACK'],
+    ['before 2023-10-01, in the older shape', '2023-09-30', { dispute_id: 'x' }, 'CHARGEBACK'],
+    ['of no stated version, in the older shape', undefined, { dispute_id: 'x' }, 'CHARGEBACK'],
+    ['of no stated version, in the current shape', undefined, { id: 'x' }, 'DISPUTE'],
+    ['from 2023-10-01 on', '2023-10-01', { id: 'x' }, 'DISPUTE'],
+    ['of today', '2026-08-21', { id: 'x' }, 'DISPUTE'],
+  ])('of a body %s', (_kind, version, object, stage) => {
+    expect(stageOf(version, object)).toBe(stage);
+  });
+});
+
+describe('what only grows', () => {
+  const grown = (name: string, object: object) =>
+    project(paymentsFamilies, { name, data: { object: { id: 'x', ...object } } }).grown;
+
+  it.each([
+    ['payment_intent.succeeded', { captured_amount: 70 }, ['70', undefined, undefined]],
+    [
+      'payment_intent.updated',
+      {
+        captured_amount: '70.5',
+        latest_payment_attempt: { captured_amount: 7, refunded_amount: 5 },
+      },
+      ['70.5', '7', '5'],
+    ],
+    ['payment_attempt.paid', { captured_amount: 70, refunded_amount: 5 }, ['70', '5']],
+    ['payment_attempt.paid', {}, [undefined, undefined]],
+    ['payment_link.paid', { successful_payment_intent_count: 1_000_000 }, ['1000000']],
+  ])('in %s is given to the order: %j', (name, object, decimals) => {
+    const expected = decimals.map((decimal) => (decimal === undefined ? undefined : { decimal }));
+    expect(grown(name, object)).toEqual(expected);
+  });
 });
