@@ -35,7 +35,7 @@ const laws: readonly { of: string; files: readonly string[]; packages?: readonly
   {
     of: 'functions/shared/**',
     files: ['functions/shared/**'],
-    packages: [...aws, '@aws-lambda-powertools/logger', 'node:*'],
+    packages: [...aws, '@aws-lambda-powertools/logger', 'node:*', 'node:timers/promises'],
   },
   {
     of: 'functions/ingress/**',

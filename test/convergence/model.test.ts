@@ -16,9 +16,13 @@ const START = Date.UTC(2026, 2, 1, 10);
 const attempt = (
   id: string,
   ending: string,
-  { second = 0, sent = 5, dated = true, linked = false } = {},
+  { second = 0, sent = 5, dated = true, linked = false, captured = 0 } = {},
 ): Delivery => {
-  const object = { id: 'att_1', ...(linked && { payment_intent_id: 'int_1' }) };
+  const object = {
+    id: 'att_1',
+    ...(linked && { payment_intent_id: 'int_1' }),
+    ...(captured > 0 && { captured_amount: captured }),
+  };
   const created_at = dated ? new Date(START + second * 1_000).toISOString() : undefined;
   const event = { id, name: `payment_attempt.${ending}`, data: { object }, created_at };
   return delivery(Buffer.from(JSON.stringify(event)), START + sent * 1_000);
@@ -39,6 +43,16 @@ const histories = {
     attempt('evt_1', 'received', { dated: false, sent: 1 }),
     attempt('evt_1', 'received', { dated: false, sent: 9 }),
     attempt('evt_2', 'authorized', { dated: false, sent: 5 }),
+  ],
+  'a terminal state, an open one that states a later time, and one that states a time far ahead': [
+    attempt('evt_1', 'paid', { linked: true }),
+    attempt('evt_2', 'authorized', { second: 3 }),
+    attempt('evt_3', 'settled', { second: 3_600, sent: 7 }),
+  ],
+  'two captures of one second, and the first of them again': [
+    attempt('evt_1', 'capture_requested', { captured: 30 }),
+    attempt('evt_2', 'capture_requested', { captured: 100, linked: true }),
+    attempt('evt_1', 'capture_requested', { captured: 30, sent: 9 }),
   ],
   'one id with two bodies, one of them twice': [
     attempt('evt_1', 'authorized'),

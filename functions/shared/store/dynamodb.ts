@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
@@ -21,8 +22,15 @@ import { join, type Row, sameRow } from './row.ts';
 import { rowOf, stateItem } from './state-item.ts';
 import { type Judgement, Refused, type Store } from './store.ts';
 
-/** How often a row may change under our hands before we let the queue try again. */
-const MOST_ROUNDS = 8;
+/**
+ * How often a row may change between our read and our write before we let the queue try again. In each
+ * round of concurrent writers at least one of them is done: more rounds than consumers can have records
+ * at once are never needed, and the pauses make it far fewer.
+ */
+const MOST_ROUNDS = 100;
+
+/** Milliseconds of the longest pause before a round: random, so that writers come apart. */
+const pauseBefore = (round: number): number => Math.random() * Math.min(4 * 2 ** round, 250);
 
 /** Whether DynamoDB calls what it was to write invalid: no retry will change its mind. */
 export const isRefusal = (error: unknown): boolean =>
@@ -68,6 +76,7 @@ export const isStill = (read: Row): Condition => {
 export const dynamodbStore = (
   client: DynamoDBClient,
   tables: { readonly events: string; readonly state?: string },
+  pause: (milliseconds: number) => Promise<unknown> = wait,
 ): Store => {
   /** Puts an item if the condition holds. Gives back the item that stands there when it doesn't. */
   const put = async (
@@ -129,7 +138,8 @@ export const dynamodbStore = (
       let joined = row;
       let standing = await put(tables.state, toItem(stateItem(row)), isNewer(row));
       for (let round = 0; standing !== undefined; round += 1) {
-        if (round === MOST_ROUNDS) throw new Error('The row keeps changing under our hands.');
+        if (round === MOST_ROUNDS) throw new Error('Too many writers change this record at once.');
+        if (round > 0) await pause(pauseBefore(round));
         const read = rowOf(fromItem(standing));
         joined = join(read, row);
         if (sameRow(joined, read))

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBServiceException, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { toItem } from '../../../../functions/shared/store/attributes.ts';
+import { fromItem, toItem } from '../../../../functions/shared/store/attributes.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
-import { stateItem } from '../../../../functions/shared/store/state-item.ts';
+import { join, type Row } from '../../../../functions/shared/store/row.ts';
+import { rowOf, stateItem } from '../../../../functions/shared/store/state-item.ts';
 import { Refused, type Store } from '../../../../functions/shared/store/store.ts';
 import { archivedEvent } from '../../../support/archived-event.ts';
 import { useDynamoDb } from '../../../support/dynamodb.ts';
@@ -86,16 +87,41 @@ const storeThat = (answer: (request: WriteRequest) => void): Store =>
 const failure = (name: string): DynamoDBServiceException =>
   new DynamoDBServiceException({ name, $fault: 'client', $metadata: {} });
 
-it('leaves a row to the queue that has changed whenever it looks', async () => {
+it('leaves a record to the queue that changes before every write, after many rounds', async () => {
   const tied = { ...rowAt(1), version: rowAt(1).version.replace('|010|', '|005|') };
   let requests = 0;
-  const store = storeThat(() => {
+  const client = clientOf(async () => {
     requests += 1;
     const standing = { ...rowAt(1), eventId: `evt_1_${requests}` };
-    if (requests < 20) throw conditionFailed(toItem(stateItem(standing)));
+    throw conditionFailed(toItem(stateItem(standing)));
   });
-  await expect(store.apply(tied)).rejects.toThrow('keeps changing');
-  expect(requests).toBe(9);
+  const pauses: number[] = [];
+  const store = dynamodbStore(
+    client,
+    { events: 'events', state: 'state' },
+    async (milliseconds) => {
+      pauses.push(milliseconds);
+    },
+  );
+  await expect(store.apply(tied)).rejects.toThrow('Too many writers');
+  expect(requests).toBe(101);
+  expect(pauses).toHaveLength(99);
+  expect(Math.max(...pauses)).toBeLessThanOrEqual(250);
+});
+
+it('writes a record that dozens of writers change at once', async () => {
+  const tables = await dynamodb.createTables();
+  const rows = Array.from({ length: 60 }, (_, index): Row => {
+    const { version, ...row } = rowAt(1);
+    const id = `evt_${String(index).padStart(3, '0')}`;
+    return { ...row, eventId: id, version: version.replace('|010|', `|${100 + index}|`) };
+  });
+  const writers = rows.map(async (row) => dynamodbStore(dynamodb.client, tables).apply(row));
+  await Promise.all(writers);
+  const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: tables.state }));
+  expect(Items.map((item) => rowOf(fromItem(item)))).toEqual([
+    rowOf(fromItem(toItem(stateItem(rows.reduce(join))))),
+  ]);
 });
 
 it('refuses what DynamoDB calls invalid, and says why', async () => {

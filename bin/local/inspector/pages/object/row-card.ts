@@ -9,7 +9,7 @@ import { eventPath } from '../../markup/links.ts';
 
 const uncertain: Readonly<Record<string, string>> = {
   tied: 'tied: rank or chance decided, not time',
-  undated: 'undated: ordered by when it was sent',
+  undated: 'undated: in the place of its first receipt',
 };
 
 /** A value with every digit; what a field holds in turn stands below it. */
