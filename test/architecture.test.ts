@@ -22,6 +22,10 @@ const laws: readonly { of: string; files: readonly string[]; packages?: readonly
     of: 'bin/local/inspector/**',
     files: ['bin/local/{inspector,processes}/**', 'bin/webhooks/**', 'functions/**'],
   },
+  {
+    of: 'bin/local/**',
+    files: ['./**', 'bin/webhooks/{output,printable}.ts', 'lib/**', 'functions/**'],
+  },
   { of: 'bin/*/**', files: ['./**', 'lib/**', 'functions/**'] },
   { of: 'lib/**', files: ['lib/**', ...plainData] },
   { of: 'functions/domains.ts', files: ['functions/*/domain.ts'], packages: [] },
@@ -176,6 +180,29 @@ describe('the direction of imports', () => {
     expect(circle).toContain('functions/shared/event/judge.ts');
     expect(circle).not.toContain('functions/shared/consume.ts');
     expect(circle).not.toContain('functions/shared/event/envelope.ts');
+  });
+});
+
+describe('what is printed', () => {
+  const writing =
+    /\bconsole\.(?:log|error|warn|info|debug|dir|table|trace|group)\b|\bprocess\s*\.\s*std(?:out|err)\b|\}\s*=\s*process\b|['"](?:node:)?(?:console|process)['"]/;
+  /** Runs in a function's process: what it writes is a line of that function. */
+  const inFunctions = 'bin/local/lambda/bootstrap.ts';
+  const writers = globSync('bin/**/*.ts', { cwd: projectRoot }).filter((file) =>
+    writing.test(readFileSync(join(projectRoot, file), 'utf8')),
+  );
+
+  it('goes through bin/webhooks/output.ts alone, which lets nothing control a terminal', () => {
+    expect(writers.sort()).toEqual([inFunctions, 'bin/webhooks/output.ts']);
+  });
+
+  it.each([
+    'console.log(text)',
+    'process.stderr.write(text)',
+    'const { stdout } = process;',
+    "import { stdout } from 'node:process';",
+  ])('would be noticed anywhere else: %s', (line) => {
+    expect(line).toMatch(writing);
   });
 });
 

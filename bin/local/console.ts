@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import * as v from 'valibot';
+import { shown } from '../webhooks/printable.ts';
 
 /** What the runner and the functions say, for a person to read. */
 export interface Console {
@@ -60,21 +61,23 @@ const severities: Record<string, 'red' | 'yellow' | 'dim'> = {
   DEBUG: 'dim',
 };
 
-/** A structured log line as `time level message key=value …`; any other line as it is. */
+/** A structured log line as `time level message key=value …`; any other line as it is; nothing in it controls a terminal. */
 const readable = (line: string): string => {
   const parsed = v.safeParse(structured, parseJson(line));
-  if (!parsed.success) return line;
+  if (!parsed.success) return shown(line);
   const { level, message, timestamp, ...rest } = parsed.output;
   const facts = Object.entries(rest)
     .filter(([key]) => !repeated.has(key))
-    .map(([key, value]) => styleText('dim', `${key}=`) + shown(value));
+    .map(([key, value]) => styleText('dim', `${shown(key)}=`) + textOf(value));
   const severity = severities[level];
-  const named = severity ? styleText(severity, level.padEnd(5)) : level.padEnd(5);
-  return [styleText('dim', clockOf(timestamp)), named, message, ...facts].join(' ');
+  const named = severity ? styleText(severity, level.padEnd(5)) : shown(level).padEnd(5);
+  return [styleText('dim', shown(clockOf(timestamp))), named, shown(message), ...facts].join(' ');
 };
 
-const shown = (value: unknown): string =>
-  typeof value === 'string' && /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);
+const textOf = (value: unknown): string =>
+  shown(
+    typeof value === 'string' && /^[^\s"=]+$/.test(value) ? value : String(JSON.stringify(value)),
+  );
 
 const clockOf = (timestamp: string): string => timestamp.slice(11, 23);
 

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import * as v from 'valibot';
 import { projectRoot } from '../../lib/bundling.ts';
+import { commandOutput } from '../webhooks/output.ts';
 
 const port = v.number();
 const schema = v.object({
@@ -24,6 +25,7 @@ export type LocalOptions = v.InferOutput<typeof schema>;
 /** Reads flags, and variables for those not given; ends the process for --help and mistakes. */
 export const readOptions = (args: readonly string[]): LocalOptions => {
   const command = new Command('npm start --')
+    .configureOutput(commandOutput)
     .description(
       'Runs the whole pipeline on this machine: the synthesized templates and bundles, no AWS account.',
     )

@@ -2,17 +2,17 @@
 import { relative } from 'node:path';
 import { projectRoot } from '../../lib/bundling.ts';
 import { namesOf } from '../../lib/names.ts';
+import { printErr, printOut } from '../webhooks/output.ts';
 import { createConsole } from './console.ts';
 import type { Local } from './local.ts';
 import { readOptions } from './options.ts';
 import { outputsFile } from './outputs.ts';
 
 const options = readOptions(process.argv.slice(2));
-const print = (line: string) => process.stdout.write(`${line}\n`);
-const console = createConsole(print, namesOf(options.stage).function(''));
+const console = createConsole(printOut, namesOf(options.stage).function(''));
 
 const fail = (reason: unknown): never => {
-  process.stderr.write(`\n${reason instanceof Error ? reason.message : reason}\n`);
+  printErr(`\n${reason instanceof Error ? reason.message : reason}`);
   process.exit(1);
 };
 

@@ -3,6 +3,7 @@ import { audit } from './audit/audit.ts';
 import { print, toJson } from './audit/print.ts';
 import { exitCodes, wrong } from './failure.ts';
 import { rangeFrom } from './moment.ts';
+import { printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { waitingMessages } from './target/waiting.ts';
@@ -43,7 +44,7 @@ export const addAudit = (program: Command): void => {
         limit,
         onProgress: progress.report,
       }).finally(progress.end);
-      console.log(options.json ? toJson(result) : print(result));
+      printOut(options.json ? toJson(result) : print(result));
       if (result.breaches.total > 0) process.exitCode = exitCodes.failed;
     });
 };

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CheckedFinding } from './doctor/check.ts';
 import { addSignature } from './doctor/signature.ts';
 import { exitCodes, wrong } from './failure.ts';
+import { printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { type TargetOptions, targetOptions } from './target/connect.ts';
 
@@ -38,7 +39,7 @@ export const addDoctor = (program: Command): void => {
       const progress = createProgress('s waited for the heartbeat');
       const waiting = (seconds: number) => progress.report(Math.round(seconds));
       const patient = patientOf(options, { wait, waiting });
-      const teller = createTeller(console.log);
+      const teller = createTeller(printOut);
       const findings: CheckedFinding[] = [];
       for await (const finding of examine(checks, patient)) {
         progress.end();
@@ -46,7 +47,7 @@ export const addDoctor = (program: Command): void => {
         if (!options.json) teller.tell(finding);
       }
       teller.end();
-      console.log(options.json ? toJson(findings) : printSummary(patient.name, findings));
+      printOut(options.json ? toJson(findings) : printSummary(patient.name, findings));
       if (findings.some(({ status }) => status === 'problem')) process.exitCode = exitCodes.failed;
     });
   addSignature(doctor);

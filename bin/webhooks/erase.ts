@@ -4,6 +4,7 @@ import { print, toJson } from './erase/print.ts';
 import { type Subject, subjectKinds } from './erase/subject.ts';
 import { exitCodes, Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
+import { printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { waitingMessages } from './target/waiting.ts';
@@ -84,7 +85,7 @@ export const addErase = (program: Command): void => {
     const waiting = [...(await waitingMessages(target)).values()].reduce((a, b) => a + b, 0);
     const mode = interrupted ? 'broken off' : dryRun ? 'dry run' : 'erased';
     const told = { subject, mode, waiting } as const;
-    console.log(options.json ? toJson(result, told) : print(result, told));
+    printOut(options.json ? toJson(result, told) : print(result, told));
     if (interrupted || result.newerRows + result.contested > 0) process.exitCode = exitCodes.failed;
   });
 };

@@ -7,6 +7,7 @@ import { type FilterOptions, filterFrom, filterOptions } from './events/filter.t
 import { type EventQuery, isIndexed, type Page, readPage } from './events/query.ts';
 import { wrong } from './failure.ts';
 import { rangeFrom } from './moment.ts';
+import { printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { list } from './table.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
@@ -92,6 +93,6 @@ export const addEvents = (program: Command): void => {
           ? {}
           : { below: positionOf(options.after, options.object !== undefined) }),
       }).finally(progress.end);
-      console.log(options.json ? toJson(page) : print(page, query));
+      printOut(options.json ? toJson(page) : print(page, query));
     });
 };

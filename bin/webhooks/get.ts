@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { domains } from '../../functions/domains.ts';
 import { identifier, key } from '../../functions/shared/event/identifier.ts';
 import { exitCodes, Failure, wrong } from './failure.ts';
+import { printOut } from './output.ts';
 import { render, toJson } from './render.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import type { Item } from './target/items.ts';
@@ -44,8 +45,8 @@ export const addGet = (program: Command): void => {
       if (!tables.includes(domain))
         throw wrong(`There is no domain "${domain}". Say one of ${tables.join(', ')}.`);
       const items = await find(createReader(await connect(options)), domain, id);
-      if (options.json) console.log(toJson(items));
-      else for (const item of items) console.log(`${render(item)}\n`);
+      if (options.json) printOut(toJson(items));
+      else for (const item of items) printOut(`${render(item)}\n`);
       if (items.length === 0)
         throw new Failure(
           `Nothing is stored about "${id}" in ${domain}. If its event was just sent, try again in a second; "webhooks get events <event id>" shows whether it was archived.`,

@@ -8,6 +8,7 @@ import { type Story, storiesOf } from './history/events.ts';
 import { type EventHeadline, headlineOf, timesOf } from './history/headline.ts';
 import { standingOf } from './history/standing.ts';
 import { asOf, type Mark, marksOf } from './history/timeline.ts';
+import { printOut } from './output.ts';
 import { render, toJson } from './render.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { rowsAt } from './target/rows.ts';
@@ -62,8 +63,8 @@ const timeFrom = (text: string): string => {
 const printAsOf = (stories: readonly Story[], at: string, json: boolean): void => {
   const rows = stories.flatMap(({ events, pk }) => asOf(events, pk, at));
   const items = rows.map((row) => toItem(stateItem(row)));
-  if (json) console.log(toJson(items));
-  else for (const item of items) console.log(`${render(item)}\n`);
+  if (json) printOut(toJson(items));
+  else for (const item of items) printOut(`${render(item)}\n`);
   if (items.length === 0)
     throw new Failure(`No event says that anything had happened by ${at}.`, exitCodes.notFound);
 };
@@ -87,8 +88,8 @@ export const addHistory = (program: Command): void => {
         if (at !== undefined) return printAsOf(stories, at, options.json === true);
         const histories: History[] = [];
         for (const story of stories) histories.push(await historyOf(target, story));
-        if (options.json) console.log(JSON.stringify(histories, undefined, 2));
-        else for (const history of histories) console.log(print(history));
+        if (options.json) printOut(JSON.stringify(histories, undefined, 2));
+        else for (const history of histories) printOut(print(history));
       },
     );
 };

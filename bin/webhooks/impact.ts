@@ -6,6 +6,7 @@ import { layOut } from './impact/base.ts';
 import { type Change, type Impact, impactOf } from './impact/changes.ts';
 import { corpus } from './impact/corpus.ts';
 import { replay } from './impact/replay.ts';
+import { printOut } from './output.ts';
 
 interface Options {
   readonly base: string;
@@ -71,10 +72,10 @@ export const addImpact = (program: Command): void => {
       const impact = impactOf(await replay(base.root, cases), await replay(projectRoot, cases));
       const { changes, outcomes, unrevised } = impact;
       if (options.json)
-        console.log(
+        printOut(
           JSON.stringify({ base: base.commit, cases: cases.length, ...impact }, undefined, 2),
         );
-      else console.log(print(options.base, cases.length, impact, limit));
+      else printOut(print(options.base, cases.length, impact, limit));
       const failed =
         (options.failOnChange && changes.length + outcomes.length > 0) ||
         (options.failUnlessRevised && unrevised.length > 0);

@@ -1,3 +1,4 @@
+import { printErr } from './output.ts';
 /**
  * Runs long work that a person may end: Ctrl-C lets it finish what it has begun, a second one ends
  * it at once.
@@ -9,7 +10,7 @@ export const interruptible = async <T>(
   const controller = new AbortController();
   const { signal } = controller;
   const stop = (): void => {
-    console.error('\nStopping: what has begun is finished first. Ctrl-C again ends it at once.');
+    printErr('\nStopping: what has begun is finished first. Ctrl-C again ends it at once.');
     controller.abort();
   };
   process.once('SIGINT', stop);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { domains } from '../../functions/domains.ts';
+import { printOut } from './output.ts';
 import { sampleNames } from './samples.ts';
 
 /** `webhooks list`: the domains, and the samples that `send` takes. */
@@ -23,10 +24,10 @@ export const addList = (program: Command): void => {
         program.error(
           `There is no domain "${only}". Domains: ${domains.map((d) => d.name).join(', ')}.`,
         );
-      if (options.json) console.log(JSON.stringify(listed, undefined, 2));
+      if (options.json) printOut(JSON.stringify(listed, undefined, 2));
       else
         for (const { domain, title, objects, samples } of listed)
-          console.log(
+          printOut(
             [
               `${domain}: ${title}`,
               `  get by the id of: ${objects.join(', ')}`,

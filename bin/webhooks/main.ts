@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { addCompletion } from './completion.ts';
 import { failureOf, unexpected } from './failure.ts';
+import { printErr } from './output.ts';
 import { createProgram } from './program.ts';
 
 const program = createProgram();
@@ -10,6 +11,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   const failure = failureOf(error) ?? unexpected(error);
-  console.error(failure.message);
+  printErr(failure.message);
   process.exitCode = failure.exitCode;
 }

@@ -7,6 +7,7 @@ import { addGet } from './get.ts';
 import { addHistory } from './history.ts';
 import { addImpact } from './impact.ts';
 import { addList } from './list.ts';
+import { commandOutput } from './output.ts';
 import { addQuarantine } from './quarantine.ts';
 import { addRebuild } from './rebuild.ts';
 import { addRedrive } from './redrive.ts';
@@ -34,6 +35,7 @@ export const createProgram = (): Command => {
     .description(
       'Send sample webhooks to the pipeline, look at what it made of them, prove and mend it.',
     )
+    .configureOutput(commandOutput)
     .configureHelp({ groupItems })
     .showHelpAfterError('(--help shows how)')
     .addHelpText('after', '\nExit codes: 0 done, 1 usage, 2 not found, 3 a check failed');

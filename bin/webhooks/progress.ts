@@ -1,3 +1,4 @@
+import { isWatched, printErr, replaceLine } from './output.ts';
 import { number } from './table.ts';
 
 /** Tells a person on stderr how far a long command is: seldom enough to cost nothing. */
@@ -12,8 +13,8 @@ export interface Progress {
 const EVERY = { terminal: 200, lines: 5_000 };
 
 /** Reports as `<count> <things>`, nothing at all when it takes no longer than one interval. */
-export const createProgress = (things: string, stream = process.stderr): Progress => {
-  const every = stream.isTTY ? EVERY.terminal : EVERY.lines;
+export const createProgress = (things: string): Progress => {
+  const every = isWatched() ? EVERY.terminal : EVERY.lines;
   let last = Date.now();
   let shown = false;
   return {
@@ -22,10 +23,11 @@ export const createProgress = (things: string, stream = process.stderr): Progres
       last = Date.now();
       shown = true;
       const text = `${number(count)} ${things}`;
-      stream.write(stream.isTTY ? `\r\u001b[K${text}` : `${text}\n`);
+      if (isWatched()) replaceLine(text);
+      else printErr(text);
     },
     end: () => {
-      if (shown && stream.isTTY) stream.write('\r\u001b[K');
+      if (shown && isWatched()) replaceLine('');
     },
   };
 };

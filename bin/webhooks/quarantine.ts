@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { print, toJson } from './quarantine/print.ts';
 import { readAttention } from './quarantine/read.ts';
@@ -17,6 +18,6 @@ export const addQuarantine = (program: Command): void => {
       const target = await connect(options);
       const progress = createProgress('events that need attention');
       const groups = await readAttention(target, progress.report).finally(progress.end);
-      console.log(options.json ? toJson(groups) : print(groups));
+      printOut(options.json ? toJson(groups) : print(groups));
     });
 };

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { domains } from '../../functions/domains.ts';
 import { normaliseTime } from '../../functions/shared/event/time.ts';
 import { exitCodes, wrong } from './failure.ts';
+import { printOut } from './output.ts';
 import { print } from './rebuild/print.ts';
 import { isClean, rebuild } from './rebuild/report.ts';
 import { loadRuntime } from './runtime.ts';
@@ -66,7 +67,7 @@ export const addRebuild = (program: Command): void => {
         ...(into === undefined ? {} : { into }),
       });
       const mode = repairs ? 'repaired' : dryRun ? 'dry run' : compare ? 'compared' : 'rebuilt';
-      console.log(options.json ? JSON.stringify(report, undefined, 2) : print(report, mode));
+      printOut(options.json ? JSON.stringify(report, undefined, 2) : print(report, mode));
       if (!isClean(report, repairs)) process.exitCode = exitCodes.failed;
     });
 };

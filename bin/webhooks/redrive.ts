@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { domains, unrouted } from '../../functions/domains.ts';
 import { exitCodes, Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
+import { printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { moveMessages } from './redrive/move.ts';
 import { printSurvey } from './redrive/print.ts';
@@ -54,7 +55,7 @@ export const addRedrive = (program: Command): void => {
       const from = target.outputs.deadLetterQueues[name] ?? '';
       const to = target.outputs.queues[name] ?? '';
       const say = (text: string): void => {
-        if (!options.json) console.log(text);
+        if (!options.json) printOut(text);
       };
       const { result, interrupted } = await interruptible(async (signal) => {
         const looking = createProgress('messages seen');
@@ -83,7 +84,7 @@ export const addRedrive = (program: Command): void => {
       const dryRun = options.dryRun === true;
       if (options.json) {
         const report = { domain: name, dryRun, messages, groups: seen.groups, moved, left };
-        console.log(JSON.stringify(report, undefined, 2));
+        printOut(JSON.stringify(report, undefined, 2));
       } else if (dryRun) say(`\nDry run: ${counted(wanted.size, 'message')} would be moved.`);
       else if (messages > 0) say(`\n${counted(moved, 'message')} moved, ${number(left)} left.`);
       const asked = options.message === undefined ? Math.min(limit, messages) : 1;

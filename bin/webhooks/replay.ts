@@ -5,6 +5,7 @@ import { exitCodes, Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { rangeFrom } from './moment.ts';
 import { outcomes } from './outcomes.ts';
+import { printErr, printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { type Answer, answerKinds } from './replay/answer.ts';
 import { replay } from './replay/replay.ts';
@@ -78,7 +79,7 @@ export const addReplay = (program: Command): void => {
         counts[answer.answer] += 1;
         total += 1;
         progress.end();
-        console.log(options.json ? JSON.stringify(answer) : line(answer));
+        printOut(options.json ? JSON.stringify(answer) : line(answer));
         progress.report(total);
       };
       const dryRun = options.dryRun === true;
@@ -92,7 +93,7 @@ export const addReplay = (program: Command): void => {
         );
       const sums = answerKinds.map((kind) => `${number(counts[kind])} ${kind}`);
       const mode = dryRun ? 'Dry run, nothing is written' : 'Replayed';
-      console.error(`${interrupted ? 'Broken off' : mode}: ${sums.join(', ')}`);
+      printErr(`${interrupted ? 'Broken off' : mode}: ${sums.join(', ')}`);
       if (interrupted || counts.quarantined + counts.failed > 0)
         process.exitCode = exitCodes.failed;
     });

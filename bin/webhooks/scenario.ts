@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { momentFrom } from './moment.ts';
+import { printErr, printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { deliveriesOf } from './scenario/deliveries.ts';
 import { domainsOf, endingOf, isAsTold } from './scenario/ending.ts';
@@ -74,7 +75,7 @@ const tell = async (scenario: Scenario, options: Options): Promise<void> => {
   const { url, secret } = await destinationOf(options, { target });
   const waiting = await waitingFor(target, scenario);
   const deliveries = deliveriesOf(scenario, { shuffle: options.shuffle === true, duplicate });
-  if (!options.json) console.log(`${scenario.story}\nAgain: npx ${again(scenario)}\n`);
+  if (!options.json) printOut(`${scenario.story}\nAgain: npx ${again(scenario)}\n`);
 
   const tally = createTally();
   const began = performance.now();
@@ -91,7 +92,7 @@ const tell = async (scenario: Scenario, options: Options): Promise<void> => {
       },
     }),
   ).finally(sending.end);
-  console.error(summaryOf(tally, performance.now() - began));
+  printErr(summaryOf(tally, performance.now() - began));
   if (failure) throw failure;
   if (interrupted)
     throw new Failure(`Broken off after ${counted(tally.count, 'delivery', 'deliveries')}.`);
@@ -102,14 +103,12 @@ const tell = async (scenario: Scenario, options: Options): Promise<void> => {
   const { result: ending } = await interruptible((signal) =>
     endingOf(createReader(target), scenario, { patience, waiting, onLook: looking.report, signal }),
   ).finally(looking.end);
-  console.log(options.json ? toJson(scenario, tally.count, ending) : `${ended(ending)}\n`);
+  printOut(options.json ? toJson(scenario, tally.count, ending) : `${ended(ending)}\n`);
   if (!isAsTold(ending)) throw new Failure(disagreement(ending));
   if (options.json) return;
   const rows = counted(ending.rows.length, 'row');
-  console.log(
-    `The tables hold what the scenario says: ${rows} of ${scenario.events.length} events.`,
-  );
-  for (const command of scenario.look) console.log(`  npx webhooks ${command}`);
+  printOut(`The tables hold what the scenario says: ${rows} of ${scenario.events.length} events.`);
+  for (const command of scenario.look) printOut(`  npx webhooks ${command}`);
 };
 
 /** `webhooks scenario`: sends a coherent lifecycle and says whether the tables then hold what it says. */
@@ -134,6 +133,6 @@ export const addScenario = (program: Command): void => {
     )
     .action(async (name: string | undefined, options: Options) => {
       if (name !== undefined && !options.list) return tell(scenarioFrom(name, options), options);
-      console.log(options.json ? JSON.stringify(scenarioNames, undefined, 2) : listed());
+      printOut(options.json ? JSON.stringify(scenarioNames, undefined, 2) : listed());
     });
 };

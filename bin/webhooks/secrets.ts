@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { identifier } from '../../functions/shared/event/identifier.ts';
 import { exitCodes, Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
+import { printErr, printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { changeStored } from './secrets/change.ts';
 import { checkedLabel, enteredSecret, examined } from './secrets/entry.ts';
@@ -69,7 +70,7 @@ const addListing = (secrets: Command): void => {
       const { secrets: stored } = await readStored(target);
       const { result, interrupted } = await survey(target);
       const listing = listingOf(stored, result);
-      console.log(options.json ? JSON.stringify(listing, undefined, 2) : print(listing));
+      printOut(options.json ? JSON.stringify(listing, undefined, 2) : print(listing));
       if (interrupted) process.exitCode = exitCodes.failed;
     });
 };
@@ -90,10 +91,10 @@ const addAdding = (secrets: Command): void => {
       // Before anybody is asked for a secret.
       withSecret((await readStored(target)).secrets, [label, undefined], replace);
       const { secret, remarks } = examined(await enteredSecret(label));
-      for (const remark of remarks) console.error(remark);
+      for (const remark of remarks) printErr(remark);
       await changeStored(target, (stored) => withSecret(stored, [label, secret], replace));
       const stage = options.stage === undefined ? '' : ` --stage ${options.stage}`;
-      console.log(
+      printOut(
         `"${label}" is stored for ${target.name}. What it signs is accepted within 30 seconds; what was refused meanwhile Airwallex sends again. Make sure with: webhooks doctor${stage}`,
       );
     });
@@ -125,7 +126,7 @@ const addRemoving = (secrets: Command): void => {
         if (interrupted) throw new Failure('Nothing was changed.');
       }
       await changeStored(target, (secrets) => without(secrets, label, force));
-      console.log(
+      printOut(
         `"${label}" is removed from ${target.name}. What it signs is refused within five minutes.`,
       );
     });

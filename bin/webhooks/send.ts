@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { Failure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { momentFrom } from './moment.ts';
+import { printErr, printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { type BodyOptions, type Outgoing, outgoing } from './send/bodies.ts';
 import { type Assignment, assignmentFrom } from './send/change.ts';
@@ -97,9 +98,9 @@ export const addSend = (program: Command): void => {
         }),
       ).finally(progress.end);
 
-      if (options.json) console.log(JSON.stringify(sent, undefined, 2));
+      if (options.json) printOut(JSON.stringify(sent, undefined, 2));
       else printer.end();
-      if (tally.count > 1) console.error(summaryOf(tally, performance.now() - began));
+      if (tally.count > 1) printErr(summaryOf(tally, performance.now() - began));
       if (failure)
         throw tally.count === 0
           ? failure

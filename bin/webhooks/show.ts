@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { identifier } from '../../functions/shared/event/identifier.ts';
 import { exitCodes, Failure } from './failure.ts';
+import { printOut } from './output.ts';
 import { accountsOf, bodyFields } from './show/account.ts';
 import { print } from './show/print.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
@@ -25,9 +26,9 @@ export const addShow = (program: Command): void => {
           `The archive holds no event "${id}". If it was just sent, try again in a second; "webhooks events" lists what came last.`,
           exitCodes.notFound,
         );
-      if (!options.json) for (const one of told) console.log(print(one, options.body === true));
+      if (!options.json) for (const one of told) printOut(print(one, options.body === true));
       else
-        console.log(
+        printOut(
           JSON.stringify(
             told.map(({ account, body }) =>
               options.body ? { ...account, ...bodyFields(body) } : account,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { exitCodes, Failure } from './failure.ts';
+import { printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { print, toJson } from './spend/print.ts';
 import { readSpend } from './spend/read.ts';
@@ -25,6 +26,6 @@ export const addSpend = (program: Command): void => {
           `No spend of "${id}" is known. "webhooks get issuing ${id}" shows what is stored of it.`,
           exitCodes.notFound,
         );
-      console.log(options.json ? toJson(ledger) : print(ledger, id));
+      printOut(options.json ? toJson(ledger) : print(ledger, id));
     });
 };

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Range } from './moment.ts';
 import { rangeFrom } from './moment.ts';
+import { printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { createCounter, type Figures } from './stats/figures.ts';
 import { print, toJson } from './stats/print.ts';
@@ -44,6 +45,6 @@ export const addStats = (program: Command): void => {
       const now = Date.now();
       const range = { since: now - DAY, until: now, ...rangeFrom(options, now) };
       const figures = await figuresOf(await connect(options), range);
-      console.log(options.json ? toJson(figures, range) : print(figures, range));
+      printOut(options.json ? toJson(figures, range) : print(figures, range));
     });
 };

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { type FilterOptions, filterFrom, filterOptions } from './events/filter.ts';
 import { wrong } from './failure.ts';
 import { rangeFrom } from './moment.ts';
+import { printErr, written } from './output.ts';
 import { cursorOf, placeAfter, readPlace, writePlace } from './tail/cursor.ts';
 import { follow } from './tail/follow.ts';
 import { OVERLAP, type Place, placeAt, placeNow } from './tail/pass.ts';
-import { linesOf, write } from './tail/print.ts';
+import { linesOf } from './tail/print.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import type { Target } from './target/target.ts';
 
@@ -61,7 +62,7 @@ const createKeeper = (options: Options, target: Target, from: Place) => {
       keep();
       const rest =
         file === undefined ? `--after ${cursorOf(place, target.name)}` : `--cursor ${file}`;
-      console.error(`Go on from here with ${rest}`);
+      printErr(`Go on from here with ${rest}`);
     },
   };
 };
@@ -83,7 +84,7 @@ const run = async (options: Options): Promise<void> => {
   const from = await startOf(target, options);
   const keeper = createKeeper(options, target, from);
   const signal = stoppedBySignal();
-  console.error(`Following ${target.name}. Ctrl-C ends it.`);
+  printErr(`Following ${target.name}. Ctrl-C ends it.`);
   try {
     await follow({
       ...{ target, filter, from, interval, count, signal, now: Date.now },
@@ -91,11 +92,11 @@ const run = async (options: Options): Promise<void> => {
       reach: async () =>
         options.stage === undefined ? connect(options).catch(() => target) : target,
       onEvents: async (events, place) => {
-        if (events.length > 0) await write(linesOf(events, options.json === true));
+        if (events.length > 0) await written(linesOf(events, options.json === true));
         keeper.moveTo(place, events.length > 0);
       },
       onTrouble: (trouble) =>
-        console.error(
+        printErr(
           trouble === undefined
             ? 'Connected again.'
             : `No connection to ${target.name} (${trouble}). Trying again; nothing is lost.`,

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { storiesOf } from './history/events.ts';
 import { type EventHeadline, timesOf } from './history/headline.ts';
+import { printOut } from './output.ts';
 import { indented } from './table.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import type { Target } from './target/target.ts';
@@ -54,7 +55,7 @@ export const addWhy = (program: Command): void => {
     )
     .action(async (words: readonly string[], options: TargetOptions & { json?: true }) => {
       const reasons = await why(await connect(options), words);
-      if (options.json) console.log(JSON.stringify(reasons, undefined, 2));
-      else for (const one of reasons) console.log(print(one));
+      if (options.json) printOut(JSON.stringify(reasons, undefined, 2));
+      else for (const one of reasons) printOut(print(one));
     });
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { exitCodes, wrong } from '../failure.ts';
+import { printOut } from '../output.ts';
 import { targetOptions } from '../target/connect.ts';
 import { SECRET_VARIABLE } from '../target/secrets.ts';
 import { answerTo, printAnswer } from './signature/answer.ts';
@@ -47,7 +48,7 @@ export const addSignature = (doctor: Command): void => {
       const request = { signature, timestamp, body: bytesOf(bodyFile) };
       const keys = await keysFrom(options);
       const answer = answerTo(request, keys, explain(request, keys), Date.now());
-      console.log(options.json ? JSON.stringify(answer, undefined, 2) : printAnswer(answer));
+      printOut(options.json ? JSON.stringify(answer, undefined, 2) : printAnswer(answer));
       if (!answer.right) process.exitCode = exitCodes.failed;
     });
 };

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { identifier } from '../../../functions/shared/event/identifier.ts';
 import { wrong } from '../failure.ts';
+import { ask, printErr } from '../output.ts';
 
 /** A secret as a person gave it, and what of it they should know. */
 interface Entry {
@@ -45,10 +46,9 @@ export const examined = (given: string): Entry => {
 
 /** Asks on a terminal, without showing what is typed. */
 const asked = async (prompt: string): Promise<string> => {
-  const { stdin, stderr } = process;
-  stderr.write(prompt);
+  ask(prompt);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: stdin, output: nowhere, terminal: true });
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
   const stop = new AbortController();
   lines.once('SIGINT', () => stop.abort());
   try {
@@ -57,7 +57,7 @@ const asked = async (prompt: string): Promise<string> => {
     throw wrong('Nothing was changed.');
   } finally {
     lines.close();
-    stderr.write('\n');
+    printErr('');
   }
 };
 

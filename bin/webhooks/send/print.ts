@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { printOut } from '../output.ts';
 import type { Sent } from './sent.ts';
 import { statusesOf } from './tally.ts';
 
@@ -26,7 +27,7 @@ export const createPrinter = (times: number, wanted: number) => {
     const { sent, statuses } = event;
     const answers = times === 1 ? String(sent.status) : statusesOf(statuses);
     const asWanted = [...statuses.keys()].every((status) => status === wanted);
-    console.log(lineOf(sent, answers, wanted, asWanted));
+    printOut(lineOf(sent, answers, wanted, asWanted));
   };
   return {
     answered: (index: number, sent: Sent): void => {

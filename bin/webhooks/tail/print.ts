@@ -28,19 +28,3 @@ const line = ({ archivedAt, outcome, name = '-', object = '-', id }: ListedEvent
 /** Events as lines for a person, or of JSON. */
 export const linesOf = (events: readonly ListedEvent[], json: boolean): string =>
   events.map((event) => `${json ? JSON.stringify(facts(event)) : line(event)}\n`).join('');
-
-/**
- * Writes to stdout.
- * @returns once it is written, so that what is kept of it afterwards is true.
- * @throws what the system calls a reader that has gone, `EPIPE`.
- */
-export const write = (text: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const { stdout } = process;
-    stdout.once('error', reject);
-    stdout.write(text, (error) => {
-      if (error) return reject(error);
-      stdout.off('error', reject);
-      resolve();
-    });
-  });
