@@ -5,7 +5,7 @@ import { domains, unrouted } from '../functions/domains.ts';
 import { addStacks } from '../lib/stacks.ts';
 import { stageFrom } from '../lib/stages.ts';
 
-// What `npx cdk synth` and `npx cdk deploy --all` run: cdk.json names this file, `-c stage=prod`
+// What `npm run cdk -- synth` and `npm run cdk -- deploy --all` run: cdk.json names this file, `-c stage=prod`
 // chooses another of its stages than dev.
 const app = new App({ context: flags });
 const stage = stageFrom(app.node.tryGetContext('stages'), app.node.tryGetContext('stage'));

@@ -1,8 +1,9 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import * as v from 'valibot';
 import { projectRoot } from '../../lib/bundling.ts';
 import { commandOutput } from '../webhooks/output.ts';
+import { givenPath } from '../webhooks/working-folder.ts';
 
 const port = v.number();
 const schema = v.object({
@@ -52,7 +53,7 @@ export const readOptions = (args: readonly string[]): LocalOptions => {
     .addOption(
       option('--dir <folder>', 'LOCAL_DIR', 'where everything is kept')
         .default(join(projectRoot, '.local'), '.local')
-        .argParser((folder) => resolve(folder)),
+        .argParser(givenPath),
     )
     .option('--reset', 'forget what the embedded services kept and start afresh', false)
     .parse(args, { from: 'user' });

@@ -1,8 +1,9 @@
 /** `npm start`: the whole pipeline on this machine, until Ctrl-C. */
 import { relative } from 'node:path';
-import { projectRoot } from '../../lib/bundling.ts';
 import { namesOf } from '../../lib/names.ts';
+import { commandLine, startLine } from '../webhooks/command-line.ts';
 import { printErr, printOut } from '../webhooks/output.ts';
+import { workingFolder } from '../webhooks/working-folder.ts';
 import { createConsole } from './console.ts';
 import type { Local } from './local.ts';
 import { readOptions } from './options.ts';
@@ -48,17 +49,20 @@ local = await startLocal(options, console).catch(fail);
 local.broken.then((reason) => stopping || fail(reason));
 
 const { webhookUrl, inspectorUrl } = local.outputs;
-const shown = (path: string) => {
-  const inside = relative(projectRoot, path);
+const pathOf = (path: string) => {
+  const inside = relative(workingFolder(), path);
   return inside.startsWith('..') ? path : inside;
 };
+const pipeline = { folder: options.dir };
+const send = commandLine('send', { operands: ['payment_intent.succeeded'], pipeline });
 console.step(`ready: ${webhookUrl}`);
 console.step(`look:  ${inspectorUrl}`);
 console.say(`
-Try next, in another terminal:
-  npm run webhooks -- send payment_intent.succeeded   sign and send a sample
-  npm run webhooks -- get payments <id>               see what became of it
+Try next, in another terminal: sign and send a sample, and see what became of it:
+  ${send}
+  ${commandLine('events', { pipeline })}
 
-State is kept in ${shown(options.dir)} (npm start -- --reset forgets it), addresses and the signing
-secret are in ${shown(outputsFile(options.dir))}. Ctrl-C stops everything.
+State is kept in ${pathOf(options.dir)}, addresses and the signing secret in
+${pathOf(outputsFile(options.dir))}. Ctrl-C stops everything; this starts afresh:
+  ${startLine(['--reset'], pipeline)}
 `);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { audit } from './audit/audit.ts';
 import { print, toJson } from './audit/print.ts';
+import { helpText } from './command-line.ts';
 import { exitCodes, wrong } from './failure.ts';
 import { rangeFrom } from './moment.ts';
 import { printOut } from './output.ts';
@@ -30,7 +31,9 @@ export const addAudit = (program: Command): void => {
     .option('--json', 'print { figures, breaches, notes, totals }')
     .addHelpText(
       'after',
-      '\nWith --since or --until only the rows that the events of that time set are explained.\n\nExamples:\n  webhooks audit\n  webhooks audit --since 2026-03-01T00:00:00Z --json\n\nExits with 3 when anything breaks the rule.',
+      helpText(
+        '\nWith --since or --until only the rows that the events of that time set are explained.\n\nExamples:\n  webhooks audit\n  webhooks audit --since 2026-03-01T00:00:00Z --json\n\nExits with 3 when anything breaks the rule.',
+      ),
     )
     .action(async (options: Options) => {
       const range = rangeFrom(options, Date.now());

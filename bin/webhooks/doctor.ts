@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { helpText } from './command-line.ts';
 import type { CheckedFinding } from './doctor/check.ts';
 import { addSignature } from './doctor/signature.ts';
 import { exitCodes, wrong } from './failure.ts';
@@ -24,7 +25,9 @@ export const addDoctor = (program: Command): void => {
     .option('--json', 'print an array of { check, status, detail, next }')
     .addHelpText(
       'after',
-      '\nIt sends a heartbeat with each live secret: an event heartbeat.doctor, which is archived as unrouted\nand sets no row. Nothing else is written.\n\nExamples:\n  webhooks doctor\n  webhooks doctor --stage prod --region eu-west-1 --json\n\nExits with 3 when there is a problem.',
+      helpText(
+        '\nIt sends a heartbeat with each live secret: an event heartbeat.doctor, which is archived as unrouted\nand sets no row. Nothing else is written.\n\nExamples:\n  webhooks doctor\n  webhooks doctor --stage prod --region eu-west-1 --json\n\nExits with 3 when there is a problem.',
+      ),
     )
     .action(async (options: Options) => {
       const wait = millisecondsFrom(options.wait);

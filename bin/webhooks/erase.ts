@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { helpText } from './command-line.ts';
 import { erase, WAIT_SECONDS } from './erase/erase.ts';
 import { print, toJson } from './erase/print.ts';
 import { type Subject, subjectKinds } from './erase/subject.ts';
@@ -66,7 +67,9 @@ export const addErase = (program: Command): void => {
     .option('--json', 'print { subject, mode, until, objects, events, rows, … }')
     .addHelpText(
       'after',
-      '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild go on working; no\nredelivery, redrive, replay or rebuild brings back what is erased. Broken off, run it again.\nLet no rebuild or replay run beside it.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n\nExits with 2 when nothing is known of it, with 3 when something is left.',
+      helpText(
+        '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild go on working; no\nredelivery, redrive, replay or rebuild brings back what is erased. Broken off, run it again.\nLet no rebuild or replay run beside it.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n\nExits with 2 when nothing is known of it, with 3 when something is left.',
+      ),
     );
   targetOptions(command).action(async (options: Options) => {
     const subject = subjectFrom(options);
@@ -79,12 +82,12 @@ export const addErase = (program: Command): void => {
     ).finally(end);
     if (!result.found && !interrupted)
       throw new Failure(
-        `Nothing is known of the ${subject.kind} "${subject.id}" in ${target.name}. Ids are case-sensitive; "webhooks get" shows what is stored.`,
+        `Nothing is known of the ${subject.kind} "${subject.id}" in ${target.name}. Ids are case-sensitive.`,
         exitCodes.notFound,
       );
     const waiting = [...(await waitingMessages(target)).values()].reduce((a, b) => a + b, 0);
     const mode = interrupted ? 'broken off' : dryRun ? 'dry run' : 'erased';
-    const told = { subject, mode, waiting } as const;
+    const told = { subject, mode, waiting, pipeline: target.pipeline } as const;
     printOut(options.json ? toJson(result, told) : print(result, told));
     if (interrupted || result.newerRows + result.contested > 0) process.exitCode = exitCodes.failed;
   });

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { isoTime } from '../../functions/shared/event/time.ts';
+import { helpText } from './command-line.ts';
 import { cursorOf, positionOf } from './events/cursor.ts';
 import { facts } from './events/facts.ts';
 import { type FilterOptions, filterFrom, filterOptions } from './events/filter.ts';
@@ -80,7 +81,9 @@ export const addEvents = (program: Command): void => {
     .option('--json', 'print { events, next }; next is the cursor of the next page, or null')
     .addHelpText(
       'after',
-      `\nWithout --since it looks ${USUAL_DAYS} days back; with --object, or for what is quarantined or unrecognized, as far\nas the archive goes. An object's events come in the order of their versions; a quarantined one is\nabout none.\n\nExamples:\n  webhooks events --since 24h --family payment_intent\n  webhooks events --outcome quarantined --json\n  webhooks events --object refund#rfd_1 --limit 5`,
+      helpText(
+        `\nWithout --since it looks ${USUAL_DAYS} days back; with --object, or for what is quarantined or unrecognized, as far\nas the archive goes. An object's events come in the order of their versions; a quarantined one is\nabout none.\n\nExamples:\n  webhooks events --since 24h --family payment_intent\n  webhooks events --outcome quarantined --json\n  webhooks events --object refund#rfd_1 --limit 5`,
+      ),
     )
     .action(async (options: Options) => {
       const limit = limitFrom(options.limit);

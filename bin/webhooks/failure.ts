@@ -1,4 +1,5 @@
 import { errorFields } from '../../functions/shared/error-fields.ts';
+import { startLine } from './command-line.ts';
 
 /** Exit codes of the tool, the same for every command. */
 export const exitCodes = { done: 0, usage: 1, notFound: 2, failed: 3 } as const;
@@ -17,7 +18,7 @@ export class Failure extends Error {
 export const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
 /** What AWS and its SDK call errors that a person can mend, and how. */
-const remedies: readonly (readonly [names: readonly string[], remedy: string])[] = [
+const remedies = (): readonly (readonly [names: readonly string[], remedy: string])[] => [
   [
     ['CredentialsProviderError', 'TokenProviderError'],
     'There are no AWS credentials here. Sign in ("aws sso login" or "aws configure"), or choose --profile.',
@@ -40,11 +41,11 @@ const remedies: readonly (readonly [names: readonly string[], remedy: string])[]
   ],
   [
     ['ECONNREFUSED', 'ECONNRESET'],
-    'Nothing answers where the pipeline was. Is "npm start" running in another terminal?',
+    `Nothing answers where the pipeline was. Is it running in another terminal? Start it with: ${startLine()}`,
   ],
   [
     ['ResourceNotFoundException', 'QueueDoesNotExist'],
-    'A table, queue, secret or log of the pipeline is not there. Restart "npm start", or deploy the stage again.',
+    `A table, queue, secret or log of the pipeline is not there. Deploy the stage again, or stop the local pipeline and start it again: ${startLine()}`,
   ],
   [
     ['ERR_SQLITE_ERROR'],
@@ -63,7 +64,7 @@ export const failureOf = (error: unknown): Failure | undefined => {
   if (/^Region (?:is missing|not accepted)/.test(error.message))
     return wrong('Which AWS region? Say --region, or set AWS_REGION.');
   const names = [error.name, 'code' in error && String(error.code)];
-  const known = remedies.find(([causes]) => causes.some((cause) => names.includes(cause)));
+  const known = remedies().find(([causes]) => causes.some((cause) => names.includes(cause)));
   return known && new Failure(known[1]);
 };
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { domains } from '../../functions/domains.ts';
 import { identifier, key } from '../../functions/shared/event/identifier.ts';
+import { commandLine, helpText } from './command-line.ts';
 import { exitCodes, Failure, wrong } from './failure.ts';
 import { printOut } from './output.ts';
 import { render, toJson } from './render.ts';
@@ -39,17 +40,20 @@ export const addGet = (program: Command): void => {
     .option('--json', 'print an array of the items, numbers as exact JSON numbers')
     .addHelpText(
       'after',
-      '\nExamples:\n  webhooks get payments int_hkdmabcd\n  webhooks get events evt_1234\n\nExits with 2 when nothing is stored.',
+      helpText(
+        '\nExamples:\n  webhooks get payments int_hkdmabcd\n  webhooks get events evt_1234\n\nExits with 2 when nothing is stored.',
+      ),
     )
     .action(async (domain: string, id: string, options: TargetOptions & { json?: true }) => {
       if (!tables.includes(domain))
         throw wrong(`There is no domain "${domain}". Say one of ${tables.join(', ')}.`);
-      const items = await find(createReader(await connect(options)), domain, id);
+      const target = await connect(options);
+      const items = await find(createReader(target), domain, id);
       if (options.json) printOut(toJson(items));
       else for (const item of items) printOut(`${render(item)}\n`);
       if (items.length === 0)
         throw new Failure(
-          `Nothing is stored about "${id}" in ${domain}. If its event was just sent, try again in a second; "webhooks get events <event id>" shows whether it was archived.`,
+          `Nothing is stored about "${id}" in ${domain}. If its event was just sent, try again in a second. What came last is listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
           exitCodes.notFound,
         );
     });

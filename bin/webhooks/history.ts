@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { normaliseTime } from '../../functions/shared/event/time.ts';
 import { toItem } from '../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../functions/shared/store/state-item.ts';
+import { helpText } from './command-line.ts';
 import { exitCodes, Failure, wrong } from './failure.ts';
 import { type Story, storiesOf } from './history/events.ts';
 import { type EventHeadline, headlineOf, timesOf } from './history/headline.ts';
@@ -78,7 +79,9 @@ export const addHistory = (program: Command): void => {
     .option('--json', 'print an array of { domain, object, events }; with --at of the rows')
     .addHelpText(
       'after',
-      '\nExamples:\n  webhooks history payment_intent#int_hkdmabcd\n  webhooks history int_hkdmabcd --at 2026-03-01T10:00:00Z\n\nExits with 2 when nothing is known.',
+      helpText(
+        '\nExamples:\n  webhooks history payment_intent#int_hkdmabcd\n  webhooks history int_hkdmabcd --at 2026-03-01T10:00:00Z\n\nExits with 2 when nothing is known.',
+      ),
     )
     .action(
       async (words: readonly string[], options: TargetOptions & { at?: string; json?: true }) => {

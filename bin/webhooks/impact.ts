@@ -1,12 +1,13 @@
-import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
+import { helpText } from './command-line.ts';
 import { exitCodes, wrong } from './failure.ts';
 import { layOut } from './impact/base.ts';
 import { type Change, type Impact, impactOf } from './impact/changes.ts';
 import { corpus } from './impact/corpus.ts';
 import { replay } from './impact/replay.ts';
 import { printOut } from './output.ts';
+import { projectRoot } from './working-folder.ts';
 
 interface Options {
   readonly base: string;
@@ -15,8 +16,6 @@ interface Options {
   readonly limit: string;
   readonly json?: true;
 }
-
-const projectRoot = join(import.meta.dirname, '..', '..');
 
 const changeLines = ({ case: name, pk, sk, is, fields }: Change): readonly string[] => {
   const width = Math.max(0, ...fields.map(({ field }) => field.length));
@@ -62,7 +61,9 @@ export const addImpact = (program: Command): void => {
     .option('--json', 'print { base, cases, changes, outcomes, revisions, unrevised }')
     .addHelpText(
       'after',
-      '\nExample:\n  webhooks impact --base origin/main\n\nReplays every sample alone, and every kind of object as one story. Needs no pipeline.',
+      helpText(
+        '\nExample:\n  webhooks impact --base origin/main\n\nReplays every sample alone, and every kind of object as one story. Needs no pipeline.',
+      ),
     )
     .action(async (options: Options) => {
       const limit = Number(options.limit);

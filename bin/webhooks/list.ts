@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { domains } from '../../functions/domains.ts';
+import { helpText } from './command-line.ts';
 import { printOut } from './output.ts';
 import { sampleNames } from './samples.ts';
 
@@ -10,7 +11,7 @@ export const addList = (program: Command): void => {
     .description('list the domains and the events that "send" has samples of')
     .argument('[domain]', 'only this domain')
     .option('--json', 'print an array of { domain, title, objects, samples }')
-    .addHelpText('after', '\nExample:\n  webhooks list issuing')
+    .addHelpText('after', helpText('\nExample:\n  webhooks list issuing'))
     .action((only: string | undefined, options: { json?: true }) => {
       const listed = domains
         .filter(({ name }) => only === undefined || name === only)

@@ -4,10 +4,15 @@
  */
 
 /** Controls, formats, lone surrogates, line separators, and everything that is displayed as nothing. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
+const each = new RegExp(unprintable, 'gu');
 
 /** The same, with the rest of what would be a colour. */
 const sequences = new RegExp(`${unprintable.source}(?:\\[\\d{1,2}m)?`, 'gu');
+
+/** Whether a reader would see all of a text as it is. */
+export const isShown = (text: string): boolean => !unprintable.test(text);
 
 /** In UTF-16 code units, as JSON writes them. */
 const escaped = (character: string): string =>
@@ -20,7 +25,7 @@ const escaped = (character: string): string =>
  * A value from outside, on one line and without power over a terminal: what a reader would not see
  * is written as `\uXXXX`, as in JSON.
  */
-export const shown = (value: string): string => value.replace(unprintable, escaped);
+export const shown = (value: string): string => value.replace(each, escaped);
 
 /** What the tool itself prints of such: line breaks, and colours as `util.styleText` makes them. */
 const isOwn = (sequence: string): boolean =>

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { helpText } from './command-line.ts';
 import { printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { print, toJson } from './quarantine/print.ts';
@@ -12,7 +13,9 @@ export const addQuarantine = (program: Command): void => {
     .option('--json', 'print an array of the groups')
     .addHelpText(
       'after',
-      '\nThat is what is quarantined, what has a name that nobody knows, and what has none.\n\nExamples:\n  webhooks quarantine\n  webhooks events --outcome quarantined',
+      helpText(
+        '\nThat is what is quarantined, what has a name that nobody knows, and what has none.\n\nExamples:\n  webhooks quarantine\n  webhooks events --outcome quarantined',
+      ),
     )
     .action(async (options: TargetOptions & { json?: true }) => {
       const target = await connect(options);

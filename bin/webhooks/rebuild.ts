@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { domains } from '../../functions/domains.ts';
 import { normaliseTime } from '../../functions/shared/event/time.ts';
+import { helpText } from './command-line.ts';
 import { exitCodes, wrong } from './failure.ts';
 import { printOut } from './output.ts';
 import { print } from './rebuild/print.ts';
@@ -50,7 +51,9 @@ export const addRebuild = (program: Command): void => {
     .option('--json', 'print the report as JSON, values of fields as JSON text')
     .addHelpText(
       'after',
-      '\nExamples:\n  webhooks rebuild payments --compare\n  webhooks rebuild payments --repair --dry-run\n\nRows are made in a temporary file, about a kilobyte each: SQLITE_TMPDIR or TMPDIR says where.\n\nExits with 3 when the table differs, or rests on events that the archive lacks.',
+      helpText(
+        '\nExamples:\n  webhooks rebuild payments --compare\n  webhooks rebuild payments --repair --dry-run\n\nRows are made in a temporary file, about a kilobyte each: SQLITE_TMPDIR or TMPDIR says where.\n\nExits with 3 when the table differs, or rests on events that the archive lacks.',
+      ),
     )
     .action(async (name: string, options: Options) => {
       const domain = domains.find((one) => one.name === name);

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { domains, unrouted } from '../../functions/domains.ts';
+import { helpText } from './command-line.ts';
 import { exitCodes, Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { printOut } from './output.ts';
@@ -45,7 +46,9 @@ export const addRedrive = (program: Command): void => {
     .option('--json', 'print { domain, dryRun, messages, groups, moved, left }')
     .addHelpText(
       'after',
-      "\nWhat would only fail again stays, unless --message names it: what cannot be opened, and what\ntoday's code fails on. Ctrl-C loses nothing.\n\nExamples:\n  webhooks redrive payments --dry-run\n  webhooks redrive payments --limit 1\n\nExits with 2 when there is no such message, with 3 when one that was to be moved is left.",
+      helpText(
+        "\nWhat would only fail again stays, unless --message names it: what cannot be opened, and what\ntoday's code fails on. Ctrl-C loses nothing.\n\nExamples:\n  webhooks redrive payments --dry-run\n  webhooks redrive payments --limit 1\n\nExits with 2 when there is no such message, with 3 when one that was to be moved is left.",
+      ),
     )
     .action(async (name: string, options: Options) => {
       const domain = all.find((one) => one.name === name);

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { type Command, Option } from 'commander';
 import type { Outcome } from '../../functions/shared/event/judge.ts';
+import { commandLine, helpText } from './command-line.ts';
 import { exitCodes, Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { rangeFrom } from './moment.ts';
@@ -67,7 +68,9 @@ export const addReplay = (program: Command): void => {
     .option('--json', 'print a line { eventId, digest, name, domain, answer, because } an event')
     .addHelpText(
       'after',
-      '\nA replay does no harm twice. Broken off, it is begun again.\n\nExamples:\n  webhooks replay evt_1234\n  webhooks replay --outcome quarantined --name payment_intent --dry-run\n  webhooks replay --since 2026-03-01T00:00:00Z --until 2026-03-02T00:00:00Z\n\nExits with 2 when there is no such event, with 3 when one is still quarantined or failed.',
+      helpText(
+        '\nA replay does no harm twice. Broken off, it is begun again.\n\nExamples:\n  webhooks replay evt_1234\n  webhooks replay --outcome quarantined --name payment_intent --dry-run\n  webhooks replay --since 2026-03-01T00:00:00Z --until 2026-03-02T00:00:00Z\n\nExits with 2 when there is no such event, with 3 when one is still quarantined or failed.',
+      ),
     )
     .action(async (ids: readonly string[], options: Options) => {
       const selection = selectionOf(ids, options);
@@ -88,7 +91,7 @@ export const addReplay = (program: Command): void => {
       ).finally(progress.end);
       if (total === 0 && !interrupted)
         throw new Failure(
-          'The archive holds no such event. "webhooks get events <event id>" shows what it knows.',
+          `The archive holds no such event. What came last is listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
           exitCodes.notFound,
         );
       const sums = answerKinds.map((kind) => `${number(counts[kind])} ${kind}`);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { domains } from '../../functions/domains.ts';
+import { commandLine } from './command-line.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { nearNames } from './near.ts';
 import { ownerOf } from './runtime.ts';
@@ -32,7 +33,7 @@ export const readSample = (name: string): Buffer => {
     throw new Failure(
       `There is no sample of "${name}". ${
         guesses.length > 0 ? `Did you mean ${guesses.join(', ')}? ` : ''
-      }"webhooks list" shows all.`,
+      }All are listed by: ${commandLine('list')}`,
       exitCodes.notFound,
     );
   }

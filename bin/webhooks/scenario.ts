@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
+import { commandLine, helpText } from './command-line.ts';
 import { Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { momentFrom } from './moment.ts';
@@ -75,7 +76,7 @@ const tell = async (scenario: Scenario, options: Options): Promise<void> => {
   const { url, secret } = await destinationOf(options, { target });
   const waiting = await waitingFor(target, scenario);
   const deliveries = deliveriesOf(scenario, { shuffle: options.shuffle === true, duplicate });
-  if (!options.json) printOut(`${scenario.story}\nAgain: npx ${again(scenario)}\n`);
+  if (!options.json) printOut(`${scenario.story}\nAgain: ${again(scenario, options)}\n`);
 
   const tally = createTally();
   const began = performance.now();
@@ -103,12 +104,15 @@ const tell = async (scenario: Scenario, options: Options): Promise<void> => {
   const { result: ending } = await interruptible((signal) =>
     endingOf(createReader(target), scenario, { patience, waiting, onLook: looking.report, signal }),
   ).finally(looking.end);
-  printOut(options.json ? toJson(scenario, tally.count, ending) : `${ended(ending)}\n`);
+  printOut(options.json ? toJson(scenario, tally.count, ending) : `${ended(ending, options)}\n`);
   if (!isAsTold(ending)) throw new Failure(disagreement(ending));
   if (options.json) return;
   const rows = counted(ending.rows.length, 'row');
   printOut(`The tables hold what the scenario says: ${rows} of ${scenario.events.length} events.`);
-  for (const command of scenario.look) printOut(`  npx webhooks ${command}`);
+  for (const look of scenario.look) {
+    const [command = '', ...operands] = look.split(' ');
+    printOut(`  ${commandLine(command, { operands, pipeline: options })}`);
+  }
 };
 
 /** `webhooks scenario`: sends a coherent lifecycle and says whether the tables then hold what it says. */
@@ -129,7 +133,9 @@ export const addScenario = (program: Command): void => {
     .option('--json', 'print { scenario, seed, at, events, rows, asTold, … }')
     .addHelpText(
       'after',
-      '\nThe same seed and time tell the same events again, which are then redeliveries.\nIn a deployed stage their rows stay there like any other.\n\nExamples:\n  webhooks scenario\n  webhooks scenario checkout-failed-then-paid --shuffle --duplicate 0.3\n  webhooks scenario mass-disconnect --seed 4711 --rate 50\n\nExits with 3 when the tables hold anything else than the scenario says, field by field.',
+      helpText(
+        '\nThe same seed and time tell the same events again, which are then redeliveries.\nIn a deployed stage their rows stay there like any other.\n\nExamples:\n  webhooks scenario\n  webhooks scenario checkout-failed-then-paid --shuffle --duplicate 0.3\n  webhooks scenario mass-disconnect --seed 4711 --rate 50\n\nExits with 3 when the tables hold anything else than the scenario says, field by field.',
+      ),
     )
     .action(async (name: string | undefined, options: Options) => {
       if (name !== undefined && !options.list) return tell(scenarioFrom(name, options), options);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { identifier } from '../../functions/shared/event/identifier.ts';
+import { commandLine, helpText } from './command-line.ts';
 import { exitCodes, Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { printErr, printOut } from './output.ts';
@@ -63,14 +64,18 @@ const addListing = (secrets: Command): void => {
     .option('--json', 'print { labels, events, since, complete }')
     .addHelpText(
       'after',
-      '\nNever a secret itself. An event counts for the label that was the first to verify it: where two\nwebhooks deliver the same, one may look unused. Ctrl-C tells what is known by then.\n\nExample:\n  webhooks secrets list --stage prod',
+      helpText(
+        '\nNever a secret itself. An event counts for the label that was the first to verify it: where two\nwebhooks deliver the same, one may look unused. Ctrl-C tells what is known by then.\n\nExample:\n  webhooks secrets list --stage prod',
+      ),
     )
     .action(async (options: TargetOptions & { json?: true }) => {
       const target = await connect(options);
       const { secrets: stored } = await readStored(target);
       const { result, interrupted } = await survey(target);
       const listing = listingOf(stored, result);
-      printOut(options.json ? JSON.stringify(listing, undefined, 2) : print(listing));
+      printOut(
+        options.json ? JSON.stringify(listing, undefined, 2) : print(listing, target.pipeline),
+      );
       if (interrupted) process.exitCode = exitCodes.failed;
     });
 };
@@ -82,7 +87,9 @@ const addAdding = (secrets: Command): void => {
     .option('--replace', 'in the place of the one of this label, which ends to be live')
     .addHelpText(
       'after',
-      '\nThe secret is asked for without being shown, or read from a pipe; it is never an argument, which\nothers on this machine could see.\n\nExamples:\n  webhooks secrets add 2026-03 --stage prod\n  pbpaste | webhooks secrets add 2026-03 --stage prod',
+      helpText(
+        '\nThe secret is asked for without being shown, or read from a pipe; it is never an argument, which\nothers on this machine could see.\n\nExamples:\n  webhooks secrets add 2026-03 --stage prod\n  pbpaste | webhooks secrets add 2026-03 --stage prod',
+      ),
     )
     .action(async (name: string, options: TargetOptions & { replace?: true }) => {
       const label = checkedLabel(name);
@@ -93,9 +100,8 @@ const addAdding = (secrets: Command): void => {
       const { secret, remarks } = examined(await enteredSecret(label));
       for (const remark of remarks) printErr(remark);
       await changeStored(target, (stored) => withSecret(stored, [label, secret], replace));
-      const stage = options.stage === undefined ? '' : ` --stage ${options.stage}`;
       printOut(
-        `"${label}" is stored for ${target.name}. What it signs is accepted within 30 seconds; what was refused meanwhile Airwallex sends again. Make sure with: webhooks doctor${stage}`,
+        `"${label}" is stored for ${target.name}. What it signs is accepted within 30 seconds; what was refused meanwhile Airwallex sends again. Make sure with: ${commandLine('doctor', { pipeline: target.pipeline })}`,
       );
     });
 };
@@ -107,7 +113,9 @@ const addRemoving = (secrets: Command): void => {
     .option('--force', 'though it is in use, or the last')
     .addHelpText(
       'after',
-      `\nRefused (exit code 3) while it verified an event of the last ${USE_DAYS} days, for so long Airwallex tries to\ndeliver one, and where no other secret is live.\n\nExample:\n  webhooks secrets remove 2025-11 --stage prod`,
+      helpText(
+        `\nRefused (exit code 3) while it verified an event of the last ${USE_DAYS} days, for so long Airwallex tries to\ndeliver one, and where no other secret is live.\n\nExample:\n  webhooks secrets remove 2025-11 --stage prod`,
+      ),
     )
     .action(async (label: string, options: TargetOptions & { force?: true }) => {
       const force = options.force === true;

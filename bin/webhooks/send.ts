@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
+import { helpText } from './command-line.ts';
 import { Failure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { momentFrom } from './moment.ts';
@@ -65,7 +66,9 @@ export const addSend = (program: Command): void => {
     .option('--json', 'print an array of { event, status, took, eventId, domain, object }')
     .addHelpText(
       'after',
-      '\nExamples:\n  webhooks send payment_intent.succeeded refund.accepted\n  webhooks send payment_intent.succeeded --set data.object.amount=12.5\n  webhooks send payment_intent.succeeded --times 5000 --new --concurrency 32\n  webhooks send refund.settled --forge\n\n--set id=… keeps an id: the archive then holds a second body under it. Without a secret it signs\nwith the first live one of the pipeline. In a deployed stage samples become rows like any other.\n\nExits with 3 when one was not answered with 200, or a forgery not with 401.',
+      helpText(
+        '\nExamples:\n  webhooks send payment_intent.succeeded refund.accepted\n  webhooks send payment_intent.succeeded --set data.object.amount=12.5\n  webhooks send payment_intent.succeeded --times 5000 --new --concurrency 32\n  webhooks send refund.settled --forge\n\n--set id=… keeps an id: the archive then holds a second body under it. Without a secret it signs\nwith the first live one of the pipeline. In a deployed stage samples become rows like any other.\n\nExits with 3 when one was not answered with 200, or a forgery not with 401.',
+      ),
     )
     .action(async (names: readonly string[], options: Options) => {
       const times = wholeNumber('--times', options.times, MOST_TIMES);
@@ -82,7 +85,7 @@ export const addSend = (program: Command): void => {
       const tally = createTally();
       const sent: (Sent & { readonly took: number })[] = [];
       const progress = createProgress('deliveries');
-      const printer = createPrinter(times, wanted);
+      const printer = createPrinter({ times, wanted, pipeline: options });
       const began = performance.now();
       const { result: failure, interrupted } = await interruptible((signal) =>
         deliver(deliveriesOf(events, times), {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { identifier } from '../../functions/shared/event/identifier.ts';
+import { commandLine, helpText } from './command-line.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { printOut } from './output.ts';
 import { accountsOf, bodyFields } from './show/account.ts';
@@ -15,15 +16,18 @@ export const addShow = (program: Command): void => {
     .option('--json', 'print an array, an element for each body that came under the id')
     .addHelpText(
       'after',
-      '\nExamples:\n  webhooks show evt_hkdmabcd\n  webhooks show evt_hkdmabcd --body --json\n\nExits with 2 when the archive does not hold it.',
+      helpText(
+        '\nExamples:\n  webhooks show evt_hkdmabcd\n  webhooks show evt_hkdmabcd --body --json\n\nExits with 2 when the archive does not hold it.',
+      ),
     )
     .action(async (id: string, options: TargetOptions & { body?: true; json?: true }) => {
       // An id that `events` has shown is one that can stand in a key already.
       const key = id.startsWith('sha256:') ? id : identifier(id);
-      const told = await accountsOf(await connect(options), key);
+      const target = await connect(options);
+      const told = await accountsOf(target, key);
       if (told.length === 0)
         throw new Failure(
-          `The archive holds no event "${id}". If it was just sent, try again in a second; "webhooks events" lists what came last.`,
+          `The archive holds no event "${id}". If it was just sent, try again in a second. What came last is listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
           exitCodes.notFound,
         );
       if (!options.json) for (const one of told) printOut(print(one, options.body === true));

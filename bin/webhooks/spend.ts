@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { commandLine, helpText } from './command-line.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { printOut } from './output.ts';
 import { createProgress } from './progress.ts';
@@ -15,15 +16,18 @@ export const addSpend = (program: Command): void => {
     .option('--json', 'print figures as decimal text, null where webhooks do not say')
     .addHelpText(
       'after',
-      '\nExamples:\n  webhooks spend cd760686-6993-5fc2-84b8-74aa8b7ee328\n  webhooks spend 8a4fe11c-9dce-586b-9570-349aae67ecfe --json\n\nFigures are magnitudes; "posted" is what the balance changed by, negative when money was spent.\nExits with 2 when nothing is known.',
+      helpText(
+        '\nExamples:\n  webhooks spend cd760686-6993-5fc2-84b8-74aa8b7ee328\n  webhooks spend 8a4fe11c-9dce-586b-9570-349aae67ecfe --json\n\nFigures are magnitudes; "posted" is what the balance changed by, negative when money was spent.\nExits with 2 when nothing is known.',
+      ),
     )
     .action(async (id: string, options: TargetOptions & { json?: true }) => {
-      const reader = createReader(await connect(options));
+      const target = await connect(options);
+      const reader = createReader(target);
       const progress = createProgress('objects read');
       const ledger = await readSpend(reader, id, progress.report).finally(progress.end);
       if (!ledger)
         throw new Failure(
-          `No spend of "${id}" is known. "webhooks get issuing ${id}" shows what is stored of it.`,
+          `No spend of "${id}" is known. What is stored of it is shown by: ${commandLine('get', { operands: ['issuing', id], pipeline: target.pipeline })}`,
           exitCodes.notFound,
         );
       printOut(options.json ? toJson(ledger) : print(ledger, id));

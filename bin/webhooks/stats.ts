@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { helpText } from './command-line.ts';
 import type { Range } from './moment.ts';
 import { rangeFrom } from './moment.ts';
 import { printOut } from './output.ts';
@@ -39,7 +40,9 @@ export const addStats = (program: Command): void => {
     .option('--json', 'print { since, until, total, names, lags }, lags in milliseconds')
     .addHelpText(
       'after',
-      '\nA lag is told apart: until Airwallex sent the event (again), on its way here, and through queue and\nconsumer.\n\nExamples:\n  webhooks stats\n  webhooks stats --since 2026-03-01 --until 2026-04-01 --json',
+      helpText(
+        '\nA lag is told apart: until Airwallex sent the event (again), on its way here, and through queue and\nconsumer.\n\nExamples:\n  webhooks stats\n  webhooks stats --since 2026-03-01 --until 2026-04-01 --json',
+      ),
     )
     .action(async (options: Options) => {
       const now = Date.now();

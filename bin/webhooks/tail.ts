@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { helpText } from './command-line.ts';
 import { type FilterOptions, filterFrom, filterOptions } from './events/filter.ts';
 import { wrong } from './failure.ts';
 import { rangeFrom } from './moment.ts';
@@ -125,7 +126,9 @@ export const addTail = (program: Command): void => {
     .option('--json', 'print a line of JSON an event, as "events --json" has them')
     .addHelpText(
       'after',
-      `\nEvents come in the order of archiving. One that becomes visible late, up to ${OVERLAP / 1_000} seconds after its\ntime of archiving, comes late; none is left out and none comes twice. A cursor is kept after each\npage printed, so that only "kill -9" between the two can make a page come again. A busy pipeline's\ncursor is long: rather use --cursor. Whatever is archived while no tail runs comes with the next.\nEach look reads the last minute anew: on a busy stage a longer --interval costs less.\n\nExamples:\n  webhooks tail --family payment_intent\n  webhooks tail --stage prod --outcome quarantined --cursor seen.json --json`,
+      helpText(
+        `\nEvents come in the order of archiving. One that becomes visible late, up to ${OVERLAP / 1_000} seconds after its\ntime of archiving, comes late; none is left out and none comes twice. A cursor is kept after each\npage printed, so that only "kill -9" between the two can make a page come again. A busy pipeline's\ncursor is long: rather use --cursor. Whatever is archived while no tail runs comes with the next.\nEach look reads the last minute anew: on a busy stage a longer --interval costs less.\n\nExamples:\n  webhooks tail --family payment_intent\n  webhooks tail --stage prod --outcome quarantined --cursor seen.json --json`,
+      ),
     )
     .action(async (options: Options) => {
       if (options.after !== undefined && (options.cursor ?? options.since) !== undefined)

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
+import { helpText } from './command-line.ts';
 import { storiesOf } from './history/events.ts';
 import { type EventHeadline, timesOf } from './history/headline.ts';
 import { printOut } from './output.ts';
@@ -51,7 +52,9 @@ export const addWhy = (program: Command): void => {
     .option('--json', 'print an array of the reasons, one for each row')
     .addHelpText(
       'after',
-      '\nExamples:\n  webhooks why payment_intent#int_hkdmabcd\n  webhooks why payments int_hkdmabcd\n\nExits with 2 when nothing is known.',
+      helpText(
+        '\nExamples:\n  webhooks why payment_intent#int_hkdmabcd\n  webhooks why payments int_hkdmabcd\n\nExits with 2 when nothing is known.',
+      ),
     )
     .action(async (words: readonly string[], options: TargetOptions & { json?: true }) => {
       const reasons = await why(await connect(options), words);

@@ -38,6 +38,7 @@ export const createTestTarget = async (
   return {
     target: {
       name: 'the test',
+      pipeline: {},
       outputs: {
         webhookUrl: '',
         region: 'us-east-1',

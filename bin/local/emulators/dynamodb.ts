@@ -14,7 +14,7 @@ export const startDynamoDb = async (file: string, choice: PortChoice): Promise<E
   if (!existsSync(binary)) {
     throw new Error(
       `The embedded DynamoDB runs on Linux on x64 only (this is ${process.platform} on ${process.arch}, or it was not installed). ` +
-        'Start DynamoDB Local and give its address: npm start -- --dynamodb-endpoint http://127.0.0.1:8000',
+        'Start DynamoDB Local and give its address with --dynamodb-endpoint http://127.0.0.1:8000.',
     );
   }
   const port = await freePort(choice);

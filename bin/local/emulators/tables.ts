@@ -22,7 +22,7 @@ export const provideTable = async (
   if (existing) {
     if (schemaOf(existing) === schemaOf(schema)) return;
     throw new Error(
-      `The table ${name} on this machine has other keys or indexes than the template: start afresh with npm start -- --reset`,
+      `The table ${name} on this machine has other keys or indexes than the template: start afresh with the option --reset`,
     );
   }
   await dynamodb.send(

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-sns';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { type Names, namesOf } from '../../../lib/names.ts';
+import { awsFlags, type Pipeline } from '../command-line.ts';
 import type { Reach } from '../target/deployed.ts';
 import { type Stack, stackNamed } from '../target/stack.ts';
 
@@ -20,6 +21,8 @@ import { type Stack, stackNamed } from '../target/stack.ts';
 export interface DeployedStage {
   readonly name: string;
   readonly names: Names;
+  /** What leads a printed command there. */
+  readonly pipeline: Pipeline;
   /** The flags that lead the AWS CLI there, to be put behind a command. */
   readonly awsFlags: string;
   readonly region: () => Promise<string>;
@@ -46,11 +49,11 @@ export const deployedStage = (name: string, reach: Reach): DeployedStage => {
   const names = namesOf(name);
   const cloudformation = new CloudFormationClient(shared);
   const cloudwatch = new CloudWatchClient(shared);
-  const { profile, region } = reach;
   return {
     name,
     names,
-    awsFlags: `${profile ? ` --profile ${profile}` : ''}${region ? ` --region ${region}` : ''}`,
+    pipeline: { stage: name, ...reach },
+    awsFlags: awsFlags(reach),
     region: () => cloudformation.config.region(),
     identity: async () => {
       const who = await new STSClient(shared).send(new GetCallerIdentityCommand({}));

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { localFolder, type Pipeline, quoted } from '../command-line.ts';
 import { connect, type TargetOptions } from '../target/connect.ts';
-import { localFolder } from '../target/outputs.ts';
 import type { Target } from '../target/target.ts';
 import { type DeployedStage, deployedStage } from './deployed-stage.ts';
 import { type Answer, request } from './door.ts';
@@ -11,8 +12,8 @@ export interface Patient {
   readonly name: string;
   /** What only a deployed stage has; undefined for the local pipeline. */
   readonly stage: DeployedStage | undefined;
-  /** The flags that lead a command here, to be put behind it. */
-  readonly flags: string;
+  /** What leads a printed command here. */
+  readonly pipeline: Pipeline;
   /** Milliseconds that the heartbeat may take into the table. */
   readonly wait: number;
   readonly target: () => Promise<Target>;
@@ -34,12 +35,6 @@ const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
-/** The flags that name what the options name. */
-const flagsOf = (options: TargetOptions): string =>
-  (['stage', 'profile', 'region'] as const)
-    .flatMap((name) => (options[name] === undefined ? [] : [` --${name} ${options[name]}`]))
-    .join('');
-
 /** The pipeline that a command's options name, whether it is there or not. */
 export const patientOf = (
   options: TargetOptions,
@@ -54,7 +49,7 @@ export const patientOf = (
   return {
     name: name === undefined ? 'the local pipeline' : `stage ${name}`,
     stage,
-    flags: flagsOf(options),
+    pipeline: { stage: name, profile, region },
     wait,
     waiting,
     target,
@@ -69,7 +64,7 @@ export const patientOf = (
     door: once(async () => request((await target()).outputs.webhookUrl)),
     logsOf: (lambda) =>
       stage === undefined
-        ? `tail ${localFolder()}/logs/${lambda}.jsonl`
+        ? `tail ${quoted(join(localFolder(), 'logs', `${lambda}.jsonl`))}`
         : `aws logs tail ${stage.names.functionLogs(lambda)} --since 15m${stage.awsFlags}`,
   };
 };

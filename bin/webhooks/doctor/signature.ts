@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { helpText } from '../command-line.ts';
 import { exitCodes, wrong } from '../failure.ts';
 import { printOut } from '../output.ts';
 import { targetOptions } from '../target/connect.ts';
 import { SECRET_VARIABLE } from '../target/secrets.ts';
+import { givenPath } from '../working-folder.ts';
 import { answerTo, printAnswer } from './signature/answer.ts';
 import { explain } from './signature/explain.ts';
 import { keysFrom, type SourceOptions } from './signature/source.ts';
@@ -17,9 +19,9 @@ interface Options extends SourceOptions {
 
 const bytesOf = (file: string): Buffer => {
   try {
-    return readFileSync(file);
+    return readFileSync(givenPath(file));
   } catch {
-    throw wrong(`${file} cannot be read.`);
+    throw wrong(`${givenPath(file)} cannot be read.`);
   }
 };
 
@@ -39,7 +41,9 @@ export const addSignature = (doctor: Command): void => {
     .option('--json', 'print { right, label, mistakes: [{ name, what, from }], remarks }')
     .addHelpText(
       'after',
-      `\nThe secrets are those of the pipeline, or the one in ${SECRET_VARIABLE}. No secret and no word of\nthe body is printed.\n\nExamples:\n  webhooks doctor signature --body-file body.json --timestamp 1764547200000 --signature 3f5a…\n  webhooks doctor signature --stage prod --secret-label live --body-file body.json --timestamp … --signature …\n\nExits with 3 when the signature is not right.`,
+      helpText(
+        `\nThe secrets are those of the pipeline, or the one in ${SECRET_VARIABLE}. No secret and no word of\nthe body is printed.\n\nExamples:\n  webhooks doctor signature --body-file body.json --timestamp 1764547200000 --signature 3f5a…\n  webhooks doctor signature --stage prod --secret-label live --body-file body.json --timestamp … --signature …\n\nExits with 3 when the signature is not right.`,
+      ),
     )
     .action(async (_own: Options, command: Command) => {
       // The options that "doctor" has too are taken by it, wherever they stand.

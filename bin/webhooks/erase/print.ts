@@ -1,3 +1,4 @@
+import { commandLine, type Pipeline } from '../command-line.ts';
 import { counted, indented, list, number } from '../table.ts';
 import type { Erasure } from './erase.ts';
 import { type Subject, subjectKey } from './subject.ts';
@@ -8,6 +9,7 @@ export interface Circumstances {
   readonly mode: 'dry run' | 'erased' | 'broken off';
   /** Messages that wait in queues and dead-letter queues, of anybody's. */
   readonly waiting: number;
+  readonly pipeline: Pipeline;
 }
 
 const counts = (of: Readonly<Record<string, number>>): readonly string[] =>
@@ -45,6 +47,9 @@ const remaining = ({ newerRows, contested }: Erasure): readonly string[] => [
     : []),
 ];
 
+const again = ({ subject, pipeline }: Circumstances): string =>
+  commandLine('erase', { options: [`--${subject.kind}`, subject.id, '--yes'], pipeline });
+
 /** What an erasure has come to, or would, for a person. */
 export const print = (erasure: Erasure, circumstances: Circumstances): string => {
   const { mode, subject } = circumstances;
@@ -67,10 +72,10 @@ export const print = (erasure: Erasure, circumstances: Circumstances): string =>
     '',
     'Ids, names of events, times, amounts, statuses, digests and versions stay. What happens from now on is new and is kept.',
     ...(mode === 'erased' ? ['', ...beyond(circumstances)] : []),
-    ...(mode === 'dry run'
-      ? ['', `To erase it, for good: webhooks erase --${subject.kind} ${subject.id} --yes`]
+    ...(mode === 'dry run' ? ['', `To erase it, for good: ${again(circumstances)}`] : []),
+    ...(mode === 'broken off'
+      ? ['', `Run it again, it finds the rest: ${again(circumstances)}`]
       : []),
-    ...(mode === 'broken off' ? ['', 'Run it again: it finds the rest.'] : []),
   ].join('\n');
 };
 

@@ -3,6 +3,7 @@ import { fromItem } from '../../../functions/shared/store/attributes.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 import { rowOf } from '../../../functions/shared/store/state-item.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import { commandLine } from '../command-line.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import { type Place, placesOf } from '../objects.ts';
 import { loadRuntime, owns } from '../runtime.ts';
@@ -85,7 +86,7 @@ export const storiesOf = async (
   }
   if (stories.length > 0) return stories;
   throw new Failure(
-    `Nothing is known of "${words.join(' ')}". "webhooks list" shows the kinds of object.`,
+    `Nothing is known of "${words.join(' ')}". The kinds of object are listed by: ${commandLine('list')}`,
     exitCodes.notFound,
   );
 };

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import { counted, indented, list, number } from '../table.ts';
+import { adviceLine } from './advice.ts';
 import type { Advised } from './read.ts';
 import { namesText, reasonsOf } from './wording.ts';
 
@@ -13,7 +14,7 @@ const groupLines = ({ group, advice }: Advised): readonly string[] => {
     ['of', namesText(names)],
     ['archived', `${isoTime(first)} to ${isoTime(last)}`],
     ['example', example.id],
-    ...advice.map((line, at) => [at === 0 ? 'to do' : '', line]),
+    ...advice.map((step, at) => [at === 0 ? 'to do' : '', adviceLine(step)]),
   ];
   return [
     '',
@@ -46,7 +47,7 @@ export const toJson = (groups: readonly Advised[]): string =>
         first: isoTime(first),
         last: isoTime(last),
         example: example.id,
-        advice,
+        advice: advice.map(adviceLine),
       }),
     ),
     undefined,

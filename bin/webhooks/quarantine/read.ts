@@ -3,13 +3,13 @@ import { loadRuntime, ownerOf } from '../runtime.ts';
 import { archivedUnder } from '../target/archive.ts';
 import { needingAttention } from '../target/headlines.ts';
 import type { Target } from '../target/target.ts';
-import { adviceOn } from './advice.ts';
+import { type Advice, adviceOn } from './advice.ts';
 import { createGroups, type Group } from './groups.ts';
 
 /** A group, and what to do about it. */
 export interface Advised {
   readonly group: Group;
-  readonly advice: readonly string[];
+  readonly advice: readonly Advice[];
 }
 
 const everything = { since: 0, until: Date.UTC(9999, 0) };
@@ -39,7 +39,9 @@ export const readAttention = async (
     onRead(count);
   }
   const advised: Advised[] = [];
-  for (const group of groups.all())
-    advised.push({ group, advice: adviceOn(group, await judgedToday(target, group)) });
+  for (const group of groups.all()) {
+    const today = await judgedToday(target, group);
+    advised.push({ group, advice: adviceOn(group, today, target.pipeline) });
+  }
   return advised;
 };

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { commandLine, type Pipeline } from '../command-line.ts';
 import type { FieldDifference } from '../difference.ts';
 import { counted, list } from '../table.ts';
 import type { Ending } from './ending.ts';
@@ -17,8 +18,12 @@ export const listed = (): string =>
   list(scenarioNames.map(({ name, story }) => [name, story])).join('\n');
 
 /** How a scenario is told again. */
-export const again = ({ name, seed, at }: Scenario): string =>
-  `webhooks scenario ${name} --seed ${/^[\w-]+$/.test(seed) ? seed : JSON.stringify(seed)} --at ${new Date(at).toISOString().replace('.000', '')}`;
+export const again = ({ name, seed, at }: Scenario, pipeline: Pipeline): string =>
+  commandLine('scenario', {
+    operands: [name],
+    options: ['--seed', seed, '--at', new Date(at).toISOString().replace('.000', '')],
+    pipeline,
+  });
 
 /** A JSON text as people read it: without quotation marks where it is plain text. */
 const plain = (json: string | undefined): string => {
@@ -43,12 +48,15 @@ const rowLines = ({ pk, sk, verdict, fields, differences }: RowVerdict): readonl
 };
 
 /** The rows that a scenario has come to, and what of it has come to none. */
-export const ended = ({ rows, unarchived, unprojected }: Ending): string =>
+export const ended = ({ rows, unarchived, unprojected }: Ending, pipeline: Pipeline): string =>
   [
     ...rows.flatMap(rowLines),
     ...unarchived.map(({ name, id }) => styleText('red', `✗ ${name} ${id}: not archived`)),
     ...unprojected.map(({ name, id }) =>
-      styleText('red', `✗ ${name} ${id}: not accepted; see "webhooks get events ${id}"`),
+      styleText(
+        'red',
+        `✗ ${name} ${id}: not accepted; see ${commandLine('get', { operands: ['events', id], pipeline })}`,
+      ),
     ),
   ].join('\n');
 

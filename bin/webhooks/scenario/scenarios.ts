@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import { nearNames } from '../near.ts';
 import { createPen, eventId } from './pen.ts';
@@ -48,7 +49,7 @@ export const scenarioNamed = (name: string, seed: string, at: number): Scenario 
     );
     const guess = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
     throw new Failure(
-      `There is no scenario "${name}".${guess} "webhooks scenario" lists them.`,
+      `There is no scenario "${name}".${guess} They are listed by: ${commandLine('scenario')}`,
       exitCodes.notFound,
     );
   }

@@ -5,6 +5,7 @@ import {
   ResourceExistsException,
 } from '@aws-sdk/client-secrets-manager';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
+import { awsFlags, commandLine, quoted } from '../command-line.ts';
 import { Failure } from '../failure.ts';
 import { type Labelled, readStored, type Stored } from '../target/secrets.ts';
 import type { Target } from '../target/target.ts';
@@ -59,12 +60,12 @@ const replace = async (target: Target, before: Stored, after: Labelled): Promise
   }
   if (!(await isStored(target, version)))
     throw new Failure(
-      'Secrets Manager took the change, but something else is stored. Look with "webhooks secrets list" and try again.',
+      `Secrets Manager took the change, but something else is stored. Try again, after a look at what is there: ${commandLine('secrets list', { pipeline: target.pipeline })}`,
     );
   const previous = await versionBefore(target);
   if (previous !== undefined && previous !== before.version && previous !== version)
     throw new Failure(
-      `The change is made, but at the same moment somebody else stored secrets that it has replaced. Compare them: aws secretsmanager get-secret-value --secret-id ${SecretId} --version-stage AWSPREVIOUS`,
+      `The change is made, but at the same moment somebody else stored secrets that it has replaced. Compare them: aws secretsmanager get-secret-value --secret-id ${quoted(SecretId)} --version-stage AWSPREVIOUS${awsFlags(target.pipeline)}`,
     );
   return true;
 };

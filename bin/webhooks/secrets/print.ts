@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { identifier } from '../../../functions/shared/event/identifier.ts';
 import { isoTime } from '../../../functions/shared/event/time.ts';
+import { commandLine, type Pipeline } from '../command-line.ts';
 import { counted, list, number } from '../table.ts';
 import type { Labelled } from '../target/secrets.ts';
 import { type Survey, USE_DAYS } from './usage.ts';
@@ -43,7 +44,7 @@ export const listingOf = (secrets: Labelled, survey: Survey): Listing => {
 };
 
 /** For a person; a secret's value is nowhere in it. */
-export const print = ({ labels, events, since, complete }: Listing): string => {
+export const print = ({ labels, events, since, complete }: Listing, pipeline: Pipeline): string => {
   const lines = list(
     labels.map(({ label, state, events: verified, lastUsedAt }) => [
       label,
@@ -56,7 +57,7 @@ export const print = ({ labels, events, since, complete }: Listing): string => {
     ...(labels.some(({ state }) => state === 'live')
       ? []
       : [
-          'No signing secret is live: every webhook gets 500. Add one with "webhooks secrets add".',
+          `No signing secret is live: every webhook gets 500. Add one: ${commandLine('secrets add', { operands: ['live'], pipeline })}`,
         ]),
     ...lines.map((line, at) => (labels[at]?.state === 'live' ? line : styleText('dim', line))),
     styleText(

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { commandLine } from '../command-line.ts';
 import { wrong } from '../failure.ts';
 import { allSamples, readSample } from '../samples.ts';
+import { givenPath } from '../working-folder.ts';
 import { type Assignment, changed, renewed } from './change.ts';
 
 export interface BodyOptions {
@@ -19,9 +21,9 @@ export interface Outgoing {
 
 const fileBody = (path: string): Buffer => {
   try {
-    return readFileSync(path === '-' ? 0 : path);
+    return readFileSync(path === '-' ? 0 : givenPath(path));
   } catch {
-    throw wrong(`${path === '-' ? 'Standard input' : path} cannot be read.`);
+    throw wrong(`${path === '-' ? 'Standard input' : givenPath(path)} cannot be read.`);
   }
 };
 
@@ -35,7 +37,7 @@ const sources = (
   const wanted = all ? allSamples() : names;
   if (wanted.length === 0)
     throw wrong(
-      'Say which event to send, such as payment_intent.succeeded; "webhooks list" shows all.',
+      `Say which event to send, such as payment_intent.succeeded. All are listed by: ${commandLine('list')}`,
     );
   return wanted.map((name) => [name, readSample(name)]);
 };

@@ -1,3 +1,4 @@
+import { startLine } from '../command-line.ts';
 import { Failure } from '../failure.ts';
 import { signedHeaders } from '../signed-headers.ts';
 
@@ -28,7 +29,9 @@ export const post = async (
     return response.status;
   } catch {
     const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
-    const advice = isLocal ? ' Is "npm start" running in another terminal?' : '';
+    const advice = isLocal
+      ? ` Is the local pipeline running in another terminal? Start it with: ${startLine()}`
+      : '';
     throw new Failure(`Nothing answers at ${url}.${advice}`);
   }
 };

@@ -4,6 +4,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as v from 'valibot';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import { Failure, wrong } from '../failure.ts';
+import { givenPath } from '../working-folder.ts';
 import type { Place } from './pass.ts';
 
 const time = v.pipe(
@@ -32,7 +33,7 @@ const textOf = (place: Place, of: string): string =>
 
 const placeOf = (text: string, of: string, where: string): Place => {
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), cursor), text);
-  if (!read.success) throw wrong(`${where} is no cursor of "webhooks tail".`);
+  if (!read.success) throw wrong(`${where} is no cursor of the command tail.`);
   const { settled, newest, told } = read.output;
   if (read.output.of !== of)
     throw wrong(`${where} is a cursor of ${read.output.of}, not of ${of}.`);
@@ -55,7 +56,8 @@ export const placeAfter = (word: string, of: string): Place => {
 };
 
 /** The place that a file keeps; undefined where there is no file. @throws Failure as above. */
-export const readPlace = (file: string, of: string): Place | undefined => {
+export const readPlace = (path: string, of: string): Place | undefined => {
+  const file = givenPath(path);
   try {
     return placeOf(readFileSync(file, 'utf8'), of, file);
   } catch (error) {
@@ -66,7 +68,8 @@ export const readPlace = (file: string, of: string): Place | undefined => {
 };
 
 /** Keeps a place in a file, which holds the old one or the new one whenever this is broken off. */
-export const writePlace = (file: string, place: Place, of: string): void => {
+export const writePlace = (path: string, place: Place, of: string): void => {
+  const file = givenPath(path);
   try {
     writeFileSync(`${file}.new`, `${textOf(place, of)}\n`);
     renameSync(`${file}.new`, file);

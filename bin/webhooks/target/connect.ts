@@ -2,8 +2,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Command, Option } from 'commander';
 import { unlogged } from '../../../functions/shared/unlogged.ts';
+import { localFolder } from '../command-line.ts';
+import { wrong } from '../failure.ts';
 import { localAcceptedLog } from './accepted.ts';
-import { type LocalOutputs, localFolder, readOutputs } from './outputs.ts';
+import { type LocalOutputs, readOutputs } from './outputs.ts';
 import type { Target } from './target.ts';
 
 /** Which pipeline a command works on: without a stage the local one. */
@@ -16,11 +18,23 @@ export interface TargetOptions {
 /** Above the options that say which pipeline a command works on. */
 export const PIPELINE_OPTIONS = 'Pipeline:';
 
+/** @throws Failure where options of a stage would be ignored: the local pipeline is in no region. */
+const checkStage = (_command: Command, running: Command): void => {
+  const { stage, profile, region } = running.optsWithGlobals<TargetOptions>();
+  if (stage !== undefined) return;
+  for (const [option, value] of Object.entries({ '--profile': profile, '--region': region }))
+    if (value !== undefined)
+      throw wrong(
+        `${option} leads to a deployed stage, and no stage is named. Add --stage <name>, or leave ${option} out for the local pipeline.`,
+      );
+};
+
 /** Lets a command be pointed at a deployed pipeline. */
 export const targetOptions = (command: Command): Command => {
   const choice = (flags: string, text: string) =>
     new Option(flags, text).helpGroup(PIPELINE_OPTIONS);
   return command
+    .hook('preAction', checkStage)
     .addOption(choice('--stage <name>', 'a deployed stage instead of the local pipeline'))
     .addOption(
       choice('--profile <name>', "the AWS profile that reaches it, by default the shell's"),
@@ -36,6 +50,7 @@ export const reachLocal = (outputs: LocalOutputs, folder = localFolder()): Targe
   const shared = { region, credentials, maxAttempts: 3 };
   return {
     name: 'the local pipeline',
+    pipeline: { folder },
     outputs,
     dynamodb: unlogged(new DynamoDBClient({ ...shared, endpoint: endpoints.dynamodb })),
     sqs: new SQSClient({ ...shared, endpoint: endpoints.sqs }),

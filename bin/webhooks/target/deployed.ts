@@ -5,6 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { domains, unrouted } from '../../../functions/domains.ts';
 import { unlogged } from '../../../functions/shared/unlogged.ts';
 import { constructId, namesOf } from '../../../lib/names.ts';
+import { cdkLine } from '../command-line.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import { deployedAcceptedLog } from './accepted-deployed.ts';
 import type { Outputs } from './outputs.ts';
@@ -30,9 +31,9 @@ const named = (
     }),
   );
 
-const missing = (stage: string, stack: string, region: string): Failure =>
+const missing = (stage: string, stack: string, region: string, reach: Reach): Failure =>
   new Failure(
-    `There is no stage ${stage} in ${region}: it has no stack ${stack}. Deploy it ("npx cdk deploy --all -c stage=${stage}"), or choose another --stage, --region or --profile.`,
+    `There is no stage ${stage} in ${region}: it has no stack ${stack}. Choose another --stage, --region or --profile, or deploy it: ${cdkLine(['deploy', '--all'], { stage, ...reach })}`,
     exitCodes.notFound,
   );
 
@@ -40,14 +41,15 @@ const describe = async (
   client: CloudFormationClient,
   stage: string,
   region: string,
+  reach: Reach,
 ): Promise<Outputs> => {
   const { dataStack, serviceStack, signingSecrets } = namesOf(stage);
   const [data, service] = await Promise.all(
     [dataStack, serviceStack].map((name) => stackNamed(client, name)),
   );
-  if (!data) throw missing(stage, dataStack, region);
+  if (!data) throw missing(stage, dataStack, region, reach);
   const webhookUrl = service?.outputs.get('WebhookUrl');
-  if (webhookUrl === undefined) throw missing(stage, serviceStack, region);
+  if (webhookUrl === undefined) throw missing(stage, serviceStack, region, reach);
   const states = domains.map(({ name }) => name);
   const receivers = [...states, unrouted.name];
   return {
@@ -68,9 +70,10 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
   const shared = { ...reach, maxAttempts: 5 };
   const cloudformation = new CloudFormationClient(shared);
   const region = await cloudformation.config.region();
-  const outputs = await describe(cloudformation, stage, region);
+  const outputs = await describe(cloudformation, stage, region, reach);
   return {
     name: `stage ${stage} in ${region}`,
+    pipeline: { stage, ...reach },
     outputs,
     dynamodb: unlogged(new DynamoDBClient(shared)),
     // By region and not by a queue's URL, so that AWS_ENDPOINT_URL can lead elsewhere.

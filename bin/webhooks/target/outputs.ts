@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { localFolder, startLine } from '../command-line.ts';
 import { wrong } from '../failure.ts';
 
 const names = v.record(v.string(), v.string());
@@ -31,9 +32,6 @@ export type Outputs = v.InferOutput<typeof outputs>;
 /** The same of the local pipeline: what `npm start` writes to `.local/outputs.json`. */
 export type LocalOutputs = v.InferOutput<typeof local>;
 
-/** Where the local pipeline keeps its state. */
-export const localFolder = (): string => process.env['LOCAL_DIR'] ?? '.local';
-
 /** @throws Failure when there is no local pipeline, or its file is not the one this code knows. */
 export const readOutputs = (): LocalOutputs => {
   const file = join(localFolder(), 'outputs.json');
@@ -42,10 +40,12 @@ export const readOutputs = (): LocalOutputs => {
     json = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     throw wrong(
-      `There is no local pipeline here (${file} cannot be read). Start it with "npm start" in another terminal, or name a deployed one with --stage.`,
+      `There is no local pipeline here (${file} cannot be read). Name a deployed one with --stage, or start one in another terminal: ${startLine()}`,
     );
   }
   const read = v.safeParse(local, json);
   if (read.success) return read.output;
-  throw wrong(`${file} is of another version of this project. Restart "npm start".`);
+  throw wrong(
+    `${file} is of another version of this project. Stop it and start it again: ${startLine()}`,
+  );
 };

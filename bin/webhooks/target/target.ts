@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { Pipeline } from '../command-line.ts';
 import { Failure } from '../failure.ts';
 import type { AcceptedLog } from './accepted.ts';
 import type { Outputs } from './outputs.ts';
@@ -9,6 +10,8 @@ import type { Outputs } from './outputs.ts';
 export interface Target {
   /** What a person calls it: `the local pipeline`, `stage prod in eu-west-1`. */
   readonly name: string;
+  /** What leads a printed command here. */
+  readonly pipeline: Pipeline;
   readonly outputs: Outputs;
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;

@@ -80,7 +80,9 @@ describe('the local pipeline', () => {
     const nowhere = join(pipeline.dir, 'nowhere');
     process.env['LOCAL_DIR'] = nowhere;
     const findings = await examine(tool);
-    expect(problemsOf(findings)).toMatchObject([{ check: 'pipeline', next: 'npm start' }]);
+    expect(problemsOf(findings)).toMatchObject([
+      { check: 'pipeline', next: `npm start -- --dir ${nowhere}` },
+    ]);
     expect(findings.find(({ check }) => check === 'heartbeat')).toMatchObject({
       status: 'skipped',
       detail: 'Nothing can be said before "pipeline" is mended.',
@@ -100,7 +102,7 @@ describe('the local pipeline', () => {
     expect(findings.map(({ check }) => check)).toContain('webhook URL');
     expect(findings.find(({ check }) => check === 'webhook URL')).toMatchObject({
       detail: expect.stringContaining('does not answer'),
-      next: 'npm start',
+      next: `npm start -- --dir ${stopped}`,
     });
   });
 
@@ -115,7 +117,7 @@ describe('the local pipeline', () => {
         {
           check: 'signing secret',
           detail: expect.stringContaining(words),
-          next: 'npx webhooks secrets add live',
+          next: `LOCAL_DIR=${pipeline.dir} npm run webhooks -- secrets add live`,
         },
       ]);
       expect(findings.find((finding) => finding.check === 'heartbeat')?.status).toBe('skipped');
@@ -133,7 +135,7 @@ describe('the local pipeline', () => {
         status: 'problem',
         detail:
           '1 event of payments failed five times and has had no effect; SQS deletes them 14 days after they came.',
-        next: 'npx webhooks redrive payments --dry-run',
+        next: `LOCAL_DIR=${pipeline.dir} npm run webhooks -- redrive payments --dry-run`,
       },
     ]);
     await pipeline.target.sqs.send(new PurgeQueueCommand({ QueueUrl }));

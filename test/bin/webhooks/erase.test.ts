@@ -140,7 +140,7 @@ describe('webhooks erase', () => {
     expect(dry).toMatch(/^Dry run, nothing is erased\. Of customer#cus_1 with 5 objects/);
     expect(dry).toMatch(/^7 events, .* kB of bodies$/m);
     expect(dry).toMatch(/^ {2}payments {2}\d+$/m);
-    expect(dry).toContain('webhooks erase --customer cus_1 --yes');
+    expect(dry).toContain('npm run webhooks -- erase --customer cus_1 --yes');
     expect(await test.everything()).toBe(before);
 
     const done = await tool.run('erase', '--customer', 'cus_1', '--yes', '--wait', '0');

@@ -25,7 +25,7 @@ it('groups what needs attention by reason, with an example and what to do', asyn
     await test.pipeline.send([body]);
     now += 1_000;
   }
-  const text = await tool.run('quarantine');
+  const text = (await tool.run('quarantine')).replaceAll(tool.folder, '<folder>');
   expect(text).not.toContain('SENTINEL');
   expect(text).toMatchInlineSnapshot(`
 "4 events need attention for 3 reasons
@@ -35,8 +35,8 @@ it('groups what needs attention by reason, with an example and what to do', asyn
   of        refund.accepted (1), refund.settled (1)
   archived  2026-03-04T12:00:00.000Z to 2026-03-04T12:00:01.000Z
   example   evt_b
-  to do     Look at the example: webhooks show evt_b --body
-            If Airwallex's form has changed, let its schema in functions/payments/ take it, deploy, then: webhooks replay --outcome quarantined --reason data.object.id
+  to do     Look at the example: LOCAL_DIR=<folder> npm run webhooks -- show evt_b --body
+            If Airwallex's form has changed, let its schema in functions/payments/ take it, deploy, then: LOCAL_DIR=<folder> npm run webhooks -- replay --outcome quarantined --reason data.object.id
 
 1 unrecognized in payments
   because   its name is not in the catalogue
@@ -44,14 +44,14 @@ it('groups what needs attention by reason, with an example and what to do', asyn
   archived  2026-03-04T12:00:02.000Z to 2026-03-04T12:00:02.000Z
   example   evt_new
   to do     Its family knows how to read it: its rows are applied.
-            Add the name to functions/payments/domain.ts, deploy, then: webhooks replay --outcome unrecognized --name refund.vanished
+            Add the name to functions/payments/domain.ts, deploy, then: LOCAL_DIR=<folder> npm run webhooks -- replay --outcome unrecognized --name refund.vanished
 
 1 nameless in unrouted
   because   the body: expected a JSON object, received something else
   of        (without a name) (1)
   archived  2026-03-04T12:00:03.000Z to 2026-03-04T12:00:03.000Z
   example   sha256:7eb2cd6caf28b34bb0e197ecc7322fa81033af1f55d18b1a77fe6c492677d97d
-  to do     Look at the example: webhooks show sha256:7eb2cd6caf28b34bb0e197ecc7322fa81033af1f55d18b1a77fe6c492677d97d --body
+  to do     Look at the example: LOCAL_DIR=<folder> npm run webhooks -- show sha256:7eb2cd6caf28b34bb0e197ecc7322fa81033af1f55d18b1a77fe6c492677d97d --body
             It is signed but names no event. It is kept and has no effect: ask Airwallex."
 `);
   expect(await tool.json('quarantine')).toMatchObject([

@@ -26,7 +26,7 @@ describe('webhooks scenario', () => {
     const { code, out } = await tool.run(...words);
     expect(code).toBe(0);
     expect(out).toContain(
-      'Again: npx webhooks scenario checkout --seed otherwise --at 2026-10-01T',
+      `Again: LOCAL_DIR=${pipeline.dir} npm run webhooks -- scenario checkout --seed otherwise --at 2026-10-01T`,
     );
     expect(out).toContain('The tables hold what the scenario says: 2 rows of 10 events.');
     const [, id = ''] = /payment_intent#(\w+)/.exec(out) ?? [];

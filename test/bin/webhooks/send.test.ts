@@ -36,13 +36,16 @@ const archived = async (id: string) => {
 const bodyOf = async (id: string): Promise<string> =>
   Buffer.from((await archived(id))[0]?.body ?? []).toString();
 
+/** What is printed before a command of this pipeline. */
+const command = `LOCAL_DIR=${pipeline.dir} npm run webhooks --`;
+
 describe('webhooks send', () => {
   it('sends samples as they are, and says where to look', async () => {
     const { code, out } = await tool.run('send', 'payment_intent.succeeded', 'refund.settled');
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual([
-      `200  payment_intent.succeeded  →  npx webhooks get payments ${INTENT}`,
-      '200  refund.settled  →  npx webhooks get payments rfd_hkdms8zsj8kuq7ycgql',
+      `200  payment_intent.succeeded  →  ${command} get payments ${INTENT}`,
+      `200  refund.settled  →  ${command} get payments rfd_hkdms8zsj8kuq7ycgql`,
     ]);
   });
 
@@ -50,7 +53,7 @@ describe('webhooks send', () => {
     const many = ['--times', '40', '--concurrency', '8'];
     const { code, out, err } = await tool.run('send', 'payment_intent.succeeded', ...many);
     expect(code).toBe(0);
-    expect(out).toBe(`200 ×40  payment_intent.succeeded  →  npx webhooks get payments ${INTENT}`);
+    expect(out).toBe(`200 ×40  payment_intent.succeeded  →  ${command} get payments ${INTENT}`);
     expect(err).toMatch(/^40 deliveries in .+ \(\d+\/s\): 200 ×40; answers p50 .+, p99 .+$/m);
     expect(await archived(EVENT)).toHaveLength(1);
   });
@@ -162,7 +165,11 @@ describe('webhooks send', () => {
 
   it.each([
     [['payment_intent.suceeded'], 2, 'Did you mean payment_intent.succeeded?'],
-    [['nothing.like.it'], 2, 'There is no sample of "nothing.like.it". "webhooks list" shows all.'],
+    [
+      ['nothing.like.it'],
+      2,
+      'There is no sample of "nothing.like.it". All are listed by: npm run webhooks -- list',
+    ],
     [[], 1, 'Say which event to send'],
     [['customer.created', '--all'], 1, 'Say either events, or --file, or --all.'],
     [['customer.created', '--set', 'amount'], 1, 'is no path and value'],

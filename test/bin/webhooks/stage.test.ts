@@ -149,7 +149,7 @@ describe('what is wrong is said, and what to do', () => {
   it('a stage that is not there', async () => {
     const { code, stderr } = await webhooks(['stats', '--stage', 'prod']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/no stage prod in us-east-1.*cdk deploy --all -c stage=prod/);
+    expect(stderr).toMatch(/no stage prod in us-east-1.*npm run cdk -- deploy --all -c stage=prod/);
   });
 
   it('no region', async () => {

@@ -1,3 +1,4 @@
+import type { Advice } from '../../../webhooks/quarantine/advice.ts';
 import { type Advised, readAttention } from '../../../webhooks/quarantine/read.ts';
 import { namesText, reasonsOf } from '../../../webhooks/quarantine/wording.ts';
 import { counted } from '../../../webhooks/table.ts';
@@ -8,11 +9,8 @@ import { eventPath } from '../markup/links.ts';
 import { moment } from '../markup/moment.ts';
 import type { Page, Visit } from '../visit.ts';
 
-/** Advice in which commands look like commands. */
-const adviceText = (line: string): Html => {
-  const [before = '', command] = line.split(/(?<=: )(?=webhooks )/, 2);
-  return html`<li>${before}${command !== undefined && html`<code class="command">npm run ${command.replace('webhooks ', 'webhooks -- ')}</code>`}</li>`;
-};
+const adviceItem = ({ text, command }: Advice): Html =>
+  html`<li>${text}${command !== undefined && html` <code class="command">${command}</code>`}</li>`;
 
 const card = ({ group, advice }: Advised): Html => {
   const { trouble, domain, count, names, first, last, example } = group;
@@ -25,7 +23,7 @@ ${facts([
   ['Example', html`<a class="id" href="${eventPath(example.id)}">${example.id}</a>`],
 ])}
 <h3>What to do</h3>
-<ol class="advice">${advice.map(adviceText)}</ol>
+<ol class="advice">${advice.map(adviceItem)}</ol>
 </article>`;
 };
 

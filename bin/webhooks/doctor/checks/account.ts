@@ -1,3 +1,4 @@
+import { awsFlags, cdkLine } from '../../command-line.ts';
 import { type Check, ok, problem, skipped } from '../check.ts';
 
 /** Why what AWS alone has is not looked at. */
@@ -30,9 +31,9 @@ const remedies: Readonly<Record<string, readonly [detail: string, next: string]>
 export const credentials: Check = {
   name: 'credentials',
   after: [],
-  run: async ({ stage, flags }) => {
+  run: async ({ stage }) => {
     if (!stage) return [skipped(LOCAL)];
-    const profile = / --profile \S+/.exec(flags)?.[0] ?? '';
+    const profile = awsFlags({ profile: stage.pipeline.profile });
     try {
       const region = await stage.region();
       const { account, principal } = await stage.identity();
@@ -61,7 +62,7 @@ export const stacks: Check = {
     return [
       problem(
         `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not in ${region}: the stage is not deployed, or in another region or account.`,
-        `npx cdk deploy --all -c stage=${stage.name}`,
+        cdkLine(['deploy', '--all'], stage.pipeline),
       ),
     ];
   },

@@ -1,4 +1,5 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { cdkLine, quoted } from '../../command-line.ts';
 import { durationOf } from '../../duration.ts';
 import { counted } from '../../table.ts';
 import { type Check, type Finding, ok, problem, skipped } from '../check.ts';
@@ -6,8 +7,8 @@ import type { DeployedStage } from '../deployed-stage.ts';
 import { LOCAL } from './account.ts';
 
 /** What CloudFormation made and somebody else has changed since, it makes anew. */
-const remake = ({ name, names }: DeployedStage): string =>
-  `npx cdk deploy ${names.serviceStack} --revert-drift -c stage=${name}`;
+const remake = ({ names, pipeline }: DeployedStage): string =>
+  cdkLine(['deploy', names.serviceStack, '--revert-drift'], pipeline);
 
 const ringing = ({
   AlarmName,
@@ -48,7 +49,7 @@ export const alarms: Check = {
         : [
             problem(
               `${counted(mute.length, 'alarm')} cannot ring, because the actions are disabled.`,
-              `aws cloudwatch enable-alarm-actions --alarm-names ${namesOf(mute)}${stage.awsFlags}`,
+              `aws cloudwatch enable-alarm-actions --alarm-names ${mute.map(({ AlarmName = '' }) => quoted(AlarmName)).join(' ')}${stage.awsFlags}`,
             ),
           ]),
       ...(deaf.length === 0
@@ -87,7 +88,7 @@ export const subscriber: Check = {
           pending
             .map(
               ({ Protocol = 'email', Endpoint = '' }) =>
-                `aws sns subscribe --topic-arn ${topic} --protocol ${Protocol} --notification-endpoint ${Endpoint}${stage.awsFlags}`,
+                `aws sns subscribe --topic-arn ${quoted(topic)} --protocol ${quoted(Protocol)} --notification-endpoint ${quoted(Endpoint)}${stage.awsFlags}`,
             )
             .join('\n'),
         ),
@@ -95,7 +96,7 @@ export const subscriber: Check = {
     return [
       problem(
         'No alarm reaches anybody: its topic has no subscriber. Set alarms.email of the stage in cdk.json, and deploy:',
-        `npx cdk deploy --all -c stage=${stage.name}`,
+        cdkLine(['deploy', '--all'], stage.pipeline),
       ),
     ];
   },

@@ -1,6 +1,8 @@
 import { domains, unrouted } from '../../../../functions/domains.ts';
 import { constructId } from '../../../../lib/names.ts';
+import { cdkLine, quoted } from '../../command-line.ts';
 import type { Stack } from '../../target/stack.ts';
+import { projectRoot } from '../../working-folder.ts';
 import { type Check, type Finding, ok, problem, skipped } from '../check.ts';
 import type { DeployedStage } from '../deployed-stage.ts';
 import { LOCAL } from './account.ts';
@@ -27,8 +29,8 @@ const stateOf = (name: string, { status }: Stack, { awsFlags }: DeployedStage): 
   const [, meaning = 'no state that CloudFormation ends a deployment in'] =
     meanings.find(([state]) => state.test(status)) ?? [];
   const next = /_IN_PROGRESS$/.test(status)
-    ? `aws cloudformation describe-stacks --stack-name ${name}${awsFlags}`
-    : `aws cloudformation describe-stack-events --stack-name ${name}${awsFlags}`;
+    ? `aws cloudformation describe-stacks --stack-name ${quoted(name)}${awsFlags}`
+    : `aws cloudformation describe-stack-events --stack-name ${quoted(name)}${awsFlags}`;
   return problem(`${name} is ${status}: ${meaning}.`, next);
 };
 
@@ -41,7 +43,7 @@ const domainsOf = (data: Stack, stage: DeployedStage): readonly Finding[] => {
   });
   const lacking = here.filter((id) => !there.includes(id)).map((id) => id.toLowerCase());
   const unknown = there.filter((id) => !here.includes(id)).map((id) => id.toLowerCase());
-  const deploy = `npx cdk deploy --all -c stage=${stage.name}`;
+  const deploy = cdkLine(['deploy', '--all'], stage.pipeline);
   return [
     ...(lacking.length === 0
       ? []
@@ -51,7 +53,7 @@ const domainsOf = (data: Stack, stage: DeployedStage): readonly Finding[] => {
       : [
           problem(
             `The stage has ${unknown.join(', ')}, which the code at hand lacks: it was deployed from another version.`,
-            'git pull',
+            `git -C ${quoted(projectRoot)} pull`,
           ),
         ]),
   ];

@@ -1,4 +1,5 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { quoted, startLine } from '../../command-line.ts';
 import { Failure } from '../../failure.ts';
 import { type Check, type Finding, ok, problem } from '../check.ts';
 
@@ -12,7 +13,7 @@ export const pipeline: Check = {
       return [ok(`Webhooks go to ${outputs.webhookUrl}.`)];
     } catch (error) {
       if (stage || !(error instanceof Failure)) throw error;
-      return [problem(error.message, 'npm start')];
+      return [problem(error.message, startLine())];
     }
   },
 };
@@ -31,14 +32,15 @@ export const tables: Check = {
         findings.push(
           problem(
             `The table ${TableName} is ${Table?.TableStatus ?? 'in no state'}: it may take no writes.`,
-            stage && `aws dynamodb describe-table --table-name ${TableName}${stage.awsFlags}`,
+            stage &&
+              `aws dynamodb describe-table --table-name ${quoted(TableName)}${stage.awsFlags}`,
           ),
         );
       if (stage && !(await stage.restorable(TableName)))
         findings.push(
           problem(
             `The table ${TableName} has no point-in-time recovery: what is deleted by mistake is gone.`,
-            `aws dynamodb update-continuous-backups --table-name ${TableName} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true${stage.awsFlags}`,
+            `aws dynamodb update-continuous-backups --table-name ${quoted(TableName)} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true${stage.awsFlags}`,
           ),
         );
     }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { commandLine } from '../../command-line.ts';
 import { durationOf } from '../../duration.ts';
 import { counted } from '../../table.ts';
 import { messagesIn } from '../../target/messages.ts';
@@ -92,7 +93,7 @@ export const queues: Check = {
 export const deadLetters: Check = {
   name: 'dead letters',
   after: ['pipeline'],
-  run: async ({ target: connected, flags }) => {
+  run: async ({ target: connected, pipeline }) => {
     const target = await connected();
     const found = await Promise.all(
       Object.entries(target.outputs.deadLetterQueues).map(async ([domain, url]) => {
@@ -105,7 +106,7 @@ export const deadLetters: Check = {
     return dead.map(({ domain, messages }) =>
       problem(
         `${counted(messages, 'event')} of ${domain} failed five times and ${messages === 1 ? 'has' : 'have'} had no effect; SQS deletes them 14 days after they came.`,
-        `npx webhooks redrive ${domain} --dry-run${flags}`,
+        commandLine('redrive', { operands: [domain], options: ['--dry-run'], pipeline }),
       ),
     );
   },

@@ -1,3 +1,4 @@
+import { commandLine, quoted } from '../../command-line.ts';
 import { readOutputs } from '../../target/outputs.ts';
 import { type Check, type Finding, ok, problem } from '../check.ts';
 import type { Patient } from '../patient.ts';
@@ -34,7 +35,7 @@ export const liveSecrets = async ({ secretText }: Patient): Promise<ReadonlyMap<
 const howToPut = async ({ target, stage }: Patient): Promise<string> => {
   const { outputs } = await target();
   const where = stage?.awsFlags ?? ` --endpoint-url ${readOutputs().endpoints.secretsmanager}`;
-  return `aws secretsmanager put-secret-value --secret-id ${outputs.signingSecretName} --secret-string file://secrets.json${where}`;
+  return `aws secretsmanager put-secret-value --secret-id ${quoted(outputs.signingSecretName)} --secret-string file://secrets.json${where}`;
 };
 
 const REFUSED = 'every webhook is answered 500';
@@ -68,7 +69,7 @@ export const secret: Check = {
         held
           ? 'The signing secret is still the placeholder: nothing of Airwallex verifies by it, but whoever knows the placeholder can sign.'
           : `No signing secret is live yet, so ${REFUSED}.`,
-        `npx webhooks secrets add live${patient.flags}`,
+        commandLine('secrets add', { operands: ['live'], pipeline: patient.pipeline }),
       ),
     ];
   },
@@ -103,11 +104,11 @@ const oddities = (label: string, value: unknown, all: Labelled): readonly Oddity
 };
 
 const howToMend = async (label: string, { mend }: Oddity, patient: Patient): Promise<string> => {
+  const { pipeline } = patient;
   if (mend === 'put') return howToPut(patient);
-  const name = /^[\w.-]+$/.test(label) ? label : `'${label.replaceAll("'", "'\\''")}'`;
   return mend === 'replace'
-    ? `npx webhooks secrets add ${name} --replace${patient.flags}`
-    : `npx webhooks secrets remove ${name}${patient.flags}`;
+    ? commandLine('secrets add', { operands: [label], options: ['--replace'], pipeline })
+    : commandLine('secrets remove', { operands: [label], pipeline });
 };
 
 /** The secrets look as Airwallex shows them. */

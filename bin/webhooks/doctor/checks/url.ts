@@ -1,7 +1,12 @@
+import { join } from 'node:path';
+import { cdkLine, quoted, startLine } from '../../command-line.ts';
 import { durationOf } from '../../duration.ts';
+import { projectRoot } from '../../working-folder.ts';
 import { type Check, type Finding, ok, problem } from '../check.ts';
 import { post } from '../door.ts';
 import type { Patient } from '../patient.ts';
+
+const settings = quoted(join(projectRoot, 'cdk.json'));
 
 const unexpected = ({ stage, logsOf }: Patient, what: string, status: number): Finding => {
   if (status >= 500)
@@ -9,16 +14,16 @@ const unexpected = ({ stage, logsOf }: Patient, what: string, status: number): F
   if (status === 429)
     return problem(
       `${what} is answered 429: the stage's throttle is reached. Airwallex tries again, but late.`,
-      'grep -A3 throttle cdk.json',
+      `grep -A3 throttle ${settings}`,
     );
   if (status === 403)
     return problem(
       `${what} is answered 403: this machine's address is not among the stage's allowedSources. Add it, or run this where one of them is.`,
-      'grep -A5 allowedSources cdk.json',
+      `grep -A5 allowedSources ${settings}`,
     );
   return problem(
     `${what} is answered ${status}: something else than the ingress answers there.`,
-    stage && `npx cdk deploy --all -c stage=${stage.name}`,
+    stage && cdkLine(['deploy', '--all'], stage.pipeline),
   );
 };
 
@@ -37,7 +42,7 @@ export const url: Check = {
       return [
         problem(
           `${message} The name is wrong, the network down, or nothing runs there.`,
-          patient.stage ? `curl -i ${outputs.webhookUrl}` : 'npm start',
+          patient.stage ? `curl -i ${quoted(outputs.webhookUrl)}` : startLine(),
         ),
       ];
     }
@@ -56,7 +61,7 @@ export const unsigned: Check = {
       return [
         problem(
           'An unsigned request is accepted with 200: whoever finds the URL can send events.',
-          patient.stage && `npx cdk deploy --all -c stage=${patient.stage.name}`,
+          patient.stage && cdkLine(['deploy', '--all'], patient.stage.pipeline),
         ),
       ];
     return [unexpected(patient, 'An unsigned request', status)];

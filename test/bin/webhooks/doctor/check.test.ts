@@ -7,7 +7,7 @@ const nobody = (): Promise<never> => Promise.reject(new Error('Nobody was to be 
 const patient: Patient = {
   name: 'the test',
   stage: undefined,
-  flags: '',
+  pipeline: {},
   wait: 1_000,
   target: nobody,
   secretText: nobody,

@@ -94,7 +94,7 @@ describe('a deployed stage', () => {
         check: 'stacks',
         status: 'problem',
         detail: `${names.dataStack} and ${names.serviceStack} are not in eu-west-1: the stage is not deployed, or in another region or account.`,
-        next: 'npx cdk deploy --all -c stage=dev',
+        next: 'npm run cdk -- deploy --all -c stage=dev',
       },
     ]);
   });
@@ -172,11 +172,11 @@ describe('a deployed stage', () => {
       'The secret of "none" is empty: it is ignored.',
     ]);
     expect(odd.map(({ next }) => next)).toEqual([
-      'npx webhooks secrets remove local --stage dev',
-      "npx webhooks secrets remove 'a label' --stage dev",
-      'npx webhooks secrets remove again --stage dev',
+      'npm run webhooks -- secrets remove local --stage dev',
+      "npm run webhooks -- secrets remove 'a label' --stage dev",
+      'npm run webhooks -- secrets remove again --stage dev',
       expect.stringMatching(/^aws secretsmanager put-secret-value /),
-      'npx webhooks secrets remove none --stage dev',
+      'npm run webhooks -- secrets remove none --stage dev',
     ]);
     // The ingress knows nothing of the second one.
     const beats = findings.filter(({ check }) => check === 'heartbeat');
@@ -248,7 +248,7 @@ describe('a deployed stage', () => {
         },
       ],
     });
-    const remake = `npx cdk deploy ${names.serviceStack} --revert-drift -c stage=dev`;
+    const remake = `AWS_REGION=eu-west-1 npm run cdk -- deploy ${names.serviceStack} --revert-drift -c stage=dev`;
     expect(problemsOf(await examineStage('--region', 'eu-west-1'))).toMatchObject([
       { detail: `Deployed, but not there any more: ${late}.`, next: remake },
       {
@@ -264,7 +264,7 @@ describe('a deployed stage', () => {
   });
 
   it.each([
-    ['nobody', [], 'its topic has no subscriber', 'npx cdk deploy --all -c stage=dev'],
+    ['nobody', [], 'its topic has no subscriber', 'npm run cdk -- deploy --all -c stage=dev'],
     [
       'somebody who has not confirmed',
       [{ ...subscriber, SubscriptionArn: 'PendingConfirmation' }],

@@ -1,4 +1,4 @@
-import { adviceOn } from '../../../../bin/webhooks/quarantine/advice.ts';
+import { adviceLine, adviceOn } from '../../../../bin/webhooks/quarantine/advice.ts';
 import type { Group } from '../../../../bin/webhooks/quarantine/groups.ts';
 import { notStorable } from '../../../../functions/shared/store/effect.ts';
 
@@ -14,33 +14,36 @@ const group: Group = {
 };
 
 const today = (outcome: 'accepted' | 'unrecognized' | 'quarantined') => ({ outcome, rows: [] });
-const textOf = (...given: Parameters<typeof adviceOn>) => adviceOn(...given).join('\n');
+const textOf = (of: Group, verdict: Parameters<typeof adviceOn>[1]): string =>
+  adviceOn(of, verdict, { stage: 'dev' }).map(adviceLine).join('\n');
 
 describe('what to do', () => {
   it('is to look, mend and replay, where today’s schemas cannot read it either', () => {
     const text = textOf(group, today('quarantined'));
-    expect(text).toContain('webhooks show evt_1 --body');
+    expect(text).toContain('npm run webhooks -- show evt_1 --body');
     expect(text).toContain('its schema in functions/payments/');
-    expect(text).toContain('webhooks replay --outcome quarantined --reason data.object.items');
+    expect(text).toContain(
+      'npm run webhooks -- replay --outcome quarantined --reason data.object.items --stage dev',
+    );
   });
 
   it('is to replay, where today’s schemas can', () => {
     expect(textOf(group, today('accepted'))).toBe(
-      "Today's code makes the example accepted. Bring them in: webhooks replay --outcome quarantined --reason data.object.items",
+      "Today's code makes the example accepted. Bring them in: npm run webhooks -- replay --outcome quarantined --reason data.object.items --stage dev",
     );
   });
 
   it('is to store less, where it is the table that refuses a row', () => {
     const text = textOf({ ...group, issues: [notStorable] }, today('accepted'));
     expect(text).toContain('DynamoDB refuses');
-    expect(text).toMatch(/webhooks replay --outcome quarantined$/);
+    expect(text).toMatch(/webhooks -- replay --outcome quarantined --stage dev$/);
   });
 
   it('is to add a name that nobody knows', () => {
     const names = new Map([['refund.vanished', 1]]);
     const unknown: Group = { ...group, trouble: 'unrecognized', issues: [], names };
     expect(textOf(unknown, today('unrecognized'))).toBe(
-      'No family reads it: it has set no rows.\nAdd the name to functions/payments/domain.ts, deploy, then: webhooks replay --outcome unrecognized --name refund.vanished',
+      'No family reads it: it has set no rows.\nAdd the name to functions/payments/domain.ts, deploy, then: npm run webhooks -- replay --outcome unrecognized --name refund.vanished --stage dev',
     );
     expect(textOf(unknown, today('accepted'))).toContain('Bring them in');
     const odd: Group = { ...unknown, names: new Map([["it's; odd", 1]]) };

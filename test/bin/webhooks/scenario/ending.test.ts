@@ -44,8 +44,8 @@ describe('the ending of a scenario', () => {
     const ending = await look(60_000);
     expect(Date.now() - began).toBeLessThan(20_000);
     expect(ending.unarchived).toHaveLength(bodies.length - 1);
-    expect(ended(ending)).toContain('payment_attempt: missing');
-    expect(ended(ending)).toContain('payment_attempt.paid ');
+    expect(ended(ending, {})).toContain('payment_attempt: missing');
+    expect(ended(ending, {})).toContain('payment_attempt.paid ');
     expect(disagreement(ending)).toBe(
       'The tables do not hold what the scenario says: 2 of 2 rows are not as it says, 9 events not archived.',
     );

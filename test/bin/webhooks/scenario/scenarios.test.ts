@@ -84,8 +84,8 @@ describe.each(scenarioNames.map(({ name }) => name))('the scenario %s', (name) =
 
 it('names what somebody may have meant by a scenario that is not there', () => {
   expect(() => scenarioNamed('chekout', 'seed', AT)).toThrow(
-    'There is no scenario "chekout". Did you mean checkout? "webhooks scenario" lists them.',
+    'There is no scenario "chekout". Did you mean checkout? They are listed by: npm run webhooks -- scenario',
   );
   expect(() => scenarioNamed('dispute', 'seed', AT)).toThrow('Did you mean dispute-lost,');
-  expect(() => scenarioNamed('?', 'seed', AT)).toThrow('There is no scenario "?". "webhooks');
+  expect(() => scenarioNamed('?', 'seed', AT)).toThrow('There is no scenario "?". They are');
 });

@@ -56,7 +56,7 @@ it('tells what is known when it is broken off', async () => {
   const onRead = () => stop.abort();
   const broken = await surveyUses(test.target, range, { signal, onRead });
   const listing = listingOf(new Map([['new', 'whsec_1']]), broken);
-  expect(print(listing)).toContain('of the newest 100 events alone');
+  expect(print(listing, {})).toContain('of the newest 100 events alone');
 });
 
 it('finds the label that only a digest of it names', async () => {
