@@ -1,15 +1,19 @@
 import { errorFields } from '../../functions/shared/error-fields.ts';
 import { startLine } from './command-line.ts';
+import { shown } from './printable.ts';
 
 /** Exit codes of the tool, the same for every command. */
 export const exitCodes = { done: 0, usage: 1, notFound: 2, failed: 3 } as const;
 
-/** What a command ends with when it cannot do what was asked: what happened and what to do next. */
+/**
+ * What a command ends with when it cannot do what was asked: what happened and what to do next, in one
+ * line, whatever it quotes.
+ */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly exitCode: number;
   constructor(message: string, exitCode: number = exitCodes.failed) {
-    super(message);
+    super(shown(message));
     this.exitCode = exitCode;
   }
 }

@@ -10,6 +10,7 @@ import { type EventHeadline, headlineOf, timesOf } from './history/headline.ts';
 import { standingOf } from './history/standing.ts';
 import { asOf, type Mark, marksOf } from './history/timeline.ts';
 import { printOut } from './output.ts';
+import { shown } from './printable.ts';
 import { render, toJson } from './render.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { rowsAt } from './target/rows.ts';
@@ -35,17 +36,18 @@ export const historyOf = async (target: Target, story: Story): Promise<History> 
 
 const MOST_ROWS = 20;
 
-const markLine = (mark: Mark): string => `    ${mark.pk}  ${mark.sk}  ${standingOf(mark)}`;
+const markLine = (mark: Mark): string =>
+  `    ${shown(`${mark.pk}  ${mark.sk}`)}  ${standingOf(mark)}`;
 
 const print = ({ domain, object, events }: History): string =>
   [
-    styleText('bold', `${object}  (${domain})`),
+    styleText('bold', shown(`${object}  (${domain})`)),
     ...events.flatMap((event) => [
       '',
-      `${event.occurredAt ?? 'undated'.padEnd(24)}  ${styleText('bold', event.name)}  ${event.id}  ${event.outcome}${
-        event.about === object || event.about === undefined ? '' : `  about ${event.about}`
+      `${shown(event.occurredAt ?? 'undated'.padEnd(24))}  ${styleText('bold', shown(event.name))}  ${shown(`${event.id}  ${event.outcome}`)}${
+        event.about === object || event.about === undefined ? '' : `  about ${shown(event.about)}`
       }`,
-      styleText('dim', `    ${timesOf(event)}`),
+      styleText('dim', `    ${shown(timesOf(event))}`),
       ...event.rows.slice(0, MOST_ROWS).map(markLine),
       ...(event.rows.length > MOST_ROWS
         ? [`    and ${event.rows.length - MOST_ROWS} rows more`]

@@ -7,6 +7,7 @@ import { type Change, type Impact, impactOf } from './impact/changes.ts';
 import { corpus } from './impact/corpus.ts';
 import { replay } from './impact/replay.ts';
 import { printOut } from './output.ts';
+import { shown } from './printable.ts';
 import { projectRoot } from './working-folder.ts';
 
 interface Options {
@@ -21,27 +22,26 @@ const changeLines = ({ case: name, pk, sk, is, fields }: Change): readonly strin
   const width = Math.max(0, ...fields.map(({ field }) => field.length));
   return [
     '',
-    `${styleText('bold', `${pk}  ${sk}`)}${is === 'changed' ? '' : ` is ${is}`}  ${styleText('dim', name)}`,
-    ...fields.map(
-      ({ field, before = 'nothing', after = 'nothing' }) =>
-        `  ${field.padEnd(width)}  ${before} → ${after}`,
+    `${styleText('bold', shown(`${pk}  ${sk}`))}${is === 'changed' ? '' : ` is ${is}`}  ${styleText('dim', name)}`,
+    ...fields.map(({ field, before = 'nothing', after = 'nothing' }) =>
+      shown(`  ${field.padEnd(width)}  ${before} → ${after}`),
     ),
   ];
 };
 
 const print = (base: string, cases: number, impact: Impact, limit: number): string => {
   const { changes, outcomes, revisions, unrevised } = impact;
-  const shown = changes.slice(0, limit);
-  const more = changes.length - shown.length;
+  const first = changes.slice(0, limit);
+  const more = changes.length - first.length;
   return [
-    ...shown.flatMap(changeLines),
-    ...(shown.length > 0 ? [''] : []),
+    ...first.flatMap(changeLines),
+    ...(first.length > 0 ? [''] : []),
     ...(more > 0 ? [`… and ${more} rows more: see --limit.`] : []),
     ...outcomes.map((outcome) => `outcome of ${outcome}`),
     ...Object.entries(revisions).map(
       ([domain, [before = 'none', after = 'none']]) => `${domain}: revision ${before} → ${after}`,
     ),
-    `${changes.length} rows of ${cases} cases come out otherwise than at ${base}.`,
+    `${changes.length} rows of ${cases} cases come out otherwise than at ${shown(base)}.`,
     ...unrevised.map(
       (domain) =>
         `${domain}: rows change under the same version and revision. Raise "revision" in functions/${domain}/domain.ts, or a replay leaves them as they are.`,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { domains } from '../../functions/domains.ts';
 import { helpText } from './command-line.ts';
+import { wrong } from './failure.ts';
 import { printOut } from './output.ts';
 import { sampleNames } from './samples.ts';
 
@@ -22,8 +23,8 @@ export const addList = (program: Command): void => {
           samples: sampleNames(name),
         }));
       if (listed.length === 0)
-        program.error(
-          `There is no domain "${only}". Domains: ${domains.map((d) => d.name).join(', ')}.`,
+        throw wrong(
+          `There is no domain "${only}". Say one of ${domains.map((d) => d.name).join(', ')}.`,
         );
       if (options.json) printOut(JSON.stringify(listed, undefined, 2));
       else

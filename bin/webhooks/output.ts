@@ -13,10 +13,18 @@ export const printErr = (text: string): void => console.error(printable(text));
 
 const withoutLastBreak = (text: string): string => text.replace(/\n$/, '');
 
+/** What commander says of a mistake: a line that quotes the command line, and perhaps a guess. */
+const mistakeOf = (text: string): string =>
+  `${withoutLastBreak(text)
+    .split(/\n(?=\(Did you mean)/)
+    .map(shown)
+    .join('\n')}\n`;
+
 /** How commander prints helps and mistakes. */
 export const commandOutput = {
   writeOut: (text: string): void => printOut(withoutLastBreak(text)),
   writeErr: (text: string): void => printErr(withoutLastBreak(text)),
+  outputError: (text: string, write: (text: string) => void): void => write(mistakeOf(text)),
 };
 
 /**

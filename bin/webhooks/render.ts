@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { shown } from './printable.ts';
 import type { Item } from './target/items.ts';
 
 /** Not shown unless asked: the body may hold personal data. */
@@ -17,7 +18,7 @@ export const jsonOf = (value: AttributeValue): string => {
   return JSON.stringify(value.S ?? value.BOOL ?? null);
 };
 
-const shown = (item: Item): readonly [string, AttributeValue][] =>
+const shownFields = (item: Item): readonly [string, AttributeValue][] =>
   Object.entries(item)
     .filter(([name]) => !bodies.includes(name))
     .sort(([a], [b]) => (a < b ? -1 : 1));
@@ -27,7 +28,7 @@ export const toJson = (items: readonly Item[]): string =>
   `[${items
     .map(
       (item) =>
-        `\n  {${shown(item)
+        `\n  {${shownFields(item)
           .map(([name, value]) => `\n    ${JSON.stringify(name)}: ${jsonOf(value)}`)
           .join(',')}\n  }`,
     )
@@ -37,11 +38,11 @@ const keys = ['pk', 'sk', 'id', 'digest'];
 
 /** One item for reading: its key, then the object's fields, then where it comes from. */
 export const render = (item: Item): string => {
-  const title = keys.flatMap((name) => item[name]?.S ?? []).join('  ');
-  const fields = shown(item).filter(([name]) => !keys.includes(name));
+  const title = shown(keys.flatMap((name) => item[name]?.S ?? []).join('  '));
+  const fields = shownFields(item).filter(([name]) => !keys.includes(name));
   const width = Math.max(...fields.map(([name]) => name.length));
   const line = ([name, value]: [string, AttributeValue]): string => {
-    const text = `  ${name.padEnd(width)}  ${value.S ?? jsonOf(value)}`;
+    const text = shown(`  ${name.padEnd(width)}  ${value.S ?? jsonOf(value)}`);
     return /[A-Z]|^version$|^revision$/.test(name) ? styleText('dim', text) : text;
   };
   const metadata = fields.filter(([name]) => /[A-Z]|^version$|^revision$/.test(name));

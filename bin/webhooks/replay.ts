@@ -7,6 +7,7 @@ import { interruptible } from './interrupt.ts';
 import { rangeFrom } from './moment.ts';
 import { outcomes } from './outcomes.ts';
 import { printErr, printOut } from './output.ts';
+import { shown } from './printable.ts';
 import { createProgress } from './progress.ts';
 import { type Answer, answerKinds } from './replay/answer.ts';
 import { replay } from './replay/replay.ts';
@@ -50,7 +51,7 @@ const colour = {
 } as const;
 
 const line = ({ answer, eventId, name, because }: Answer): string =>
-  `${styleText(colour[answer], answer.padEnd(11))}  ${eventId}  ${name ?? '(no name)'}  ${because}`;
+  `${styleText(colour[answer], answer.padEnd(11))}  ${shown(`${eventId}  ${name ?? '(no name)'}  ${because}`)}`;
 
 /** `webhooks replay`: archived events through today's projections, whether seen before or not. */
 export const addReplay = (program: Command): void => {

@@ -4,6 +4,7 @@ import { commandLine, helpText } from './command-line.ts';
 import { exitCodes, Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { printErr, printOut } from './output.ts';
+import { shown } from './printable.ts';
 import { createProgress } from './progress.ts';
 import { changeStored } from './secrets/change.ts';
 import { checkedLabel, enteredSecret, examined } from './secrets/entry.ts';
@@ -101,7 +102,7 @@ const addAdding = (secrets: Command): void => {
       for (const remark of remarks) printErr(remark);
       await changeStored(target, (stored) => withSecret(stored, [label, secret], replace));
       printOut(
-        `"${label}" is stored for ${target.name}. What it signs is accepted within 30 seconds; what was refused meanwhile Airwallex sends again. Make sure with: ${commandLine('doctor', { pipeline: target.pipeline })}`,
+        `"${shown(label)}" is stored for ${target.name}. What it signs is accepted within 30 seconds; what was refused meanwhile Airwallex sends again. Make sure with: ${commandLine('doctor', { pipeline: target.pipeline })}`,
       );
     });
 };
@@ -135,7 +136,7 @@ const addRemoving = (secrets: Command): void => {
       }
       await changeStored(target, (secrets) => without(secrets, label, force));
       printOut(
-        `"${label}" is removed from ${target.name}. What it signs is refused within five minutes.`,
+        `"${shown(label)}" is removed from ${target.name}. What it signs is refused within five minutes.`,
       );
     });
 };

@@ -1,3 +1,4 @@
+import { shown } from './printable.ts';
 /** A number as people read it. */
 export const number = (value: number): string => value.toLocaleString('en');
 
@@ -11,13 +12,16 @@ export const indented = (lines: readonly string[]): readonly string[] =>
 
 type Cell = string | number;
 
-/** Lines with columns as wide as they must be: the first to the left, the others to the right. */
+/**
+ * Lines with columns as wide as they must be: the first to the left, the others to the right. Cells
+ * are values without colours; those from outside need no care.
+ */
 export const table = (lines: readonly (readonly Cell[])[]): readonly string[] =>
   columns(lines, (cell, width, column) =>
     column === 0 ? cell.padEnd(width) : cell.padStart(width),
   );
 
-/** Lines with columns as wide as they must be, all of them to the left. */
+/** The same, with all columns to the left. */
 export const list = (lines: readonly (readonly Cell[])[]): readonly string[] =>
   columns(lines, (cell, width) => cell.padEnd(width)).map((line) => line.trimEnd());
 
@@ -26,7 +30,7 @@ const columns = (
   pad: (cell: string, width: number, column: number) => string,
 ): readonly string[] => {
   const cells = lines.map((line) =>
-    line.map((cell) => (typeof cell === 'number' ? number(cell) : cell)),
+    line.map((cell) => (typeof cell === 'number' ? number(cell) : shown(cell))),
   );
   const widths = (cells[0] ?? []).map((_, column) =>
     Math.max(...cells.map((line) => line[column]?.length ?? 0)),

@@ -4,6 +4,7 @@ import { type FilterOptions, filterFrom, filterOptions } from './events/filter.t
 import { wrong } from './failure.ts';
 import { rangeFrom } from './moment.ts';
 import { printErr, written } from './output.ts';
+import { shown } from './printable.ts';
 import { cursorOf, placeAfter, readPlace, writePlace } from './tail/cursor.ts';
 import { follow } from './tail/follow.ts';
 import { OVERLAP, type Place, placeAt, placeNow } from './tail/pass.ts';
@@ -85,7 +86,7 @@ const run = async (options: Options): Promise<void> => {
   const from = await startOf(target, options);
   const keeper = createKeeper(options, target, from);
   const signal = stoppedBySignal();
-  printErr(`Following ${target.name}. Ctrl-C ends it.`);
+  printErr(`Following ${shown(target.name)}. Ctrl-C ends it.`);
   try {
     await follow({
       ...{ target, filter, from, interval, count, signal, now: Date.now },
@@ -100,7 +101,7 @@ const run = async (options: Options): Promise<void> => {
         printErr(
           trouble === undefined
             ? 'Connected again.'
-            : `No connection to ${target.name} (${trouble}). Trying again; nothing is lost.`,
+            : `No connection to ${target.name} (${shown(trouble)}). Trying again; nothing is lost.`,
         ),
     });
   } catch (error) {

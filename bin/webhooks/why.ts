@@ -4,6 +4,7 @@ import { helpText } from './command-line.ts';
 import { storiesOf } from './history/events.ts';
 import { type EventHeadline, timesOf } from './history/headline.ts';
 import { printOut } from './output.ts';
+import { shown } from './printable.ts';
 import { indented } from './table.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import type { Target } from './target/target.ts';
@@ -32,16 +33,15 @@ const linkLines = (pk: string, link: Reasons['link']): readonly string[] => {
 
 const print = ({ pk, sk, means, revision, setBy, event, ties, link }: Reasons): string => {
   const [by = '', ...times] = eventLines(event, setBy);
-  return [
-    styleText('bold', `${pk}  ${sk}`),
+  const lines = [
     `  set by ${by}`,
     ...indented(times),
     `  version: ${means}`,
     `  written by projection revision ${revision}`,
     ...ties.map(({ id, because }) => `  tied with ${id}, which it precedes: ${because}`),
     ...linkLines(pk, link),
-    '',
-  ].join('\n');
+  ];
+  return [styleText('bold', shown(`${pk}  ${sk}`)), ...lines.map(shown), ''].join('\n');
 };
 
 /** `webhooks why`: for each row of an object, the event that set it and what decided that. */

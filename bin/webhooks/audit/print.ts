@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { shown } from '../printable.ts';
 import { counted, number, table } from '../table.ts';
 import type { Audit } from './audit.ts';
 import type { BalanceFigures } from './balance.ts';
@@ -46,7 +47,7 @@ const horizonLines = ({ horizon, domains }: Audit): readonly string[] => {
 };
 
 const line = ({ rule, domain, eventId, row, detail }: Finding): string =>
-  [styleText('bold', rule), domain, ...(row ? [row.pk, row.sk] : []), eventId, detail].join('  ');
+  `${styleText('bold', rule)}  ${shown([domain, ...(row ? [row.pk, row.sk] : []), eventId, detail].join('  '))}`;
 
 const list = (title: string, { total, listed }: Findings): readonly string[] =>
   total === 0
@@ -62,7 +63,7 @@ export const print = (audit: Audit): string => {
   const events = Object.entries(audit.archive);
   const total = events.reduce((sum, [, count]) => sum + count, 0);
   return [
-    `The archive holds ${counted(total, 'event')}: ${events.map(([name, count]) => `${number(count)} ${name}`).join(', ')}`,
+    `The archive holds ${counted(total, 'event')}: ${events.map(([name, count]) => `${number(count)} ${shown(name)}`).join(', ')}`,
     ...balanceLines(audit.balance),
     '',
     ...domainTable(audit),

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { shown } from '../printable.ts';
 import { counted } from '../table.ts';
 import type { CheckedFinding } from './check.ts';
 
@@ -8,11 +9,14 @@ const marks = {
   skipped: styleText('dim', '–'),
 } as const;
 
-const print = ({ status, detail, next }: CheckedFinding, names: string): string =>
-  [
+const print = (finding: CheckedFinding, names: string): string => {
+  const { status, next } = finding;
+  const detail = shown(finding.detail);
+  return [
     `${marks[status]} ${status === 'skipped' ? styleText('dim', `${names}: ${detail}`) : `${styleText('bold', names)}: ${detail}`}`,
-    ...(next === undefined ? [] : next.split('\n').map((line) => `    ${line}`)),
+    ...(next === undefined ? [] : next.split('\n').map((line) => `    ${shown(line)}`)),
   ].join('\n');
+};
 
 /** Tells a person what is found, at once: what is so, and below it what to do. */
 export const createTeller = (say: (text: string) => void) => {
@@ -43,8 +47,8 @@ export const printSummary = (name: string, findings: readonly CheckedFinding[]):
   const skipped = findings.filter(({ status }) => status === 'skipped').length;
   const rest = skipped === 0 ? '' : ` (${counted(skipped, 'check')} skipped)`;
   return problems === 0
-    ? `\nNothing is wrong with ${name}${rest}.`
-    : `\n${counted(problems, 'problem')} of ${name}${rest}.`;
+    ? `\nNothing is wrong with ${shown(name)}${rest}.`
+    : `\n${counted(problems, 'problem')} of ${shown(name)}${rest}.`;
 };
 
 /** Every finding, as `{ check, status, detail, next }`; `next` is null where nothing is to be done. */

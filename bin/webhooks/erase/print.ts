@@ -1,4 +1,5 @@
 import { commandLine, type Pipeline } from '../command-line.ts';
+import { shown } from '../printable.ts';
 import { counted, indented, list, number } from '../table.ts';
 import type { Erasure } from './erase.ts';
 import { type Subject, subjectKey } from './subject.ts';
@@ -61,7 +62,7 @@ export const print = (erasure: Erasure, circumstances: Circumstances): string =>
   };
   const rowCount = Object.values(rows).reduce((sum, count) => sum + count, 0);
   return [
-    `${head} ${subjectKey(subject)} with ${counted(objects - 1, 'object')} that belong to it, until ${timeOf(at)}:`,
+    `${head} ${shown(subjectKey(subject))} with ${counted(objects - 1, 'object')} that belong to it, until ${timeOf(at)}:`,
     '',
     `${counted(eventCount, 'event')}, ${counted(Math.ceil(bytes / 1_024), 'kB', 'kB')} of bodies`,
     ...counts(events),

@@ -1,9 +1,10 @@
 import { styleText } from 'node:util';
+import { shown } from '../printable.ts';
 import type { Mark } from './timeline.ts';
 
 /** What became of a row that an event set, in words. */
 export const standingOf = ({ state, supersededBy, because }: Mark): string => {
   if (state === 'stands') return styleText('green', 'stands');
   if (state === 'waits') return styleText('yellow', 'not applied yet');
-  return `superseded by ${supersededBy?.name} ${supersededBy?.id}: ${because}`;
+  return shown(`superseded by ${supersededBy?.name} ${supersededBy?.id}: ${because}`);
 };

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { isoTime } from '../../../functions/shared/event/time.ts';
+import { shown } from '../printable.ts';
 import { counted, indented, list, number } from '../table.ts';
 import { adviceLine } from './advice.ts';
 import type { Advised } from './read.ts';
@@ -18,7 +19,7 @@ const groupLines = ({ group, advice }: Advised): readonly string[] => {
   ];
   return [
     '',
-    styleText(['bold', color[trouble]], `${number(count)} ${trouble} in ${domain}`),
+    styleText(['bold', color[trouble]], shown(`${number(count)} ${trouble} in ${domain}`)),
     ...indented(list(facts)),
   ];
 };

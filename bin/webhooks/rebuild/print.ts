@@ -1,16 +1,18 @@
 import { styleText } from 'node:util';
+import { shown } from '../printable.ts';
 import { counted, number } from '../table.ts';
 import { partsOf } from '../version-parts.ts';
 import { repairKinds } from './repair.ts';
 import type { RebuildReport, Told } from './report.ts';
 
-const lostLines = ({ lost: { own, link, ties = [] } }: Told): readonly string[] => [
-  ...(own === undefined ? [] : [`  was set by ${own}, which is not archived`]),
-  ...(link === undefined
-    ? []
-    : [`  belongs where an event of ${partsOf(link).when} said, which is not archived`]),
-  ...ties.map((id) => `  is tied with ${id}, which is not archived`),
-];
+const lostLines = ({ lost: { own, link, ties = [] } }: Told): readonly string[] =>
+  [
+    ...(own === undefined ? [] : [`  was set by ${own}, which is not archived`]),
+    ...(link === undefined
+      ? []
+      : [`  belongs where an event of ${partsOf(link).when} said, which is not archived`]),
+    ...ties.map((id) => `  is tied with ${id}, which is not archived`),
+  ].map(shown);
 
 const isWords = {
   missing: ' is missing',
@@ -22,10 +24,9 @@ const isWords = {
 const toldLines = (told: Told): readonly string[] => {
   const width = Math.max(0, ...told.fields.map(({ field }) => field.length));
   return [
-    `${styleText('bold', `${told.pk}  ${told.sk}`)}${isWords[told.is]}`,
-    ...told.fields.map(
-      ({ field, before = 'nothing', after = 'nothing' }) =>
-        `  ${field.padEnd(width)}  ${before} → ${after}`,
+    `${styleText('bold', shown(`${told.pk}  ${told.sk}`))}${isWords[told.is]}`,
+    ...told.fields.map(({ field, before = 'nothing', after = 'nothing' }) =>
+      shown(`  ${field.padEnd(width)}  ${before} → ${after}`),
     ),
     ...lostLines(told),
   ];
@@ -62,7 +63,7 @@ export const print = (
     );
   if (unprojected.length > 0)
     lines.push(
-      `${counted(unprojected.length, 'event')} could not be projected: ${unprojected.slice(0, 10).join(', ')}${unprojected.length > 10 ? ', …' : ''}`,
+      `${counted(unprojected.length, 'event')} could not be projected: ${shown(unprojected.slice(0, 10).join(', '))}${unprojected.length > 10 ? ', …' : ''}`,
     );
   if (mode === 'rebuilt') return lines.join('\n');
   lines.push(...told.flatMap((row) => ['', ...toldLines(row)]));

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { commandLine, type Pipeline } from '../command-line.ts';
 import type { FieldDifference } from '../difference.ts';
+import { shown } from '../printable.ts';
 import { counted, list } from '../table.ts';
 import type { Ending } from './ending.ts';
 import { type Scenario, scenarioNames } from './scenarios.ts';
@@ -28,11 +29,11 @@ export const again = ({ name, seed, at }: Scenario, pipeline: Pipeline): string 
 /** A JSON text as people read it: without quotation marks where it is plain text. */
 const plain = (json: string | undefined): string => {
   if (json === undefined) return 'nothing';
-  return json.startsWith('"') ? String(JSON.parse(json)) : json;
+  return shown(json.startsWith('"') ? String(JSON.parse(json)) : json);
 };
 
 const differenceLine = ({ field, before, after }: FieldDifference): string =>
-  `    ${field}: the scenario says ${plain(before)}, the table ${plain(after)}`;
+  `    ${shown(field)}: the scenario says ${plain(before)}, the table ${plain(after)}`;
 
 const rowLines = ({ pk, sk, verdict, fields, differences }: RowVerdict): readonly string[] => {
   const wrong = differences.map(({ field }) => field);
@@ -41,8 +42,8 @@ const rowLines = ({ pk, sk, verdict, fields, differences }: RowVerdict): readonl
   const mark = verdict === 'as told' ? '✓' : '✗';
   const title = verdict === 'missing' || verdict === 'unexpected' ? `: ${verdict}` : '';
   return [
-    `${styleText(colour[verdict], mark)} ${styleText('bold', `${pk}  ${sk}`)}${title}`,
-    ...names.map((name) => `    ${name.padEnd(width)}  ${plain(fields[name])}`),
+    `${styleText(colour[verdict], mark)} ${styleText('bold', shown(`${pk}  ${sk}`))}${title}`,
+    ...names.map((name) => `    ${shown(name.padEnd(width))}  ${plain(fields[name])}`),
     ...differences.map((difference) => styleText('red', differenceLine(difference))),
   ];
 };

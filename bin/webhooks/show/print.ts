@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { durationOf } from '../duration.ts';
 import { standingOf } from '../history/standing.ts';
 import { issueText } from '../issue-text.ts';
+import { shown } from '../printable.ts';
 import { indented, list, number } from '../table.ts';
 import { type Account, bodyFields, type Told } from './account.ts';
 
@@ -36,17 +37,17 @@ const wayLines = ({ way }: Account): readonly string[] =>
 const todayLines = ({ outcome, today }: Account): readonly string[] =>
   today.outcome === outcome
     ? []
-    : [`Today's schemas make it ${today.outcome}.`, ...today.issues.map(issueText)];
+    : [`Today's schemas make it ${today.outcome}.`, ...today.issues.map(issueText).map(shown)];
 
 const accountLines = (account: Account): readonly string[] => [
-  `${styleText('bold', `${account.name ?? 'an event without a name'}  ${account.id}`)}  ${account.outcome} by ${account.domain}`,
+  `${styleText('bold', shown(`${account.name ?? 'an event without a name'}  ${account.id}`))}  ${shown(`${account.outcome} by ${account.domain}`)}`,
   ...indented(factLines(account)),
   ...section('Its way', wayLines(account)),
-  ...section('Issues', account.issues.map(issueText)),
+  ...section('Issues', account.issues.map(issueText).map(shown)),
   ...section('Today', todayLines(account)),
   ...section(
     'Rows that it sets',
-    account.rows.map((mark) => `${mark.pk}  ${mark.sk}  ${standingOf(mark)}`),
+    account.rows.map((mark) => `${shown(`${mark.pk}  ${mark.sk}`)}  ${standingOf(mark)}`),
   ),
 ];
 
@@ -59,7 +60,7 @@ export const print = ({ account, body }: Told, withBody: boolean): string => {
   };
   return [
     ...accountLines(account),
-    ...(withBody ? ['', text ?? `base64 of a body that is no text: ${bodyBase64}`] : []),
+    ...(withBody ? ['', shown(text ?? `base64 of a body that is no text: ${bodyBase64}`)] : []),
     '',
   ].join('\n');
 };

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type Big from 'big.js';
+import { shown } from '../printable.ts';
 import { indented } from '../table.ts';
 import type { Account, Figures } from './figures/account.ts';
 import { summed } from './figures/entry.ts';
@@ -10,24 +11,25 @@ const LABEL = Math.max(...labels.map(([, label]) => label.length));
 
 /** One currency's figures, each with the messages behind it. */
 const block = (figures: Figures, entries: Account['entries']): readonly string[] => {
-  const own = entries.filter(({ currency }) => currency === figures.currency);
-  const shown = shownOf(figures);
+  const currency = shown(figures.currency);
+  const own = entries.filter((entry) => entry.currency === figures.currency);
+  const named = shownOf(figures);
   const places = placesOf([
-    ...shown.map(([name]) => figures[name]),
+    ...named.map(([name]) => figures[name]),
     ...own.map(({ amount }) => amount),
   ]);
   const text = (amount: Big | undefined): string => amount?.toFixed(places) ?? 'unknown';
-  const width = Math.max(...shown.map(([name]) => text(figures[name]).length));
-  return shown.flatMap(([name, label]) => {
-    const line = `${figures.currency}  ${label.padEnd(LABEL)}  ${text(figures[name]).padStart(width)}`;
+  const width = Math.max(...named.map(([name]) => text(figures[name]).length));
+  return named.flatMap(([name, label]) => {
+    const line = `${currency}  ${label.padEnd(LABEL)}  ${text(figures[name]).padStart(width)}`;
     const behind = own
       .filter(({ figure }) => figure === name)
       .map(({ amount, ids, events, message }) =>
         [
-          ' '.repeat(figures.currency.length + LABEL + 2),
+          ' '.repeat(currency.length + LABEL + 2),
           text(amount).padStart(width),
-          message ? ids.join(' = ') : `the rest, ended by ${ids.join(' and ')}`,
-          styleText('dim', events.join(' ')),
+          shown(message ? ids.join(' = ') : `the rest, ended by ${ids.join(' and ')}`),
+          styleText('dim', shown(events.join(' '))),
         ].join('  '),
       );
     return [line, ...behind];
@@ -38,28 +40,28 @@ const quiet = ({ messages }: Account): readonly string[] =>
   messages
     .filter(({ kind }) => kind === 'none')
     .map(({ ids, events }) =>
-      styleText('dim', `moved nothing: ${ids.join(' = ')}  ${events.join(' ')}`),
+      styleText('dim', shown(`moved nothing: ${ids.join(' = ')}  ${events.join(' ')}`)),
     );
 
 /** A ledger for reading: all groups together, then each with the messages behind its figures. */
 export const print = ({ accounts, figures, disagreements }: Ledger, title: string): string => {
   const together = accounts.length === 1 ? [] : indented(figures.flatMap((one) => block(one, [])));
   return [
-    styleText('bold', title),
+    styleText('bold', shown(title)),
     ...together,
     ...accounts.flatMap((account) => [
       '',
-      styleText('bold', `${headOf(account)}${othersOf(account)}`),
+      styleText('bold', shown(`${headOf(account)}${othersOf(account)}`)),
       ...indented([
         ...account.figures.flatMap((one) => block(one, account.entries)),
         ...quiet(account),
-        ...account.remarks,
+        ...account.remarks.map(shown),
       ]),
     ]),
     ...(disagreements.length === 0 ? [] : ['', 'Airwallex tells other totals than its messages:']),
     ...disagreements.map(
       ({ of, event, total, currency, told, counted }) =>
-        `  ${of}  ${total} ${told.toFixed()} ${currency}, counted ${counted.toFixed()}  ${styleText('dim', event)}`,
+        `  ${shown(`${of}  ${total} ${told.toFixed()} ${currency}, counted ${counted.toFixed()}`)}  ${styleText('dim', shown(event))}`,
     ),
   ].join('\n');
 };

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import { facts } from '../events/facts.ts';
+import { shown } from '../printable.ts';
 import type { ListedEvent } from '../target/headlines.ts';
 
 /** Columns as wide as nearly everything in them: a tail cannot know what is still to come. */
@@ -16,13 +17,15 @@ const colours = {
 const line = ({ archivedAt, outcome, name = '-', object = '-', id }: ListedEvent): string =>
   styleText(
     colours[outcome],
-    [
-      isoTime(archivedAt) ?? '?',
-      outcome.padEnd(WIDTHS.outcome),
-      name.padEnd(WIDTHS.name),
-      object,
-      id,
-    ].join('  '),
+    shown(
+      [
+        isoTime(archivedAt) ?? '?',
+        outcome.padEnd(WIDTHS.outcome),
+        name.padEnd(WIDTHS.name),
+        object,
+        id,
+      ].join('  '),
+    ),
   );
 
 /** Events as lines for a person, or of JSON. */

@@ -1,3 +1,5 @@
+import { shown } from '../../../webhooks/printable.ts';
+
 /** Marks what is HTML already; no JSON and no request can hold it. */
 const markup = Symbol('markup');
 
@@ -17,13 +19,16 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** A text as a reader sees all of it; its lines are those of a body. */
+const visible = (text: string): string => text.split('\n').map(shown).join('\n');
+
 const isList = (part: Part): part is readonly Part[] => Array.isArray(part);
 
 const textOf = (part: Part): string => {
   if (part === undefined || part === null || part === false) return '';
   if (isList(part)) return part.map(textOf).join('');
   if (typeof part === 'object') return part[markup];
-  return String(part).replace(/[&<>"']/g, (character) => escapes[character] ?? '');
+  return visible(String(part)).replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 };
 
 /** A template of HTML: every value is escaped, in text and in quoted attributes. */

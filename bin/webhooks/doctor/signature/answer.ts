@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { durationOf } from '../../duration.ts';
+import { shown } from '../../printable.ts';
 import { counted } from '../../table.ts';
 import { readSignature } from './encodings.ts';
 import type { Keys } from './explain.ts';
@@ -75,21 +76,21 @@ export const answerTo = (
 export const printAnswer = ({ right, label, mistakes, remarks }: Answer): string => {
   if (right)
     return [
-      `${styleText('green', '✓')} The signature is right, by the secret "${label}".`,
-      ...remarks.map((remark) => `  ${remark}`),
+      `${styleText('green', '✓')} The signature is right, by the secret "${shown(label ?? '')}".`,
+      ...remarks.map((remark) => `  ${shown(remark)}`),
     ].join('\n');
   const mark = styleText('red', '✗');
   if (mistakes.length === 0)
     return [
       `${mark} The signature is wrong, and none of ${knownMistakes} known mistakes (nor two of them together) explains it.`,
       '  What to look at next:',
-      ...remarks.map((remark) => `  - ${remark}`),
+      ...remarks.map((remark) => `  - ${shown(remark)}`),
     ].join('\n');
   return [
-    `${mark} The signature is wrong, and ${counted(mistakes.length, 'known mistake')} ${mistakes.length === 1 ? 'explains' : 'together explain'} it, with the secret "${label}":`,
+    `${mark} The signature is wrong, and ${counted(mistakes.length, 'known mistake')} ${mistakes.length === 1 ? 'explains' : 'together explain'} it, with the secret "${shown(label ?? '')}":`,
     ...mistakes.flatMap(({ name, what, from }) => [
-      `  ${styleText('bold', name)}: ${what}`,
-      `    ${from}`,
+      `  ${styleText('bold', name)}: ${shown(what)}`,
+      `    ${shown(from)}`,
     ]),
   ].join('\n');
 };

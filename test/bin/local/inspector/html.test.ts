@@ -19,6 +19,12 @@ describe('html', () => {
     );
   });
 
+  it('shows what a reader would not see, and keeps the lines of a text', () => {
+    expect(render(html`<pre title="${'\u202e'}">${'a\n\u001bb\u200b'}</pre>`)).toBe(
+      '<pre title="\\u202e">a\n\\u001bb\\u200b</pre>',
+    );
+  });
+
   it('takes what it has made as it is, lists one after the other, and nothing for nothing', () => {
     const items = ['a', 'b'].map((one) => html`<li>${one}</li>`);
     expect(render(html`<ul>${items}</ul>${undefined}${null}${false}${0}`)).toBe(
