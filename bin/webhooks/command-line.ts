@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { isShown } from './printable.ts';
 import { givenPath, isInProject, projectRoot } from './working-folder.ts';
 
@@ -18,6 +19,9 @@ interface Given {
   /** Where the command has to look; none where it needs no pipeline. */
   readonly pipeline?: Pipeline;
 }
+
+/** Options that say which pipeline a command is about. */
+const pipelineOptions = ['stage', 'profile', 'region'] as const;
 
 const usualFolder = join(projectRoot, '.local');
 
@@ -47,7 +51,7 @@ export const quoted = (text: string): string => {
 const npm = (): string => (isInProject() ? 'npm' : `npm --prefix ${quoted(projectRoot)}`);
 
 const flagsOf = (pipeline: Pipeline): readonly string[] =>
-  (['stage', 'profile', 'region'] as const).flatMap((name) => {
+  pipelineOptions.flatMap((name) => {
     const value = pipeline[name];
     return value === undefined ? [] : [`--${name}`, value];
   });
@@ -81,6 +85,24 @@ export const commandLine = (
     command,
     ...words.map(quoted),
   ].join(' ');
+};
+
+/**
+ * The options of a command line, to be printed again but for these and those of its pipeline.
+ * @param without what others take the place of, by their long flags.
+ */
+export const givenOptions = (
+  command: Command,
+  without: readonly string[] = [],
+): readonly string[] => {
+  const left = [...pipelineOptions.map((name) => `--${name}`), ...without];
+  return command.options.flatMap((option) => {
+    const { long } = option;
+    const name = option.attributeName();
+    if (!long || left.includes(long) || command.getOptionValueSource(name) !== 'cli') return [];
+    const value: unknown = command.getOptionValue(name);
+    return value === true ? [long] : [long, String(value)];
+  });
 };
 
 /** What starts the local pipeline, to be pasted in any folder. */

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { isoTime } from '../../functions/shared/event/time.ts';
-import { helpText } from './command-line.ts';
+import { commandLine, givenOptions, helpText } from './command-line.ts';
 import { cursorOf, positionOf } from './events/cursor.ts';
 import { facts } from './events/facts.ts';
 import { type FilterOptions, filterFrom, filterOptions } from './events/filter.ts';
@@ -47,7 +47,11 @@ const toJson = ({ events, next }: Page): string =>
     2,
   );
 
-const print = ({ events, next }: Page, { range }: EventQuery): string => {
+const print = (
+  { events, next }: Page,
+  { range }: EventQuery,
+  commandAfter: (cursor: string) => string,
+): string => {
   if (events.length === 0)
     return range.since > 0
       ? `No such event was archived since ${isoTime(range.since)}. Look further back with --since.`
@@ -65,7 +69,7 @@ const print = ({ events, next }: Page, { range }: EventQuery): string => {
     ...lines.map((line, at) =>
       events[at]?.outcome === 'quarantined' ? styleText('red', line) : line,
     ),
-    ...(next === undefined ? [] : [styleText('dim', `More with --after ${cursorOf(next)}`)]),
+    ...(next === undefined ? [] : [styleText('dim', `More: ${commandAfter(cursorOf(next))}`)]),
   ].join('\n');
 };
 
@@ -85,17 +89,24 @@ export const addEvents = (program: Command): void => {
         `\nWithout --since it looks ${USUAL_DAYS} days back; with --object, or for what is quarantined or unrecognized, as far\nas the archive goes. An object's events come in the order of their versions; a quarantined one is\nabout none.\n\nExamples:\n  webhooks events --since 24h --family payment_intent\n  webhooks events --outcome quarantined --json\n  webhooks events --object refund#rfd_1 --limit 5`,
       ),
     )
-    .action(async (options: Options) => {
+    .action(async (options: Options, command: Command) => {
       const limit = limitFrom(options.limit);
       const query = queryFrom(options, Date.now());
+      const target = await connect(options);
+      const given = givenOptions(command, ['--after']);
+      const commandAfter = (cursor: string): string =>
+        commandLine('events', {
+          options: [...given, '--after', cursor],
+          pipeline: target.pipeline,
+        });
       const progress = createProgress('events looked at');
-      const page = await readPage(await connect(options), query, {
+      const page = await readPage(target, query, {
         limit,
         onRead: progress.report,
         ...(options.after === undefined
           ? {}
           : { below: positionOf(options.after, options.object !== undefined) }),
       }).finally(progress.end);
-      printOut(options.json ? toJson(page) : print(page, query));
+      printOut(options.json ? toJson(page) : print(page, query, commandAfter));
     });
 };

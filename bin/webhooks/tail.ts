@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { helpText } from './command-line.ts';
+import { commandLine, givenOptions, helpText } from './command-line.ts';
 import { type FilterOptions, filterFrom, filterOptions } from './events/filter.ts';
 import { wrong } from './failure.ts';
 import { rangeFrom } from './moment.ts';
@@ -11,6 +11,7 @@ import { OVERLAP, type Place, placeAt, placeNow } from './tail/pass.ts';
 import { linesOf } from './tail/print.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import type { Target } from './target/target.ts';
+import { givenPath } from './working-folder.ts';
 
 interface Options extends TargetOptions, FilterOptions {
   readonly since?: string;
@@ -46,8 +47,8 @@ const startOf = async (target: Target, options: Options): Promise<Place> => {
 };
 
 /** What is kept of how far a tail is, and told when it ends. */
-const createKeeper = (options: Options, target: Target, from: Place) => {
-  const { cursor: file } = options;
+const createKeeper = (command: Command, target: Target, from: Place) => {
+  const { cursor: file } = command.opts<Options>();
   let place = from;
   let keptAt = 0;
   const keep = (): void => {
@@ -62,9 +63,15 @@ const createKeeper = (options: Options, target: Target, from: Place) => {
     },
     end: (): void => {
       keep();
-      const rest =
-        file === undefined ? `--after ${cursorOf(place, target.name)}` : `--cursor ${file}`;
-      printErr(`Go on from here with ${rest}`);
+      const next =
+        file === undefined
+          ? ['--after', cursorOf(place, target.name)]
+          : ['--cursor', givenPath(file)];
+      const given = givenOptions(command, ['--after', '--cursor', '--since']);
+      const { pipeline } = target;
+      printErr(
+        `Go on from here: ${commandLine('tail', { options: [...given, ...next], pipeline })}`,
+      );
     },
   };
 };
@@ -79,12 +86,12 @@ const stoppedBySignal = (): AbortSignal => {
 
 const isGone = (error: unknown): boolean => Object(error).code === 'EPIPE';
 
-const run = async (options: Options): Promise<void> => {
+const run = async (options: Options, command: Command): Promise<void> => {
   const filter = filterFrom(options);
   const [interval, count] = [intervalFrom(options.interval), countFrom(options.count)];
   const target = await connect(options);
   const from = await startOf(target, options);
-  const keeper = createKeeper(options, target, from);
+  const keeper = createKeeper(command, target, from);
   const signal = stoppedBySignal();
   printErr(`Following ${shown(target.name)}. Ctrl-C ends it.`);
   try {
@@ -131,9 +138,9 @@ export const addTail = (program: Command): void => {
         `\nEvents come in the order of archiving. One that becomes visible late, up to ${OVERLAP / 1_000} seconds after its\ntime of archiving, comes late; none is left out and none comes twice. A cursor is kept after each\npage printed, so that only "kill -9" between the two can make a page come again. A busy pipeline's\ncursor is long: rather use --cursor. Whatever is archived while no tail runs comes with the next.\nEach look reads the last minute anew: on a busy stage a longer --interval costs less.\n\nExamples:\n  webhooks tail --family payment_intent\n  webhooks tail --stage prod --outcome quarantined --cursor seen.json --json`,
       ),
     )
-    .action(async (options: Options) => {
+    .action(async (options: Options, command: Command) => {
       if (options.after !== undefined && (options.cursor ?? options.since) !== undefined)
         throw wrong('--after goes neither with --cursor nor with --since.');
-      await run(options);
+      await run(options, command);
     });
 };

@@ -12,10 +12,19 @@ export interface Running {
   ended(): Promise<number | null>;
 }
 
-/** @param dir where the local pipeline keeps its state. @param input what it is piped. */
-export const startCommand = (dir: string, words: readonly string[], input?: string): Running => {
+/**
+ * @param dir where the local pipeline keeps its state.
+ * @param input what it is piped.
+ * @param variables of its environment, beside those of this process.
+ */
+export const startCommand = (
+  dir: string,
+  words: readonly string[],
+  input?: string,
+  variables: Readonly<Record<string, string>> = {},
+): Running => {
   const child = spawn(process.execPath, [join(projectRoot, 'bin/webhooks/main.ts'), ...words], {
-    env: { ...process.env, LOCAL_DIR: dir, NO_COLOR: '1' },
+    env: { ...process.env, LOCAL_DIR: dir, NO_COLOR: '1', ...variables },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let out = '';
@@ -40,8 +49,8 @@ export const startCommand = (dir: string, words: readonly string[], input?: stri
 };
 
 /** Runs it to its end. */
-export const runCommand = async (dir: string, words: readonly string[], input?: string) => {
-  const running = startCommand(dir, words, input);
+export const runCommand = async (...given: Parameters<typeof startCommand>) => {
+  const running = startCommand(...given);
   const code = await running.ended();
   return { code, out: running.out(), err: running.err() };
 };

@@ -102,7 +102,7 @@ it('finds what needs attention, and an object’s events, however old', async ()
 it('prints a line an event, and how to go on', async () => {
   const text = await tool.run('events', '--object', 'rfd_1', '--limit', '1');
   expect(text).toMatch(
-    /^2026-03-04T12:01:00.000Z {2}accepted {2}refund.settled {2}refund#rfd_1 {2}evt_settled_1\nMore with --after \S+$/,
+    /^2026-03-04T12:01:00.000Z {2}accepted {2}refund.settled {2}refund#rfd_1 {2}evt_settled_1\nMore: .*npm run webhooks -- events --object rfd_1 --limit 1 --after \S+$/,
   );
   expect(await tool.run('events', '--until', '2020-02-01')).toContain('Look further back');
 });

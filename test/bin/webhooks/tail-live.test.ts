@@ -65,7 +65,7 @@ it('prints events as they are archived, each once, and says on Ctrl-C how to go 
   expect(idsIn(running.out())).toEqual(['evt_settled_a', 'evt_settled_b']);
 
   await settle('c');
-  const [, word = ''] = /Go on from here with --after (\S+)/.exec(running.err()) ?? [];
+  const [, word = ''] = /Go on from here: .* tail .*--after (\S+)$/m.exec(running.err()) ?? [];
   const resumed = await runCommand(dir, ['tail', '--after', word, '--count', '1', '--json']);
   expect(resumed.code).toBe(0);
   expect(JSON.parse(resumed.out)).toMatchObject({ id: 'evt_settled_c', name: 'refund.settled' });
