@@ -95,11 +95,11 @@ export const givenOptions = (
   command: Command,
   without: readonly string[] = [],
 ): readonly string[] => {
-  const left = [...pipelineOptions.map((name) => `--${name}`), ...without];
+  const omitted = [...pipelineOptions.map((name) => `--${name}`), ...without];
   return command.options.flatMap((option) => {
     const { long } = option;
     const name = option.attributeName();
-    if (!long || left.includes(long) || command.getOptionValueSource(name) !== 'cli') return [];
+    if (!long || omitted.includes(long) || command.getOptionValueSource(name) !== 'cli') return [];
     const value: unknown = command.getOptionValue(name);
     return value === true ? [long] : [long, String(value)];
   });
