@@ -1,5 +1,6 @@
 import { readSample } from '../../../../bin/webhooks/samples.ts';
 import { refundEvent, webhook } from '../../../support/webhook.ts';
+import { tellings } from '../../webhooks/spend/tell.ts';
 import { useInspected, wordsOf } from './inspected.ts';
 
 /* The inspector's pages, as anything that speaks HTTP gets them. */
@@ -137,6 +138,18 @@ describe('the page of spend', () => {
     expect(body).toMatch(/<rect class="bar" x="0%" y="\d+" width="100%"/);
     expect(body).toContain('<th scope="row">authorized</th>');
     expect((await inspected.ask('/spend/none')).status).toBe(404);
+  });
+
+  it('separates the ids of one message as the tool does', async () => {
+    const spent = { id: 'two', type: 'AUTHORIZATION', amount: -12 } as const;
+    await inspected.receive(
+      [tellings.current(spent), tellings.event(spent)].map((one) =>
+        Buffer.from(JSON.stringify(one)),
+      ),
+    );
+    expect(await words('/spend/two')).toContain(
+      ' 12 card_transaction_event #e_two = transaction #two evt_e_two evt_t_two ',
+    );
   });
 });
 

@@ -1,13 +1,14 @@
 import type { Account, Figures } from '../../../../webhooks/spend/figures/account.ts';
 import { placesOf, shownOf } from '../../../../webhooks/spend/wording.ts';
 import { type Html, html } from '../../markup/html.ts';
-import { eventPath, objectPath } from '../../markup/links.ts';
-import { objectName } from '../../markup/object-link.ts';
+import { eventPath } from '../../markup/links.ts';
+import { objectLink } from '../../markup/object-link.ts';
 
 type Entries = Account['entries'];
 
-const messageLink = (pk: string): Html =>
-  html`<a class="id" href="${objectPath('issuing', pk)}">${objectName(pk)}</a>`;
+/** Links to messages, with a separator between two. */
+const messageLinks = (keys: readonly string[], separator: string): Html =>
+  html`${keys.map((pk, index) => html`${index > 0 && separator}${objectLink('issuing', pk)}`)}`;
 
 const eventLinks = (events: readonly string[]): Html =>
   html`${events.map((id) => html` <a class="id" href="${eventPath(id)}">${id}</a>`)}`;
@@ -29,7 +30,7 @@ export const ledgerTable = (figures: Figures, entries: Entries): Html => {
       .filter(({ figure }) => figure === name)
       .map(
         ({ amount, ids, events, message }) => html`
-<tr><td></td><td class="amount">${amount.toFixed(places)}</td><td>${message ? ids.map(messageLink) : html`the rest, ended by ${ids.map(messageLink)}`}</td><td>${eventLinks(events)}</td></tr>`,
+<tr><td></td><td class="amount">${amount.toFixed(places)}</td><td>${message ? messageLinks(ids, ' = ') : html`the rest, ended by ${messageLinks(ids, ' and ')}`}</td><td>${eventLinks(events)}</td></tr>`,
       )}`,
   )}
 </tbody>
