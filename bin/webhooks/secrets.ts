@@ -81,26 +81,39 @@ const addListing = (secrets: Command): void => {
     });
 };
 
+/** What a replacement does, before it is done. */
+const replacing = (label: string): string =>
+  `--replace: the secret that "${label}" has now stops working. What Airwallex still signs with it is refused as soon as the ingress reads the secrets again, within five minutes; Airwallex tries again for ${USE_DAYS} days.`;
+
+interface AddOptions extends TargetOptions {
+  readonly replace?: true;
+  readonly force?: true;
+}
+
 const addAdding = (secrets: Command): void => {
   targetOptions(secrets.command('add'))
     .description('make a signing secret live, beside those that are')
     .argument('<label>', 'what to call it, such as 2026-03: events tell which label verified them')
-    .option('--replace', 'in the place of the one of this label, which ends to be live')
+    .option('--replace', 'in the place of the one of this label, which stops working')
+    .option('--force', 'though it does not look like a secret of Airwallex')
     .addHelpText(
       'after',
       helpText(
-        '\nThe secret is asked for without being shown, or read from a pipe; it is never an argument, which\nothers on this machine could see.\n\nExamples:\n  webhooks secrets add 2026-03 --stage prod\n  pbpaste | webhooks secrets add 2026-03 --stage prod',
+        '\nThe secret is asked for without being shown, or read from a pipe; it is never an argument, which\nothers on this machine could see. What cannot be a secret of Airwallex is refused (exit code 1).\n\nExamples:\n  webhooks secrets add 2026-03 --stage prod\n  pbpaste | webhooks secrets add 2026-03 --stage prod',
       ),
     )
-    .action(async (name: string, options: TargetOptions & { replace?: true }) => {
+    .action(async (name: string, options: AddOptions) => {
       const label = checkedLabel(name);
-      const replace = options.replace === true;
+      const { replace = false, force = false } = options;
       const target = await connect(options);
+      const { secrets: stored } = await readStored(target);
       // Before anybody is asked for a secret.
-      withSecret((await readStored(target)).secrets, [label, undefined], replace);
-      const { secret, remarks } = examined(await enteredSecret(label));
-      for (const remark of remarks) printErr(remark);
-      await changeStored(target, (stored) => withSecret(stored, [label, secret], replace));
+      withSecret(stored, [label, undefined], replace);
+      const isReplaced = Boolean(stored.get(label));
+      if (isReplaced) printErr(replacing(label));
+      const harm = `${isReplaced ? `"${shown(label)}" would have stopped working, and` : 'With it'} every webhook that Airwallex signs for "${shown(label)}" would be refused.`;
+      const secret = examined(await enteredSecret(label), { force, harm });
+      await changeStored(target, (secrets) => withSecret(secrets, [label, secret], replace));
       printOut(
         `"${shown(label)}" is stored for ${target.name}. What it signs is accepted within 30 seconds; what was refused meanwhile Airwallex sends again. Make sure with: ${commandLine('doctor', { pipeline: target.pipeline })}`,
       );

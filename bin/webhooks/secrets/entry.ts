@@ -4,12 +4,7 @@ import { text } from 'node:stream/consumers';
 import { identifier } from '../../../functions/shared/event/identifier.ts';
 import { wrong } from '../failure.ts';
 import { ask, printErr } from '../output.ts';
-
-/** A secret as a person gave it, and what of it they should know. */
-interface Entry {
-  readonly secret: string;
-  readonly remarks: readonly string[];
-}
+import { flawsOf } from './form.ts';
 
 /** Names that a JSON object's reader may take for something of its own. */
 const reserved = ['__proto__', 'constructor', 'prototype'];
@@ -22,26 +17,27 @@ export const checkedLabel = (label: string): string => {
   );
 };
 
+/** What to do about a flawed secret. */
+interface Examination {
+  /** Take it all the same. */
+  readonly force: boolean;
+  /** What taking it would do, as a sentence. */
+  readonly harm: string;
+}
+
 /**
- * Examines what was typed or piped; no message repeats it.
- * @throws Failure when it can be no signing secret.
+ * Examines what was typed or piped; no message repeats it. White space around it, such as the line
+ * break of an `echo`, is no part of it.
+ * @throws Failure when it is no signing secret of Airwallex, unless that is forced.
  */
-export const examined = (given: string): Entry => {
+export const examined = (given: string, { force, harm }: Examination): string => {
   const secret = given.trim();
   if (secret === '') throw wrong('No secret was given. Type or pipe the one that Airwallex shows.');
-  if (/^["'].*["']$/.test(secret)) throw wrong('Give the secret without quotation marks.');
-  if (/^[[{]/.test(secret)) throw wrong('Give the secret alone, not JSON.');
-  if (!/^[!-~]+$/.test(secret))
-    throw wrong('A secret is one word: this holds spaces, line breaks or signs beyond ASCII.');
-  const remarks = [
-    ...(secret === given
-      ? []
-      : [`Removed ${given.length - secret.length} of white space around it.`]),
-    ...(secret.startsWith('whsec_')
-      ? []
-      : ['It does not begin with "whsec_", as the secrets that Airwallex shows do.']),
-  ];
-  return { secret, remarks };
+  const flaws = flawsOf(secret);
+  if (force || flaws.length === 0) return secret;
+  throw wrong(
+    `Nothing was changed: what was given is no signing secret of Airwallex, for it ${flaws.join('; it ')}. ${harm} Copy the secret again, alone and whole, from the page of the webhook in Airwallex. --force stores it all the same.`,
+  );
 };
 
 /** Asks on a terminal, without showing what is typed. */

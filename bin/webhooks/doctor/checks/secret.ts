@@ -1,4 +1,5 @@
 import { commandLine, quoted } from '../../command-line.ts';
+import { flawsOf, isPlaceholder } from '../../secrets/form.ts';
 import { readOutputs } from '../../target/outputs.ts';
 import { type Check, type Finding, ok, problem } from '../check.ts';
 import type { Patient } from '../patient.ts';
@@ -16,12 +17,8 @@ const labelled = (text: string): Labelled | undefined => {
   }
 };
 
-/** What stands in commands and examples in a secret's place. */
-const placeholder =
-  /^(?:whsec_)?(?:<.*>|\W*|x+|.*(?:…|\.\.\.)|(?:(?:your|my|webhook|signing)[-_ ])*secret|change[-_ ]?me|placeholder|example|todo)$/i;
-
 const isLive = (secret: unknown): secret is string =>
-  typeof secret === 'string' && secret !== '' && !placeholder.test(secret);
+  typeof secret === 'string' && secret !== '' && !isPlaceholder(secret);
 
 /** The secrets that can verify a webhook, by label. */
 export const liveSecrets = async ({ secretText }: Patient): Promise<ReadonlyMap<string, string>> =>
@@ -88,16 +85,10 @@ const odd = (mend: Oddity['mend'], applies: boolean, words: string): readonly Od
 const oddities = (label: string, value: unknown, all: Labelled): readonly Oddity[] => {
   if (typeof value !== 'string') return odd('put', true, 'is no text: it is ignored');
   if (value === '') return odd('remove', true, 'is empty: it is ignored');
-  if (placeholder.test(value)) return odd('remove', true, 'is still the placeholder');
+  const mend = isPlaceholder(value) ? 'remove' : 'replace';
   const same = all.filter(([other, it]) => it === value && other !== label).map(([other]) => other);
-  const around = /^\s|\s$/.test(value);
-  const quoted = /^["'].*["']$/.test(value);
-  const prefixed = /^["'\s]*whsec_/.test(value);
   return [
-    ...odd('replace', around, 'has white space around it, which is part of the key'),
-    ...odd('replace', /\S\s+\S/.test(value), 'has white space in it'),
-    ...odd('replace', quoted, 'has quotes around it, which are part of the key'),
-    ...odd('replace', !prefixed, 'lacks the prefix whsec_, part of the key as Airwallex shows it'),
+    ...flawsOf(value).map((words) => ({ words, mend }) as const),
     ...odd('remove', same.length > 0, `is the same as that of ${same.join(', ')}`),
     ...odd('remove', !/^[\w.-]+$/.test(label), 'has a label that is no plain word'),
   ];

@@ -166,7 +166,7 @@ describe('a deployed stage', () => {
     const odd = problemsOf(findings).filter(({ check }) => check === 'secret form');
     expect(odd.map(({ detail }) => detail)).toEqual([
       'The secret of "local" is the same as that of again.',
-      'The secret of "a label" has white space around it, which is part of the key; it lacks the prefix whsec_, part of the key as Airwallex shows it; it has a label that is no plain word.',
+      'The secret of "a label" has white space around it, which is part of the key; it has no prefix whsec_, which is part of the key as Airwallex shows it; it is too short: an end of it was lost in copying, or it is a key of something else; it has a label that is no plain word.',
       'The secret of "again" is the same as that of local.',
       'The secret of "no" is no text: it is ignored.',
       'The secret of "none" is empty: it is ignored.',

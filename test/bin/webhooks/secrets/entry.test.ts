@@ -1,51 +1,51 @@
 import fc from 'fast-check';
 import { checkedLabel, examined } from '../../../../bin/webhooks/secrets/entry.ts';
+import { isPlaceholder } from '../../../../bin/webhooks/secrets/form.ts';
 
-const word = fc.stringMatching(/^whsec_[A-Za-z0-9+/=]{1,40}$/);
+const word = fc.stringMatching(/^whsec_[A-Za-z0-9+/=]{12,40}$/).filter((it) => !isPlaceholder(it));
+const careful = { force: false, harm: 'It would do harm.' };
 
 describe('a secret that is given', () => {
-  it('is taken as it is', () => {
+  it('is taken as it is, without the white space around it', () => {
+    const space = fc.stringMatching(/^[ \t\r\n]{0,4}$/);
     fc.assert(
-      fc.property(word, (secret) => {
-        expect(examined(secret)).toEqual({ secret, remarks: [] });
+      fc.property(word, space, space, (secret, before, after) => {
+        expect(examined(before + secret + after, careful)).toBe(secret);
       }),
     );
   });
 
-  it('loses the white space around it, and that is said', () => {
-    const space = fc.stringMatching(/^[ \t\r\n]{1,4}$/);
-    fc.assert(
-      fc.property(word, space, (secret, around) => {
-        const remarks = [`Removed ${around.length} of white space around it.`];
-        expect(examined(secret + around)).toEqual({ secret, remarks });
-        expect(examined(around + secret)).toEqual({ secret, remarks });
-      }),
-    );
-  });
-
-  it('is warned of without the prefix, and taken', () => {
-    expect(examined('SENTINEL')).toMatchObject({
-      secret: 'SENTINEL',
-      remarks: [expect.stringContaining('"whsec_"')],
-    });
+  it('is taken in any form when that is forced, but never empty', () => {
+    const forced = { ...careful, force: true };
+    expect(examined('foo\n', forced)).toBe('foo');
+    expect(() => examined(' \n', forced)).toThrow('No secret was given.');
   });
 
   it.each([
     ['nothing', ' \n'],
-    ['two lines', 'whsec_SENTINEL\nwhsec_SENTINEL'],
-    ['a sentence', 'it is whsec_SENTINEL'],
-    ['quotation marks', '"whsec_SENTINEL"'],
-    ['JSON', '{"live":"whsec_SENTINEL"}'],
-    ['a typographic dash', 'whsec_SENTINEL\u2013'],
+    ['a word of something else', 'SENTINEL'],
+    ['a placeholder', 'whsec_<SENTINEL>'],
+    ['a part of a secret', 'whsec_SENTINEL'],
+    ['two lines', 'whsec_SENTINELSENTINEL\nwhsec_SENTINELSENTINEL'],
+    ['a sentence', 'it is whsec_SENTINELSENTINEL'],
+    ['in quotation marks', '"whsec_SENTINELSENTINEL"'],
+    ['JSON', '{"live":"whsec_SENTINELSENTINEL"}'],
+    ['ended by a typographic dash', 'whsec_SENTINELSENTINEL\u2013'],
   ])('is refused where it is %s, without a word of it', (_, given) => {
     let message = '';
     try {
-      examined(given);
+      examined(given, careful);
     } catch (error) {
       message = String(error);
     }
-    expect(message).toMatch(/^Failure: /);
+    expect(message).toMatch(/^Failure: No/);
     expect(message).not.toContain('SENTINEL');
+  });
+
+  it('is refused with each flaw, the harm it would do and what to do instead', () => {
+    expect(() => examined('foo\n', careful)).toThrow(
+      'Nothing was changed: what was given is no signing secret of Airwallex, for it has no prefix whsec_, which is part of the key as Airwallex shows it; it is too short: an end of it was lost in copying, or it is a key of something else. It would do harm. Copy the secret again, alone and whole, from the page of the webhook in Airwallex. --force stores it all the same.',
+    );
   });
 });
 
