@@ -9,7 +9,7 @@ import { createLog } from '../shared/log.ts';
 import { prime } from '../shared/prime.ts';
 import { unlogged } from '../shared/unlogged.ts';
 import { type IngressDependencies, receive } from './receive.ts';
-import { sampler } from './refusals.ts';
+import { refusalSampler } from './refusals.ts';
 import { cachedSecrets } from './secrets.ts';
 import { sourcesAllowed } from './sources.ts';
 
@@ -67,7 +67,7 @@ const dependencies: IngressDependencies = {
   isAllowed: sourcesAllowed(process.env[environmentNames.allowedSources]),
   log,
   now: Date.now,
-  sample: sampler(Date.now),
+  ...refusalSampler(Date.now),
   rejectStaleAfterSeconds: Number(process.env[environmentNames.rejectStaleAfterSeconds] ?? 0),
 };
 

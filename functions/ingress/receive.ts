@@ -5,6 +5,7 @@ import { brief, identifier, sha256 } from '../shared/event/identifier.ts';
 import type { Log } from '../shared/log.ts';
 import { type SealedMessage, seal } from '../shared/message.ts';
 import { maskPasscode } from './mask.ts';
+import type { RefusalSampler } from './refusals.ts';
 import { route } from './route.ts';
 import type { SigningSecrets } from './secrets.ts';
 import { type Refusal, type VerifiedBody, verify } from './signature.ts';
@@ -25,7 +26,9 @@ export interface IngressDependencies {
   readonly log: Log;
   readonly now: () => number;
   /** Says whether a refusal of this cause is due for a log line, and for how many it stands. */
-  readonly sample: (cause: string) => number | undefined;
+  readonly sample: RefusalSampler['sample'];
+  /** Refusals that are due for a line of their own; without it those of the last window are lost. */
+  readonly remainders?: RefusalSampler['remainders'];
   /** Seconds; 0 accepts any age. Off by default: nobody documents that a retry is signed anew. */
   readonly rejectStaleAfterSeconds: number;
 }
@@ -74,21 +77,11 @@ const authenticate = async (
 const isStale = ({ sentAt }: VerifiedBody, receivedAt: number, seconds: number): boolean =>
   seconds > 0 && Math.abs(receivedAt - sentAt) > seconds * 1_000;
 
-/**
- * Receives one webhook: verifies it, routes it and hands it to a queue, and only then says 200.
- * Nothing is parsed, logged or queued before it is verified. Never throws.
- * @returns 200 queued; 401 not authentic; 403 from an address that the stage does not allow; 404,
- *   405 not this resource; 413 no queue can hold it; 500 nothing durable took it or no secret is
- *   live, so that Airwallex tries again.
- */
-export const receive = async (
-  request: Request,
-  dependencies: IngressDependencies,
-): Promise<Response> => {
+const respond = async (request: Request, dependencies: IngressDependencies): Promise<Response> => {
   const { enqueue, log, now, rejectStaleAfterSeconds } = dependencies;
   const { requestId, http } = request.requestContext;
   const refuse = (cause: Refusal | 'stale' | 'source not allowed'): Response => {
-    const refused = dependencies.sample(cause);
+    const refused = dependencies.sample(cause, requestId);
     if (refused !== undefined)
       log.warn('refused', {
         requestId,
@@ -142,4 +135,21 @@ export const receive = async (
     log.error('not queued', { requestId, ...errorFields(error) });
     return answer(500, 'Internal Server Error');
   }
+};
+
+/**
+ * Receives one webhook: verifies it, routes it and hands it to a queue, and only then says 200.
+ * Nothing is parsed, logged or queued before it is verified. Never throws.
+ * @returns 200 queued; 401 not authentic; 403 from an address that the stage does not allow; 404,
+ *   405 not this resource; 413 no queue can hold it; 500 nothing durable took it or no secret is
+ *   live, so that Airwallex tries again.
+ */
+export const receive = async (
+  request: Request,
+  dependencies: IngressDependencies,
+): Promise<Response> => {
+  const response = await respond(request, dependencies);
+  for (const remainder of dependencies.remainders?.() ?? [])
+    dependencies.log.warn('refused', { ...remainder });
+  return response;
 };

@@ -1,5 +1,5 @@
 import { type IngressDependencies, receive } from '../../functions/ingress/receive.ts';
-import { sampler } from '../../functions/ingress/refusals.ts';
+import { refusalSampler } from '../../functions/ingress/refusals.ts';
 import { cachedSecrets } from '../../functions/ingress/secrets.ts';
 import { sign, signingSecret } from '../../functions/ingress/signature.ts';
 import type { SealedMessage } from '../../functions/shared/message.ts';
@@ -71,7 +71,7 @@ export const setUp = (
     enqueue: async (domain, message, group) => void queued.push({ domain, message, group }),
     log,
     now,
-    sample: sampler(now),
+    ...refusalSampler(now),
     rejectStaleAfterSeconds: 0,
     ...overrides,
   };

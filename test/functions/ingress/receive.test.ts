@@ -219,6 +219,26 @@ describe('what is not authentic', () => {
   });
 });
 
+describe('refusals of a burst', () => {
+  it.each([
+    ['a genuine webhook', {}, 200],
+    ['a request of another path', { path: '/' }, 404],
+    ['a refusal of another cause', { headers: { 'x-signature': undefined } }, 401],
+  ])('are counted in the log with the next request, which is %s', async (_what, next, status) => {
+    const { post, log, clock } = setUp();
+    for (let time = 0; time < 5; time += 1) await post({ secret: 'another' });
+    clock.now += 9_999;
+    await post({ path: '/' });
+    expect(log.lines).toHaveLength(1);
+    clock.now += 1;
+    expect(await post(next)).toBe(status);
+    const refused = log.lines.filter(({ cause }) => cause === 'signature wrong');
+    expect(refused.map((line) => line['refused'])).toEqual([1, 4]);
+    await post(next);
+    expect(log.lines.filter(({ cause }) => cause === 'signature wrong')).toHaveLength(2);
+  });
+});
+
 describe('the resource', () => {
   it('is POST /webhooks alone', async () => {
     const { post } = setUp();
