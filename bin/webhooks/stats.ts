@@ -4,6 +4,7 @@ import type { Range } from './moment.ts';
 import { rangeFrom } from './moment.ts';
 import { printOut } from './output.ts';
 import { createProgress } from './progress.ts';
+import { countRefusals } from './refusals.ts';
 import { createCounter, type Figures } from './stats/figures.ts';
 import { print, toJson } from './stats/print.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
@@ -37,17 +38,22 @@ export const addStats = (program: Command): void => {
     .description('count events by name and outcome over a time, with their delivery lag')
     .option('--since <time>', 'archived from then on: a time, or an age (24h)')
     .option('--until <time>', 'archived before then: a time, or an age')
-    .option('--json', 'print { since, until, total, names, lags }, lags in milliseconds')
+    .option('--json', 'print { since, until, total, refusals, names, lags }, lags in milliseconds')
     .addHelpText(
       'after',
       helpText(
-        '\nA lag is told apart: until Airwallex sent the event (again), on its way here, and through queue and\nconsumer.\n\nExamples:\n  webhooks stats\n  webhooks stats --since 2026-03-01 --until 2026-04-01 --json',
+        '\nA lag is told apart: until Airwallex sent the event (again), on its way here, and through queue and\nconsumer. Refused requests are counted by the log of the ingress, which may begin later.\n\nExamples:\n  webhooks stats\n  webhooks stats --since 2026-03-01 --until 2026-04-01 --json',
       ),
     )
     .action(async (options: Options) => {
       const now = Date.now();
       const range = { since: now - DAY, until: now, ...rangeFrom(options, now) };
-      const figures = await figuresOf(await connect(options), range);
-      printOut(options.json ? toJson(figures, range) : print(figures, range));
+      const target = await connect(options);
+      const [figures, refusals] = await Promise.all([
+        figuresOf(target, range),
+        countRefusals(target.accepted, range),
+      ]);
+      const stats = { figures, refusals, range };
+      printOut(options.json ? toJson(stats) : print(stats));
     });
 };

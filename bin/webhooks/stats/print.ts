@@ -3,7 +3,8 @@ import { isoTime } from '../../../functions/shared/event/time.ts';
 import { durationOf } from '../duration.ts';
 import type { Range } from '../moment.ts';
 import { outcomes } from '../outcomes.ts';
-import { counted, table } from '../table.ts';
+import { causesText, type Refusals, totalOf } from '../refusals.ts';
+import { counted, number, table } from '../table.ts';
 import { type Figures, lags } from './figures.ts';
 
 const withHead = ([head = '', ...lines]: readonly string[]): readonly string[] => [
@@ -35,25 +36,51 @@ const lagTable = (figures: Figures): readonly string[] =>
     }),
   ]);
 
+/** What there is to report of a time. */
+export interface Stats {
+  readonly figures: Figures;
+  /** Undefined where the ingress has no log. */
+  readonly refusals: Refusals | undefined;
+  readonly range: Range;
+}
+
+const refusalsLine = ({ refusals, range }: Stats): string => {
+  if (!refusals) return 'refused: unknown, for there is no log of the ingress';
+  const { causes, since } = refusals;
+  const total = totalOf(causes);
+  const what = total === 0 ? 'refused 0' : `refused ${number(total)}: ${causesText(causes)}`;
+  return since > range.since ? `${what} (since the log begins, ${isoTime(since)})` : what;
+};
+
 /** Figures of a time, for a person. */
-export const print = (figures: Figures, { since, until }: Range): string =>
-  [
-    `${counted(figures.total, 'event')} archived from ${isoTime(since)} until ${isoTime(until)}`,
+export const print = (stats: Stats): string => {
+  const { figures, range } = stats;
+  return [
+    `${counted(figures.total, 'event')} archived from ${isoTime(range.since)} until ${isoTime(range.until)}`,
+    refusalsLine(stats),
     ...(figures.total === 0
       ? []
       : ['', ...withHead(nameTable(figures)), '', ...withHead(lagTable(figures))]),
   ].join('\n');
+};
+
+const refusalsJson = ({ causes, since }: Refusals) => ({
+  total: totalOf(causes),
+  causes: Object.fromEntries([...causes].map(([cause, { count }]) => [cause, count])),
+  since: isoTime(since),
+});
 
 /** The same for a machine. */
-export const toJson = ({ total, names, lags }: Figures, { since, until }: Range): string =>
+export const toJson = ({ figures, refusals, range }: Stats): string =>
   JSON.stringify(
     {
-      since: isoTime(since),
-      until: isoTime(until),
-      total,
-      names,
+      since: isoTime(range.since),
+      until: isoTime(range.until),
+      total: figures.total,
+      refusals: refusals ? refusalsJson(refusals) : null,
+      names: figures.names,
       lags: Object.fromEntries(
-        Object.entries(lags).map(([lag, figures]) => [lag, figures ?? null]),
+        Object.entries(figures.lags).map(([lag, figure]) => [lag, figure ?? null]),
       ),
     },
     undefined,

@@ -3,12 +3,22 @@ import {
   DescribeLogGroupsCommand,
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
+import type { Range } from '../moment.ts';
 import { type AcceptedLog, acceptedIn } from './accepted.ts';
+import { refusedIn } from './refused.ts';
 
 const DAY = 86_400_000;
 
 /** How far CloudWatch's time of a line may be from the one that the line tells, milliseconds. */
 const SLACK = 60_000;
+
+/** Asks for the lines of one message and time. */
+const filtered = (logGroupName: string, message: string, { since, until }: Range) => ({
+  logGroupName,
+  filterPattern: `{ $.message = "${message}" }`,
+  startTime: Math.max(0, since - SLACK),
+  ...(Number.isFinite(until) && { endTime: until + SLACK }),
+});
 
 /**
  * The log lines of a deployed ingress, filtered by CloudWatch. A time limits how much of the log it
@@ -29,12 +39,7 @@ export const deployedAcceptedLog = (
     return Math.max(group.creationTime, Date.now() - group.retentionInDays * DAY);
   },
   lines: async function* ({ since = 0, until = Number.POSITIVE_INFINITY } = {}) {
-    const input = {
-      logGroupName,
-      filterPattern: '{ $.message = "accepted" }',
-      startTime: Math.max(0, since - SLACK),
-      ...(Number.isFinite(until) && { endTime: until + SLACK }),
-    };
+    const input = filtered(logGroupName, 'accepted', { since, until });
     for await (const { events = [] } of paginateFilterLogEvents({ client }, input))
       for (const { message = '' } of events) {
         // Lambda writes lines of its own into the log, and not every emulator filters by JSON.
@@ -42,5 +47,13 @@ export const deployedAcceptedLog = (
         const line = acceptedIn(message);
         if (line === 'unreadable' || (line && line.at >= since && line.at < until)) yield line;
       }
+  },
+  refusals: async function* (range) {
+    const input = filtered(logGroupName, 'refused', range);
+    for await (const { events = [] } of paginateFilterLogEvents({ client }, input))
+      yield events.flatMap(({ message = '' }) => {
+        const line = refusedIn(message);
+        return line && line.at >= range.since && line.at < range.until ? [line] : [];
+      });
   },
 });

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Range } from '../moment.ts';
+import { type RefusedLine, refusedIn } from './refused.ts';
 
 /** What the ingress says of a webhook that a queue has confirmed: a witness apart from the archive. */
 export interface AcceptedLine {
@@ -21,6 +22,8 @@ export interface AcceptedLog {
   reachesBack(): Promise<number | undefined>;
   /** Its lines about accepted webhooks of a time, all of them by default; lines that cannot be read. */
   lines(range?: Partial<Range>): AsyncIterable<AcceptedLine | 'unreadable'>;
+  /** Its lines about refused requests of a time, in pages: an empty one too, so that one can stop. */
+  refusals(range: Range): AsyncIterable<readonly RefusedLine[]>;
 }
 
 const timestamp = v.pipe(
@@ -62,6 +65,9 @@ async function* textOf(file: string): AsyncGenerator<string> {
   if (handle) for await (const line of handle.readLines()) if (line !== '') yield line;
 }
 
+/** Log lines that are read between two pages. */
+const PAGE = 1_000;
+
 /** The log lines that a local pipeline's ingress wrote, one JSON object a line. */
 export const localAcceptedLog = (folder: string): AcceptedLog => {
   const file = join(folder, 'logs', 'ingress.jsonl');
@@ -78,6 +84,19 @@ export const localAcceptedLog = (folder: string): AcceptedLog => {
         const line = acceptedIn(text);
         if (line === 'unreadable' || (line && line.at >= since && line.at < until)) yield line;
       }
+    },
+    refusals: async function* ({ since, until }) {
+      let page: RefusedLine[] = [];
+      let read = 0;
+      for await (const text of textOf(file)) {
+        const line = refusedIn(text);
+        if (line && line.at >= since && line.at < until) page.push(line);
+        read += 1;
+        if (read % PAGE > 0) continue;
+        yield page;
+        page = [];
+      }
+      yield page;
     },
   };
 };

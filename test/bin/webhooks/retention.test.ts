@@ -70,6 +70,7 @@ const audited = () =>
       lines: async function* ({ since = 0 } = {}) {
         for (const line of lines) if (line.at >= since) yield line;
       },
+      refusals: async function* () {},
     },
     limit: 20,
     ...quiet(() => day(TODAY)),

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { addStats } from '../../../bin/webhooks/stats.ts';
 import { useTarget } from '../../support/target.ts';
 import { useTool } from '../../support/tool.ts';
@@ -28,6 +30,7 @@ const march = ['--since', '2026-03-01', '--until', '2026-04-01'];
 it('counts by name and outcome, with the lag of each part of the way', async () => {
   expect(await tool.run('stats', ...march)).toMatchInlineSnapshot(`
 "4 events archived from 2026-03-01T00:00:00.000Z until 2026-04-01T00:00:00.000Z
+refused: unknown, for there is no log of the ingress
 
 event            accepted  unrouted  quarantined  total
 refund.settled          2         0            1      3
@@ -49,6 +52,54 @@ it('does the same for a machine', async () => {
   });
 });
 
+it('states that refusals are unknown where the ingress has no log', async () => {
+  expect(await tool.run('stats', ...march)).toContain(
+    '\nrefused: unknown, for there is no log of the ingress\n',
+  );
+  expect(await tool.json('stats', ...march)).toMatchObject({ refusals: null });
+});
+
+describe('refused requests', () => {
+  const line = (day: number, fields: object): string =>
+    JSON.stringify({ timestamp: `2026-03-0${day}T12:00:00.000Z`, ...fields });
+  const refused = (day: number, cause: string, count: number): string =>
+    line(day, { message: 'refused', requestId: 'request', cause, refused: count });
+  const logged = [
+    refused(2, 'stale', 1),
+    line(2, { message: 'accepted', requestId: 'refused' }),
+    refused(3, 'signature wrong', 1),
+    refused(3, 'signature wrong', 4),
+    'no JSON, but "refused"',
+    refused(4, 'signature missing', 3_000),
+  ];
+
+  beforeAll(() => {
+    const folder = join(tool.folder, 'logs');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'ingress.jsonl'), `${logged.join('\n')}\n`);
+  });
+
+  it('are counted by cause in the time asked for', async () => {
+    const day = ['--since', '2026-03-03', '--until', '2026-03-04'];
+    expect(await tool.run('stats', ...day)).toContain('\nrefused 5: signature wrong 5\n');
+    const none = ['--since', '2026-03-05', '--until', '2026-03-06'];
+    expect(await tool.run('stats', ...none)).toMatch(/\nrefused 0$/);
+  });
+
+  it('are counted from when the log begins', async () => {
+    expect(await tool.run('stats', ...march)).toContain(
+      '\nrefused 3,006: signature missing 3,000, signature wrong 5, stale 1 (since the log begins, 2026-03-02T12:00:00.000Z)\n',
+    );
+    expect(await tool.json('stats', ...march)).toMatchObject({
+      refusals: {
+        total: 3_006,
+        causes: { 'signature missing': 3_000, 'signature wrong': 5, stale: 1 },
+        since: '2026-03-02T12:00:00.000Z',
+      },
+    });
+  });
+});
+
 it('counts the last day by default, and says when there is nothing', async () => {
-  expect(await tool.run('stats')).toMatch(/^0 events archived from .*Z until .*Z$/);
+  expect(await tool.run('stats')).toMatch(/^0 events archived from .*Z until .*Z\nrefused 0$/);
 });
