@@ -16,3 +16,10 @@ export const examine = async (
 
 export const problemsOf = (findings: readonly Finding[]): readonly Finding[] =>
   findings.filter(({ status }) => status === 'problem');
+
+/** The first finding of a check. */
+export const findingOf = (findings: readonly Finding[], check: string): Finding => {
+  const found = findings.find((finding) => finding.check === check);
+  if (found) return found;
+  throw new Error(`The doctor reports nothing of ${check}.`);
+};

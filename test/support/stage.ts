@@ -78,6 +78,10 @@ export const stageOf = (outputs: LocalOutputs) => {
     ListSubscriptionsByTopic: () => ({ Subscriptions: [subscriber] }),
     GetMetricData: () => ({ MetricDataResults: [] }),
     DescribeContinuousBackups: backups(),
+    DescribeLogGroups: () => ({
+      logGroups: [{ logGroupName: names.functionLogs('ingress'), creationTime: 0 }],
+    }),
+    FilterLogEvents: () => ({ events: [] }),
   };
   return { stacks, backups, well };
 };

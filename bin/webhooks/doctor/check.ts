@@ -3,10 +3,11 @@ import type { Patient } from './patient.ts';
 
 /** What a check found out. */
 export interface Finding {
-  readonly status: 'ok' | 'problem' | 'skipped';
+  /** A warning is what a person should know, and by itself no problem. */
+  readonly status: 'ok' | 'warning' | 'problem' | 'skipped';
   /** What is so, or what is wrong and why; for what is skipped, why. */
   readonly detail: string;
-  /** What to do about a problem: a command to copy, where there is one. */
+  /** What to do about a problem or warning: a command to copy, where there is one. */
   readonly next?: string;
 }
 
@@ -26,11 +27,15 @@ export interface Check {
 
 export const ok = (detail: string): Finding => ({ status: 'ok', detail });
 export const skipped = (detail: string): Finding => ({ status: 'skipped', detail });
-export const problem = (detail: string, next?: string): Finding => ({
-  status: 'problem',
-  detail,
-  ...(next === undefined ? {} : { next }),
-});
+const withNext =
+  (status: Finding['status']) =>
+  (detail: string, next?: string): Finding => ({
+    status,
+    detail,
+    ...(next === undefined ? {} : { next }),
+  });
+export const problem = withNext('problem');
+export const warning = withNext('warning');
 
 /** Milliseconds that a check has, beside what the heartbeat may wait. */
 const BOUND = 60_000;

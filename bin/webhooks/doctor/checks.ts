@@ -1,11 +1,13 @@
 import type { Check } from './check.ts';
 import { credentials, stacks } from './checks/account.ts';
 import { alarms, subscriber } from './checks/alarms.ts';
+import { attention } from './checks/attention.ts';
 import { deployment } from './checks/deployment.ts';
 import { signedHeartbeat } from './checks/heartbeat.ts';
 import { lastEvent } from './checks/last-event.ts';
 import { pipeline, tables } from './checks/parts.ts';
 import { deadLetters, queues } from './checks/queues.ts';
+import { refusals } from './checks/refusals.ts';
 import { secret, secretForm } from './checks/secret.ts';
 import { clock, unsigned, url } from './checks/url.ts';
 
@@ -24,6 +26,8 @@ export const checks: readonly Check[] = [
   signedHeartbeat,
   queues,
   deadLetters,
+  attention,
+  refusals,
   lastEvent,
   alarms,
   subscriber,

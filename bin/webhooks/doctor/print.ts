@@ -5,6 +5,7 @@ import type { CheckedFinding } from './check.ts';
 
 const marks = {
   ok: styleText('green', '✓'),
+  warning: styleText('yellow', '!'),
   problem: styleText('red', '✗'),
   skipped: styleText('dim', '–'),
 } as const;
@@ -43,12 +44,18 @@ export const createTeller = (say: (text: string) => void) => {
 
 /** What there is to say at the end. */
 export const printSummary = (name: string, findings: readonly CheckedFinding[]): string => {
-  const problems = findings.filter(({ status }) => status === 'problem').length;
-  const skipped = findings.filter(({ status }) => status === 'skipped').length;
-  const rest = skipped === 0 ? '' : ` (${counted(skipped, 'check')} skipped)`;
-  return problems === 0
-    ? `\nNothing is wrong with ${shown(name)}${rest}.`
-    : `\n${counted(problems, 'problem')} of ${shown(name)}${rest}.`;
+  const [problems = 0, warnings = 0, skipped = 0] = (
+    ['problem', 'warning', 'skipped'] as const
+  ).map((status) => findings.filter((finding) => finding.status === status).length);
+  const rest = [
+    ...(warnings === 0 ? [] : [counted(warnings, 'warning')]),
+    ...(skipped === 0 ? [] : [`${counted(skipped, 'check')} skipped`]),
+  ].join(', ');
+  const what =
+    problems === 0
+      ? `Nothing is wrong with ${shown(name)}`
+      : `${counted(problems, 'problem')} of ${shown(name)}`;
+  return `\n${what}${rest === '' ? '' : ` (${rest})`}.`;
 };
 
 /** Every finding, as `{ check, status, detail, next }`; `next` is null where nothing is to be done. */

@@ -132,16 +132,20 @@ export async function* archivedFrom(target: Target, range: Range, pageSize?: num
     );
 }
 
+const attentionWithin = ({ since, until }: Range): Stretch => ({
+  index: eventsTable.attention,
+  hash: 'open',
+  from: textOf(since),
+  to: textOf(until - 1),
+});
+
 /** What needs attention and was archived in a time, the newest first. */
-export const needingAttention = (
-  target: Target,
-  { since, until }: Range,
-  pageSize?: number,
-): Placement => {
-  const [from, to] = [textOf(since), textOf(until - 1)];
-  const stretch = { index: eventsTable.attention, hash: 'open', from, to };
-  return placedByTime(along(target, stretch, { pageSize }));
-};
+export const needingAttention = (target: Target, range: Range, pageSize?: number): Placement =>
+  placedByTime(along(target, attentionWithin(range), { pageSize }));
+
+/** The same, the oldest first. */
+export const needingAttentionFrom = (target: Target, range: Range): Placement =>
+  placedByTime(along(target, attentionWithin(range), { forwards: true }), earlier);
 
 /**
  * The events about any of these objects, the last of their versions first.

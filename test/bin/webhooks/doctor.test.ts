@@ -2,11 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateQueueCommand, PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { post } from '../../../bin/webhooks/send/post.ts';
 import { archivedWithin, needingAttention } from '../../../bin/webhooks/target/headlines.ts';
 import { storedRows } from '../../../bin/webhooks/target/rows.ts';
 import { domains } from '../../../functions/domains.ts';
-import { examine, problemsOf } from '../../support/findings.ts';
+import { examine, findingOf, problemsOf } from '../../support/findings.ts';
 import { useLaunchedTool } from '../../support/launched-tool.ts';
+import { drained } from '../../support/local-pipeline.ts';
+import { refundEvent, webhook } from '../../support/webhook.ts';
 
 /* The doctor looks at the pipeline as `npm start` runs it. */
 
@@ -44,6 +47,8 @@ describe('the local pipeline', () => {
       heartbeat: 'ok',
       queues: 'ok',
       'dead letters': 'ok',
+      attention: 'ok',
+      refusals: 'ok',
       'last event': 'skipped',
       alarms: 'skipped',
       subscriber: 'skipped',
@@ -162,6 +167,33 @@ describe('the local pipeline', () => {
     ]);
   });
 
+  it('has refused only requests without a signature, such as its own', async () => {
+    const { detail, status } = findingOf(await examine(tool), 'refusals');
+    expect(status).toBe('ok');
+    expect(detail).toMatch(/^No request was refused in the last .* but \d+ without a signature: /);
+  });
+
+  it('has refused webhooks that are signed with another secret, which is no problem by itself', async () => {
+    const { webhookUrl } = pipeline.outputs;
+    expect(await post(webhookUrl, 'whsec_of_another_webhook', refundEvent('settled'))).toBe(401);
+    const findings = await examine(tool);
+    expect(problemsOf(findings)).toEqual([]);
+    expect(findingOf(findings, 'refusals')).toEqual({
+      check: 'refusals',
+      status: 'warning',
+      detail: expect.stringMatching(
+        /^1 request was refused in the last .*: signature wrong 1; the last .* ago\. Airwallex signs with a secret that is not live here/,
+      ),
+      next: 'npx webhooks doctor signature --help',
+    });
+    expect(process.exitCode).toBeUndefined();
+    const { out } = await tool.run('doctor');
+    expect(out).toMatch(/^! refusals: 1 request was refused/m);
+    expect(out).toMatch(
+      /Nothing is wrong with the local pipeline \(1 warning, \d checks skipped\)/,
+    );
+  });
+
   it('has a heartbeat that reaches no table', async () => {
     const stopped = processesOf('unrouted');
     expect(stopped.length).toBeGreaterThan(0);
@@ -178,5 +210,31 @@ describe('the local pipeline', () => {
       for (const pid of stopped) process.kill(pid, 'SIGCONT');
     }
     expect(readdirSync(join(pipeline.dir, 'logs'))).toContain('unrouted.jsonl');
+  });
+
+  it('has events that need attention, by reason and with the age of the oldest', async () => {
+    const [secret = ''] = Object.values(pipeline.outputs.signingSecrets);
+    const broken = (id: string, data: object) =>
+      webhook(id, 'refund.settled', '2026-03-03T10:00:00Z', { id: 'rfd_1', ...data });
+    const bodies = [
+      broken('evt_1', { reason: ['duplicate'] }),
+      broken('evt_2', { reason: ['other'] }),
+      broken('evt_3', { id: null }),
+      webhook('evt_4', 'refund.teleported', '2026-03-03T10:00:00Z', { id: 'rfd_2' }),
+      Buffer.from('{}'),
+    ];
+    for (const body of bodies) await post(pipeline.outputs.webhookUrl, secret, body);
+    await drained(pipeline.target);
+    expect(problemsOf(await examine(tool))).toEqual([
+      {
+        check: 'attention',
+        status: 'problem',
+        detail: expect.stringMatching(
+          /^5 events need attention: 3 quarantined \(data\.object\.reason: expected string, received array, and 1 other reason\), 1 unrecognized, 1 nameless\. The oldest was archived .* ago\.$/,
+        ),
+        next: 'npx webhooks quarantine',
+      },
+    ]);
+    expect(process.exitCode).toBe(3);
   });
 });

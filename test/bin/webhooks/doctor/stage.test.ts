@@ -3,7 +3,7 @@ import { listen } from '../../../../bin/local/processes/ports.ts';
 import { post } from '../../../../bin/webhooks/send/post.ts';
 import { createReader } from '../../../../bin/webhooks/target/reader.ts';
 import { type Aws, AwsRefusal, stacksAnswer, startAws } from '../../../support/aws.ts';
-import { examine, problemsOf } from '../../../support/findings.ts';
+import { examine, findingOf, problemsOf } from '../../../support/findings.ts';
 import { useLaunchedTool } from '../../../support/launched-tool.ts';
 import { alarm, names, stageOf, subscriber, topic } from '../../../support/stage.ts';
 import { until } from '../../../support/until.ts';
@@ -231,6 +231,57 @@ describe('a deployed stage', () => {
         next: `aws logs tail ${names.functionLogs('payments')} --since 15m`,
       },
     ]);
+  });
+
+  it.each([
+    [
+      'signature wrong',
+      'Airwallex signs with a secret that is not live here',
+      /doctor signature --stage dev --help$/,
+    ],
+    ['source not allowed', 'not among the stage', /allowedSources/],
+    ['stale', 'longer ago than the stage accepts', /rejectStaleAfterSeconds/],
+    ['timestamp malformed', 'timestamp malformed 4', /^aws logs tail /],
+  ])('has refused requests for the cause %s', async (cause, words, next) => {
+    aws.answers['FilterLogEvents'] = ({ filterPattern }) => {
+      expect(filterPattern).toBe('{ $.message = "refused" }');
+      const line = { message: 'refused', timestamp: new Date(Date.now() - 5_000), refused: 4 };
+      const lines = [line, { ...line, cause }, { ...line, cause: 'signature missing' }, 'START'];
+      return { events: lines.map((each) => ({ message: JSON.stringify(each) })) };
+    };
+    const findings = await examineStage();
+    expect(problemsOf(findings)).toEqual([]);
+    const { status, detail, next: command } = findingOf(findings, 'refusals');
+    expect({ status, detail, command }).toEqual({
+      status: 'warning',
+      detail: expect.stringContaining(words),
+      command: expect.stringMatching(next),
+    });
+    expect(detail).toMatch(/^4 requests were refused in the last 1 d: .*; the last .* ago\./);
+  });
+
+  it('has events that need attention, of which it reads a thousand at most', async () => {
+    const since = Date.now() - 7_230_000;
+    const id = { S: 'evt_1' };
+    const itemOf = (place: number) => {
+      const at = { S: new Date(since + place).toISOString() };
+      const facts = { id, digest: { S: 'ab'.repeat(32) }, domain: { S: 'unrouted' } };
+      return { ...facts, outcome: { S: 'unrouted' }, archivedAt: at, receivedAt: at };
+    };
+    let pages = 0;
+    aws.answers['Query'] = ({ IndexName, ScanIndexForward }) => {
+      if (IndexName !== 'attention') return { Items: [itemOf(0)] };
+      expect(ScanIndexForward).toBe(true);
+      pages += 1;
+      const Items = Array.from({ length: 400 }, (_, place) => itemOf(pages * 1_000 + place));
+      return { Items, LastEvaluatedKey: { id } };
+    };
+    expect(findingOf(await examineStage(), 'attention')).toMatchObject({
+      status: 'problem',
+      detail: expect.stringMatching(/^1,000 or more events need attention: .* 2 h ago\.$/),
+      next: 'npx webhooks quarantine --stage dev',
+    });
+    expect(pages).toBeLessThanOrEqual(4);
   });
 
   it('has alarms that are gone, mute, tell nobody, or ring', async () => {

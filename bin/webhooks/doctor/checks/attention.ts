@@ -1,0 +1,52 @@
+import { commandLine } from '../../command-line.ts';
+import { durationOf } from '../../duration.ts';
+import { createGroups, type Group, type Trouble } from '../../quarantine/groups.ts';
+import { reasonsOf } from '../../quarantine/wording.ts';
+import { counted, number } from '../../table.ts';
+import { needingAttentionFrom } from '../../target/headlines.ts';
+import { type Check, ok, problem } from '../check.ts';
+
+/** Events that are counted at most. */
+const MOST = 1_000;
+
+const everything = { since: 0, until: Date.UTC(9999, 0) };
+
+/** How many there are of a trouble, with the most frequent reason where reasons differ. */
+const summaryOf = (trouble: Trouble, groups: readonly Group[]): string => {
+  const total = groups.reduce((sum, { count }) => sum + count, 0);
+  const [most] = groups;
+  if (trouble !== 'quarantined' || !most) return `${number(total)} ${trouble}`;
+  const others = groups.length - 1;
+  const more = others > 0 ? `, and ${counted(others, 'other reason')}` : '';
+  return `${number(total)} ${trouble} (${reasonsOf(most).join('; ')}${more})`;
+};
+
+/** Nothing that was archived waits for a person. */
+export const attention: Check = {
+  name: 'attention',
+  after: ['pipeline'],
+  run: async ({ target, pipeline }) => {
+    const groups = createGroups();
+    let oldest: number | undefined;
+    let count = 0;
+    for await (const { event } of needingAttentionFrom(await target(), everything)) {
+      groups.add(event);
+      oldest ??= event.archivedAt;
+      count += 1;
+      if (count === MOST) break;
+    }
+    if (oldest === undefined) return [ok('No archived event needs attention.')];
+    const byTrouble = Map.groupBy(groups.all(), ({ trouble }) => trouble);
+    const summaries = [...byTrouble].map(([trouble, some]) => summaryOf(trouble, some));
+    const total =
+      count === MOST
+        ? `${number(MOST)} or more events need`
+        : counted(count, 'event needs', 'events need');
+    return [
+      problem(
+        `${total} attention: ${summaries.join(', ')}. The oldest was archived ${durationOf(Math.max(0, Date.now() - oldest))} ago.`,
+        commandLine('quarantine', { pipeline }),
+      ),
+    ];
+  },
+};
