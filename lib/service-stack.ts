@@ -3,6 +3,8 @@ import { DomainConsumer } from './domain-consumer.ts';
 import { constructId } from './names.ts';
 import { Operations } from './operations.ts';
 import type { Pipeline } from './pipeline.ts';
+import { projectionsOf } from './projection-code.ts';
+import { projectionOutputs } from './projections.ts';
 import { WebhookIngress } from './webhook-ingress.ts';
 
 /** What can be rebuilt at will: the HTTP API, the functions with their logs, alarms and dashboard. */
@@ -23,5 +25,8 @@ export class ServiceStack extends Stack {
     }));
     new Operations(this, 'Operations', { stage, domains, unrouted, ingress, consumers });
     new CfnOutput(this, 'WebhookUrl', { value: ingress.url });
+    // So that the tool does not write rows by other code than what runs.
+    for (const [name, value] of Object.entries(projectionOutputs(projectionsOf(domains))))
+      new CfnOutput(this, name, { value });
   }
 }

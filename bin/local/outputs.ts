@@ -23,6 +23,10 @@ const outputs = v.object({
   /** URLs by domain; `unrouted` is one of them. */
   queues: texts,
   deadLetterQueues: texts,
+  /** Which code the functions were bundled from, by domain. */
+  projections: v.optional(
+    v.record(v.string(), v.object({ revision: v.number(), digest: v.string() })),
+  ),
 });
 
 /** Where everything is: what other tools need to work with the running pipeline. */
@@ -38,7 +42,7 @@ interface Running {
 
 /** @throws Error when the templates lack a domain's table or queue. */
 export const outputsOf = (
-  { tables, queues, secrets: [secret] }: Application,
+  { tables, queues, secrets: [secret], projections }: Application,
   { webhookUrl, inspectorUrl, endpoints, signingSecrets }: Running,
 ): Outputs => {
   const names = domains.map(({ name }) => name);
@@ -66,6 +70,7 @@ export const outputsOf = (
       (domain) => queueUrl(endpoints, deadLetterQueueOf(domain).name),
       all,
     ),
+    ...(projections && { projections }),
   };
 };
 

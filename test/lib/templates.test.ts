@@ -1,5 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { domains, unrouted } from '../../functions/domains.ts';
+import { projectionsOf } from '../../lib/projection-code.ts';
+import { projectionsIn } from '../../lib/projections.ts';
 import { pipelineOf, templatesOf } from './synthesized.ts';
 
 const dev = templatesOf(pipelineOf('dev'));
@@ -133,6 +135,15 @@ describe.each(both)('the service of %s', (stage, { service }) => {
       },
     });
     service.hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: 'ANY /webhooks' });
+  });
+
+  it('states by which code its functions make the rows of each domain', () => {
+    const { Outputs } = service.toJSON();
+    const stated = projectionsIn(
+      (name) => Outputs[name]?.Value,
+      receivers.map(({ name }) => name),
+    );
+    expect(stated).toEqual(projectionsOf(domains));
   });
 
   it.each(receivers)('$name: takes batches, no more at once than the registry allows', (domain) => {

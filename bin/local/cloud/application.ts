@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { domains } from '../../../functions/domains.ts';
+import { type Projections, projectionsIn } from '../../../lib/projections.ts';
 import type { Assembly, Resource } from './assembly.ts';
 import {
   eventSourceProperties,
@@ -63,6 +65,8 @@ export interface Application {
   readonly secrets: readonly Named[];
   readonly eventSources: readonly EventSource[];
   readonly routes: readonly Route[];
+  /** Which code the functions were bundled from, by domain; undefined where the templates state none. */
+  readonly projections?: Projections | undefined;
 }
 
 /** @throws ValiError when a template has a property that is not as CloudFormation has it. */
@@ -93,6 +97,10 @@ export const readApplication = (assembly: Assembly): Application => {
     secrets: all('AWS::SecretsManager::Secret').map(named),
     eventSources,
     routes,
+    projections: projectionsIn(
+      assembly.output,
+      domains.map(({ name }) => name),
+    ),
   };
 };
 

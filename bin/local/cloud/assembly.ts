@@ -16,6 +16,8 @@ export interface Resource {
 /** What the CDK app synthesized: all stacks' resources, and where their code lies. */
 export interface Assembly {
   readonly resources: readonly Resource[];
+  /** @returns the value of a stack's output with all references worked out, if there is one. */
+  output(name: string): unknown;
   /** @returns the folder of a file asset, by the key it would have in CDK's bucket. */
   assetFolder(key: string): string;
 }
@@ -43,6 +45,7 @@ const assets = v.object({
 export const readAssembly = (folder: string): Assembly => {
   const stacks = parsed(folder, '.template.json', template);
   const exported = new Map<string, () => unknown>();
+  const outputs = new Map<string, () => unknown>();
   const resources: Resource[] = [];
   for (const stack of stacks) {
     const scope = scopeOf(stack, (name) => exported.get(name)?.());
@@ -55,7 +58,8 @@ export const readAssembly = (folder: string): Assembly => {
         },
       });
     }
-    for (const { Value, Export } of Object.values(stack.Outputs)) {
+    for (const [name, { Value, Export }] of Object.entries(stack.Outputs)) {
+      outputs.set(name, () => evaluate(Value, scope));
       if (Export) exported.set(String(evaluate(Export.Name, scope)), () => evaluate(Value, scope));
     }
   }
@@ -64,6 +68,7 @@ export const readAssembly = (folder: string): Assembly => {
   );
   return {
     resources,
+    output: (name) => outputs.get(name)?.(),
     assetFolder: (key) => {
       const path = files.get(basename(key, '.zip'))?.source.path;
       if (path === undefined) throw new Error(`${folder} has no asset ${key}: synthesize again.`);

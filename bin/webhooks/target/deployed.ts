@@ -5,6 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { domains, unrouted } from '../../../functions/domains.ts';
 import { unlogged } from '../../../functions/shared/unlogged.ts';
 import { constructId, namesOf } from '../../../lib/names.ts';
+import { projectionsIn } from '../../../lib/projections.ts';
 import { cdkLine } from '../command-line.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import { deployedAcceptedLog } from './accepted-deployed.ts';
@@ -52,6 +53,7 @@ const describe = async (
   if (webhookUrl === undefined) throw missing(stage, serviceStack, region, reach);
   const states = domains.map(({ name }) => name);
   const receivers = [...states, unrouted.name];
+  const projections = projectionsIn((name) => service?.outputs.get(name), states);
   return {
     webhookUrl,
     region,
@@ -59,6 +61,7 @@ const describe = async (
     tables: named(data, ['events', ...states], 'TableName'),
     queues: named(data, receivers, 'QueueUrl'),
     deadLetterQueues: named(data, receivers, 'DeadLetterQueueUrl'),
+    ...(projections && { projections }),
   };
 };
 

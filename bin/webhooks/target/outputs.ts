@@ -16,6 +16,10 @@ const parts = {
   /** URLs by domain; `unrouted` is one of them. */
   queues: names,
   deadLetterQueues: names,
+  /** Which code the functions run, by domain; an older deployment does not state it. */
+  projections: v.optional(
+    v.record(v.string(), v.object({ revision: v.number(), digest: v.string() })),
+  ),
 };
 
 const local = v.object({

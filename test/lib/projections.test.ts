@@ -1,0 +1,154 @@
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { domains } from '../../functions/domains.ts';
+import { type Domain, usualTuning } from '../../functions/shared/domain.ts';
+import { projectRoot } from '../../lib/bundling.ts';
+import { projectionsOf } from '../../lib/projection-code.ts';
+import { projectionOutputs, projectionsIn } from '../../lib/projections.ts';
+
+const names = domains.map(({ name }) => name);
+const ours = projectionsOf(domains);
+
+let root: string;
+beforeEach(() => {
+  root = join(mkdtempSync(join(tmpdir(), 'projections-')), 'a folder', 'of another name');
+  cpSync(join(projectRoot, 'functions'), join(root, 'functions'), { recursive: true });
+});
+afterEach(() => rmSync(join(root, '..', '..'), { recursive: true }));
+
+const change = (file: string, how: (text: string) => string): void => {
+  const path = join(root, 'functions', file);
+  const text = readFileSync(path, 'utf8');
+  const changed = how(text);
+  expect(changed).not.toBe(text);
+  writeFileSync(path, changed);
+};
+const withStatement = (text: string): string => `${text}\nglobalThis.another = 1;\n`;
+const everyFile = (): readonly string[] => globSync('**/*.ts', { cwd: join(root, 'functions') });
+
+/** Domains whose code is other than ours. */
+const changed = (): readonly string[] => {
+  const theirs = projectionsOf(domains, root);
+  return names.filter((name) => theirs[name]?.digest !== ours[name]?.digest);
+};
+
+describe('the digest of the code that makes rows', () => {
+  it('is the same in any folder', () => {
+    expect(projectionsOf(domains, root)).toEqual(ours);
+  });
+
+  it('is changed by no comment, layout, line ending or file of compiler options', () => {
+    for (const file of everyFile())
+      change(file, (text) =>
+        `/** Another comment. */\n${text.replaceAll('\n', '\n\n  ')}\n// The end.\n`.replaceAll(
+          '\n',
+          '\r\n',
+        ),
+      );
+    writeFileSync(join(root, 'tsconfig.json'), '{"compilerOptions":{"target":"es5"}}');
+    expect(changed()).toEqual([]);
+  });
+
+  it('is changed by no handler, sample, queue, log or ingress', () => {
+    for (const file of [
+      'payments/handler.ts',
+      'shared/consume.ts',
+      'shared/log.ts',
+      'ingress/route.ts',
+    ])
+      change(file, withStatement);
+    rmSync(join(root, 'functions/payments/samples'), { recursive: true });
+    expect(changed()).toEqual([]);
+  });
+
+  it.each([
+    ['a schema', 'payments/refund.ts', ['payments']],
+    ['a file that a projection imports', 'issuing/lifecycle.ts', ['issuing']],
+    ['the order of versions', 'shared/event/version.ts', names],
+    ['the join of rows', 'shared/store/row.ts', names],
+    ['how rows are written', 'shared/store/state-item.ts', names],
+    ['what masks an erased event', 'shared/erasure/redact.ts', names],
+  ])('is changed by %s', (_what, file, expected) => {
+    change(file, withStatement);
+    expect(changed()).toEqual(expected);
+  });
+
+  it('is changed by the names of events that a domain knows', () => {
+    const [first, ...others] = domains;
+    if (!first) throw new Error('There is no domain.');
+    const more = [{ ...first, events: [...first.events, 'another.event'] }, ...others];
+    const theirs = projectionsOf(more);
+    expect(names.filter((name) => theirs[name]?.digest !== ours[name]?.digest)).toEqual([
+      first.name,
+    ]);
+  });
+
+  it('is computed in well under a second', () => {
+    const start = performance.now();
+    projectionsOf(domains);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
+
+describe('the digest of a project of a few lines', () => {
+  const sharedFiles = ['event/judge', 'store/effect', 'store/dynamodb', 'erasure/redact'];
+  const domain: Domain = {
+    ...{ name: 'one', title: 'one', families: ['one'], objects: ['one'], events: ['one.new'] },
+    ...{ revision: 7, errorImpact: 'Nothing.', tuning: usualTuning },
+  };
+  const digestWith = (helper: string): string | undefined => {
+    const write = (file: string, text: string): void => {
+      const path = join(root, 'tiny', 'functions', `${file}.ts`);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    };
+    write(
+      'one/project',
+      "import { doubled } from './helper.ts';\nexport const all = { doubled };\n",
+    );
+    write('one/helper', helper);
+    for (const file of sharedFiles)
+      write(`shared/${file}`, "import { inspect } from 'node:util';\nexport const f = inspect;\n");
+    return projectionsOf([domain], join(root, 'tiny'))['one']?.digest;
+  };
+  const plain = () => digestWith('export const doubled = (value: number) => [value, value];\n');
+
+  // Another version of esbuild may write the same otherwise: then this is to be renewed.
+  it('is the same on every machine and every version of Node', () => {
+    expect(plain()).toBe('66b67be673ca3042204e406414f47b8bd46ce3abe18e2e7c5b33c48fc67f152d');
+  });
+
+  it('is changed by no type', () => {
+    const typed =
+      'type Pair = readonly number[];\nexport const doubled = (value: number): Pair => [value, value];\n';
+    expect(digestWith(typed)).toBe(plain());
+  });
+
+  it('is changed by a value', () => {
+    expect(digestWith('export const doubled = (value: number) => [value, 2];\n')).not.toBe(plain());
+  });
+});
+
+describe('the outputs of a stack', () => {
+  it('state the code, and are read back', () => {
+    const outputs = projectionOutputs(ours);
+    expect(outputs['PaymentsProjection']).toBe(
+      `${ours['payments']?.revision} ${ours['payments']?.digest}`,
+    );
+    expect(projectionsIn((name) => outputs[name], names)).toEqual(ours);
+  });
+
+  it('of a deployment from before state nothing', () => {
+    expect(projectionsIn(() => undefined, names)).toBeUndefined();
+    expect(projectionsIn(() => 'something else', names)).toBeUndefined();
+  });
+});
