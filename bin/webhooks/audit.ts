@@ -6,6 +6,7 @@ import { exitCodes, wrong } from './failure.ts';
 import { rangeFrom } from './moment.ts';
 import { printOut } from './output.ts';
 import { createProgress } from './progress.ts';
+import { noteOtherCode } from './target/code.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { waitingMessages } from './target/waiting.ts';
 
@@ -39,6 +40,7 @@ export const addAudit = (program: Command): void => {
       const range = rangeFrom(options, Date.now());
       const limit = wholeNumber(options.limit);
       const target = await connect(options);
+      await noteOtherCode(target);
       const progress = createProgress('events and rows checked');
       const result = await audit(target, {
         log: target.accepted,

@@ -7,10 +7,16 @@ import { exitCodes, Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { printOut } from './output.ts';
 import { createProgress } from './progress.ts';
-import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
+import {
+  type CodeOptions,
+  noteOtherCode,
+  otherCodeOption,
+  requireSameCode,
+} from './target/code.ts';
+import { connect, targetOptions } from './target/connect.ts';
 import { waitingMessages } from './target/waiting.ts';
 
-interface Options extends TargetOptions {
+interface Options extends CodeOptions {
   readonly account?: string;
   readonly customer?: string;
   readonly cardholder?: string;
@@ -68,14 +74,16 @@ export const addErase = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild go on working; no\nredelivery, redrive, replay or rebuild brings back what is erased. Broken off, run it again.\nLet no rebuild or replay run beside it.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n\nExits with 2 when nothing is known of it, with 3 when something is left.',
+        '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild go on working; no\nredelivery, redrive, replay or rebuild brings back what is erased. Broken off, run it again.\nLet no rebuild or replay run beside it.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n\nExits with 2 when nothing is known of it, with 3 when something is left or the functions run other code.',
       ),
     );
-  targetOptions(command).action(async (options: Options) => {
+  otherCodeOption(targetOptions(command)).action(async (options: Options) => {
     const subject = subjectFrom(options);
     const waitSeconds = secondsFrom(options.wait);
     const target = await connect(options);
     const dryRun = options.yes !== true;
+    if (dryRun) await noteOtherCode(target);
+    else await requireSameCode(target, options);
     const { report, end } = progress();
     const { result, interrupted } = await interruptible((signal) =>
       erase(target, subject, { dryRun, waitSeconds, onProgress: report, signal }),

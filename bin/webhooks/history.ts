@@ -12,6 +12,7 @@ import { asOf, type Mark, marksOf } from './history/timeline.ts';
 import { printOut } from './output.ts';
 import { shown } from './printable.ts';
 import { render, toJson } from './render.ts';
+import { noteOtherCode } from './target/code.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { rowsAt } from './target/rows.ts';
 import type { Target } from './target/target.ts';
@@ -89,6 +90,7 @@ export const addHistory = (program: Command): void => {
       async (words: readonly string[], options: TargetOptions & { at?: string; json?: true }) => {
         const at = options.at === undefined ? undefined : timeFrom(options.at);
         const target = await connect(options);
+        await noteOtherCode(target);
         const stories = await storiesOf(target, words);
         if (at !== undefined) return printAsOf(stories, at, options.json === true);
         const histories: History[] = [];

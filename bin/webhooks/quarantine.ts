@@ -4,6 +4,7 @@ import { printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { print, toJson } from './quarantine/print.ts';
 import { readAttention } from './quarantine/read.ts';
+import { noteOtherCode } from './target/code.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 
 /** `webhooks quarantine`: what needs attention, by reason, and what to do about it. */
@@ -19,6 +20,7 @@ export const addQuarantine = (program: Command): void => {
     )
     .action(async (options: TargetOptions & { json?: true }) => {
       const target = await connect(options);
+      await noteOtherCode(target);
       const progress = createProgress('events that need attention');
       const groups = await readAttention(target, progress.report).finally(progress.end);
       printOut(options.json ? toJson(groups) : print(groups));

@@ -7,10 +7,16 @@ import { printOut } from './output.ts';
 import { print } from './rebuild/print.ts';
 import { isClean, rebuild } from './rebuild/report.ts';
 import { loadRuntime } from './runtime.ts';
-import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
+import {
+  type CodeOptions,
+  noteOtherCode,
+  otherCodeOption,
+  requireSameCode,
+} from './target/code.ts';
+import { connect, targetOptions } from './target/connect.ts';
 import { type Target, tableOf } from './target/target.ts';
 
-interface Options extends TargetOptions {
+interface Options extends CodeOptions {
   readonly compare?: true;
   readonly repair?: true;
   readonly dryRun?: true;
@@ -38,7 +44,7 @@ const checked = (target: Target, domain: string, options: Options) => {
 /** `webhooks rebuild`: a domain's rows from the archive alone, compared, repaired, or kept apart. */
 export const addRebuild = (program: Command): void => {
   const names = domains.map(({ name }) => name);
-  targetOptions(program.command('rebuild'))
+  otherCodeOption(targetOptions(program.command('rebuild')))
     .description("rebuild a domain's rows from the archive, and compare or repair its table")
     .argument('<domain>', `one of ${names.join(', ')}`)
     .option('--compare', 'show in which fields the table differs')
@@ -52,7 +58,7 @@ export const addRebuild = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nExamples:\n  webhooks rebuild payments --compare\n  webhooks rebuild payments --repair --dry-run\n\nRows are made in a temporary file, about a kilobyte each: SQLITE_TMPDIR or TMPDIR says where.\n\nExits with 3 when the table differs, or rests on events that the archive lacks.',
+        '\nExamples:\n  webhooks rebuild payments --compare\n  webhooks rebuild payments --repair --dry-run\n\nRows are made in a temporary file, about a kilobyte each: SQLITE_TMPDIR or TMPDIR says where.\n\nExits with 3 when the table differs, or rests on events that the archive lacks, and when the functions run\nother code than this checkout: it would make the table other than they do.',
       ),
     )
     .action(async (name: string, options: Options) => {
@@ -62,11 +68,14 @@ export const addRebuild = (program: Command): void => {
       const settings = checked(target, name, options);
       const { compare, repair, dryRun, prune, into } = options;
       const repairs = repair === true && dryRun === undefined;
+      if (repairs || into !== undefined) await requireSameCode(target, options, [domain]);
+      else await noteOtherCode(target, [domain]);
       const report = await rebuild(target, await loadRuntime(domain), {
         ...settings,
         compare: compare === true || repair === true,
         repair: repairs,
         prune: prune === true,
+        lower: options.otherCode === true,
         ...(into === undefined ? {} : { into }),
       });
       const mode = repairs ? 'repaired' : dryRun ? 'dry run' : compare ? 'compared' : 'rebuilt';

@@ -10,6 +10,7 @@ import { printSurvey } from './redrive/print.ts';
 import { type Survey, survey } from './redrive/survey.ts';
 import { loadRuntime } from './runtime.ts';
 import { counted, number } from './table.ts';
+import { noteOtherCode } from './target/code.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 
 interface Options extends TargetOptions {
@@ -55,6 +56,7 @@ export const addRedrive = (program: Command): void => {
       if (!domain) throw wrong(`There is no domain "${name}". Say one of ${names}.`);
       const limit = limitFrom(options.limit);
       const target = await connect(options);
+      await noteOtherCode(target);
       const from = target.outputs.deadLetterQueues[name] ?? '';
       const to = target.outputs.queues[name] ?? '';
       const say = (text: string): void => {

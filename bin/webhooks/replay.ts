@@ -13,9 +13,15 @@ import { type Answer, answerKinds } from './replay/answer.ts';
 import { replay } from './replay/replay.ts';
 import { type Selection, selectedEvents } from './replay/selection.ts';
 import { number } from './table.ts';
-import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
+import {
+  type CodeOptions,
+  noteOtherCode,
+  otherCodeOption,
+  requireSameCode,
+} from './target/code.ts';
+import { connect, targetOptions } from './target/connect.ts';
 
-interface Options extends TargetOptions {
+interface Options extends CodeOptions {
   readonly since?: string;
   readonly until?: string;
   readonly name?: string;
@@ -55,7 +61,7 @@ const line = ({ answer, eventId, name, because }: Answer): string =>
 
 /** `webhooks replay`: archived events through today's projections, whether seen before or not. */
 export const addReplay = (program: Command): void => {
-  targetOptions(program.command('replay'))
+  otherCodeOption(targetOptions(program.command('replay')))
     .description("run archived events through today's schemas and projections again")
     .argument('[id...]', 'ids of events')
     .option('--since <time>', 'archived from then on: a time, or an age such as 24h')
@@ -70,12 +76,15 @@ export const addReplay = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nA replay does no harm twice. Broken off, it is begun again.\n\nExamples:\n  webhooks replay evt_1234\n  webhooks replay --outcome quarantined --name payment_intent --dry-run\n  webhooks replay --since 2026-03-01T00:00:00Z --until 2026-03-02T00:00:00Z\n\nExits with 2 when there is no such event, with 3 when one is still quarantined or failed.',
+        '\nA replay does no harm twice. Broken off, it is begun again.\n\nExamples:\n  webhooks replay evt_1234\n  webhooks replay --outcome quarantined --name payment_intent --dry-run\n  webhooks replay --since 2026-03-01T00:00:00Z --until 2026-03-02T00:00:00Z\n\nExits with 2 when there is no such event, with 3 when one is still quarantined or failed, or the functions\nrun other code.',
       ),
     )
     .action(async (ids: readonly string[], options: Options) => {
       const selection = selectionOf(ids, options);
       const target = await connect(options);
+      const dryRun = options.dryRun === true;
+      if (dryRun) await noteOtherCode(target);
+      else await requireSameCode(target, options);
       const counts = { applied: 0, unchanged: 0, quarantined: 0, failed: 0 };
       let total = 0;
       const progress = createProgress('events replayed');
@@ -86,7 +95,6 @@ export const addReplay = (program: Command): void => {
         printOut(options.json ? JSON.stringify(answer) : line(answer));
         progress.report(total);
       };
-      const dryRun = options.dryRun === true;
       const { interrupted } = await interruptible((signal) =>
         replay(target, selectedEvents(target, selection), { onAnswer, dryRun, signal }),
       ).finally(progress.end);

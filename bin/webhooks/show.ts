@@ -5,6 +5,7 @@ import { exitCodes, Failure } from './failure.ts';
 import { printOut } from './output.ts';
 import { accountsOf, bodyFields } from './show/account.ts';
 import { print } from './show/print.ts';
+import { noteOtherCode } from './target/code.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 
 /** `webhooks show`: an event's facts, the way it went, and the rows that it sets. */
@@ -24,6 +25,7 @@ export const addShow = (program: Command): void => {
       // An id that `events` has shown is one that can stand in a key already.
       const key = id.startsWith('sha256:') ? id : identifier(id);
       const target = await connect(options);
+      await noteOtherCode(target);
       const told = await accountsOf(target, key);
       if (told.length === 0)
         throw new Failure(

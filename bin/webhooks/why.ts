@@ -6,6 +6,7 @@ import { type EventHeadline, timesOf } from './history/headline.ts';
 import { printOut } from './output.ts';
 import { shown } from './printable.ts';
 import { indented } from './table.ts';
+import { noteOtherCode } from './target/code.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import type { Target } from './target/target.ts';
 import { type Reasons, reasonsOf } from './why/reasons.ts';
@@ -57,7 +58,9 @@ export const addWhy = (program: Command): void => {
       ),
     )
     .action(async (words: readonly string[], options: TargetOptions & { json?: true }) => {
-      const reasons = await why(await connect(options), words);
+      const target = await connect(options);
+      await noteOtherCode(target);
+      const reasons = await why(target, words);
       if (options.json) printOut(JSON.stringify(reasons, undefined, 2));
       else for (const one of reasons) printOut(print(one));
     });

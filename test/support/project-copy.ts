@@ -14,6 +14,8 @@ export interface ProjectCopy {
   readonly state: string;
   /** `npm start`, until it is ready. Gives back the templates that it runs. */
   start(): Promise<Templates>;
+  /** Ctrl-C, and `npm start` again. */
+  restart(): Promise<Templates>;
   /** `npm run webhooks`: what it prints, read as JSON. */
   webhooks(...parameters: string[]): Promise<unknown>;
   /** Ends what was started, and removes all of it. */
@@ -88,6 +90,10 @@ export const copyProject = (): ProjectCopy => {
     root,
     state,
     start,
+    restart: async () => {
+      await end();
+      return start();
+    },
     webhooks: async (...parameters) => {
       const tool = program('bin/webhooks/main.ts', ...parameters, '--json');
       const environment = { ...process.env, LOCAL_DIR: state };

@@ -1,5 +1,6 @@
 import type { LocalOutputs } from '../../bin/webhooks/target/outputs.ts';
 import { constructId, namesOf } from '../../lib/names.ts';
+import { type Projections, projectionOutputs } from '../../lib/projections.ts';
 import { type Answers, stacksAnswer } from './aws.ts';
 
 export const names = namesOf('dev');
@@ -31,6 +32,8 @@ interface Changes {
   readonly lacks?: readonly string[];
   /** Where webhooks go. */
   readonly url?: string;
+  /** Which code the functions run. */
+  readonly projections?: Projections;
   /** The data stack's state. */
   readonly state?: string;
 }
@@ -45,11 +48,15 @@ export const stageOf = (outputs: LocalOutputs) => {
     ]),
     SigningSecretName: outputs.signingSecretName,
   };
-  const stacks = ({ data = {}, lacks = [], url, state = 'UPDATE_COMPLETE' }: Changes = {}) => {
+  const stacks = (changes: Changes = {}) => {
+    const { data = {}, lacks = [], url, state = 'UPDATE_COMPLETE' } = changes;
+    const { projections = outputs.projections ?? {} } = changes;
     const all = Object.entries({ ...usual, ...data }).filter(([key]) => !lacks.includes(key));
     return stacksAnswer({
       [names.dataStack]: { outputs: Object.fromEntries(all), status: state },
-      [names.serviceStack]: { outputs: { WebhookUrl: url ?? outputs.webhookUrl } },
+      [names.serviceStack]: {
+        outputs: { WebhookUrl: url ?? outputs.webhookUrl, ...projectionOutputs(projections) },
+      },
     });
   };
   const resources = [

@@ -5,6 +5,8 @@ import type { Target } from '../../bin/webhooks/target/target.ts';
 import { domains, unrouted } from '../../functions/domains.ts';
 import { dynamodbStore } from '../../functions/shared/store/dynamodb.ts';
 import type { Store } from '../../functions/shared/store/store.ts';
+import { projectionsOf } from '../../lib/projection-code.ts';
+import type { Projections } from '../../lib/projections.ts';
 import { type Database, useDynamoDb } from './dynamodb.ts';
 import { madeBy } from './made.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
@@ -17,6 +19,14 @@ export interface TestTarget {
   /** The pipeline in this process that writes into these tables. */
   readonly pipeline: Pipeline;
 }
+
+let projections: Projections | undefined;
+
+/** The functions run the code of this checkout. */
+const ownProjections = (): Projections => {
+  projections ??= projectionsOf(domains);
+  return projections;
+};
 
 /** Creates the tables in a started DynamoDB. @param now the pipeline's clock. */
 export const createTestTarget = async (
@@ -46,6 +56,7 @@ export const createTestTarget = async (
         tables,
         queues,
         deadLetterQueues: queues,
+        projections: ownProjections(),
       },
       dynamodb: dynamodb.client,
       sqs: new SQSClient({ region: 'us-east-1' }),

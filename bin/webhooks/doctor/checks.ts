@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import { credentials, stacks } from './checks/account.ts';
 import { alarms, subscriber } from './checks/alarms.ts';
 import { attention } from './checks/attention.ts';
+import { code } from './checks/code.ts';
 import { deployment } from './checks/deployment.ts';
 import { signedHeartbeat } from './checks/heartbeat.ts';
 import { lastEvent } from './checks/last-event.ts';
@@ -17,6 +18,7 @@ export const checks: readonly Check[] = [
   stacks,
   deployment,
   pipeline,
+  code,
   tables,
   secret,
   secretForm,

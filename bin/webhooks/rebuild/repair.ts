@@ -2,14 +2,21 @@ import { swap } from '../target/swap.ts';
 import type { Target } from '../target/target.ts';
 import { type Comparison, differs, type Finding } from './compare.ts';
 
-/** What a repair can do to one row: the last two leave it as it is. */
-export const repairKinds = ['put', 'replaced', 'removed', 'contested', 'refused'] as const;
+/** What a repair can do to one row: the last three leave it as it is. */
+export const repairKinds = ['put', 'replaced', 'removed', 'contested', 'refused', 'newer'] as const;
 export type Repair = (typeof repairKinds)[number];
 
 /** How often a row may change under our hands before it is left to the next repair. */
 const MOST_ROUNDS = 8;
 /** Swaps at once. */
 const PARALLEL = 25;
+
+/** How rows are repaired. */
+export interface Repairing {
+  readonly comparison: Comparison;
+  /** Rows of a higher revision are not touched: newer code has set them. */
+  readonly highest: number;
+}
 
 const madeOf = ({ live, expected }: Finding): Repair => {
   if (expected === undefined) return 'removed';
@@ -24,11 +31,12 @@ const repairOne = async (
   target: Target,
   domain: string,
   first: Finding,
-  { examine }: Comparison,
+  { comparison: { examine }, highest }: Repairing,
 ): Promise<Repair | undefined> => {
   let finding = first;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     if (!differs(finding)) return undefined;
+    if (finding.live && finding.live.revision > highest) return 'newer';
     const outcome = await swap(target, domain, finding.live, finding.expected);
     if (outcome === 'swapped') return madeOf(finding);
     if (outcome === 'refused') return 'refused';
@@ -42,14 +50,14 @@ export const repairRows = async (
   target: Target,
   domain: string,
   page: readonly Finding[],
-  comparison: Comparison,
+  repairing: Repairing,
 ): Promise<ReadonlyMap<Repair, number>> => {
   const counts = new Map<Repair, number>();
   const wrong = page.filter(differs);
   for (let start = 0; start < wrong.length; start += PARALLEL) {
     const batch = wrong.slice(start, start + PARALLEL);
     const repairs = await Promise.all(
-      batch.map((finding) => repairOne(target, domain, finding, comparison)),
+      batch.map((finding) => repairOne(target, domain, finding, repairing)),
     );
     for (const repair of repairs)
       if (repair !== undefined) counts.set(repair, (counts.get(repair) ?? 0) + 1);

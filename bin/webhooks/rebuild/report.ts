@@ -18,6 +18,8 @@ export interface RebuildOptions {
   readonly repair?: boolean;
   /** Rows rest on the archive alone: what it has lost goes. */
   readonly prune?: boolean;
+  /** Repair rows of a higher revision than this code's, too: else they stay as they are. */
+  readonly lower?: boolean;
   /** Another table, by its physical name, to join the rebuilt rows into. */
   readonly into?: string;
   /** UTC text: events that happened before may be missing from the archive. */
@@ -91,9 +93,10 @@ const rebuildWith = async (
   scratch: Scratch,
   target: Target,
   runtime: DomainRuntime,
-  { compare, repair, prune = false, into, keptSince = '', limit = 100, now }: RebuildOptions,
+  options: RebuildOptions,
 ): Promise<RebuildReport> => {
-  const domain = runtime.domain.name;
+  const { compare, repair, prune = false, lower, into, keptSince = '', limit = 100, now } = options;
+  const { name: domain, revision } = runtime.domain;
   const progress = createProgress('events of the archive read');
   const settings = { scratch, progress, prune, ...(now ? { now } : {}) };
   const comparison = await compareRows(target, runtime, settings);
@@ -110,6 +113,7 @@ const rebuildWith = async (
     const comparing = createProgress('rows compared');
     const suspects = await comparison.suspects(comparing, !repair);
     comparing.end();
+    const repairing = { comparison, highest: lower ? Number.POSITIVE_INFINITY : revision };
     const working = createProgress(`of ${number(suspects.count)} rows looked into`);
     for await (const page of findings(comparison, suspects)) {
       for (const finding of page) {
@@ -120,7 +124,7 @@ const rebuildWith = async (
         if (told.length < limit) told.push(tell(finding));
       }
       if (repair)
-        for (const [made, count] of await repairRows(target, domain, page, comparison))
+        for (const [made, count] of await repairRows(target, domain, page, repairing))
           repairs[made] = (repairs[made] ?? 0) + count;
       done += page.length;
       working.report(done);
@@ -158,7 +162,7 @@ export const rebuild = async (
 
 /** Whether the table in use is what it ought to be, as far as the report goes. */
 export const isClean = (report: RebuildReport, repaired: boolean): boolean => {
-  const { contested = 0, refused = 0 } = report.repairs;
-  const left = repaired ? contested + refused : report.differing;
+  const { contested = 0, refused = 0, newer = 0 } = report.repairs;
+  const left = repaired ? contested + refused + newer : report.differing;
   return left === 0 && report.resting === 0;
 };

@@ -38,6 +38,7 @@ describe('the local pipeline', () => {
       stacks: 'skipped',
       deployment: 'skipped',
       pipeline: 'ok',
+      code: 'ok',
       tables: 'ok',
       'signing secret': 'ok',
       'secret form': 'ok',

@@ -125,6 +125,31 @@ describe('a deployed stage', () => {
     ]);
   });
 
+  it('runs other code than the checkout, which is no problem by itself', async () => {
+    const payments = { revision: 99, digest: 'ab'.repeat(32) };
+    const projections = { ...pipeline.outputs.projections, payments };
+    aws.answers['DescribeStacks'] = stage.stacks({ projections });
+    const findings = await examineStage();
+    expect(problemsOf(findings)).toEqual([]);
+    expect(findingOf(findings, 'code')).toEqual({
+      check: 'code',
+      status: 'warning',
+      detail: expect.stringMatching(
+        /^The functions run other code than this checkout: payments \(of revision 99; revision \d+ here\)\. This checkout is older than what is deployed\. /,
+      ),
+      next: 'git pull',
+    });
+  });
+
+  it('was deployed from an earlier version, which does not state its code', async () => {
+    aws.answers['DescribeStacks'] = stage.stacks({ projections: {} });
+    expect(findingOf(await examineStage(), 'code')).toMatchObject({
+      status: 'warning',
+      detail: expect.stringContaining('does not state which code its functions run'),
+      next: 'npx cdk deploy --all -c stage=dev',
+    });
+  });
+
   it('cannot be restored', async () => {
     const events = pipeline.outputs.tables['events'] ?? '';
     aws.answers['DescribeContinuousBackups'] = stage.backups([events]);

@@ -39,6 +39,19 @@ describe('a repair', () => {
     expect(await test.rebuild({ compare: true }, louder)).toMatchObject({ differing: 0 });
   });
 
+  it('leaves the rows of a newer projection alone, unless it is to lower them', async () => {
+    await test.send(...refundEvents, readSample('payment_intent.created'));
+    await test.rebuild({ repair: true }, louder);
+    const newer = await test.stored();
+    const report = await test.rebuild({ repair: true });
+    expect(report).toMatchObject({ differing: newer.length, repairs: { newer: newer.length } });
+    expect(isClean(report, true)).toBe(false);
+    expect(await test.stored()).toEqual(newer);
+    const lowered = await test.rebuild({ repair: true, lower: true });
+    expect(isClean(lowered, true)).toBe(true);
+    expect(await test.rowOf('refund')).toMatchObject({ revision: payments.revision });
+  });
+
   it('lowers a version whose rank is lower by now, and removes what is not projected any more', async () => {
     await test.send(...refundEvents, readSample('payment_link.paid'));
     const high = await test.rowOf('refund');
