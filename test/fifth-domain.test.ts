@@ -86,7 +86,7 @@ describe('a fifth domain', () => {
     });
   });
 
-  it('adds a function on its queue; the ingress is told of the queue, and may send to it', () => {
+  it('adds a function on its queue and states its code; the ingress is told of the queue, and may send to it', () => {
     const { added, outputs, changed } = difference('service');
     expect(added).toEqual([
       ...Array(6).fill('AWS::CloudWatch::Alarm'),
@@ -98,7 +98,7 @@ describe('a fifth domain', () => {
       'AWS::Logs::MetricFilter',
       'AWS::Logs::MetricFilter',
     ]);
-    expect(outputs).toEqual([]);
+    expect(outputs).toEqual(['DepositsProjection']);
 
     const { was: ingress, now: told } = changed['AWS::Lambda::Function'] ?? {};
     const { QUEUE_URL_DEPOSITS: url, ...variables } = told?.Properties.Environment?.Variables ?? {};

@@ -95,7 +95,7 @@ const addAdding = (secrets: Command): void => {
     .description('make a signing secret live, beside those that are')
     .argument('<label>', 'what to call it, such as 2026-03: events tell which label verified them')
     .option('--replace', 'in the place of the one of this label, which stops working')
-    .option('--force', 'though it does not look like a secret of Airwallex')
+    .option('--force', 'store it even if it does not look like a secret of Airwallex')
     .addHelpText(
       'after',
       helpText(

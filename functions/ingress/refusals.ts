@@ -2,7 +2,7 @@
 const WINDOW = 10_000;
 
 /** Refusals of one cause that no log line has counted yet. */
-export interface Remainder {
+interface Remainder {
   /** Of the last of them. */
   readonly requestId: string;
   readonly cause: string;

@@ -38,7 +38,7 @@ const repairWords = {
   removed: 'removed',
   contested: 'left, for they kept changing: repair again',
   refused: 'left, for DynamoDB refuses them',
-  newer: 'left, for a newer projection set them: --other-code lowers them',
+  newer: 'left, because a newer projection set them: --other-code lowers them',
 } as const;
 
 const repairLine = ({ repairs }: RebuildReport): string => {

@@ -36,7 +36,7 @@ export const examined = (given: string, { force, harm }: Examination): string =>
   const flaws = flawsOf(secret);
   if (force || flaws.length === 0) return secret;
   throw wrong(
-    `Nothing was changed: what was given is no signing secret of Airwallex, for it ${flaws.join('; it ')}. ${harm} Copy the secret again, alone and whole, from the page of the webhook in Airwallex. --force stores it all the same.`,
+    `Nothing was changed: what was given is no signing secret of Airwallex, because it ${flaws.join('; it ')}. ${harm} Copy the secret again, alone and whole, from the page of the webhook in Airwallex. --force stores it all the same.`,
   );
 };
 

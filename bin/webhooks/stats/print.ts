@@ -45,7 +45,7 @@ export interface Stats {
 }
 
 const refusalsLine = ({ refusals, range }: Stats): string => {
-  if (!refusals) return 'refused: unknown, for there is no log of the ingress';
+  if (!refusals) return 'refused: unknown, because the ingress has no log';
   const { causes, since } = refusals;
   const total = totalOf(causes);
   const what = total === 0 ? 'refused 0' : `refused ${number(total)}: ${causesText(causes)}`;

@@ -70,11 +70,11 @@ const howToAgree = (differences: readonly CodeDifference[], pipeline: Pipeline):
 
 /** Why nothing can be compared. */
 export const UNSTATED =
-  'The deployment does not state which code its functions run, for it is of an earlier version of this project.';
+  'The deployment does not state which code its functions run, because it is of an earlier version of this project.';
 
 /** The name of the option is the same on every command that writes. */
 export const otherCodeOption = (command: Command): Command =>
-  command.option('--other-code', 'though the functions run other code than this checkout');
+  command.option('--other-code', 'write even if the functions run other code than this checkout');
 
 export interface CodeOptions extends TargetOptions {
   readonly otherCode?: true;

@@ -104,7 +104,7 @@ it('repairs no row of a newer projection silently, though older code is deployed
   const { code, out } = await runBeside(same(), 'rebuild payments --repair');
   expect([code, out]).toEqual([
     3,
-    expect.stringContaining('left, for a newer projection set them: --other-code lowers them'),
+    expect.stringContaining('left, because a newer projection set them: --other-code lowers them'),
   ]);
   expect(await storedIn(test.target)).toEqual(before);
 });

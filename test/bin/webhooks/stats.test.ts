@@ -30,7 +30,7 @@ const march = ['--since', '2026-03-01', '--until', '2026-04-01'];
 it('counts by name and outcome, with the lag of each part of the way', async () => {
   expect(await tool.run('stats', ...march)).toMatchInlineSnapshot(`
 "4 events archived from 2026-03-01T00:00:00.000Z until 2026-04-01T00:00:00.000Z
-refused: unknown, for there is no log of the ingress
+refused: unknown, because the ingress has no log
 
 event            accepted  unrouted  quarantined  total
 refund.settled          2         0            1      3
@@ -54,7 +54,7 @@ it('does the same for a machine', async () => {
 
 it('states that refusals are unknown where the ingress has no log', async () => {
   expect(await tool.run('stats', ...march)).toContain(
-    '\nrefused: unknown, for there is no log of the ingress\n',
+    '\nrefused: unknown, because the ingress has no log\n',
   );
   expect(await tool.json('stats', ...march)).toMatchObject({ refusals: null });
 });

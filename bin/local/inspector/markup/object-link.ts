@@ -2,7 +2,7 @@ import { type Html, html } from './html.ts';
 import { objectPath } from './links.ts';
 
 /** An object's key, its kind and its id told apart. */
-export const objectName = (pk: string): Html => {
+const objectName = (pk: string): Html => {
   const [kind = '', ...id] = pk.split('#');
   return html`<span class="kind">${kind}</span><span class="hash">#</span>${id.join('#')}`;
 };

@@ -44,7 +44,7 @@ describe('a secret that is given', () => {
 
   it('is refused with each flaw, the harm it would do and what to do instead', () => {
     expect(() => examined('foo\n', careful)).toThrow(
-      'Nothing was changed: what was given is no signing secret of Airwallex, for it has no prefix whsec_, which is part of the key as Airwallex shows it; it is too short: an end of it was lost in copying, or it is a key of something else. It would do harm. Copy the secret again, alone and whole, from the page of the webhook in Airwallex. --force stores it all the same.',
+      'Nothing was changed: what was given is no signing secret of Airwallex, because it has no prefix whsec_, which is part of the key as Airwallex shows it; it is too short: an end of it was lost in copying, or it is a key of something else. It would do harm. Copy the secret again, alone and whole, from the page of the webhook in Airwallex. --force stores it all the same.',
     );
   });
 });
