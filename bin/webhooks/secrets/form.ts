@@ -1,8 +1,8 @@
 /** The beginning of every signing secret that Airwallex shows. */
 const PREFIX = 'whsec_';
 
-/** Characters after the prefix: a shorter key could be guessed, and none that Airwallex shows is. */
-const SHORTEST = 12;
+/** Characters after the prefix. No page of Airwallex states a length: fewer could be guessed. */
+const SHORTEST = 4;
 
 /** What commands and examples have in a secret's place. */
 const placeholder =

@@ -185,7 +185,7 @@ describe('the local pipeline', () => {
       detail: expect.stringMatching(
         /^1 request was refused in the last .*: signature wrong 1; the last .* ago\. Airwallex signs with a secret that is not live here/,
       ),
-      next: 'npx webhooks doctor signature --help',
+      next: expect.stringMatching(/npm run webhooks -- doctor signature --help$/),
     });
     expect(process.exitCode).toBeUndefined();
     const { out } = await tool.run('doctor');
@@ -233,7 +233,7 @@ describe('the local pipeline', () => {
         detail: expect.stringMatching(
           /^5 events need attention: 3 quarantined \(data\.object\.reason: expected string, received array, and 1 other reason\), 1 unrecognized, 1 nameless\. The oldest was archived .* ago\.$/,
         ),
-        next: 'npx webhooks quarantine',
+        next: expect.stringMatching(/npm run webhooks -- quarantine$/),
       },
     ]);
     expect(process.exitCode).toBe(3);

@@ -146,7 +146,7 @@ describe('a deployed stage', () => {
     expect(findingOf(await examineStage(), 'code')).toMatchObject({
       status: 'warning',
       detail: expect.stringContaining('does not state which code its functions run'),
-      next: 'npx cdk deploy --all -c stage=dev',
+      next: 'npm run cdk -- deploy --all -c stage=dev',
     });
   });
 
@@ -191,7 +191,7 @@ describe('a deployed stage', () => {
     const odd = problemsOf(findings).filter(({ check }) => check === 'secret form');
     expect(odd.map(({ detail }) => detail)).toEqual([
       'The secret of "local" is the same as that of again.',
-      'The secret of "a label" has white space around it, which is part of the key; it has no prefix whsec_, which is part of the key as Airwallex shows it; it is too short: an end of it was lost in copying, or it is a key of something else; it has a label that is no plain word.',
+      'The secret of "a label" has white space around it, which is part of the key; it has no prefix whsec_, which is part of the key as Airwallex shows it; it has a label that is no plain word.',
       'The secret of "again" is the same as that of local.',
       'The secret of "no" is no text: it is ignored.',
       'The secret of "none" is empty: it is ignored.',
@@ -262,7 +262,7 @@ describe('a deployed stage', () => {
     [
       'signature wrong',
       'Airwallex signs with a secret that is not live here',
-      /doctor signature --stage dev --help$/,
+      /doctor signature --help --stage dev$/,
     ],
     ['source not allowed', 'not among the stage', /allowedSources/],
     ['stale', 'longer ago than the stage accepts', /rejectStaleAfterSeconds/],
@@ -304,7 +304,7 @@ describe('a deployed stage', () => {
     expect(findingOf(await examineStage(), 'attention')).toMatchObject({
       status: 'problem',
       detail: expect.stringMatching(/^1,000 or more events need attention: .* 2 h ago\.$/),
-      next: 'npx webhooks quarantine --stage dev',
+      next: 'npm run webhooks -- quarantine --stage dev',
     });
     expect(pages).toBeLessThanOrEqual(4);
   });
