@@ -17,7 +17,7 @@ export const accounts: Domain = {
     'account_capability.disabled',
     'account_capability.pending',
   ],
-  revision: 1,
+  revision: 2,
   errorImpact:
     'Onboarding stalls: nobody sees that an account is active, suspended or asked to act.',
   tuning: { ...usualTuning, maxConcurrency: 5 },

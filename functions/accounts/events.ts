@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   amount,
+  anyText,
   id,
   link,
   oneOrMore,
@@ -27,7 +28,7 @@ const identifier = v.pipe(
 /** One text in older bodies, a list in current ones. */
 const oneOrMoreTexts = orNothing(
   v.pipe(
-    oneOrMore(v.string(), 'a text or a list of texts'),
+    oneOrMore(anyText, 'a text or a list of texts'),
     v.transform((found) => [found].flat()),
   ),
 );

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { alike, oneOrMore } from '../shared/event/fields.ts';
+import { alike, oneOrMore, text } from '../shared/event/fields.ts';
 import { isObject } from '../shared/event/json.ts';
 import { object } from '../shared/event/object.ts';
 import { snakeCase } from './casing.ts';
@@ -10,8 +10,7 @@ import { snakeCase } from './casing.ts';
  * names and files of the person concerned, which are not read.
  */
 
-const says = v.nullish(v.string());
-const requirement = object({ message: says, endpoint: says, method: says });
+const requirement = object({ message: text, endpoint: text, method: text });
 const isName = /^[a-z][a-z0-9_]{0,99}$/;
 
 const requiredName = /(_r|R)equired$/;

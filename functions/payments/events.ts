@@ -1,4 +1,4 @@
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import { link, nested, text } from '../shared/event/fields.ts';
 import type { DomainEvent } from '../shared/event/interpret.ts';
 import {
@@ -18,13 +18,21 @@ import { object, unread } from '../shared/event/object.ts';
 export const dataOf = <const E extends v.ObjectEntries>(entries: E) =>
   object({ object: object(entries), ...unread('object_type') });
 
+const MOST_DIGITS = 4;
+
+/** The last digits of a card number; what shows more of it is taken as absent. */
+const last4 = v.pipe(
+  text,
+  v.transform((digits) => (digits && digits.length > MOST_DIGITS ? undefined : digits)),
+);
+
 /** How somebody pays, so far as it may be kept: nothing that identifies a card or its holder. */
 export const paymentMethodFields = {
   id: link,
   type: text,
   card: nested({
     brand: text,
-    last4: text,
+    last4,
     card_type: text,
     issuer_country_code: text,
     expiry_month: text,

@@ -57,7 +57,13 @@ export const id = readBy('an id', (value) => {
 /** An id of another object, where there is one. */
 export const link = orNothing(id);
 
-export const text = orNothing(v.string());
+/** A text, the empty one too; a number, which some versions write for a text of digits, as text. */
+export const anyText = readBy('string', (value) => {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value : null;
+});
+
+export const text = orNothing(anyText);
 
 export const flag = v.nullish(v.boolean());
 
@@ -82,7 +88,7 @@ export const alike = <const S extends v.GenericSchema>(many: S): S => ({
   '~run': (dataset, config) => many['~run'](dataset, { ...config, abortEarly: true }),
 });
 
-export const texts = orNothing(alike(v.array(v.string())));
+export const texts = orNothing(alike(v.array(anyText)));
 
 /** Links to several objects. */
 export const links = orNothing(alike(v.array(id)));

@@ -76,13 +76,13 @@ describe('details', () => {
   });
 
   it('say what a country is where one cannot be read', () => {
-    const account_details = { business_details: { operating_country: 5 } };
+    const account_details = { business_details: { operating_country: true } };
     const event = { name: 'account.active', account_id: 'acct_a', data: { account_details } };
     expect(interpret(accountsFamilies, event).issues).toEqual([
       {
         path: 'data.account_details.business_details.operating_country',
         expected: 'a text or a list of texts',
-        received: 'number',
+        received: 'boolean',
       },
     ]);
   });
@@ -94,6 +94,18 @@ describe('details', () => {
       account_usage: {
         expected_monthly_transaction_volume: { amount: { decimal: '12345678901234567890.12' } },
       },
+    });
+  });
+
+  it('keep the digits of texts that come as numbers', () => {
+    const business_details = { industry_category_code: 5734, operating_country: [36, 'NZ'] };
+    const data = { account_details: { business_details }, account_usage: { payout_to: 5 } };
+    const event = { name: 'account.active', account_id: 'acct_a', data };
+    expect(detailsOf(event)?.attributes).toMatchObject({
+      account_details: {
+        business_details: { industry_category_code: '5734', operating_country: ['36', 'NZ'] },
+      },
+      account_usage: { payout_to: ['5'] },
     });
   });
 });

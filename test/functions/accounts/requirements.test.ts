@@ -95,6 +95,14 @@ describe('requirements of another shape', () => {
     ).toEqual([{ name: 'a_required', message: 'Upload it' }]);
   });
 
+  it('have a number where a text is meant as text', () => {
+    const requirements = { a_required: [{ message: 404, method: 5 }] };
+    const event = { name: 'account.action_required', account_id: 'a', data: { requirements } };
+    expect(requirementsOf(event)?.attributes['requirements']).toEqual([
+      { name: 'a_required', message: '404', method: '5' },
+    ]);
+  });
+
   it('are not kept under a name that is none', () => {
     const requirements = { 'a b': {}, a_required: {}, [`a${'_'.repeat(100)}`]: {} };
     expect(

@@ -116,9 +116,9 @@ describe('connection.disconnected', () => {
   });
 
   it('tells of a wrong type where it is and what it is, and not its value', () => {
-    const data = { id: 'conn', authorized_scopes: ['r:balances', 7] };
+    const data = { id: 'conn', authorized_scopes: ['r:balances', true] };
     expect(interpret(connectionsFamilies, { name, account_id: 'acct_a', data }).issues).toEqual([
-      { path: 'data.authorized_scopes.1', expected: 'string', received: 'number' },
+      { path: 'data.authorized_scopes.1', expected: 'string', received: 'boolean' },
     ]);
   });
 });

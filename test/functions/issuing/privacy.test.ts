@@ -35,3 +35,17 @@ it('a passcode’s event, masked at the entrance, still finds its card and purch
   const { merchant_name: _masked, ...told } = attributes(body) ?? {};
   expect(attributes(masked)).toMatchObject(told);
 });
+
+it.each([4111111111111111, 378282246310005, 6304000000000000000, '4111111111111111'])(
+  'keeps no card number that comes unmasked: %j',
+  (number) => {
+    for (const { body } of samplesOf('issuing')) {
+      const { data, ...event } = JSON.parse(body.toString());
+      const numbers = ['card_number', 'masked_card_number'];
+      const reissued = ['old_masked_card_number', 'new_masked_card_number'];
+      const shown = Object.fromEntries([...numbers, ...reissued].map((name) => [name, number]));
+      const { facts } = project(issuingFamilies, { ...event, data: { ...data, ...shown } });
+      expect(JSON.stringify(facts)).not.toContain(String(number).slice(0, 15));
+    }
+  },
+);

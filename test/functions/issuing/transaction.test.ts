@@ -121,3 +121,15 @@ it.each(['0.30000000000000004', '-12345678901234567890.12', '0.1', '62723'])(
       expect(attributes['billing_amount']).toEqual({ decimal: digits });
   },
 );
+
+it('a transaction keeps the digits of a text that comes as a number', () => {
+  const body = Buffer.from(
+    '{"name":"issuing.transaction.succeeded","data":{"transaction_id":"t-1","retrieval_ref":909916088001,"network_transaction_id":309916088001773421,"auth_code":804512,"merchant":{"category_code":4829}}}',
+  );
+  expect(project(issuingFamilies, body).facts[0]?.attributes).toMatchObject({
+    retrieval_ref: '909916088001',
+    network_transaction_id: '309916088001773421',
+    auth_code: '804512',
+    merchant: { category_code: '4829' },
+  });
+});

@@ -149,3 +149,12 @@ it('an id that cannot stand in a key is digested there and kept as it is in the 
   expect(object).toMatch(/^payment_intent#sha256:[0-9a-f]{64}$/);
   expect(facts[0]?.attributes).toMatchObject({ id });
 });
+
+it('keeps the digits of a card that come as numbers as text', () => {
+  const card = { last4: 1111, expiry_month: 7, expiry_year: 2027 };
+  const object = { id: 'att_x', status: 'PAID', payment_method: { type: 'card', card } };
+  expect(firstAttributes({ name: 'payment_attempt.paid', data: { object } })).toMatchObject({
+    status: 'PAID',
+    payment_method: { card: { last4: '1111', expiry_month: '7', expiry_year: '2027' } },
+  });
+});

@@ -36,3 +36,16 @@ it('a merchant’s customer id that is somebody’s e-mail is not stored', () =>
   expect(customerId('shopper-7731')).toBe('shopper-7731');
   expect(customerId('mei.tanaka@shopper.example')).toBeUndefined();
 });
+
+it.each([4111111111111111, 378282246310005, '4111111111111111'])(
+  'keeps no card number where its last digits are meant: %j',
+  (last4) => {
+    const payment_method = { type: 'card', card: { brand: 'visa', last4 } };
+    const object = { id: 'x', payment_method };
+    const event = { name: 'payment_attempt.received', data: { object } };
+    expect(project(paymentsFamilies, event).facts[0]?.attributes['payment_method']).toEqual({
+      type: 'card',
+      card: { brand: 'visa', last4: undefined },
+    });
+  },
+);

@@ -99,11 +99,11 @@ describe('consume', () => {
     const { run, statusOf, log } = setUp();
     await run(record(event('evt_1', { id: 'p1', status: 'SENT', colour: 'sentinel' })));
     await run(record(event('evt_2', { id: 'p2', status: 'SENT', colour: 'sentinel' })));
-    await run(record(event('evt_3', { id: 'p3', status: 3 })));
+    await run(record(event('evt_3', { id: 'p3', status: true })));
     expect(statusOf('p2')).toBe('SENT');
     expect(log.lines.filter(({ message }) => message === 'drift')).toMatchObject([
       { name: 'parcel.sent', path: 'data.colour', sort: 'field', found: 'string' },
-      { name: 'parcel.sent', path: 'data.status', sort: 'form', found: 'number' },
+      { name: 'parcel.sent', path: 'data.status', sort: 'form', found: 'boolean' },
     ]);
     expect(JSON.stringify(log.lines)).not.toContain('sentinel');
   });

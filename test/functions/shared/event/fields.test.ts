@@ -13,6 +13,7 @@ import {
   texts,
   time,
 } from '../../../../functions/shared/event/fields.ts';
+import { parseJson } from '../../../../functions/shared/event/json.ts';
 import { object } from '../../../../functions/shared/event/object.ts';
 
 const optional = {
@@ -47,6 +48,7 @@ it.each([
   ['id of digits', id, 62723, '62723'],
   ['link', link, 62723, '62723'],
   ['text', text, 'USD', 'USD'],
+  ['text of digits', text, 909916088001, '909916088001'],
   ['flag', flag, false, false],
   ['amount', amount, 16.66, { decimal: '16.66' }],
   ['amount as text', amount, '50000.50', { decimal: '50000.5' }],
@@ -55,6 +57,7 @@ it.each([
   ['time in milliseconds', time, 1673595125000, '2023-01-13T07:32:05.000Z'],
   ['time that cannot be read', time, 'soon', undefined],
   ['texts', texts, ['US', 'AU'], ['US', 'AU']],
+  ['texts of digits', texts, ['5734', 4829], ['5734', '4829']],
   ['links', links, ['a', 7], ['a', '7']],
   ['nested', nested({ id: text }), { id: 'a', secret: 'x' }, { id: 'a' }],
   ['one of several', oneOrMore(id, 'an id or a list'), 7, '7'],
@@ -70,12 +73,14 @@ it.each([
   ['', 'an id', id],
   [{}, 'an id', id],
   [{ id: 'a' }, 'a link', link],
-  [7, 'a text', text],
+  [true, 'a text', text],
+  [{ value: 'a' }, 'a text', text],
+  [['a'], 'a text', text],
   ['yes', 'a flag', flag],
   ['ten', 'an amount', amount],
   [{ value: 1 }, 'an amount', amount],
   [true, 'a time', time],
-  [['US', 7], 'texts', texts],
+  [['US', true], 'texts', texts],
   ['a', 'links', links],
   ['a', 'a nested object', nested({ id: text })],
   [{ id: 'a' }, 'a list', list({ id: text })],
@@ -109,6 +114,17 @@ it.each([
   ['a list', list({ id })],
 ])('says of %s only what is wrong first', (_, schema) => {
   expect(read(schema, [{}, true, {}]).issues).toHaveLength(1);
+});
+
+it('keeps every digit of a number where a text is meant', () => {
+  const digits = fc.stringMatching(/^[1-9]\d{0,37}$/);
+  fc.assert(
+    fc.property(digits, (number) => {
+      const parsed = parseJson(`{"field":${number},"fields":[${number}]}`);
+      const schema = v.object({ field: text, fields: texts });
+      expect(v.parse(schema, parsed)).toEqual({ field: number, fields: [number] });
+    }),
+  );
 });
 
 it('never throws', () => {

@@ -79,11 +79,11 @@ describe('groups', () => {
   });
 
   it('tell what is wrong as one object does, in the order of its fields', () => {
-    const data = { price: 'ten', name: 7, link: [7] };
+    const data = { price: 'ten', name: true, link: [7] };
     expect(issuesOf(v.safeParse(thing, data).issues)).toEqual([
       ['id', '"id"', undefined],
       ['link', 'an id', [7]],
-      ['name', 'string', 7],
+      ['name', 'string', true],
       ['price', 'a decimal of at most 38 digits', 'ten'],
     ]);
     expect(issuesOf(v.safeParse(thing, 'a thing').issues)).toEqual([[null, 'Object', 'a thing']]);
