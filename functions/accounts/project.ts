@@ -122,8 +122,15 @@ const capabilityStatus = family(accountCapability, (data, event) => {
   };
 });
 
+/** https://www.airwallex.com/docs/api/scale/accounts */
+const legalEntityTypes = ['BUSINESS', 'INDIVIDUAL'];
+
 export const accountsFamilies: Readonly<Record<string, Family>> = {
-  account: knowing(accountStatus, { status: wordsOf(accountLifecycle) }),
+  account: knowing(accountStatus, {
+    status: wordsOf(accountLifecycle),
+    'account_details.legal_entity_type': legalEntityTypes,
+    'accountDetails.legalEntityType': legalEntityTypes,
+  }),
   'account.connected': knowing(accountConnected, {
     connected_account_status: wordsOf(accountLifecycle),
     connectedAccountStatus: wordsOf(accountLifecycle),

@@ -78,5 +78,6 @@ const partnerDisconnected = family(partnerConnection, (data, event) => {
 /** By whole names: what another event of these families would say of a connection is not known. */
 export const connectionsFamilies: Readonly<Record<string, Family>> = {
   'connection.disconnected': knowing(connectionDisconnected, { status: [status] }),
-  'partner_connection.disconnected': partnerDisconnected,
+  // https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/partner-connection
+  'partner_connection.disconnected': knowing(partnerDisconnected, { reason: ['USER_INITIATED'] }),
 };

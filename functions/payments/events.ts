@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { link, nested, text } from '../shared/event/fields.ts';
+import { link, nested, text, variant } from '../shared/event/fields.ts';
 import type { DomainEvent } from '../shared/event/interpret.ts';
 import {
   type Lifecycle,
@@ -29,7 +29,7 @@ const last4 = v.pipe(
 /** How somebody pays, so far as it may be kept: nothing that identifies a card or its holder. */
 export const paymentMethodFields = {
   id: link,
-  type: text,
+  type: variant,
   card: nested({
     brand: text,
     last4,
@@ -45,7 +45,7 @@ export const paymentMethodFields = {
 /** A payment method inside another object. */
 export const usedMethod = nested({
   ...paymentMethodFields,
-  ...unread('created_at', 'customer_id', 'status', 'updated_at', 'wechatpay'),
+  ...unread('created_at', 'customer_id', 'metadata', 'status', 'updated_at'),
 });
 
 /** Why something failed: a code, and a text that is not kept. */

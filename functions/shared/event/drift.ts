@@ -37,21 +37,33 @@ export const plainPath = (path: string): string =>
     .map((name) => (fieldName(name.replaceAll('[]', '')) === '?' ? '?' : name))
     .join('.');
 
+const isWord = (value: unknown): value is string | number =>
+  (typeof value === 'string' && value !== '') || typeof value === 'number';
+
+/** Whether another field of the object names this one, as its kind. */
+const isVariant = (
+  object: Readonly<Record<string, unknown>>,
+  entries: NonNullable<Shape['entries']>,
+  name: string,
+): boolean =>
+  Object.entries(entries).some(
+    ([field, { namesField = false }]) => namesField && object[field] === name,
+  );
+
 const step = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
 /** Looks into a value as far as its schema knows it. */
 const look = (value: unknown, shape: Shape, path: string, words: Words, found: Drift[]): void => {
   const { entries, wrapped, item, options, pipe } = shape;
   if (shape === time) {
-    const isTold = typeof value === 'number' || (typeof value === 'string' && value !== '');
-    if (isTold && normaliseTime(value) === undefined)
+    if (isWord(value) && normaliseTime(value) === undefined)
       found.push({ path, sort: 'form', found: 'a time that cannot be read' });
   } else if (entries) {
     if (!isObject(value)) return;
     for (const name in value) {
       const field = Object.hasOwn(entries, name) ? entries[name] : undefined;
       if (field) look(value[name], field, step(path, name), words, found);
-      else {
+      else if (!isVariant(value, entries, name)) {
         found.push({
           path: step(path, fieldName(name)),
           sort: 'field',
@@ -67,9 +79,9 @@ const look = (value: unknown, shape: Shape, path: string, words: Words, found: D
   } else if (pipe) {
     const inner = throughPipe(value, pipe);
     if (inner) look(inner.value, inner.shape, path, words, found);
-  } else if (typeof value === 'string' && value !== '') {
+  } else if (isWord(value)) {
     const known = words[path];
-    const word = value.toUpperCase();
+    const word = String(value).toUpperCase();
     if (known && !known.includes(word))
       found.push({ path, sort: 'word', found: plainWord.test(word) ? word : 'a new word' });
   }

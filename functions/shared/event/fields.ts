@@ -65,6 +65,12 @@ export const anyText = readBy('string', (value) => {
 
 export const text = orNothing(anyText);
 
+/**
+ * A text that names a field beside it, `type: 'ideal'` of `{ type, ideal: {…} }`: that field is known,
+ * and not read.
+ */
+export const variant = { ...text, namesField: true };
+
 export const flag = v.nullish(v.boolean());
 
 /** An amount in major units, JSON number or numeric text, exact. */

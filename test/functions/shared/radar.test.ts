@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { createRadar } from '../../../functions/shared/radar.ts';
 import { linesLog } from '../../support/lines.ts';
 import { runtimes } from '../../support/runtimes.ts';
@@ -63,6 +64,63 @@ describe('the radar', () => {
     for (const one of letters)
       look(refund(Object.fromEntries([...letters].map((two) => [`${one}${two}_new`, 1]))));
     expect(lines).toHaveLength(100);
+  });
+
+  it('reports each new status, also when a field had another before', () => {
+    const { lines, look } = setUp();
+    for (const status of ['ON_HOLD', 'FROZEN', 'ON_HOLD']) look(refund({ status }));
+    expect(lines.map(({ found }) => found)).toEqual(['ON_HOLD', 'FROZEN']);
+  });
+
+  it('reports a new status after every payment method in the name of every event', () => {
+    const { lines, look } = setUp();
+    for (let method = 0; method < 71; method += 1)
+      for (let event = 0; event < 30; event += 1) {
+        const type = `method_${'x'.repeat(method)}`;
+        const payment_method = { type, [type]: { flow: 'qr' } };
+        const object = { id: 'att_1', status: 'PAID', payment_method };
+        look({ name: `payment_attempt.event_${'x'.repeat(event)}`, data: { object } });
+      }
+    const before = lines.length;
+    expect(before).toBeLessThanOrEqual(200);
+    look({ name: 'payment_attempt.paid', data: { object: { id: 'att_1', status: 'ON_HOLD' } } });
+    expect(lines.slice(before)).toMatchObject([{ sort: 'word', found: 'ON_HOLD' }]);
+  });
+
+  it('reports a new status, no matter how many other things were new before', () => {
+    const name = fc.constantFrom('refund.settled', 'refund.failed', 'payment_intent.pending');
+    const fieldName = fc.stringMatching(/^[a-z]{3,20}$/);
+    const fields = fc.dictionary(fieldName, fc.jsonValue(), { maxKeys: 60 });
+    const event = fc.record({
+      name,
+      fields,
+      type: fieldName,
+      status: fc.stringMatching(/^[A-Z]+$/),
+    });
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 90 }), (events) => {
+        const { lines, look } = setUp();
+        for (const { name, fields, type, status } of events) {
+          const attempt = { status, payment_method: { type } };
+          const object = { ...fields, id: 'x', status, latest_payment_attempt: attempt };
+          look({ name, data: { object } }, [{ path: 'data.any', expected: '', received: type }]);
+        }
+        look(refund({ status: 'ON_HOLD_AT_LAST' }));
+        expect(lines.at(-1)).toMatchObject({ sort: 'word', found: 'ON_HOLD_AT_LAST' });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('has an end for words too', () => {
+    const { lines, look } = setUp();
+    for (let one = 0; one < 300; one += 1) {
+      const letters = [...one.toString(26)].map(
+        (digit) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[parseInt(digit, 26)],
+      );
+      look(refund({ status: `NEW_${letters.join('')}` }));
+    }
+    expect(lines).toHaveLength(200);
   });
 
   it.each(['', 'no JSON', '[]', 'null', '{"name":1}'])('is silent about a body of %j', (body) => {

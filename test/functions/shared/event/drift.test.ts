@@ -9,6 +9,7 @@ import {
   oneOrMore,
   text,
   time,
+  variant,
 } from '../../../../functions/shared/event/fields.ts';
 import { family, knowing } from '../../../../functions/shared/event/interpret.ts';
 import { object, unread } from '../../../../functions/shared/event/object.ts';
@@ -30,6 +31,7 @@ const families = {
         ),
         seal: v.pipe(v.unknown(), v.transform(String)),
         owner: oneOrMore(object({ name: text }), 'one or several'),
+        carrier: nested({ type: variant, van: nested({ doors: amount }) }),
         ...unread('notes'),
       }),
       () => ({ object: 'parcel#1', facts: [] }),
@@ -103,6 +105,19 @@ describe('driftOf', () => {
     ['X'.repeat(41), 'a new word'],
   ])('finds a new word, and tells it only where it looks like one: %s', (status, found) => {
     expect(drift({ status })).toEqual([{ path: 'data.status', sort: 'word', found }]);
+  });
+
+  it('finds a number where the words are known', () => {
+    const found = 'a new word';
+    expect(drift({ status: 3 })).toEqual([{ path: 'data.status', sort: 'word', found }]);
+  });
+
+  it('knows the field that an object’s type names, and looks into one that is read', () => {
+    expect(drift({ carrier: { type: 'ship', ship: { sails: 3 } } })).toEqual([]);
+    const paths = (carrier: object) => drift({ carrier }).map(({ path }) => path);
+    expect(paths({ type: 'ship', van: {}, plane: {} })).toEqual(['data.carrier.plane']);
+    expect(paths({ type: 'van', van: { wheels: 4 } })).toEqual(['data.carrier.van.wheels']);
+    expect(paths({ ship: {} })).toEqual(['data.carrier.ship']);
   });
 
   it.each(['SENT', 'arrived', '', null])('knows a word in either case: %s', (status) => {
@@ -188,6 +203,36 @@ it.each(['AUTHORIZATION', 'CLEARING', 'REVERSAL', 'REVERSAL_AUTH', 'REFUND', 'OR
     expect(ofTypes(event, { type: `${type}_TWICE` })).toHaveLength(1);
   },
 );
+
+it('a payment method’s own object is known under the method’s type, and a new type is a word', () => {
+  const ofMethod = (type: string) =>
+    driftOf(
+      {
+        name: 'payment_attempt.paid',
+        data: { object: { id: 'att_1', payment_method: { type, [type]: { any: 1 } } } },
+      },
+      runtimes.payments,
+    );
+  for (const type of ['ideal', 'p24', 'wechatpay', 'sepa_direct_debit'])
+    expect(ofMethod(type)).toEqual([]);
+  expect(ofMethod('no_such_method')).toEqual([
+    { path: 'data.object.payment_method.type', sort: 'word', found: 'NO_SUCH_METHOD' },
+  ]);
+});
+
+it.each([
+  ['connections', 'partner_connection.disconnected', 'reason', 'user_initiated'],
+  ['issuing', 'issuing.cardholder.ready', 'type', 'INDIVIDUAL'],
+  ['issuing', 'issuing.card.active', 'form_factor', 'VIRTUAL'],
+  ['issuing', 'issuing.transaction_dispute.created', 'reason', 'OTHER'],
+  ['issuing', 'issuing.transaction_lifecycle_event.created', 'subtype', 'PARTIAL_CLEARING'],
+] as const)('the words of %s know what %s says in %s', (domain, name, field, known) => {
+  const drifted = (word: string) => driftOf({ name, data: { [field]: word } }, runtimes[domain]);
+  expect(drifted(known)).toEqual([]);
+  expect(drifted('NO_SUCH_WORD')).toEqual([
+    { path: `data.${field}`, sort: 'word', found: 'NO_SUCH_WORD' },
+  ]);
+});
 
 describe('plainPath', () => {
   it.each([
