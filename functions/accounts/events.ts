@@ -10,6 +10,7 @@ import {
   texts,
   time,
 } from '../shared/event/fields.ts';
+import { isObject } from '../shared/event/json.ts';
 import { unread } from '../shared/event/object.ts';
 import { eitherCase, nested } from './casing.ts';
 import { gatherRequirements, requirements } from './requirements.ts';
@@ -38,22 +39,44 @@ const country = nested({
   ...unread('address_line1', 'address_line2', 'postcode', 'state', 'suburb'),
 });
 
+const volume = nested({ amount, currency: text });
+
+/** What an account is used for: at the top in older bodies, in the details in current ones. */
+const accountUsage = nested({
+  card_usage: oneOrMoreTexts,
+  collection_country_codes: texts,
+  collection_from: oneOrMoreTexts,
+  estimated_monthly_revenue: volume,
+  expected_monthly_transaction_volume: volume,
+  payout_country_codes: texts,
+  payout_to: oneOrMoreTexts,
+  product_reference: texts,
+});
+
 const businessDetails = orNothing(
   v.pipe(
     eitherCase({
       business_name: text,
       business_name_english: text,
+      business_name_trading: text,
+      business_start_date: text,
       business_structure: text,
       industry_category: text,
       industry_category_code: text,
       industry_category_level3: text,
       industry_sub_category: text,
       operating_country: oneOrMoreTexts,
+      state_of_incorporation: text,
+      account_usage: accountUsage,
       registration_address: country,
       address: country,
       ...unread('address_english', 'as_trustee', 'attachments', 'business_address'),
       ...unread('business_identifiers', 'business_registration_number', 'contact_number'),
-      ...unread('description_of_goods_or_services', 'url', 'vat_numbers'),
+      ...unread('registration_address_english', 'trust_name', 'url', 'vat_numbers'),
+      // Free text, and what was answered about the owners.
+      ...unread('description_of_goods_or_services', 'description_of_industry', 'purpose'),
+      ...unread('explanation_for_high_risk_countries_exposure', 'has_nominee_shareholders'),
+      ...unread('no_shareholders_with_over_25percent'),
     }),
     // Of an address nothing but its country is kept.
     v.transform(({ registration_address, address, ...details }) => ({
@@ -63,35 +86,72 @@ const businessDetails = orNothing(
   ),
 );
 
+/** A person whose account it is: nothing of them is read but what the account is used for. */
+const individual = nested({
+  account_usage: accountUsage,
+  ...unread('address', 'address_english', 'attachments', 'date_of_birth', 'employer'),
+  ...unread('estimated_monthly_income', 'first_name', 'first_name_english', 'identifications'),
+  ...unread('last_name', 'last_name_english', 'live_selfie_file_id', 'middle_name'),
+  ...unread('middle_name_english', 'nationality', 'occupation', 'other_names', 'person_id'),
+  ...unread('phone_number', 'photo_file_id', 'photo_holding_identification_file_id'),
+  ...unread('primary_identification', 'residential_address', 'residential_address_english'),
+  ...unread('secondary_identification', 'user_id_on_platform'),
+});
+
+/** Of several persons nothing is read. */
+const individualDetails = orNothing(
+  v.pipe(
+    v.unknown(),
+    v.transform((person) => (isObject(person) ? person : undefined)),
+    individual,
+  ),
+);
+
+const accountBody = eitherCase({
+  id: link,
+  status: text,
+  identifier,
+  account_details: nested({
+    legal_entity_id: link,
+    legal_entity_type: text,
+    business_details: businessDetails,
+    individual_details: individualDetails,
+    // Of people, and what a shop wrote about itself.
+    ...unread('attachments', 'authorised_person_details', 'beneficial_owners'),
+    ...unread('business_person_details', 'director_details', 'legal_rep_details'),
+    ...unread('store_details', 'trustee_details'),
+  }),
+  account_usage: accountUsage,
+  requirements: orNothing(requirements),
+  created_at: time,
+  updated_at: time,
+  ...unread('customer_agreements', 'metadata', 'next_action', 'nickname', 'primary_contact'),
+  ...unread('view_type'),
+});
+
+const inOnePlace = ({
+  account_details,
+  account_usage,
+  ...account
+}: v.InferOutput<typeof accountBody>) => {
+  const { individual_details, business_details, ...details } = account_details ?? {};
+  const { account_usage: businessUsage, ...business } = business_details ?? {};
+  return {
+    ...account,
+    account_details: account_details && {
+      ...details,
+      business_details: business_details && business,
+    },
+    account_usage: account_usage ?? businessUsage ?? individual_details?.account_usage,
+  };
+};
+
 /** `account.*`: the account, its requirements alone, or nothing at all. */
 export const account = v.pipe(
   v.unknown(),
   v.transform(gatherRequirements),
-  eitherCase({
-    id: link,
-    status: text,
-    identifier,
-    account_details: nested({
-      legal_entity_type: text,
-      business_details: businessDetails,
-      ...unread('attachments', 'authorised_person_details', 'beneficial_owners'),
-      ...unread('business_person_details', 'director_details', 'individual_details'),
-      ...unread('legal_rep_details', 'trustee_details'),
-    }),
-    account_usage: nested({
-      card_usage: texts,
-      collection_country_codes: texts,
-      collection_from: oneOrMoreTexts,
-      expected_monthly_transaction_volume: nested({ amount, currency: text }),
-      payout_country_codes: texts,
-      payout_to: oneOrMoreTexts,
-      product_reference: texts,
-    }),
-    requirements: orNothing(requirements),
-    created_at: time,
-    updated_at: time,
-    ...unread('customer_agreements', 'metadata', 'next_action', 'primary_contact', 'view_type'),
-  }),
+  accountBody,
+  v.transform(inOnePlace),
 );
 
 /**

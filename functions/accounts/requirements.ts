@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { alike, oneOrMore, text } from '../shared/event/fields.ts';
 import { isObject } from '../shared/event/json.ts';
-import { object } from '../shared/event/object.ts';
-import { snakeCase } from './casing.ts';
+import { eitherCase, snakeCase } from './casing.ts';
 
 /*
  * What an account still has to bring: an object by the requirement's name, of one requirement or of
@@ -10,7 +9,7 @@ import { snakeCase } from './casing.ts';
  * names and files of the person concerned, which are not read.
  */
 
-const requirement = object({ message: text, endpoint: text, method: text });
+const requirement = eitherCase({ message: text, endpoint: text, method: text, error_code: text });
 const isName = /^[a-z][a-z0-9_]{0,99}$/;
 
 const requiredName = /(_r|R)equired$/;
@@ -25,7 +24,7 @@ const inCurrentNames = (byName: unknown): unknown =>
       )
     : byName;
 
-/** Requirements as a list: `{name, message, endpoint, method}`. */
+/** Requirements as a list: `{name, message, endpoint, method, error_code}`. */
 export const requirements = v.pipe(
   v.unknown(),
   v.transform(inCurrentNames),
@@ -41,8 +40,13 @@ export const requirements = v.pipe(
 
 type Entry = readonly [name: string, value: unknown];
 
+/** Whether a value states what is wrong, as a requirement does whatever its name. */
+const isStated = (value: unknown): boolean =>
+  isObject(value) && ['message', 'error_code', 'errorCode'].some((field) => field in value);
+
 const isRequirement = ([name, value]: Entry): boolean =>
-  requiredName.test(name) && typeof value === 'object';
+  typeof value === 'object' &&
+  (requiredName.test(name) || (Array.isArray(value) ? value.some(isStated) : isStated(value)));
 
 /**
  * Puts the requirements where an account's body has them: `account.action_required` may consist of

@@ -62,7 +62,7 @@ const schema = v.pipe(
     is_personalized: flag,
     issue_to: text,
     purpose: text,
-    program: nested({ purpose: text, type: text, sub_type: text }),
+    program: nested({ purpose: text, type: text, sub_type: text, interchange_percent: amount }),
     funding_source_id: text,
     card_version: amount,
     alert_settings: alertSettings,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, link, text, time } from '../shared/event/fields.ts';
+import { amount, id, link, nested, text, time } from '../shared/event/fields.ts';
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { type Fact, family } from '../shared/event/interpret.ts';
 import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
@@ -93,9 +93,25 @@ const consentData = dataOf({
   next_triggered_by: text,
   merchant_trigger_reason: text,
   payment_method: usedMethod,
+  terms_of_use: nested({
+    payment_amount_type: text,
+    payment_currency: text,
+    fixed_payment_amount: amount,
+    first_payment_amount: amount,
+    min_payment_amount: amount,
+    max_payment_amount: amount,
+    payment_schedule: nested({ period: amount, period_unit: text }),
+    billing_cycle_charge_day: amount,
+    total_billing_cycles: amount,
+    start_date: text,
+    end_date: text,
+  }),
   status: text,
+  disable_reason: text,
+  failure_reason: nested({ code: text, ...unread('details', 'message') }),
   created_at: time,
   updated_at: time,
+  // Secret, or of a bank account and its owner.
   ...unread('client_secret', 'mandate', 'metadata', 'next_action'),
 });
 

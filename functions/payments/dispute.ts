@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { amount, link, nested, text, time } from '../shared/event/fields.ts';
+import { amount, link, list, nested, text, time } from '../shared/event/fields.ts';
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { type DomainEvent, type Fact, family, missing } from '../shared/event/interpret.ts';
 import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
@@ -26,6 +26,7 @@ const eitherShape = object({
       acquirer_reference_number: link,
       mode: text,
       accept_reason: text,
+      refunds: list({ id: link, acquirer_reference_number: link }),
       due_at: time,
       created_at: time,
       updated_at: time,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { link, nested, text, variant } from '../shared/event/fields.ts';
+import { flag, link, nested, text, variant } from '../shared/event/fields.ts';
 import type { DomainEvent } from '../shared/event/interpret.ts';
 import {
   type Lifecycle,
@@ -37,8 +37,10 @@ export const paymentMethodFields = {
     issuer_country_code: text,
     expiry_month: text,
     expiry_year: text,
-    ...unread('billing', 'bin', 'fingerprint', 'is_commercial', 'issuer_name', 'name'),
-    ...unread('number_type'),
+    card_updater_info: nested({ expiry_updated: flag, number_updated: flag }),
+    // What identifies the card, its holder or its issuer.
+    ...unread('additional_info', 'billing', 'bin', 'fingerprint', 'is_commercial', 'issuer_name'),
+    ...unread('korean_card', 'lifecycle_id', 'name', 'number_type'),
   }),
 };
 

@@ -1,4 +1,4 @@
-import { amount, id, link, nested, text, time } from '../shared/event/fields.ts';
+import { amount, id, link, list, nested, text, time } from '../shared/event/fields.ts';
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { type DomainEvent, family } from '../shared/event/interpret.ts';
 import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
@@ -20,7 +20,7 @@ const attemptFields = {
   payment_method: usedMethod,
   created_at: time,
   updated_at: time,
-  ...unread('authentication_data', 'device_data', 'next_action'),
+  ...unread('authentication_data', 'device_data', 'next_action', 'payment_method_options'),
 };
 
 const intentData = dataOf({
@@ -36,6 +36,7 @@ const intentData = dataOf({
   payment_consent_id: link,
   payment_link_id: link,
   connected_account_id: link,
+  invoice_id: link,
   descriptor: text,
   status: text,
   cancellation_reason: text,
@@ -43,13 +44,17 @@ const intentData = dataOf({
   latest_payment_attempt: nested({
     id: link,
     ...attemptFields,
+    // The attempt's own record has these.
     ...unread('acquirer_reference_number', 'authorization_code', 'merchant_order_id'),
-    ...unread('payment_intent_id', 'provider_transaction_id', 'settle_via'),
+    ...unread('dcc_data', 'payment_consent_id', 'payment_intent_id', 'settle_via'),
+    ...unread('payment_method_transaction_id', 'provider_transaction_id'),
   }),
+  funds_split_data: list({ amount, destination: link }),
   created_at: time,
   updated_at: time,
-  ...unread('client_secret', 'customer', 'metadata', 'next_action', 'order'),
-  ...unread('payment_method_options', 'return_url'),
+  // Secret, personal, or how the payment was asked for.
+  ...unread('additional_info', 'client_secret', 'customer', 'metadata', 'next_action', 'order'),
+  ...unread('payment_consent', 'payment_method_options', 'return_url', 'risk_control_options'),
 });
 
 /**

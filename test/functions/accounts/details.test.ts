@@ -108,4 +108,59 @@ describe('details', () => {
       account_usage: { payout_to: ['5'] },
     });
   });
+
+  describe('have what the account is used for', () => {
+    const usageOf = (data: object) =>
+      detailsOf({ name: 'account.active', account_id: 'acct_a', data })?.attributes;
+    const usage = { product_reference: ['CREATE_CARD'], card_usage: 'TRAVEL_TRANSPORT' };
+    const read = { product_reference: ['CREATE_CARD'], card_usage: ['TRAVEL_TRANSPORT'] };
+
+    it.each(['business_details', 'individual_details'])('where %s have it', (place) => {
+      const account_details = { legal_entity_type: 'BUSINESS', [place]: { account_usage: usage } };
+      const attributes = usageOf({ account_details });
+      expect(attributes).toMatchObject({ account_usage: read });
+      expect(JSON.stringify(attributes?.['account_details'])).not.toContain('CREATE_CARD');
+    });
+
+    it('in camelCase too, with the revenue of a business', () => {
+      const estimatedMonthlyRevenue = { amount: '250000.50', currency: 'SGD' };
+      const businessDetails = { businessName: 'A', accountUsage: { estimatedMonthlyRevenue } };
+      expect(usageOf({ accountDetails: { businessDetails } })).toMatchObject({
+        account_details: { business_details: { business_name: 'A' } },
+        account_usage: {
+          estimated_monthly_revenue: { amount: { decimal: '250000.5' }, currency: 'SGD' },
+        },
+      });
+    });
+
+    it('at the top before anywhere else', () => {
+      const inside = { account_usage: { product_reference: ['OTHERS'] } };
+      const account_details = { business_details: inside, individual_details: inside };
+      expect(usageOf({ account_details, account_usage: usage })).toMatchObject({
+        account_usage: read,
+      });
+    });
+
+    it.each([[[{ first_name: 'sentinel' }]], ['sentinel'], [null]])(
+      'and are read where there is no one person: %j',
+      (individual_details) => {
+        const account_details = { legal_entity_type: 'BUSINESS', individual_details };
+        const attributes = usageOf({ account_details });
+        expect(attributes).toMatchObject({ account_details: { legal_entity_type: 'BUSINESS' } });
+        expect(JSON.stringify(attributes)).not.toContain('sentinel');
+      },
+    );
+
+    it('and nothing else of the person', () => {
+      const person = Object.fromEntries(
+        ['first_name', 'employer', 'person_id', 'occupation', 'userIdOnPlatform', 'note'].map(
+          (field) => [field, `sentinel ${field}`],
+        ),
+      );
+      const individual_details = { ...person, account_usage: usage };
+      expect(JSON.stringify(usageOf({ account_details: { individual_details } }))).not.toContain(
+        'sentinel',
+      );
+    });
+  });
 });

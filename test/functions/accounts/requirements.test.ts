@@ -95,6 +95,27 @@ describe('requirements of another shape', () => {
     ).toEqual([{ name: 'a_required', message: 'Upload it' }]);
   });
 
+  it('have the code of what is wrong, and nothing of the person', () => {
+    const refused = { error_code: 'EXPIRED_DOCUMENT', message: 'It has expired', last_name: 'Doe' };
+    const requirements = {
+      id_required: [refused, { errorCode: 'BLURRY_IMAGE', front_file_id: 'f' }],
+    };
+    const event = { name: 'account.action_required', account_id: 'a', data: { requirements } };
+    expect(requirementsOf(event)?.attributes['requirements']).toEqual([
+      { name: 'id_required', error_code: 'EXPIRED_DOCUMENT', message: 'It has expired' },
+      { name: 'id_required', error_code: 'BLURRY_IMAGE' },
+    ]);
+  });
+
+  it.each([
+    ['other', [{ message: 'What is the account for?' }]],
+    ['other', [{ error_code: 'OTHER' }]],
+    ['business_extract', { errorCode: 'OTHER' }],
+  ])('are the data itself, whatever their names: %s %j', (name, stated) => {
+    const event = { name: 'account.action_required', account_id: 'a', data: { [name]: stated } };
+    expect(requirementsOf(event)?.attributes['requirements']).toMatchObject([{ name }]);
+  });
+
   it('have a number where a text is meant as text', () => {
     const requirements = { a_required: [{ message: 404, method: 5 }] };
     const event = { name: 'account.action_required', account_id: 'a', data: { requirements } };
@@ -137,6 +158,8 @@ describe('gatherRequirements', () => {
     [undefined],
     [{ id: 'a' }],
     [{ a_required_by: {} }],
+    [{ other: [] }],
+    [{ other: ['message'] }],
     [{ requirements: { a_required: {} }, b_required: {} }],
   ])('leaves %j alone', (data) => {
     expect(gatherRequirements(data)).toBe(data);

@@ -158,3 +158,60 @@ it('keeps the digits of a card that come as numbers as text', () => {
     payment_method: { card: { last4: '1111', expiry_month: '7', expiry_year: '2027' } },
   });
 });
+
+describe('a consent', () => {
+  const attributesOf = (name: string, object: object) =>
+    firstAttributes({ name, data: { object: { id: 'cst_x', ...object } } });
+
+  it('says why it was disabled', () => {
+    const object = { status: 'DISABLED', disable_reason: 'PAYMENT_METHOD_EXPIRED' };
+    expect(attributesOf('payment_consent.disabled', object)).toMatchObject(object);
+  });
+
+  it('says by a code why its verification failed, and no text about it', () => {
+    const failure_reason = {
+      code: 'issuer_declined',
+      message: 'sentinel',
+      details: { raw: 'sentinel' },
+    };
+    const attributes = attributesOf('payment_consent.verification_failed', { failure_reason });
+    expect(attributes).toMatchObject({ failure_reason: { code: 'issuer_declined' } });
+    expect(JSON.stringify(attributes)).not.toContain('sentinel');
+  });
+
+  it('keeps its terms', () => {
+    const terms_of_use = {
+      payment_amount_type: 'VARIABLE',
+      payment_currency: 'AUD',
+      max_payment_amount: 120.5,
+      payment_schedule: { period: 1, period_unit: 'MONTH' },
+      start_date: '2026-04-01',
+    };
+    expect(attributesOf('payment_consent.verified', { terms_of_use })).toMatchObject({
+      terms_of_use: {
+        ...terms_of_use,
+        max_payment_amount: { decimal: '120.5' },
+        payment_schedule: { period: { decimal: '1' }, period_unit: 'MONTH' },
+      },
+    });
+  });
+});
+
+it('an intent keeps its invoice and how its funds are split', () => {
+  const object = {
+    id: 'int_x',
+    invoice_id: 'inv_1',
+    funds_split_data: [{ amount: 7.5, destination: 'acct_b' }],
+  };
+  expect(firstAttributes({ name: 'payment_intent.created', data: { object } })).toMatchObject({
+    invoice_id: 'inv_1',
+    funds_split_data: [{ amount: { decimal: '7.5' }, destination: 'acct_b' }],
+  });
+});
+
+it('a dispute keeps the refunds that were made of its payment', () => {
+  const object = { id: 'dsp_x', refunds: [{ id: 'rfd_1', acquirer_reference_number: 74 }] };
+  expect(firstAttributes({ name: 'payment_dispute.won', data: { object } })).toMatchObject({
+    refunds: [{ id: 'rfd_1', acquirer_reference_number: '74' }],
+  });
+});

@@ -18,13 +18,22 @@ testPrivacy({
 });
 
 it('of a card only what does not identify it is kept', () => {
-  const card = { brand: 'visa', last4: '1111', number: '4111111111111111', cvc: '123' };
+  const secret = { number: '4111111111111111', cvc: '123', lifecycle_id: '123' };
+  const korean_card = { date_of_birth: '"123"', password_first2: '"123"' };
+  const updated = { card_updater_info: { number_updated: true } };
+  const card = { brand: 'visa', last4: '1111', ...secret, korean_card, ...updated };
   const payment_method = { id: 'mtd_a', type: 'card', card };
   const event = { name: 'payment_attempt.received', data: { object: { id: 'x', payment_method } } };
   expect(project(paymentsFamilies, event).facts[0]?.attributes).toMatchObject({
-    payment_method: { id: 'mtd_a', type: 'card', card: { brand: 'visa', last4: '1111' } },
+    payment_method: {
+      id: 'mtd_a',
+      type: 'card',
+      card: { brand: 'visa', last4: '1111', card_updater_info: { number_updated: true } },
+    },
   });
-  expect(JSON.stringify(project(paymentsFamilies, event))).not.toMatch(/4111111111111111|"123"/);
+  expect(JSON.stringify(project(paymentsFamilies, event))).not.toMatch(
+    /4111111111111111|"123|korean/,
+  );
 });
 
 it('a merchant’s customer id that is somebody’s e-mail is not stored', () => {
