@@ -2,8 +2,8 @@ import { type Domain, usualTuning } from '../shared/domain.ts';
 
 export const accounts: Domain = {
   name: 'accounts',
-  title: 'connected accounts: status, requirements, capabilities',
-  families: ['account', 'account_capability'],
+  title: 'connected accounts: status, requirements, capabilities, amendments',
+  families: ['account', 'account_capability', 'account_amendment'],
   objects: ['account', 'platform'],
   events: [
     'account.active',
@@ -16,6 +16,8 @@ export const accounts: Domain = {
     'account_capability.enabled',
     'account_capability.disabled',
     'account_capability.pending',
+    'account_amendment.approved',
+    'account_amendment.rejected',
   ],
   revision: 2,
   errorImpact:

@@ -8,6 +8,7 @@ import {
   wordsOf,
 } from '../shared/event/lifecycle.ts';
 import { FINAL } from '../shared/event/version.ts';
+import { amendment, amendmentLifecycle } from './amendment.ts';
 import { account, accountCapability, connectedAccount } from './events.ts';
 
 /** An account's statuses in a tie: onboarding goes forward, then the more restrictive one wins. */
@@ -136,4 +137,5 @@ export const accountsFamilies: Readonly<Record<string, Family>> = {
     connectedAccountStatus: wordsOf(accountLifecycle),
   }),
   account_capability: knowing(capabilityStatus, { status: wordsOf(capabilityLifecycle) }),
+  account_amendment: knowing(amendment, { status: wordsOf(amendmentLifecycle) }),
 };

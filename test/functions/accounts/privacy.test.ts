@@ -8,7 +8,7 @@ testPrivacy({
   domain: accounts,
   families: accountsFamilies,
   neverStored:
-    /^(?!.*required$).*((first|middle|last)_?name|connected_?account_?name|birth|nationality|identification_?number|number$|licen[cs]e|medicare|passport|mrz|file_?id|address|email|mobile|contact|vat|metadata|comment|url$|user_?id)/i,
+    /^(?!.*required$).*((first|middle|last)_?name|connected_?account_?name|birth|nationality|identification_?number|number$|licen[cs]e|medicare|passport|mrz|file_?id|address|email|mobile|contact|vat|metadata|comment|url$|user_?id|^target$|store_)/i,
   isOrdinary: (text) => text.length <= 3,
   least: 80,
   norInside: true,

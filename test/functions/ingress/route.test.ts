@@ -20,6 +20,7 @@ it.each([
   ['partner_connection.disconnected', 'connections'],
   ['account.active', 'accounts'],
   ['account_capability.enabled', 'accounts'],
+  ['account_amendment.approved', 'accounts'],
   ['payment_intent.succeeded', 'payments'],
   ['dispute.won', 'payments'],
   ['issuing.card.active', 'issuing'],

@@ -62,6 +62,22 @@ const capability = (account: string, name: string) =>
     ),
   );
 
+const amendment = (account: string) =>
+  walk({ pending: ['approved', 'rejected'], approved: [], rejected: [] }, 'pending', 2).map(
+    (stops) =>
+      stops.map((stop) =>
+        happening(`evt_${account}_amendment_${stop.index}`, stop, (pen) => ({
+          name: `account_amendment.${stop.state}`,
+          account,
+          data: inCasingOf(pen.era, {
+            id: 'amd_1',
+            target: 'primary_contact',
+            ...(pen.sparse ? {} : { status: stop.state.toUpperCase() }),
+          }),
+        })),
+      ),
+  );
+
 const connected = (account: string) =>
   walk({ connected: ['connected'] }, 'connected', 2).map((stops) =>
     stops.map((stop) =>
@@ -85,6 +101,7 @@ export const accountsHistory: fc.Arbitrary<readonly Happening[]> = fc
     review('acct_2'),
     capability('acct_1', 'payments_visa'),
     capability('acct_2', 'payments_visa'),
+    amendment('acct_1'),
     connected('acct_1'),
   )
   .map((strands) => strands.flat());

@@ -23,6 +23,12 @@ export const accountsJourneys: readonly Journey[] = [
     { status: 'ENABLED' },
     { status: 'DISABLED' },
   ),
+  journey(
+    'an amendment that is approved',
+    'account#acct_1 amendment#amd_1',
+    events('account_amendment', 'pending approved', { id: 'amd_1' }),
+    { status: 'APPROVED' },
+  ),
 ];
 
 export const connectionsJourneys: readonly Journey[] = [
