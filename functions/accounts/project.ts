@@ -1,5 +1,12 @@
 import { key } from '../shared/event/identifier.ts';
-import { type Fact, type Family, family, knowing, missing } from '../shared/event/interpret.ts';
+import {
+  type Attribute,
+  type Fact,
+  type Family,
+  family,
+  knowing,
+  missing,
+} from '../shared/event/interpret.ts';
 import {
   type Lifecycle,
   namedStatus,
@@ -32,17 +39,26 @@ export const capabilityLifecycle: Lifecycle = {
 const noAccount = () => missing('account_id', 'the account that the event is about');
 
 /**
- * What is open once this event is known: the requirements while action is required (undefined where
- * the body names none: those of an earlier event stand), none in any other status, whatever its
- * body repeats.
+ * An account's status, and what is open of its requirements: some while action is required, in any
+ * other status none, whatever its body repeats. Both are set by the same events, so that they never
+ * contradict each other. Where a body names none although action is required, which are open is not
+ * known: those that were named last have a record of their own, which such an event leaves alone.
  */
-const openRequirements = <T>(
-  status: string | undefined,
-  named: readonly T[] | undefined,
-): readonly T[] | undefined => {
-  if (status === undefined) return undefined;
-  if (status !== 'ACTION_REQUIRED') return [];
-  return named?.length ? named : undefined;
+const statusFacts = (
+  pk: string,
+  status: string,
+  named: readonly Attribute[] | undefined,
+): readonly Fact[] => {
+  const open = status === 'ACTION_REQUIRED';
+  const found = named?.length ? named : undefined;
+  const requirements = open ? found : [];
+  const facts: Fact[] = [
+    { pk, sk: 'status', attributes: { status } },
+    { pk, sk: 'requirements', attributes: { open, requirements } },
+  ];
+  if (requirements !== undefined)
+    facts.push({ pk, sk: 'named_requirements', attributes: { requirements } });
+  return facts;
 };
 
 const accountStatus = family(account, (data, event) => {
@@ -52,21 +68,13 @@ const accountStatus = family(account, (data, event) => {
   // The name decides: bodies of some API versions have no status, and the vendor's page prints one
   // body, with the status ACTIVE, for account.active and account.suspended alike.
   // https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/account
-  const status = namedStatus(accountLifecycle, event.name) ?? data.status;
-  const facts: Fact[] = [];
-  if (status !== undefined) facts.push({ pk, sk: 'status', attributes: { status } });
+  const status = namedStatus(accountLifecycle, event.name) ?? data.status?.toUpperCase();
+  const facts: Fact[] = status === undefined ? [] : [...statusFacts(pk, status, data.requirements)];
   if (data.account_details !== undefined) {
     const { identifier, account_details, account_usage, created_at } = data;
     const attributes = { identifier, account_details, account_usage, created_at };
     facts.push({ pk, sk: 'details', attributes });
   }
-  const open = openRequirements(status, data.requirements);
-  if (open !== undefined)
-    facts.push({
-      pk,
-      sk: 'requirements',
-      attributes: { open: open.length > 0, requirements: open },
-    });
   return {
     object: pk,
     updatedAt: data.updated_at,

@@ -64,6 +64,8 @@ describe('an account', () => {
     const event = { name: 'account.reviewed', account_id: 'acct_a', data: { status: 'ON_HOLD' } };
     expect(statusOf(event)?.attributes).toEqual({ status: 'ON_HOLD' });
     expect(project(accountsFamilies, event).rank).toBe(500);
+    const lower = { name: 'account.reviewed', account_id: 'acct_a', data: { status: 'active' } };
+    expect(statusOf(lower)?.attributes).toEqual({ status: 'ACTIVE' });
     const silent = project(accountsFamilies, { name: 'account.updated', account_id: 'acct_a' });
     expect(silent).toMatchObject({ object: 'account#acct_a', rank: 0, facts: [] });
   });

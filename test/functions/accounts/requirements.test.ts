@@ -45,12 +45,28 @@ describe('requirements', () => {
   });
 
   it.each([{}, [], null, { requirements: {} }, { requirements: { photo_required: null } }])(
-    'of an earlier event stand after a sparse one: %j',
+    'are open and unknown where none is named, and those named last are kept: %j',
     (data) => {
       const event = { name: 'account.action_required', account_id: 'acct_a', data };
-      expect(project(accountsFamilies, event).facts.map(({ sk }) => sk)).toEqual(['status']);
+      expect(project(accountsFamilies, event).facts).toEqual([
+        { pk: 'account#acct_a', sk: 'status', attributes: { status: 'ACTION_REQUIRED' } },
+        { pk: 'account#acct_a', sk: 'requirements', attributes: { open: true } },
+      ]);
     },
   );
+
+  it('are kept apart as those named last, until none is open', () => {
+    const lastNamed = (name: string, data: object) =>
+      project(accountsFamilies, { name, account_id: 'acct_a', data }).facts.find(
+        ({ sk }) => sk === 'named_requirements',
+      )?.attributes['requirements'];
+    const data = { photo_required: { message: 'Too dark' } };
+    expect(lastNamed('account.action_required', data)).toEqual([
+      { name: 'photo_required', message: 'Too dark' },
+    ]);
+    expect(lastNamed('account.action_required', {})).toBeUndefined();
+    expect(lastNamed('account.active', data)).toEqual([]);
+  });
 
   it('may have any name where they stand among themselves', () => {
     const requirements = { business_license: { message: 'Expired' }, note: 'as soon as possible' };
@@ -63,7 +79,7 @@ describe('requirements', () => {
   it('are no names that only look like fields', () => {
     const data = { 'Alice Smith_required': { message: 'Hello' }, deadline_required: 'tomorrow' };
     const event = { name: 'account.action_required', account_id: 'acct_a', data };
-    expect(requirementsOf(event)).toBeUndefined();
+    expect(requirementsOf(event)?.attributes).toEqual({ open: true });
   });
 });
 

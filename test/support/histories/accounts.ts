@@ -21,9 +21,10 @@ const review = (account: string) =>
         account,
         data: inCasingOf(pen.era, {
           updated_at: pen.updated,
-          ...(stop.state === 'action_required' && {
-            requirements: { primary_identification_required: requirement },
-          }),
+          ...(stop.state === 'action_required' &&
+            !pen.sparse && {
+              requirements: { primary_identification_required: requirement },
+            }),
           // Bodies with neither id nor status are usual.
           ...(pen.sparse
             ? {}

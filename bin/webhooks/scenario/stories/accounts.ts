@@ -73,6 +73,7 @@ export const accountStories: readonly Story[] = [
           row('status', { status: 'ACTIVE', eventName: 'account.active' }),
           row('details', { identifier, created_at: pen.stored(0) }),
           row('requirements', { open: false, requirements: [], eventName: 'account.active' }),
+          row('named_requirements', { requirements: [], eventName: 'account.active' }),
           row(`platform#${platform}`, {
             connected_account_id: id,
             connected_account_status: 'CREATED',
@@ -124,6 +125,7 @@ export const accountStories: readonly Story[] = [
           }),
           row('details', { identifier }),
           row('requirements', { open: false, requirements: [] }),
+          row('named_requirements', { requirements: [] }),
           row(`capability#${VISA}`, { status: 'ENABLED', occurredAt: pen.stored(20 * DAY) }),
         ],
         look: [`history accounts ${id}`],
