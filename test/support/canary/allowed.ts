@@ -25,13 +25,18 @@ const ids = words(`
   card_transaction_data.card_transaction_lifecycle_id`);
 
 /** Fields whose new words are news: only a `drift` line tells them, and only one that is a word. */
-const vocabulary = words('status card_status connectedAccountStatus stage type transaction_type');
+const vocabulary = words(`
+  status card_status connectedAccountStatus stage type transaction_type reason
+  payment_method.type payment_method_type next_triggered_by
+  account_details.legal_entity_type accountDetails.legalEntityType
+  form_factor issue_to program.type authorization_controls.allowed_transaction_count
+  delivery_details.status process_result subtype detailed_status updated_by`);
 
 /** What state tables keep of texts: no person's, and nothing that a payment could be made with. */
 const kept = words(`
   ${ids.join(' ')} ${vocabulary.join(' ')}
 
-  reason authorized_scopes[]
+  authorized_scopes[]
 
   identifier connectedAccountIdentifier platformName entityType entity_type
   account_details.legal_entity_type account_details.business_details.business_name
@@ -54,6 +59,14 @@ const kept = words(`
   requirements.secondary_identification_required[].message
   agreedToTermsAndConditionsRequired.endpoint agreedToTermsAndConditionsRequired.message
   agreedToTermsAndConditionsRequired.method primaryIdentificationRequired[].message
+  other[].message other[].error_code agreement_to_terms_and_conditions_required.endpoint
+  agreement_to_terms_and_conditions_required.method
+  agreement_to_terms_and_conditions_required.message
+  primary_identification_required[].message primary_identification_required[].error_code
+  account_details.legal_entity_id account_details.individual_details.account_usage.card_usage[]
+  account_details.individual_details.account_usage.expected_monthly_transaction_volume.currency
+  account_details.individual_details.account_usage.payout_country_codes[]
+  account_details.individual_details.account_usage.product_reference[]
   details.mcc details.mcc_candidates[] details.reason_codes[]
 
   currency base_currency dcc_data.currency dispute_currency
@@ -61,6 +74,10 @@ const kept = words(`
   descriptor dispute_original_reason_code dispute_reason_type
   failure_code failure_details.code provider_original_response_code provider_transaction_id
   reason.description reason.original_code reason.type
+  disable_reason failure_reason.code invoice_id funds_split_data[].destination
+  refunds[].id refunds[].acquirer_reference_number
+  terms_of_use.payment_amount_type terms_of_use.payment_currency
+  terms_of_use.payment_schedule.period_unit terms_of_use.start_date terms_of_use.end_date
   merchant_advice_code merchant_customer_id merchant_order_id merchant_trigger_reason
   mode next_triggered_by reference request_id settle_via title url
   card_brand card_scheme payment_method_type payment_method.type
