@@ -78,11 +78,27 @@ it("an organisation's connections, and every account of an app", async () => {
   );
   expect(await query('connections', stateTable, key('org', data.org_id))).toHaveLength(1);
   const ofApp = await query('connections', stateTable.related, key('app', app_id));
+  const one = JSON.parse(sample('connections', 'connection.disconnected').toString());
   expect(ofApp.map(({ pk }) => pk)).toEqual(
     expect.arrayContaining(
-      [...data.account_ids, data.org_id].map((id) => expect.stringContaining(id)),
+      [...data.account_ids, data.org_id, one.account_id].map((id) => expect.stringContaining(id)),
     ),
   );
+  expect(ofApp).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ eventName: 'connection.disconnected' }),
+      expect.objectContaining({ eventName: 'partner_connection.disconnected' }),
+    ]),
+  );
+});
+
+it('a connection by its own id', async () => {
+  const { account_id, data } = JSON.parse(
+    sample('connections', 'connection.disconnected').toString(),
+  );
+  expect(await query('connections', stateTable, key('connection', data.id))).toMatchObject([
+    { status: 'DISCONNECTED', account_id, connection_id: data.id },
+  ]);
 });
 
 it('everything about an account', async () => {

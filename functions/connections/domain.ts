@@ -6,7 +6,7 @@ export const connections: Domain = {
   families: ['connection', 'partner_connection'],
   objects: ['account', 'org', 'app', 'connection'],
   events: ['connection.disconnected', 'partner_connection.disconnected'],
-  revision: 1,
+  revision: 2,
   errorImpact: 'A partner app keeps calling accounts that have disconnected it.',
   tuning: { ...usualTuning, maxConcurrency: 5 },
 };

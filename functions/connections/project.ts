@@ -1,5 +1,5 @@
 import { key, keyOf } from '../shared/event/identifier.ts';
-import { type Family, family, knowing, missing } from '../shared/event/interpret.ts';
+import { type Fact, type Family, family, knowing, missing } from '../shared/event/interpret.ts';
 import { connection, partnerConnection } from './events.ts';
 
 /*
@@ -28,24 +28,20 @@ const connectionDisconnected = family(connection, (data, event) => {
   if (connectionOf === undefined)
     return missing('data.id', 'the id of the connection, or an app_id');
   const pk = key('account', account);
-  return {
-    object: pk,
-    facts: [
-      {
-        pk,
-        sk: key('connection', connectionOf),
-        related: { to: keyOf('connection', data.id), at: '-' },
-        attributes: {
-          status,
-          connection_id: data.id,
-          account_id: account,
-          app_id: app,
-          authorized_scopes: data.authorized_scopes,
-          disconnected_at: event.createdAt,
-        },
-      },
-    ],
+  const attributes = {
+    status,
+    connection_id: data.id,
+    account_id: account,
+    app_id: app,
+    authorized_scopes: data.authorized_scopes,
+    disconnected_at: event.createdAt,
   };
+  const related = { to: keyOf('app', app), at: event.createdAt };
+  const facts: Fact[] = [{ pk, sk: key('connection', connectionOf), related, attributes }];
+  // Found by its own id too, which not always is made of app and account.
+  if (data.id !== undefined)
+    facts.push({ pk: key('connection', data.id), sk: 'connection', attributes });
+  return { object: pk, facts };
 });
 
 const partnerDisconnected = family(partnerConnection, (data, event) => {

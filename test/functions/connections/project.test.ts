@@ -34,7 +34,9 @@ it('an event that might say something else of a connection is not taken for a di
 describe('connection.disconnected', () => {
   const name = 'connection.disconnected';
   const keysOf = (event: object) =>
-    project(connectionsFamilies, { name, ...event }).facts.map(({ pk, sk }) => `${pk} ${sk}`);
+    project(connectionsFamilies, { name, ...event })
+      .facts.filter(({ sk }) => sk !== 'connection')
+      .map(({ pk, sk }) => `${pk} ${sk}`);
 
   it.each(['two words:acct_1', 'app:acct_1 and more', 'app acct_1', ''])(
     'reads nothing in an id made of %j',
@@ -60,28 +62,30 @@ describe('connection.disconnected', () => {
     ]);
   });
 
-  it('is a row of the account, found by the connection’s own id too', () => {
+  it('is a record of the account among the app’s, and one by the connection’s own id', () => {
     const id = idOf(`${app}:acct_istXq0ZlConn4K0P9isv5`).replace(/=+$/, '');
+    const attributes = {
+      status: 'DISCONNECTED',
+      connection_id: id,
+      account_id: 'acct_istXq0ZlConn4K0P9isv5',
+      app_id: app,
+      authorized_scopes: [
+        'w:awx_action:transfers_edit',
+        'r:awx_action:balances_view',
+        'r:awx_action:settings.account_details_view',
+      ],
+      disconnected_at: '2025-12-24T07:16:00.000Z',
+    };
     expect(project(connectionsFamilies, sample('connections', name))).toEqual({
       object: 'account#acct_istXq0ZlConn4K0P9isv5',
       facts: [
         {
           pk: 'account#acct_istXq0ZlConn4K0P9isv5',
           sk: `connection#${app}`,
-          related: { to: `connection#${id}`, at: '-' },
-          attributes: {
-            status: 'DISCONNECTED',
-            connection_id: id,
-            account_id: 'acct_istXq0ZlConn4K0P9isv5',
-            app_id: app,
-            authorized_scopes: [
-              'w:awx_action:transfers_edit',
-              'r:awx_action:balances_view',
-              'r:awx_action:settings.account_details_view',
-            ],
-            disconnected_at: '2025-12-24T07:16:00.000Z',
-          },
+          related: { to: `app#${app}`, at: '2025-12-24T07:16:00.000Z' },
+          attributes,
         },
+        { pk: `connection#${id}`, sk: 'connection', attributes },
       ],
     });
   });
@@ -104,6 +108,22 @@ describe('connection.disconnected', () => {
     const data = { id: '52f3c874-2827-437b-b3d2-a067444951d3', account_id: 'acct_a' };
     expect(keysOf({ app_id: 'appid_e', data })).toEqual(['account#acct_a connection#appid_e']);
     expect(keysOf({ data })).toEqual([`account#acct_a connection#${data.id}`]);
+  });
+
+  it('is no app’s where nothing names the app, and not found by an id that it has not', () => {
+    const [one, byId, ...more] = project(connectionsFamilies, {
+      name,
+      data: { id: 'conn', account_id: 'acct_a' },
+    }).facts;
+    expect(one).toMatchObject({ sk: 'connection#conn', related: { to: undefined } });
+    expect(byId).toMatchObject({ pk: 'connection#conn', sk: 'connection' });
+    expect(more).toEqual([]);
+    const { facts } = project(connectionsFamilies, {
+      name,
+      app_id: 'appid_e',
+      account_id: 'acct_a',
+    });
+    expect(facts.map(({ related }) => related?.to)).toEqual(['app#appid_e']);
   });
 
   it('cannot be keyed without an account, or without both app and id', () => {

@@ -57,14 +57,20 @@ export const connectionStories: readonly Story[] = [
           ...together.map((account) =>
             gone(`account#${account}`, `partner_connection#${app}`, ofOrganisation),
           ),
-          ...others.map((account, index) =>
-            gone(`account#${account}`, `connection#${app}`, {
+          ...others.flatMap((account, index) => {
+            const alone = {
               account_id: account,
               connection_id: connection(account),
-              relatedTo: `connection#${connection(account)}`,
               disconnected_at: pen.stored(leaves(index)),
-            }),
-          ),
+            };
+            return [
+              gone(`account#${account}`, `connection#${app}`, {
+                ...alone,
+                relatedTo: `app#${app}`,
+              }),
+              gone(`connection#${connection(account)}`, 'connection', alone),
+            ];
+          }),
         ],
         look: [`get connections ${app}`, `get connections ${org}`],
       };
