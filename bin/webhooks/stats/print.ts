@@ -3,9 +3,11 @@ import { isoTime } from '../../../functions/shared/event/time.ts';
 import { durationOf } from '../duration.ts';
 import type { Range } from '../moment.ts';
 import { outcomes } from '../outcomes.ts';
+import { shown } from '../printable.ts';
 import { causesText, type Refusals, totalOf } from '../refusals.ts';
 import { counted, number, table } from '../table.ts';
 import { type Figures, lags } from './figures.ts';
+import { nearFamily } from './near-family.ts';
 
 const withHead = ([head = '', ...lines]: readonly string[]): readonly string[] => [
   styleText('bold', head),
@@ -52,6 +54,17 @@ const refusalsLine = ({ refusals, range }: Stats): string => {
   return since > range.since ? `${what} (since the log begins, ${isoTime(since)})` : what;
 };
 
+/** A word on unrouted events that may belong to a domain here: nobody else would notice them. */
+const strangers = ({ names }: Figures): readonly string[] =>
+  names.flatMap(({ name, outcomes: { unrouted } }) => {
+    const word = unrouted > 0 && name !== null ? nearFamily(name) : undefined;
+    if (word === undefined) return [];
+    return [
+      '',
+      `${counted(unrouted, 'event')} named ${shown(name)} set no record: no domain has such events, although the name begins like those of "${word}". If Airwallex documents it, add its family to the domain (functions/<domain>/domain.ts), deploy it, and replay these events.`,
+    ];
+  });
+
 /** Figures of a time, for a person. */
 export const print = (stats: Stats): string => {
   const { figures, range } = stats;
@@ -60,7 +73,13 @@ export const print = (stats: Stats): string => {
     refusalsLine(stats),
     ...(figures.total === 0
       ? []
-      : ['', ...withHead(nameTable(figures)), '', ...withHead(lagTable(figures))]),
+      : [
+          '',
+          ...withHead(nameTable(figures)),
+          '',
+          ...withHead(lagTable(figures)),
+          ...strangers(figures),
+        ]),
   ].join('\n');
 };
 

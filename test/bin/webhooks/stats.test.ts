@@ -52,6 +52,17 @@ it('does the same for a machine', async () => {
   });
 });
 
+it('says which unrouted events begin like those of a domain, and no word of other products', async () => {
+  now = noon;
+  for (const name of ['account_note.created', 'payment.new', 'account.reviewed'])
+    await test.pipeline.post(webhook(`evt_${name}`, name, undefined, {}), { sentAt: noon });
+  await test.pipeline.drain();
+  const text = await tool.run('stats', ...march);
+  expect(text.split('\n').filter((line) => line.includes('begins like'))).toEqual([
+    expect.stringMatching(/^1 event named account_note\.created set no record: .* "account"\. /),
+  ]);
+});
+
 it('states that refusals are unknown where the ingress has no log', async () => {
   expect(await tool.run('stats', ...march)).toContain(
     '\nrefused: unknown, because the ingress has no log\n',
