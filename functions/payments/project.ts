@@ -25,7 +25,7 @@ const methodTypes = `
   kakaopay klarna konbini line_pay linkaja lumi maxima multibanco mybank narvesen naver_pay
   online_banking ovo p24 pay_now paybybankapp payeasy paypal paypost paysafecard paysafecash paysera
   payto payu perlas_terminals prompt_pay rabbit_line_pay sam_kiosk satispay sepa_direct_debit
-  seven_eleven shopee_pay skrill sofort tng truemoney trustly verkkopankki wechatpay zip`
+  seven_eleven shopee_pay skrill sofort tng truemoney trustly verkkopankki wechatpay wero zip`
   .trim()
   .toUpperCase()
   .split(/\s+/);
