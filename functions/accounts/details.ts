@@ -4,7 +4,7 @@ import { isObject } from '../shared/event/json.ts';
 import { unread } from '../shared/event/object.ts';
 import { eitherCase, nested } from './casing.ts';
 
-/* What an account's body says of a business, and what little of a person. */
+/* The details in an account's body: those of a business, and of a person only the account's usage. */
 
 /** One text in older bodies, a list in current ones. */
 const oneOrMoreTexts = orNothing(

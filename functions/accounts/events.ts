@@ -6,7 +6,7 @@ import { accountUsage, businessDetails, individualDetails } from './details.ts';
 import { gatherRequirements, requirements } from './requirements.ts';
 
 /*
- * What the domain's events say. An account's body holds the passports of its owners: only what
+ * Schemas of the domain's events. An account's body holds the passports of its owners: only what
  * describes the business is listed.
  * https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/account
  */

@@ -39,10 +39,11 @@ export const capabilityLifecycle: Lifecycle = {
 const noAccount = () => missing('account_id', 'the account that the event is about');
 
 /**
- * An account's status, and what is open of its requirements: some while action is required, in any
- * other status none, whatever its body repeats. Both are set by the same events, so that they never
- * contradict each other. Where a body names none although action is required, which are open is not
- * known: those that were named last have a record of their own, which such an event leaves alone.
+ * An account's status and its requirements, which are open exactly while action is required: in any
+ * other status a body that repeats them changes nothing. The same events set both records, so they
+ * cannot contradict each other. Where action is required and the body names no requirement, the open
+ * ones are unknown. Those that were named last are a record of their own, which such an event does
+ * not change.
  */
 const statusFacts = (
   pk: string,

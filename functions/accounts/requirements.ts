@@ -40,7 +40,7 @@ export const requirements = v.pipe(
 
 type Entry = readonly [name: string, value: unknown];
 
-/** Whether a value states what is wrong, as a requirement does whatever its name. */
+/** Whether a value states what is wrong, as a requirement of any name does. */
 const isStated = (value: unknown): boolean =>
   isObject(value) && ['message', 'error_code', 'errorCode'].some((field) => field in value);
 

@@ -4,9 +4,9 @@ import type { Shape } from '../../functions/shared/event/shape.ts';
 import { runtimes } from '../support/runtimes.ts';
 
 /*
- * The schemas against the vendor's typed models: whatever field a model has is read, or listed as one
- * that deliberately is not, so that it is no drift. `models.json` holds the names of the models'
- * fields, by the place in an event's `data` where their object is.
+ * The schemas against the vendor's typed models: every field of a model is read, or listed as
+ * deliberately unread, so that it is no drift. `models.json` holds the names of the models' fields, by
+ * the place of their object in an event's `data`.
  */
 
 interface Models {

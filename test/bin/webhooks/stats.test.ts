@@ -52,7 +52,7 @@ it('does the same for a machine', async () => {
   });
 });
 
-it('says which unrouted events begin like those of a domain, and no word of other products', async () => {
+it('names unrouted events that begin like a family of a domain, but not those of other products', async () => {
   now = noon;
   for (const name of ['account_note.created', 'payment.new', 'account.reviewed'])
     await test.pipeline.post(webhook(`evt_${name}`, name, undefined, {}), { sentAt: noon });

@@ -45,7 +45,7 @@ describe('requirements', () => {
   });
 
   it.each([{}, [], null, { requirements: {} }, { requirements: { photo_required: null } }])(
-    'are open and unknown where none is named, and those named last are kept: %j',
+    'are open and unknown while action is required and none is named: %j',
     (data) => {
       const event = { name: 'account.action_required', account_id: 'acct_a', data };
       expect(project(accountsFamilies, event).facts).toEqual([
@@ -127,7 +127,7 @@ describe('requirements of another shape', () => {
     ['other', [{ message: 'What is the account for?' }]],
     ['other', [{ error_code: 'OTHER' }]],
     ['business_extract', { errorCode: 'OTHER' }],
-  ])('are the data itself, whatever their names: %s %j', (name, stated) => {
+  ])('can be the data itself under any name: %s %j', (name, stated) => {
     const event = { name: 'account.action_required', account_id: 'a', data: { [name]: stated } };
     expect(requirementsOf(event)?.attributes['requirements']).toMatchObject([{ name }]);
   });

@@ -110,7 +110,7 @@ describe('connection.disconnected', () => {
     expect(keysOf({ data })).toEqual([`account#acct_a connection#${data.id}`]);
   });
 
-  it('is no app’s where nothing names the app, and not found by an id that it has not', () => {
+  it('belongs to no app where none is named, and is found by its own id only where it has one', () => {
     const [one, byId, ...more] = project(connectionsFamilies, {
       name,
       data: { id: 'conn', account_id: 'acct_a' },

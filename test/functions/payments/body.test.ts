@@ -163,12 +163,12 @@ describe('a consent', () => {
   const attributesOf = (name: string, object: object) =>
     firstAttributes({ name, data: { object: { id: 'cst_x', ...object } } });
 
-  it('says why it was disabled', () => {
+  it('has the reason why it was disabled', () => {
     const object = { status: 'DISABLED', disable_reason: 'PAYMENT_METHOD_EXPIRED' };
     expect(attributesOf('payment_consent.disabled', object)).toMatchObject(object);
   });
 
-  it('says by a code why its verification failed, and no text about it', () => {
+  it('has the code of a failed verification, and no text about it', () => {
     const failure_reason = {
       code: 'issuer_declined',
       message: 'sentinel',

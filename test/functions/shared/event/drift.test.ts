@@ -226,7 +226,7 @@ it.each([
   ['issuing', 'issuing.card.active', 'form_factor', 'VIRTUAL'],
   ['issuing', 'issuing.transaction_dispute.created', 'reason', 'OTHER'],
   ['issuing', 'issuing.transaction_lifecycle_event.created', 'subtype', 'PARTIAL_CLEARING'],
-] as const)('the words of %s know what %s says in %s', (domain, name, field, known) => {
+] as const)('the words of %s include those of %s in %s', (domain, name, field, known) => {
   const drifted = (word: string) => driftOf({ name, data: { [field]: word } }, runtimes[domain]);
   expect(drifted(known)).toEqual([]);
   expect(drifted('NO_SUCH_WORD')).toEqual([
