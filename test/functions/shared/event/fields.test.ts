@@ -116,6 +116,17 @@ it.each([
   expect(read(schema, [{}, true, {}]).issues).toHaveLength(1);
 });
 
+it.each([
+  ['texts', texts],
+  ['links', links],
+  ['a list', list({ id })],
+])('does not take a million for %s', (_, schema) => {
+  for (const one of [1, '1', { id: '1' }])
+    expect(read(schema, Array(1_000_000).fill(one)).issues).toMatchObject([
+      { expected: 'a list of at most 100000' },
+    ]);
+});
+
 it('keeps every digit of a number where a text is meant', () => {
   const digits = fc.stringMatching(/^[1-9]\d{0,37}$/);
   fc.assert(
