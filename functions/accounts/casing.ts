@@ -12,7 +12,9 @@ const camelCase = (name: string): string =>
   name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** A name as current API versions write it. */
-export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, '_$&').toLowerCase();
+export const snakeCase = (name: string): string =>
+  // Stryker disable next-line ConditionalExpression: only a quicker way to the same.
+  /[A-Z]/.test(name) ? name.replace(/[A-Z]/g, '_$&').toLowerCase() : name;
 
 /** Gives the fields that a schema lists their current names, and leaves any other as it is. */
 const inCurrentNames = (entries: v.ObjectEntries) => {

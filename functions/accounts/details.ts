@@ -1,5 +1,13 @@
 import * as v from 'valibot';
-import { amount, anyText, oneOrMore, orNothing, text, texts } from '../shared/event/fields.ts';
+import {
+  amount,
+  anyText,
+  link,
+  oneOrMore,
+  orNothing,
+  text,
+  texts,
+} from '../shared/event/fields.ts';
 import { isObject } from '../shared/event/json.ts';
 import { unread } from '../shared/event/object.ts';
 import { eitherCase, nested } from './casing.ts';
@@ -33,7 +41,7 @@ export const accountUsage = nested({
   product_reference: texts,
 });
 
-export const businessDetails = orNothing(
+const businessDetails = orNothing(
   v.pipe(
     eitherCase({
       business_name: text,
@@ -79,10 +87,37 @@ const individual = nested({
 });
 
 /** Of several persons nothing is read. */
-export const individualDetails = orNothing(
+const individualDetails = orNothing(
   v.pipe(
     v.unknown(),
     v.transform((person) => (isObject(person) ? person : undefined)),
     individual,
   ),
 );
+
+export const accountDetails = nested({
+  legal_entity_id: link,
+  legal_entity_type: text,
+  business_details: businessDetails,
+  individual_details: individualDetails,
+  // Of people, and what a shop wrote about itself.
+  ...unread('attachments', 'authorised_person_details', 'beneficial_owners'),
+  ...unread('business_person_details', 'director_details', 'legal_rep_details'),
+  ...unread('store_details', 'trustee_details'),
+});
+
+/** An account's details as a record has them: the usage beside them, of the person nothing else. */
+export const withUsageApart = (
+  {
+    individual_details,
+    business_details,
+    ...details
+  }: NonNullable<v.InferOutput<typeof accountDetails>>,
+  usage: v.InferOutput<typeof accountUsage>,
+) => {
+  const { account_usage, ...business } = business_details ?? {};
+  return {
+    account_details: { ...details, business_details: business_details && business },
+    account_usage: usage ?? account_usage ?? individual_details?.account_usage,
+  };
+};

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { id, link, orNothing, text, texts, time } from '../shared/event/fields.ts';
 import { unread } from '../shared/event/object.ts';
 import { eitherCase, nested } from './casing.ts';
-import { accountUsage, businessDetails, individualDetails } from './details.ts';
+import { accountDetails, accountUsage } from './details.ts';
 import { gatherRequirements, requirements } from './requirements.ts';
 
 /*
@@ -17,51 +17,22 @@ const identifier = v.pipe(
   v.transform((value) => (value?.includes('@') ? undefined : value)),
 );
 
-const accountBody = eitherCase({
-  id: link,
-  status: text,
-  identifier,
-  account_details: nested({
-    legal_entity_id: link,
-    legal_entity_type: text,
-    business_details: businessDetails,
-    individual_details: individualDetails,
-    // Of people, and what a shop wrote about itself.
-    ...unread('attachments', 'authorised_person_details', 'beneficial_owners'),
-    ...unread('business_person_details', 'director_details', 'legal_rep_details'),
-    ...unread('store_details', 'trustee_details'),
-  }),
-  account_usage: accountUsage,
-  requirements: orNothing(requirements),
-  created_at: time,
-  updated_at: time,
-  ...unread('customer_agreements', 'metadata', 'next_action', 'nickname', 'primary_contact'),
-  ...unread('view_type'),
-});
-
-const inOnePlace = ({
-  account_details,
-  account_usage,
-  ...account
-}: v.InferOutput<typeof accountBody>) => {
-  const { individual_details, business_details, ...details } = account_details ?? {};
-  const { account_usage: businessUsage, ...business } = business_details ?? {};
-  return {
-    ...account,
-    account_details: account_details && {
-      ...details,
-      business_details: business_details && business,
-    },
-    account_usage: account_usage ?? businessUsage ?? individual_details?.account_usage,
-  };
-};
-
 /** `account.*`: the account, its requirements alone, or nothing at all. */
 export const account = v.pipe(
   v.unknown(),
   v.transform(gatherRequirements),
-  accountBody,
-  v.transform(inOnePlace),
+  eitherCase({
+    id: link,
+    status: text,
+    identifier,
+    account_details: accountDetails,
+    account_usage: accountUsage,
+    requirements: orNothing(requirements),
+    created_at: time,
+    updated_at: time,
+    ...unread('customer_agreements', 'metadata', 'next_action', 'nickname', 'primary_contact'),
+    ...unread('view_type'),
+  }),
 );
 
 /**

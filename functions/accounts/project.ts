@@ -16,6 +16,7 @@ import {
 } from '../shared/event/lifecycle.ts';
 import { FINAL } from '../shared/event/version.ts';
 import { amendment, amendmentLifecycle } from './amendment.ts';
+import { withUsageApart } from './details.ts';
 import { account, accountCapability, connectedAccount } from './events.ts';
 
 /** An account's statuses in a tie: onboarding goes forward, then the more restrictive one wins. */
@@ -73,7 +74,11 @@ const accountStatus = family(account, (data, event) => {
   const facts: Fact[] = status === undefined ? [] : [...statusFacts(pk, status, data.requirements)];
   if (data.account_details !== undefined) {
     const { identifier, account_details, account_usage, created_at } = data;
-    const attributes = { identifier, account_details, account_usage, created_at };
+    const attributes = {
+      identifier,
+      ...withUsageApart(account_details, account_usage),
+      created_at,
+    };
     facts.push({ pk, sk: 'details', attributes });
   }
   return {

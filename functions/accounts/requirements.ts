@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { alike, oneOrMore, text } from '../shared/event/fields.ts';
+import type { Attributes } from '../shared/event/interpret.ts';
 import { isObject } from '../shared/event/json.ts';
-import { eitherCase, snakeCase } from './casing.ts';
+import { object } from '../shared/event/object.ts';
+import { snakeCase } from './casing.ts';
 
 /*
  * What an account still has to bring: an object by the requirement's name, of one requirement or of
@@ -9,20 +11,30 @@ import { eitherCase, snakeCase } from './casing.ts';
  * names and files of the person concerned, which are not read.
  */
 
-const requirement = eitherCase({ message: text, endpoint: text, method: text, error_code: text });
+// Only one of its names has two spellings: `eitherCase` would take longer.
+const requirement = object({
+  message: text,
+  endpoint: text,
+  method: text,
+  error_code: text,
+  errorCode: text,
+});
 const isName = /^[a-z][a-z0-9_]{0,99}$/;
+
+/** A name that a body can have, and that an assignment would take for the object's prototype. */
+const PROTOTYPE = '__proto__';
 
 const requiredName = /(_r|R)equired$/;
 
-/** What stands among the requirements and is none, such as a text about them all, is left out. */
-const inCurrentNames = (byName: unknown): unknown =>
-  isObject(byName)
-    ? Object.fromEntries(
-        Object.entries(byName)
-          .filter(([name, found]) => typeof found === 'object' || requiredName.test(name))
-          .map(([name, found]) => [snakeCase(name), found]),
-      )
-    : byName;
+/** What is among the requirements and is none, such as a text about them all, is left out. */
+const inCurrentNames = (byName: unknown): unknown => {
+  if (!isObject(byName)) return byName;
+  const current: Record<string, unknown> = {};
+  for (const name in byName)
+    if ((typeof byName[name] === 'object' || requiredName.test(name)) && name !== PROTOTYPE)
+      current[snakeCase(name)] = byName[name];
+  return current;
+};
 
 /** Requirements as a list: `{name, message, endpoint, method, error_code}`. */
 export const requirements = v.pipe(
@@ -30,22 +42,30 @@ export const requirements = v.pipe(
   v.transform(inCurrentNames),
   alike(v.record(v.string(), v.nullish(oneOrMore(requirement, 'a requirement or a list of them')))),
   v.transform((byName) => {
-    const open = [];
-    for (const [name, found] of Object.entries(byName))
+    const open: Attributes[] = [];
+    for (const name in byName) {
+      const found = byName[name];
       if (found && isName.test(name))
-        for (const one of Array.isArray(found) ? found : [found]) open.push({ name, ...one });
+        for (const one of Array.isArray(found) ? found : [found])
+          open.push({
+            name,
+            message: one.message,
+            endpoint: one.endpoint,
+            method: one.method,
+            error_code: one.error_code ?? one.errorCode,
+          });
+    }
     return open;
   }),
 );
 
-type Entry = readonly [name: string, value: unknown];
-
 /** Whether a value states what is wrong, as a requirement of any name does. */
 const isStated = (value: unknown): boolean =>
-  isObject(value) && ['message', 'error_code', 'errorCode'].some((field) => field in value);
+  isObject(value) && ('message' in value || 'error_code' in value || 'errorCode' in value);
 
-const isRequirement = ([name, value]: Entry): boolean =>
+const isRequirement = (name: string, value: unknown): boolean =>
   typeof value === 'object' &&
+  name !== PROTOTYPE &&
   (requiredName.test(name) || (Array.isArray(value) ? value.some(isStated) : isStated(value)));
 
 /**
@@ -54,10 +74,14 @@ const isRequirement = ([name, value]: Entry): boolean =>
  * https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/account
  */
 export const gatherRequirements = (data: unknown): unknown => {
-  if (typeof data !== 'object' || data === null || 'requirements' in data) return data;
-  const found: Entry[] = [];
-  const others: Entry[] = [];
-  for (const entry of Object.entries(data)) (isRequirement(entry) ? found : others).push(entry);
-  if (found.length === 0) return data;
-  return { ...Object.fromEntries(others), requirements: Object.fromEntries(found) };
+  if (!isObject(data) || 'requirements' in data) return data;
+  const requirements: Record<string, unknown> = {};
+  let others: Record<string, unknown> | undefined;
+  for (const name in data)
+    if (isRequirement(name, data[name])) {
+      requirements[name] = data[name];
+      others ??= { ...data };
+      delete others[name];
+    }
+  return others === undefined ? data : { ...others, requirements };
 };

@@ -149,6 +149,18 @@ describe('requirements of another shape', () => {
   });
 });
 
+it('are nothing that a body gives an object as its prototype', () => {
+  const stated = '{"message":"x","a_required":{"message":"x"}}';
+  for (const data of [
+    `{"__proto__":${stated}}`,
+    `{"requirements":{"__proto__":${stated}}}`,
+    `{"b_required":{"message":"y"},"__proto__":${stated}}`,
+  ]) {
+    const body = `{"name":"account.action_required","account_id":"a","data":${data}}`;
+    expect(JSON.stringify(requirementsOf(Buffer.from(body)))).not.toContain('"x"');
+  }
+});
+
 describe('gatherRequirements', () => {
   it('takes what is required out of the rest', () => {
     expect(
