@@ -140,8 +140,10 @@ const FAILED_VERIFICATION = 400;
 /** A customer's consent to further charges, a row of its own in the customer's story. */
 export const paymentConsent = family(consentData, ({ object }, event) => {
   const { status, rank } = standing(consentLifecycle, object.status, event);
+  // The body states it by a reason; without one the event's name does.
   const hasFailed =
-    status === 'REQUIRES_PAYMENT_METHOD' && event.name === 'payment_consent.verification_failed';
+    status === 'REQUIRES_PAYMENT_METHOD' &&
+    (object.failure_reason !== undefined || event.name === 'payment_consent.verification_failed');
   const pk = key('payment_consent', object.id);
   return {
     object: pk,

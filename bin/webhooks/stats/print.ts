@@ -54,10 +54,11 @@ const refusalsLine = ({ refusals, range }: Stats): string => {
   return since > range.since ? `${what} (since the log begins, ${isoTime(since)})` : what;
 };
 
-/** A word on unrouted events that may belong to a domain here: nobody else would notice them. */
-const strangers = ({ names }: Figures): readonly string[] =>
+/** Unrouted events that may belong to a domain here: nothing else reports them. */
+const nearFamilies = ({ names }: Figures): readonly string[] =>
   names.flatMap(({ name, outcomes: { unrouted } }) => {
-    const word = unrouted > 0 && name !== null ? nearFamily(name) : undefined;
+    if (unrouted === 0 || name === null) return [];
+    const word = nearFamily(name);
     if (word === undefined) return [];
     return [
       '',
@@ -78,7 +79,7 @@ export const print = (stats: Stats): string => {
           ...withHead(nameTable(figures)),
           '',
           ...withHead(lagTable(figures)),
-          ...strangers(figures),
+          ...nearFamilies(figures),
         ]),
   ].join('\n');
 };

@@ -135,6 +135,14 @@ describe('a payment intent', () => {
 });
 
 describe('a payment consent', () => {
+  it('has failed where its body states a reason, whatever the event is called', () => {
+    const status = 'REQUIRES_PAYMENT_METHOD';
+    const failed = rank('payment_consent.verification_failed');
+    const failure_reason = { code: 'issuer_declined' };
+    expect(rank('payment_consent.updated', { status, failure_reason })).toBe(failed);
+    expect(rank('payment_consent.updated', { status })).toBeLessThan(failed);
+  });
+
   it('whose body states another status has the rank of that, though its name says that it failed', () => {
     const pending = rank('payment_consent.pending');
     expect(rank('payment_consent.verification_failed', { status: 'PENDING' })).toBe(pending);
