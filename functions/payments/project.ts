@@ -17,18 +17,16 @@ import { refund, refundLifecycle } from './refund.ts';
  * PaymentAcceptanceAttemptPaymentMethodDetail) and its list of methods to enable.
  * https://www.airwallex.com/docs/connected-accounts/onboarding/kyb-and-onboarding/native-api/payment-method-list
  */
-const methodTypes = `
-  ach_direct_debit afterpay airwallex_pay alfamart alipaycn alipayhk applepay atome axs_kiosk
-  bacs_direct_debit bancontact bank_transfer becs_direct_debit birdpay bitpay blik boost card
-  card_present cash_app_pay dana doku_ewallet dragonpay duit_now eft_direct_debit enets eps esun
-  family_mart fps fpx gcash giropay go_pay googlepay grabpay hi_life ideal indomaret jenius_pay
-  kakaopay klarna konbini line_pay linkaja lumi maxima multibanco mybank narvesen naver_pay
-  online_banking ovo p24 pay_now paybybankapp payeasy paypal paypost paysafecard paysafecash paysera
-  payto payu perlas_terminals prompt_pay rabbit_line_pay sam_kiosk satispay sepa_direct_debit
-  seven_eleven shopee_pay skrill sofort tng truemoney trustly verkkopankki wechatpay wero zip`
-  .trim()
-  .toUpperCase()
-  .split(/\s+/);
+const methodTypes = [
+  'ach_direct_debit afterpay airwallex_pay alfamart alipaycn alipayhk applepay atome axs_kiosk',
+  'bacs_direct_debit bancontact bank_transfer becs_direct_debit birdpay bitpay blik boost card',
+  'card_present cash_app_pay dana doku_ewallet dragonpay duit_now eft_direct_debit enets eps esun',
+  'family_mart fps fpx gcash giropay go_pay googlepay grabpay hi_life ideal indomaret jenius_pay',
+  'kakaopay klarna konbini line_pay linkaja lumi maxima multibanco mybank narvesen naver_pay',
+  'online_banking ovo p24 pay_now paybybankapp payeasy paypal paypost paysafecard paysafecash paysera',
+  'payto payu perlas_terminals prompt_pay rabbit_line_pay sam_kiosk satispay sepa_direct_debit',
+  'seven_eleven shopee_pay skrill sofort tng truemoney trustly verkkopankki wechatpay wero zip',
+].flatMap((line) => line.toUpperCase().split(' '));
 
 const anyDispute = knowing(paymentDispute, {
   'object.status': wordsOf(disputeLifecycle),

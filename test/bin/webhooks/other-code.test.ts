@@ -48,7 +48,7 @@ describe.each([
     expect(await runBeside(deployed(), words)).toEqual({
       code: 3,
       out: '',
-      err: `${differs} Nothing was written. This checkout is older than what is deployed. Start "npm start" again, which bundles the functions of this checkout, and try again; --other-code writes by this checkout all the same.\n`,
+      err: `${differs} Nothing was written. This checkout is older than what is deployed. Start "npm start -- --dir ${tool.folder}" again, which bundles the functions of this checkout, and try again; --other-code writes by this checkout all the same.\n`,
     });
     expect(await storedIn(test.target)).toEqual(before);
   });
