@@ -1,7 +1,7 @@
 import { commandLine } from '../../command-line.ts';
 import { durationOf } from '../../duration.ts';
 import { causesText, countRefusals, type Refusals, totalOf } from '../../refusals.ts';
-import { counted, number } from '../../table.ts';
+import { counted } from '../../table.ts';
 import { type Check, type Finding, ok, skipped, warning } from '../check.ts';
 import type { Patient } from '../patient.ts';
 
@@ -47,7 +47,7 @@ const fine = (unsigned: number, time: string): Finding =>
   ok(
     unsigned === 0
       ? `No request was refused ${time}.`
-      : `No request was refused ${time} but ${number(unsigned)} without a signature: Airwallex signs every webhook, and the check "unsigned request" sends one without each time.`,
+      : `No signed request was refused ${time}. ${counted(unsigned, 'request')} without a signature: Airwallex signs every webhook, and the check "unsigned request" sends such a one each time.`,
   );
 
 /** No webhook is refused. That a forgery is, is no problem: it is the pipeline at work. */
