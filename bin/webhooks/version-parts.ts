@@ -13,7 +13,7 @@ export interface VersionParts {
   /** The time that the body states for how far the object has come, UTC text. */
   readonly progress: string | undefined;
   readonly rank: number;
-  /** Stands for the amounts and counts that only grow; sorts as they do. */
+  /** Represents the amounts and counts that only grow; sorts as they do. */
   readonly grown: string;
   /** Stands for the event's id. */
   readonly id: string;

@@ -147,7 +147,7 @@ const attemptData = dataOf({
 
 /**
  * Ties between open states: the further one counts. Five kinds of failure share one status, and only
- * the event's name tells them apart.
+ * the name of the event distinguishes them.
  * https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/online-payments
  */
 export const attemptLifecycle: Lifecycle = {

@@ -10,6 +10,7 @@ import { pipeline, tables } from './checks/parts.ts';
 import { deadLetters, queues } from './checks/queues.ts';
 import { refusals } from './checks/refusals.ts';
 import { secret, secretForm } from './checks/secret.ts';
+import { unrouted } from './checks/unrouted.ts';
 import { clock, unsigned, url } from './checks/url.ts';
 
 /** What is looked at, each after what it builds on. */
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   attention,
   refusals,
   lastEvent,
+  unrouted,
   alarms,
   subscriber,
 ];

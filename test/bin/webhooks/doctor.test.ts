@@ -51,6 +51,7 @@ describe('the local pipeline', () => {
       attention: 'ok',
       refusals: 'ok',
       'last event': 'skipped',
+      'unrouted events': 'ok',
       alarms: 'skipped',
       subscriber: 'skipped',
     });
@@ -171,7 +172,9 @@ describe('the local pipeline', () => {
   it('has refused only requests without a signature, such as its own', async () => {
     const { detail, status } = findingOf(await examine(tool), 'refusals');
     expect(status).toBe('ok');
-    expect(detail).toMatch(/^No signed request was refused in the last .*\. \d+ requests? without a signature: /);
+    expect(detail).toMatch(
+      /^No signed request was refused in the last .*\. \d+ requests? without a signature: /,
+    );
   });
 
   it('has refused webhooks that are signed with another secret, which is no problem by itself', async () => {
@@ -211,6 +214,28 @@ describe('the local pipeline', () => {
       for (const pid of stopped) process.kill(pid, 'SIGCONT');
     }
     expect(readdirSync(join(pipeline.dir, 'logs'))).toContain('unrouted.jsonl');
+  });
+
+  it('has unrouted events that are named like those of a domain, which is no problem by itself', async () => {
+    const [secret = ''] = Object.values(pipeline.outputs.signingSecrets);
+    const before = findingOf(await examine(tool), 'unrouted events');
+    expect(before).toMatchObject({ status: 'ok' });
+    for (const [id, name] of [
+      ['evt_near_1', 'account_note.created'],
+      ['evt_near_2', 'account_note.created'],
+      ['evt_payout', 'payment.new'],
+    ] as const)
+      await post(pipeline.outputs.webhookUrl, secret, webhook(id, name, undefined, {}));
+    await drained(pipeline.target);
+    const findings = await examine(tool);
+    expect(problemsOf(findings)).toEqual([]);
+    expect(findingOf(findings, 'unrouted events')).toEqual({
+      check: 'unrouted events',
+      status: 'warning',
+      detail:
+        'In the last day unrouted events were named like those of a domain: account_note.created (2). They are archived and set no record.',
+      next: expect.stringMatching(/npm run webhooks -- stats --since 24h$/),
+    });
   });
 
   it('has events that need attention, by reason and with the age of the oldest', async () => {

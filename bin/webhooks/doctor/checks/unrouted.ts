@@ -1,0 +1,41 @@
+import { unrouted as unroutedDomain } from '../../../../functions/domains.ts';
+import { commandLine } from '../../command-line.ts';
+import { nearFamily } from '../../stats/near-family.ts';
+import { number } from '../../table.ts';
+import { archivedWithin } from '../../target/headlines.ts';
+import { type Check, ok, warning } from '../check.ts';
+
+const DAY = 86_400_000;
+/** Events that are looked at, the newest first. */
+const MOST = 1_000;
+
+/** No unrouted event is named like those of a domain: nothing else reports a family that is missing. */
+export const unrouted: Check = {
+  name: 'unrouted events',
+  after: ['pipeline'],
+  run: async ({ target, pipeline }) => {
+    const now = Date.now();
+    const names = new Map<string, number>();
+    let count = 0;
+    for await (const { event } of archivedWithin(await target(), {
+      since: now - DAY,
+      until: now,
+    })) {
+      const { domain, name } = event;
+      if (domain === unroutedDomain.name && name !== undefined && nearFamily(name) !== undefined)
+        names.set(name, (names.get(name) ?? 0) + 1);
+      count += 1;
+      if (count === MOST) break;
+    }
+    const time = count === MOST ? `Among the last ${number(MOST)} events` : 'In the last day';
+    if (names.size === 0)
+      return [ok(`${time} no unrouted event was named like those of a domain.`)];
+    const found = [...names].map(([name, times]) => `${name} (${number(times)})`).join(', ');
+    return [
+      warning(
+        `${time} unrouted events were named like those of a domain: ${found}. They are archived and set no record.`,
+        commandLine('stats', { options: ['--since', '24h'], pipeline }),
+      ),
+    ];
+  },
+};
