@@ -1,7 +1,7 @@
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
 import { type Lifecycle, standing, stateRow } from '../shared/event/lifecycle.ts';
-import { type Spend, spend } from './events.ts';
+import { grownTotals, type Spend, spend } from './events.ts';
 
 /*
  * The lower two of the three levels of card spend: lifecycle, card transaction, event.
@@ -50,6 +50,7 @@ export const cardTransaction = family(spend, ({ id, levels, fields }, event) => 
     object,
     updatedAt: fields.updated_at,
     rank,
+    grown: grownTotals(fields),
     facts,
   };
 });

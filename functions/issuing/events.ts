@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Decimal } from '../shared/event/decimal.ts';
 import {
   amount,
   link,
@@ -141,3 +142,20 @@ export const spend = v.pipe(
 
 /** Card spend in the current version's names. */
 export type Spend = v.InferOutput<typeof spend>;
+
+/** The currencies of the totals only grow in number, and so do the totals of a single currency. */
+export const grownTotals = ({
+  billing_amounts,
+}: Spend['fields']): readonly (Decimal | undefined)[] => {
+  const totals = [billing_amounts ?? []].flat();
+  const [total] = totals.length === 1 ? totals : [];
+  return [
+    { decimal: String(totals.length) },
+    total?.total_authorized,
+    total?.total_debited,
+    total?.total_credited,
+    total?.total_reversed,
+    total?.total_expired,
+    total?.total_declined,
+  ];
+};

@@ -1,8 +1,7 @@
-import type { Decimal } from '../shared/event/decimal.ts';
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/event/interpret.ts';
 import { type Lifecycle, standing } from '../shared/event/lifecycle.ts';
-import { type Spend, spend } from './events.ts';
+import { grownTotals, spend } from './events.ts';
 
 /**
  * Statuses of the beta, which alone stated one: none is terminal, since a lifecycle takes in further
@@ -20,21 +19,6 @@ export const lifecycleStatuses: Lifecycle = {
   },
 };
 
-/** The currencies of the totals only grow in number, and so do the totals of a single currency. */
-const grownOf = (amounts: Spend['fields']['billing_amounts']): readonly (Decimal | undefined)[] => {
-  const totals = [amounts ?? []].flat();
-  const [total] = totals.length === 1 ? totals : [];
-  return [
-    { decimal: String(totals.length) },
-    total?.total_authorized,
-    total?.total_debited,
-    total?.total_credited,
-    total?.total_reversed,
-    total?.total_expired,
-    total?.total_declined,
-  ];
-};
-
 /**
  * A lifecycle groups what belongs to one purchase as well as the network tells. It has totals and
  * no status; only the beta, `issuing.transaction_lifecycle.*`, stated one.
@@ -49,7 +33,7 @@ export const lifecycle = family(spend, ({ id, levels, fields }, event) => {
     object,
     updatedAt: fields.updated_at,
     rank,
-    grown: grownOf(fields.billing_amounts),
+    grown: grownTotals(fields),
     facts: [
       {
         pk: object,

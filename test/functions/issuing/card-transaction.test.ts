@@ -131,3 +131,30 @@ it('a beta message is one row under its lifecycle', () => {
     ['transaction_lifecycle#l-1', 'transaction_lifecycle_event#evt_1'],
   ]);
 });
+
+describe('what only grows', () => {
+  const grown = (name: string, billing_amounts: unknown) => {
+    const data = { id: 'x', billing_amounts };
+    return project(issuingFamilies, { name: `issuing.${name}`, data }).grown?.map(
+      (number) => number?.decimal,
+    );
+  };
+  const totals = {
+    currency: 'USD',
+    total_authorized: -100,
+    total_debited: -30.5,
+    total_pending: 9,
+  };
+  const names = ['card_transaction.modified', 'card_transaction_lifecycle.modified'];
+
+  it.each(names)(
+    'in %s is the number of its currencies, and the totals of a single one',
+    (name) => {
+      const single = ['1', '-100', '-30.5', undefined, undefined, undefined, undefined];
+      expect(grown(name, totals)).toEqual(single);
+      expect(grown(name, [totals])).toEqual(single);
+      expect(grown(name, [totals, { ...totals, currency: 'EUR' }])?.[0]).toBe('2');
+      expect(grown(name, undefined)?.[0]).toBe('0');
+    },
+  );
+});
