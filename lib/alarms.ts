@@ -11,7 +11,7 @@ interface AlarmsProps {
   readonly definitions: readonly AlarmDefinition[];
 }
 
-/** Every alarm of a stage, all made here: each tells its topic when it begins and when it is over. */
+/** Every alarm of a stage, all made here: each notifies its topic when it fires and when it is over. */
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
 

@@ -27,7 +27,7 @@ interface KeyedTableProps {
   readonly indexes: readonly Index[];
   /** Encrypts it; without it a key of DynamoDB's own does. */
   readonly key: IKey | undefined;
-  /** The attribute that says when an item is to be deleted, epoch seconds; without it none is. */
+  /** The attribute with the time at which an item is to be deleted, epoch seconds; without it none is. */
   readonly expiry?: string | undefined;
 }
 

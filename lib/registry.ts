@@ -32,7 +32,7 @@ const registry = v.pipe(
   ),
 );
 
-/** @throws Error that says what to correct, when no infrastructure can be made of the registry. */
+/** @throws Error that names what to correct, when no infrastructure can be made of the registry. */
 export const checkRegistry = (domains: readonly Domain[]): void => {
   checked(registry, domains, 'functions/domains.ts');
 };

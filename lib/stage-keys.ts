@@ -40,7 +40,7 @@ export const logsKey = (scope: Construct, stage: StageSettings): IKey | undefine
   const key = new Key(stack, 'LogsKey', {
     description: `Encrypts logs of Airwallex webhooks (${name})`,
     enableKeyRotation: true,
-    // As the logs themselves: nothing that would be missed is told by them alone.
+    // As the logs themselves: nothing that would be missed is only in them.
     removalPolicy: RemovalPolicy.DESTROY,
   });
   const groups = [names.functionLogs('*'), names.accessLogs];

@@ -4,14 +4,14 @@ import type { Construct } from 'constructs';
 import { logsKey } from './stage-keys.ts';
 import type { StageSettings } from './stages.ts';
 
-/** A log group that is kept for as long as the stage says, under the stage's key if it has one. */
+/** A log group that is kept for as long as the stage is set to, under the stage's key if it has one. */
 export class StageLogGroup extends LogGroup {
   constructor(scope: Construct, id: string, stage: StageSettings, logGroupName: string) {
     const encryptionKey = logsKey(scope, stage);
     super(scope, id, {
       logGroupName,
       retention: stage.logRetentionDays,
-      // Nothing that would be missed is told by logs alone.
+      // Nothing that would be missed is only in logs.
       removalPolicy: RemovalPolicy.DESTROY,
       ...(encryptionKey && { encryptionKey }),
     });

@@ -24,7 +24,7 @@ const settings = v.strictObject({
     [wholeNumber(1, 36_500), v.literal('forever')],
     'say a whole number of days from 1 on, or "forever"',
   ),
-  /** A number of days that CloudWatch knows; 9999 keeps logs for ever. */
+  /** A number of days that CloudWatch knows; 9999 keeps logs permanently. */
   logRetentionDays: v.enum(RetentionDays),
   /** Requests a second and at once; beyond them API Gateway answers 429 and Airwallex tries again. */
   throttle: v.strictObject({
@@ -54,7 +54,7 @@ const settings = v.strictObject({
   /** Seconds; 0 accepts a validly signed event of any age. */
   rejectStaleAfterSeconds: v.pipe(v.number(), v.integer(), v.minValue(0)),
   alarms: v.strictObject({
-    /** Who is written to; without it the alarms ring in the console alone. */
+    /** Who is e-mailed; without it the alarms fire in the console alone. */
     email: v.optional(v.pipe(v.string(), v.email())),
     /** Hours without an accepted event; without it silence is no alarm. */
     silenceHours: v.optional(wholeNumber(1, 168)),
@@ -89,7 +89,7 @@ export interface StageSettings extends v.InferOutput<typeof settings> {
 
 /**
  * The chosen stage of `cdk.json`, by default `dev`.
- * @throws Error that says what to correct, when the stage is unknown or any stage's setting wrong.
+ * @throws Error that names what to correct, when the stage is unknown or any stage's setting wrong.
  */
 export const stageFrom = (stages: unknown, chosen: unknown = 'dev'): StageSettings => {
   const known = checked(context, { stages }, "cdk.json's context").stages;

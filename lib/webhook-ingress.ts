@@ -59,7 +59,7 @@ export class WebhookIngress extends Construct {
     });
     const routes = api.addRoutes({
       path: '/webhooks',
-      // Any, so that the function's 405 tells a person with a browser what belongs here.
+      // Any, so that the function's 405 shows a person with a browser what belongs here.
       methods: [HttpMethod.ANY],
       integration: new HttpLambdaIntegration('Integration', ingress.lambda),
     });

@@ -1,7 +1,7 @@
 import { id, link, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, standing } from '../shared/event/lifecycle.ts';
+import { type Lifecycle, statusIn } from '../shared/event/lifecycle.ts';
 import { unread } from '../shared/event/object.ts';
 import { FINAL } from '../shared/event/version.ts';
 import { eitherCase } from './casing.ts';
@@ -30,7 +30,7 @@ export const amendment = family(schema, (data, event) => {
   const accountId = event.accountId ?? data.account_id;
   if (accountId === undefined) return missing('account_id', 'the account that the event is about');
   const pk = key('account', accountId);
-  const { status, rank } = standing(amendmentLifecycle, data.status?.toUpperCase(), event.name);
+  const { status, rank } = statusIn(amendmentLifecycle, data.status?.toUpperCase(), event.name);
   const { id, created_at, updated_at } = data;
   return {
     object: pk,

@@ -11,7 +11,7 @@ import {
   type Lifecycle,
   namedStatus,
   rankOf,
-  standing,
+  statusIn,
   wordsOf,
 } from '../shared/event/lifecycle.ts';
 import { FINAL } from '../shared/event/version.ts';
@@ -32,7 +32,7 @@ export const accountLifecycle: Lifecycle = {
   },
 };
 
-/** A capability's statuses in a tie: the more restrictive decision wins. None is for ever. */
+/** A capability's statuses in a tie: the more restrictive decision wins. None is terminal. */
 export const capabilityLifecycle: Lifecycle = {
   ranks: { PENDING: 100, ENABLED: 400, DISABLED: 600 },
 };
@@ -121,7 +121,7 @@ const capabilityStatus = family(accountCapability, (data, event) => {
   const accountId = event.accountId ?? data.account_id;
   if (accountId === undefined) return noAccount();
   const pk = key('account', accountId);
-  const { status, rank } = standing(capabilityLifecycle, data.status, event.name);
+  const { status, rank } = statusIn(capabilityLifecycle, data.status, event.name);
   const { id, entity_type, details, updated_at } = data;
   return {
     object: pk,

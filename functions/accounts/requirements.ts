@@ -26,7 +26,7 @@ const PROTOTYPE = '__proto__';
 
 const requiredName = /(_r|R)equired$/;
 
-/** What is among the requirements and is none, such as a text about them all, is left out. */
+/** Entries that are no requirements, such as a text about all of them, are ignored. */
 const inCurrentNames = (byName: unknown): unknown => {
   if (!isObject(byName)) return byName;
   const current: Record<string, unknown> = {};

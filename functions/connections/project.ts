@@ -3,8 +3,8 @@ import { type Fact, type Family, family, knowing, missing } from '../shared/even
 import { connection, partnerConnection } from './events.ts';
 
 /*
- * A user may connect again and no event says so: rows tell that there was a disconnection, and when,
- * and never that there is a connection.
+ * A user may connect again and no event reports it: rows state that there was a disconnection, and
+ * when, and never that there is a connection.
  */
 const status = 'DISCONNECTED';
 
@@ -22,7 +22,7 @@ const connectionDisconnected = family(connection, (data, event) => {
   const parts = partsOf(data.id);
   const account = data.account_id ?? event.accountId ?? parts.account;
   if (account === undefined) return missing('account_id', 'the account that was disconnected');
-  // Where nothing names the app, the connection's own id tells its connections apart.
+  // Where nothing names the app, the connection's own id distinguishes connections.
   const app = parts.app ?? event.appId;
   const connectionOf = app ?? data.id;
   if (connectionOf === undefined)
@@ -49,7 +49,7 @@ const partnerDisconnected = family(partnerConnection, (data, event) => {
   const org = data.org_id ?? event.orgId;
   if (accounts.size === 0 && org === undefined)
     return missing('data.account_ids', 'the accounts or the organisation disconnected');
-  // The partner's own webhook tells of its own app: an event that leaves it out is still of one app.
+  // The partner's own webhook reports on its own app: an event without its id is still about one app.
   const app = event.appId ?? 'unknown';
   const attributes = {
     status,
@@ -71,7 +71,7 @@ const partnerDisconnected = family(partnerConnection, (data, event) => {
   };
 });
 
-/** By whole names: what another event of these families would say of a connection is not known. */
+/** By whole names: what another event of these families would state of a connection is not known. */
 export const connectionsFamilies: Readonly<Record<string, Family>> = {
   'connection.disconnected': knowing(connectionDisconnected, { status: [status] }),
   // https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/partner-connection

@@ -5,7 +5,7 @@ import { sha256 } from '../shared/event/identifier.ts';
 /** The one event that carries a one-time passcode, which may never be stored. */
 const PASSCODE_EVENT = 'issuing.3ds_notification.stepup_otp';
 
-/** Fields of its data that tell which card and purchase it is about; any other value is masked. */
+/** Fields of its data that identify the card and the purchase it is about; any other value is masked. */
 const harmless = /^(?:id|type|status)$|(?:_id|_at|name|_type|currency|amount)$|masked/i;
 
 const MASK = '***';

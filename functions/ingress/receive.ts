@@ -21,15 +21,15 @@ export interface IngressDependencies {
     message: SealedMessage,
     group: string | undefined,
   ) => Promise<void>;
-  /** Whether a request may come from this address; every one may where nothing is said. */
+  /** Whether a request may come from this address; any address may where this is missing. */
   readonly isAllowed?: (sourceIp: string) => boolean;
   readonly log: Log;
   readonly now: () => number;
-  /** Says whether a refusal of this cause is due for a log line, and for how many it stands. */
+  /** Decides whether a refusal of this cause is due for a log line, and how many the line counts. */
   readonly sample: RefusalSampler['sample'];
   /** Refusals that are due for a line of their own; without it those of the last window are lost. */
   readonly remainders?: RefusalSampler['remainders'];
-  /** Seconds; 0 accepts any age. Off by default: nobody documents that a retry is signed anew. */
+  /** Seconds; 0 accepts any age. Off by default: it is not documented that a retry is signed again. */
   readonly rejectStaleAfterSeconds: number;
 }
 
@@ -45,7 +45,7 @@ const answer = (statusCode: number, message: string, headers = {}): Response => 
   body: JSON.stringify({ message }),
 });
 
-/** One body for every refusal: it tells an attacker nothing. */
+/** One body for every refusal: it gives an attacker no information. */
 const unauthorized = answer(401, 'Unauthorized');
 
 const forbidden = answer(403, 'Forbidden');
@@ -138,7 +138,7 @@ const respond = async (request: Request, dependencies: IngressDependencies): Pro
 };
 
 /**
- * Receives one webhook: verifies it, routes it and hands it to a queue, and only then says 200.
+ * Receives one webhook: verifies it, routes it and hands it to a queue, and only then answers 200.
  * Nothing is parsed, logged or queued before it is verified. Never throws.
  * @returns 200 queued; 401 not authentic; 403 from an address that the stage does not allow; 404,
  *   405 not this resource; 413 no queue can hold it; 500 nothing durable took it or no secret is

@@ -13,7 +13,7 @@ interface Remainder {
 export interface RefusalSampler {
   /**
    * Counts a refusal.
-   * @returns how many of its cause the log line stands for, or undefined when none is due.
+   * @returns how many refusals of its cause the log line counts, or undefined when none is due.
    */
   sample(cause: string, requestId: string): number | undefined;
   /**
@@ -37,7 +37,7 @@ export const refusalSampler = (now: () => number): RefusalSampler => {
   /** Refusals that no line has counted: usually none, which is all that a genuine webhook asks. */
   let unlogged = 0;
 
-  /** Begins another window. @returns what the one before has left uncounted. */
+  /** Begins another window. @returns what the one before has not counted. */
   const restart = (window: Window): number => {
     const remaining = window.unlogged;
     unlogged -= remaining;

@@ -8,7 +8,7 @@ export interface SigningSecrets {
    * @throws when they cannot be read and never were.
    */
   current(): Promise<readonly SigningSecret[]>;
-  /** The secrets read anew because a signature failed, or undefined when it is too early for that. */
+  /** The secrets read again because a signature failed, or undefined when it is too early for that. */
   renewed(): Promise<readonly SigningSecret[] | undefined>;
 }
 

@@ -56,7 +56,7 @@ const epochMilliseconds = /^[1-9]\d{12}$/;
 
 /**
  * Checks a request's signature against every live secret, in constant time and without stopping at
- * the first that fits. Never throws, whatever the headers hold.
+ * the first that fits. Never throws, for any headers.
  */
 export const verify = (
   request: {

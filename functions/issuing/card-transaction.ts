@@ -1,6 +1,6 @@
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, standing, stateRow } from '../shared/event/lifecycle.ts';
+import { type Lifecycle, stateRow, statusIn } from '../shared/event/lifecycle.ts';
 import { grownTotals, type Spend, spend } from './events.ts';
 
 /*
@@ -30,7 +30,7 @@ export const cardTransaction = family(spend, ({ id, levels, fields }, event) => 
   const { card_transaction_id = id, card_transaction_lifecycle_id } = levels;
   if (card_transaction_id === undefined) return missing('data.card_transaction_id', 'an id');
   const object = key('card_transaction', card_transaction_id);
-  const { status, rank } = standing(cardTransactionStatuses, fields.status, event.name);
+  const { status, rank } = statusIn(cardTransactionStatuses, fields.status, event.name);
   const ids = { card_transaction_id, card_transaction_lifecycle_id };
   const facts: Fact[] = [
     {
@@ -98,7 +98,7 @@ export const cardTransactionEvent = family(spend, (data, event) => {
   return { object, updatedAt: fields.updated_at, facts };
 });
 
-/** What was found out about a message later: beside it, since it may tell less than the message. */
+/** What became known of a message later: a record beside it, since it may state less than the message. */
 export const enrichment = family(spend, (data) => {
   const { fields } = data;
   const ids = messageIds(data);

@@ -12,9 +12,9 @@ import {
 } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, standing } from '../shared/event/lifecycle.ts';
+import { type Lifecycle, statusIn } from '../shared/event/lifecycle.ts';
 import { object, unread } from '../shared/event/object.ts';
-import { ifTold, maskedNumber } from './events.ts';
+import { maskedNumber, unlessEmpty } from './events.ts';
 
 /** The more restrictive state wins a tie: a card is rather taken for blocked than for usable. */
 export const cardStatuses: Lifecycle = {
@@ -33,7 +33,7 @@ export const cardStatuses: Lifecycle = {
 
 const limits = list({ interval: text, amount, remaining: amount });
 
-/** A card's spending limits; `remaining` where an alert tells it. */
+/** A card's spending limits; `remaining` where an alert states it. */
 export const transactionLimits = nested({
   currency: text,
   limits,
@@ -113,7 +113,7 @@ export const card = family(schema, (data, event) => {
   } = data;
   if (card_id === undefined) return missing('data.card_id', 'an id');
   const object = key('card', card_id);
-  const { status, rank } = standing(cardStatuses, card_status, event.name);
+  const { status, rank } = statusIn(cardStatuses, card_status, event.name);
   const facts: Fact[] = [];
   if (status !== undefined)
     facts.push({
@@ -122,7 +122,7 @@ export const card = family(schema, (data, event) => {
       related: { to: object, at: '-' },
       attributes: { card_id, status, created_at, updated_at },
     });
-  if (ifTold(details))
+  if (unlessEmpty(details))
     facts.push({ pk: object, sk: 'details', attributes: { card_id, ...details } });
   if (cardholder_id !== undefined)
     facts.push({

@@ -1,7 +1,7 @@
 import { link, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, standing, stateRow } from '../shared/event/lifecycle.ts';
+import { type Lifecycle, stateRow, statusIn } from '../shared/event/lifecycle.ts';
 import { object, unread } from '../shared/event/object.ts';
 
 /** The later state of a review wins a tie, and a disabled holder over a ready one. */
@@ -29,7 +29,7 @@ const schema = object({
 export const cardholder = family(schema, ({ id, cardholder_id = id, ...fields }, event) => {
   if (cardholder_id === undefined) return missing('data.cardholder_id', 'an id');
   const object = key('cardholder', cardholder_id);
-  const { status, rank } = standing(cardholderStatuses, fields.status, event.name);
+  const { status, rank } = statusIn(cardholderStatuses, fields.status, event.name);
   return {
     object,
     updatedAt: fields.updated_at,

@@ -1,7 +1,7 @@
 import { amount, link, nested, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, standing, stateRow } from '../shared/event/lifecycle.ts';
+import { type Lifecycle, stateRow, statusIn } from '../shared/event/lifecycle.ts';
 import { object, unread } from '../shared/event/object.ts';
 
 /** REJECTED follows SUBMITTED; a resubmission within the same second would lose to it. */
@@ -49,7 +49,7 @@ export const dispute = family(schema, (data, event) => {
   const { dispute_id, id = dispute_id, card_transaction_data, ...fields } = data;
   if (id === undefined) return missing('data.id', 'an id');
   const object = key('transaction_dispute', id);
-  const { status, rank } = standing(disputeStatuses, fields.status, event.name);
+  const { status, rank } = statusIn(disputeStatuses, fields.status, event.name);
   const { transaction_id } = fields;
   const card_transaction_event_id =
     fields.card_transaction_event_id ?? card_transaction_data?.card_transaction_event_id;

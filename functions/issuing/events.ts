@@ -39,8 +39,8 @@ export const merchant = nested({
   ...unread('postcode', 'state'),
 });
 
-/** The object, or undefined where it tells nothing. */
-export const ifTold = <T extends object>(object: T): T | undefined =>
+/** The object, or undefined where it has no values. */
+export const unlessEmpty = <T extends object>(object: T): T | undefined =>
   Object.values(object).some((value) => value !== undefined && value !== null) ? object : undefined;
 
 const totals = {

@@ -1,6 +1,6 @@
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, standing } from '../shared/event/lifecycle.ts';
+import { type Lifecycle, statusIn } from '../shared/event/lifecycle.ts';
 import { grownTotals, spend } from './events.ts';
 
 /**
@@ -20,7 +20,7 @@ export const lifecycleStatuses: Lifecycle = {
 };
 
 /**
- * A lifecycle groups what belongs to one purchase as well as the network tells. It has totals and
+ * A lifecycle groups what belongs to one purchase as well as the network's data allow. It has totals and
  * no status; only the beta, `issuing.transaction_lifecycle.*`, stated one.
  */
 export const lifecycle = family(spend, ({ id, levels, fields }, event) => {
@@ -28,7 +28,7 @@ export const lifecycle = family(spend, ({ id, levels, fields }, event) => {
   if (card_transaction_lifecycle_id === undefined)
     return missing('data.card_transaction_lifecycle_id', 'an id');
   const object = key('transaction_lifecycle', card_transaction_lifecycle_id);
-  const { rank } = standing(lifecycleStatuses, fields.status, event.name);
+  const { rank } = statusIn(lifecycleStatuses, fields.status, event.name);
   return {
     object,
     updatedAt: fields.updated_at,

@@ -5,7 +5,7 @@ import { object, unread } from '../shared/event/object.ts';
 import { alertSettings, transactionLimits } from './card.ts';
 import { maskedNumber, merchant } from './events.ts';
 
-/* What happens to a card any number of times: a row per event, in the card's story at its time. */
+/* What happens to a card any number of times: a row per event, in the card's timeline. */
 
 const notice = (kind: string, card: string, event: DomainEvent, attributes: Attributes) => ({
   object: card,

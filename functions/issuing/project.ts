@@ -70,7 +70,7 @@ const disputeWords = {
 
 const anyLifecycle = knowing(lifecycle, { status: wordsOf(lifecycleStatuses) });
 
-/** What each family of issuing events says, by event name or dot-separated prefix of one. */
+/** What each family of issuing events reports, by event name or dot-separated prefix of one. */
 export const issuingFamilies: Readonly<Record<string, Family>> = {
   'issuing.card': knowing(card, {
     status: wordsOf(cardStatuses),

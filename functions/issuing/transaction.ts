@@ -1,7 +1,7 @@
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { type Fact, family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, standing, stateRow } from '../shared/event/lifecycle.ts';
-import { ifTold, spend } from './events.ts';
+import { type Lifecycle, stateRow, statusIn } from '../shared/event/lifecycle.ts';
+import { spend, unlessEmpty } from './events.ts';
 
 /**
  * Within one message, what ends it wins a tie. A body without a status has that of its event's name:
@@ -22,7 +22,7 @@ export const transactionStatuses: Lifecycle = {
 
 /**
  * A transaction is one message: the clearing of a purchase has another id than its authorization,
- * and may come first. Each stands in its own collection and in that of every authorization that it
+ * and may come first. Each is stored in its own collection and in that of every authorization that it
  * names, so that an authorization with all that cleared, reversed or refunded it is one query. Its
  * own row keeps the list: rows under an authorization that it no longer names don't count.
  */
@@ -30,7 +30,7 @@ export const transaction = family(spend, ({ levels, fields }, event) => {
   const { transaction_id } = fields;
   if (transaction_id === undefined) return missing('data.transaction_id', 'an id');
   const object = key('transaction', transaction_id);
-  const { status, rank } = standing(transactionStatuses, fields.status, event.name);
+  const { status, rank } = statusIn(transactionStatuses, fields.status, event.name);
   const lifecycle = levels.card_transaction_lifecycle_id;
   const headline = {
     transaction_id,
@@ -49,7 +49,7 @@ export const transaction = family(spend, ({ levels, fields }, event) => {
       pk: object,
       sk: stateRow('transaction', status),
       related: { to: keyOf('card', fields.card_id), at: fields.transacted_at },
-      attributes: { ...fields, status, card_transaction_data: ifTold(levels) },
+      attributes: { ...fields, status, card_transaction_data: unlessEmpty(levels) },
     },
   ];
   for (const authorization of new Set(fields.matched_authorizations))

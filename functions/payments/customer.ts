@@ -4,7 +4,7 @@ import { key, keyOf } from '../shared/event/identifier.ts';
 import { type Fact, family } from '../shared/event/interpret.ts';
 import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
 import { unread } from '../shared/event/object.ts';
-import { dataOf, isCreation, paymentMethodFields, standing, usedMethod } from './events.ts';
+import { dataOf, isCreation, paymentMethodFields, statusOf, usedMethod } from './events.ts';
 
 /* A customer, the payment methods kept for them, and their consents to be charged again. */
 
@@ -25,7 +25,10 @@ const customerData = dataOf({
   ...unread('metadata', 'phone_number'),
 });
 
-/** A customer heads their own story; they have no status, and nothing of their person is kept. */
+/**
+ * A customer is the first item of their own timeline; they have no status, and nothing of their person
+ * is kept.
+ */
 export const customer = family(customerData, ({ object }, event) => {
   const pk = key('customer', object.id);
   return {
@@ -52,7 +55,7 @@ export const methodLifecycle: Lifecycle = {
 };
 
 /**
- * What an event's name tells of the attachment. Of two in one moment the later step counts, which
+ * What an event's name reports of the attachment. Of two in one moment the later step counts, which
  * is why each has its lead over the other's rank.
  */
 const attachments: Readonly<Record<string, { readonly attached: boolean; readonly lead: number }>> =
@@ -67,21 +70,21 @@ const attachments: Readonly<Record<string, { readonly attached: boolean; readonl
  * tell, and one that detaches may no longer name the customer.
  */
 export const paymentMethod = family(methodData, ({ object }, event) => {
-  const { status, rank } = standing(methodLifecycle, object.status, event);
+  const { status, rank } = statusOf(methodLifecycle, object.status, event);
   const pk = key('payment_method', object.id);
   const related = { to: keyOf('customer', object.customer_id), at: object.created_at };
-  const told = isCreation(event) && !object.customer_id ? undefined : attachments[event.name];
+  const attachment = isCreation(event) && !object.customer_id ? undefined : attachments[event.name];
   const facts: Fact[] = [
     { pk, sk: stateRow('payment_method', status), related, attributes: { ...object, status } },
   ];
-  if (told !== undefined)
+  if (attachment !== undefined)
     facts.push({
       pk,
       sk: 'attachment',
       related,
-      attributes: { attached: told.attached, customer_id: object.customer_id },
+      attributes: { attached: attachment.attached, customer_id: object.customer_id },
     });
-  return { object: pk, updatedAt: object.updated_at, rank: rank + (told?.lead ?? 0), facts };
+  return { object: pk, updatedAt: object.updated_at, rank: rank + (attachment?.lead ?? 0), facts };
 });
 
 const consentData = dataOf({
@@ -137,9 +140,9 @@ export const consentLifecycle: Lifecycle = {
 /** The rank of a consent whose verification has failed, which is back where it began. */
 const FAILED_VERIFICATION = 400;
 
-/** A customer's consent to further charges, a row of its own in the customer's story. */
+/** A customer's consent to further charges, a row of its own in the customer's timeline. */
 export const paymentConsent = family(consentData, ({ object }, event) => {
-  const { status, rank } = standing(consentLifecycle, object.status, event);
+  const { status, rank } = statusOf(consentLifecycle, object.status, event);
   // The body states it by a reason; without one the event's name does.
   const hasFailed =
     status === 'REQUIRES_PAYMENT_METHOD' &&

@@ -5,7 +5,7 @@ import { type DomainEvent, type Fact, family, missing } from '../shared/event/in
 import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
 import { groups, object, unread } from '../shared/event/object.ts';
 import { FINAL } from '../shared/event/version.ts';
-import { standing } from './events.ts';
+import { statusOf } from './events.ts';
 
 const eitherShape = object({
   object: groups({
@@ -116,7 +116,7 @@ const rankOf = (stage: string | undefined, step: number): number => {
   return (listed ?? USUAL_STAGE_RANK) + step;
 };
 
-/** Legacy event names tell the stage where a body doesn't. */
+/** Legacy event names state the stage where a body doesn't. */
 const stagesOfNames: Readonly<Record<string, string>> = {
   'dispute.rfi_responded_by_merchant': 'RFI',
   'dispute.dispute.pre_chargeback_accepted': 'PRE_CHARGEBACK',
@@ -141,15 +141,15 @@ const stageOf = (
 };
 
 /**
- * A dispute, under its current and its legacy name: a row for where it stands now, and one for each
- * stage that it went through, all in its intent's story.
+ * A dispute, under its current and its legacy name: a row for its current state, and one for each
+ * stage that it went through, all in its intent's timeline.
  */
 export const paymentDispute = family(
   v.pipe(eitherShape, v.transform(inCurrentNames)),
   ({ isOlder, ...dispute }, event) => {
     if (dispute.id === undefined) return missing('data.object.id', 'an id');
     const stage = stageOf({ stage: dispute.stage, isOlder }, event);
-    const { status, rank } = standing(disputeLifecycle, dispute.status, event);
+    const { status, rank } = statusOf(disputeLifecycle, dispute.status, event);
     const pk = key('payment_dispute', dispute.id);
     const current: Fact = {
       pk,

@@ -1,15 +1,11 @@
 import * as v from 'valibot';
 import { flag, link, nested, text, variant } from '../shared/event/fields.ts';
 import type { DomainEvent } from '../shared/event/interpret.ts';
-import {
-  type Lifecycle,
-  type Standing,
-  standing as standingIn,
-} from '../shared/event/lifecycle.ts';
+import { type Lifecycle, type RankedStatus, statusIn } from '../shared/event/lifecycle.ts';
 import { object, unread } from '../shared/event/object.ts';
 
 /*
- * What the events of payments have in common. Each object's own schema stands beside its
+ * What the events of payments have in common. Each object's own schema is beside its
  * projection: payment.ts, refund.ts, dispute.ts, link.ts, customer.ts.
  * https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/payload-examples/online-payments
  */
@@ -53,18 +49,18 @@ export const usedMethod = nested({
 /** Why something failed: a code, and a text that is not kept. */
 export const failureDetails = nested({ code: text, ...unread('message', 'trace_id') });
 
-/** Whether the event tells of its object's creation. */
+/** Whether the event reports its object's creation. */
 export const isCreation = (event: DomainEvent): boolean => event.name.endsWith('.created');
 
 /**
  * An object's status, in whichever case its body writes it, and its rank. A creation ranks one below
  * its status, since it comes before everything else of its moment.
  */
-export const standing = (
+export const statusOf = (
   lifecycle: Lifecycle,
   stated: string | undefined,
   event: DomainEvent,
-): Standing => {
-  const { status, rank } = standingIn(lifecycle, stated?.toUpperCase(), event.name);
+): RankedStatus => {
+  const { status, rank } = statusIn(lifecycle, stated?.toUpperCase(), event.name);
   return { status, rank: isCreation(event) ? Math.max(rank - 1, 0) : rank };
 };

@@ -3,7 +3,7 @@ import { key } from '../shared/event/identifier.ts';
 import { family } from '../shared/event/interpret.ts';
 import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
 import { unread } from '../shared/event/object.ts';
-import { dataOf, standing } from './events.ts';
+import { dataOf, statusOf } from './events.ts';
 
 const linkData = dataOf({
   id,
@@ -43,7 +43,7 @@ export const linkLifecycle: Lifecycle = {
 export const paymentLink = family(linkData, ({ object }, event) => {
   const { payment_intent_id, ...rest } = object;
   const paidBy = object.latest_successful_payment_intent_id ?? payment_intent_id;
-  const { status, rank } = standing(linkLifecycle, object.status, event);
+  const { status, rank } = statusOf(linkLifecycle, object.status, event);
   const pk = key('payment_link', object.id);
   const state = {
     pk,

@@ -3,7 +3,7 @@ import { key, keyOf } from '../shared/event/identifier.ts';
 import { type DomainEvent, family } from '../shared/event/interpret.ts';
 import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
 import { unread } from '../shared/event/object.ts';
-import { dataOf, failureDetails, standing, usedMethod } from './events.ts';
+import { dataOf, failureDetails, statusOf, usedMethod } from './events.ts';
 
 /* A payment: the intent to be paid and the attempts to pay it. */
 
@@ -93,7 +93,7 @@ const endedUnpaid = ['FAILED', 'EXPIRED', 'CANCELLED'];
 /**
  * Whether an intent was sent back: its latest attempt has ended unpaid. Airwallex sends
  * `payment_intent.requires_payment_method` at a creation too, without an attempt, so only the older
- * `payment_failed` says it by its name, where the body states no attempt's status.
+ * `payment_failed` states it by its name, where the body states no attempt's status.
  * https://www.airwallex.com/docs/payments/reference/payment-statuses
  */
 const isSentBack = (
@@ -103,20 +103,20 @@ const isSentBack = (
 ): boolean => {
   if (status !== 'REQUIRES_PAYMENT_METHOD') return false;
   if (attemptStatus === undefined) return event.name === 'payment_intent.payment_failed';
-  const attempt = standing(attemptLifecycle, attemptStatus, event);
+  const attempt = statusOf(attemptLifecycle, attemptStatus, event);
   return endedUnpaid.some((ended) => ended === attempt.status);
 };
 
-/** A payment intent heads its own story: attempts, refunds and disputes follow it in the index. */
+/** A payment intent is the first item of its own timeline: attempts, refunds and disputes follow it in the index. */
 export const paymentIntent = family(intentData, ({ object }, event) => {
-  const { status, rank } = standing(intentLifecycle, object.status, event);
+  const { status, rank } = statusOf(intentLifecycle, object.status, event);
   const { latest_payment_attempt: attempt } = object;
   const sentBack = isSentBack(event, status, attempt?.status);
   const pk = key('payment_intent', object.id);
   return {
     object: pk,
     updatedAt: object.updated_at,
-    // Of two attempts the later one counts, whatever became of the earlier.
+    // Of two attempts the later one counts, however the earlier one ended.
     progress: attempt?.created_at,
     rank: sentBack ? SENT_BACK : rank,
     grown: [object.captured_amount, attempt?.captured_amount, attempt?.refunded_amount],
@@ -173,9 +173,9 @@ export const attemptLifecycle: Lifecycle = {
   },
 };
 
-/** A payment attempt, a row of its own in its intent's story. */
+/** A payment attempt, a row of its own in its intent's timeline. */
 export const paymentAttempt = family(attemptData, ({ object }, event) => {
-  const { status, rank } = standing(attemptLifecycle, object.status, event);
+  const { status, rank } = statusOf(attemptLifecycle, object.status, event);
   const pk = key('payment_attempt', object.id);
   return {
     object: pk,

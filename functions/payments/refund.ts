@@ -3,7 +3,7 @@ import { key, keyOf } from '../shared/event/identifier.ts';
 import { family } from '../shared/event/interpret.ts';
 import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
 import { unread } from '../shared/event/object.ts';
-import { dataOf, failureDetails, standing } from './events.ts';
+import { dataOf, failureDetails, statusOf } from './events.ts';
 
 const refundData = dataOf({
   id,
@@ -31,9 +31,9 @@ export const refundLifecycle: Lifecycle = {
   words: { PROCESSING: 'ACCEPTED', SUCCEEDED: 'SETTLED' },
 };
 
-/** A refund, a row of its own in its intent's story. */
+/** A refund, a row of its own in its intent's timeline. */
 export const refund = family(refundData, ({ object }, event) => {
-  const { status, rank } = standing(refundLifecycle, object.status, event);
+  const { status, rank } = statusOf(refundLifecycle, object.status, event);
   const pk = key('refund', object.id);
   return {
     object: pk,

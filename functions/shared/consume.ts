@@ -13,9 +13,9 @@ import type { Store } from './store/store.ts';
 
 /** What a consumer asks of its own queue, beside the messages that Lambda hands it. */
 export interface Inbox {
-  /** Hides a message for so many seconds before it comes back. */
+  /** Hides a message for a number of seconds before it comes back. */
   postpone(receiptHandle: string, seconds: number): Promise<void>;
-  /** Deletes a message now, whatever becomes of this invocation. */
+  /** Deletes a message now, however this invocation ends. */
   remove(receiptHandle: string): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export interface ConsumerDependencies {
   readonly runtime: DomainRuntime;
   readonly store: Store;
   readonly erasures: Erasures;
-  /** Days that the archive keeps an event; undefined keeps it for ever. */
+  /** Days that the archive keeps an event; undefined keeps it permanently. */
   readonly archiveDays?: number | undefined;
   readonly inbox: Inbox;
   readonly log: Log;

@@ -1,4 +1,4 @@
-// Stands in for `@aws-sdk/endpoint-cache` in every bundle (lib/bundling.ts): only endpoint discovery
+// Replaces `@aws-sdk/endpoint-cache` in every bundle (lib/bundling.ts): only endpoint discovery
 // uses it, which DynamoDB leaves off, and its LRU cache weighs 8 KB.
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoint-discovery.html
 
@@ -9,7 +9,7 @@ export class EndpointCache {
   }
 
   set(): void {
-    // Asked again the next time.
+    // Deliberately stores nothing.
   }
 
   has(): boolean {

@@ -12,11 +12,11 @@ export const environmentNames = {
   allowedSources: 'ALLOWED_SOURCES',
   /** Seconds; unset or 0 accepts a validly signed event of any age. */
   rejectStaleAfterSeconds: 'REJECT_STALE_AFTER_SECONDS',
-  /** Days that the archive keeps an event; unset keeps it for ever. */
+  /** Days that the archive keeps an event; unset keeps it permanently. */
   archiveDays: 'ARCHIVE_DAYS',
 } as const;
 
-/** The variable that tells the ingress the queue of a domain. */
+/** The ingress's variable for the queue of a domain. */
 export const domainQueueUrl = (domainName: string): string =>
   `QUEUE_URL_${domainName.toUpperCase()}`;
 

@@ -11,7 +11,7 @@ const placeOf = ({ message, stack = '' }: Error): string | undefined => {
   return lines.find((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))?.trim();
 };
 
-/** What may be told of an error: the name of it and of its cause, and the line it arose at. */
+/** What may be logged of an error: the name of it and of its cause, and the line it arose at. */
 export interface ErrorFields extends LogFields {
   readonly error: string;
   readonly cause?: string | undefined;

@@ -26,13 +26,13 @@ const countedBy = (metric: string, namespace: string) => ({
 });
 
 /**
- * Fields of every line that tell nothing here, where nothing is traced or sampled: 74 bytes, paid for
+ * Fields of every line without information here, where nothing is traced or sampled: 74 bytes, paid for
  * with each event.
  */
 const idle = ['sampling_rate', 'xray_trace_id'];
 
 /**
- * JSON lines on standard output and standard error. Nobody but this function has the logger, so that
+ * JSON lines on standard output and standard error. Only this function has the logger, so that
  * no variable of Powertools (`POWERTOOLS_LOGGER_LOG_EVENT`) can make it write a request or a batch.
  * @param namespace CloudWatch's, of the metrics that lines are counted in.
  */

@@ -18,7 +18,7 @@ export interface Receipt {
   readonly maskedDigest?: string;
 }
 
-/** An authentic delivery: the signed bytes (masked where the receipt says so) and its facts. */
+/** An authentic delivery: the signed bytes (masked where the receipt states it) and its facts. */
 export interface Delivery {
   readonly body: Uint8Array;
   readonly receipt: Receipt;
@@ -111,7 +111,7 @@ export const open = (message: SealedMessage): Delivery => {
   const { encoding, sentAt, receivedAt, requestId, secret, digest, maskedDigest } =
     message.attributes;
   if (!sentAt || !receivedAt || !requestId || !secret || !digest)
-    throw new UnreadableMessage('The message lacks facts that the ingress always sends.');
+    throw new UnreadableMessage('The message is without attributes that the ingress always sends.');
   let body: Uint8Array;
   try {
     body = decode(message.body, encoding);

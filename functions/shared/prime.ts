@@ -3,8 +3,8 @@ const AT_MOST = 2_000;
 
 /**
  * Waits while a function starts for what its first invocation would have to ask for: the first
- * request to AWS costs most, and nobody waits for it yet. Nothing of it can fail the start: who was
- * not answered asks again when invoked, and says then what is wrong.
+ * request to AWS costs most, and no request waits for it yet. It cannot fail the start: what was not
+ * answered is requested again by the first invocation, which reports what is wrong.
  */
 export const prime = async (asked: Promise<unknown>): Promise<void> => {
   const { promise: waited, resolve } = Promise.withResolvers<void>();

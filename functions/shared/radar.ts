@@ -53,7 +53,7 @@ const createWords = () => {
 };
 
 /**
- * Reports what an event of one name and API version says that no schema knows, once for as long as
+ * Reports what an event of one name and API version has that no schema knows, once for as long as
  * this process lives: paths, types and new words of a vocabulary, as a log line that is counted.
  */
 export const createRadar = (runtime: DomainRuntime, log: Log): Radar => {

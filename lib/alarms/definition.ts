@@ -14,13 +14,13 @@ export interface AlarmDefinition {
   /** Where to look in the console. */
   readonly links: readonly Link[];
   readonly metric: IMetric;
-  /** It rings when the metric is above this… */
+  /** Fires when the metric is above this threshold… */
   readonly above: number;
-  /** …in so many of the last so many periods. */
+  /** …in `bad` of the last `of` periods. */
   readonly periods: { readonly bad: number; readonly of: number };
   /** What a period without data counts as. */
   readonly missing: TreatMissingData;
 }
 
-/** The first bad period rings. */
+/** Fires at the first bad period. */
 export const atOnce = { bad: 1, of: 1 } as const;

@@ -38,7 +38,7 @@ export const ingressAlarms = (
       links: [logs, logsLink(names.accessLogs)],
       metric: apiMetric(apiId, '5xx'),
       above: 0,
-      // Airwallex tries again by itself: one failure mends itself, a second within the half hour asks.
+      // Airwallex tries again by itself: one failure heals, a second within half an hour does not.
       periods: { bad: 2, of: 6 },
     },
     functionAlarm('ingress', everything, names),
@@ -91,7 +91,7 @@ export const ingressAlarms = (
   ];
 };
 
-/** When it rings, where the stage wants silence to ring. */
+/** When silence fires the alarm, where the stage has it. */
 const silence = (apiId: string, hours: number | undefined) =>
   hours === undefined
     ? []

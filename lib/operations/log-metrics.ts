@@ -12,7 +12,7 @@ const lines = {
   quarantined: { pattern: '{ $.message = "quarantined" }', value: '1' },
   // The third receive comes five and a half minutes after the first: this is no hiccup.
   'failed again': { pattern: '{ $.message = "failed" && $.receives >= 3 }', value: '1' },
-  // A line is a sample, and says how many requests it stands for.
+  // A line is a sample, and has the number of requests that it counts.
   'signature wrong': {
     pattern: '{ $.message = "refused" && $.cause = "signature wrong" }',
     value: '$.refused',

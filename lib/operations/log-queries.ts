@@ -21,7 +21,7 @@ export const eventQuery = new QueryString({
   sort: '@timestamp asc',
 });
 
-/** Log lines know no objects: `webhooks history` says which events an object has. */
+/** Log lines know no objects: `webhooks history` lists the events of an object. */
 export const objectQuery = new QueryString({
   fields: ['@timestamp', 'service', 'message', 'eventId', 'event', 'account', 'requestId'],
   filterStatements: ['eventId in ["<event id>", "<event id>"]'],

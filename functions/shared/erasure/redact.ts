@@ -10,16 +10,16 @@ import { normaliseTime } from '../event/time.ts';
 import type { Delivery } from '../message.ts';
 
 /*
- * What is left of an event once it is erased: of the fields that its schema knows the ids, times,
+ * What an erased event keeps: of the fields that its schema knows the ids, times,
  * amounts and words of a vocabulary, by which keys, versions, ranks and sums come out as before.
  * Everything else goes, what no schema knows without a trace.
  */
 
-/** Stands for a text that is gone; a field that was there still is, and a row that told it too. */
+/** Replaces a text that is gone: a field that was there still is, and so is the row that has it. */
 const MASK = '***';
-/** Stands in an object that would else be empty, and so be no object any more. */
+/** Keeps an object from becoming empty, which would make it no object any more. */
 const EMPTIED = { erased: true };
-/** Stands for data that no schema could read, and that none shall. */
+/** Replaces data that no schema could read, and that none will. */
 const UNREAD = 'erased';
 
 /** Names of ids that others gave: what merchants choose may be a person's name. */
@@ -31,7 +31,7 @@ const wordName =
 const word = /^[A-Za-z][A-Za-z_]{1,39}$/;
 const plainVersion = /^[\w.-]{1,32}$/;
 
-/** Ids, and whatever else keys are made of. */
+/** Ids, and the other parts of keys. */
 type Keys = ReadonlySet<string>;
 
 const keysOf = ({ object = '', rows }: Verdict): Keys =>
@@ -51,38 +51,39 @@ const leaf = (value: unknown, name: string, keys: Keys): unknown => {
   return isKept ? value : MASK;
 };
 
-const told = (entries: readonly (readonly [string, unknown])[]): object =>
+const orPlaceholder = (entries: readonly (readonly [string, unknown])[]): object =>
   entries.length > 0 ? Object.fromEntries(entries) : EMPTIED;
 
-/** What is left of a value that its schema has read. */
-const left = (value: unknown, shape: Shape, name: string, keys: Keys): unknown => {
+/** A value that its schema has read, without what is personal in it. */
+const redactValue = (value: unknown, shape: Shape, name: string, keys: Keys): unknown => {
   const { entries, wrapped, item, options, pipe, value: each } = shape;
   if (value === null) return null;
   if (shape === time) return normaliseTime(value);
   if (shape === amount) return value;
   if (entries)
-    return told(
+    return orPlaceholder(
       Object.entries(isObject(value) ? value : {}).flatMap(([field, inner]) => {
         const known = Object.hasOwn(entries, field) ? entries[field] : undefined;
         const read = known?.['~run']({ value: inner }, {});
         if (!known || read?.issues || (read?.value ?? undefined) === undefined) return [];
-        return [[field, left(inner, known, field, keys)]];
+        return [[field, redactValue(inner, known, field, keys)]];
       }),
     );
-  if (wrapped) return left(value, wrapped, name, keys);
-  if (item) return Array.isArray(value) ? value.map((one) => left(one, item, name, keys)) : [];
+  if (wrapped) return redactValue(value, wrapped, name, keys);
+  if (item)
+    return Array.isArray(value) ? value.map((one) => redactValue(one, item, name, keys)) : [];
   if (options) {
     const fits = options.find((option) => (option.item !== undefined) === Array.isArray(value));
-    return fits && left(value, fits, name, keys);
+    return fits && redactValue(value, fits, name, keys);
   }
   if (each)
-    return told(
+    return orPlaceholder(
       Object.entries(isObject(value) ? value : {})
         .filter(([field]) => fieldName(field) !== '?')
-        .map(([field, inner]) => [field, left(inner, each, field, keys)]),
+        .map(([field, inner]) => [field, redactValue(inner, each, field, keys)]),
     );
   const inner = pipe && throughPipe(value, pipe);
-  return inner ? left(inner.value, inner.shape, name, keys) : leaf(value, name, keys);
+  return inner ? redactValue(inner.value, inner.shape, name, keys) : leaf(value, name, keys);
 };
 
 const bodyOf = (delivery: Delivery, runtime: DomainRuntime): Uint8Array => {
@@ -101,7 +102,7 @@ const bodyOf = (delivery: Delivery, runtime: DomainRuntime): Uint8Array => {
       app_id: appId,
       created_at: createdAt,
       version: plainVersion.test(apiVersion) ? apiVersion : undefined,
-      data: isRead ? left(data ?? {}, schema, '', keysOf(verdict)) : UNREAD,
+      data: isRead ? redactValue(data ?? {}, schema, '', keysOf(verdict)) : UNREAD,
     }),
   );
 };
@@ -109,8 +110,8 @@ const bodyOf = (delivery: Delivery, runtime: DomainRuntime): Uint8Array => {
 /**
  * An event without what is personal in it, pure and for good: doing it twice changes nothing more.
  * Its rows have the same keys, links and versions, and its outcome is the same. Of a body that no
- * schema can read nothing is left but who sent it and when.
- * @returns the delivery with the digest of the body that is left; that of the signed body stays.
+ * schema can read, only sender and time remain.
+ * @returns the delivery with the digest of the masked body; that of the signed body stays.
  */
 export const redact = (delivery: Delivery, runtime: DomainRuntime): Delivery => {
   const body = bodyOf(delivery, runtime);

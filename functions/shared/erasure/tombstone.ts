@@ -52,7 +52,7 @@ const parsed = (body: Uint8Array): unknown => {
   }
 };
 
-/** Every text that stands as a value in a body; nothing in one that is no JSON. */
+/** Every text that is a value in a body; none in one that is no JSON. */
 export function* mentionsIn(body: Uint8Array): Generator<string> {
   const values: unknown[] = [parsed(body)];
   while (values.length > 0) {
@@ -65,7 +65,7 @@ export function* mentionsIn(body: Uint8Array): Generator<string> {
 
 /**
  * Whether an event is among what was erased: it is of an account that was or mentions an id that
- * was, and happened before then. One that doesn't say when it happened is: each time it is sent it
+ * was, and happened before then. One that does not state when it happened is: each time it is sent it
  * would look new. A number is no mention, for an amount can be an account's digits.
  */
 export const isErased = (

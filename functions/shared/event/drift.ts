@@ -95,9 +95,9 @@ const envelope = object({
 });
 
 /**
- * What an event says that its schema doesn't know. What a schema refuses is not among it: the
- * event's own issues tell that.
- * @param event the event as parsed, of whatever shape.
+ * What an event has that its schema doesn't know. What a schema refuses is not included: the event's
+ * own issues report that.
+ * @param event the event as parsed, of any shape.
  */
 export const driftOf = (
   event: unknown,

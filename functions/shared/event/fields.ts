@@ -9,7 +9,7 @@ import { normaliseTime } from './time.ts';
  * neither tables nor logs can hold what no schema names.
  */
 
-/** What stands for "nothing": `null`, `''`, `[]`, `{}`. */
+/** What means "nothing": `null`, `''`, `[]`, `{}`. */
 const isNothing = (value: unknown): boolean => {
   // Stryker disable next-line ConditionalExpression: there is nothing in null either.
   if (typeof value !== 'object' || value === null) return (value ?? '') === '';
@@ -22,7 +22,7 @@ const isNothing = (value: unknown): boolean => {
  * a `~run` of its own, which does at once what would else take a pipe of three or four.
  */
 
-/** Takes what stands for nothing as absent, else what the schema says. */
+/** Takes an empty value as absent, any other as the schema reads it. */
 export const orNothing = <const S extends v.GenericSchema>(
   schema: S,
 ): v.OptionalSchema<S, undefined> => ({
@@ -123,7 +123,7 @@ export const oneOrMore = <const S extends v.GenericSchema>(
   const either = v.union([more, one], expected);
   return {
     ...either,
-    // A union tries everything that it is made of: only worth it to say what is wrong.
+    // A union tries everything that it is made of: only worth it to report what is wrong.
     '~run': (dataset, config) => {
       const { value } = dataset;
       // Stryker disable next-line ObjectLiteral: only a quicker way to the same.

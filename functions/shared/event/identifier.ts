@@ -7,7 +7,7 @@ const MAX_LENGTH = 256;
 export const sha256 = (content: string | Uint8Array): string => hash('sha256', content);
 
 /**
- * A text that can stand inside a key: itself when it is short printable ASCII without `#` (which
+ * A text that can be part of a key: itself when it is short printable ASCII without `#` (which
  * separates the parts of our keys), else `sha256:` and its digest. Identifiers of Airwallex are
  * opaque, so nothing more is asked of them.
  */

@@ -22,22 +22,22 @@ export interface DomainEvent extends Envelope {
   readonly key: string;
 }
 
-/** One fact that an event tells: a register, overwritten by the same fact of a later event. */
+/** One fact that an event states: a register, overwritten by the same fact of a later event. */
 export interface Fact {
   /** `<object>#<id>`, immutable. */
   readonly pk: string;
   /** Which fact about the object, immutable: no time, status or amount. */
   readonly sk: string;
   /**
-   * The thing whose story this row belongs to and its place there, for the `related` index. A fact
-   * that can belong to something says so even when this event doesn't name it (`to` undefined): the
+   * The thing whose timeline this row belongs to and its place there, for the `related` index. A fact
+   * that can belong to something states it even when this event doesn't name it (`to` undefined): the
    * link that an earlier event named then stays on the row.
    */
   readonly related?: { readonly to: string | undefined; readonly at: string | undefined };
   readonly attributes: Attributes;
 }
 
-/** What an event says of the world: no clock, no state, no I/O. */
+/** What an event states: no clock, no state, no I/O. */
 export interface Projection {
   /** The event's primary object, `<object>#<id>`: its history is found by this. */
   readonly object: string;
@@ -107,7 +107,7 @@ export const missing = (path: string, expected: string): { issues: readonly Issu
 
 /**
  * Pairs a schema of an event's `data` with its projection.
- * @param project answers with a projection, or with {@link missing} where it cannot tell which
+ * @param project answers with a projection, or with {@link missing} where it cannot determine which
  *   object the event is about.
  */
 export const family = <const S extends v.GenericSchema>(
@@ -126,7 +126,7 @@ export const family = <const S extends v.GenericSchema>(
   return Object.assign(interpret, { schema });
 };
 
-/** A family, with what fields like a status are known to say: another word is no error, but news. */
+/** A family with the known words of fields like a status: another word is no error, but drift. */
 export const knowing = (family: Family, words: Words): Family =>
   Object.assign((event: DomainEvent) => family(event), family, { words });
 

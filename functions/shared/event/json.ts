@@ -1,4 +1,4 @@
-/** Where a number may stand (ids are full of digits too): one that a double may not hold exactly. */
+/** Where a number may be (ids are full of digits too): one that a double may not hold exactly. */
 // Stryker disable next-line Regex: what it finds too much is read the longer way.
 const mayLoseDigits = /[:,[]\s*-?(?:\d[\d.]{15}|\d[\d.]*[eE])/;
 const inexact = /[\d.]{16}|[eE]/;

@@ -5,7 +5,7 @@ export interface Lifecycle {
    * 900 on (`FINAL`) the status is terminal.
    */
   readonly ranks: Readonly<Record<string, number>>;
-  /** The rank of a status without one of its own; {@link UNKNOWN_RANK} where nothing is said. */
+  /** The rank of a status without one of its own; {@link UNKNOWN_RANK} where this is missing. */
   readonly unknown?: number;
   /** Other words for a status: of older API versions, and endings of event names. */
   readonly words?: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export const wordsOf = ({ ranks, words = {} }: Lifecycle): readonly string[] => 
   ...Object.keys(words),
 ];
 
-/** A status that nobody has documented stands amid those that can still change. */
+/** An undocumented status ranks among those that can still change. */
 export const UNKNOWN_RANK = 500;
 
 const lookUp = <T>(table: Readonly<Record<string, T>>, word: string): T | undefined =>
@@ -39,18 +39,18 @@ export const rankOf = (
   status: string | undefined,
 ): number => (status === undefined ? 0 : (lookUp(ranks, status) ?? unknown));
 
-/** Where an object stands in its lifecycle. */
-export interface Standing {
+/** An object's status and its rank in its lifecycle. */
+export interface RankedStatus {
   readonly status: string | undefined;
   readonly rank: number;
 }
 
 /** An object's status and its rank: the status that the body states, else the one in the event's name. */
-export const standing = (
+export const statusIn = (
   lifecycle: Lifecycle,
   stated: string | undefined,
   eventName: string,
-): Standing => {
+): RankedStatus => {
   const status =
     stated === undefined ? namedStatus(lifecycle, eventName) : inCurrentWords(lifecycle, stated);
   return { status, rank: rankOf(lifecycle, status) };

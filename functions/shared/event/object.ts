@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 /*
  * Schemas of objects. They list far more fields than any one body has, so these go through what the
- * body has, and leave it to Valibot's own object to say what is wrong. No field may have a default.
+ * body has, and leave it to Valibot's own object to report what is wrong. No field may have a default.
  */
 
 type Groups = Readonly<Record<string, v.ObjectEntries>>;

@@ -7,7 +7,7 @@ export interface Shape extends v.GenericSchema {
   readonly item?: Shape;
   readonly options?: readonly Shape[];
   readonly pipe?: readonly (Shape | v.GenericTransformation)[];
-  /** Of a text: whether its value names a field beside it that nobody reads. */
+  /** Of a text: whether its value names a field beside it that is not read. */
   readonly namesField?: boolean;
   /** Of a record: what each of its values is. */
   readonly value?: Shape;

@@ -20,7 +20,7 @@ let written = { day: Number.NaN, text: '' };
 
 /**
  * `YYYY-MM-DDTHH:mm:ss.sssZ`, or undefined outside the years 0000–9999, so that texts of times sort.
- * What `toISOString` says, in a tenth of its time: every event needs some.
+ * What `toISOString` gives, in a tenth of its time: every event needs several.
  */
 export const isoTime = (milliseconds: number): string | undefined => {
   const whole = Math.trunc(milliseconds);

@@ -61,7 +61,7 @@ const timePart = (milliseconds: number): string =>
   Math.max(Math.trunc(milliseconds), 0).toString(36).padStart(9, '0');
 
 /**
- * A number that sorts as text before what follows it: how many digits stand before the point (one
+ * A number that sorts as text before what follows it: how many digits are before the point (one
  * base-36 digit, from 35 on `z` and two), then the significant digits. At most 42 characters. A missing
  * number is lowest. What only grows, grows away from zero: the sign of a debit does not matter.
  */
@@ -84,10 +84,10 @@ const dayPart = (day = ''): string => {
 export const idPart = (eventId: string): string => sha256(eventId).slice(0, 12);
 
 /**
- * The version of what an event says: a text that sorts, part by part, the first difference decides.
+ * The version of what an event states: a text that sorts, part by part, the first difference decides.
  * 1. Terminal over open (`1`, `0`): nothing follows a terminal state, so no event that states no
  *    time, or a wrong one, can take it back.
- * 2. When it happened: {@link occurredAt}. An event that does not say, or not plausibly, has the
+ * 2. When it happened: {@link occurredAt}. An event that does not state it, or not plausibly, has the
  *    earlier of its first archived delivery's two times, and is marked (`-`).
  * 3. The object's `updated_at`, where plausible.
  * 4. The time that the body states for how far the object has come.
@@ -129,5 +129,5 @@ export const momentOf = (version: string): string => {
   return version.slice(0, end);
 };
 
-/** Whether the event behind this version said (plausibly) when it happened. */
+/** Whether the event behind this version states (plausibly) when it happened. */
 export const isDated = (version: string): boolean => version[10] !== MISSING;

@@ -42,7 +42,7 @@ type Condition = Pick<
 >;
 
 /**
- * Nothing stands there, or what does is of an earlier moment and this row takes nothing over from
+ * There is no row, or an earlier moment's row, and this one takes nothing over from
  * it. This decides all but ties, late events and events without a link, in one request.
  */
 const isNewer = (row: Row): Condition => ({
@@ -54,7 +54,7 @@ const isNewer = (row: Row): Condition => ({
   ExpressionAttributeValues: { ':moment': { S: momentOf(row.version) } },
 });
 
-/** Exactly the row that was read still stands there. */
+/** The stored row is still exactly the one that was read. */
 export const isStill = (read: Row): Condition => {
   const item = toItem(stateItem(read));
   const parts = ['version', 'revision', 'relatedTo', 'relatedBy', 'relatedRevision', 'tiedWith'];
@@ -78,7 +78,7 @@ export const dynamodbStore = (
   tables: { readonly events: string; readonly state?: string },
   pause: (milliseconds: number) => Promise<unknown> = wait,
 ): Store => {
-  /** Puts an item if the condition holds. Gives back the item that stands there when it doesn't. */
+  /** Puts an item if the condition holds. @returns the stored item when it doesn't. */
   const put = async (
     table: string | undefined,
     item: Record<string, AttributeValue>,
@@ -136,15 +136,15 @@ export const dynamodbStore = (
 
     apply: async (row) => {
       let joined = row;
-      let standing = await put(tables.state, toItem(stateItem(row)), isNewer(row));
-      for (let round = 0; standing !== undefined; round += 1) {
+      let stored = await put(tables.state, toItem(stateItem(row)), isNewer(row));
+      for (let round = 0; stored !== undefined; round += 1) {
         if (round === MOST_ROUNDS) throw new Error('Too many writers change this record at once.');
         if (round > 0) await pause(pauseBefore(round));
-        const read = rowOf(fromItem(standing));
+        const read = rowOf(fromItem(stored));
         joined = join(read, row);
         if (sameRow(joined, read))
           return joined.version === row.version ? 'unchanged' : 'superseded';
-        standing = await put(tables.state, toItem(stateItem(joined)), isStill(read));
+        stored = await put(tables.state, toItem(stateItem(joined)), isStill(read));
       }
       return joined.version === row.version ? 'written' : 'superseded';
     },

@@ -17,7 +17,7 @@ export const notStorable: Issue = {
 /** What an event has done. */
 export interface Taken {
   readonly outcome: Outcome;
-  /** It was accepted before and stays so in the archive, whatever the outcome would be now. */
+  /** It was accepted before and stays so in the archive, even if the outcome would be another now. */
   readonly stays: boolean;
   /** Why it could not be projected, and one for each row that the table will never take. */
   readonly issues: readonly Issue[];
@@ -47,8 +47,8 @@ const applyAll = async (rows: readonly Row[], store: Pick<Store, 'apply'>) => {
 /**
  * Gives an archived event its effect: its rows first, then, where that changed, what became of it,
  * so that a crash between the two heals when the event comes again. What was accepted once stays
- * so, though a later schema may not know its form: its rows stand.
- * @param event the event's place in the archive, and what the archive says became of it.
+ * so, though a later schema may not know its form: its rows stay.
+ * @param event the event's place in the archive, and its outcome there.
  */
 export const takeEffect = async (
   verdict: Verdict,

@@ -33,14 +33,14 @@ const timingOf = (sentAt: number, receivedAt: number): 'stale' | 'future' | unde
 /** A key of the index by time: a UTC day and one of its shards. */
 export const dayShard = (day: string, shard: number): string => `${day}#${shard}`;
 
-/** The key of a part of a body: erased parts stand beside those that they replace. */
+/** The key of a part of a body: erased parts are stored beside those that they replace. */
 export const chunkKey = (digest: string, index: number, isErased: boolean): string =>
   `${digest}#${isErased ? 'erased#' : ''}${String(index).padStart(3, '0')}`;
 
 /** Whether an item is part of a body, or notes an erasure, and is no event of its own. */
 export const isChunk = (item: Item): boolean => item['digest']?.S?.includes('#') ?? false;
 
-/** Whether somebody should look at an event; of what is erased there is nothing left to see to. */
+/** Whether a person should look at an event; an erased one has nothing to look at. */
 export const needsAttention = (event: Pick<Judgement, 'erasedAt' | 'outcome' | 'name'>): boolean =>
   event.erasedAt === undefined &&
   (event.outcome === 'quarantined' || event.outcome === 'unrecognized' || event.name === undefined);
@@ -160,7 +160,7 @@ export const bodyOf = (item: Item, chunks: readonly Item[]): Uint8Array => {
   return brotliDecompressSync(Buffer.concat(parts));
 };
 
-/** What an event's item says of it, whatever index it came through; unknown parts are empty. */
+/** What an event's item states, from the table or any index; unknown parts are empty. */
 export const headlineOf = (item: Item): Headline => {
   const attributes = fromItem(item);
   const text = (name: string): string | undefined => {

@@ -33,9 +33,8 @@ export const memoryStore = (): MemoryStore => {
       return joined.version === row.version ? 'written' : 'superseded';
     },
     settle: async (judgement, before) => {
-      const standing = events.get(eventKey(judgement));
-      if (standing?.outcome === before)
-        events.set(eventKey(judgement), { ...standing, ...judgement });
+      const stored = events.get(eventKey(judgement));
+      if (stored?.outcome === before) events.set(eventKey(judgement), { ...stored, ...judgement });
     },
   };
 };

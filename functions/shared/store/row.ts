@@ -1,7 +1,7 @@
 import type { Attributes, Projection } from '../event/interpret.ts';
 import { isDated, momentOf } from '../event/version.ts';
 
-/** A record as it stands in a state table: the register of one fact, and why it is what it is. */
+/** A record as it is stored in a state table: the register of one fact, and why it is what it is. */
 export interface Row {
   readonly pk: string;
   readonly sk: string;
@@ -23,7 +23,7 @@ export interface Row {
   readonly attributes: Attributes;
 }
 
-/** What a row belongs to, with the version of the event that said so and its projection's revision. */
+/** What a row belongs to, with the version of the event that named it and its projection's revision. */
 interface Link {
   readonly to: string | undefined;
   readonly at: string;
@@ -70,12 +70,12 @@ export const rowsOf = (
   return [...new Map(rows.map((row) => [`${row.pk} ${row.sk}`, row])).values()];
 };
 
-/** What was said by which event, and under which projection. */
-type Said = Pick<Row, 'version' | 'revision'>;
+/** The event that stated something, and the projection that read it. */
+type Source = Pick<Row, 'version' | 'revision'>;
 
-const precedes = (a: Said, b: Said): boolean =>
+const precedes = (a: Source, b: Source): boolean =>
   a.version < b.version ||
-  // Stryker disable next-line EqualityOperator: those equal in both say the same.
+  // Stryker disable next-line EqualityOperator: those equal in both are the same.
   (a.version === b.version && a.revision <= b.revision);
 
 /**
@@ -109,7 +109,7 @@ const joinTies = (winner: Row, loser: Row): readonly string[] =>
 
 /**
  * The join of two rows of one key: commutative, associative and idempotent, so that any order and
- * any repetition of events end in the same row. The higher version stands, at equal versions the
+ * any repetition of events end in the same row. The higher version wins, at equal versions the
  * higher revision.
  */
 export const join = (a: Row, b: Row): Row => {

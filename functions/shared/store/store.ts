@@ -30,7 +30,7 @@ export type Judgement = Pick<
   | 'expiresAt'
 >;
 
-/** What applying a row did: it was new or higher, it stood there already, or a higher one stands. */
+/** What applying a row did: it was new or higher, it was stored already, or a higher one is. */
 export type Effect = 'written' | 'unchanged' | 'superseded';
 
 /** What the table's service will never accept (too large, invalid): to be quarantined, not retried. */

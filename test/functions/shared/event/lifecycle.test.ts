@@ -3,8 +3,8 @@ import {
   type Lifecycle,
   namedStatus,
   rankOf,
-  standing,
   stateRow,
+  statusIn,
   UNKNOWN_RANK,
 } from '../../../../functions/shared/event/lifecycle.ts';
 import { FINAL } from '../../../../functions/shared/event/version.ts';
@@ -27,14 +27,14 @@ it.each([
   ['not in a part before the last', undefined, 'thing.done.again', undefined, 0],
   ['not in an empty name', undefined, '', undefined, 0],
 ])('stands %s', (_, stated, name, status, rank) => {
-  expect(standing(lifecycle, stated, name)).toEqual({ status, rank });
+  expect(statusIn(lifecycle, stated, name)).toEqual({ status, rank });
 });
 
 it.each(['constructor', '__proto__', 'toString', 'CONSTRUCTOR', '__PROTO__'])(
   'takes %s for no status of a table, only for what a body states',
   (word) => {
     expect(namedStatus(lifecycle, `thing.${word}`)).toBeUndefined();
-    expect(standing(lifecycle, word, 'thing.open')).toEqual({ status: word, rank: 150 });
+    expect(statusIn(lifecycle, word, 'thing.open')).toEqual({ status: word, rank: 150 });
   },
 );
 
@@ -54,9 +54,9 @@ it('knows what the body states before the name, and a rank for everything', () =
   fc.assert(
     fc.property(any, fc.option(word, { nil: undefined }), word, (one, stated, ending) => {
       const { ranks, unknown = UNKNOWN_RANK } = one;
-      const named = standing(one, undefined, `thing.${ending}`);
-      const told = standing(one, stated, `thing.${ending}`);
-      expect(stated === undefined ? told : standing(one, stated, 'thing.other')).toEqual(told);
+      const named = statusIn(one, undefined, `thing.${ending}`);
+      const told = statusIn(one, stated, `thing.${ending}`);
+      expect(stated === undefined ? told : statusIn(one, stated, 'thing.other')).toEqual(told);
       expect(named.status).toBe(namedStatus(one, `thing.${ending}`));
       expect(named.status === undefined || Object.hasOwn(ranks, named.status)).toBe(true);
       expect([0, unknown, ...Object.values(ranks)]).toContain(told.rank);
