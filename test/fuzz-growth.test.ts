@@ -6,6 +6,7 @@ import { redact } from '../functions/shared/erasure/redact.ts';
 import { driftOf } from '../functions/shared/event/drift.ts';
 import type { DomainRuntime } from '../functions/shared/event/interpret.ts';
 import { judge } from '../functions/shared/event/judge.ts';
+import { read } from '../functions/shared/event/read.ts';
 import { open, type SealedMessage } from '../functions/shared/message.ts';
 import { nasty } from './hostile/nasty.ts';
 import { type Place, placesIn, put } from './hostile/places.ts';
@@ -58,7 +59,7 @@ const walk = async (body: Buffer): Promise<void> => {
     if (!runtime) continue;
     const delivery = open(message);
     judge(delivery, runtime);
-    redact(delivery, runtime);
+    redact(read(delivery, runtime));
     driftOf(JSON.parse(Buffer.from(delivery.body).toString()), runtime);
   }
 };

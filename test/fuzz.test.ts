@@ -6,6 +6,7 @@ import { sign, signingSecret } from '../functions/ingress/signature.ts';
 import { redact } from '../functions/shared/erasure/redact.ts';
 import { driftOf } from '../functions/shared/event/drift.ts';
 import { judge } from '../functions/shared/event/judge.ts';
+import { read } from '../functions/shared/event/read.ts';
 import { open, type SealedMessage, UnreadableMessage } from '../functions/shared/message.ts';
 import { toItem } from '../functions/shared/store/attributes.ts';
 import { eventItems } from '../functions/shared/store/event-item.ts';
@@ -216,7 +217,7 @@ describe.each([...domains, unrouted])('judge, of $name', (domain) => {
         const { rows: _rows, ...headline } = verdict;
         eventItems({ ...receipt, ...headline, domain: domain.name, archivedAt: NOW, body });
         driftOf(JSON.parse(body.toString()), runtime);
-        const erased = judge(redact(delivery, runtime), runtime);
+        const erased = judge(redact(read(delivery, runtime)), runtime);
         expect(erased.outcome).toBe(verdict.outcome);
       }),
       runs(300),

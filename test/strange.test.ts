@@ -1,7 +1,7 @@
 import { archivedUnder } from '../bin/webhooks/target/archive.ts';
 import { storedRows } from '../bin/webhooks/target/rows.ts';
 import { identifier } from '../functions/shared/event/identifier.ts';
-import type { Outcome } from '../functions/shared/event/judge.ts';
+import type { Outcome } from '../functions/shared/event/read.ts';
 import { useTarget } from './support/target.ts';
 
 /*

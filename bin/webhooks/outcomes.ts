@@ -1,4 +1,4 @@
-import type { Outcome } from '../../functions/shared/event/judge.ts';
+import type { Outcome } from '../../functions/shared/event/read.ts';
 
 /** What can become of an event, in the order that it is told in. */
 export const outcomes = [

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { type Command, Option } from 'commander';
-import type { Outcome } from '../../functions/shared/event/judge.ts';
+import type { Outcome } from '../../functions/shared/event/read.ts';
 import { commandLine, helpText } from './command-line.ts';
 import { exitCodes, Failure, wrong } from './failure.ts';
 import { interruptible } from './interrupt.ts';

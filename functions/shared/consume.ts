@@ -3,13 +3,14 @@ import type { Erasures } from './erasure/erasures.ts';
 import { redact } from './erasure/redact.ts';
 import { isErased } from './erasure/tombstone.ts';
 import { errorFields } from './error-fields.ts';
-import type { DomainRuntime, Issue } from './event/interpret.ts';
-import { judge, type Outcome } from './event/judge.ts';
+import type { DomainRuntime } from './event/interpret.ts';
+import { order } from './event/judge.ts';
+import { type Outcome, type Reading, read } from './event/read.ts';
 import type { Log } from './log.ts';
 import { type Delivery, open } from './message.ts';
 import type { Radar } from './radar.ts';
 import { takeEffect } from './store/effect.ts';
-import type { Store } from './store/store.ts';
+import type { ArchivedEvent, Store } from './store/store.ts';
 
 /** What a consumer asks of its own queue, beside the messages that Lambda hands it. */
 export interface Inbox {
@@ -41,12 +42,16 @@ const RETRY_AFTER = [30, 300, 3_600, 21_600];
 
 const DAY_SECONDS = 86_400;
 
+/** Until when the archive keeps an event that is archived now, epoch seconds. */
+const expiryOf = (archiveDays: number | undefined, now: number): number | undefined =>
+  archiveDays && Math.ceil(now / 1_000) + archiveDays * DAY_SECONDS;
+
 /**
- * Takes one delivery the whole way: judge, archive, apply. Every step is idempotent on its own, so a
- * crash between any two heals when the message comes back. What is erased counts as the body that is
- * left of it, before it is written anywhere.
- * @param onId hears the event's id as soon as it is known, should the rest fail.
- * @returns what became of it, and whether the archive knew it already.
+ * Takes one delivery the whole way: read, order, archive, apply. Every step is idempotent on its own,
+ * so a crash between any two heals when the message comes back. An erased event is redacted before
+ * anything is written.
+ * @param onRead is called with the event id once it is known, so that a failure can be logged with it.
+ * @returns what was read of it, the outcome, and whether the archive had it already.
  */
 const handle = async (
   delivery: Delivery,
@@ -57,28 +62,29 @@ const handle = async (
     archiveDays,
     now,
   }: Pick<ConsumerDependencies, 'runtime' | 'store' | 'erasures' | 'archiveDays' | 'now'>,
-  onId: (eventId: string) => void,
-): Promise<{ id: string; outcome: Outcome; issues: readonly Issue[]; repeated: boolean }> => {
-  const domain = runtime.domain.name;
+  onRead: (eventId: string) => void,
+): Promise<{ reading: Reading; outcome: Outcome; repeated: boolean }> => {
+  const redacted = (): Reading => read(redact(reading), runtime);
+
+  const reading = read(delivery, runtime);
+  onRead(reading.id);
+  const verdict = order(reading);
+  const isToErase = isErased(reading.json, verdict, await erasures.current());
+  const kept = isToErase ? redacted() : reading;
+
   const archivedAt = now();
-  const told = judge(delivery, runtime);
-  onId(told.id);
-  const erased = isErased(delivery.body, told, await erasures.current());
-  const kept = erased ? redact(delivery, runtime) : delivery;
-  const first = erased ? judge(kept, runtime) : told;
-  const { rows: _rows, ...headline } = first;
-  const fate = {
-    domain,
-    erasedAt: erased ? archivedAt : undefined,
-    expiresAt: archiveDays && Math.ceil(archivedAt / 1_000) + archiveDays * DAY_SECONDS,
+  const { rows: _rows, ...headline } = isToErase ? order(kept) : verdict;
+  const event: ArchivedEvent = {
+    ...{ ...kept.delivery.receipt, ...headline, body: kept.delivery.body },
+    ...{ domain: runtime.domain.name, archivedAt, expiresAt: expiryOf(archiveDays, archivedAt) },
+    erasedAt: isToErase ? archivedAt : undefined,
   };
-  const { body, receipt } = kept;
-  const known = await store.archive({ ...receipt, ...headline, ...fate, archivedAt, body });
-  const left = known?.erasedAt === undefined ? kept : redact(delivery, runtime);
-  const verdict = known ? judge(left, runtime, known) : first;
-  const standing = { ...(known ?? { ...first, ...fate }), digest: receipt.digest, domain };
-  const { outcome } = await takeEffect(verdict, standing, store);
-  return { id: first.id, outcome, issues: verdict.issues, repeated: known !== undefined };
+  const stored = (await store.archive(event)) ?? event;
+
+  const current = stored.erasedAt === undefined || isToErase ? kept : redacted();
+  const place = { ...stored, domain: runtime.domain.name };
+  const { outcome } = await takeEffect(order(current, stored), place, store);
+  return { reading, outcome, repeated: stored !== event };
 };
 
 class RecordTimeout extends Error {
@@ -126,15 +132,15 @@ export const consume = async (
 
   const deadline = now() + recordTimeout;
 
-  const handleOne = async (record: SQSRecord, onId: (id: string) => void): Promise<void> => {
+  const handleOne = async (record: SQSRecord, onRead: (id: string) => void): Promise<void> => {
     const attributes = attributesOf(record);
     const delivery = open({ body: record.body, attributes });
-    const { id, outcome, issues, repeated } = await handle(delivery, dependencies, onId);
+    const { reading, outcome, repeated } = await handle(delivery, dependencies, onRead);
     count(repeated ? 'repeated' : outcome);
     if (outcome === 'quarantined')
-      log.warn('quarantined', { eventId: id, requestId: delivery.receipt.requestId });
+      log.warn('quarantined', { eventId: reading.id, requestId: delivery.receipt.requestId });
     try {
-      dependencies.radar(delivery.body, issues);
+      dependencies.radar(reading.json, reading.issues);
     } catch (error) {
       // The event has had its effect: a look at its form must not bring it back.
       log.warn('radar failed', errorFields(error));
@@ -145,11 +151,11 @@ export const consume = async (
   const attempt = async (record: SQSRecord): Promise<boolean> => {
     const receives = receivesOf(record);
     let eventId: string | undefined;
-    const onId = (id: string): void => {
+    const onRead = (id: string): void => {
       eventId = id;
     };
     try {
-      await within(deadline - now(), handleOne(record, onId));
+      await within(deadline - now(), handleOne(record, onRead));
       return true;
     } catch (error) {
       count('failed');

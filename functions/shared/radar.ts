@@ -3,8 +3,8 @@ import { brief } from './event/identifier.ts';
 import { type DomainRuntime, type Family, familyOf, type Issue } from './event/interpret.ts';
 import type { Log } from './log.ts';
 
-/** Looks at an event that was handled: its body, and what its schema refused. */
-export type Radar = (body: Uint8Array, issues: readonly Issue[]) => void;
+/** Looks at an event that was handled: its parsed body, and what its schema refused. */
+export type Radar = (event: unknown, issues: readonly Issue[]) => void;
 
 /**
  * Lines of each sort at most, in the life of a process: bodies that differ from each other in every
@@ -13,14 +13,6 @@ export type Radar = (body: Uint8Array, issues: readonly Issue[]) => void;
 const MOST_REPORTS = 100;
 /** Different new words of one field that are reported beyond that: a new status always is. */
 const MOST_WORDS = 100;
-
-const parsed = (body: Uint8Array): unknown => {
-  try {
-    return JSON.parse(Buffer.from(body).toString());
-  } catch {
-    return undefined;
-  }
-};
 
 const textOf = (event: unknown, name: 'name' | 'version'): string => {
   const value = typeof event === 'object' && event !== null && Reflect.get(event, name);
@@ -60,8 +52,7 @@ export const createRadar = (runtime: DomainRuntime, log: Log): Radar => {
   const reported = new Set<string>();
   const reports = { field: 0, form: 0, word: 0 };
   const isFirst = createWords();
-  return (body, issues) => {
-    const event = parsed(body);
+  return (event, issues) => {
     const name = textOf(event, 'name');
     if (name === '') return;
     const apiVersion = versionOf(event);

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../functions/shared/event/judge.ts';
+import type { Outcome } from '../../functions/shared/event/read.ts';
 import { event, kept, serial } from './kept.ts';
 import type { Hostile } from './request.ts';
 

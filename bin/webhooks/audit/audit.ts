@@ -1,6 +1,6 @@
 import { domains, unrouted } from '../../../functions/domains.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
-import type { Outcome } from '../../../functions/shared/event/judge.ts';
+import type { Outcome } from '../../../functions/shared/event/read.ts';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import type { Range } from '../moment.ts';

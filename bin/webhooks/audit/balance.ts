@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../functions/shared/event/judge.ts';
+import type { Outcome } from '../../../functions/shared/event/read.ts';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import type { Range } from '../moment.ts';

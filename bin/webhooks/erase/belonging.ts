@@ -1,5 +1,5 @@
 import { mentionsIn } from '../../../functions/shared/erasure/tombstone.ts';
-import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
+import { envelopeOf, parseBody } from '../../../functions/shared/event/envelope.ts';
 import { key } from '../../../functions/shared/event/identifier.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 
@@ -41,12 +41,13 @@ export const belongingTo = (
   const [kind = ''] = object?.split('#') ?? [];
   const fields = Object.hasOwn(owners, kind) ? owners[kind] : undefined;
   if (fields === undefined) return undefined;
-  const data = readEnvelope(body)?.data;
+  const json = parseBody(body);
+  const data = envelopeOf(json)?.data;
   const told = fieldOf(data, 'object') ?? data;
   const belongs = fields
     .flatMap((field) => idsIn(fieldOf(told, field)))
     .some((id) => (typeof id === 'string' || typeof id === 'number') && ids.has(String(id)));
   if (!belongs) return undefined;
-  for (const text of mentionsIn(body)) if (key(kind, text) === object) return text;
+  for (const text of mentionsIn(json)) if (key(kind, text) === object) return text;
   return undefined;
 };

@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { isErased } from '../../../functions/shared/erasure/tombstone.ts';
+import { parseBody } from '../../../functions/shared/event/envelope.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { archivedEvents } from '../target/archive.ts';
 import type { Target } from '../target/target.ts';
@@ -44,7 +45,7 @@ export const pass = async (
     for await (const event of events) {
       if (signal?.aborted) return;
       onRead?.();
-      if (!isErased(event.body, event, ids)) continue;
+      if (!isErased(parseBody(event.body), event, ids)) continue;
       const id = belongingTo(event, ids);
       if (id !== undefined && !ids.has(id)) ids.set(id, at);
       await work(event);

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { redact } from '../../../functions/shared/erasure/redact.ts';
 import { judge, type Verdict } from '../../../functions/shared/event/judge.ts';
+import { read } from '../../../functions/shared/event/read.ts';
 import { eventItems } from '../../../functions/shared/store/event-item.ts';
 import { join, type Row } from '../../../functions/shared/store/row.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
@@ -53,7 +54,7 @@ export const redactionOf = async (
   at: number,
 ): Promise<Redaction> => {
   const runtime = await loadRuntime(ownerOf(event.name ?? ''));
-  const delivery = redact({ body: event.body, receipt: event }, runtime);
+  const delivery = redact(read({ body: event.body, receipt: event }, runtime));
   const verdict = judge(delivery, runtime);
   const { issues, apiVersion } = verdict;
   const { maskedDigest = event.digest } = delivery.receipt;

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { domains, unrouted } from '../../../functions/domains.ts';
-import type { Outcome } from '../../../functions/shared/event/judge.ts';
+import type { Outcome } from '../../../functions/shared/event/read.ts';
 import { placesOf } from '../objects.ts';
 import { outcomes } from '../outcomes.ts';
 import type { ListedEvent } from '../target/headlines.ts';

@@ -1,5 +1,5 @@
 import { identifier } from '../../../functions/shared/event/identifier.ts';
-import type { Outcome } from '../../../functions/shared/event/judge.ts';
+import type { Outcome } from '../../../functions/shared/event/read.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import type { Range } from '../moment.ts';
 import { archivedAt, archivedEvents, archivedUnder } from '../target/archive.ts';

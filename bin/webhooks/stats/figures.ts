@@ -1,5 +1,5 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
-import type { Outcome } from '../../../functions/shared/event/judge.ts';
+import type { Outcome } from '../../../functions/shared/event/read.ts';
 import type { ListedEvent } from '../target/headlines.ts';
 
 /** How many events of one name there were, by what became of them. */

@@ -1,10 +1,9 @@
-import { readEnvelope } from '../event/envelope.ts';
 import { fieldName } from '../event/field-name.ts';
 import { amount, time } from '../event/fields.ts';
 import { identifier, sha256 } from '../event/identifier.ts';
-import { type DomainRuntime, familyOf } from '../event/interpret.ts';
+import type { Projection } from '../event/interpret.ts';
 import { isObject } from '../event/json.ts';
-import { judge, type Verdict } from '../event/judge.ts';
+import type { Reading } from '../event/read.ts';
 import { type Shape, throughPipe } from '../event/shape.ts';
 import { normaliseTime } from '../event/time.ts';
 import type { Delivery } from '../message.ts';
@@ -34,10 +33,10 @@ const plainVersion = /^[\w.-]{1,32}$/;
 /** Ids, and the other parts of keys. */
 type Keys = ReadonlySet<string>;
 
-const keysOf = ({ object = '', rows }: Verdict): Keys =>
+const keysOf = ({ object, facts }: Projection): Keys =>
   new Set(
-    [object, ...rows.flatMap(({ pk, sk, link }) => [pk, sk, link?.to ?? ''])].flatMap((key) =>
-      key.split('#'),
+    [object, ...facts.flatMap(({ pk, sk, related }) => [pk, sk, related?.to ?? ''])].flatMap(
+      (key) => key.split('#'),
     ),
   );
 
@@ -86,13 +85,10 @@ const redactValue = (value: unknown, shape: Shape, name: string, keys: Keys): un
   return inner ? redactValue(inner.value, inner.shape, name, keys) : leaf(value, name, keys);
 };
 
-const bodyOf = (delivery: Delivery, runtime: DomainRuntime): Uint8Array => {
-  const envelope = readEnvelope(delivery.body);
+const bodyOf = ({ envelope, family, projection }: Reading): Uint8Array => {
   if (envelope === undefined) return Buffer.alloc(0);
   const { id, name, accountId, orgId, appId, createdAt, apiVersion = '', data } = envelope;
-  const verdict = judge(delivery, runtime);
-  const schema = name === undefined ? undefined : familyOf(runtime, name)?.schema;
-  const isRead = schema !== undefined && verdict.object !== undefined;
+  const schema = family?.schema;
   return Buffer.from(
     JSON.stringify({
       id,
@@ -102,7 +98,7 @@ const bodyOf = (delivery: Delivery, runtime: DomainRuntime): Uint8Array => {
       app_id: appId,
       created_at: createdAt,
       version: plainVersion.test(apiVersion) ? apiVersion : undefined,
-      data: isRead ? redactValue(data ?? {}, schema, '', keysOf(verdict)) : UNREAD,
+      data: schema && projection ? redactValue(data ?? {}, schema, '', keysOf(projection)) : UNREAD,
     }),
   );
 };
@@ -113,7 +109,7 @@ const bodyOf = (delivery: Delivery, runtime: DomainRuntime): Uint8Array => {
  * schema can read, only sender and time remain.
  * @returns the delivery with the digest of the masked body; that of the signed body stays.
  */
-export const redact = (delivery: Delivery, runtime: DomainRuntime): Delivery => {
-  const body = bodyOf(delivery, runtime);
-  return { body, receipt: { ...delivery.receipt, maskedDigest: sha256(body) } };
+export const redact = (reading: Reading): Delivery => {
+  const body = bodyOf(reading);
+  return { body, receipt: { ...reading.delivery.receipt, maskedDigest: sha256(body) } };
 };

@@ -1,6 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { identifier } from '../event/identifier.ts';
-import { parseJson } from '../event/json.ts';
 import type { Verdict } from '../event/judge.ts';
 import { isoTime } from '../event/time.ts';
 import { eventsTable } from '../tables.ts';
@@ -44,17 +43,9 @@ export const erasedBy = (tombstones: readonly Tombstone[]): Erased => {
   return erased;
 };
 
-const parsed = (body: Uint8Array): unknown => {
-  try {
-    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    return undefined;
-  }
-};
-
-/** Every text that is a value in a body; none in one that is no JSON. */
-export function* mentionsIn(body: Uint8Array): Generator<string> {
-  const values: unknown[] = [parsed(body)];
+/** Every text that is a value in a parsed body. */
+export function* mentionsIn(json: unknown): Generator<string> {
+  const values: unknown[] = [json];
   while (values.length > 0) {
     const value = values.pop();
     if (typeof value === 'string') yield value;
@@ -69,14 +60,14 @@ export function* mentionsIn(body: Uint8Array): Generator<string> {
  * would look new. A number is no mention, for an amount can be an account's digits.
  */
 export const isErased = (
-  body: Uint8Array,
+  json: unknown,
   { occurredAt, accountId = '' }: Pick<Verdict, 'occurredAt' | 'accountId'>,
   erased: Erased,
 ): boolean => {
   if (erased.size === 0) return false;
   const at = occurredAt === undefined ? 0 : Date.parse(occurredAt);
-  const isOf = (id: string): boolean => at <= (erased.get(id) ?? Number.NEGATIVE_INFINITY);
-  if (isOf(accountId)) return true;
-  for (const text of mentionsIn(body)) if (isOf(text)) return true;
+  const wasErased = (id: string): boolean => at <= (erased.get(id) ?? Number.NEGATIVE_INFINITY);
+  if (wasErased(accountId)) return true;
+  for (const text of mentionsIn(json)) if (wasErased(text)) return true;
   return false;
 };

@@ -26,19 +26,25 @@ const text = (value: unknown): string | undefined => {
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Reads the envelope from an event's bytes.
- * @returns undefined when the bytes are no UTF-8, no JSON, or no JSON object.
+ * Parses an event's bytes.
+ * @returns undefined when they are no UTF-8 or no JSON.
  */
-export const readEnvelope = (
+export const parseBody = (
   body: Uint8Array,
   parse: (text: string) => unknown = parseJson,
-): Envelope | undefined => {
-  let json: unknown;
+): unknown => {
   try {
-    json = parse(decoder.decode(body));
+    return parse(decoder.decode(body));
   } catch {
-    // What cannot be read is no object either.
+    return undefined;
   }
+};
+
+/**
+ * The envelope of a parsed body.
+ * @returns undefined when it is no JSON object.
+ */
+export const envelopeOf = (json: unknown): Envelope | undefined => {
   if (!isObject(json)) return undefined;
   return {
     id: text(json['id']),
@@ -51,3 +57,12 @@ export const readEnvelope = (
     data: json['data'] || undefined,
   };
 };
+
+/**
+ * Reads the envelope from an event's bytes.
+ * @returns undefined when the bytes are no UTF-8, no JSON, or no JSON object.
+ */
+export const readEnvelope = (
+  body: Uint8Array,
+  parse?: (text: string) => unknown,
+): Envelope | undefined => envelopeOf(parseBody(body, parse));

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Issue } from '../event/interpret.ts';
-import type { Outcome, Verdict } from '../event/judge.ts';
+import type { Verdict } from '../event/judge.ts';
+import type { Outcome } from '../event/read.ts';
 import type { Row } from './row.ts';
 import { type ArchivedEvent, type Effect, Refused, type Store } from './store.ts';
 

@@ -1,4 +1,5 @@
-import type { Outcome, Verdict } from '../event/judge.ts';
+import type { Verdict } from '../event/judge.ts';
+import type { Outcome } from '../event/read.ts';
 import type { Receipt } from '../message.ts';
 import type { Row } from './row.ts';
 

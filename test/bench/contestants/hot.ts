@@ -9,7 +9,8 @@ import { issuingFamilies } from '../../../functions/issuing/project.ts';
 import { paymentsFamilies } from '../../../functions/payments/project.ts';
 import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
 import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
-import { interpret, judge } from '../../../functions/shared/event/judge.ts';
+import { judge } from '../../../functions/shared/event/judge.ts';
+import { interpret } from '../../../functions/shared/event/read.ts';
 import type { Delivery } from '../../../functions/shared/message.ts';
 
 /** A request as far as its signature goes. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { parseBody } from '../../../functions/shared/event/envelope.ts';
 import { createRadar } from '../../../functions/shared/radar.ts';
 import { linesLog } from '../../support/lines.ts';
 import { runtimes } from '../../support/runtimes.ts';
@@ -8,7 +9,7 @@ const setUp = () => {
   const log = linesLog();
   const radar = createRadar(runtimes.payments, log);
   const look = (event: unknown, issues: Parameters<typeof radar>[1] = []): void =>
-    radar(Buffer.from(JSON.stringify(event)), issues);
+    radar(event, issues);
   return { lines: log.lines, radar, look };
 };
 
@@ -125,13 +126,14 @@ describe('the radar', () => {
 
   it.each(['', 'no JSON', '[]', 'null', '{"name":1}'])('is silent about a body of %j', (body) => {
     const { lines, radar } = setUp();
-    radar(Buffer.from(body), [{ path: '', expected: 'a JSON object', received: 'something else' }]);
+    const issues = [{ path: '', expected: 'a JSON object', received: 'something else' }];
+    radar(parseBody(Buffer.from(body)), issues);
     expect(lines).toEqual([]);
   });
 
   it('is silent about what is known', () => {
     const { lines, radar } = setUp();
-    radar(sample('payments', 'refund.settled'), []);
+    radar(parseBody(sample('payments', 'refund.settled')), []);
     expect(lines).toEqual([]);
   });
 });
