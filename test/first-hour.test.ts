@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { readReadme } from '../bin/readme.ts';
+import { readDocument } from '../bin/docs.ts';
 import { projectRoot } from '../lib/bundling.ts';
 import { useProjectCopy } from './support/project-copy.ts';
 
-const section = readReadme().split('\n## The first hour\n')[1]?.split('\n## ')[0] ?? '';
+const tutorial = readDocument('README.md').split('\n## The first hour\n')[1];
+const section = tutorial?.split('\n## ')[0] ?? '';
 const blocks = [...section.matchAll(/^```(sh|text)\n([\s\S]*?)^```$/gm)].map(
   ([, language, text = '']) => ({ language, text }),
 );
@@ -34,7 +35,7 @@ beforeAll(async () => {
   await copy.start();
 }, 120_000);
 
-it("does every line of the README's first hour, and prints what it says", async () => {
+it('every command of the first hour succeeds, and prints what the tutorial shows', async () => {
   let last = '';
   for (const { language, text } of blocks) {
     if (language === 'text') {

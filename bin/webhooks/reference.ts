@@ -33,7 +33,7 @@ export const reference = (): string => {
     (command) => `## ${titleOf(command)}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\``,
   );
   const start =
-    '# The `webhooks` tool\n\nWhat `--help` says of each command; `npm run readme` writes this page.';
+    '# The `webhooks` tool\n\nWhat `--help` says of each command; `npm run docs` writes this page.';
   return `${[start, ...sections].join('\n\n')}\n`;
 };
 

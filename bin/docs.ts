@@ -1,0 +1,68 @@
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { domains } from '../functions/domains.ts';
+import type { Domain } from '../functions/shared/domain.ts';
+import { commandTable, reference } from './webhooks/reference.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** The `--help` of every command; the whole file is derived. */
+export const referenceFile = 'bin/webhooks/REFERENCE.md';
+
+/** Every document of the project, by its path from the root. */
+export const documentFiles: readonly string[] = globSync(
+  ['README.md', '{.github,bin,functions,lib,test}/**/*.md'],
+  { cwd: root },
+).sort();
+
+export const readDocument = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+/** An event name without its last part. */
+const familyOf = (name: string): string => name.slice(0, name.lastIndexOf('.'));
+
+const domainSection = ({ name, title, objects, events, errorImpact }: Domain): string => {
+  const families = [...new Set(events.map(familyOf))];
+  const lines = families.map((family) => {
+    const lastParts = events
+      .filter((event) => familyOf(event) === family)
+      .map((event) => `\`${event.slice(family.length + 1)}\``);
+    return `| \`${family}\` | ${lastParts.join(', ')} |`;
+  });
+  return [
+    `### ${name}`,
+    '',
+    `${title[0]?.toUpperCase()}${title.slice(1)}.`,
+    '',
+    `- Records are about ${objects.map((kind) => `\`${kind}\``).join(', ')}.`,
+    `- If its consumer fails: ${errorImpact}`,
+    '',
+    '| Family | Events |',
+    '| --- | --- |',
+    ...lines,
+  ].join('\n');
+};
+
+/** The derived parts of documents, by the name in their markers. */
+const parts: Readonly<Record<string, string>> = {
+  events: domains.map(domainSection).join('\n\n'),
+  commands: commandTable(),
+};
+
+/** The derived part in each pair of markers, and its name. */
+const marked = /(?<=<!-- derived: (\w+) -->\n)[\s\S]*?(?=<!-- \/derived -->)/g;
+
+/**
+ * A document with its derived parts made from the registry and the tool.
+ * @throws Error when a marker names a part that does not exist.
+ */
+export const derive = (document: string): string =>
+  document.replace(marked, (_part, name: string) => {
+    const part = parts[name];
+    if (part === undefined) throw new Error(`There is no derived part "${name}".`);
+    return `${part}\n`;
+  });
+
+if (process.argv[1] === import.meta.filename) {
+  for (const file of documentFiles) writeFileSync(join(root, file), derive(readDocument(file)));
+  writeFileSync(join(root, referenceFile), reference());
+}
