@@ -10,8 +10,8 @@ import { sample, samplesOf } from './support/samples.ts';
 import { useTarget } from './support/target.ts';
 
 /*
- * Each question that the README's table names is one Query. The tables hold every sample, and the
- * ids asked for are taken from the samples.
+ * Each access pattern that functions/README.md lists is one Query. The tables hold every sample, and
+ * the ids asked for are taken from the samples.
  */
 
 const NOW = Date.UTC(2026, 10, 21, 12);

@@ -14,7 +14,7 @@ describe('a derived part', () => {
   });
 
   it('lists every event', () => {
-    const events = readDocument('README.md');
+    const events = readDocument('functions/README.md');
     for (const event of domains.flatMap((domain) => domain.events))
       expect(events).toContain(`\`${event.slice(event.lastIndexOf('.') + 1)}\``);
   });

@@ -91,7 +91,7 @@ export const checkItems = async (
   return rows;
 };
 
-/** What is not authentic, or no webhook at all, is answered as the README says. */
+/** What is not authentic, or no webhook at all, is answered as functions/README.md states. */
 export const checkRefusals = async (url: string): Promise<void> => {
   const body = Buffer.from('{"id":"evt_forged","name":"refund.settled"}');
   assert.equal(await post(url, newSecret(), body), 401);
