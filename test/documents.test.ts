@@ -13,7 +13,8 @@ describe('a derived part', () => {
     expect(derive(text)).toBe(text);
   });
 
-  it('lists every event', () => {
+  it('lists the commands in bin/webhooks/README.md, and every event in functions/README.md', () => {
+    expect(readDocument('bin/webhooks/README.md')).toContain('](REFERENCE.md#audit)');
     const events = readDocument('functions/README.md');
     for (const event of domains.flatMap((domain) => domain.events))
       expect(events).toContain(`\`${event.slice(event.lastIndexOf('.') + 1)}\``);
@@ -61,9 +62,15 @@ describe('in the documents', () => {
   );
 
   it('a link to a missing file or section is noticed', () => {
-    expect(leadsSomewhere('lib/RUNBOOK.md', '../README.md#deploy-to-aws')).toBe(true);
+    expect(leadsSomewhere('lib/README.md', '../README.md#deploy-to-aws')).toBe(true);
     expect(leadsSomewhere('lib/README.md', 'README.md#deploy-to-aws')).toBe(false);
     expect(leadsSomewhere('lib/README.md', 'REFERENCE.md')).toBe(false);
+  });
+
+  it('every picture is shown', () => {
+    const all = documents.map(({ text }) => text).join('\n');
+    const pictures = globSync('*', { cwd: join(projectRoot, '.github/images') });
+    expect(pictures.filter((picture) => !all.includes(`.github/images/${picture}`))).toEqual([]);
   });
 
   it.each(written)('every npm script that $file shows exists', ({ text }) => {

@@ -5,7 +5,7 @@ import { readDocument } from '../bin/docs.ts';
 import { projectRoot } from '../lib/bundling.ts';
 import { useProjectCopy } from './support/project-copy.ts';
 
-const tutorial = readDocument('README.md').split('\n## The first hour\n')[1];
+const tutorial = readDocument('bin/webhooks/README.md').split('\n## The first hour\n')[1];
 const section = tutorial?.split('\n## ')[0] ?? '';
 const blocks = [...section.matchAll(/^```(sh|text)\n([\s\S]*?)^```$/gm)].map(
   ([, language, text = '']) => ({ language, text }),

@@ -46,7 +46,7 @@ export const commandTable = (): string => {
       return argument.required ? `<${word}>` : `[${word}]`;
     });
     const anchor = title.replaceAll(' ', '-');
-    return `| [\`${[title, ...words].join(' ')}\`](bin/webhooks/REFERENCE.md#${anchor}) | ${command.description()} |`;
+    return `| [\`${[title, ...words].join(' ')}\`](REFERENCE.md#${anchor}) | ${command.description()} |`;
   });
   return ['| Command | |', '| --- | --- |', ...rows].join('\n');
 };

@@ -1,4 +1,4 @@
-/** `npm run screenshots`: takes the README's pictures anew, of the inspector and of a terminal, from a real run. */
+/** `npm run screenshots`: takes the documents' pictures, of the inspector and of a terminal, from a real run. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -77,7 +77,7 @@ try {
     await page.locator('[data-state=live]').waitFor();
     await shoot(page, `inspector-${colorScheme}`);
     await page.locator('#events tr', { hasText: 'refund.received' }).locator('.object a').click();
-    await shoot(page, `inspector-story-${colorScheme}`);
+    await shoot(page, `inspector-timeline-${colorScheme}`);
     const refund = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     const history = `history ${decodeURIComponent(refund)}`;
     await page.goto(terminalPage(`webhooks ${history}`, webhooks(history)));
