@@ -31,10 +31,10 @@ it('has a section for each alarm, and no section for an alarm that is not there'
   expect(about.map(anchorOf).sort()).toEqual(sentAnchors.sort());
 });
 
-it('says in each what it means, how to look and how to mend, in this order', () => {
+it('says in each what it means, how to look and how to fix, in this order', () => {
   for (const section of sections.filter((one) => sentAnchors.includes(anchorOf(one))))
     expect(section).toMatch(
-      /\n\n\*\*What it means\.\*\* [\s\S]+\n\n\*\*How to look\.\*\* [\s\S]+\n\n\*\*How to mend\.\*\* /,
+      /\n\n\*\*What it means\.\*\* [\s\S]+\n\n\*\*How to look\.\*\* [\s\S]+\n\n\*\*How to fix\.\*\* /,
     );
 });
 
