@@ -1,12 +1,29 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { derive, documentFiles, readDocument, referenceFile } from '../bin/docs.ts';
+import { derive, documentFiles, readDocument, referenceFile, writtenIn } from '../bin/docs.ts';
 import { reference } from '../bin/webhooks/reference.ts';
 import { domains } from '../functions/domains.ts';
 import { projectRoot } from '../lib/bundling.ts';
 
 const documents = documentFiles.map((file) => ({ file, text: readDocument(file) }));
 const written = documents.filter(({ file }) => file !== referenceFile);
+const readme = readDocument('README.md');
+
+it('README.md links to every other document', () => {
+  expect(documentFiles).toEqual([
+    '.github/SECURITY.md',
+    'README.md',
+    'bin/webhooks/README.md',
+    'bin/webhooks/REFERENCE.md',
+    'functions/README.md',
+    'lib/README.md',
+    'lib/RUNBOOK.md',
+    'test/README.md',
+    'test/bench/README.md',
+  ]);
+  for (const file of documentFiles.filter((one) => one !== 'README.md'))
+    expect(readme).toContain(`](${file})`);
+});
 
 describe('a derived part', () => {
   it.each(documents)('is current in $file; npm run docs updates it', ({ text }) => {
@@ -112,4 +129,34 @@ describe('in the documents', () => {
       });
     }
   });
+});
+
+describe('README.md', () => {
+  it('has at most 170 lines and 1,400 words', () => {
+    expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(170);
+    expect(readme.trim().split(/\s+/).length).toBeLessThanOrEqual(1_400);
+  });
+
+  it('has the two commands, each on a line of its own', () => {
+    expect(readme).toMatch(/^npm ci && npm start$/m);
+    expect(readme).toMatch(/^npm ci && npm test$/m);
+  });
+});
+
+/** The unambiguous ones among the words that plain technical English does without. */
+const dropped =
+  /\b(?:told|mend(?:s|ed|ing)?|lest|anew|for ever|so many|under our hands|lack(?:s|ed|ing)?|stands)\b/gi;
+
+describe('a dropped word', () => {
+  // What is derived comes from the registry and the tool's help texts.
+  it.each(written)('is in no text that people wrote in $file', ({ text }) => {
+    expect(writtenIn(text).match(dropped) ?? []).toEqual([]);
+  });
+
+  it.each(['It tells what it was told.', 'how to mend it', 'What it lacks', 'kept for ever'])(
+    'is noticed in: %s',
+    (text) => {
+      expect(text).toMatch(new RegExp(dropped.source, 'i'));
+    },
+  );
 });
