@@ -19,15 +19,15 @@ export class Alarms extends Construct {
     super(scope, id);
     const { action } = new AlarmTopic(this, 'Topic', stage);
     this.all = definitions.map((definition) => {
-      const { name, metric, above, periods, missing } = definition;
+      const { name, metric, threshold, datapoints, missing } = definition;
       const alarm = new Alarm(this, name.split('-').map(constructId).join(''), {
         alarmName: stage.names.alarm(name),
         alarmDescription: textOf(definition, stage),
         metric,
-        threshold: above,
+        threshold,
         comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-        datapointsToAlarm: periods.bad,
-        evaluationPeriods: periods.of,
+        datapointsToAlarm: datapoints.toAlarm,
+        evaluationPeriods: datapoints.of,
         treatMissingData: missing,
       });
       alarm.addAlarmAction(action);
@@ -39,12 +39,12 @@ export class Alarms extends Construct {
 
 /** What the person reads who is woken by it. */
 const textOf = (
-  { section, says, loses, links }: AlarmDefinition,
+  { section, summary, impact, links }: AlarmDefinition,
   { names, alarms }: StageSettings,
 ): string =>
   [
-    says,
-    `What is lost meanwhile: ${loses}`,
+    summary,
+    `What is lost meanwhile: ${impact}`,
     `What to do: ${alarms.runbook}#${anchorOf(section)}`,
     ...[...links, dashboardLink(names.dashboard)].map(({ label, url }) => `${label}: ${url}`),
   ].join('\n');

@@ -8,19 +8,19 @@ export interface AlarmDefinition {
   /** Heading of its section in RUNBOOK.md. */
   readonly section: string;
   /** What has happened, in a sentence. */
-  readonly says: string;
+  readonly summary: string;
   /** What a person loses for as long as it lasts, in a sentence. */
-  readonly loses: string;
+  readonly impact: string;
   /** Where to look in the console. */
   readonly links: readonly Link[];
   readonly metric: IMetric;
   /** Fires when the metric is above this threshold… */
-  readonly above: number;
-  /** …in `bad` of the last `of` periods. */
-  readonly periods: { readonly bad: number; readonly of: number };
+  readonly threshold: number;
+  /** …in `toAlarm` of the last `of` periods. */
+  readonly datapoints: { readonly toAlarm: number; readonly of: number };
   /** What a period without data counts as. */
   readonly missing: TreatMissingData;
 }
 
 /** Fires at the first bad period. */
-export const atOnce = { bad: 1, of: 1 } as const;
+export const atOnce = { toAlarm: 1, of: 1 } as const;

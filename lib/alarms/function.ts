@@ -5,18 +5,18 @@ import { functionMetric, sumOf } from '../operations/metrics.ts';
 import type { AlarmDefinition } from './definition.ts';
 
 /** The alarm of a function that Lambda cannot run, or that dies. */
-export const functionAlarm = (name: string, loses: string, names: Names): AlarmDefinition => ({
+export const functionAlarm = (name: string, impact: string, names: Names): AlarmDefinition => ({
   name: `${name}-function`,
   section: 'A function fails',
-  says: `The function of ${name} crashed, ran out of time or was throttled.`,
-  loses,
+  summary: `The function of ${name} crashed, ran out of time or was throttled.`,
+  impact,
   links: [functionLink(names.function(name)), logsLink(names.functionLogs(name))],
   metric: sumOf('errors and throttles', {
     errors: functionMetric(names.function(name), 'Errors'),
     throttles: functionMetric(names.function(name), 'Throttles'),
   }),
-  above: 0,
+  threshold: 0,
   // What failed once is tried again by itself; a person is needed where it goes on.
-  periods: { bad: 2, of: 3 },
+  datapoints: { toAlarm: 2, of: 3 },
   missing: TreatMissingData.NOT_BREACHING,
 });

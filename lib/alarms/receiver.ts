@@ -15,7 +15,7 @@ const SECONDS_PER_MINUTE = 60;
 /** The alarms of what takes a domain's events: its queues and its consumer. */
 export const receiverAlarms = (
   scope: Construct,
-  { name, errorImpact: loses }: Domain,
+  { name, errorImpact: impact }: Domain,
   logGroup: ILogGroup,
   { names, alarms }: StageSettings,
 ): AlarmDefinition[] => {
@@ -33,12 +33,12 @@ export const receiverAlarms = (
     {
       name: `${name}-dead-letters`,
       section: 'A dead-letter queue is not empty',
-      says: `Events of ${name} failed five times and wait on ${deadLetters}. They are deleted 14 days after they arrived.`,
-      loses,
+      summary: `Events of ${name} failed five times and wait on ${deadLetters}. They are deleted 14 days after they arrived.`,
+      impact,
       links: [queueLink(deadLetters), logs],
       metric: queueMetric(deadLetters, 'ApproximateNumberOfMessagesVisible'),
-      above: 0,
-      periods: atOnce,
+      threshold: 0,
+      datapoints: atOnce,
       // SQS stops measuring a queue that nobody has touched for six hours: its messages are still there.
       // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html
       missing: TreatMissingData.IGNORE,
@@ -46,12 +46,12 @@ export const receiverAlarms = (
     {
       name: `${name}-late`,
       section: 'A queue is late',
-      says: `The oldest event of ${name} has waited for more than ${alarms.lateMinutes} minutes.`,
-      loses,
+      summary: `The oldest event of ${name} has waited for more than ${alarms.lateMinutes} minutes.`,
+      impact,
       links: [queueLink(queue), functionLink(names.function(name)), logs],
       metric: queueMetric(queue, 'ApproximateAgeOfOldestMessage'),
-      above: alarms.lateMinutes * SECONDS_PER_MINUTE,
-      periods: { bad: 2, of: 2 },
+      threshold: alarms.lateMinutes * SECONDS_PER_MINUTE,
+      datapoints: { toAlarm: 2, of: 2 },
       missing: TreatMissingData.IGNORE,
     },
     {
@@ -59,25 +59,25 @@ export const receiverAlarms = (
       section: 'Events keep failing',
       // A message that was received three times no longer counts in the age of its queue.
       // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
-      says: `Events of ${name} failed for the third time; they are tried twice more within seven hours.`,
-      loses,
+      summary: `Events of ${name} failed for the third time; they are tried twice more within seven hours.`,
+      impact,
       links: [logs, queueLink(queue)],
       metric: metricOf('failed again', 'FailedAgain'),
-      above: 0,
-      periods: atOnce,
+      threshold: 0,
+      datapoints: atOnce,
       missing: TreatMissingData.NOT_BREACHING,
     },
     {
       name: `${name}-quarantined`,
       section: 'An event is quarantined',
-      says: `An event of ${name} is archived but cannot be projected, and will not be tried again.`,
-      loses,
+      summary: `An event of ${name} is archived but cannot be projected, and will not be tried again.`,
+      impact,
       links: [logs],
       metric: metricOf('quarantined', 'Quarantined'),
-      above: 0,
-      periods: atOnce,
+      threshold: 0,
+      datapoints: atOnce,
       missing: TreatMissingData.NOT_BREACHING,
     },
-    functionAlarm(name, loses, names),
+    functionAlarm(name, impact, names),
   ];
 };

@@ -4,17 +4,17 @@ import { sumOf, writeMetric } from '../operations/metrics.ts';
 import type { AlarmDefinition } from './definition.ts';
 
 /** The alarm of a table that does not take what is written to it. */
-export const tableAlarm = (name: string, tableName: string, loses: string): AlarmDefinition => ({
+export const tableAlarm = (name: string, tableName: string, impact: string): AlarmDefinition => ({
   name: `${name}-table`,
   section: 'A table refuses writes',
-  says: `DynamoDB has throttled or failed writes to ${tableName} for a quarter of an hour.`,
-  loses,
+  summary: `DynamoDB has throttled or failed writes to ${tableName} for a quarter of an hour.`,
+  impact,
   links: [tableLink(tableName)],
   metric: sumOf('refused writes', {
     throttled: writeMetric(tableName, 'ThrottledRequests'),
     failed: writeMetric(tableName, 'SystemErrors'),
   }),
-  above: 0,
-  periods: { bad: 3, of: 3 },
+  threshold: 0,
+  datapoints: { toAlarm: 3, of: 3 },
   missing: TreatMissingData.NOT_BREACHING,
 });
