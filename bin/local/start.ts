@@ -46,7 +46,7 @@ if (process.env['npm_lifecycle_event'] === 'start') {
 }
 
 local = await startLocal(options, console).catch(fail);
-local.broken.then((reason) => stopping || fail(reason));
+local.broken.then((reason) => stopping || fail(reason)).catch(fail);
 
 const { webhookUrl, inspectorUrl } = local.outputs;
 const pathOf = (path: string) => {

@@ -14,7 +14,8 @@ const START_MS = 10_000;
 /** Waits until a program answers at its port. @throws Error with the program's words if it ends. */
 export const answering = async (name: string, program: Tied, port: number): Promise<Emulator> => {
   let end: string | undefined;
-  program.ended.then(({ said }) => {
+  // It never rejects: a program that cannot be started has ended.
+  void program.ended.then(({ said }) => {
     end = said;
   });
   const deadline = Date.now() + START_MS;

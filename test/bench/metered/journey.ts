@@ -50,7 +50,7 @@ export const startJourney = async (folder: string): Promise<Journey> => {
   const started = new Map<string, Promise<MeteredFunction>>();
   const functionOf = (name: string): Promise<MeteredFunction> => {
     const known = started.get(name);
-    if (known) return known;
+    if (known !== undefined) return known;
     const starting = startMeteredFunction(folder, templates.application, name, aws);
     started.set(name, starting);
     return starting;
