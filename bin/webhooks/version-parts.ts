@@ -26,8 +26,28 @@ export interface VersionParts {
 const timeOf = (part: string): string | undefined =>
   /^[0-9a-z]{9}$/.test(part) ? isoTime(Number.parseInt(part, 36)) : undefined;
 
+/** A version of an earlier release, `<time>|<updated_at>|<rank>|<id>|<body>`: all that it has to name is its event. */
+const earlierParts = (version: string): VersionParts | undefined => {
+  const [when = '', updatedAt, rank, id, body, ...more] = version.split('|');
+  if (id === undefined || body === undefined || more.length > 0) return undefined;
+  return {
+    terminal: false,
+    when: when.replace(/^-/, ''),
+    dated: !when.startsWith('-'),
+    updatedAt: updatedAt?.startsWith('0000') ? undefined : updatedAt,
+    progress: undefined,
+    rank: Number(rank),
+    grown: '',
+    id,
+    apiVersion: undefined,
+    body,
+  };
+};
+
 /** The parts of a version. */
 export const partsOf = (version: string): VersionParts => {
+  const earlier = earlierParts(version);
+  if (earlier) return earlier;
   const [
     first = '',
     updatedAt = '',
@@ -39,7 +59,7 @@ export const partsOf = (version: string): VersionParts => {
     body = '',
   ] = version.split('|');
   return {
-    terminal: first.startsWith('1'),
+    terminal: first.startsWith('t'),
     when: timeOf(first.slice(1, 10)) ?? '',
     dated: !first.endsWith('-'),
     updatedAt: timeOf(updatedAt),

@@ -30,7 +30,7 @@ export const amendment = family(schema, (data, event) => {
   const accountId = event.accountId ?? data.account_id;
   if (accountId === undefined) return missing('account_id', 'the account that the event is about');
   const pk = key('account', accountId);
-  const { status, rank } = statusIn(amendmentLifecycle, data.status?.toUpperCase(), event.name);
+  const { status, rank } = statusIn(amendmentLifecycle, data.status, event.name);
   const { id, created_at, updated_at } = data;
   return {
     object: pk,

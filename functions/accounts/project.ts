@@ -79,7 +79,7 @@ const accountStatus = family(account, (data, event) => {
       ...withUsageApart(account_details, account_usage),
       created_at,
     };
-    facts.push({ pk, sk: 'details', attributes });
+    facts.push({ pk, sk: 'details', besideStatus: true, attributes });
   }
   return {
     object: pk,

@@ -68,13 +68,17 @@ const isRequirement = (name: string, value: unknown): boolean =>
   name !== PROTOTYPE &&
   (requiredName.test(name) || (Array.isArray(value) ? value.some(isStated) : isStated(value)));
 
+/** Nothing, or an object without fields. */
+const isEmpty = (value: unknown): boolean =>
+  (value ?? '') === '' || (typeof value === 'object' && Object.keys(value ?? {}).length === 0);
+
 /**
  * Puts the requirements where an account's body has them: `account.action_required` may consist of
  * nothing else and have them at the top.
  * https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/account
  */
 export const gatherRequirements = (data: unknown): unknown => {
-  if (!isObject(data) || 'requirements' in data) return data;
+  if (!isObject(data) || !isEmpty(data['requirements'])) return data;
   const requirements: Record<string, unknown> = {};
   let others: Record<string, unknown> | undefined;
   for (const name in data)

@@ -123,11 +123,17 @@ export const card = family(schema, (data, event) => {
       attributes: { card_id, status, created_at, updated_at },
     });
   if (unlessEmpty(details))
-    facts.push({ pk: object, sk: 'details', attributes: { card_id, ...details } });
+    facts.push({
+      pk: object,
+      sk: 'details',
+      besideStatus: true,
+      attributes: { card_id, ...details },
+    });
   if (cardholder_id !== undefined)
     facts.push({
       pk: object,
       sk: 'cardholder',
+      besideStatus: true,
       related: { to: key('cardholder', cardholder_id), at: created_at },
       attributes: {
         card_id,

@@ -81,6 +81,7 @@ export const paymentMethod = family(methodData, ({ object }, event) => {
     facts.push({
       pk,
       sk: 'attachment',
+      besideStatus: true,
       related,
       attributes: { attached: attachment.attached, customer_id: object.customer_id },
     });

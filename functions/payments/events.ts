@@ -61,6 +61,6 @@ export const statusOf = (
   stated: string | undefined,
   event: DomainEvent,
 ): RankedStatus => {
-  const { status, rank } = statusIn(lifecycle, stated?.toUpperCase(), event.name);
+  const { status, rank } = statusIn(lifecycle, stated, event.name);
   return { status, rank: isCreation(event) ? Math.max(rank - 1, 0) : rank };
 };

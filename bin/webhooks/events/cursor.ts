@@ -4,7 +4,7 @@ import { wrong } from '../failure.ts';
 /** What positions begin with: the time of archiving, or an object's version. */
 const byTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\|[!-~]+\|[0-9a-f]{64}$/;
 const byVersion =
-  /^[01][0-9a-z]{9}-?(?:\|(?:-|[0-9a-z]{9})){2}\|\d{3}\|[0-9a-z.]*\|[0-9a-f]{12}\|(?:-|\d{6})\|[0-9a-f]{12}$/;
+  /^[ot][0-9a-z]{9}-?(?:\|(?:-|[0-9a-z]{9})){2}\|\d{3}\|[0-9a-z.]*\|[0-9a-f]{12}\|(?:-|\d{6})\|[0-9a-f]{12}$/;
 
 /** A position in a listing as one word that no shell takes for anything else. */
 export const cursorOf = (position: string): string => Buffer.from(position).toString('base64url');

@@ -34,6 +34,8 @@ export interface Fact {
    * link that an earlier event named then stays on the row.
    */
   readonly related?: { readonly to: string | undefined; readonly at: string | undefined };
+  /** It does not depend on the object's status, so it can change after a terminal one. */
+  readonly besideStatus?: true;
   readonly attributes: Attributes;
 }
 

@@ -52,7 +52,9 @@ export const statusIn = (
   eventName: string,
 ): RankedStatus => {
   const status =
-    stated === undefined ? namedStatus(lifecycle, eventName) : inCurrentWords(lifecycle, stated);
+    stated === undefined
+      ? namedStatus(lifecycle, eventName)
+      : inCurrentWords(lifecycle, stated.toUpperCase());
   return { status, rank: rankOf(lifecycle, status) };
 };
 

@@ -35,6 +35,8 @@ const FIRST = Date.UTC(2015, 0);
 const AHEAD = 5 * 60_000;
 
 const MISSING = '-';
+const OPEN = 'o';
+const TERMINAL = 't';
 
 /** A time as epoch milliseconds, where it is one that an event received then can state. */
 const plausible = (time: string | undefined, receivedAt: number): number | undefined => {
@@ -63,11 +65,11 @@ const timePart = (milliseconds: number): string =>
 /**
  * A number that sorts as text before what follows it: how many digits are before the point (one
  * base-36 digit, from 35 on `z` and two), then the significant digits. At most 42 characters. A missing
- * number is lowest. What only grows, grows away from zero: the sign of a debit does not matter.
+ * number is zero: one of two API versions may leave it out. What only grows, grows away from zero: the
+ * sign of a debit does not matter.
  */
-const numberPart = (number: Decimal | undefined): string => {
-  if (number === undefined) return '.';
-  const [whole = '', fraction = ''] = number.decimal.replace('-', '').split('.');
+export const sortableNumber = (number: Decimal | undefined): string => {
+  const [whole = '', fraction = ''] = (number?.decimal ?? '0').replace('-', '').split('.');
   const digits = whole.replace(/^0+/, '');
   const { length } = digits;
   const width = length < 35 ? length.toString(36) : `z${length.toString(36).padStart(2, '0')}`;
@@ -85,8 +87,9 @@ export const idPart = (eventId: string): string => sha256(eventId).slice(0, 12);
 
 /**
  * The version of what an event states: a text that sorts, part by part, the first difference decides.
- * 1. Terminal over open (`1`, `0`): nothing follows a terminal state, so no event that states no
- *    time, or a wrong one, can take it back.
+ * 1. Terminal over open (`t`, `o`): nothing follows a terminal state, so no event that states no
+ *    time, or a wrong one, can take it back. Both letters are above what versions of earlier releases
+ *    begin with, so that no record of theirs is kept from being written.
  * 2. When it happened: {@link occurredAt}. An event that does not state it, or not plausibly, has the
  *    earlier of its first archived delivery's two times, and is marked (`-`).
  * 3. The object's `updated_at`, where plausible.
@@ -108,16 +111,19 @@ export const versionOf = (event: Occurrence): string => {
     return at === undefined ? MISSING : timePart(at);
   };
   return [
-    `${rank >= FINAL ? 1 : 0}${moment}`,
+    `${rank >= FINAL ? TERMINAL : OPEN}${moment}`,
     timeOrMissing(updatedAt),
     timeOrMissing(progress),
     String(rank).padStart(3, '0'),
-    grown.map(numberPart).join(''),
+    grown.map(sortableNumber).join(''),
     idPart(id),
     dayPart(event.apiVersion),
     digest.slice(0, 12),
   ].join('|');
 };
+
+/** The version of what an event states beside a status: a terminal state does not end that. */
+export const withoutStatus = (version: string): string => `${OPEN}${version.slice(1)}`;
 
 /** The parts of a version up to which time or a terminal state decides: what is equal there is tied. */
 const MOMENT_PARTS = 3;

@@ -1,5 +1,5 @@
 import type { Attributes, Projection } from '../event/interpret.ts';
-import { isDated, momentOf } from '../event/version.ts';
+import { isDated, momentOf, withoutStatus } from '../event/version.ts';
 
 /** A record as it is stored in a state table: the register of one fact, and why it is what it is. */
 export interface Row {
@@ -44,11 +44,12 @@ export const rowsOf = (
   },
   revision: number,
 ): readonly Row[] => {
+  const beside = withoutStatus(event.version);
   const rows = projection.facts.map(
-    ({ pk, sk, related, attributes }): Row => ({
+    ({ pk, sk, related, besideStatus = false, attributes }): Row => ({
       pk,
       sk,
-      version: event.version,
+      version: besideStatus ? beside : event.version,
       revision,
       eventId: event.id,
       eventName: event.name ?? '',
@@ -58,7 +59,7 @@ export const rowsOf = (
       link: related && {
         to: related.to,
         at: related.at ?? event.occurredAt ?? '-',
-        version: event.version,
+        version: besideStatus ? beside : event.version,
         revision,
       },
       tiedWith: [],

@@ -10,6 +10,7 @@ describe('details', () => {
     expect(detailsOf(sample('accounts', 'account.active'))).toEqual({
       pk: 'account#acct_Kq3Active0Rz8VtLmN1bXc',
       sk: 'details',
+      besideStatus: true,
       attributes: {
         identifier: 'merchant-20417',
         created_at: '2025-11-03T01:12:44.000Z',

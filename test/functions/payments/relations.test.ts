@@ -18,6 +18,7 @@ describe('a payment method’s attachment', () => {
     expect(attachment(name, { customer_id: 'cus_a' })).toEqual({
       pk: 'payment_method#mtd_a',
       sk: 'attachment',
+      besideStatus: true,
       related: { to: 'customer#cus_a', at: undefined },
       attributes: { attached, customer_id: 'cus_a' },
     });

@@ -1,6 +1,7 @@
 import { isClean } from '../../../../bin/webhooks/rebuild/report.ts';
 import { readSample } from '../../../../bin/webhooks/samples.ts';
 import { swap } from '../../../../bin/webhooks/target/swap.ts';
+import { partsOf } from '../../../../bin/webhooks/version-parts.ts';
 import { payments } from '../../../../functions/payments/domain.ts';
 import type { DomainRuntime } from '../../../../functions/shared/event/interpret.ts';
 import { changed, later, useRebuilding } from '../../../support/rebuilding.ts';
@@ -37,6 +38,19 @@ describe('a repair', () => {
       attributes: { said: 'LOUD' },
     });
     expect(await test.rebuild({ compare: true }, louder)).toMatchObject({ differing: 0 });
+  });
+
+  it('replaces rows whose version is in the format of an earlier release', async () => {
+    await test.send(...refundEvents);
+    const rows = await test.stored();
+    for (const row of rows) {
+      const { when, rank, id, body } = partsOf(row.version);
+      const version = `${when}|${when}|${String(rank).padStart(3, '0')}|${id}|${body}`;
+      await test.put({ ...row, version, revision: payments.revision - 1 });
+    }
+    expect(await test.rebuild({ compare: true })).toMatchObject({ differing: rows.length });
+    expect(isClean(await test.rebuild({ repair: true }), true)).toBe(true);
+    expect(await test.stored()).toEqual(rows);
   });
 
   it('leaves the rows of a newer projection alone, unless it is to lower them', async () => {

@@ -22,6 +22,7 @@ it.each([
   ['as the last part of a long name says', undefined, 'shop.thing.part.done', 'DONE', FINAL],
   ['by a word of the name', undefined, 'thing.reviewed', 'IN_REVIEW', 200],
   ['as the whole name says', undefined, 'done', 'DONE', FINAL],
+  ['in whatever case it is stated', 'in_review', 'thing.open', 'IN_REVIEW', 200],
   ['as stated though nobody knows it', 'MELTED', 'thing.open', 'MELTED', 150],
   ['nowhere', undefined, 'thing.updated', undefined, 0],
   ['not in a part before the last', undefined, 'thing.done.again', undefined, 0],
@@ -34,7 +35,10 @@ it.each(['constructor', '__proto__', 'toString', 'CONSTRUCTOR', '__PROTO__'])(
   'takes %s for no status of a table, only for what a body states',
   (word) => {
     expect(namedStatus(lifecycle, `thing.${word}`)).toBeUndefined();
-    expect(statusIn(lifecycle, word, 'thing.open')).toEqual({ status: word, rank: 150 });
+    expect(statusIn(lifecycle, word, 'thing.open')).toEqual({
+      status: word.toUpperCase(),
+      rank: 150,
+    });
   },
 );
 

@@ -6,6 +6,7 @@ import {
   type Occurrence,
   occurredAt,
   versionOf,
+  withoutStatus,
 } from '../../../../functions/shared/event/version.ts';
 
 const received = Date.parse('2026-06-01T12:00:00Z');
@@ -83,7 +84,7 @@ const order = (a: Occurrence, b: Occurrence): number => {
       plausible(one.updatedAt, one) ?? '',
       plausible(one.progress, one) ?? '',
       one.rank,
-      ...(one.grown ?? []).map((amount) => (amount ? digitsOf(amount.decimal) : -1n)),
+      ...(one.grown ?? []).map((amount) => (amount ? digitsOf(amount.decimal) : 0n)),
     ] as const;
   });
   const [one = [], other = []] = parts;
@@ -96,9 +97,28 @@ const order = (a: Occurrence, b: Occurrence): number => {
 
 it('is a text that is hardly longer than its parts', () => {
   expect(versionOf(event)).toMatch(
-    /^0[0-9a-z]{9}\|[0-9a-z]{9}\|-\|300\|\|[0-9a-f]{12}\|260227\|d{12}$/,
+    /^o[0-9a-z]{9}\|[0-9a-z]{9}\|-\|300\|\|[0-9a-f]{12}\|260227\|d{12}$/,
   );
   expect(versionOf(event).length).toBeLessThanOrEqual(79);
+});
+
+it('is above every version of the earlier releases, dated or not', () => {
+  const earlier = ['2026-07-01T10:00:00.000Z', '-2026-07-01T10:00:00.000Z'].map(
+    (when) => `${when}|2026-07-01T10:00:00.000Z|950|evt_1|aaaaaaaaaaaa`,
+  );
+  fc.assert(
+    fc.property(occurrence, (anything) => {
+      const version = versionOf(anything);
+      expect(earlier.every((one) => one < version && one < withoutStatus(version))).toBe(true);
+    }),
+  );
+});
+
+it('without its status is open, and the same event of the same time', () => {
+  const version = versionOf({ ...event, rank: FINAL });
+  expect(withoutStatus(version)).toBe(`o${version.slice(1)}`);
+  expect(withoutStatus(version) < version).toBe(true);
+  expect(withoutStatus(versionOf(event))).toBe(versionOf(event));
 });
 
 it('sorts by terminal state, time, update, progress, rank and what only grows, in this order', () => {
@@ -112,14 +132,14 @@ it('sorts by terminal state, time, update, progress, rank and what only grows, i
   );
 });
 
-it('sorts what only grows as a number, without a cap, and a missing one lowest', () => {
+it('sorts what only grows as a number, without a cap, and a missing one as zero', () => {
   const withCount = (text: string | undefined) =>
     versionOf({ ...event, grown: [text === undefined ? undefined : { decimal: text }] });
   fc.assert(
     fc.property(decimal, decimal, (a, b) => {
       fc.pre(digitsOf(a) !== digitsOf(b));
       expect(withCount(a) < withCount(b)).toBe(digitsOf(a) < digitsOf(b));
-      expect(withCount(undefined) < withCount(a)).toBe(true);
+      expect(withCount(undefined)).toBe(withCount('0'));
       expect(withCount(`-${a}`)).toBe(withCount(a));
     }),
     { numRuns: 2_000 },

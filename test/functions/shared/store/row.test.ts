@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { versionOf } from '../../../../functions/shared/event/version.ts';
+import { FINAL, versionOf, withoutStatus } from '../../../../functions/shared/event/version.ts';
 import {
   join,
   MOST_TIES,
@@ -216,6 +216,13 @@ describe('uncertaintyOf', () => {
 });
 
 describe('rowsOf', () => {
+  const occurrence = {
+    id: 'evt_1',
+    digest: 'd'.repeat(64),
+    sentAt: 1_772_400_000_000,
+    receivedAt: 1_772_400_000_000,
+    createdAt: '2026-03-01T10:00:00.000Z',
+  };
   const event = {
     id: 'evt_1',
     name: 'x.made',
@@ -243,6 +250,16 @@ describe('rowsOf', () => {
     ]);
     expect(rowsOf({ object: 'a', facts: [fact] }, { ...event, name: undefined }, 3)).toMatchObject([
       { eventName: '' },
+    ]);
+  });
+
+  it('gives a fact that does not depend on the status a version without it', () => {
+    const version = versionOf({ ...occurrence, rank: FINAL });
+    const related = { to: 'card#1', at: undefined };
+    const facts = [fact, { ...fact, sk: 'c', besideStatus: true as const, related }];
+    expect(rowsOf({ object: 'a', facts }, { ...event, version }, 3)).toMatchObject([
+      { sk: 'b', version },
+      { sk: 'c', version: withoutStatus(version), link: { version: withoutStatus(version) } },
     ]);
   });
 
