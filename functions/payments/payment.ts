@@ -59,7 +59,7 @@ const intentData = dataOf({
 
 /**
  * Ties between open states: the further one counts, except that an intent whose latest attempt
- * ended unpaid is back at REQUIRES_PAYMENT_METHOD and ranks above every other open state.
+ * ended unpaid is back at REQUIRES_PAYMENT_METHOD and ranks above those that are not yet authorized.
  *
  * Older words, from the vendor's own `Struct/PaymentIntent.php`: it takes CAPTURE_REQUESTED and
  * REQUESTED_CAPTURE for captured like SUCCEEDED, and CAPTURE_REQUIRED for authorized like
@@ -85,8 +85,11 @@ export const intentLifecycle: Lifecycle = {
   },
 };
 
-/** The rank of an intent that waits for another payment method. */
-const SENT_BACK = 800;
+/**
+ * The rank of an intent that waits for another payment method: above those on the way, and below an
+ * authorized one, since in one second rather the next attempt is authorized than an authorization ends.
+ */
+const SENT_BACK = 500;
 
 const endedUnpaid = ['FAILED', 'EXPIRED', 'CANCELLED'];
 

@@ -27,7 +27,7 @@ const orders = [
     runtime: payments,
     order: byName(
       'payment_intent',
-      'created requires_customer_action pending pending_review requires_capture payment_failed cancelled succeeded',
+      'created requires_customer_action pending pending_review payment_failed requires_capture cancelled succeeded',
       object,
     ),
   },

@@ -105,8 +105,9 @@ describe('a payment intent', () => {
     );
     expect(new Set(backAgain).size).toBe(1);
     expectRising(
-      rank('payment_intent.requires_capture'),
+      rank('payment_intent.pending_review'),
       backAgain[0] ?? 0,
+      rank('payment_intent.requires_capture'),
       FINAL,
       rank('payment_intent.succeeded'),
     );

@@ -31,6 +31,7 @@ export const paymentsJourneys: readonly Journey[] = [
       about('int_1'),
     ),
     { status: 'REQUIRES_PAYMENT_METHOD' },
+    { status: 'REQUIRES_CAPTURE' },
   ),
   journey(
     'an intent cancelled',
