@@ -12,6 +12,7 @@ import {
   time,
 } from '../shared/event/fields.ts';
 import { groups, object, unread } from '../shared/event/object.ts';
+import { sortableNumber } from '../shared/event/version.ts';
 
 /*
  * What several of the domain's objects say. Shapes: the webhook page's samples and the objects of
@@ -143,19 +144,29 @@ export const spend = v.pipe(
 /** Card spend in the current version's names. */
 export type Spend = v.InferOutput<typeof spend>;
 
-/** The currencies of the totals only grow in number, and so do the totals of a single currency. */
+/** Currencies of which a version has room for the totals. */
+const MOST_CURRENCIES = 3;
+
+const totalNames = [
+  ...['total_authorized', 'total_debited', 'total_credited'],
+  ...['total_reversed', 'total_expired', 'total_declined'],
+] as const;
+
+/**
+ * Totals that only grow, and how many currencies they are in. Of several currencies each total's highest
+ * come first: whichever of them grows, this grows.
+ */
 export const grownTotals = ({
   billing_amounts,
 }: Spend['fields']): readonly (Decimal | undefined)[] => {
   const totals = [billing_amounts ?? []].flat();
-  const [total] = totals.length === 1 ? totals : [];
   return [
     { decimal: String(totals.length) },
-    total?.total_authorized,
-    total?.total_debited,
-    total?.total_credited,
-    total?.total_reversed,
-    total?.total_expired,
-    total?.total_declined,
+    ...totalNames.flatMap((name) =>
+      totals
+        .map((total) => total[name])
+        .sort((a, b) => (sortableNumber(a) < sortableNumber(b) ? 1 : -1))
+        .slice(0, MOST_CURRENCIES),
+    ),
   ];
 };

@@ -21,7 +21,8 @@ export const lifecycleStatuses: Lifecycle = {
 
 /**
  * A lifecycle groups what belongs to one purchase as well as the network's data allow. It has totals and
- * no status; only the beta, `issuing.transaction_lifecycle.*`, stated one.
+ * no status; only the beta, `issuing.transaction_lifecycle.*`, stated one, which decides after the totals:
+ * a purchase that was cleared may be authorized once more.
  */
 export const lifecycle = family(spend, ({ id, levels, fields }, event) => {
   const { card_transaction_lifecycle_id = id } = levels;
@@ -32,8 +33,7 @@ export const lifecycle = family(spend, ({ id, levels, fields }, event) => {
   return {
     object,
     updatedAt: fields.updated_at,
-    rank,
-    grown: grownTotals(fields),
+    grown: [...grownTotals(fields), { decimal: String(rank) }],
     facts: [
       {
         pk: object,

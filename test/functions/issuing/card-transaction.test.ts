@@ -1,4 +1,6 @@
+import * as fc from 'fast-check';
 import { issuingFamilies } from '../../../functions/issuing/project.ts';
+import { sortableNumber } from '../../../functions/shared/event/version.ts';
 import { interpret, project } from '../../support/interpret.ts';
 import { attributesOf, factsOf, keysOf } from '../../support/issuing.ts';
 
@@ -148,13 +150,45 @@ describe('what only grows', () => {
   const names = ['card_transaction.modified', 'card_transaction_lifecycle.modified'];
 
   it.each(names)(
-    'in %s is the number of its currencies, and the totals of a single one',
+    'in %s is the number of its currencies, and their totals, the highest first',
     (name) => {
       const single = ['1', '-100', '-30.5', undefined, undefined, undefined, undefined];
-      expect(grown(name, totals)).toEqual(single);
-      expect(grown(name, [totals])).toEqual(single);
-      expect(grown(name, [totals, { ...totals, currency: 'EUR' }])?.[0]).toBe('2');
+      expect(grown(name, totals)?.slice(0, 7)).toEqual(single);
+      expect(grown(name, [totals])?.slice(0, 7)).toEqual(single);
+      const euro = { currency: 'EUR', total_authorized: -200 };
+      const both = ['2', '-200', '-100', '-30.5'];
+      expect(grown(name, [totals, euro])?.slice(0, 4)).toEqual(both);
+      expect(grown(name, [euro, totals])?.slice(0, 4)).toEqual(both);
       expect(grown(name, undefined)?.[0]).toBe('0');
     },
   );
+
+  it('grows whichever currency grows, in whatever order they are stated', () => {
+    const total = fc.record({ authorized: fc.nat(99), debited: fc.nat(99), more: fc.nat(9) });
+    fc.assert(
+      fc.property(fc.array(total, { minLength: 1, maxLength: 3 }), (currencies) => {
+        const sortable = (amounts: readonly object[]) =>
+          (
+            project(issuingFamilies, {
+              name: 'issuing.card_transaction.modified',
+              data: { id: 'x', billing_amounts: amounts },
+            }).grown ?? []
+          )
+            .map(sortableNumber)
+            .join('');
+        const before = currencies.map(({ authorized, debited }, index) => ({
+          currency: `C${index}`,
+          total_authorized: authorized,
+          total_debited: debited,
+        }));
+        const after = currencies.map(({ authorized, debited, more }, index) => ({
+          currency: `C${index}`,
+          total_authorized: authorized + more,
+          total_debited: debited,
+        }));
+        fc.pre(currencies.some(({ more }) => more > 0));
+        expect(sortable(before) < sortable([...after].reverse())).toBe(true);
+      }),
+    );
+  });
 });

@@ -24,6 +24,30 @@ export const issuingJourneys: readonly Journey[] = [
     { status: 'CLOSED' },
   ),
   journey(
+    'a card named anew after it was closed',
+    'card#card_1 details',
+    [
+      ['issuing.card.active', { card_id: 'card_1', nick_name: 'first' }],
+      ['issuing.card.closed', { card_id: 'card_1', nick_name: 'first' }],
+      ['issuing.card.modified', { card_id: 'card_1', nick_name: 'second' }],
+    ],
+    { nick_name: 'second' },
+    { nick_name: 'first' },
+  ),
+  journey(
+    'a lifecycle of the beta that is cleared, and authorized once more',
+    'transaction_lifecycle#l_1 transaction_lifecycle',
+    [
+      ['AUTHORIZED', 10, 0],
+      ['CLEARED', 10, 10],
+      ['AUTHORIZED', 15, 10],
+    ].map(([status, total_authorized, total_debited]) => [
+      'issuing.transaction_lifecycle.modified',
+      { id: 'l_1', status, billing_amounts: [{ total_authorized, total_debited }] },
+    ]),
+    { status: 'AUTHORIZED' },
+  ),
+  journey(
     'a card that could not be issued',
     card,
     events('issuing.card', 'pending failed', { card_id: 'card_1' }),
