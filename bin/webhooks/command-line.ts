@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { isShown } from './printable.ts';
 import { givenPath, isInProject, projectRoot } from './working-folder.ts';
 
-/** Which pipeline a command is about: without a stage the local one, which is kept in a folder. */
+/** The pipeline of a command: without a stage the local one, which is stored in a folder. */
 export interface Pipeline {
   readonly stage?: string | undefined;
   readonly profile?: string | undefined;
@@ -11,22 +11,22 @@ export interface Pipeline {
   readonly folder?: string | undefined;
 }
 
-/** What a command of the tool is given. */
+/** The arguments of a printed command. */
 interface Given {
   /** Ids and other words that may come from an event. */
   readonly operands?: readonly string[];
   readonly options?: readonly string[];
-  /** Where the command has to look; none where it needs no pipeline. */
+  /** The pipeline of the command; none where it needs none. */
   readonly pipeline?: Pipeline;
 }
 
-/** Options that say which pipeline a command is about. */
+/** Options that select the pipeline of a command. */
 const pipelineOptions = ['stage', 'profile', 'region'] as const;
 
-const usualFolder = join(projectRoot, '.local');
+const defaultFolder = join(projectRoot, '.local');
 
-/** Where the local pipeline keeps its state: the same folder wherever a person works. */
-export const localFolder = (): string => givenPath(process.env['LOCAL_DIR'] || usualFolder);
+/** The state folder of the local pipeline, independent of the working folder. */
+export const localFolder = (): string => givenPath(process.env['LOCAL_DIR'] || defaultFolder);
 
 const codeOf = (character: string): string => {
   const code = (character.codePointAt(0) ?? 0).toString(16);
@@ -47,7 +47,7 @@ export const quoted = (text: string): string => {
   return `$'${characters.join('')}'`;
 };
 
-/** npm for this project, wherever a person works. */
+/** npm for this project, from any folder. */
 const npm = (): string => (isInProject() ? 'npm' : `npm --prefix ${quoted(projectRoot)}`);
 
 const flagsOf = (pipeline: Pipeline): readonly string[] =>
@@ -56,18 +56,18 @@ const flagsOf = (pipeline: Pipeline): readonly string[] =>
     return value === undefined ? [] : [`--${name}`, value];
   });
 
-/** What leads the AWS CLI where a pipeline is, to be put behind a command. */
+/** The flags that direct the AWS CLI to a pipeline, to append to a command. */
 export const awsFlags = ({ profile, region }: Pipeline): string =>
   flagsOf({ profile, region })
     .map((word) => ` ${quoted(word)}`)
     .join('');
 
-/** The folder of a local pipeline that the tool would not look in by itself. */
-const unusualFolder = ({ stage, folder = localFolder() }: Pipeline): string | undefined =>
-  stage !== undefined || folder === usualFolder ? undefined : folder;
+/** The folder of a local pipeline, where it is not the default one. */
+const nonDefaultFolder = ({ stage, folder = localFolder() }: Pipeline): string | undefined =>
+  stage !== undefined || folder === defaultFolder ? undefined : folder;
 
 /**
- * A command of the tool, to be pasted in any folder.
+ * A command of the tool that can be pasted in any folder.
  * @param command its name, such as `secrets add`.
  */
 export const commandLine = (
@@ -78,7 +78,7 @@ export const commandLine = (
   const words = operands.some((operand) => operand.startsWith('-'))
     ? [...options, ...flags, '--', ...operands]
     : [...operands, ...options, ...flags];
-  const folder = pipeline && unusualFolder(pipeline);
+  const folder = pipeline && nonDefaultFolder(pipeline);
   return [
     ...(folder === undefined ? [] : [`LOCAL_DIR=${quoted(folder)}`]),
     `${npm()} run webhooks --`,
@@ -88,8 +88,8 @@ export const commandLine = (
 };
 
 /**
- * The options of a command line, to be printed again but for these and those of its pipeline.
- * @param without what others take the place of, by their long flags.
+ * The given options of a command line, without those of its pipeline.
+ * @param without further options to omit, by their long flags.
  */
 export const givenOptions = (
   command: Command,
@@ -105,15 +105,15 @@ export const givenOptions = (
   });
 };
 
-/** What starts the local pipeline, to be pasted in any folder. */
+/** The command that starts the local pipeline, which can be pasted in any folder. */
 export const startLine = (options: readonly string[] = [], pipeline: Pipeline = {}): string => {
-  const folder = unusualFolder(pipeline);
+  const folder = nonDefaultFolder(pipeline);
   const words = [...options, ...(folder === undefined ? [] : ['--dir', folder])];
   const given = words.length === 0 ? '' : ` -- ${words.map(quoted).join(' ')}`;
   return `${npm()} start${given}`;
 };
 
-/** A command of CDK upon a stage, to be pasted in any folder: a script, so that npm fetches nothing. */
+/** A CDK command for a stage that can be pasted in any folder: a script, so that npm fetches nothing. */
 export const cdkLine = (
   words: readonly string[],
   { stage = 'dev', profile, region }: Pipeline,
@@ -124,8 +124,9 @@ export const cdkLine = (
 };
 
 /**
- * A help's text, in which the examples, on indented lines, begin as {@link commandLine} has them.
- * @returns what commander asks when it prints the help: where a person works is known only then.
+ * A help text whose examples, on indented lines, begin as those of {@link commandLine}.
+ * @returns a function that commander calls when it prints the help: the working folder is known only
+ * then.
  */
 export const helpText = (text: string) => (): string =>
   text.replaceAll(/^( {2}.*?)\bwebhooks (?=[a-z])/gm, `$1${npm()} run webhooks -- `);

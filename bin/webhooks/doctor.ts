@@ -14,13 +14,13 @@ interface Options extends TargetOptions {
 
 const millisecondsFrom = (text: string): number => {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text) * 1_000;
-  throw wrong('--wait takes a whole number of seconds from 1 on.');
+  throw wrong('--wait takes a whole number of seconds, at least 1.');
 };
 
-/** `webhooks doctor`: what is wrong with a deployment, and how to mend it. */
+/** `webhooks doctor`: checks a pipeline and reports what is wrong with it and how to fix it. */
 export const addDoctor = (program: Command): void => {
   const doctor = targetOptions(program.command('doctor'))
-    .description('check a pipeline: say what is wrong with it and how to mend it')
+    .description('check a pipeline: report what is wrong with it and how to fix it')
     .option('--wait <seconds>', 'how long to wait for a heartbeat', '35')
     .option('--json', 'print an array of { check, status, detail, next }')
     .addHelpText(
@@ -31,8 +31,8 @@ export const addDoctor = (program: Command): void => {
     )
     .action(async (options: Options) => {
       const wait = millisecondsFrom(options.wait);
-      // Most of the tool needs none of the clients that the checks do.
-      const [{ examine }, { checks }, { patientOf }, { createTeller, printSummary, toJson }] =
+      // Loaded late: most commands need none of the clients of these checks.
+      const [{ examine }, { checks }, { contextOf }, { createTeller, printSummary, toJson }] =
         await Promise.all([
           import('./doctor/check.ts'),
           import('./doctor/checks.ts'),
@@ -41,16 +41,16 @@ export const addDoctor = (program: Command): void => {
         ]);
       const progress = createProgress('s waited for the heartbeat');
       const waiting = (seconds: number) => progress.report(Math.round(seconds));
-      const patient = patientOf(options, { wait, waiting });
-      const teller = createTeller(printOut);
+      const context = contextOf(options, { wait, waiting });
+      const reporter = createTeller(printOut);
       const findings: CheckedFinding[] = [];
-      for await (const finding of examine(checks, patient)) {
+      for await (const finding of examine(checks, context)) {
         progress.end();
         findings.push(finding);
-        if (!options.json) teller.tell(finding);
+        if (!options.json) reporter.tell(finding);
       }
-      teller.end();
-      printOut(options.json ? toJson(findings) : printSummary(patient.name, findings));
+      reporter.end();
+      printOut(options.json ? toJson(findings) : printSummary(context.name, findings));
       if (findings.some(({ status }) => status === 'problem')) process.exitCode = exitCodes.failed;
     });
   addSignature(doctor);

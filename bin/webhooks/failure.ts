@@ -6,8 +6,8 @@ import { shown } from './printable.ts';
 export const exitCodes = { done: 0, usage: 1, notFound: 2, failed: 3 } as const;
 
 /**
- * What a command ends with when it cannot do what was asked: what happened and what to do next, in one
- * line, whatever it quotes.
+ * Ends a command that cannot do what was requested: states what happened and what to do next, always
+ * in one line.
  */
 export class Failure extends Error {
   override readonly name = 'Failure';
@@ -18,10 +18,10 @@ export class Failure extends Error {
   }
 }
 
-/** A command that was not said right: what is wrong with it, and how to say it. */
+/** A wrong command line: states what is wrong, and a correct form. */
 export const wrong = (message: string): Failure => new Failure(message, exitCodes.usage);
 
-/** What AWS and its SDK call errors that a person can mend, and how. */
+/** Names of errors of AWS and its SDK that a person can fix, each with the remedy. */
 const remedies = (): readonly (readonly [names: readonly string[], remedy: string])[] => [
   [
     ['CredentialsProviderError', 'TokenProviderError'],
@@ -33,11 +33,11 @@ const remedies = (): readonly (readonly [names: readonly string[], remedy: strin
   ],
   [
     ['InvalidClientTokenId', 'UnrecognizedClientException', 'SignatureDoesNotMatch'],
-    "AWS doesn't know these credentials, or this machine's clock is wrong. Choose --profile, or sign in again.",
+    "AWS does not know these credentials, or this machine's clock is wrong. Choose --profile, or sign in again.",
   ],
   [
     ['ThrottlingException', 'Throttling', 'ProvisionedThroughputExceededException'],
-    'AWS throttles these requests. Try again in a while, or ask for a shorter time.',
+    'AWS throttles these requests. Try again later, or with a shorter period.',
   ],
   [
     ['ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'TimeoutError'],
@@ -49,34 +49,32 @@ const remedies = (): readonly (readonly [names: readonly string[], remedy: strin
   ],
   [
     ['ResourceNotFoundException', 'QueueDoesNotExist'],
-    `A table, queue, secret or log of the pipeline is not there. Deploy the stage again, or stop the local pipeline and start it again: ${startLine()}`,
+    `A table, queue, secret or log of the pipeline does not exist. Deploy the stage again, or stop the local pipeline and start it again: ${startLine()}`,
   ],
   [
     ['ERR_SQLITE_ERROR'],
-    'What this has to remember does not fit into the temporary folder. Make room there, or name another in SQLITE_TMPDIR.',
+    'The temporary folder is full. Free space there, or set another folder in SQLITE_TMPDIR.',
   ],
 ];
 
 const denials = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'];
 
-/** An error as a {@link Failure}, where a person can do something about it. */
+/** An error as a {@link Failure}, where it has a known remedy. */
 export const failureOf = (error: unknown): Failure | undefined => {
   if (error instanceof Failure) return error;
   if (!(error instanceof Error)) return undefined;
   // AWS names the principal, the action and the resource.
   if (denials.includes(error.name)) return new Failure(`AWS denies this: ${error.message}`);
   if (/^Region (?:is missing|not accepted)/.test(error.message))
-    return wrong('Which AWS region? Say --region, or set AWS_REGION.');
+    return wrong('No AWS region is set. Specify --region, or set AWS_REGION.');
   const names = [error.name, 'code' in error && String(error.code)];
   const known = remedies().find(([causes]) => causes.some((cause) => names.includes(cause)));
   return known && new Failure(known[1]);
 };
 
-/** Any other error, without its words: they may quote a body. */
+/** Any other error, without its message, which may quote a body. */
 export const unexpected = (error: unknown): Failure => {
   const { error: name, cause, where } = errorFields(error);
-  const told = [name, cause && `caused by ${cause}`, where].filter(Boolean).join(', ');
-  return new Failure(
-    `Something went wrong that this tool does not know: ${told}. Please report it.`,
-  );
+  const facts = [name, cause && `caused by ${cause}`, where].filter(Boolean).join(', ');
+  return new Failure(`Unexpected error: ${facts}. Please report it.`);
 };

@@ -11,7 +11,7 @@ import { createReader, type Reader } from './target/reader.ts';
 
 const EVENTS = 'events';
 
-/** The items of an object, and of what belongs to it, each once. */
+/** The items of an object and of what belongs to it, each once. */
 export const find = async (
   reader: Reader,
   domainName: string,
@@ -30,7 +30,7 @@ export const find = async (
   return [...events, ...items.values()];
 };
 
-/** `webhooks get`: what the tables hold about an object, or the archive about an event. */
+/** `webhooks get`: the stored items of an object, or the archived ones of an event. */
 export const addGet = (program: Command): void => {
   const tables = [...domains.map(({ name }) => name), EVENTS];
   targetOptions(program.command('get'))
@@ -46,14 +46,14 @@ export const addGet = (program: Command): void => {
     )
     .action(async (domain: string, id: string, options: TargetOptions & { json?: true }) => {
       if (!tables.includes(domain))
-        throw wrong(`There is no domain "${domain}". Say one of ${tables.join(', ')}.`);
+        throw wrong(`There is no domain "${domain}". Specify one of ${tables.join(', ')}.`);
       const target = await connect(options);
       const items = await find(createReader(target), domain, id);
       if (options.json) printOut(toJson(items));
       else for (const item of items) printOut(`${render(item)}\n`);
       if (items.length === 0)
         throw new Failure(
-          `Nothing is stored about "${id}" in ${domain}. If its event was just sent, try again in a second. What came last is listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
+          `Nothing is stored for "${id}" in ${domain}. If its event was just sent, try again in a second. The latest events are listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
           exitCodes.notFound,
         );
     });

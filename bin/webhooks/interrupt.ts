@@ -1,8 +1,8 @@
 import { printErr } from './output.ts';
 /**
- * Runs long work that a person may end: Ctrl-C lets it finish what it has begun, a second one ends
- * it at once.
- * @returns what the work gives, and whether it was interrupted.
+ * Runs long work that can be interrupted: after Ctrl-C it finishes what is in progress, a second
+ * Ctrl-C ends the process at once.
+ * @returns the result of the work, and whether it was interrupted.
  */
 export const interruptible = async <T>(
   work: (signal: AbortSignal) => Promise<T>,
@@ -10,7 +10,7 @@ export const interruptible = async <T>(
   const controller = new AbortController();
   const { signal } = controller;
   const stop = (): void => {
-    printErr('\nStopping: what has begun is finished first. Ctrl-C again ends it at once.');
+    printErr('\nStopping after the work in progress. Press Ctrl-C again to stop at once.');
     controller.abort();
   };
   process.once('SIGINT', stop);

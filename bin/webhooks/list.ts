@@ -5,11 +5,11 @@ import { wrong } from './failure.ts';
 import { printOut } from './output.ts';
 import { sampleNames } from './samples.ts';
 
-/** `webhooks list`: the domains, and the samples that `send` takes. */
+/** `webhooks list`: the domains, and the samples for `send`. */
 export const addList = (program: Command): void => {
   program
     .command('list')
-    .description('list the domains and the events that "send" has samples of')
+    .description('list the domains and the sample events for "send"')
     .argument('[domain]', 'only this domain')
     .option('--json', 'print an array of { domain, title, objects, samples }')
     .addHelpText('after', helpText('\nExample:\n  webhooks list issuing'))
@@ -24,7 +24,7 @@ export const addList = (program: Command): void => {
         }));
       if (listed.length === 0)
         throw wrong(
-          `There is no domain "${only}". Say one of ${domains.map((d) => d.name).join(', ')}.`,
+          `There is no domain "${only}". Specify one of ${domains.map((d) => d.name).join(', ')}.`,
         );
       if (options.json) printOut(JSON.stringify(listed, undefined, 2));
       else

@@ -1,7 +1,7 @@
 import { normaliseTime } from '../../functions/shared/event/time.ts';
 import { wrong } from './failure.ts';
 
-/** A time, epoch milliseconds: from the first until before the second. */
+/** A period, epoch milliseconds: includes `since`, excludes `until`. */
 export interface Range {
   readonly since: number;
   readonly until: number;
@@ -15,7 +15,7 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /**
- * The moment that a person names, a time or an age such as `90m`, `24h` or `7d`: epoch milliseconds.
+ * Parses a time, or an age such as `90m`, `24h` or `7d`: epoch milliseconds.
  * @throws Failure when it is neither.
  */
 export const momentFrom = (option: string, text: string, now: number): number => {
@@ -25,13 +25,13 @@ export const momentFrom = (option: string, text: string, now: number): number =>
   const time = normaliseTime(text);
   if (time !== undefined) return Date.parse(time);
   throw wrong(
-    `${option} "${text}" is no time. Say it like 2026-03-01T10:00:00Z, or like 24h for so long ago.`,
+    `${option} "${text}" is no time. Examples: 2026-03-01T10:00:00Z, or 24h for 24 hours ago.`,
   );
 };
 
 /**
- * The ends of a time that `--since` and `--until` name, epoch milliseconds, where they are given.
- * @throws Failure when one of them is no moment.
+ * The bounds that `--since` and `--until` name, epoch milliseconds, where they are given.
+ * @throws Failure when one of them is not a time.
  */
 export const rangeFrom = (
   { since, until }: { readonly since?: string | undefined; readonly until?: string | undefined },

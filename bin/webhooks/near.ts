@@ -1,4 +1,4 @@
-/** How many letters must be put in, taken out or changed to make one word of another. */
+/** The edit distance of two words: insertions, deletions and substitutions. */
 const distance = (a: string, b: string): number => {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (const [row, letter] of [...a].entries()) {
@@ -12,11 +12,11 @@ const distance = (a: string, b: string): number => {
   return above[b.length] ?? 0;
 };
 
-const MOST = 5;
+const MAX_SUGGESTIONS = 5;
 
 /**
- * What somebody may have meant who wrote a name that isn't there: the names that are few letters
- * away, the nearest first, else those that hold what was written.
+ * Suggestions for an unknown name: the names at a small edit distance, the nearest first, else those
+ * that contain it.
  */
 export const nearNames = (written: string, names: readonly string[]): readonly string[] => {
   const tolerance = Math.max(2, Math.floor(written.length / 5));
@@ -24,9 +24,9 @@ export const nearNames = (written: string, names: readonly string[]): readonly s
     .map((name) => ({ name, away: distance(written, name) }))
     .filter(({ away }) => away <= tolerance)
     .sort((a, b) => a.away - b.away);
-  const found = near.length > 0 ? near.map(({ name }) => name) : holding(written, names);
-  return found.slice(0, MOST);
+  const found = near.length > 0 ? near.map(({ name }) => name) : containing(written, names);
+  return found.slice(0, MAX_SUGGESTIONS);
 };
 
-const holding = (written: string, names: readonly string[]): readonly string[] =>
+const containing = (written: string, names: readonly string[]): readonly string[] =>
   written.length < 3 ? [] : names.filter((name) => name.includes(written));

@@ -3,7 +3,7 @@ import type { Domain } from '../../functions/shared/domain.ts';
 import { key } from '../../functions/shared/event/identifier.ts';
 import { wrong } from './failure.ts';
 
-/** A place where rows about an object can stand. */
+/** A key under which rows of an object can be stored. */
 export interface Place {
   readonly domain: Domain;
   /** `<object>#<id>`. */
@@ -14,11 +14,11 @@ const domainNamed = (name: string): Domain => {
   const domain = domains.find((one) => one.name === name);
   if (domain) return domain;
   const all = domains.map((one) => one.name).join(', ');
-  throw wrong(`There is no domain "${name}". Say one of ${all}.`);
+  throw wrong(`There is no domain "${name}". Specify one of ${all}.`);
 };
 
 /**
- * Where to look for what a person names: an object's key (`payment_intent#int_1`), a domain and an
+ * The keys that the words of a command line can mean: an object's key (`payment_intent#int_1`), a domain and an
  * id, or an id alone, which may be of any kind in any domain.
  * @throws Failure when no domain has such a kind of object.
  */

@@ -1,26 +1,26 @@
 import { printable, shown } from './printable.ts';
 
 /*
- * The only place where the tool writes to a terminal or a pipe (test/architecture.test.ts): nothing
- * gets out that could control a terminal, but for line breaks and colours of our own.
+ * The only module that writes to a terminal or a pipe (test/architecture.test.ts): of all that could
+ * control a terminal, only line breaks and the colours of the tool itself are written.
  */
 
-/** Prints lines of what was asked for. */
+/** Prints lines of the requested output. */
 export const printOut = (text: string): void => console.log(printable(text));
 
-/** Prints lines about the work: remarks, progress, failures. */
+/** Prints remarks, progress and failures. */
 export const printErr = (text: string): void => console.error(printable(text));
 
 const withoutLastBreak = (text: string): string => text.replace(/\n$/, '');
 
-/** What commander says of a mistake: a line that quotes the command line, and perhaps a guess. */
+/** A usage error of commander: a line that quotes the command line, and possibly a suggestion. */
 const mistakeOf = (text: string): string =>
   `${withoutLastBreak(text)
     .split(/\n(?=\(Did you mean)/)
     .map(shown)
     .join('\n')}\n`;
 
-/** How commander prints helps and mistakes. */
+/** Prints the help texts and usage errors of commander. */
 export const commandOutput = {
   writeOut: (text: string): void => printOut(withoutLastBreak(text)),
   writeErr: (text: string): void => printErr(withoutLastBreak(text)),
@@ -29,8 +29,8 @@ export const commandOutput = {
 
 /**
  * Writes to stdout.
- * @returns once it is written, so that what is kept of it afterwards is true.
- * @throws what the system calls a reader that has gone, `EPIPE`.
+ * @returns once it is written, so that a cursor stored afterwards is correct.
+ * @throws Error `EPIPE` where the reader has closed the pipe.
  */
 export const written = (text: string): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -43,15 +43,15 @@ export const written = (text: string): Promise<void> =>
     });
   });
 
-/** Whether a person watches what is printed about the work. */
+/** Whether stderr is a terminal. */
 export const isWatched = (): boolean => process.stderr.isTTY === true;
 
-/** On a terminal: puts a text in place of the line that the cursor is on. */
+/** On a terminal: replaces the line at the cursor by a text. */
 export const replaceLine = (text: string): void => {
   process.stderr.write(`\r\u001b[K${shown(text)}`);
 };
 
-/** On a terminal: asks, and leaves the cursor behind the question. */
+/** On a terminal: prints a question, with the cursor after it. */
 export const ask = (question: string): void => {
   process.stderr.write(shown(question));
 };

@@ -1,25 +1,25 @@
 import { isWatched, printErr, replaceLine } from './output.ts';
 import { number } from './table.ts';
 
-/** Tells a person on stderr how far a long command is: seldom enough to cost nothing. */
+/** Reports the progress of a long command on stderr, rarely enough to have no measurable cost. */
 export interface Progress {
-  /** How many there are by now. */
+  /** @param count the number so far. */
   report(count: number): void;
-  /** Takes the line away. */
+  /** Removes the line. */
   end(): void;
 }
 
-/** Milliseconds between two reports: on a terminal the same line again, else a line of its own. */
-const EVERY = { terminal: 200, lines: 5_000 };
+/** Milliseconds between two reports: on a terminal the same line is replaced, else a new one printed. */
+const INTERVAL_MS = { terminal: 200, lines: 5_000 };
 
-/** Reports as `<count> <things>`, nothing at all when it takes no longer than one interval. */
+/** Reports as `<count> <things>`, and nothing when the command takes no longer than one interval. */
 export const createProgress = (things: string): Progress => {
-  const every = isWatched() ? EVERY.terminal : EVERY.lines;
+  const interval = isWatched() ? INTERVAL_MS.terminal : INTERVAL_MS.lines;
   let last = Date.now();
   let shown = false;
   return {
     report: (count) => {
-      if (Date.now() - last < every) return;
+      if (Date.now() - last < interval) return;
       last = Date.now();
       shown = true;
       const text = `${number(count)} ${things}`;

@@ -2,7 +2,7 @@ import type { Range } from './moment.ts';
 import { number } from './table.ts';
 import type { AcceptedLog } from './target/accepted.ts';
 
-/** Requests that were refused for one cause. */
+/** Requests that were refused for the same cause. */
 interface Refused {
   readonly count: number;
   /** When the last of them was logged, epoch milliseconds. */
@@ -12,18 +12,18 @@ interface Refused {
 /** Refused requests by cause, the most frequent first. */
 export type Causes = ReadonlyMap<string, Refused>;
 
-/** How many requests the ingress refused in a time, by its log. */
+/** Requests that the ingress refused in a period, according to its log. */
 export interface Refusals {
   readonly causes: Causes;
-  /** From when on they are counted: the log may begin within the time. */
+  /** Start of the counted period: the log may begin within the requested one. */
   readonly since: number;
-  /** Whether all of the log was read. */
+  /** Whether the whole log was read. */
   readonly complete: boolean;
 }
 
 /**
- * Counts the refused requests of a time.
- * @param isEnough is asked now and then whether to stop reading.
+ * Counts the refused requests of a period.
+ * @param isEnough called for each page; reading stops when it returns true.
  * @returns undefined where there is no log.
  */
 export const countRefusals = async (
@@ -51,7 +51,7 @@ export const countRefusals = async (
   return { causes: new Map(frequent), since: Math.max(begins, range.since), complete };
 };
 
-/** How many there are of all causes. */
+/** The total of all causes. */
 export const totalOf = (causes: Causes): number =>
   [...causes.values()].reduce((sum, { count }) => sum + count, 0);
 

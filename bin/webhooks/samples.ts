@@ -10,7 +10,7 @@ const functions = join(import.meta.dirname, '..', '..', 'functions');
 
 const folder = (domain: string): string => join(functions, domain, 'samples');
 
-/** Names of a domain's samples: event names, with `~<variant>` where one comes in several shapes. */
+/** Names of a domain's samples: event names, with `~<variant>` where an event has several shapes. */
 export const sampleNames = (domain: string): readonly string[] =>
   existsSync(folder(domain))
     ? readdirSync(folder(domain))
@@ -19,7 +19,7 @@ export const sampleNames = (domain: string): readonly string[] =>
         .sort()
     : [];
 
-/** All samples, as `webhooks send --all` sends them. */
+/** All samples, in the order of `webhooks send --all`. */
 export const allSamples = (): readonly string[] => domains.flatMap(({ name }) => sampleNames(name));
 
 /**
@@ -40,7 +40,7 @@ export const readSample = (name: string): Buffer => {
   return compact(readFileSync(file, 'utf8'));
 };
 
-/** JSON text without the white space between its tokens; every other character stays. */
+/** JSON text without the white space between its tokens; every other character is kept. */
 const compact = (json: string): Buffer =>
   Buffer.from(
     json.replace(

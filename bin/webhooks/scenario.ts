@@ -7,10 +7,10 @@ import { momentFrom } from './moment.ts';
 import { printErr, printOut } from './output.ts';
 import { createProgress } from './progress.ts';
 import { deliveriesOf } from './scenario/deliveries.ts';
-import { domainsOf, endingOf, isAsTold } from './scenario/ending.ts';
-import { toJson } from './scenario/json.ts';
-import { again, disagreement, ended, listed } from './scenario/print.ts';
-import { type Scenario, scenarioNamed, scenarioNames } from './scenario/scenarios.ts';
+import { domainsOf, isAsExpected, resultOf } from './scenario/ending.ts';
+import { listedJson, toJson } from './scenario/json.ts';
+import { disagreement, listed, repeatCommand, resultText } from './scenario/print.ts';
+import { type Scenario, scenarioNamed } from './scenario/scenarios.ts';
 import { deliver } from './send/deliver.ts';
 import { destinationOf } from './send/destination.ts';
 import { post } from './send/post.ts';
@@ -33,10 +33,10 @@ interface Options extends TargetOptions {
   readonly json?: true;
 }
 
-const MOST_A_SECOND = 1_000;
-const MOST_WAIT_SECONDS = 3_600;
-/** Enough for any rate that is asked for. */
-const AT_ONCE = 64;
+const MAX_PER_SECOND = 1_000;
+const MAX_WAIT_SECONDS = 3_600;
+/** Enough for every rate up to the limit. */
+const CONCURRENCY = 64;
 
 const shareFrom = (text: string): number => {
   const share = /^(0|1|0?\.\d+|1\.0+)$/.test(text) ? Number(text) : -1;
@@ -53,11 +53,11 @@ const endFrom = ({ at }: Options, now: number): number => {
 const scenarioFrom = (name: string, options: Options): Scenario =>
   scenarioNamed(name, options.seed ?? randomBytes(3).toString('hex'), endFrom(options, Date.now()));
 
-async function* each<T>(things: readonly T[]) {
-  yield* things;
+async function* each<T>(values: readonly T[]) {
+  yield* values;
 }
 
-/** Messages on their way in a scenario's domains, beyond those that were there before it. */
+/** Counts the messages in the queues of a scenario's domains beyond those that were there before it. */
 const waitingFor = async (target: Target, scenario: Scenario) => {
   const count = async (): Promise<number> => {
     const waiting = await waitingMessages(target);
@@ -67,16 +67,17 @@ const waitingFor = async (target: Target, scenario: Scenario) => {
   return async (): Promise<number> => Math.max(0, (await count()) - before);
 };
 
-const tell = async (scenario: Scenario, options: Options): Promise<void> => {
+const runScenario = async (scenario: Scenario, options: Options): Promise<void> => {
   const duplicate = shareFrom(options.duplicate);
   const rate =
-    options.rate === undefined ? undefined : wholeNumber('--rate', options.rate, MOST_A_SECOND);
-  const patience = 1_000 * wholeNumber('--wait', options.wait, MOST_WAIT_SECONDS);
+    options.rate === undefined ? undefined : wholeNumber('--rate', options.rate, MAX_PER_SECOND);
+  const timeout = 1_000 * wholeNumber('--wait', options.wait, MAX_WAIT_SECONDS);
   const target = await connect(options);
   const { url, secret } = await destinationOf(options, { target });
   const waiting = await waitingFor(target, scenario);
   const deliveries = deliveriesOf(scenario, { shuffle: options.shuffle === true, duplicate });
-  if (!options.json) printOut(`${scenario.story}\nAgain: ${again(scenario, options)}\n`);
+  if (!options.json)
+    printOut(`${scenario.summary}\nRepeat with: ${repeatCommand(scenario, options)}\n`);
 
   const tally = createTally();
   const began = performance.now();
@@ -84,7 +85,7 @@ const tell = async (scenario: Scenario, options: Options): Promise<void> => {
   const { result: failure, interrupted } = await interruptible((signal) =>
     deliver(each(deliveries), {
       post: ({ body }) => post(url, secret, body),
-      concurrency: rate === undefined ? 1 : AT_ONCE,
+      concurrency: rate === undefined ? 1 : CONCURRENCY,
       rate,
       signal,
       onAnswer: ({ status, took }) => {
@@ -96,49 +97,54 @@ const tell = async (scenario: Scenario, options: Options): Promise<void> => {
   printErr(summaryOf(tally, performance.now() - began));
   if (failure) throw failure;
   if (interrupted)
-    throw new Failure(`Broken off after ${counted(tally.count, 'delivery', 'deliveries')}.`);
+    throw new Failure(`Interrupted after ${counted(tally.count, 'delivery', 'deliveries')}.`);
   if (tally.statuses.get(200) !== tally.count)
     throw new Failure(`Not every event was accepted: ${statusesOf(tally.statuses)}.`);
 
-  const looking = createProgress(`of ${counted(scenario.events.length, 'event')} archived`);
-  const { result: ending } = await interruptible((signal) =>
-    endingOf(createReader(target), scenario, { patience, waiting, onLook: looking.report, signal }),
-  ).finally(looking.end);
-  printOut(options.json ? toJson(scenario, tally.count, ending) : `${ended(ending, options)}\n`);
-  if (!isAsTold(ending)) throw new Failure(disagreement(ending));
+  const polling = createProgress(`of ${counted(scenario.events.length, 'event')} archived`);
+  const { result } = await interruptible((signal) =>
+    resultOf(createReader(target), scenario, { timeout, waiting, onPoll: polling.report, signal }),
+  ).finally(polling.end);
+  printOut(
+    options.json ? toJson(scenario, tally.count, result) : `${resultText(result, options)}\n`,
+  );
+  if (!isAsExpected(result)) throw new Failure(disagreement(result));
   if (options.json) return;
-  const rows = counted(ending.rows.length, 'row');
-  printOut(`The tables hold what the scenario says: ${rows} of ${scenario.events.length} events.`);
-  for (const look of scenario.look) {
-    const [command = '', ...operands] = look.split(' ');
+  const rows = counted(result.rows.length, 'row');
+  printOut(
+    `The tables hold what the scenario expects: ${rows} of ${scenario.events.length} events.`,
+  );
+  for (const line of scenario.followUp) {
+    const [command = '', ...operands] = line.split(' ');
     printOut(`  ${commandLine(command, { operands, pipeline: options })}`);
   }
 };
 
-/** `webhooks scenario`: sends a coherent lifecycle and says whether the tables then hold what it says. */
+/** `webhooks scenario`: sends a coherent lifecycle and compares the stored rows with the expected ones. */
 export const addScenario = (program: Command): void => {
   targetOptions(program.command('scenario'))
-    .description('send a coherent lifecycle, and check that the tables then hold what it says')
-    .argument('[name]', 'which one; without a name they are listed')
+    .description('send a coherent lifecycle, and check that the tables then hold the expected rows')
+    .argument('[name]', 'the name of a scenario; without one they are listed')
     .option('--list', 'list the scenarios')
-    .option('--seed <text>', 'what objects and amounts follow from; by default another each time')
+    .option('--seed <text>', 'derive objects and amounts from this; random by default')
     .option(
       '--at <time>',
       'when the last event happens: a time, or an age such as 7d; by default now',
     )
-    .option('--shuffle', 'let the events arrive in another order')
+    .option('--shuffle', 'deliver the events in another order')
     .option('--duplicate <share>', 'deliver this share of the events twice, such as 0.3', '0')
-    .option('--rate <number>', 'deliveries a second at most, several at once')
-    .option('--wait <seconds>', 'how long to wait for the tables', '60')
+    .option('--rate <number>', 'deliver at most this many a second, several concurrently')
+    .option('--wait <seconds>', 'how long to wait for the rows', '60')
     .option('--json', 'print { scenario, seed, at, events, rows, asTold, … }')
     .addHelpText(
       'after',
       helpText(
-        '\nThe same seed and time tell the same events again, which are then redeliveries.\nIn a deployed stage their rows stay there like any other.\n\nExamples:\n  webhooks scenario\n  webhooks scenario checkout-failed-then-paid --shuffle --duplicate 0.3\n  webhooks scenario mass-disconnect --seed 4711 --rate 50\n\nExits with 3 when the tables hold anything else than the scenario says, field by field.',
+        '\nThe same seed and time give the same events, which are then redeliveries.\nIn a deployed stage their rows remain like any others.\n\nExamples:\n  webhooks scenario\n  webhooks scenario checkout-failed-then-paid --shuffle --duplicate 0.3\n  webhooks scenario mass-disconnect --seed 4711 --rate 50\n\nExits with 3 when the tables differ from what the scenario expects.',
       ),
     )
     .action(async (name: string | undefined, options: Options) => {
-      if (name !== undefined && !options.list) return tell(scenarioFrom(name, options), options);
-      printOut(options.json ? JSON.stringify(scenarioNames, undefined, 2) : listed());
+      if (name !== undefined && !options.list)
+        return runScenario(scenarioFrom(name, options), options);
+      printOut(options.json ? listedJson() : listed());
     });
 };

@@ -16,14 +16,14 @@ import type { Target } from './target/target.ts';
 
 const [MINUTE, DAY] = [60_000, 86_400_000];
 
-/** Events among which a use is told; one is enough to refuse. */
-const SAMPLE = 1_000;
+/** Number of events to read before a removal is refused, so that the message can state a share. */
+const MIN_EVENTS = 1_000;
 
 const survey = async (
   target: Target,
   enough?: (uses: Uses, events: number) => boolean,
 ): Promise<{ readonly result: Survey; readonly interrupted: boolean }> => {
-  const progress = createProgress('events looked at');
+  const progress = createProgress('events read');
   const now = Date.now();
   const range = { since: now - USE_DAYS * DAY, until: now + MINUTE };
   return interruptible((signal) =>
@@ -32,7 +32,7 @@ const survey = async (
 };
 
 const labelsOf = (secrets: Labelled): string =>
-  secrets.size === 0 ? 'There is none.' : `There are: ${[...secrets.keys()].join(', ')}.`;
+  secrets.size === 0 ? 'There are none.' : `There are: ${[...secrets.keys()].join(', ')}.`;
 
 const without = (secrets: Labelled, label: string, force: boolean): Labelled => {
   if (!secrets.has(label))
@@ -40,7 +40,7 @@ const without = (secrets: Labelled, label: string, force: boolean): Labelled => 
   const rest = [...secrets].filter(([name]) => name !== label);
   if (!force && rest.every(([, secret]) => secret === ''))
     throw new Failure(
-      `"${label}" is the last live secret: without one every webhook gets 500. Add another first, or --force.`,
+      `"${label}" is the last live secret: without one every webhook gets 500. Add another first, or use --force.`,
     );
   return new Map(rest);
 };
@@ -52,21 +52,21 @@ const withSecret = (
 ): Labelled => {
   if (secrets.has(label) && !replace)
     throw new Failure(
-      `There is a secret "${label}" already. Add the new one under a label of its own, so that both work; --replace ends the old one.`,
+      `A secret "${label}" already exists. Add the new one under its own label, so that both work; with --replace the old one stops working.`,
     );
   const same = [...secrets].find(([name, known]) => name !== label && known === secret);
-  if (same) throw wrong(`That secret is live already, as "${same[0]}".`);
+  if (same) throw wrong(`That secret is already live, as "${same[0]}".`);
   return secret === undefined ? secrets : new Map([...secrets, [label, secret]]);
 };
 
 const addListing = (secrets: Command): void => {
   targetOptions(secrets.command('list'))
-    .description(`list the labels, and what each verified in the last ${USE_DAYS} days`)
+    .description(`list the labels, and how many events each verified in the last ${USE_DAYS} days`)
     .option('--json', 'print { labels, events, since, complete }')
     .addHelpText(
       'after',
       helpText(
-        '\nNever a secret itself. An event counts for the label that was the first to verify it: where two\nwebhooks deliver the same, one may look unused. Ctrl-C tells what is known by then.\n\nExample:\n  webhooks secrets list --stage prod',
+        '\nIt never prints a secret. An event counts for the label that was the first to verify it: where two\nwebhooks deliver the same event, one may appear unused. Ctrl-C prints the result so far.\n\nExample:\n  webhooks secrets list --stage prod',
       ),
     )
     .action(async (options: TargetOptions & { json?: true }) => {
@@ -81,9 +81,9 @@ const addListing = (secrets: Command): void => {
     });
 };
 
-/** What a replacement does, before it is done. */
+/** The effect of a replacement, printed before it is made. */
 const replacing = (label: string): string =>
-  `--replace: the secret that "${label}" has now stops working. What Airwallex still signs with it is refused as soon as the ingress reads the secrets again, within five minutes; Airwallex tries again for ${USE_DAYS} days.`;
+  `--replace: the current secret of "${label}" stops working. Webhooks that Airwallex still signs with it are refused once the ingress reads the secrets again, within five minutes; Airwallex retries for ${USE_DAYS} days.`;
 
 interface AddOptions extends TargetOptions {
   readonly replace?: true;
@@ -92,14 +92,14 @@ interface AddOptions extends TargetOptions {
 
 const addAdding = (secrets: Command): void => {
   targetOptions(secrets.command('add'))
-    .description('make a signing secret live, beside those that are')
-    .argument('<label>', 'what to call it, such as 2026-03: events tell which label verified them')
-    .option('--replace', 'in the place of the one of this label, which stops working')
+    .description('make another signing secret live')
+    .argument('<label>', 'its name, such as 2026-03: events state which label verified them')
+    .option('--replace', 'replace the secret of this label, which stops working')
     .option('--force', 'store it even if it does not look like a secret of Airwallex')
     .addHelpText(
       'after',
       helpText(
-        '\nThe secret is asked for without being shown, or read from a pipe; it is never an argument, which\nothers on this machine could see. What cannot be a secret of Airwallex is refused (exit code 1).\n\nExamples:\n  webhooks secrets add 2026-03 --stage prod\n  pbpaste | webhooks secrets add 2026-03 --stage prod',
+        '\nThe secret is read from a prompt that does not show it, or from a pipe; it is never an argument,\nwhich other users of this machine could see. What cannot be a secret of Airwallex is refused (exit\ncode 1).\n\nExamples:\n  webhooks secrets add 2026-03 --stage prod\n  pbpaste | webhooks secrets add 2026-03 --stage prod',
       ),
     )
     .action(async (name: string, options: AddOptions) => {
@@ -107,7 +107,7 @@ const addAdding = (secrets: Command): void => {
       const { replace = false, force = false } = options;
       const target = await connect(options);
       const { secrets: stored } = await readStored(target);
-      // Before anybody is asked for a secret.
+      // Before the prompt for a secret.
       withSecret(stored, [label, undefined], replace);
       const isReplaced = Boolean(stored.get(label));
       if (isReplaced) printErr(replacing(label));
@@ -115,20 +115,20 @@ const addAdding = (secrets: Command): void => {
       const secret = examined(await enteredSecret(label), { force, harm });
       await changeStored(target, (secrets) => withSecret(secrets, [label, secret], replace));
       printOut(
-        `"${shown(label)}" is stored for ${target.name}. What it signs is accepted within 30 seconds; what was refused meanwhile Airwallex sends again. Make sure with: ${commandLine('doctor', { pipeline: target.pipeline })}`,
+        `"${shown(label)}" is stored for ${target.name}. Webhooks signed with it are accepted within 30 seconds; Airwallex retries those refused before. Verify with: ${commandLine('doctor', { pipeline: target.pipeline })}`,
       );
     });
 };
 
 const addRemoving = (secrets: Command): void => {
   targetOptions(secrets.command('remove'))
-    .description('end a signing secret that nothing is signed with any more')
-    .argument('<label>', 'what it is called')
-    .option('--force', 'though it is in use, or the last')
+    .description('remove a signing secret that is no longer used')
+    .argument('<label>', 'its name')
+    .option('--force', 'even if it is in use or the last live one')
     .addHelpText(
       'after',
       helpText(
-        `\nRefused (exit code 3) while it verified an event of the last ${USE_DAYS} days, for so long Airwallex tries to\ndeliver one, and where no other secret is live.\n\nExample:\n  webhooks secrets remove 2025-11 --stage prod`,
+        `\nRefused (exit code 3) if it verified an event of the last ${USE_DAYS} days, because Airwallex retries for\nthree days, and if no other secret is live.\n\nExample:\n  webhooks secrets remove 2025-11 --stage prod`,
       ),
     )
     .action(async (label: string, options: TargetOptions & { force?: true }) => {
@@ -138,18 +138,18 @@ const addRemoving = (secrets: Command): void => {
       without(stored, label, force);
       if (!force && stored.get(label) !== '') {
         const isUsed = (uses: Uses, events: number): boolean =>
-          events >= SAMPLE && uses.has(identifier(label));
+          events >= MIN_EVENTS && uses.has(identifier(label));
         const { result, interrupted } = await survey(target, isUsed);
         const use = useOf(label, result);
         if (use !== undefined)
           throw new Failure(
-            `${use} What Airwallex still signs with it would be refused. Delete its webhook in Airwallex first and wait, or --force.`,
+            `${use} Webhooks that Airwallex still signs with it would be refused. First delete its webhook in Airwallex and wait, or use --force.`,
           );
         if (interrupted) throw new Failure('Nothing was changed.');
       }
       await changeStored(target, (secrets) => without(secrets, label, force));
       printOut(
-        `"${shown(label)}" is removed from ${target.name}. What it signs is refused within five minutes.`,
+        `"${shown(label)}" is removed from ${target.name}. Webhooks signed with it are refused within five minutes.`,
       );
     });
 };

@@ -24,10 +24,10 @@ interface Options extends DestinationOptions, BodyOptions {
   readonly json?: true;
 }
 
-const MOST_TIMES = 1_000_000;
-const MOST_AT_ONCE = 256;
+const MAX_TIMES = 1_000_000;
+const MAX_CONCURRENCY = 256;
 
-/** Every delivery in its turn; events that are new each time happen a millisecond apart at least. */
+/** Every delivery in order; events that are new each time are at least a millisecond apart. */
 async function* deliveriesOf(events: readonly Outgoing[], times: number) {
   let at = 0;
   for (const [index, { event, bodyAt }] of events.entries()) {
@@ -41,51 +41,54 @@ async function* deliveriesOf(events: readonly Outgoing[], times: number) {
   }
 }
 
-const complaint = (unwanted: number, all: number, forged: boolean): string =>
+const rejection = (unexpected: number, all: number, forged: boolean): string =>
   forged
-    ? `${unwanted} of ${all} forgeries were not refused with 401.`
-    : `${unwanted} of ${all} were not accepted: 401 means another signing secret, 500 that the pipeline cannot queue.`;
+    ? `${unexpected} of ${all} forgeries were not refused with 401.`
+    : `${unexpected} of ${all} were not accepted. 401: signed with a secret that is not live. 500: could not be queued.`;
 
-/** `webhooks send`: signs samples or a file as Airwallex does, or as it never would, and posts them. */
+/** `webhooks send`: signs samples or a file as Airwallex does, or with a wrong secret, and posts them. */
 export const addSend = (program: Command): void => {
   destinationOptions(program.command('send'))
-    .description('sign and post sample events, each as it is: a second time is a redelivery')
+    .description('sign and post sample events unchanged: sending one again is a redelivery')
     .argument('[events...]', 'event names, such as payment_intent.succeeded')
     .option('--all', 'every sample of every domain')
-    .option('--file <path>', 'post this body, byte for byte, instead of a sample; - reads it')
+    .option(
+      '--file <path>',
+      'post this body, byte for byte, instead of a sample; - for standard input',
+    )
     .option(
       '--set <path=value>',
-      'change the body, as often as needed: JSON, or else text; the change is another event (a new id, now)',
+      'set a value of the body (JSON, else text); repeatable; the result is another event (new id, now)',
       (text: string, before: readonly Assignment[] = []) => [...before, assignmentFrom(text)],
     )
-    .option('--times <number>', 'deliver each so often: redeliveries of one event', '1')
-    .option('--new', 'make each delivery another event: a new id, happening now')
-    .option('--concurrency <number>', `deliveries under way at once, up to ${MOST_AT_ONCE}`, '1')
-    .option('--age <age>', 'sign as if it had been sent so long ago (10m), or at a time')
+    .option('--times <number>', 'deliver each event this many times, as redeliveries', '1')
+    .option('--new', 'make each delivery another event: new id, current time')
+    .option('--concurrency <number>', `concurrent deliveries, up to ${MAX_CONCURRENCY}`, '1')
+    .option('--age <age>', 'sign as if sent this long ago (10m), or at this time')
     .option('--forge', 'sign with a wrong secret, and expect a 401')
     .option('--json', 'print an array of { event, status, took, eventId, domain, object }')
     .addHelpText(
       'after',
       helpText(
-        '\nExamples:\n  webhooks send payment_intent.succeeded refund.accepted\n  webhooks send payment_intent.succeeded --set data.object.amount=12.5\n  webhooks send payment_intent.succeeded --times 5000 --new --concurrency 32\n  webhooks send refund.settled --forge\n\n--set id=… keeps an id: the archive then holds a second body under it. Without a secret it signs\nwith the first live one of the pipeline. In a deployed stage samples become rows like any other.\n\nExits with 3 when one was not answered with 200, or a forgery not with 401.',
+        '\nExamples:\n  webhooks send payment_intent.succeeded refund.accepted\n  webhooks send payment_intent.succeeded --set data.object.amount=12.5\n  webhooks send payment_intent.succeeded --times 5000 --new --concurrency 32\n  webhooks send refund.settled --forge\n\n--set id=… keeps an id: the archive then holds a second body under it. Without a secret it signs\nwith the first live one of the pipeline. In a deployed stage samples set rows like any other event.\n\nExits with 3 when one was not answered with 200, or a forgery not with 401.',
       ),
     )
     .action(async (names: readonly string[], options: Options) => {
-      const times = wholeNumber('--times', options.times, MOST_TIMES);
-      const concurrency = wholeNumber('--concurrency', options.concurrency, MOST_AT_ONCE);
+      const times = wholeNumber('--times', options.times, MAX_TIMES);
+      const concurrency = wholeNumber('--concurrency', options.concurrency, MAX_CONCURRENCY);
       const { age = '0s' } = options;
       momentFrom('--age', age, Date.now());
       const events = outgoing(names, options, Date.now());
       const forged = options.forge === true;
       const { url, secret } = await destinationOf(options, { signed: !forged });
       const signer = forged ? `whsec_${randomBytes(24).toString('hex')}` : secret;
-      const wanted = forged ? 401 : 200;
+      const expected = forged ? 401 : 200;
       const sentAt = (): number => momentFrom('--age', age, Date.now());
 
       const tally = createTally();
       const sent: (Sent & { readonly took: number })[] = [];
       const progress = createProgress('deliveries');
-      const printer = createPrinter({ times, wanted, pipeline: options });
+      const printer = createPrinter({ times, expected, pipeline: options });
       const began = performance.now();
       const { result: failure, interrupted } = await interruptible((signal) =>
         deliver(deliveriesOf(events, times), {
@@ -108,8 +111,8 @@ export const addSend = (program: Command): void => {
         throw tally.count === 0
           ? failure
           : new Failure(`${failure.message} ${tally.count} were answered before that.`);
-      if (interrupted) throw new Failure(`Broken off after ${tally.count} deliveries.`);
-      const unwanted = tally.count - (tally.statuses.get(wanted) ?? 0);
-      if (unwanted > 0) throw new Failure(complaint(unwanted, tally.count, forged));
+      if (interrupted) throw new Failure(`Interrupted after ${tally.count} deliveries.`);
+      const unexpected = tally.count - (tally.statuses.get(expected) ?? 0);
+      if (unexpected > 0) throw new Failure(rejection(unexpected, tally.count, forged));
     });
 };

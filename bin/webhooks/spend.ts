@@ -8,16 +8,16 @@ import { readSpend } from './spend/read.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import { createReader } from './target/reader.ts';
 
-/** `webhooks spend`: what was authorized, cleared and given back, and what is still held. */
+/** `webhooks spend`: the amounts authorized, cleared, given back and still held. */
 export const addSpend = (program: Command): void => {
   targetOptions(program.command('spend'))
     .description('show the card spend of an authorization or a card, with the events behind it')
     .argument('<id>', 'the id of a card, an authorization, or any message of a purchase')
-    .option('--json', 'print figures as decimal text, null where webhooks do not say')
+    .option('--json', 'print figures as decimal text, null where no webhook states them')
     .addHelpText(
       'after',
       helpText(
-        '\nExamples:\n  webhooks spend cd760686-6993-5fc2-84b8-74aa8b7ee328\n  webhooks spend 8a4fe11c-9dce-586b-9570-349aae67ecfe --json\n\nFigures are magnitudes; "posted" is what the balance changed by, negative when money was spent.\nExits with 2 when nothing is known.',
+        '\nExamples:\n  webhooks spend cd760686-6993-5fc2-84b8-74aa8b7ee328\n  webhooks spend 8a4fe11c-9dce-586b-9570-349aae67ecfe --json\n\nFigures are magnitudes; "posted" is the change of the balance, negative when money was spent.\nExits with 2 when no spend is known.',
       ),
     )
     .action(async (id: string, options: TargetOptions & { json?: true }) => {
@@ -27,7 +27,7 @@ export const addSpend = (program: Command): void => {
       const ledger = await readSpend(reader, id, progress.report).finally(progress.end);
       if (!ledger)
         throw new Failure(
-          `No spend of "${id}" is known. What is stored of it is shown by: ${commandLine('get', { operands: ['issuing', id], pipeline: target.pipeline })}`,
+          `No spend of "${id}" is known. Its stored items are shown by: ${commandLine('get', { operands: ['issuing', id], pipeline: target.pipeline })}`,
           exitCodes.notFound,
         );
       printOut(options.json ? toJson(ledger) : print(ledger, id));

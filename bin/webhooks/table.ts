@@ -1,27 +1,27 @@
 import { shown } from './printable.ts';
-/** A number as people read it. */
+/** A number with thousands separators. */
 export const number = (value: number): string => value.toLocaleString('en');
 
-/** So many of a thing. */
+/** A count with its noun: `1 event`, `3 events`. */
 export const counted = (count: number, thing: string, things = `${thing}s`): string =>
   `${number(count)} ${count === 1 ? thing : things}`;
 
-/** Lines that belong under one before them. */
+/** Lines indented under the one before them. */
 export const indented = (lines: readonly string[]): readonly string[] =>
   lines.map((line) => `  ${line}`);
 
 type Cell = string | number;
 
 /**
- * Lines with columns as wide as they must be: the first to the left, the others to the right. Cells
- * are values without colours; those from outside need no care.
+ * Lines with columns of minimal width: the first aligned left, the others right. Cells are values
+ * without colours; external ones are escaped here.
  */
 export const table = (lines: readonly (readonly Cell[])[]): readonly string[] =>
   columns(lines, (cell, width, column) =>
     column === 0 ? cell.padEnd(width) : cell.padStart(width),
   );
 
-/** The same, with all columns to the left. */
+/** The same, with all columns aligned left. */
 export const list = (lines: readonly (readonly Cell[])[]): readonly string[] =>
   columns(lines, (cell, width) => cell.padEnd(width)).map((line) => line.trimEnd());
 

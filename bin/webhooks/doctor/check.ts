@@ -1,28 +1,28 @@
 import { failureOf } from '../failure.ts';
-import type { Patient } from './patient.ts';
+import type { CheckContext } from './patient.ts';
 
-/** What a check found out. */
+/** One result of a check. */
 export interface Finding {
-  /** A warning is what a person should know, and by itself no problem. */
+  /** A warning should be known, but is not a problem by itself. */
   readonly status: 'ok' | 'warning' | 'problem' | 'skipped';
-  /** What is so, or what is wrong and why; for what is skipped, why. */
+  /** What was found, or what is wrong and why; for a skipped check, why it was skipped. */
   readonly detail: string;
-  /** What to do about a problem or warning: a command to copy, where there is one. */
+  /** The next step for a problem or warning: a command to copy, where there is one. */
   readonly next?: string;
 }
 
-/** A finding, and the check that it is of. */
+/** A finding with the name of its check. */
 export interface CheckedFinding extends Finding {
   readonly check: string;
 }
 
-/** One thing that a deployment must be. */
+/** One requirement of a working deployment. */
 export interface Check {
   readonly name: string;
-  /** Checks that it builds on: where one of them has found a problem, it has nothing to say. */
+  /** Checks that it depends on: it is skipped where one of them has found a problem. */
   readonly after: readonly string[];
-  /** What it throws is a problem, too. */
-  readonly run: (patient: Patient) => Promise<readonly Finding[]>;
+  /** An error that it throws is reported as a problem. */
+  readonly run: (context: CheckContext) => Promise<readonly Finding[]>;
 }
 
 export const ok = (detail: string): Finding => ({ status: 'ok', detail });
@@ -37,52 +37,52 @@ const withNext =
 export const problem = withNext('problem');
 export const warning = withNext('warning');
 
-/** Milliseconds that a check has, beside what the heartbeat may wait. */
-const BOUND = 60_000;
+/** Milliseconds until a check times out, in addition to the wait for the heartbeat. */
+const TIMEOUT_MS = 60_000;
 
-const withinBound = async (work: Promise<readonly Finding[]>, bound: number) => {
+const withTimeout = async (work: Promise<readonly Finding[]>, timeout: number) => {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<readonly Finding[]>((resolve) => {
-    const text = `No answer within ${Math.round(bound / 1_000)} s.`;
-    timer = setTimeout(() => resolve([problem(text)]), bound);
+  const expired = new Promise<readonly Finding[]>((resolve) => {
+    const text = `No answer within ${Math.round(timeout / 1_000)} s.`;
+    timer = setTimeout(() => resolve([problem(text)]), timeout);
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, expired]);
   } finally {
     clearTimeout(timer);
   }
 };
 
-const wrongWith = (error: unknown): Finding => {
+const findingOf = (error: unknown): Finding => {
   const failure = failureOf(error);
   if (failure) return problem(failure.message);
   if (error instanceof Error) return problem(`The check failed: ${error.name}, ${error.message}`);
   throw error;
 };
 
-const run = async (look: Check['run'], patient: Patient): Promise<readonly Finding[]> => {
+const run = async (check: Check['run'], context: CheckContext): Promise<readonly Finding[]> => {
   try {
-    return await withinBound(look(patient), BOUND + patient.wait);
+    return await withTimeout(check(context), TIMEOUT_MS + context.wait);
   } catch (error) {
-    return [wrongWith(error)];
+    return [findingOf(error)];
   }
 };
 
-/** Runs checks in order and gives what each finds, as soon as it is found. */
+/** Runs checks in order and yields each finding as soon as it is known. */
 export async function* examine(
   checks: readonly Check[],
-  patient: Patient,
+  context: CheckContext,
 ): AsyncGenerator<CheckedFinding> {
-  /** The check that has to be mended first, for each that says nothing or found a problem. */
+  /** By check that was skipped or found a problem: the check to fix first. */
   const broken = new Map<string, string>();
-  for (const { name, after, run: look } of checks) {
+  for (const { name, after, run: runCheck } of checks) {
     const cause = after.map((other) => broken.get(other)).find((it) => it !== undefined);
     if (cause !== undefined) {
       broken.set(name, cause);
-      yield { check: name, ...skipped(`Nothing can be said before "${cause}" is mended.`) };
+      yield { check: name, ...skipped(`Skipped until "${cause}" is fixed.`) };
       continue;
     }
-    const findings = await run(look, patient);
+    const findings = await run(runCheck, context);
     if (findings.some(({ status }) => status === 'problem')) broken.set(name, name);
     for (const finding of findings) yield { check: name, ...finding };
   }

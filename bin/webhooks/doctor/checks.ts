@@ -13,7 +13,7 @@ import { secret, secretForm } from './checks/secret.ts';
 import { unrouted } from './checks/unrouted.ts';
 import { clock, unsigned, url } from './checks/url.ts';
 
-/** What is looked at, each after what it builds on. */
+/** Every check, each after those that it depends on. */
 export const checks: readonly Check[] = [
   credentials,
   stacks,

@@ -17,13 +17,13 @@ import { awsFlags, type Pipeline } from '../command-line.ts';
 import type { Reach } from '../target/deployed.ts';
 import { type Stack, stackNamed } from '../target/stack.ts';
 
-/** What only a deployed stage has: an account, stacks, alarms, and who is told of them. */
+/** What only a deployed stage has: an account, stacks, alarms and their subscribers. */
 export interface DeployedStage {
   readonly name: string;
   readonly names: Names;
-  /** What leads a printed command there. */
+  /** The options that direct a printed command to this stage. */
   readonly pipeline: Pipeline;
-  /** The flags that lead the AWS CLI there, to be put behind a command. */
+  /** The flags that direct the AWS CLI to this stage, to append to a command. */
   readonly awsFlags: string;
   readonly region: () => Promise<string>;
   readonly identity: () => Promise<{ readonly account: string; readonly principal: string }>;
@@ -31,19 +31,19 @@ export interface DeployedStage {
   readonly stack: (name: string) => Promise<Stack | undefined>;
   /** Physical ids of the resources of one type that a stack was deployed with. */
   readonly resources: (stack: string, type: string) => Promise<readonly string[]>;
-  /** Every alarm that is there. */
+  /** Every existing alarm of the stage. */
   readonly alarms: () => Promise<readonly MetricAlarm[]>;
   readonly subscriptions: (topic: string) => Promise<readonly Subscription[]>;
-  /** How old the oldest message of each queue is, in seconds, as far as CloudWatch has measured. */
+  /** Age of the oldest message of each queue, seconds, where CloudWatch has measured it. */
   readonly ages: (queues: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** Whether a table can be restored to any second. */
   readonly restorable: (table: string) => Promise<boolean>;
 }
 
-/** Minutes over which a queue's age is asked: CloudWatch measures one that is in use each minute. */
+/** Minutes over which the age is requested: CloudWatch measures an active queue every minute. */
 const MINUTES = 10;
 
-/** Reaches what a stage has, whether it is there or not. */
+/** Gives access to the resources of a stage, whether it is deployed or not. */
 export const deployedStage = (name: string, reach: Reach): DeployedStage => {
   const shared = { ...reach, maxAttempts: 3 };
   const names = namesOf(name);

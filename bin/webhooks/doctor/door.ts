@@ -1,33 +1,33 @@
 import { signedHeaders } from '../signed-headers.ts';
 
-/** How the webhook URL answered a request. */
-export interface Answer {
+/** The answer of the webhook URL to a request. */
+export interface UrlAnswer {
   readonly status: number;
   /** Its header `Date`, epoch milliseconds in whole seconds; undefined where it has none. */
   readonly date: number | undefined;
-  /** Epoch milliseconds by our clock. */
+  /** Epoch milliseconds by the local clock. */
   readonly askedAt: number;
   readonly answeredAt: number;
 }
 
-/** Milliseconds: Airwallex doesn't say how long it waits. */
-const TIMEOUT = 15_000;
+/** Milliseconds: no manual of Airwallex states how long it waits. */
+const TIMEOUT_MS = 15_000;
 
-/** Why fetch got no answer, as the system says it. */
+/** Why fetch got no answer: the system's error code. */
 const causeOf = (error: unknown): string => {
   const { cause, name } = Object(error);
   const { code } = Object(cause);
   return String(code ?? name);
 };
 
-/** Asks the URL. @throws Error that says why, where nothing answers. */
-export const request = async (url: string, init: RequestInit = {}): Promise<Answer> => {
+/** Sends a request to the URL. @throws Error with the cause, where nothing answers. */
+export const request = async (url: string, init: RequestInit = {}): Promise<UrlAnswer> => {
   const askedAt = Date.now();
   try {
     const response = await fetch(url, {
       ...init,
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const answeredAt = Date.now();
     await response.arrayBuffer();
@@ -43,8 +43,8 @@ export const request = async (url: string, init: RequestInit = {}): Promise<Answ
   }
 };
 
-/** Posts a body, signed with a secret as Airwallex signs; without one unsigned. */
-export const post = (url: string, body: Uint8Array, secret?: string): Promise<Answer> =>
+/** Posts a body, signed with a secret as Airwallex signs; without a secret unsigned. */
+export const post = (url: string, body: Uint8Array, secret?: string): Promise<UrlAnswer> =>
   request(url, {
     method: 'POST',
     headers:

@@ -4,26 +4,26 @@ import { localFolder, type Pipeline, quoted } from '../command-line.ts';
 import { connect, type TargetOptions } from '../target/connect.ts';
 import type { Target } from '../target/target.ts';
 import { type DeployedStage, deployedStage } from './deployed-stage.ts';
-import { type Answer, request } from './door.ts';
+import { request, type UrlAnswer } from './door.ts';
 
-/** What the doctor looks at. What several checks ask is asked once. */
-export interface Patient {
-  /** What a person calls it: `the local pipeline`, `stage prod`. */
+/** The pipeline to check. What several checks need is requested once. */
+export interface CheckContext {
+  /** Its name in messages: `the local pipeline`, `stage prod`. */
   readonly name: string;
   /** What only a deployed stage has; undefined for the local pipeline. */
   readonly stage: DeployedStage | undefined;
-  /** What leads a printed command here. */
+  /** The options that direct a printed command to this pipeline. */
   readonly pipeline: Pipeline;
-  /** Milliseconds that the heartbeat may take into the table. */
+  /** Milliseconds within which the heartbeat must reach the table. */
   readonly wait: number;
   readonly target: () => Promise<Target>;
   /** The text of the secret that holds the signing secrets. */
   readonly secretText: () => Promise<string>;
-  /** How the webhook URL answers a GET. */
-  readonly door: () => Promise<Answer>;
+  /** The answer of the webhook URL to a GET. */
+  readonly urlAnswer: () => Promise<UrlAnswer>;
   /** A command that shows the last log lines of a function. */
   readonly logsOf: (name: string) => string;
-  /** Tells that something is being waited for. @param seconds so far. */
+  /** Reports progress while something is awaited. @param seconds so far. */
   readonly waiting: (seconds: number) => void;
 }
 
@@ -35,11 +35,11 @@ const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
-/** The pipeline that a command's options name, whether it is there or not. */
-export const patientOf = (
+/** The context of the checks for the pipeline that a command's options name, whether it exists or not. */
+export const contextOf = (
   options: TargetOptions,
-  { wait, waiting }: Pick<Patient, 'wait' | 'waiting'>,
-): Patient => {
+  { wait, waiting }: Pick<CheckContext, 'wait' | 'waiting'>,
+): CheckContext => {
   const { stage: name, profile, region } = options;
   const stage =
     name === undefined
@@ -61,7 +61,7 @@ export const patientOf = (
       );
       return SecretString;
     }),
-    door: once(async () => request((await target()).outputs.webhookUrl)),
+    urlAnswer: once(async () => request((await target()).outputs.webhookUrl)),
     logsOf: (lambda) =>
       stage === undefined
         ? `tail ${quoted(join(localFolder(), 'logs', `${lambda}.jsonl`))}`

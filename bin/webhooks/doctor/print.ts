@@ -19,30 +19,30 @@ const print = (finding: CheckedFinding, names: string): string => {
   ].join('\n');
 };
 
-/** Tells a person what is found, at once: what is so, and below it what to do. */
-export const createTeller = (say: (text: string) => void) => {
-  /** What is skipped for one and the same reason is told in one line. */
-  let held: readonly CheckedFinding[] = [];
+/** Prints each finding as soon as it is known, with the next step below it. */
+export const createTeller = (write: (text: string) => void) => {
+  /** Checks that are skipped for the same reason are printed in one line. */
+  let pending: readonly CheckedFinding[] = [];
   const end = (): void => {
-    const [first] = held;
-    if (first) say(print(first, held.map(({ check }) => check).join(', ')));
-    held = [];
+    const [first] = pending;
+    if (first) write(print(first, pending.map(({ check }) => check).join(', ')));
+    pending = [];
   };
   return {
     end,
     tell: (finding: CheckedFinding): void => {
-      if (finding.status === 'skipped' && held[0]?.detail === finding.detail)
-        held = [...held, finding];
+      if (finding.status === 'skipped' && pending[0]?.detail === finding.detail)
+        pending = [...pending, finding];
       else {
         end();
-        if (finding.status === 'skipped') held = [finding];
-        else say(print(finding, finding.check));
+        if (finding.status === 'skipped') pending = [finding];
+        else write(print(finding, finding.check));
       }
     },
   };
 };
 
-/** What there is to say at the end. */
+/** The last line: the number of problems, warnings and skipped checks. */
 export const printSummary = (name: string, findings: readonly CheckedFinding[]): string => {
   const [problems = 0, warnings = 0, skipped = 0] = (
     ['problem', 'warning', 'skipped'] as const
@@ -54,11 +54,11 @@ export const printSummary = (name: string, findings: readonly CheckedFinding[]):
   const what =
     problems === 0
       ? `Nothing is wrong with ${shown(name)}`
-      : `${counted(problems, 'problem')} of ${shown(name)}`;
+      : `${counted(problems, 'problem')} with ${shown(name)}`;
   return `\n${what}${rest === '' ? '' : ` (${rest})`}.`;
 };
 
-/** Every finding, as `{ check, status, detail, next }`; `next` is null where nothing is to be done. */
+/** Every finding, as `{ check, status, detail, next }`; `next` is null where nothing needs to be done. */
 export const toJson = (findings: readonly CheckedFinding[]): string =>
   JSON.stringify(
     findings.map(({ check, status, detail, next = null }) => ({ check, status, detail, next })),

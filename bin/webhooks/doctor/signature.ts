@@ -6,7 +6,7 @@ import { printOut } from '../output.ts';
 import { targetOptions } from '../target/connect.ts';
 import { SECRET_VARIABLE } from '../target/secrets.ts';
 import { givenPath } from '../working-folder.ts';
-import { answerTo, printAnswer } from './signature/answer.ts';
+import { reportOn, reportText } from './signature/answer.ts';
 import { explain } from './signature/explain.ts';
 import { keysFrom, type SourceOptions } from './signature/source.ts';
 
@@ -25,14 +25,14 @@ const bytesOf = (file: string): Buffer => {
   }
 };
 
-/** `webhooks doctor signature`: which known mistake makes a signature not fit. */
+/** `webhooks doctor signature`: which known mistake explains a wrong signature. */
 export const addSignature = (doctor: Command): void => {
   targetOptions(doctor.command('signature'))
-    .description('say why a signature does not fit: which known mistake would explain it')
+    .description('explain a wrong signature: find the known mistake that leads to it')
     .requiredOption('--body-file <file>', 'the raw body of the request, byte for byte')
     .requiredOption('--timestamp <text>', 'its header x-timestamp')
     .requiredOption('--signature <text>', 'its header x-signature, or the one that you computed')
-    .option('--secret-label <label>', 'the one secret that it should be signed with')
+    .option('--secret-label <label>', 'the secret that it should be signed with')
     .option('--secret-stdin', 'read the secret from standard input instead of a pipeline')
     .option(
       '--test-key <text>',
@@ -42,17 +42,17 @@ export const addSignature = (doctor: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        `\nThe secrets are those of the pipeline, or the one in ${SECRET_VARIABLE}. No secret and no word of\nthe body is printed.\n\nExamples:\n  webhooks doctor signature --body-file body.json --timestamp 1764547200000 --signature 3f5a…\n  webhooks doctor signature --stage prod --secret-label live --body-file body.json --timestamp … --signature …\n\nExits with 3 when the signature is not right.`,
+        `\nThe secrets are those of the pipeline, or the one in ${SECRET_VARIABLE}. No secret and no part of\nthe body is printed.\n\nExamples:\n  webhooks doctor signature --body-file body.json --timestamp 1764547200000 --signature 3f5a…\n  webhooks doctor signature --stage prod --secret-label live --body-file body.json --timestamp … --signature …\n\nExits with 3 when the signature is not right.`,
       ),
     )
     .action(async (_own: Options, command: Command) => {
-      // The options that "doctor" has too are taken by it, wherever they stand.
+      // The options that "doctor" has as well are parsed by it, at any position.
       const options = command.optsWithGlobals<Options>();
       const { bodyFile, timestamp, signature } = options;
       const request = { signature, timestamp, body: bytesOf(bodyFile) };
       const keys = await keysFrom(options);
-      const answer = answerTo(request, keys, explain(request, keys), Date.now());
-      printOut(options.json ? JSON.stringify(answer, undefined, 2) : printAnswer(answer));
-      if (!answer.right) process.exitCode = exitCodes.failed;
+      const report = reportOn(request, keys, explain(request, keys), Date.now());
+      printOut(options.json ? JSON.stringify(report, undefined, 2) : reportText(report));
+      if (!report.right) process.exitCode = exitCodes.failed;
     });
 };

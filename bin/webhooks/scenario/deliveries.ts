@@ -1,9 +1,9 @@
 import { chance } from './pen.ts';
 import type { Scenario, ScenarioEvent } from './scenarios.ts';
 
-/** How a scenario arrives. */
+/** The arrival of a scenario's events. */
 export interface Arrival {
-  /** In another order than it happened in. */
+  /** In another order than the events happened. */
   readonly shuffle: boolean;
   /** The share of the events that are delivered a second time, 0–1. */
   readonly duplicate: number;
@@ -14,14 +14,14 @@ export const deliveriesOf = (
   { seed, events }: Scenario,
   { shuffle, duplicate }: Arrival,
 ): readonly ScenarioEvent[] => {
-  const place = (label: string, index: number): number =>
+  const position = (label: string, index: number): number =>
     shuffle ? chance(seed, `${label} ${index}`) : index;
-  const first = events.map((event, index) => ({ event, place: place('first', index) }));
-  const again = events.flatMap((event, index) => {
+  const first = events.map((event, index) => ({ event, position: position('first', index) }));
+  const repeated = events.flatMap((event, index) => {
     if (chance(seed, `again ${index}`) >= duplicate) return [];
-    // Some time after the first, unless everything arrives anyhow.
+    // After the first delivery, unless the order is random.
     const later = chance(seed, `later ${index}`) * (events.length - index);
-    return [{ event, place: shuffle ? place('second', index) : index + later }];
+    return [{ event, position: shuffle ? position('second', index) : index + later }];
   });
-  return [...first, ...again].sort((a, b) => a.place - b.place).map(({ event }) => event);
+  return [...first, ...repeated].sort((a, b) => a.position - b.position).map(({ event }) => event);
 };

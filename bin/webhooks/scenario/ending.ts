@@ -7,8 +7,8 @@ import type { Reader } from '../target/reader.ts';
 import type { Scenario, ScenarioEvent } from './scenarios.ts';
 import { type FoundRow, type RowVerdict, verdictsOn } from './verdict.ts';
 
-/** Where a scenario has come to. */
-export interface Ending {
+/** The result of a scenario. */
+export interface ScenarioResult {
   readonly rows: readonly RowVerdict[];
   /** Events that the archive does not hold as they were sent. */
   readonly unarchived: readonly ScenarioEvent[];
@@ -16,27 +16,27 @@ export interface Ending {
   readonly unprojected: readonly ScenarioEvent[];
 }
 
-export interface EndingOptions {
+export interface ResultOptions {
   /** Milliseconds to wait at most. */
-  readonly patience: number;
-  /** Messages of the pipeline that no consumer has finished with. */
+  readonly timeout: number;
+  /** Counts the messages that no consumer has finished with. */
   readonly waiting: () => Promise<number>;
-  readonly onLook: (archived: number) => void;
+  readonly onPoll: (archived: number) => void;
   readonly signal: AbortSignal;
 }
 
 const PAUSE_MILLISECONDS = 250;
-/** SQS counts about: so often there must be nothing on its way before anything is wrong. */
-const QUIET_LOOKS = 4;
-/** Where others' messages never end: so often everything must be right. */
-const RIGHT_LOOKS = 12;
+/** SQS counts approximately: this many empty polls in a row before a difference is reported. */
+const EMPTY_POLLS = 4;
+/** Where messages of others keep coming: this many matching polls in a row. */
+const MATCHING_POLLS = 12;
 
-/** Whether everything is as the scenario says. */
-export const isAsTold = ({ rows, unarchived, unprojected }: Ending): boolean =>
+/** Whether everything is as the scenario expects. */
+export const isAsExpected = ({ rows, unarchived, unprojected }: ScenarioResult): boolean =>
   unarchived.length + unprojected.length === 0 &&
-  rows.every(({ verdict }) => verdict === 'as told');
+  rows.every(({ verdict }) => verdict === 'as expected');
 
-/** The rows about a scenario's objects. */
+/** The stored rows of a scenario's objects. */
 const rowsOf = async (reader: Reader, { expected }: Scenario): Promise<readonly FoundRow[]> => {
   const objects = new Map(expected.map(({ domain, pk }) => [`${domain} ${pk}`, { domain, pk }]));
   const found = [...objects.values()].map(async ({ domain, pk }) =>
@@ -50,7 +50,7 @@ const rowsOf = async (reader: Reader, { expected }: Scenario): Promise<readonly 
   return (await Promise.all(found)).flat();
 };
 
-/** What the archive says of an event: its outcome, undefined where it does not hold this body. */
+/** The archived outcome of an event; undefined where the archive does not hold this body. */
 const outcomeOf = async (reader: Reader, { id, body }: ScenarioEvent) => {
   const digest = sha256(body);
   const items = await reader.event(id);
@@ -58,37 +58,37 @@ const outcomeOf = async (reader: Reader, { id, body }: ScenarioEvent) => {
 };
 
 /**
- * Waits until a scenario's events are archived and applied, and looks at its rows: done when they
- * are as told and nothing is on its way, when they are not and nothing has been for a while, or
- * when patience ends.
+ * Polls until a scenario's events are archived and applied, and compares its rows: done when they
+ * are as expected and the queues are empty, when they differ and the queues have been empty for a
+ * while, or at the timeout.
  */
-export const endingOf = async (
+export const resultOf = async (
   reader: Reader,
   scenario: Scenario,
-  { patience, waiting, onLook, signal }: EndingOptions,
-): Promise<Ending> => {
-  const deadline = Date.now() + patience;
+  { timeout, waiting, onPoll, signal }: ResultOptions,
+): Promise<ScenarioResult> => {
+  const deadline = Date.now() + timeout;
   const archived = new Map<string, string>();
-  let quiet = 0;
-  let right = 0;
+  let empty = 0;
+  let matching = 0;
   for (;;) {
     for (const event of scenario.events) {
       if (archived.has(event.id)) continue;
       const outcome = await outcomeOf(reader, event);
       if (outcome !== undefined) archived.set(event.id, outcome);
     }
-    onLook(archived.size);
-    quiet = (await waiting()) === 0 ? quiet + 1 : 0;
-    const ending = {
+    onPoll(archived.size);
+    empty = (await waiting()) === 0 ? empty + 1 : 0;
+    const result = {
       rows: verdictsOn(scenario.expected, await rowsOf(reader, scenario)),
       unarchived: scenario.events.filter(({ id }) => !archived.has(id)),
       unprojected: scenario.events.filter(
         ({ id }) => (archived.get(id) ?? 'accepted') !== 'accepted',
       ),
     };
-    right = isAsTold(ending) ? right + 1 : 0;
-    const settled = right > 0 ? quiet > 0 || right >= RIGHT_LOOKS : quiet >= QUIET_LOOKS;
-    if (settled || Date.now() >= deadline || signal.aborted) return ending;
+    matching = isAsExpected(result) ? matching + 1 : 0;
+    const settled = matching > 0 ? empty > 0 || matching >= MATCHING_POLLS : empty >= EMPTY_POLLS;
+    if (settled || Date.now() >= deadline || signal.aborted) return result;
     await pause(PAUSE_MILLISECONDS);
   }
 };

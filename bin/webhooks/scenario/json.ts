@@ -1,6 +1,6 @@
 import type { FieldDifference } from '../difference.ts';
-import { type Ending, isAsTold } from './ending.ts';
-import type { Scenario } from './scenarios.ts';
+import { isAsExpected, type ScenarioResult } from './ending.ts';
+import { type Scenario, scenarioNames } from './scenarios.ts';
 
 /** A JSON text's value; null where there is none. */
 const parsed = (json: string | undefined): unknown =>
@@ -12,30 +12,39 @@ const differenceFacts = ({ field, before, after }: FieldDifference) => ({
   found: parsed(after),
 });
 
-/** A scenario and what it has come to, as JSON text. */
-export const toJson = (scenario: Scenario, deliveries: number, ending: Ending): string => {
-  const { name, story, seed, at, events, look } = scenario;
-  const facts = (some: Ending['unarchived']) =>
+/** The scenarios, as JSON text. */
+export const listedJson = (): string =>
+  JSON.stringify(
+    scenarioNames.map(({ name, summary }) => ({ name, story: summary })),
+    undefined,
+    2,
+  );
+
+/** A scenario and its result, as JSON text; `told` and `as told` are what it expects. */
+export const toJson = (scenario: Scenario, deliveries: number, result: ScenarioResult): string => {
+  const { name, summary, seed, at, events, followUp } = scenario;
+  const facts = (some: ScenarioResult['unarchived']) =>
     some.map((event) => ({ name: event.name, id: event.id }));
   return JSON.stringify(
     {
       scenario: name,
-      story,
+      story: summary,
       seed,
       at: new Date(at).toISOString(),
       events: facts(events),
       deliveries,
-      asTold: isAsTold(ending),
-      rows: ending.rows.map(({ fields, differences, ...row }) => ({
+      asTold: isAsExpected(result),
+      rows: result.rows.map(({ fields, differences, verdict, ...row }) => ({
         ...row,
+        verdict: verdict === 'as expected' ? 'as told' : verdict,
         fields: Object.fromEntries(
           Object.entries(fields).map(([field, value]) => [field, parsed(value)]),
         ),
         differences: differences.map(differenceFacts),
       })),
-      unarchived: facts(ending.unarchived),
-      unprojected: facts(ending.unprojected),
-      look,
+      unarchived: facts(result.unarchived),
+      unprojected: facts(result.unprojected),
+      look: followUp,
     },
     undefined,
     2,

@@ -1,19 +1,19 @@
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 
-/** What a story is written with: the same for the same seed and time. */
-export interface Pen {
+/** Generates the values of a scenario, the same for the same seed and time. */
+export interface ValueGenerator {
   /** An object's id in the style of payments: `int_hkdm…`. */
   id(kind: string, label?: string): string;
   /** An object's id in the style of issuing. */
   uuid(label: string): string;
   /** An account of Airwallex. */
   account(label: string): string;
-  /** An amount of money between two, in major units with two digits. */
+  /** An amount of money between two bounds, in major units with two digits. */
   amount(label: string, least: number, most: number): number;
-  /** The time so many milliseconds after the story began, as the story's API version writes it. */
+  /** The time this many milliseconds after the start, in the format of the scenario's API version. */
   time(after: number): string;
-  /** The same as the tables keep it. */
+  /** The same time in the format of the tables. */
   stored(after: number): string;
 }
 
@@ -28,7 +28,7 @@ const letters = (digest: string, count: number): string =>
 export const chance = (seed: string, label: string): number =>
   Number.parseInt(digestOf(seed, label).slice(0, 12), 16) / 2 ** 48;
 
-/** An event's id, as versions of that time write it. */
+/** An event's id, in the format of an API version. */
 export const eventId = (seed: string, label: string, version: string): string => {
   const digest = digestOf(seed, label);
   return version < '2024-02-22'
@@ -40,8 +40,8 @@ export const eventId = (seed: string, label: string, version: string): string =>
 export const sum = (...amounts: readonly number[]): number =>
   amounts.reduce((cents, amount) => cents + Math.round(amount * 100), 0) / 100;
 
-/** @param start when the story begins, epoch milliseconds. */
-export const createPen = (seed: string, start: number, version: string): Pen => {
+/** @param start when the scenario starts, epoch milliseconds. */
+export const createGenerator = (seed: string, start: number, version: string): ValueGenerator => {
   const stored = (after: number): string => isoTime(start + after) ?? '';
   return {
     id: (kind, label = '') => `${kind}_hkdm${letters(digestOf(seed, `${kind} ${label}`), 15)}`,
@@ -53,7 +53,7 @@ export const createPen = (seed: string, start: number, version: string): Pen => 
     account: (label) => `acct_${letters(digestOf(seed, `account ${label}`), 22)}`,
     amount: (label, least, most) =>
       Math.round((least + chance(seed, `amount ${label}`) * (most - least)) * 100) / 100,
-    // From that version on times have a colon in their zone.
+    // Since that version the zone of a time has a colon.
     time: (after) => stored(after).replace('.000Z', version < '2026-06-30' ? '+0000' : '+00:00'),
     stored,
   };

@@ -1,8 +1,8 @@
 import { commandLine } from '../command-line.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import { nearNames } from '../near.ts';
-import { createPen, eventId } from './pen.ts';
-import { stories } from './stories.ts';
+import { createGenerator, eventId } from './pen.ts';
+import { scripts } from './stories.ts';
 import type { ExpectedRow } from './story.ts';
 import { nameOf, write } from './write.ts';
 
@@ -13,39 +13,39 @@ export interface ScenarioEvent {
   readonly body: Buffer;
 }
 
-/** A story told once: what to send, and what the tables must hold then. */
+/** A scenario of one seed and time: what to send, and what the tables must hold afterwards. */
 export interface Scenario {
   readonly name: string;
   /** What happens, in a sentence. */
-  readonly story: string;
+  readonly summary: string;
   readonly seed: string;
   /** When it ends, epoch milliseconds. */
   readonly at: number;
   /** In the order in which they happened. */
   readonly events: readonly ScenarioEvent[];
-  /** Every row about every object of the story, with the attributes that it is about. */
+  /** Every row of every object of the scenario, with the attributes that it checks. */
   readonly expected: readonly ExpectedRow[];
-  /** Commands that show what came of it. */
-  readonly look: readonly string[];
+  /** Commands that show the result. */
+  readonly followUp: readonly string[];
 }
 
-/** The scenarios, each with its story in a sentence. */
-export const scenarioNames: readonly Pick<Scenario, 'name' | 'story'>[] = stories.map(
-  ({ name, about }) => ({ name, story: about }),
+/** The scenarios, each with a summary in a sentence. */
+export const scenarioNames: readonly Pick<Scenario, 'name' | 'summary'>[] = scripts.map(
+  ({ name, about }) => ({ name, summary: about }),
 );
 
 /**
  * A scenario, the same for the same seed and time: objects and amounts follow from the seed alone,
- * so that another time tells more of the same objects.
+ * so that another time gives further events of the same objects.
  * @param at when its last event happens, epoch milliseconds.
  * @throws Failure when there is none of that name.
  */
 export const scenarioNamed = (name: string, seed: string, at: number): Scenario => {
-  const story = stories.find((one) => one.name === name);
-  if (!story) {
+  const script = scripts.find((one) => one.name === name);
+  if (!script) {
     const near = nearNames(
       name,
-      stories.map((one) => one.name),
+      scripts.map((one) => one.name),
     );
     const guess = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
     throw new Failure(
@@ -54,18 +54,18 @@ export const scenarioNamed = (name: string, seed: string, at: number): Scenario 
     );
   }
   const end = Math.floor(at / 1_000) * 1_000;
-  const pen = createPen(`${name} ${seed}`, end - story.lasts, story.version);
-  const { events, expected, look } = story.tell(pen);
+  const generator = createGenerator(`${name} ${seed}`, end - script.lasts, script.version);
+  const { events, expected, followUp } = script.build(generator);
   return {
     name,
-    story: story.about,
+    summary: script.about,
     seed,
     at: end,
-    events: events.map((told, index) => {
-      const id = eventId(seed, `${name} ${end} ${index}`, story.version);
-      return { name: nameOf(told), id, body: write(told, id, pen, story) };
+    events: events.map((event, index) => {
+      const id = eventId(seed, `${name} ${end} ${index}`, script.version);
+      return { name: nameOf(event), id, body: write(event, id, generator, script) };
     }),
     expected,
-    look,
+    followUp,
   };
 };

@@ -1,19 +1,19 @@
-import { accountStories } from './stories/accounts.ts';
-import { cardEndingStories } from './stories/card-endings.ts';
-import { cardStories } from './stories/cards.ts';
-import { checkoutStories } from './stories/checkouts.ts';
-import { connectionStories } from './stories/connections.ts';
-import { disputeStories } from './stories/disputes.ts';
-import { refundStories } from './stories/refunds.ts';
-import type { Story } from './story.ts';
+import { accountScripts } from './stories/accounts.ts';
+import { cardResultScripts } from './stories/card-endings.ts';
+import { cardScripts } from './stories/cards.ts';
+import { checkoutScripts } from './stories/checkouts.ts';
+import { connectionScripts } from './stories/connections.ts';
+import { disputeScripts } from './stories/disputes.ts';
+import { refundScripts } from './stories/refunds.ts';
+import type { Script } from './story.ts';
 
-/** Every story, in the order in which they are listed. */
-export const stories: readonly Story[] = [
-  ...checkoutStories,
-  ...refundStories,
-  ...disputeStories,
-  ...cardStories,
-  ...cardEndingStories,
-  ...accountStories,
-  ...connectionStories,
+/** Every scenario script, in the order in which they are listed. */
+export const scripts: readonly Script[] = [
+  ...checkoutScripts,
+  ...refundScripts,
+  ...disputeScripts,
+  ...cardScripts,
+  ...cardResultScripts,
+  ...accountScripts,
+  ...connectionScripts,
 ];

@@ -1,18 +1,18 @@
-import type { Pen } from './pen.ts';
+import type { ValueGenerator } from './pen.ts';
 
-/** Units of a story's time, milliseconds. */
+/** Units of a scenario's time, milliseconds. */
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** An event of a story, made of a sample: what the story says replaces what the sample says. */
-export interface Told {
+/** An event of a scenario, made of a sample: the fields of the script replace those of the sample. */
+export interface ScriptedEvent {
   /** The sample's name: the event's, with a `~<variant>` where it has one. */
   readonly sample: string;
   /** The event's name, where it is not the sample's. */
   readonly name?: string;
-  /** Milliseconds since the story began. */
+  /** Milliseconds since the start of the scenario. */
   readonly after: number;
   readonly account?: string;
   /** Fields of the envelope beside those that every event has. */
@@ -23,7 +23,7 @@ export interface Told {
 
 type Value = string | number | boolean | readonly string[];
 
-/** A row that must stand when a story has ended, with the attributes that the story is about. */
+/** A row that must be stored at the end of a scenario, with the attributes that the scenario checks. */
 export interface ExpectedRow {
   readonly domain: string;
   readonly pk: string;
@@ -32,22 +32,22 @@ export interface ExpectedRow {
 }
 
 /**
- * A coherent piece of life. What must stand at its end is written by hand from the story, never
- * computed by the projection that it examines.
+ * The script of a coherent lifecycle. The expected rows are written by hand, never computed by the
+ * projection that they check.
  */
-export interface Story {
+export interface Script {
   readonly name: string;
   /** What happens, in a sentence. */
   readonly about: string;
   /** The API version whose names and shapes its events have. */
   readonly version: string;
-  /** Milliseconds from its beginning to its end. */
+  /** Milliseconds from its start to its end. */
   readonly lasts: number;
-  readonly tell: (pen: Pen) => {
-    readonly events: readonly Told[];
-    /** Every row about every object of the story. */
+  readonly build: (generator: ValueGenerator) => {
+    readonly events: readonly ScriptedEvent[];
+    /** Every row of every object of the scenario. */
     readonly expected: readonly ExpectedRow[];
-    /** Commands that show what came of it. */
-    readonly look: readonly string[];
+    /** Commands that show the result. */
+    readonly followUp: readonly string[];
   };
 }

@@ -10,15 +10,15 @@ export interface FoundRow {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** How a row stands to its story: as it says, otherwise, not there, or not of the story. */
+/** A row compared with the scenario: as expected, different, missing, or not part of the scenario. */
 export interface RowVerdict {
   readonly domain: string;
   readonly pk: string;
   readonly sk: string;
-  readonly verdict: 'as told' | 'different' | 'missing' | 'unexpected';
-  /** The fields that the story is about, as JSON text, as they are. */
+  readonly verdict: 'as expected' | 'different' | 'missing' | 'unexpected';
+  /** The stored values of the fields that the scenario checks, as JSON text. */
   readonly fields: Readonly<Record<string, string>>;
-  /** `before` is what the story says, `after` what stands there. */
+  /** `before` is the expected value, `after` the stored one. */
   readonly differences: readonly FieldDifference[];
 }
 
@@ -37,39 +37,39 @@ const textOf = (attributes: ExpectedRow['attributes']): Readonly<Record<string, 
 const keyOf = ({ domain, pk, sk }: Omit<ExpectedRow, 'attributes'>): string =>
   JSON.stringify([domain, pk, sk]);
 
-/** Nothing in a story leaves it open which event came last. */
+/** In no scenario is it ambiguous which event came last. */
 const CERTAIN = { uncertain: undefined };
 
 const verdictOn = (expected: ExpectedRow, found: FoundRow | undefined): RowVerdict => {
   const { domain, pk, sk } = expected;
-  const told: Readonly<Record<string, string | undefined>> = {
+  const fieldsExpected: Readonly<Record<string, string | undefined>> = {
     ...CERTAIN,
     ...textOf(expected.attributes),
   };
   if (!found) return { domain, pk, sk, verdict: 'missing', fields: {}, differences: [] };
-  const differences = Object.entries(told)
+  const differences = Object.entries(fieldsExpected)
     .map(([field, before]) => ({ field, before, after: found.fields[field] }))
     .filter(({ before, after }) => before !== after);
   const fields: Record<string, string> = {};
-  for (const field of Object.keys(told)) {
+  for (const field of Object.keys(fieldsExpected)) {
     const value = found.fields[field];
     if (value !== undefined) fields[field] = value;
   }
-  const verdict = differences.length > 0 ? 'different' : 'as told';
+  const verdict = differences.length > 0 ? 'different' : 'as expected';
   return { domain, pk, sk, verdict, fields, differences };
 };
 
-/** Holds the rows about a story's objects against the story, in the story's order. */
+/** Compares the rows of a scenario's objects with the expected ones, in the scenario's order. */
 export const verdictsOn = (
   expected: readonly ExpectedRow[],
   found: readonly FoundRow[],
 ): readonly RowVerdict[] => {
   const rows = new Map(found.map((row) => [keyOf(row), row]));
-  const told = new Set(expected.map(keyOf));
+  const keys = new Set(expected.map(keyOf));
   return [
     ...expected.map((row) => verdictOn(row, rows.get(keyOf(row)))),
     ...found
-      .filter((row) => !told.has(keyOf(row)))
+      .filter((row) => !keys.has(keyOf(row)))
       .map(
         ({ domain, pk, sk }): RowVerdict => ({
           domain,

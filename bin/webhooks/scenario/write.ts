@@ -1,7 +1,7 @@
 import { isObject } from '../../../functions/shared/event/json.ts';
 import { readSample } from '../samples.ts';
-import type { Pen } from './pen.ts';
-import type { Story, Told } from './story.ts';
+import type { ValueGenerator } from './pen.ts';
+import type { Script, ScriptedEvent } from './story.ts';
 
 const merge = (base: unknown, over: unknown): unknown => {
   if (!isObject(base) || !isObject(over)) return over;
@@ -15,24 +15,32 @@ const dataOf = (sample: string): unknown => {
   return isObject(json) ? json['data'] : undefined;
 };
 
-/** What an event of a story is called. */
-export const nameOf = ({ sample, name = sample.split('~', 1)[0] ?? sample }: Told): string => name;
+/** The name of an event of a script. */
+export const nameOf = ({
+  sample,
+  name = sample.split('~', 1)[0] ?? sample,
+}: ScriptedEvent): string => name;
 
-/** The bytes of a story's event in the shape of its API version. */
-export const write = (told: Told, id: string, pen: Pen, { version }: Story): Buffer => {
-  const { account, envelope, after } = told;
-  const createdAt = pen.time(after);
+/** The bytes of a scripted event in the shape of its script's API version. */
+export const write = (
+  event: ScriptedEvent,
+  id: string,
+  generator: ValueGenerator,
+  { version }: Script,
+): Buffer => {
+  const { account, envelope, after } = event;
+  const createdAt = generator.time(after);
   // Versions before this one write both casings.
   const older = version < '2024-02-22';
   return Buffer.from(
     JSON.stringify({
       id,
-      name: nameOf(told),
+      name: nameOf(event),
       ...(account === undefined
         ? {}
         : { ...(older && { accountId: account }), account_id: account }),
       ...envelope,
-      data: merge(dataOf(told.sample), told.data),
+      data: merge(dataOf(event.sample), event.data),
       ...(older ? { createdAt } : {}),
       created_at: createdAt,
       version,

@@ -10,11 +10,11 @@ import { Failure } from '../failure.ts';
 import { type Labelled, readStored, type Stored } from '../target/secrets.ts';
 import type { Target } from '../target/target.ts';
 
-/** How often a change is tried anew after somebody else's, and a reading that is behind. */
+/** How many times a change is retried after that of another writer, and an outdated read. */
 const TRIES = 5;
 const PAUSE_MILLISECONDS = 400;
 
-/** A version is written at most once, so that of two changes to one version the second is refused. */
+/** Secrets Manager writes a version once, so that of two changes to one version the second is refused. */
 const tokenAfter = (version: string): string => sha256(`webhooks secrets after ${version}`);
 
 const isStored = async (target: Target, version: string): Promise<boolean> => {
@@ -25,7 +25,7 @@ const isStored = async (target: Target, version: string): Promise<boolean> => {
   return false;
 };
 
-/** What was stored just before; undefined where nobody says, or nobody may. */
+/** The previous version; undefined where it is unknown, or access to it is denied. */
 const versionBefore = async (target: Target): Promise<string | undefined> => {
   const client = await target.secretsManager();
   const SecretId = target.outputs.signingSecretName;
@@ -35,12 +35,12 @@ const versionBefore = async (target: Target): Promise<string | undefined> => {
 };
 
 /**
- * Puts secrets in the place of those that were read. Secrets Manager compares nothing, but writes a
- * version id only once: as the id follows from the version read, this tool never overwrites what it
- * has not read. Another writer may come between; that is found afterwards, and its value kept by
- * Secrets Manager as the previous one.
+ * Replaces the secrets that were read. Secrets Manager does not compare, but writes a version id only
+ * once: as the id is derived from the version read, this tool never overwrites what it has not read.
+ * Another writer in between is detected afterwards, and Secrets Manager keeps its value as the
+ * previous version.
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html
- * @returns whether it was done; if not, nothing was changed.
+ * @returns whether it was stored; if not, nothing was changed.
  */
 const replace = async (target: Target, before: Stored, after: Labelled): Promise<boolean> => {
   const client = await target.secretsManager();
@@ -60,19 +60,19 @@ const replace = async (target: Target, before: Stored, after: Labelled): Promise
   }
   if (!(await isStored(target, version)))
     throw new Failure(
-      `Secrets Manager took the change, but something else is stored. Try again, after a look at what is there: ${commandLine('secrets list', { pipeline: target.pipeline })}`,
+      `Secrets Manager took the change, but something else is stored. Check what is stored, then try again: ${commandLine('secrets list', { pipeline: target.pipeline })}`,
     );
   const previous = await versionBefore(target);
   if (previous !== undefined && previous !== before.version && previous !== version)
     throw new Failure(
-      `The change is made, but at the same moment somebody else stored secrets that it has replaced. Compare them: aws secretsmanager get-secret-value --secret-id ${quoted(SecretId)} --version-stage AWSPREVIOUS${awsFlags(target.pipeline)}`,
+      `The change is stored, but it has replaced secrets that another writer stored at the same moment. Compare them: aws secretsmanager get-secret-value --secret-id ${quoted(SecretId)} --version-stage AWSPREVIOUS${awsFlags(target.pipeline)}`,
     );
   return true;
 };
 
 /**
- * Changes the signing secrets: again upon what somebody else has made of them meanwhile.
- * @param edit gives the secrets to store; what it throws ends the change.
+ * Changes the signing secrets, and retries after a concurrent change.
+ * @param edit returns the secrets to store; an error that it throws ends the change.
  */
 export const changeStored = async (
   target: Target,
@@ -84,6 +84,6 @@ export const changeStored = async (
     await pause(PAUSE_MILLISECONDS);
   }
   throw new Failure(
-    'Nothing was changed: somebody else changes the signing secrets, or has put an earlier version of them back. Try again; if it stays so, store them anew with "aws secretsmanager put-secret-value".',
+    'Nothing was changed: another writer changes the signing secrets, or has restored an earlier version of them. Try again; if that fails, store them again with "aws secretsmanager put-secret-value".',
   );
 };

@@ -6,29 +6,29 @@ import { wrong } from '../failure.ts';
 import { ask, printErr } from '../output.ts';
 import { flawsOf } from './form.ts';
 
-/** Names that a JSON object's reader may take for something of its own. */
+/** Names with a special meaning for readers of JSON objects. */
 const reserved = ['__proto__', 'constructor', 'prototype'];
 
-/** @throws Failure where the archive could not name a secret so. */
+/** @throws Failure where the archive cannot store such a label. */
 export const checkedLabel = (label: string): string => {
   if (label !== '' && identifier(label) === label && !reserved.includes(label)) return label;
   throw wrong(
-    `"${label}" can be no label: take letters, digits and signs without spaces and #, such as "2026-03".`,
+    `"${label}" is not a valid label: use letters, digits and signs other than spaces and #, such as "2026-03".`,
   );
 };
 
-/** What to do about a flawed secret. */
+/** How to treat a flawed secret. */
 interface Examination {
-  /** Take it all the same. */
+  /** Accept it anyway. */
   readonly force: boolean;
-  /** What taking it would do, as a sentence. */
+  /** The consequence of accepting it, as a sentence. */
   readonly harm: string;
 }
 
 /**
- * Examines what was typed or piped; no message repeats it. White space around it, such as the line
- * break of an `echo`, is no part of it.
- * @throws Failure when it is no signing secret of Airwallex, unless that is forced.
+ * Validates typed or piped text; no message repeats it. White space around it, such as the line
+ * break of an `echo`, is removed.
+ * @throws Failure when it is not a signing secret of Airwallex, unless that is forced.
  */
 export const examined = (given: string, { force, harm }: Examination): string => {
   const secret = given.trim();
@@ -36,12 +36,12 @@ export const examined = (given: string, { force, harm }: Examination): string =>
   const flaws = flawsOf(secret);
   if (force || flaws.length === 0) return secret;
   throw wrong(
-    `Nothing was changed: what was given is no signing secret of Airwallex, because it ${flaws.join('; it ')}. ${harm} Copy the secret again, alone and whole, from the page of the webhook in Airwallex. --force stores it all the same.`,
+    `Nothing was changed: the given text is not a signing secret of Airwallex, because it ${flaws.join('; it ')}. ${harm} Copy the secret again, completely and without anything else, from the page of the webhook in Airwallex. --force stores it anyway.`,
   );
 };
 
-/** Asks on a terminal, without showing what is typed. */
-const asked = async (prompt: string): Promise<string> => {
+/** Prompts on a terminal without echoing the input. */
+const prompted = async (prompt: string): Promise<string> => {
   ask(prompt);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
@@ -60,5 +60,5 @@ const asked = async (prompt: string): Promise<string> => {
 /** Reads a secret from a terminal or a pipe. */
 export const enteredSecret = (label: string): Promise<string> =>
   process.stdin.isTTY
-    ? asked(`Signing secret for "${label}", which is not shown: `)
+    ? prompted(`Signing secret for "${label}", not shown: `)
     : text(process.stdin);

@@ -6,7 +6,7 @@ import { counted, list, number } from '../table.ts';
 import type { Labelled } from '../target/secrets.ts';
 import { type Survey, USE_DAYS } from './usage.ts';
 
-/** What is known of a label. `removed`: it verified events and is stored no more. */
+/** The use of a label. `removed`: it verified events and is no longer stored. */
 interface Label {
   readonly label: string;
   readonly state: 'live' | 'empty' | 'removed';
@@ -18,14 +18,14 @@ interface Label {
 
 export interface Listing {
   readonly labels: readonly Label[];
-  /** Events that were looked at. */
+  /** Number of events that were read. */
   readonly events: number;
-  /** UTC text: those archived from then on. */
+  /** UTC text: the events were archived from this time on. */
   readonly since: string | null;
   readonly complete: boolean;
 }
 
-/** The stored labels in their order, and then those that are stored no more, with their use. */
+/** The stored labels in order, then those no longer stored, each with its use. */
 export const listingOf = (secrets: Labelled, survey: Survey): Listing => {
   const { uses, events, since, complete } = survey;
   const labelled = (label: string, state: Label['state']): Label => {
@@ -43,7 +43,7 @@ export const listingOf = (secrets: Labelled, survey: Survey): Listing => {
   return { labels, events, since: isoTime(since) ?? null, complete };
 };
 
-/** For a person; a secret's value is nowhere in it. */
+/** A listing as text, without the value of any secret. */
 export const print = ({ labels, events, since, complete }: Listing, pipeline: Pipeline): string => {
   const lines = list(
     labels.map(({ label, state, events: verified, lastUsedAt }) => [
@@ -64,12 +64,12 @@ export const print = ({ labels, events, since, complete }: Listing, pipeline: Pi
       'dim',
       complete
         ? `Of the ${counted(events, 'event')} that were archived in the last ${USE_DAYS} days`
-        : `Broken off: of the newest ${counted(events, 'event')} alone, archived since ${since}`,
+        : `Interrupted: of only the newest ${counted(events, 'event')}, archived since ${since}`,
     ),
   ].join('\n');
 };
 
-/** Why a label that was used is not removed; undefined where it was not. */
+/** Why a label cannot be removed: its use; undefined where it was not used. */
 export const useOf = (label: string, survey: Survey): string | undefined => {
   const use = survey.uses.get(identifier(label));
   if (!use) return undefined;

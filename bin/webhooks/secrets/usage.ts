@@ -4,9 +4,9 @@ import { archivedWithin, type ListedEvent } from '../target/headlines.ts';
 import { itemsAt } from '../target/items.ts';
 import type { Target } from '../target/target.ts';
 
-/** How a label was used. */
+/** The use of a label. */
 interface Use {
-  /** Events that it was the first to verify. */
+  /** Number of events that it was the first to verify. */
   readonly events: number;
   /** When the last of them was archived, epoch milliseconds, and its id. */
   readonly lastAt: number;
@@ -17,24 +17,24 @@ export type Uses = ReadonlyMap<string, Use>;
 
 export interface Survey {
   readonly uses: Uses;
-  /** Events that were looked at. */
+  /** Number of events that were read. */
   readonly events: number;
-  /** When the oldest of them was archived; the beginning of the time when all were looked at. */
+  /** When the oldest of them was archived; the start of the period when all were read. */
   readonly since: number;
-  /** Whether all of the time was looked at. */
+  /** Whether the whole period was read. */
   readonly complete: boolean;
 }
 
-/** Events that are looked up at once. */
+/** Number of events in one batch. */
 const BATCH = 100;
 
-/** Airwallex tries for about three days to deliver an event: so long a secret may be needed. */
+/** Airwallex retries an event for about three days: a secret may be needed for as long. */
 export const USE_DAYS = 3;
 
-/** What this tool itself sends, with every secret, is no use of one. */
+/** Events that this tool sends with every secret do not count as a use. */
 const isOwn = ({ name = '' }: ListedEvent): boolean => name.startsWith('heartbeat.');
 
-/** All that is read of an event: no index carries the label that verified it. */
+/** The attributes that are read of an event: no index contains the label that verified it. */
 const reading = {
   ProjectionExpression: '#id, #digest, #secret, #archivedAt',
   ExpressionAttributeNames: {
@@ -48,11 +48,11 @@ const reading = {
 interface Surveying {
   readonly signal: AbortSignal;
   readonly onRead: (count: number) => void;
-  /** Ends it early. */
+  /** Whether to stop early. */
   readonly enough?: (uses: Uses, events: number) => boolean;
 }
 
-/** Which labels verified the events of a time, from the newest backwards. */
+/** The labels that verified the events of a period, the newest first. */
 export const surveyUses = async (
   target: Target,
   range: Range,

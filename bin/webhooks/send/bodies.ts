@@ -12,10 +12,10 @@ export interface BodyOptions {
   readonly new?: true;
 }
 
-/** An event to be delivered: what a person calls it, and its body at each delivery. */
+/** An event to be delivered: its name in messages, and its body at each delivery. */
 export interface Outgoing {
   readonly event: string;
-  /** @param at when it happens if it is another event each time, epoch milliseconds. */
+  /** @param at the time of the event if each delivery is another event, epoch milliseconds. */
   readonly bodyAt: (at: number) => Buffer;
 }
 
@@ -31,22 +31,22 @@ const sources = (
   names: readonly string[],
   { file, all }: BodyOptions,
 ): readonly [string, Buffer][] => {
-  const ways = [names.length > 0, file !== undefined, all === true].filter(Boolean).length;
-  if (ways > 1) throw wrong('Say either events, or --file, or --all.');
+  const given = [names.length > 0, file !== undefined, all === true].filter(Boolean).length;
+  if (given > 1) throw wrong('Specify either events, --file or --all.');
   if (file !== undefined) return [[file === '-' ? 'standard input' : file, fileBody(file)]];
   const wanted = all ? allSamples() : names;
   if (wanted.length === 0)
     throw wrong(
-      `Say which event to send, such as payment_intent.succeeded. All are listed by: ${commandLine('list')}`,
+      `Specify an event to send, such as payment_intent.succeeded. All are listed by: ${commandLine('list')}`,
     );
   return wanted.map((name) => [name, readSample(name)]);
 };
 
 /**
- * The events that a person names, byte for byte, or as they are to be changed. A changed body is
- * another event (one id has one body, but for the API versions it comes in): it gets a new id and
- * the time of now, unless these are among the changes.
- * @throws Failure when one is not there, or cannot be changed so.
+ * The events that a command line names, byte for byte or changed. A changed body is another event
+ * (one id has one body for each API version): it gets a new id and the current time, unless the
+ * changes set them.
+ * @throws Failure when one does not exist, or cannot be changed this way.
  */
 export const outgoing = (
   names: readonly string[],
@@ -57,7 +57,7 @@ export const outgoing = (
     const assignments = options.set ?? [];
     const body = assignments.reduce((one, assignment) => changed(one, event, assignment), source);
     if (options.new) {
-      // Said before anything is sent, when it cannot be.
+      // Fails before anything is sent where this is impossible.
       renewed(body, event, assignments, now);
       return { event, bodyAt: (at) => renewed(body, event, assignments, at) };
     }

@@ -12,45 +12,44 @@ export interface Assignment {
 }
 
 /**
- * What `--set <path>=<value>` says; a value that is no JSON is text.
- * @throws Failure when it says no path.
+ * Parses `--set <path>=<value>`; a value that is not JSON is text.
+ * @throws Failure when there is no path.
  */
 export const assignmentFrom = (text: string): Assignment => {
   const [, path = '', value = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   const parts = path.split('.');
   if (parts.some((part) => part === ''))
     throw wrong(
-      `--set "${text}" is no path and value. Say it like --set data.object.amount=12.5, or --set name=refund.settled.`,
+      `--set "${text}" is not a path and a value. Examples: --set data.object.amount=12.5, --set name=refund.settled.`,
     );
   return { path: parts, value: isJson(value) ? value : JSON.stringify(value) };
 };
 
 /**
  * A body with a change.
- * @throws Failure when the body has no such place, or is no JSON.
+ * @throws Failure when the body has no such path, or is not JSON.
  */
 export const changed = (body: Buffer, event: string, { path, value }: Assignment): Buffer => {
   const json = body.toString();
-  if (!isJson(json)) throw wrong(`${event} is no JSON: nothing can be set in it.`);
+  if (!isJson(json)) throw wrong(`${event} is not JSON: no value can be set in it.`);
   const set = setAt(json, path, value);
   if ('json' in set) return Buffer.from(set.json);
   const parent = set.missing.split('.').slice(0, -1).join('.') || 'the body';
   throw wrong(
-    `--set ${path.join('.')}: ${event} has no "${set.missing}". At ${parent} there is: ${set.instead.slice(0, 200)}.`,
+    `--set ${path.join('.')}: ${event} has no "${set.missing}". Available at ${parent}: ${set.instead.slice(0, 200)}.`,
   );
 };
 
-/** What makes a body another event: its id, and when it happened, in the casing it says so. */
+/** The names of the fields that identify an event: its id and its time, in the casing of the body. */
 const identityOf = (json: object): readonly string[] => {
   const times = ['created_at', 'createdAt'].filter((name) => Object.hasOwn(json, name));
   return ['id', ...(times.length > 0 ? times : ['created_at'])];
 };
 
 /**
- * The same event as another one that happens now: with a new id and time. What the assignments set
- * stays.
+ * The same body as another event: with a new id and time, but for those that the assignments set.
  * @param at epoch milliseconds.
- * @throws Failure when the body is no JSON object.
+ * @throws Failure when the body is not a JSON object.
  */
 export const renewed = (
   body: Buffer,
@@ -60,7 +59,8 @@ export const renewed = (
 ): Buffer => {
   const text = body.toString();
   const json: unknown = isJson(text) ? JSON.parse(text) : undefined;
-  if (!isObject(json)) throw wrong(`${event} is no JSON object: it cannot be made another event.`);
+  if (!isObject(json))
+    throw wrong(`${event} is not a JSON object: it cannot become another event.`);
   const time = isoTime(at)?.replace('Z', '+0000') ?? '';
   return identityOf(json)
     .filter((name) => !assignments.some(({ path }) => path.join('.') === name))

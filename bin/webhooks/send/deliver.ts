@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../failure.ts';
 
-/** How a delivery was answered. */
+/** The answer to a delivery. */
 interface Answer<T> {
   readonly delivery: T;
   readonly status: number;
@@ -12,16 +12,16 @@ interface Answer<T> {
 export interface DeliveryOptions<T> {
   /** Posts one. @returns the status of the answer. */
   readonly post: (delivery: T) => Promise<number>;
-  /** How many are under way at once. */
+  /** The number of concurrent deliveries. */
   readonly concurrency: number;
-  /** Deliveries a second at most. */
+  /** Maximum of deliveries a second. */
   readonly rate?: number | undefined;
   readonly onAnswer: (answer: Answer<T>) => void;
-  /** Begins no more when it is aborted, and waits for what is under way. */
+  /** When it is aborted, no further delivery is started; those in progress are finished. */
   readonly signal?: AbortSignal;
 }
 
-/** Resolves when the next delivery may begin, or when there is to be none. */
+/** Resolves when the next delivery may start, or when no further one may. */
 const createPace = (rate: number | undefined, signal: AbortSignal) => {
   let next = performance.now();
   return async (): Promise<void> => {
@@ -33,7 +33,7 @@ const createPace = (rate: number | undefined, signal: AbortSignal) => {
 };
 
 /**
- * Delivers one after the other, or some at once, until all are or one was not answered at all.
+ * Delivers sequentially or concurrently, until all are delivered or one gets no answer.
  * @returns the failure of that one.
  */
 export const deliver = async <T>(
@@ -43,13 +43,13 @@ export const deliver = async <T>(
   const end = new AbortController();
   const ended = signal ? AbortSignal.any([signal, end.signal]) : end.signal;
   const pace = createPace(rate, ended);
-  const left = deliveries[Symbol.asyncIterator]();
+  const pending = deliveries[Symbol.asyncIterator]();
   let failure: Failure | undefined;
   const work = async (): Promise<void> => {
     for (;;) {
       await pace();
       if (ended.aborted) return;
-      const { done, value } = await left.next();
+      const { done, value } = await pending.next();
       if (done) return end.abort();
       const began = performance.now();
       try {

@@ -9,30 +9,30 @@ export interface DestinationOptions extends TargetOptions {
   readonly secret?: string;
 }
 
-/** Where webhooks go to, and the secret that they are signed with. */
+/** The URL that webhooks are sent to, and the secret that signs them. */
 export interface Destination {
   readonly url: string;
   readonly secret: string;
 }
 
-/** How signing secrets of Airwallex begin. */
+/** The prefix of the signing secrets of Airwallex. */
 const PREFIX = 'whsec_';
 
-/** Lets a command send elsewhere, or with another secret than a pipeline's first live one. */
+/** Options for another URL, or another secret than the first live one of a pipeline. */
 export const destinationOptions = (command: Command): Command =>
   targetOptions(command)
     .option('--url <url>', 'another webhook URL')
     .option(
       '--secret <secret>',
-      `the label of a live signing secret, or a secret itself (${PREFIX}…), which others can see on a command line: rather put it into ${SECRET_VARIABLE}`,
+      `the label of a live signing secret, or a secret itself (${PREFIX}…), which other users can see on a command line: prefer ${SECRET_VARIABLE}`,
     );
 
 const urlFrom = (text: string): string => {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw wrong(`--url "${text}" is no URL. Say it like https://example.com/webhooks.`);
+  throw wrong(`--url "${text}" is not a URL. Example: https://example.com/webhooks.`);
 };
 
-/** The secret that somebody gave in full. */
+/** The secret that was given in full. */
 const given = ({ secret }: DestinationOptions): string | undefined =>
   secret === undefined ? process.env[SECRET_VARIABLE] || undefined : fullSecret(secret);
 
@@ -44,20 +44,20 @@ const secretOf = async (target: Target, label: string | undefined): Promise<stri
   const labels = [...live.keys()];
   if (labels.length === 0)
     throw new Failure(
-      `No signing secret of ${target.name} is live. Give one in ${SECRET_VARIABLE}.`,
+      `No signing secret of ${target.name} is live. Set one in ${SECRET_VARIABLE}.`,
     );
   const secret = live.get(label ?? labels[0] ?? '');
   if (secret !== undefined) return secret;
   throw wrong(
-    `No live secret of ${target.name} is labelled "${label}". Labels: ${labels.join(', ')}. A secret itself begins with ${PREFIX}; any other goes into ${SECRET_VARIABLE}.`,
+    `No live secret of ${target.name} is labelled "${label}". Labels: ${labels.join(', ')}. A secret in full begins with ${PREFIX}; set any other in ${SECRET_VARIABLE}.`,
   );
 };
 
 /**
- * Where to send to: by default to a pipeline's own URL, signed with its first live secret. With a
- * URL and a secret given in full no pipeline is asked.
- * @param known.signed whether a secret is needed at all.
- * @param known.target the pipeline, where it is reached already.
+ * Where to send to: by default a pipeline's own URL, signed with its first live secret. With a URL
+ * and a secret in full no pipeline is needed.
+ * @param known.signed whether a secret is needed.
+ * @param known.target the pipeline, where it is already connected.
  * @throws Failure when there is no such pipeline or no such secret.
  */
 export const destinationOf = async (

@@ -2,7 +2,7 @@ import { startLine } from '../command-line.ts';
 import { Failure } from '../failure.ts';
 import { signedHeaders } from '../signed-headers.ts';
 
-/** Longer than API Gateway waits for a function. */
+/** More than the time limit of API Gateway. */
 const TIMEOUT_MILLISECONDS = 35_000;
 
 /**

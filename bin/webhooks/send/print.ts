@@ -5,38 +5,38 @@ import { shown } from '../printable.ts';
 import type { Sent } from './sent.ts';
 import { statusesOf } from './tally.ts';
 
-/** Where to look for what became of an event. */
+/** The command that shows the result of an event. */
 const nextOf = ({ domain, object, eventId }: Sent, pipeline: Pipeline): string => {
   const operands =
     object === undefined ? ['events', eventId] : [domain, object.slice(object.indexOf('#') + 1)];
   return commandLine('get', { operands, pipeline });
 };
 
-/** What is printed of it. */
+/** What is printed. */
 interface Printing {
-  /** How often each event is delivered. */
+  /** The number of deliveries of each event. */
   readonly times: number;
-  /** The status that it should be answered with. */
-  readonly wanted: number;
+  /** The expected status of an answer. */
+  readonly expected: number;
   readonly pipeline: Pipeline;
 }
 
 const lineOf = (
   sent: Sent,
   answers: string,
-  asWanted: boolean,
-  { wanted, pipeline }: Printing,
+  asExpected: boolean,
+  { expected, pipeline }: Printing,
 ): string => {
   const line = `${answers}  ${shown(sent.event)}`;
-  if (!asWanted) return styleText('red', line);
-  return wanted === 200
+  if (!asExpected) return styleText('red', line);
+  return expected === 200
     ? `${line}  →  ${nextOf(sent, pipeline)}`
-    : `${line}  refused, as it should be`;
+    : `${line}  refused, as expected`;
 };
 
-/** Prints a line for each event, once all its deliveries are answered. */
+/** Prints a line for each event once all its deliveries are answered. */
 export const createPrinter = (printing: Printing) => {
-  const { times, wanted } = printing;
+  const { times, expected } = printing;
   const events = new Map<number, { readonly sent: Sent; readonly statuses: Map<number, number> }>();
   const print = (index: number): void => {
     const event = events.get(index);
@@ -44,8 +44,8 @@ export const createPrinter = (printing: Printing) => {
     events.delete(index);
     const { sent, statuses } = event;
     const answers = times === 1 ? String(sent.status) : statusesOf(statuses);
-    const asWanted = [...statuses.keys()].every((status) => status === wanted);
-    printOut(lineOf(sent, answers, asWanted, printing));
+    const asExpected = [...statuses.keys()].every((status) => status === expected);
+    printOut(lineOf(sent, answers, asExpected, printing));
   };
   return {
     answered: (index: number, sent: Sent): void => {
@@ -55,7 +55,7 @@ export const createPrinter = (printing: Printing) => {
       const answered = [...statuses.values()].reduce((sum, count) => sum + count, 0);
       if (answered === times) print(index);
     },
-    /** Prints what was broken off. */
+    /** Prints the events whose deliveries were interrupted. */
     end: (): void => [...events.keys()].forEach(print),
   };
 };

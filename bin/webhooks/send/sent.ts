@@ -3,29 +3,29 @@ import { sha256 } from '../../../functions/shared/event/identifier.ts';
 import { judge } from '../../../functions/shared/event/judge.ts';
 import { loadRuntime, ownerOf } from '../runtime.ts';
 
-/** What a body is about. */
-interface About {
+/** What a body identifies. */
+interface Identified {
   readonly eventId: string;
   readonly domain: string;
   /** The primary object, `<object>#<id>`, where the body names one. */
   readonly object: string | undefined;
 }
 
-/** What was sent, and how it was answered. */
-export interface Sent extends About {
+/** A sent event and its answer. */
+export interface Sent extends Identified {
   readonly event: string;
   readonly status: number;
 }
 
-/** What a body is about, as the pipeline will find. */
-export const aboutBody = async (body: Buffer): Promise<About> => {
+/** The event id, domain and object of a body, as the pipeline derives them. */
+export const aboutBody = async (body: Buffer): Promise<Identified> => {
   const domain = ownerOf(readEnvelope(body)?.name ?? '');
   const receipt = { sentAt: 0, receivedAt: 0, requestId: '', secret: '', digest: sha256(body) };
   const { id, object } = judge({ body, receipt }, await loadRuntime(domain));
   return { eventId: id, domain: domain.name, object };
 };
 
-/** What a body that was sent is about. */
+/** A sent body with its event id, domain and object. */
 export const describe = async (event: string, status: number, body: Buffer): Promise<Sent> => ({
   event,
   status,

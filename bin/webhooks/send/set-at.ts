@@ -1,8 +1,8 @@
 import { type JsonToken, tokensOf } from '../json-tokens.ts';
 
-/* Changes one value of a JSON text and leaves every other byte as it is, digits of amounts too. */
+/* Changes one value of a JSON text and keeps every other byte, digits of amounts too. */
 
-/** The index of the token after the value that begins at one. */
+/** The index of the token after the value that starts at a token. */
 const afterValue = (tokens: readonly JsonToken[], start: number): number => {
   let depth = 0;
   for (let index = start; index < tokens.length; index += 1) {
@@ -14,7 +14,7 @@ const afterValue = (tokens: readonly JsonToken[], start: number): number => {
   return tokens.length;
 };
 
-/** The members of the object, or entries of the list, that begins at a token: name and value's token. */
+/** The members of the object or list that starts at a token: the token of each value by name. */
 const childrenOf = (tokens: readonly JsonToken[], start: number): ReadonlyMap<string, number> => {
   const children = new Map<string, number>();
   const isObject = tokens[start]?.text === '{';
@@ -29,7 +29,7 @@ const childrenOf = (tokens: readonly JsonToken[], start: number): ReadonlyMap<st
   return children;
 };
 
-/** What a path cannot be set for: its part that is not there, and what stands where it should be. */
+/** Why a path cannot be set: its first part that does not exist, and what exists in its place. */
 interface NoSuchPath {
   readonly missing: string;
   readonly instead: string;
@@ -37,7 +37,7 @@ interface NoSuchPath {
 
 const namesOf = (opening: string, names: readonly string[]): string => {
   if (opening === '[') return `a list of ${names.length}`;
-  return opening === '{' ? names.join(', ') || 'an empty object' : 'a value that holds no other';
+  return opening === '{' ? names.join(', ') || 'an empty object' : 'a value without members';
 };
 
 /**

@@ -1,12 +1,12 @@
 import { durationOf } from '../duration.ts';
 import { counted, number } from '../table.ts';
 
-/** Answers counted by status, and how long they took. */
+/** Answers counted by status, and their durations. */
 export interface Tally {
   add(status: number, took: number): void;
   readonly count: number;
   readonly statuses: ReadonlyMap<number, number>;
-  /** Milliseconds that this share of the answers took at most; 0 where there is none. */
+  /** Milliseconds within which this share of the answers arrived; 0 where there is none. */
   percentile(share: number): number;
 }
 
@@ -36,7 +36,7 @@ export const statusesOf = (statuses: ReadonlyMap<number, number>): string =>
     .map(([status, count]) => `${status} ×${number(count)}`)
     .join(', ');
 
-/** What was sent, in a sentence. @param took milliseconds from the first to the last answer. */
+/** A summary of the deliveries. @param took milliseconds from the first to the last answer. */
 export const summaryOf = (tally: Tally, took: number): string => {
   const rate = Math.round((tally.count * 1_000) / Math.max(took, 1));
   const times = [0.5, 0.99].map(

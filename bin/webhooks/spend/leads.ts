@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { key } from '../../../functions/shared/event/identifier.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 
-/** Objects of the issuing table whose item collections tell of spend. */
+/** Objects of the issuing table whose item collections contain spend. */
 export const spendKinds: readonly string[] = [
   'transaction',
   'card_transaction_event',
@@ -23,8 +23,8 @@ const schema = v.object({
   matched_authorizations: v.nullish(v.array(v.string())),
 });
 
-/** Keys of the collections that a row leads to: its own object's, and those of what it names. */
-export const leadsOf = ({ pk, sk, attributes }: Row): readonly string[] => {
+/** Keys of the collections that a row refers to: that of its own object, and those that it names. */
+export const referencesOf = ({ pk, sk, attributes }: Row): readonly string[] => {
   const { card_transaction_data, matched_authorizations, transaction_id, ...own } = v.parse(
     schema,
     attributes,

@@ -1,12 +1,12 @@
 import Big from 'big.js';
 
 /*
- * The one place for signs. Airwallex signs what it tells from the card's side: a debit is negative,
- * a credit positive. All figures of a ledger are magnitudes, with one exception: `posted` is what
- * the wallet's balance changed by, so it is negative where money was spent.
+ * The only module that handles signs. Airwallex signs amounts from the side of the card: a debit is
+ * negative, a credit positive. All figures of a ledger are magnitudes, with one exception: `posted`
+ * is the change of the wallet's balance, so it is negative where money was spent.
  */
 
-/** An exact amount in major units, with the sign that it was told with. */
+/** An exact amount in major units, with the sign that Airwallex reported. */
 export interface Money {
   readonly amount: Big;
   readonly currency: string;
@@ -14,7 +14,7 @@ export interface Money {
 
 export const ZERO: Big = new Big(0);
 
-/** Whether it takes money from the wallet, or would. */
+/** Whether it takes money from the wallet, or would take it. */
 export const isDebit = ({ amount }: Money): boolean => amount.lt(ZERO);
 
 export const sum = (amounts: Iterable<Big>): Big => {
@@ -25,5 +25,5 @@ export const sum = (amounts: Iterable<Big>): Big => {
 
 export const least = (a: Big, b: Big): Big => (a.lt(b) ? a : b);
 
-/** What is left, which is never less than nothing. */
+/** An amount, or zero where it is negative. */
 export const atLeastZero = (amount: Big): Big => (amount.lt(ZERO) ? ZERO : amount);

@@ -9,7 +9,7 @@ import { headOf, labels, othersOf, placesOf, shownOf } from './wording.ts';
 
 const LABEL = Math.max(...labels.map(([, label]) => label.length));
 
-/** One currency's figures, each with the messages behind it. */
+/** The figures of one currency, each with its messages. */
 const block = (figures: Figures, entries: Account['entries']): readonly string[] => {
   const currency = shown(figures.currency);
   const own = entries.filter((entry) => entry.currency === figures.currency);
@@ -36,29 +36,31 @@ const block = (figures: Figures, entries: Account['entries']): readonly string[]
   });
 };
 
-const quiet = ({ messages }: Account): readonly string[] =>
+const noEffect = ({ messages }: Account): readonly string[] =>
   messages
     .filter(({ kind }) => kind === 'none')
     .map(({ ids, events }) =>
-      styleText('dim', shown(`moved nothing: ${ids.join(' = ')}  ${events.join(' ')}`)),
+      styleText('dim', shown(`no effect: ${ids.join(' = ')}  ${events.join(' ')}`)),
     );
 
-/** A ledger for reading: all groups together, then each with the messages behind its figures. */
+/** A ledger as text: the sum of all groups, then each group with the messages of its figures. */
 export const print = ({ accounts, figures, disagreements }: Ledger, title: string): string => {
-  const together = accounts.length === 1 ? [] : indented(figures.flatMap((one) => block(one, [])));
+  const overall = accounts.length === 1 ? [] : indented(figures.flatMap((one) => block(one, [])));
   return [
     styleText('bold', shown(title)),
-    ...together,
+    ...overall,
     ...accounts.flatMap((account) => [
       '',
       styleText('bold', shown(`${headOf(account)}${othersOf(account)}`)),
       ...indented([
         ...account.figures.flatMap((one) => block(one, account.entries)),
-        ...quiet(account),
+        ...noEffect(account),
         ...account.remarks.map(shown),
       ]),
     ]),
-    ...(disagreements.length === 0 ? [] : ['', 'Airwallex tells other totals than its messages:']),
+    ...(disagreements.length === 0
+      ? []
+      : ['', 'Totals reported by Airwallex differ from its messages:']),
     ...disagreements.map(
       ({ of, event, total, currency, told, counted }) =>
         `  ${shown(`${of}  ${total} ${told.toFixed()} ${currency}, counted ${counted.toFixed()}`)}  ${styleText('dim', shown(event))}`,
@@ -71,7 +73,7 @@ const figuresJson = (figures: Figures) => ({
   ...Object.fromEntries(labels.map(([name]) => [name, figures[name]?.toFixed() ?? null])),
 });
 
-/** A ledger as JSON text: amounts as decimal text, null where webhooks don't say. */
+/** A ledger as JSON text: amounts as decimal text, null where no webhook states them. */
 export const toJson = ({ accounts, figures, disagreements }: Ledger): string =>
   JSON.stringify(
     {

@@ -4,19 +4,19 @@ import { fromItem } from '../../../functions/shared/store/attributes.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 import { rowOf } from '../../../functions/shared/store/state-item.ts';
 import type { Reader } from '../target/reader.ts';
-import { leadsOf, spendKinds } from './leads.ts';
+import { referencesOf, spendKinds } from './leads.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
 
-/** Queries at once. */
-const AT_ONCE = 16;
+/** Number of concurrent queries. */
+const CONCURRENCY = 16;
 
 const rowsOf = (items: Awaited<ReturnType<Reader['object']>>): readonly Row[] =>
   items.map((item) => rowOf(fromItem(item)));
 
-/** Is told how many objects were read. */
+/** @param count the number of objects read so far. */
 type OnRead = (count: number) => void;
 
-/** Reads the item collections that these keys lead to, and those that these lead to, to the end. */
+/** Reads the item collections of these keys, and transitively those that they refer to. */
 const collect = async (
   reader: Reader,
   seeds: readonly string[],
@@ -27,14 +27,14 @@ const collect = async (
   const waiting = [...seeds];
   while (waiting.length > 0) {
     const collections = await Promise.all(
-      waiting.splice(0, AT_ONCE).map((pk) => reader.object(issuing.name, pk)),
+      waiting.splice(0, CONCURRENCY).map((pk) => reader.object(issuing.name, pk)),
     );
     for (const row of collections.flatMap(rowsOf)) {
       rows.set(JSON.stringify([row.pk, row.sk]), row);
-      for (const lead of leadsOf(row))
-        if (!seen.has(lead)) {
-          seen.add(lead);
-          waiting.push(lead);
+      for (const reference of referencesOf(row))
+        if (!seen.has(reference)) {
+          seen.add(reference);
+          waiting.push(reference);
         }
     }
     onRead(seen.size - waiting.length);
@@ -43,9 +43,9 @@ const collect = async (
 };
 
 /**
- * The ledger of what is stored about an id: a card's whole spend, or the group of an authorization,
+ * The ledger of an id: a card's whole spend, or the group of an authorization,
  * another message, a card transaction or a lifecycle.
- * @returns undefined when nothing is known of it.
+ * @returns undefined when no spend of it is known.
  */
 export const readSpend = async (
   reader: Reader,
@@ -56,6 +56,6 @@ export const readSpend = async (
   const rows = await collect(reader, keys, onRead);
   if (rows.size > 0) return ledgerOf([...rows.values()], keys);
   const ofCard = rowsOf(await reader.related(issuing.name, key('card', id)));
-  const spend = await collect(reader, [...new Set(ofCard.flatMap(leadsOf))], onRead);
+  const spend = await collect(reader, [...new Set(ofCard.flatMap(referencesOf))], onRead);
   return spend.size > 0 ? ledgerOf([...spend.values()]) : undefined;
 };

@@ -1,10 +1,10 @@
 import type Big from 'big.js';
 import type { Account, Figures } from './figures/account.ts';
 
-/** A figure: its name, and what a person calls it. */
+/** A figure: its name, and its label. */
 type Label = readonly [Exclude<keyof Figures, 'currency'>, string];
 
-/** The figures in the order of a purchase, with what a person calls them. */
+/** The figures in the order of a purchase, with their labels. */
 export const labels: readonly Label[] = [
   ['authorized', 'authorized'],
   ['released', 'released'],
@@ -17,26 +17,26 @@ export const labels: readonly Label[] = [
   ['posted', 'posted'],
 ];
 
-/** Those that a person should see: what is zero is none, but for what is posted or may be held. */
+/** The figures to show: those that are not zero, and always what is posted or may be held. */
 export const shownOf = (figures: Figures): readonly Label[] =>
   labels.filter(
     ([name]) =>
       name === 'posted' || (name === 'held' && !figures.authorized.eq(0)) || !figures[name]?.eq(0),
   );
 
-/** Key of the message that a group is known by: its authorization where it is told. */
+/** Key of the message that identifies a group: its authorization where it was reported. */
 export const headOf = ({ messages, awaited }: Account): string => {
   const first = messages.find(({ kind }) => kind === 'authorization') ?? messages[0];
   const [key = awaited[0] ?? ''] = first?.ids.slice(-1) ?? [];
   return key;
 };
 
-/** What a group has beside its head, in words. */
+/** The number of further messages of a group, as text. */
 export const othersOf = ({ messages }: Account): string => {
   const others = messages.length - 1;
   return others > 0 ? ` and ${others} more ${others > 1 ? 'messages' : 'message'}` : '';
 };
 
-/** Decimal places that show each of these amounts in full, under each other. */
+/** Decimal places that show each of these amounts in full, aligned. */
 export const placesOf = (amounts: readonly (Big | undefined)[]): number =>
   Math.max(...amounts.map((amount) => amount?.toFixed().split('.')[1]?.length ?? 0));

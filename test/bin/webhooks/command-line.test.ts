@@ -20,10 +20,10 @@ const elsewhere = realpathSync(mkdtempSync(join(tmpdir(), "it's elsewhere ")));
 const stage = { stage: 'prod', profile: 'my profile', region: 'eu-west-1' };
 const flags = "--stage prod --profile 'my profile' --region eu-west-1";
 
-/** Of whoever runs this test. */
+/** The variables of the process that runs this test. */
 const restore = setEnvironment({ LOCAL_DIR: '' });
 let leave = (): void => {};
-/** As npm calls a script of this project for somebody who works in a folder. */
+/** Sets the variables that npm sets for a script of this project that is called in a folder. */
 const calledIn = (folder: string): void => {
   leave = setEnvironment({ INIT_CWD: folder, npm_lifecycle_event: 'webhooks' });
 };
@@ -37,7 +37,7 @@ afterAll(() => {
 });
 
 describe('a printed command', () => {
-  it('is npm’s own where npm finds this project, in a folder of it too', () => {
+  it('uses plain npm in every folder of this project', () => {
     expect(commandLine('list')).toBe('npm run webhooks -- list');
     calledIn(join(projectRoot, 'functions', 'payments'));
     expect(commandLine('list')).toBe('npm run webhooks -- list');
@@ -48,7 +48,7 @@ describe('a printed command', () => {
     );
   });
 
-  it('names the project’s folder elsewhere, and in another package inside it', () => {
+  it('names the project’s folder outside the project, and in a package inside it', () => {
     const prefix = `npm --prefix ${quoted(projectRoot)}`;
     calledIn(elsewhere);
     expect(commandLine('list')).toBe(`${prefix} run webhooks -- list`);
@@ -74,13 +74,13 @@ describe('a printed command', () => {
     expect(startLine([], { folder: elsewhere })).toBe(`npm start -- --dir ${quoted(elsewhere)}`);
   });
 
-  it('takes no word of an event for an option', () => {
+  it('never passes a value of an event as an option', () => {
     expect(commandLine('show', { operands: ['--all'], options: ['--body'], pipeline: stage })).toBe(
       `npm run webhooks -- show --body ${flags} -- --all`,
     );
   });
 
-  it('is taken by a shell as it is meant, whatever an event says', () => {
+  it('is parsed by a shell into the same words for any value of an event', () => {
     const word = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 8 }),
       fc.string({
@@ -88,7 +88,7 @@ describe('a printed command', () => {
         maxLength: 8,
       }),
     );
-    // A NUL ends every argument of a program, and a lone surrogate is no text.
+    // A NUL ends every argument of a program, and a lone surrogate is not text.
     const possible = word.filter((text) => !text.includes('\0') && text.isWellFormed());
     fc.assert(
       fc.property(fc.array(possible, { minLength: 1, maxLength: 50 }), (words) => {
@@ -104,7 +104,7 @@ describe('a printed command', () => {
     );
   });
 
-  it('works when it is pasted elsewhere', () => {
+  it('works when it is pasted in another folder', () => {
     calledIn(elsewhere);
     const run = (line: string): string =>
       execFileSync('bash', ['-c', line], { cwd: elsewhere, encoding: 'utf8' });
@@ -120,7 +120,7 @@ describe('a printed command', () => {
 });
 
 describe('a path', () => {
-  it('means the folder that npm was called in, and the local pipeline that of the project', () => {
+  it('is resolved against the folder that npm was called in; the local pipeline against the project', () => {
     const folder = join(elsewhere, 'sub');
     mkdirSync(folder);
     calledIn(folder);
@@ -131,7 +131,7 @@ describe('a path', () => {
     leaveDir();
   });
 
-  it('means the current folder where no script of this project runs', () => {
+  it('is resolved against the current folder where no script of this project runs', () => {
     leave = setEnvironment({ INIT_CWD: elsewhere, npm_lifecycle_event: 'test' });
     expect(givenPath('seen.json')).toBe(join(process.cwd(), 'seen.json'));
   });

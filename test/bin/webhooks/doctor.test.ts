@@ -11,7 +11,7 @@ import { useLaunchedTool } from '../../support/launched-tool.ts';
 import { drained } from '../../support/local-pipeline.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 
-/* The doctor looks at the pipeline as `npm start` runs it. */
+/* The doctor checks the pipeline as `npm start` runs it. */
 
 jest.setTimeout(120_000);
 
@@ -28,7 +28,7 @@ const processesOf = (name: string): readonly number[] => {
 };
 
 describe('the local pipeline', () => {
-  it('is well: what AWS alone has is skipped, with the reason', async () => {
+  it('has no problem when it is healthy; checks of AWS are skipped with the reason', async () => {
     const findings = await examine(tool);
     expect(problemsOf(findings)).toEqual([]);
     expect(process.exitCode).toBeUndefined();
@@ -58,7 +58,7 @@ describe('the local pipeline', () => {
     for (const { detail } of findings) expect(detail).toMatch(/^.*[.:]$/);
   });
 
-  it('is told in words, with a mark each, and no secret', async () => {
+  it('has its findings printed with a mark each, and without a secret', async () => {
     const { out: text } = await tool.run('doctor');
     expect(text).toMatch(
       /^✓ heartbeat: Signed with "local": accepted in .*, archived .* later\.$/m,
@@ -69,13 +69,13 @@ describe('the local pipeline', () => {
       expect(text).not.toContain(secret);
   });
 
-  it('has no more of it than archived heartbeats, which need no attention', async () => {
+  it('keeps only archived heartbeats of the checks, which need no attention', async () => {
     const range = { since: 0, until: Date.now() + 1_000 };
     const today = { ...range, since: Date.now() - 86_400_000 };
-    const kept = [];
-    for await (const { event } of archivedWithin(pipeline.target, today)) kept.push(event);
-    expect(kept.length).toBeGreaterThan(0);
-    for (const event of kept)
+    const events = [];
+    for await (const { event } of archivedWithin(pipeline.target, today)) events.push(event);
+    expect(events.length).toBeGreaterThan(0);
+    for (const event of events)
       expect(event).toMatchObject({ name: 'heartbeat.doctor', outcome: 'unrouted' });
     for await (const { event } of needingAttention(pipeline.target, range))
       throw new Error(event.id);
@@ -83,7 +83,7 @@ describe('the local pipeline', () => {
       for await (const row of storedRows(pipeline.target, domain.name)) throw new Error(row.pk);
   });
 
-  it('is not there', async () => {
+  it('has a problem when it does not exist', async () => {
     const nowhere = join(pipeline.dir, 'nowhere');
     process.env['LOCAL_DIR'] = nowhere;
     const findings = await examine(tool);
@@ -92,17 +92,17 @@ describe('the local pipeline', () => {
     ]);
     expect(findings.find(({ check }) => check === 'heartbeat')).toMatchObject({
       status: 'skipped',
-      detail: 'Nothing can be said before "pipeline" is mended.',
+      detail: 'Skipped until "pipeline" is fixed.',
     });
     expect(process.exitCode).toBe(3);
   });
 
-  it('has stopped', async () => {
+  it('has a problem when it is stopped', async () => {
     const stopped = join(pipeline.dir, 'stopped');
     mkdirSync(stopped);
-    const nobody = 'http://127.0.0.1:9';
-    const endpoints = { dynamodb: nobody, sqs: nobody, secretsmanager: nobody };
-    const away = { ...pipeline.outputs, webhookUrl: `${nobody}/webhooks`, endpoints };
+    const unreachable = 'http://127.0.0.1:9';
+    const endpoints = { dynamodb: unreachable, sqs: unreachable, secretsmanager: unreachable };
+    const away = { ...pipeline.outputs, webhookUrl: `${unreachable}/webhooks`, endpoints };
     writeFileSync(join(stopped, 'outputs.json'), JSON.stringify(away));
     process.env['LOCAL_DIR'] = stopped;
     const findings = problemsOf(await examine(tool));
@@ -116,7 +116,7 @@ describe('the local pipeline', () => {
   it.each([
     ['none', '{}', 'No signing secret is live yet'],
     ['the placeholder', '{"<label>":"<secret>"}', 'still the placeholder'],
-  ])('has a secret that is %s', async (_what, secret, words) => {
+  ])('has a problem when its secret is %s', async (_what, secret, words) => {
     try {
       await pipeline.putSecrets(secret);
       const findings = await examine(tool);
@@ -133,7 +133,7 @@ describe('the local pipeline', () => {
     }
   });
 
-  it('has a dead letter', async () => {
+  it('has a problem when there is a dead letter', async () => {
     const QueueUrl = pipeline.outputs.deadLetterQueues['payments'] ?? '';
     await pipeline.target.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'dead' }));
     expect(problemsOf(await examine(tool))).toEqual([
@@ -141,14 +141,14 @@ describe('the local pipeline', () => {
         check: 'dead letters',
         status: 'problem',
         detail:
-          '1 event of payments failed five times and has had no effect; SQS deletes them 14 days after they came.',
+          '1 event of payments failed five times and has had no effect; SQS deletes them 14 days after they arrived.',
         next: `LOCAL_DIR=${pipeline.dir} npm run webhooks -- redrive payments --dry-run`,
       },
     ]);
     await pipeline.target.sqs.send(new PurgeQueueCommand({ QueueUrl }));
   });
 
-  it('has a consumer that takes nothing', async () => {
+  it('has a problem when a consumer receives nothing', async () => {
     const { QueueUrl = '' } = await pipeline.target.sqs.send(
       new CreateQueueCommand({ QueueName: 'orphan' }),
     );
@@ -163,13 +163,13 @@ describe('the local pipeline', () => {
         check: 'queues',
         status: 'problem',
         detail:
-          '1 message of issuing waits, and none was taken in 5 s: its consumer takes none, fails, or is too slow.',
+          '1 message of issuing waits, and none was received in 5 s: its consumer receives none, fails, or is too slow.',
         next: `tail ${orphaned}/logs/issuing.jsonl`,
       },
     ]);
   });
 
-  it('has refused only requests without a signature, such as its own', async () => {
+  it('has no warning when only unsigned requests were refused', async () => {
     const { detail, status } = findingOf(await examine(tool), 'refusals');
     expect(status).toBe('ok');
     expect(detail).toMatch(
@@ -177,7 +177,7 @@ describe('the local pipeline', () => {
     );
   });
 
-  it('has refused webhooks that are signed with another secret, which is no problem by itself', async () => {
+  it('has a warning when webhooks signed with another secret were refused', async () => {
     const { webhookUrl } = pipeline.outputs;
     expect(await post(webhookUrl, 'whsec_of_another_webhook', refundEvent('settled'))).toBe(401);
     const findings = await examine(tool);
@@ -198,7 +198,7 @@ describe('the local pipeline', () => {
     );
   });
 
-  it('has a heartbeat that reaches no table', async () => {
+  it('has a problem when the heartbeat reaches no table', async () => {
     const stopped = processesOf('unrouted');
     expect(stopped.length).toBeGreaterThan(0);
     for (const pid of stopped) process.kill(pid, 'SIGSTOP');
@@ -216,7 +216,7 @@ describe('the local pipeline', () => {
     expect(readdirSync(join(pipeline.dir, 'logs'))).toContain('unrouted.jsonl');
   });
 
-  it('has unrouted events that are named like those of a domain, which is no problem by itself', async () => {
+  it('has a warning when unrouted events are named like those of a domain', async () => {
     const [secret = ''] = Object.values(pipeline.outputs.signingSecrets);
     const before = findingOf(await examine(tool), 'unrouted events');
     expect(before).toMatchObject({ status: 'ok' });
@@ -238,7 +238,7 @@ describe('the local pipeline', () => {
     });
   });
 
-  it('has events that need attention, by reason and with the age of the oldest', async () => {
+  it('has a problem when events need attention, with reasons and the age of the oldest', async () => {
     const [secret = ''] = Object.values(pipeline.outputs.signingSecrets);
     const broken = (id: string, data: object) =>
       webhook(id, 'refund.settled', '2026-03-03T10:00:00Z', { id: 'rfd_1', ...data });

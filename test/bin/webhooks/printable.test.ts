@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { printable, shown } from '../../../bin/webhooks/printable.ts';
 
-/** What a terminal obeys, or what reorders or hides text, by code point. */
+/** Characters that control a terminal, or reorder or hide text, by code point. */
 const forbidden: readonly (readonly [what: string, first: number, last: number])[] = [
   ['C0', 0x00, 0x1f],
   ['DEL', 0x7f, 0x7f],
@@ -35,7 +35,7 @@ const text = fc.string({
   unit: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...codePoints(0, 0xa0))),
 });
 
-describe('a value from outside', () => {
+describe('an external value', () => {
   it.each(forbidden)('shows %s as \\uXXXX, each code unit in four digits', (_what, first, last) => {
     for (const character of codePoints(first, last)) {
       expect(shown(`a${character}b`)).toMatch(/^a(?:\\u[0-9a-f]{4}){1,2}b$/);
@@ -43,7 +43,7 @@ describe('a value from outside', () => {
     }
   });
 
-  it('shows everything else as it is, and is one line', () => {
+  it('shows everything else unchanged, on one line', () => {
     expect(shown('Ünïcode  日本 عربى 🙂 \\ "quoted"')).toBe('Ünïcode  日本 عربى 🙂 \\ "quoted"');
     expect(shown('a\r\n\u001b[31mb\tc')).toBe('a\\u000d\\u000a\\u001b[31mb\\u0009c');
     fc.assert(fc.property(text, (value) => !BAD.test(shown(value))));
@@ -51,7 +51,7 @@ describe('a value from outside', () => {
 });
 
 describe('a text of the tool', () => {
-  it('keeps its line breaks and colours, and nothing else that a terminal obeys', () => {
+  it('keeps its line breaks and colours, and no other control sequence', () => {
     expect(printable('\u001b[1ma\u001b[22m\nb')).toBe('\u001b[1ma\u001b[22m\nb');
     expect(printable('\u001b[2J\u001b]0;t\u0007\u009b1m\rx')).toBe(
       '\\u001b[2J\\u001b]0;t\\u0007\\u009b1m\\u000dx',

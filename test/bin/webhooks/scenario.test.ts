@@ -9,26 +9,26 @@ const tool = useLaunchedTool();
 const { pipeline } = tool;
 
 describe('webhooks scenario', () => {
-  it.each(scenarioNames.map(({ name }) => name))('%s ends as it says', async (name) => {
+  it.each(scenarioNames.map(({ name }) => name))('%s ends with the expected rows', async (name) => {
     const words = ['--shuffle', '--duplicate', '0.5', '--rate', '200', '--json'];
     const { code, out } = await tool.run('scenario', name, '--seed', `a ${name}`, ...words);
-    const told = JSON.parse(out);
-    expect({ code, asTold: told.asTold, scenario: told.scenario }).toEqual({
+    const result = JSON.parse(out);
+    expect({ code, asTold: result.asTold, scenario: result.scenario }).toEqual({
       code: 0,
       asTold: true,
       scenario: name,
     });
-    expect(told.deliveries).toBeGreaterThanOrEqual(told.events.length);
+    expect(result.deliveries).toBeGreaterThanOrEqual(result.events.length);
   });
 
-  it('says field by field what is otherwise, and ends with 3', async () => {
+  it('reports each field that differs, and exits with 3', async () => {
     const words = ['scenario', 'checkout', '--seed', 'otherwise', '--at', '2026-10-01T00:00:00Z'];
     const { code, out } = await tool.run(...words);
     expect(code).toBe(0);
     expect(out).toContain(
-      `Again: LOCAL_DIR=${pipeline.dir} npm run webhooks -- scenario checkout --seed otherwise --at 2026-10-01T`,
+      `Repeat with: LOCAL_DIR=${pipeline.dir} npm run webhooks -- scenario checkout --seed otherwise --at 2026-10-01T`,
     );
-    expect(out).toContain('The tables hold what the scenario says: 2 rows of 10 events.');
+    expect(out).toContain('The tables hold what the scenario expects: 2 rows of 10 events.');
     const [, id = ''] = /payment_intent#(\w+)/.exec(out) ?? [];
     const later = ['payment_intent.cancelled', '--set', `data.object.id=${id}`];
     const [sent] = JSON.parse((await tool.run('send', ...later, '--json')).out);
@@ -36,17 +36,19 @@ describe('webhooks scenario', () => {
     const again = await tool.run(...words);
     expect(again.code).toBe(3);
     expect(again.out).toContain(`✗ payment_intent#${id}  payment_intent\n`);
-    expect(again.out).toContain('status: the scenario says SUCCEEDED, the table CANCELLED');
+    expect(again.out).toContain('status: expected SUCCEEDED, found CANCELLED');
     expect(again.err).toContain(
-      'The tables do not hold what the scenario says: 1 of 2 rows is not as it says.',
+      'The tables differ from what the scenario expects: 1 of 2 rows is not as expected.',
     );
   });
 
-  it('lists them all, each with its story', async () => {
+  it('lists every scenario with a summary', async () => {
     const { out } = await tool.run('scenario');
     expect(out.split('\n')).toHaveLength(scenarioNames.length);
     expect(out).toMatch(/^dispute-lost +A chargeback is challenged, and lost/m);
-    expect(await tool.json('scenario', '--list')).toEqual(scenarioNames);
+    expect(await tool.json('scenario', '--list')).toEqual(
+      scenarioNames.map(({ name, summary }) => ({ name, story: summary })),
+    );
   });
 
   it.each([

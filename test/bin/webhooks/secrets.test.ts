@@ -5,7 +5,7 @@ import { useLocalPipeline } from '../../support/local-pipeline.ts';
 import { until } from '../../support/until.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 
-/* `webhooks secrets` as a person uses it, on a local pipeline of its own. */
+/* `webhooks secrets` from the command line, on its own local pipeline. */
 
 jest.setTimeout(120_000);
 
@@ -25,7 +25,7 @@ beforeAll(() => {
   local = pipeline.outputs.signingSecrets['local'] ?? '';
 });
 
-it('lists labels, and never a secret', async () => {
+it('lists labels, and never prints a secret', async () => {
   const { code, out } = await secrets('list');
   expect({ code, out }).toMatchObject({ code: 0, out: expect.stringMatching(/^local +live/) });
   expect(await listed()).toMatchObject({
@@ -35,7 +35,7 @@ it('lists labels, and never a secret', async () => {
   expect(JSON.stringify(await listed()) + out).not.toContain(local);
 });
 
-it('refuses what would harm, and repeats no secret', async () => {
+it('refuses harmful changes, and prints no secret', async () => {
   const refused = await Promise.all([
     add('local', NEXT),
     add('same', local),
@@ -46,17 +46,17 @@ it('refuses what would harm, and repeats no secret', async () => {
     secrets('remove', 'local'),
   ]);
   expect(refused.map(({ code }) => code)).toEqual([3, 1, 1, 1, 1, 2, 3]);
-  const said = refused.map(({ out, err }) => out + err).join('\n');
-  expect(said).toMatch(/a secret "local" already/);
-  expect(said).toMatch(/live already, as "local"/);
-  expect(said).toMatch(/the last live secret/);
-  expect(said).toMatch(/There are: local\./);
-  expect(said).not.toContain(NEXT);
-  expect(said).not.toContain(local);
+  const printed = refused.map(({ out, err }) => out + err).join('\n');
+  expect(printed).toMatch(/A secret "local" already exists/);
+  expect(printed).toMatch(/already live, as "local"/);
+  expect(printed).toMatch(/the last live secret/);
+  expect(printed).toMatch(/There are: local\./);
+  expect(printed).not.toContain(NEXT);
+  expect(printed).not.toContain(local);
   expect((await listed()).labels).toHaveLength(1);
 });
 
-it('rotates without a gap: nothing that is signed with a live secret is refused', async () => {
+it('rotates without a gap: no webhook signed with a live secret is refused', async () => {
   const answers = { old: new Set<number>(), next: new Set<number>() };
   let sent = 0;
   const running = new AbortController();
@@ -75,7 +75,7 @@ it('rotates without a gap: nothing that is signed with a live secret is refused'
   expect(added.out).toMatch(/"next" is stored .* within 30 seconds/);
   expect(added.out + added.err).not.toContain(NEXT);
   await until(async () => (await send(NEXT, 'first')) === 200, 31_000);
-  // Each process of the ingress has a cache of its own.
+  // Each process of the ingress has its own cache.
   await pause(storedAt + 31_000 - Date.now());
 
   const next = sender(NEXT, answers.next);
@@ -89,11 +89,11 @@ it('rotates without a gap: nothing that is signed with a live secret is refused'
   await pause(1_000);
   running.abort();
   await Promise.all([old, next]);
-  // The removed one is accepted a little longer, by a cache.
+  // A cache accepts the removed one a little longer.
   expect(answers).toEqual({ old: new Set([200]), next: new Set([200]) });
 });
 
-it('tells what each label verified, also one that is gone, but not what the tool itself sent', async () => {
+it('lists the events that each label verified, removed labels included, heartbeats excluded', async () => {
   const heartbeat = webhook('evt_beat', 'heartbeat.doctor', undefined, {});
   expect(await post(pipeline.outputs.webhookUrl, NEXT, heartbeat)).toBe(200);
   await until(async () => (await runCommand(pipeline.dir, ['show', 'evt_beat'])).code === 0);
@@ -107,15 +107,15 @@ it('tells what each label verified, also one that is gone, but not what the tool
   expect(labels[0].lastEventId).not.toBe('evt_beat');
 });
 
-it('removes what was not used', async () => {
+it('removes an unused secret', async () => {
   expect(await add('unused', 'whsec_never_used_by_anybody')).toMatchObject({ code: 0 });
   expect(await secrets('remove', 'unused')).toMatchObject({ code: 0 });
   expect((await listed()).labels).toMatchObject([{ label: 'next' }, { label: 'local' }]);
 });
 
 it.each([
-  ['beside the others', []],
-  ['in the place of a live one', ['--replace']],
+  ['under a new label', []],
+  ['as a replacement', ['--replace']],
 ])('refuses what cannot be a secret of Airwallex, %s', async (_where, words) => {
   const label = words.length > 0 ? 'next' : 'other';
   const refused = await add(label, 'foo\n', ...words);
@@ -129,16 +129,16 @@ it.each([
 it('states before a replacement which secret stops working', async () => {
   const { err } = await add('next', NEXT, '--replace');
   expect(err).toMatch(
-    /the secret that "next" has now stops working\. .* refused .* within five minutes; Airwallex tries again for 3 days/,
+    /the current secret of "next" stops working\. .* refused .* within five minutes; Airwallex retries for 3 days/,
   );
 });
 
-it('stores what does not look like a secret where that is forced', async () => {
+it('stores what does not look like a secret when forced', async () => {
   expect(await add('forced', 'foo', '--force')).toMatchObject({ code: 0 });
   expect(await secrets('remove', 'forced')).toMatchObject({ code: 0 });
 });
 
-it('replaces on request, and says that no secret is live when it is told to remove the last', async () => {
+it('replaces on request, and reports that no secret is live after a forced removal of the last', async () => {
   expect(await add('next', 'whsec_another_of_the_next', '--replace')).toMatchObject({ code: 0 });
   expect(await secrets('remove', 'next', '--force')).toMatchObject({ code: 0 });
   const { out } = await secrets('list');

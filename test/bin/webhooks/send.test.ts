@@ -24,7 +24,7 @@ interface Sent {
 const send = async (...words: readonly string[]): Promise<readonly Sent[]> =>
   JSON.parse(JSON.stringify(await tool.json('send', ...words)));
 
-/** What the archive holds under an id, once it holds something. */
+/** The archived events of an id, once there are any. */
 const archived = async (id: string) => {
   for (;;) {
     const events = await archivedUnder(pipeline.target, id);
@@ -36,11 +36,11 @@ const archived = async (id: string) => {
 const bodyOf = async (id: string): Promise<string> =>
   Buffer.from((await archived(id))[0]?.body ?? []).toString();
 
-/** What is printed before a command of this pipeline. */
+/** The prefix of a printed command for this pipeline. */
 const command = `LOCAL_DIR=${pipeline.dir} npm run webhooks --`;
 
 describe('webhooks send', () => {
-  it('sends samples as they are, and says where to look', async () => {
+  it('sends samples unchanged, and prints the command that shows the result', async () => {
     const { code, out } = await tool.run('send', 'payment_intent.succeeded', 'refund.settled');
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual([
@@ -49,7 +49,7 @@ describe('webhooks send', () => {
     ]);
   });
 
-  it('delivers one event many times, some at once', async () => {
+  it('delivers one event many times, concurrently', async () => {
     const many = ['--times', '40', '--concurrency', '8'];
     const { code, out, err } = await tool.run('send', 'payment_intent.succeeded', ...many);
     expect(code).toBe(0);
@@ -58,7 +58,7 @@ describe('webhooks send', () => {
     expect(await archived(EVENT)).toHaveLength(1);
   });
 
-  it('makes each delivery another event where asked to, all of them happening now', async () => {
+  it('makes each delivery another event with the current time on request', async () => {
     const began = Date.now();
     const sent = await send('payment_intent.succeeded', '--times', '5', '--new');
     expect(new Set(sent.map(({ eventId }) => eventId)).size).toBe(5);
@@ -69,7 +69,7 @@ describe('webhooks send', () => {
     for (const time of times) expect(Date.parse(time)).toBeGreaterThanOrEqual(began);
   });
 
-  it('changes a body to the byte, which makes it another event', async () => {
+  it('changes only the given values of a body, which becomes another event', async () => {
     const sent = await send(
       'payment_intent.succeeded',
       ...['--set', 'data.object.amount=12.50', '--set', 'data.object.descriptor=a=b c'],
@@ -104,7 +104,7 @@ describe('webhooks send', () => {
     expect(await bodyOf('evt_file')).toBe(body);
     const { err } = await tool.run('send', '--file', file, '--set', 'data.object.id.x=1');
     expect(err).toBe(
-      `--set data.object.id.x: ${file} has no "data.object.id.x". At data.object.id there is: a value that holds no other.`,
+      `--set data.object.id.x: ${file} has no "data.object.id.x". Available at data.object.id: a value without members.`,
     );
     writeFileSync(file, 'no JSON');
     expect(await send('--file', file)).toMatchObject([{ status: 200 }]);
@@ -112,7 +112,7 @@ describe('webhooks send', () => {
       expect(await tool.run('send', '--file', file, ...change)).toMatchObject({ code: 1 });
   });
 
-  it('signs as if it had been sent long ago', async () => {
+  it('signs as if the event had been sent in the past', async () => {
     await send('payment_link.paid', '--age', '10m');
     const [event] = await archived('evt_hkdmb7jh5prhxr770jl_1vjrcw');
     const age = (event?.receivedAt ?? 0) - (event?.sentAt ?? 0);
@@ -120,11 +120,11 @@ describe('webhooks send', () => {
     expect(age).toBeLessThan(660_000);
   });
 
-  it('forges, and is content to be refused', async () => {
+  it('exits with 0 when a forged request is refused', async () => {
     const { code, out } = await tool.run('send', 'customer.created', '--forge');
     expect({ code, out }).toEqual({
       code: 0,
-      out: '401  customer.created  refused, as it should be',
+      out: '401  customer.created  refused, as expected',
     });
     const server = createServer((_, response) => void response.end()).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
@@ -136,7 +136,7 @@ describe('webhooks send', () => {
     expect(accepted).toMatchObject({ code: 3, err: '1 of 1 forgeries were not refused with 401.' });
   });
 
-  it('signs with the secret that is named, and needs no pipeline beside a URL and a secret', async () => {
+  it('signs with the named secret, and needs no pipeline when URL and secret are given', async () => {
     const [[label = '', secret = ''] = []] = Object.entries(pipeline.outputs.signingSecrets);
     const { webhookUrl: url } = pipeline.outputs;
     expect(await send('customer.created', '--secret', label)).toMatchObject([{ status: 200 }]);
@@ -153,14 +153,14 @@ describe('webhooks send', () => {
     }
   });
 
-  it('finishes what has begun when it is interrupted, and says what was sent', async () => {
+  it('finishes the deliveries in progress when it is interrupted, and reports what was sent', async () => {
     const sending = tool.run('send', 'customer.created', '--times', '100000', '--concurrency', '4');
     await pause(1_000);
     process.emit('SIGINT');
     const { code, out, err } = await sending;
     expect(code).toBe(3);
     expect(out).toMatch(/^200 ×[\d,]+ {2}customer\.created/);
-    expect(err).toMatch(/Broken off after \d+ deliveries\.$/);
+    expect(err).toMatch(/Interrupted after \d+ deliveries\.$/);
   });
 
   it.each([
@@ -170,27 +170,27 @@ describe('webhooks send', () => {
       2,
       'There is no sample of "nothing.like.it". All are listed by: npm run webhooks -- list',
     ],
-    [[], 1, 'Say which event to send'],
-    [['customer.created', '--all'], 1, 'Say either events, or --file, or --all.'],
-    [['customer.created', '--set', 'amount'], 1, 'is no path and value'],
-    [['customer.created', '--set', 'data..id=1'], 1, 'is no path and value'],
+    [[], 1, 'Specify an event to send'],
+    [['customer.created', '--all'], 1, 'Specify either events, --file or --all.'],
+    [['customer.created', '--set', 'amount'], 1, 'is not a path and a value'],
+    [['customer.created', '--set', 'data..id=1'], 1, 'is not a path and a value'],
     [
       ['customer.created', '--set', 'data.objct.id=1'],
       1,
-      'has no "data.objct". At data there is: ',
+      'has no "data.objct". Available at data: ',
     ],
     [['customer.created', '--times', '0'], 1, '--times takes a whole number from 1 to 1,000,000.'],
     [['customer.created', '--concurrency', 'x'], 1, '--concurrency takes a whole number'],
     [['customer.created', '--age', 'old'], 1, '--age "old" is no time.'],
     [['--file', '/nowhere/body.json'], 1, '/nowhere/body.json cannot be read.'],
-    [['customer.created', '--url', 'example.com'], 1, '--url "example.com" is no URL.'],
+    [['customer.created', '--url', 'example.com'], 1, '--url "example.com" is not a URL.'],
     [['customer.created', '--secret', 'nobody'], 1, 'is labelled "nobody". Labels: '],
     [
       ['customer.created', '--url', 'http://127.0.0.1:9/', '--secret', 'whsec_x'],
       3,
       'Nothing answers at http://127.0.0.1:9/.',
     ],
-    [['customer.created', '--secret', 'whsec_x'], 3, '1 of 1 were not accepted: 401 means'],
+    [['customer.created', '--secret', 'whsec_x'], 3, '1 of 1 were not accepted. 401: signed with'],
   ])('refuses %j', async (words, code, message) => {
     const ran = await tool.run('send', ...words);
     expect(ran.code).toBe(code);

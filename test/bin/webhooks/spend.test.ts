@@ -3,7 +3,7 @@ import { samplesOf } from '../../support/samples.ts';
 import { useTarget } from '../../support/target.ts';
 import { useTool } from '../../support/tool.ts';
 
-/* `webhooks spend` as a person uses it, over tables that hold every sample of issued cards. */
+/* `webhooks spend` from the command line, with every sample of issued cards in the tables. */
 
 const CARD = 'cd760686-6993-5fc2-84b8-74aa8b7ee328';
 const AUTHORIZATION = '8a4fe11c-9dce-586b-9570-349aae67ecfe';
@@ -32,7 +32,7 @@ transaction#8a4fe11c-9dce-586b-9570-349aae67ecfe and 1 more message
 `);
 });
 
-it('finds the same by the clearing, and tells it as JSON', async () => {
+it('finds the same group by its clearing, and prints it as JSON', async () => {
   const { groups } = JSON.parse(await spend(CLEARING, '--json'));
   expect(groups).toHaveLength(1);
   expect(groups[0].figures).toEqual([
@@ -59,7 +59,7 @@ it('finds the same by the clearing, and tells it as JSON', async () => {
   ]);
 });
 
-it('shows a card’s figures, those of each purchase, and totals that say otherwise', async () => {
+it('shows a card’s figures, those of each purchase, and totals that differ', async () => {
   const { figures, groups, disagreements } = JSON.parse(await spend(CARD, '--json'));
   expect(figures).toContainEqual(
     expect.objectContaining({ currency: 'USD', cleared: '242.47', unlinked: '265.05', held: null }),
@@ -70,6 +70,6 @@ it('shows a card’s figures, those of each purchase, and totals that say otherw
   );
 });
 
-it('exits with 2 when nothing is known', async () => {
+it('exits with 2 when no spend is known', async () => {
   await expect(spend('nothing')).rejects.toMatchObject({ exitCode: 2 });
 });

@@ -1,10 +1,10 @@
 import { awsFlags, cdkLine } from '../../command-line.ts';
 import { type Check, ok, problem, skipped } from '../check.ts';
 
-/** Why what AWS alone has is not looked at. */
+/** Why checks of AWS resources are skipped. */
 export const LOCAL = 'The local pipeline runs without AWS.';
 
-/** What the SDK and STS call it when credentials are no good, with what is wrong and what to do. */
+/** Error names of the SDK and STS for unusable credentials, each with the cause and the next step. */
 const remedies: Readonly<Record<string, readonly [detail: string, next: string]>> = {
   CredentialsProviderError: [
     'There are no AWS credentials here, or the profile has none.',
@@ -14,11 +14,11 @@ const remedies: Readonly<Record<string, readonly [detail: string, next: string]>
   ExpiredToken: ['The AWS credentials have expired.', 'aws sso login'],
   ExpiredTokenException: ['The AWS credentials have expired.', 'aws sso login'],
   RequestExpired: [
-    "AWS calls the request expired: this machine's clock is wrong.",
+    "AWS rejects the request as expired: this machine's clock is wrong.",
     'sudo timedatectl set-ntp true',
   ],
   InvalidClientTokenId: [
-    "AWS doesn't know these credentials: deleted, or of another partition.",
+    'AWS does not know these credentials: they are deleted, or of another partition.',
     'aws configure list',
   ],
   SignatureDoesNotMatch: [
@@ -27,7 +27,7 @@ const remedies: Readonly<Record<string, readonly [detail: string, next: string]>
   ],
 };
 
-/** Who AWS takes us for. */
+/** The credentials work: reports the account and principal. */
 export const credentials: Check = {
   name: 'credentials',
   after: [],
@@ -54,10 +54,10 @@ export const stacks: Check = {
   run: async ({ stage }) => {
     if (!stage) return [skipped(LOCAL)];
     const { dataStack, serviceStack } = stage.names;
-    const wanted = [dataStack, serviceStack];
-    const found = await Promise.all(wanted.map(stage.stack));
-    const missing = wanted.filter((_, index) => !found[index]);
-    if (missing.length === 0) return [ok(`${wanted.join(' and ')} exist.`)];
+    const expected = [dataStack, serviceStack];
+    const found = await Promise.all(expected.map(stage.stack));
+    const missing = expected.filter((_, index) => !found[index]);
+    if (missing.length === 0) return [ok(`${expected.join(' and ')} exist.`)];
     const region = await stage.region();
     return [
       problem(

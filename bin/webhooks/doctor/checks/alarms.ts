@@ -6,63 +6,65 @@ import { type Check, type Finding, ok, problem, skipped } from '../check.ts';
 import type { DeployedStage } from '../deployed-stage.ts';
 import { LOCAL } from './account.ts';
 
-/** What CloudFormation made and somebody else has changed since, it makes anew. */
-const remake = ({ names, pipeline }: DeployedStage): string =>
+/** Restores resources of CloudFormation that were changed outside of it. */
+const restore = ({ names, pipeline }: DeployedStage): string =>
   cdkLine(['deploy', names.serviceStack, '--revert-drift'], pipeline);
 
-const ringing = ({
+const firing = ({
   AlarmName,
   AlarmDescription = '',
   StateUpdatedTimestamp,
 }: MetricAlarm): Finding => {
-  const [says = '', ...lines] = AlarmDescription.split('\n');
+  const [summary = '', ...lines] = AlarmDescription.split('\n');
   const runbook = lines.find((line) => line.startsWith('What to do: '));
   const since = StateUpdatedTimestamp
     ? ` for ${durationOf(Date.now() - StateUpdatedTimestamp.getTime())}`
     : '';
   return problem(
-    `${AlarmName} has been ringing${since}. ${says}`,
+    `${AlarmName} has been in alarm${since}. ${summary}`,
     runbook?.slice('What to do: '.length),
   );
 };
 
-/** Every alarm that was deployed is there, can ring, and is silent. */
+/** Every deployed alarm exists, has enabled actions, and is not in alarm. */
 export const alarms: Check = {
   name: 'alarms',
   after: ['credentials', 'stacks'],
   run: async ({ stage }) => {
     if (!stage) return [skipped(LOCAL)];
-    const wanted = await stage.resources(stage.names.serviceStack, 'AWS::CloudWatch::Alarm');
+    const expected = await stage.resources(stage.names.serviceStack, 'AWS::CloudWatch::Alarm');
     const found = await stage.alarms();
-    const missing = wanted.filter((name) => !found.some(({ AlarmName }) => AlarmName === name));
-    const mute = found.filter(({ ActionsEnabled }) => ActionsEnabled === false);
-    const deaf = found.filter(({ AlarmActions = [] }) => AlarmActions.length === 0);
+    const missing = expected.filter((name) => !found.some(({ AlarmName }) => AlarmName === name));
+    const disabled = found.filter(({ ActionsEnabled }) => ActionsEnabled === false);
+    const silent = found.filter(({ AlarmActions = [] }) => AlarmActions.length === 0);
     const namesOf = (some: readonly MetricAlarm[]): string =>
       some.map(({ AlarmName }) => AlarmName).join(' ');
     const problems = [
-      ...(wanted.length === 0 ? [problem('The stage has no alarms.', remake(stage))] : []),
+      ...(expected.length === 0 ? [problem('The stage has no alarms.', restore(stage))] : []),
       ...(missing.length === 0
         ? []
-        : [problem(`Deployed, but not there any more: ${missing.join(', ')}.`, remake(stage))]),
-      ...(mute.length === 0
+        : [problem(`Deployed, but no longer existing: ${missing.join(', ')}.`, restore(stage))]),
+      ...(disabled.length === 0
         ? []
         : [
             problem(
-              `${counted(mute.length, 'alarm')} cannot ring, because the actions are disabled.`,
-              `aws cloudwatch enable-alarm-actions --alarm-names ${mute.map(({ AlarmName = '' }) => quoted(AlarmName)).join(' ')}${stage.awsFlags}`,
+              `${counted(disabled.length, 'alarm')} cannot notify anyone: actions are disabled.`,
+              `aws cloudwatch enable-alarm-actions --alarm-names ${disabled.map(({ AlarmName = '' }) => quoted(AlarmName)).join(' ')}${stage.awsFlags}`,
             ),
           ]),
-      ...(deaf.length === 0
+      ...(silent.length === 0
         ? []
-        : [problem(`Nobody is told by ${namesOf(deaf)}: without actions.`, remake(stage))]),
-      ...found.filter(({ StateValue }) => StateValue === 'ALARM').map(ringing),
+        : [problem(`No one is notified by ${namesOf(silent)}: no actions.`, restore(stage))]),
+      ...found.filter(({ StateValue }) => StateValue === 'ALARM').map(firing),
     ];
     if (problems.length > 0) return problems;
-    return [ok(`${counted(found.length, 'alarm')} can ring, and none does.`)];
+    return [
+      ok(`${counted(found.length, 'alarm')} exist${found.length === 1 ? 's' : ''}, none in alarm.`),
+    ];
   },
 };
 
-/** Somebody is told when an alarm rings. */
+/** The alarms have a confirmed subscriber. */
 export const subscriber: Check = {
   name: 'subscriber',
   after: ['credentials', 'stacks'],
@@ -70,7 +72,7 @@ export const subscriber: Check = {
     if (!stage) return [skipped(LOCAL)];
     const topics = await stage.resources(stage.names.serviceStack, 'AWS::SNS::Topic');
     const topic = topics.find((arn) => arn.endsWith(`:${stage.names.alarms}`));
-    if (topic === undefined) return [problem('The stage has no topic of alarms.', remake(stage))];
+    if (topic === undefined) return [problem('The stage has no topic for alarms.', restore(stage))];
     const all = await stage.subscriptions(topic);
     const confirmed = all.filter(({ SubscriptionArn = '' }) => SubscriptionArn.startsWith('arn:'));
     const pending = all.filter((each) => !confirmed.includes(each));
@@ -84,7 +86,7 @@ export const subscriber: Check = {
     if (pending.length > 0)
       return [
         problem(
-          `No alarm reaches anybody: ${waiting} has not confirmed the subscription. Open the mail of AWS and follow its link; if it is gone, have it sent again:`,
+          `No alarm reaches anyone: ${waiting} has not confirmed the subscription. Follow the link in the e-mail from AWS; if it is lost, request another:`,
           pending
             .map(
               ({ Protocol = 'email', Endpoint = '' }) =>
@@ -95,7 +97,7 @@ export const subscriber: Check = {
       ];
     return [
       problem(
-        'No alarm reaches anybody: its topic has no subscriber. Set alarms.email of the stage in cdk.json, and deploy:',
+        'No alarm reaches anyone: its topic has no subscriber. Set alarms.email of the stage in cdk.json, and deploy:',
         cdkLine(['deploy', '--all'], stage.pipeline),
       ),
     ];

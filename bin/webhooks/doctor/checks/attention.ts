@@ -6,12 +6,12 @@ import { counted, number } from '../../table.ts';
 import { needingAttentionFrom } from '../../target/headlines.ts';
 import { type Check, ok, problem } from '../check.ts';
 
-/** Events that are counted at most. */
-const MOST = 1_000;
+/** Upper limit of events to count. */
+const MAX_EVENTS = 1_000;
 
 const everything = { since: 0, until: Date.UTC(9999, 0) };
 
-/** How many there are of a trouble, with the most frequent reason where reasons differ. */
+/** The number of events of one trouble, with the most frequent reason where reasons differ. */
 const summaryOf = (trouble: Trouble, groups: readonly Group[]): string => {
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   const [most] = groups;
@@ -21,7 +21,7 @@ const summaryOf = (trouble: Trouble, groups: readonly Group[]): string => {
   return `${number(total)} ${trouble} (${reasonsOf(most).join('; ')}${more})`;
 };
 
-/** Nothing that was archived waits for a person. */
+/** No archived event needs attention. */
 export const attention: Check = {
   name: 'attention',
   after: ['pipeline'],
@@ -33,14 +33,14 @@ export const attention: Check = {
       groups.add(event);
       oldest ??= event.archivedAt;
       count += 1;
-      if (count === MOST) break;
+      if (count === MAX_EVENTS) break;
     }
     if (oldest === undefined) return [ok('No archived event needs attention.')];
     const byTrouble = Map.groupBy(groups.all(), ({ trouble }) => trouble);
     const summaries = [...byTrouble].map(([trouble, some]) => summaryOf(trouble, some));
     const total =
-      count === MOST
-        ? `${number(MOST)} or more events need`
+      count === MAX_EVENTS
+        ? `${number(MAX_EVENTS)} or more events need`
         : counted(count, 'event needs', 'events need');
     return [
       problem(

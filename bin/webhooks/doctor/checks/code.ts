@@ -7,7 +7,7 @@ import {
 } from '../../target/code.ts';
 import { type Check, ok, warning } from '../check.ts';
 
-/** What the functions run and what this tool judges by is the same code. */
+/** The functions run the same code that this tool uses. */
 export const code: Check = {
   name: 'code',
   after: ['pipeline'],
@@ -18,7 +18,7 @@ export const code: Check = {
     if (differences.length === 0) return [ok('The functions run the code of this checkout.')];
     return [
       warning(
-        `${differenceText(differences)} ${causeText(differences)} This tool judges events and rows by the checkout; the code that runs may come to something else.`,
+        `${differenceText(differences)} ${causeText(differences)} This tool judges events and rows by the checkout; the deployed code may give another result.`,
         next,
       ),
     ];

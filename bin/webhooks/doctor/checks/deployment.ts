@@ -9,24 +9,24 @@ import { LOCAL } from './account.ts';
 
 const complete = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'];
 
-/** What the other states mean, by how their names look. */
+/** Meanings of the other states, by pattern of their names. */
 const meanings: readonly (readonly [state: RegExp, meaning: string])[] = [
   [
     /^ROLLBACK_/,
     'its very first deployment failed and was undone: it must be deleted before another try',
   ],
-  [/^DELETE_/, 'it is being deleted, or that has failed'],
+  [/^DELETE_/, 'it is being deleted, or its deletion has failed'],
   [/^UPDATE_ROLLBACK_COMPLETE$/, 'the last deployment failed: what runs is the one before it'],
   [
     /ROLLBACK_FAILED$/,
-    'a deployment failed and could not be undone: parts of it are of either version',
+    'a deployment failed and could not be undone: it is a mixture of both versions',
   ],
-  [/_IN_PROGRESS$/, 'a deployment is under way: look again when it has ended'],
+  [/_IN_PROGRESS$/, 'a deployment is under way: check again when it has finished'],
 ];
 
 const stateOf = (name: string, { status }: Stack, { awsFlags }: DeployedStage): Finding => {
   if (complete.includes(status)) return ok(`${name} is ${status}.`);
-  const [, meaning = 'no state that CloudFormation ends a deployment in'] =
+  const [, meaning = 'not a final state of a deployment'] =
     meanings.find(([state]) => state.test(status)) ?? [];
   const next = /_IN_PROGRESS$/.test(status)
     ? `aws cloudformation describe-stacks --stack-name ${quoted(name)}${awsFlags}`
@@ -34,32 +34,32 @@ const stateOf = (name: string, { status }: Stack, { awsFlags }: DeployedStage): 
   return problem(`${name} is ${status}: ${meaning}.`, next);
 };
 
-/** What the registry at hand and the deployment have of each other. */
+/** Differences between the domains of this checkout and those of the deployment. */
 const domainsOf = (data: Stack, stage: DeployedStage): readonly Finding[] => {
   const here = [...domains, unrouted].map(({ name }) => constructId(name));
   const there = [...data.outputs.keys()].flatMap((key) => {
     if (key.endsWith('DeadLetterQueueUrl')) return [];
     return /^(.+)QueueUrl$/.exec(key)?.[1] ?? [];
   });
-  const lacking = here.filter((id) => !there.includes(id)).map((id) => id.toLowerCase());
+  const missing = here.filter((id) => !there.includes(id)).map((id) => id.toLowerCase());
   const unknown = there.filter((id) => !here.includes(id)).map((id) => id.toLowerCase());
   const deploy = cdkLine(['deploy', '--all'], stage.pipeline);
   return [
-    ...(lacking.length === 0
+    ...(missing.length === 0
       ? []
-      : [problem(`The stage lacks ${lacking.join(', ')}, which the code at hand has.`, deploy)]),
+      : [problem(`The stage is missing ${missing.join(', ')}, which this checkout has.`, deploy)]),
     ...(unknown.length === 0
       ? []
       : [
           problem(
-            `The stage has ${unknown.join(', ')}, which the code at hand lacks: it was deployed from another version.`,
+            `The stage has ${unknown.join(', ')}, which this checkout does not have: it was deployed from another version.`,
             `git -C ${quoted(projectRoot)} pull`,
           ),
         ]),
   ];
 };
 
-/** The stacks are in a state that a deployment ends in, and of the code at hand. */
+/** The stacks are in a final state, and have the domains of this checkout. */
 export const deployment: Check = {
   name: 'deployment',
   after: ['credentials', 'stacks'],

@@ -3,17 +3,17 @@ import { archivedWithin } from '../../target/headlines.ts';
 import { type Check, ok, skipped } from '../check.ts';
 import { HEARTBEAT } from './heartbeat.ts';
 
-const DAY = 86_400_000;
-/** How far back to look. */
+const DAY_MS = 86_400_000;
+/** The period to search. */
 const DAYS = 30;
 
-/** How long ago an event was archived, heartbeats aside. */
+/** Reports the age of the last archived event, without heartbeats. */
 export const lastEvent: Check = {
   name: 'last event',
   after: ['pipeline'],
   run: async ({ target }) => {
     const now = Date.now();
-    const range = { since: now - DAYS * DAY, until: now };
+    const range = { since: now - DAYS * DAY_MS, until: now };
     for await (const { event } of archivedWithin(await target(), range))
       if (event.name !== HEARTBEAT)
         return [
@@ -23,7 +23,7 @@ export const lastEvent: Check = {
         ];
     return [
       skipped(
-        `No event was archived in ${DAYS} days. If Airwallex should have sent some, look at the URL and the events of the webhook in its web app.`,
+        `No event was archived in ${DAYS} days. If Airwallex should have sent some, check the URL and the events of the webhook in its web app.`,
       ),
     ];
   },

@@ -3,7 +3,7 @@ import { quoted, startLine } from '../../command-line.ts';
 import { Failure } from '../../failure.ts';
 import { type Check, type Finding, ok, problem } from '../check.ts';
 
-/** The pipeline's parts can be found. */
+/** The pipeline exists. */
 export const pipeline: Check = {
   name: 'pipeline',
   after: ['credentials', 'stacks'],
@@ -18,7 +18,7 @@ export const pipeline: Check = {
   },
 };
 
-/** The tables can be written, and restored where AWS keeps them. */
+/** The tables are active and, on AWS, have point-in-time recovery. */
 export const tables: Check = {
   name: 'tables',
   after: ['pipeline'],
@@ -31,7 +31,7 @@ export const tables: Check = {
       if (Table?.TableStatus !== 'ACTIVE')
         findings.push(
           problem(
-            `The table ${TableName} is ${Table?.TableStatus ?? 'in no state'}: it may take no writes.`,
+            `The table ${TableName} is ${Table?.TableStatus ?? 'in an unknown state'}: it may refuse writes.`,
             stage &&
               `aws dynamodb describe-table --table-name ${quoted(TableName)}${stage.awsFlags}`,
           ),
@@ -39,7 +39,7 @@ export const tables: Check = {
       if (stage && !(await stage.restorable(TableName)))
         findings.push(
           problem(
-            `The table ${TableName} has no point-in-time recovery: what is deleted by mistake is gone.`,
+            `The table ${TableName} has no point-in-time recovery: what is deleted by mistake cannot be restored.`,
             `aws dynamodb update-continuous-backups --table-name ${quoted(TableName)} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true${stage.awsFlags}`,
           ),
         );

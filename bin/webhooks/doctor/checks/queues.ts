@@ -5,18 +5,18 @@ import { counted } from '../../table.ts';
 import { messagesIn } from '../../target/messages.ts';
 import type { Target } from '../../target/target.ts';
 import { type Check, type Finding, ok, problem } from '../check.ts';
-import type { Patient } from '../patient.ts';
+import type { CheckContext } from '../patient.ts';
 
-/** Seconds: a queue whose consumer is well is empty within a few. */
-const LATE = 300;
-/** Milliseconds in which a consumer takes something. */
-const MOVE = 5_000;
-const POLL = 500;
+/** Seconds: a healthy consumer empties its queue within a few. */
+const MAX_AGE_SECONDS = 300;
+/** Milliseconds within which a consumer receives a message. */
+const MAX_IDLE_MS = 5_000;
+const POLL_MS = 500;
 
-/** Whether fewer messages wait within some seconds. */
-const moves = async (target: Target, url: string, before: number): Promise<boolean> => {
-  for (const end = Date.now() + MOVE; Date.now() < end; ) {
-    await pause(POLL);
+/** Whether the queue gets shorter within a few seconds. */
+const getsShorter = async (target: Target, url: string, before: number): Promise<boolean> => {
+  for (const end = Date.now() + MAX_IDLE_MS; Date.now() < end; ) {
+    await pause(POLL_MS);
     if ((await messagesIn(target, url)).visible < before) return true;
   }
   return false;
@@ -24,9 +24,9 @@ const moves = async (target: Target, url: string, before: number): Promise<boole
 
 const queueNameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
 
-/** Whether something waits too long: by CloudWatch's measure, or on this machine by looking twice. */
+/** Queues whose messages wait too long: by the metric of CloudWatch, or locally by polling. */
 const stuck = async (
-  { stage }: Patient,
+  { stage }: CheckContext,
   target: Target,
   waiting: readonly { readonly url: string; readonly visible: number }[],
 ): Promise<ReadonlyMap<string, string>> => {
@@ -35,8 +35,8 @@ const stuck = async (
   if (!stage) {
     await Promise.all(
       waiting.map(async ({ url, visible }) => {
-        if (!(await moves(target, url, visible)))
-          found.set(url, `and none was taken in ${durationOf(MOVE)}`);
+        if (!(await getsShorter(target, url, visible)))
+          found.set(url, `and none was received in ${durationOf(MAX_IDLE_MS)}`);
       }),
     );
     return found;
@@ -44,17 +44,17 @@ const stuck = async (
   const ages = await stage.ages(waiting.map(({ url }) => queueNameOf(url)));
   for (const { url } of waiting) {
     const age = ages.get(queueNameOf(url)) ?? 0;
-    if (age > LATE) found.set(url, `the oldest for ${durationOf(age * 1_000)}`);
+    if (age > MAX_AGE_SECONDS) found.set(url, `the oldest for ${durationOf(age * 1_000)}`);
   }
   return found;
 };
 
-/** What was accepted is taken by its consumer. */
+/** The consumers receive what was accepted. */
 export const queues: Check = {
   name: 'queues',
   after: ['pipeline'],
-  run: async (patient) => {
-    const target = await patient.target();
+  run: async (context) => {
+    const target = await context.target();
     const all = await Promise.all(
       Object.entries(target.outputs.queues).map(async ([domain, url]) => ({
         domain,
@@ -62,34 +62,34 @@ export const queues: Check = {
         ...(await messagesIn(target, url)),
       })),
     );
-    const late = await stuck(
-      patient,
+    const overdue = await stuck(
+      context,
       target,
       all.filter(({ visible }) => visible > 0),
     );
     const problems = all.flatMap(({ domain, url, visible }): Finding[] => {
-      const how = late.get(url);
+      const how = overdue.get(url);
       if (how === undefined) return [];
       return [
         problem(
-          `${counted(visible, 'message')} of ${domain} ${visible === 1 ? 'waits' : 'wait'}, ${how}: its consumer takes none, fails, or is too slow.`,
-          patient.logsOf(domain),
+          `${counted(visible, 'message')} of ${domain} ${visible === 1 ? 'waits' : 'wait'}, ${how}: its consumer receives none, fails, or is too slow.`,
+          context.logsOf(domain),
         ),
       ];
     });
     if (problems.length > 0) return problems;
-    const held = all
+    const inProgress = all
       .filter(({ inFlight }) => inFlight > 0)
       .map(({ domain, inFlight }) => `${inFlight} of ${domain}`);
     return [
       ok(
-        `Nothing waits for long${held.length === 0 ? '' : `; being handled, or to be tried again later: ${held.join(', ')}`}.`,
+        `No message waits for long${inProgress.length === 0 ? '' : `; in progress, or to be retried: ${inProgress.join(', ')}`}.`,
       ),
     ];
   },
 };
 
-/** Nothing has failed for good. */
+/** The dead-letter queues are empty. */
 export const deadLetters: Check = {
   name: 'dead letters',
   after: ['pipeline'],
@@ -105,7 +105,7 @@ export const deadLetters: Check = {
     if (dead.length === 0) return [ok('Every dead-letter queue is empty.')];
     return dead.map(({ domain, messages }) =>
       problem(
-        `${counted(messages, 'event')} of ${domain} failed five times and ${messages === 1 ? 'has' : 'have'} had no effect; SQS deletes them 14 days after they came.`,
+        `${counted(messages, 'event')} of ${domain} failed five times and ${messages === 1 ? 'has' : 'have'} had no effect; SQS deletes them 14 days after they arrived.`,
         commandLine('redrive', { operands: [domain], options: ['--dry-run'], pipeline }),
       ),
     );

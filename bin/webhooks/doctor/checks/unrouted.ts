@@ -5,9 +5,9 @@ import { number } from '../../table.ts';
 import { archivedWithin } from '../../target/headlines.ts';
 import { type Check, ok, warning } from '../check.ts';
 
-const DAY = 86_400_000;
-/** Events that are looked at, the newest first. */
-const MOST = 1_000;
+const DAY_MS = 86_400_000;
+/** Upper limit of events to read, the newest first. */
+const MAX_EVENTS = 1_000;
 
 /** No unrouted event is named like those of a domain: nothing else reports a family that is missing. */
 export const unrouted: Check = {
@@ -18,16 +18,17 @@ export const unrouted: Check = {
     const names = new Map<string, number>();
     let count = 0;
     for await (const { event } of archivedWithin(await target(), {
-      since: now - DAY,
+      since: now - DAY_MS,
       until: now,
     })) {
       const { domain, name } = event;
       if (domain === unroutedDomain.name && name !== undefined && nearFamily(name) !== undefined)
         names.set(name, (names.get(name) ?? 0) + 1);
       count += 1;
-      if (count === MOST) break;
+      if (count === MAX_EVENTS) break;
     }
-    const time = count === MOST ? `Among the last ${number(MOST)} events` : 'In the last day';
+    const time =
+      count === MAX_EVENTS ? `Among the last ${number(MAX_EVENTS)} events` : 'In the last day';
     if (names.size === 0)
       return [ok(`${time} no unrouted event was named like those of a domain.`)];
     const found = [...names].map(([name, times]) => `${name} (${number(times)})`).join(', ');

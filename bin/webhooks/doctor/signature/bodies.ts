@@ -1,5 +1,5 @@
 import { Buffer, isAscii, isUtf8 } from 'node:buffer';
-import type { Way } from './mistake.ts';
+import type { Variant } from './mistake.ts';
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const asText =
@@ -9,20 +9,20 @@ const asText =
     Buffer.from(change(body.toString('latin1')), 'latin1'),
   ];
 
-/** The body's bytes altered on the way, its JSON left alone. */
-export const byteWays: readonly Way<Buffer>[] = [
+/** Changes to the bytes of a body in transit that do not change its JSON. */
+export const byteVariants: readonly Variant<Buffer>[] = [
   {
     mistake: {
       name: 'line-break-lost',
-      what: 'It is signed over the body with a line break at its end, which the one at hand lacks.',
-      from: 'Something trims bodies, or who signed read them from a file. Sign exactly the bytes that are sent.',
+      what: 'It is signed over the body with a line break at its end, which the given body does not have.',
+      from: 'Something trims bodies, or the signer read them from a file. Sign exactly the bytes that are sent.',
     },
     of: (body) => ['\n', '\r\n'].map((end) => Buffer.concat([body, Buffer.from(end)])),
   },
   {
     mistake: {
       name: 'line-break-added',
-      what: 'It is signed over the body without the white space that is around the one at hand.',
+      what: 'It is signed over the body without the white space around the given body.',
       from: 'An editor, echo or curl -d @file added or lost a line break. Save the body with printf, and post it with --data-binary.',
     },
     of: (body) => [
@@ -33,7 +33,7 @@ export const byteWays: readonly Way<Buffer>[] = [
   {
     mistake: {
       name: 'line-ends',
-      what: 'Of the body at hand and the one that was signed, one ends its lines with CR LF, the other with LF.',
+      what: 'Of the given body and the signed one, one ends its lines with CR LF, the other with LF.',
       from: 'Git (autocrlf), an editor or a transfer as text changed them. Keep the body as bytes.',
     },
     of: (body) => [
@@ -44,16 +44,16 @@ export const byteWays: readonly Way<Buffer>[] = [
   {
     mistake: {
       name: 'byte-order-mark',
-      what: 'Of the body at hand and the one that was signed, one begins with a byte order mark.',
-      from: 'An editor or PowerShell wrote "UTF-8 with BOM". Save it without.',
+      what: 'Of the given body and the signed one, one begins with a byte order mark.',
+      from: 'An editor or PowerShell wrote "UTF-8 with BOM". Save it without one.',
     },
     of: (body) => [body.subarray(0, 3).equals(BOM) ? body.subarray(3) : Buffer.concat([BOM, body])],
   },
   {
     mistake: {
       name: 'body-base64-encoded',
-      what: 'The body at hand is the base64 of the one that was signed.',
-      from: "API Gateway hands a body over in base64 and says so in isBase64Encoded: decode it before you verify (Buffer.from(body, 'base64')).",
+      what: 'The given body is the base64 of the signed one.',
+      from: "API Gateway passes a body in base64 and sets isBase64Encoded: decode it before you verify (Buffer.from(body, 'base64')).",
     },
     of: (body) => {
       const text = body.toString('latin1').trim();
@@ -71,8 +71,8 @@ export const byteWays: readonly Way<Buffer>[] = [
   {
     mistake: {
       name: 'body-in-latin-1',
-      what: 'Of the body at hand and the one that was signed, one went through Latin-1 instead of UTF-8.',
-      from: 'Somewhere bytes became text without saying which (ISO-8859-1 is the default of servlets and of old HTTP clients). Keep bytes, or say UTF-8.',
+      what: 'Of the given body and the signed one, one went through Latin-1 instead of UTF-8.',
+      from: 'Somewhere bytes were decoded to text without a stated encoding (ISO-8859-1 is the default of servlets and of old HTTP clients). Keep bytes, or specify UTF-8.',
     },
     of: (body) =>
       isAscii(body)

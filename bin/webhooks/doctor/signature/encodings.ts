@@ -4,34 +4,34 @@ import type { Mistake } from './mistake.ts';
 const spaced: Mistake = {
   name: 'signature-spaced',
   what: 'The signature has white space or quotes around it.',
-  from: 'It was copied or sent with them. The header x-signature is 64 hex digits alone.',
+  from: 'It was copied or sent with them. The header x-signature contains only 64 hex digits.',
 };
 
 const prefixed: Mistake = {
   name: 'signature-prefixed',
   what: 'The signature has a prefix such as "sha256=".',
-  from: 'GitHub and Stripe write so. The header x-signature is 64 hex digits alone.',
+  from: 'GitHub and Stripe use one. The header x-signature contains only 64 hex digits.',
 };
 
 const upperCase: Mistake = {
   name: 'signature-upper-case',
   what: 'The signature is in upper-case hex.',
-  from: 'Some languages write hex so (C#, Java). Airwallex writes it in lower case, and so it is compared.',
+  from: 'Some languages write hex this variant (C#, Java). Airwallex writes lower case, and the comparison is exact.',
 };
 
 const base64: Mistake = {
   name: 'signature-base64',
   what: 'The signature is in base64.',
-  from: 'Shopify and Svix write so. Airwallex writes hex: digest("hex"), not digest("base64").',
+  from: 'Shopify and Svix use base64. Airwallex writes hex: digest("hex"), not digest("base64").',
 };
 
-/** A signature's digest, and what is wrong with how it is written. */
+/** The digest of a signature, and the mistakes in its encoding. */
 export interface Claim {
   readonly digest: Buffer;
   readonly mistakes: readonly Mistake[];
 }
 
-/** All of them, for those who count. */
+/** All mistakes in the encoding. */
 export const encodingMistakes: readonly Mistake[] = [spaced, prefixed, upperCase, base64];
 
 const fromBase64 = (text: string): Buffer | undefined => {
@@ -42,7 +42,7 @@ const fromBase64 = (text: string): Buffer | undefined => {
   return bytes.length === 32 ? bytes : undefined;
 };
 
-/** Reads a signature however it is written; undefined where it can be no SHA-256 HMAC. */
+/** Reads a signature in any encoding; undefined where it cannot be a SHA-256 HMAC. */
 export const readSignature = (text: string): Claim | undefined => {
   const bare = text.replace(/^[\s"']+|[\s"']+$/g, '');
   const value = bare.replace(/^(?:t=\d+,)?(?:hmac-)?(?:sha256|v\d)[=,]/i, '');

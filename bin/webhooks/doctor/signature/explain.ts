@@ -1,31 +1,31 @@
 import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
-import { byteWays } from './bodies.ts';
+import { byteVariants } from './bodies.ts';
 import { encodingMistakes, readSignature } from './encodings.ts';
-import { keyWays } from './keys.ts';
+import { keyVariants } from './keys.ts';
 import { airwallex, type Layout, wrongLayouts } from './layouts.ts';
-import type { Mistake, Way } from './mistake.ts';
-import { serialisationWays } from './serialisations.ts';
-import { timestampWays } from './timestamps.ts';
+import type { Mistake, Variant } from './mistake.ts';
+import { serialisationVariants } from './serialisations.ts';
+import { timestampVariants } from './timestamps.ts';
 
-/** A request to explain, as it is at hand. */
+/** The request whose signature is to be explained. */
 export interface SignedRequest {
   readonly signature: string;
   readonly timestamp: string;
   readonly body: Uint8Array;
 }
 
-/** What it may be signed with. */
+/** The keys it may be signed with. */
 export interface Keys {
-  /** Secrets by label, any of which is right. */
+  /** Secrets by label, any of which would be right. */
   readonly right: ReadonlyMap<string, string>;
   /** Secrets that it should not be signed with. */
   readonly others: ReadonlyMap<string, string>;
-  /** What came in the header `client-secret-key`. */
+  /** The value of the header `client-secret-key`. */
   readonly testKey?: string;
 }
 
-/** Why a signature is what it is: by which secret, and by which mistakes; none where it is right. */
+/** The secret and the mistakes that lead to a signature; no mistakes where it is right. */
 export interface Explanation {
   readonly label: string;
   readonly mistakes: readonly Mistake[];
@@ -41,7 +41,7 @@ interface Attempt {
 
 type Part = 'key' | 'timestamp' | 'layout' | 'bytes' | 'serialisation';
 
-/** A mistake as what it makes of an attempt. */
+/** A mistake as a change of an attempt. */
 interface Change {
   readonly part: Part;
   readonly mistake: Mistake;
@@ -51,40 +51,40 @@ interface Change {
 
 const changesOf = <T>(
   part: Part,
-  ways: readonly Way<T>[],
-  of: (way: Way<T>, attempt: Attempt) => readonly Attempt[],
+  variants: readonly Variant<T>[],
+  of: (variant: Variant<T>, attempt: Attempt) => readonly Attempt[],
 ): readonly Change[] =>
-  ways.map((way) => ({
+  variants.map((variant) => ({
     part,
-    mistake: way.mistake,
-    alone: way.alone ?? false,
-    of: (attempt) => of(way, attempt),
+    mistake: variant.mistake,
+    alone: variant.alone ?? false,
+    of: (attempt) => of(variant, attempt),
   }));
 
-/** @param atHand the body, of which a big one takes long to write anew: that is done once. */
-const changesWith = ({ others, testKey }: Keys, atHand = Buffer.alloc(0)): readonly Change[] => {
-  const keys = keyWays(
+/** @param given the body; its variants are cached, because rewriting a large one takes long. */
+const changesWith = ({ others, testKey }: Keys, given = Buffer.alloc(0)): readonly Change[] => {
+  const keys = keyVariants(
     [...others.values()].map((secret) => Buffer.from(secret)),
     testKey,
   );
-  const made = new Map<Way<Buffer>, readonly Buffer[]>();
-  const bodiesOf = (way: Way<Buffer>, body: Buffer): readonly Buffer[] => {
-    if (body !== atHand) return way.of(body);
-    const found = made.get(way) ?? way.of(body);
-    made.set(way, found);
-    return found;
+  const made = new Map<Variant<Buffer>, readonly Buffer[]>();
+  const bodiesOf = (variant: Variant<Buffer>, body: Buffer): readonly Buffer[] => {
+    if (body !== given) return variant.of(body);
+    const known = made.get(variant) ?? variant.of(body);
+    made.set(variant, known);
+    return known;
   };
-  const bodies = (way: Way<Buffer>, attempt: Attempt) =>
-    bodiesOf(way, attempt.body).map((body) => ({ ...attempt, body }));
+  const bodies = (variant: Variant<Buffer>, attempt: Attempt) =>
+    bodiesOf(variant, attempt.body).map((body) => ({ ...attempt, body }));
   return [
-    ...changesOf('key', keys, (way, attempt) =>
-      way.of(attempt.key).map((key) => ({ ...attempt, key })),
+    ...changesOf('key', keys, (variant, attempt) =>
+      variant.of(attempt.key).map((key) => ({ ...attempt, key })),
     ),
-    ...changesOf('timestamp', timestampWays, (way, attempt) =>
-      way.of(attempt.timestamp).map((timestamp) => ({ ...attempt, timestamp })),
+    ...changesOf('timestamp', timestampVariants, (variant, attempt) =>
+      variant.of(attempt.timestamp).map((timestamp) => ({ ...attempt, timestamp })),
     ),
-    ...changesOf('bytes', byteWays, bodies),
-    ...changesOf('serialisation', serialisationWays, bodies),
+    ...changesOf('bytes', byteVariants, bodies),
+    ...changesOf('serialisation', serialisationVariants, bodies),
     ...wrongLayouts.map(({ layout, mistake }) => ({
       part: 'layout' as const,
       mistake,
@@ -94,7 +94,7 @@ const changesWith = ({ others, testKey }: Keys, atHand = Buffer.alloc(0)): reado
   ];
 };
 
-/** How many mistakes are known. */
+/** The number of known mistakes. */
 export const knownMistakes =
   changesWith({ right: new Map(), others: new Map() }).length + encodingMistakes.length;
 
@@ -106,7 +106,7 @@ const fits = ({ key, timestamp, layout, body }: Attempt, digest: Buffer): boolea
 
 const changesBody = ({ part }: Change): boolean => part === 'bytes' || part === 'serialisation';
 
-/** Whether to try a second mistake upon a first: each pair once, but on a body either may come first. */
+/** Whether to combine two mistakes: each pair once, but on a body in either order. */
 const addsTo = (first: Change, second: Change, order: number): boolean => {
   if (first.alone || second.alone || first === second) return false;
   if (first.part === second.part && first.part !== 'key' && first.part !== 'timestamp')
@@ -115,9 +115,9 @@ const addsTo = (first: Change, second: Change, order: number): boolean => {
 };
 
 /**
- * Finds the mistakes that explain a signature: none, one, or two of those that are known (and what
- * is wrong with how the signature itself is written).
- * @returns undefined where nothing known explains it.
+ * Finds the mistakes that explain a signature: none, one or two of the known ones (and what
+ * is wrong with the encoding of the signature itself).
+ * @returns undefined where no known mistake explains it.
  */
 export const explain = (request: SignedRequest, keys: Keys): Explanation | undefined => {
   const claim = readSignature(request.signature);

@@ -1,13 +1,13 @@
 import { tokensOf } from '../../json-tokens.ts';
 
-/** JSON as it is written: numbers and the order of names are kept as they are in the text. */
+/** JSON with its text: numbers and the order of names are kept as written. */
 type Json =
   | { readonly literal: string }
   | { readonly text: string }
   | { readonly items: readonly Json[] }
   | { readonly entries: readonly (readonly [name: string, value: Json])[] };
 
-/** @throws Error where the text is no JSON. */
+/** @throws Error where the text is not JSON. */
 export const readJson = (text: string): Json => {
   JSON.parse(text);
   const tokens = tokensOf(text).map((token) => token.text);
@@ -36,15 +36,15 @@ export const readJson = (text: string): Json => {
   return value();
 };
 
-/** How a serialiser writes. */
+/** The output format of a serialiser. */
 export interface Style {
   readonly comma: string;
   readonly colon: string;
-  /** What a level is indented by; without it all is on one line. */
+  /** The indentation of a level; without it everything is on one line. */
   readonly indent?: string;
-  /** Whether names stand in their order. */
+  /** Whether names are sorted. */
   readonly sorted?: true;
-  /** What else is escaped in the text of a string. */
+  /** Escapes further characters of a string. */
   readonly escape?: (text: string) => string;
 }
 

@@ -1,9 +1,9 @@
 import type { Mistake } from './mistake.ts';
 
-/** What is signed, one part after the other, made of a timestamp and a body. */
+/** The signed parts in order, made of a timestamp and a body. */
 export type Layout = (timestamp: string, body: Uint8Array) => readonly (string | Uint8Array)[];
 
-/** Airwallex's: the timestamp's text and the body, nothing between. */
+/** The layout of Airwallex: the timestamp's text and the body, nothing between. */
 export const airwallex: Layout = (timestamp, body) => [timestamp, body];
 
 const between = (name: string, separator: string, who: string) => ({
@@ -15,17 +15,17 @@ const between = (name: string, separator: string, who: string) => ({
   },
 });
 
-/** Other layouts, each with the mistake that it is. */
+/** Wrong layouts, each with its mistake. */
 export const wrongLayouts: readonly { readonly layout: Layout; readonly mistake: Mistake }[] = [
-  between('dot-between', '.', 'Stripe signs so.'),
+  between('dot-between', '.', 'Stripe signs this variant.'),
   between('line-break-between', '\n', 'Some gateways sign line by line.'),
   between('colon-between', ':', 'Some senders separate by a colon.'),
   {
     layout: (_timestamp, body) => [body],
     mistake: {
       name: 'body-alone',
-      what: 'It is signed over the body alone.',
-      from: 'GitHub and Shopify sign so. Airwallex puts the text of x-timestamp before the body.',
+      what: 'It is signed over the body only.',
+      from: 'GitHub and Shopify sign this variant. Airwallex puts the text of x-timestamp before the body.',
     },
   },
   {
@@ -40,7 +40,7 @@ export const wrongLayouts: readonly { readonly layout: Layout; readonly mistake:
     layout: (timestamp) => [timestamp],
     mistake: {
       name: 'timestamp-alone',
-      what: 'It is signed over the timestamp alone: the body was empty.',
+      what: 'It is signed over the timestamp only: the body was empty.',
       from: 'A framework had read the request before the code that signs or verifies did. Keep its raw bytes where it is first read.',
     },
   },

@@ -1,18 +1,18 @@
-/** A known mistake that makes a signature not fit. */
+/** A known mistake that leads to a wrong signature. */
 export interface Mistake {
-  /** Names it for machines: lower-case words with hyphens. */
+  /** Machine-readable name: lower-case words with hyphens. */
   readonly name: string;
-  /** What is signed, or compared, instead of what should be. */
+  /** What is signed or compared instead of the right input. */
   readonly what: string;
-  /** Where it usually comes from, and how to mend it. */
+  /** Its usual cause, and how to fix it. */
   readonly from: string;
 }
 
-/** A mistake as what it makes of a value. */
-export interface Way<T> {
+/** A mistake as the variants that it makes of a value. */
+export interface Variant<T> {
   readonly mistake: Mistake;
-  /** What the value may have been instead; nothing where the mistake cannot have been made. */
+  /** The possible values; none where the mistake cannot have been made. */
   readonly of: (value: T) => readonly T[];
-  /** So many values that it is only tried by itself. */
+  /** Has too many variants to be combined with other mistakes. */
   readonly alone?: true;
 }

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { readJson, type Style, writeJson } from './json-text.ts';
-import type { Way } from './mistake.ts';
+import type { Variant } from './mistake.ts';
 
 const unicode = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -13,7 +13,7 @@ const spaced: Style = { comma: ', ', colon: ': ' };
 const indented = (indent: string): Style => ({ comma: ',', colon: ': ', indent });
 const jackson: Style = { comma: ',', colon: ' : ', indent: '  ' };
 
-/** Bytes as JSON in a style; nothing where they are no JSON. */
+/** Bytes as JSON in a style; nothing where they are not JSON. */
 const inStyle =
   (...styles: readonly Style[]) =>
   (body: Buffer): readonly Buffer[] => {
@@ -36,13 +36,13 @@ const reparsed = (body: Buffer): readonly Buffer[] => {
 
 const RAW = 'Sign and verify the raw bytes of the request, before anything parses them.';
 
-/** The body parsed and written again: what changes least comes first. */
-export const serialisationWays: readonly Way<Buffer>[] = [
+/** Variants of a body that was parsed and serialised again, the smallest change first. */
+export const serialisationVariants: readonly Variant<Buffer>[] = [
   {
     mistake: {
       name: 'body-compact',
       what: 'It is signed over the body without the white space between its parts.',
-      from: `The body at hand was parsed and written anew, by an editor, a proxy or a log that prints JSON prettily. ${RAW}`,
+      from: `The given body was parsed and serialised again, by an editor, a proxy or a log that pretty-prints JSON. ${RAW}`,
     },
     of: inStyle(compact),
   },
@@ -50,7 +50,7 @@ export const serialisationWays: readonly Way<Buffer>[] = [
     mistake: {
       name: 'body-pretty',
       what: 'It is signed over the body in lines, indented.',
-      from: `It was printed prettily by who signed it. ${RAW}`,
+      from: `The signer pretty-printed it. ${RAW}`,
     },
     of: inStyle(...['  ', '    ', '\t'].map(indented), jackson),
   },
@@ -58,7 +58,7 @@ export const serialisationWays: readonly Way<Buffer>[] = [
     mistake: {
       name: 'body-spaced',
       what: 'It is signed over the body with a space after each comma and colon.',
-      from: `Python's json.dumps writes so unless it is told separators=(",", ":"). ${RAW}`,
+      from: `Python's json.dumps does this unless it is given separators=(",", ":"). ${RAW}`,
     },
     of: inStyle(spaced, { ...spaced, escape: ascii }),
   },
@@ -81,7 +81,7 @@ export const serialisationWays: readonly Way<Buffer>[] = [
   {
     mistake: {
       name: 'body-sorted',
-      what: 'It is signed over the body with its names in order.',
+      what: 'It is signed over the body with sorted names.',
       from: `A serialiser sorted them: sort_keys=True, a TreeMap, Go's map. ${RAW}`,
     },
     of: inStyle(
@@ -95,7 +95,7 @@ export const serialisationWays: readonly Way<Buffer>[] = [
     mistake: {
       name: 'body-re-serialised',
       what: 'It is signed over JSON.stringify(JSON.parse(body)).',
-      from: `A body parser (express.json(), API Gateway's mapping) gave an object, which was written again: numbers such as 10.00 and long ones change. ${RAW}`,
+      from: `A body parser (express.json(), API Gateway's mapping) gave an object, which was serialised again: numbers such as 10.00 and long ones change. ${RAW}`,
     },
     of: reparsed,
   },

@@ -10,12 +10,12 @@ export interface SourceOptions extends TargetOptions {
   readonly testKey?: string;
 }
 
-/** One secret that is no pipeline's, and what it is called. */
+/** A secret that is not of a pipeline, and its name in messages. */
 const ownSecret = async ({
   secretStdin,
   stage,
 }: SourceOptions): Promise<readonly [label: string, secret: string] | undefined> => {
-  // The line break is of who typed or printed it.
+  // The line break was added by typing or printing it.
   if (secretStdin) return ['standard input', (await text(process.stdin)).replace(/\r?\n$/, '')];
   const secret = process.env[SECRET_VARIABLE];
   return stage === undefined && secret ? [SECRET_VARIABLE, secret] : undefined;
@@ -25,7 +25,7 @@ const withTestKey = (keys: Keys, testKey: string | undefined): Keys =>
   testKey === undefined ? keys : { ...keys, testKey };
 
 /**
- * The secrets to explain a signature by: of standard input, of the environment, or of a pipeline.
+ * The secrets to explain a signature with: from standard input, the environment, or a pipeline.
  * @throws Failure when there are none, or not the one that was named.
  */
 export const keysFrom = async (options: SourceOptions): Promise<Keys> => {

@@ -1,13 +1,13 @@
-import type { Pen } from '../pen.ts';
-import { DAY, type ExpectedRow, HOUR, MINUTE, type Story, type Told } from '../story.ts';
+import type { ValueGenerator } from '../pen.ts';
+import { DAY, type ExpectedRow, HOUR, MINUTE, type Script, type ScriptedEvent } from '../story.ts';
 
 const VISA = 'payments_visa';
 
 /** An account that a platform has connected. */
-const accountOf = (pen: Pen) => {
-  const id = pen.account('connected');
-  const identifier = `merchant-${pen.id('merchant').slice(-5)}`;
-  const told = (sample: string, after: number, data: object, name?: string): Told => ({
+const accountOf = (generator: ValueGenerator) => {
+  const id = generator.account('connected');
+  const identifier = `merchant-${generator.id('merchant').slice(-5)}`;
+  const event = (sample: string, after: number, data: object, name?: string): ScriptedEvent => ({
     sample,
     after,
     account: id,
@@ -18,9 +18,9 @@ const accountOf = (pen: Pen) => {
   return {
     id,
     identifier,
-    told,
-    capability: (ending: string, after: number, data: object): Told =>
-      told(`account_capability.${ending}`, after, { id: VISA, ...data }),
+    event,
+    capability: (suffix: string, after: number, data: object): ScriptedEvent =>
+      event(`account_capability.${suffix}`, after, { id: VISA, ...data }),
     row: (sk: string, attributes: ExpectedRow['attributes']): ExpectedRow => ({
       domain: 'accounts',
       pk: `account#${id}`,
@@ -30,16 +30,16 @@ const accountOf = (pen: Pen) => {
   };
 };
 
-/** Connected accounts on their way, and in trouble. */
-export const accountStories: readonly Story[] = [
+/** Connected accounts during onboarding and suspension. */
+export const accountScripts: readonly Script[] = [
   {
     name: 'onboarding',
     about: 'A connected account submits, is asked for more, submits again and becomes active.',
     version: '2023-10-01',
     lasts: DAY + HOUR,
-    tell: (pen) => {
-      const { id, identifier, told, capability, row } = accountOf(pen);
-      const platform = pen.account('platform');
+    build: (generator) => {
+      const { id, identifier, event, capability, row } = accountOf(generator);
+      const platform = generator.account('platform');
       return {
         events: [
           {
@@ -50,28 +50,28 @@ export const accountStories: readonly Story[] = [
               connectedAccountId: id,
               connectedAccountIdentifier: identifier,
               platformAccountId: platform,
-              createdAt: pen.time(0),
+              createdAt: generator.time(0),
             },
           },
-          told('account.submitted', 2 * MINUTE, {}),
-          told('account.action_required', HOUR, {
+          event('account.submitted', 2 * MINUTE, {}),
+          event('account.action_required', HOUR, {
             agreedToTermsAndConditionsRequired: {
               endpoint: `app/v1/accounts/${id}/terms_and_conditions/agree`,
             },
           }),
-          told('account.submitted', 5 * HOUR, {}),
-          told('account.active', DAY, {
+          event('account.submitted', 5 * HOUR, {}),
+          event('account.active', DAY, {
             id,
             identifier,
-            createdAt: pen.time(0),
+            createdAt: generator.time(0),
             requirements: null,
           }),
-          capability('pending', DAY + MINUTE, { updatedAt: pen.time(DAY + MINUTE) }),
-          capability('enabled', DAY + HOUR, { updated_at: pen.time(DAY + HOUR) }),
+          capability('pending', DAY + MINUTE, { updatedAt: generator.time(DAY + MINUTE) }),
+          capability('enabled', DAY + HOUR, { updated_at: generator.time(DAY + HOUR) }),
         ],
         expected: [
           row('status', { status: 'ACTIVE', eventName: 'account.active' }),
-          row('details', { identifier, created_at: pen.stored(0) }),
+          row('details', { identifier, created_at: generator.stored(0) }),
           row('requirements', { open: false, requirements: [], eventName: 'account.active' }),
           row('named_requirements', { requirements: [], eventName: 'account.active' }),
           row(`platform#${platform}`, {
@@ -85,28 +85,28 @@ export const accountStories: readonly Story[] = [
             eventName: 'account_capability.enabled',
           }),
         ],
-        look: [`get accounts ${id}`, `history accounts ${id}`],
+        followUp: [`get accounts ${id}`, `history accounts ${id}`],
       };
     },
   },
   {
     name: 'suspended-and-back',
-    about: 'An active account is suspended with what it may do, and both come back.',
+    about: 'An active account is suspended together with its capability, and both are restored.',
     version: '2023-10-01',
     lasts: 20 * DAY,
-    tell: (pen) => {
-      const { id, identifier, told, capability, row } = accountOf(pen);
-      const status = (ending: string, after: number): Told =>
-        told(
+    build: (generator) => {
+      const { id, identifier, event, capability, row } = accountOf(generator);
+      const status = (suffix: string, after: number): ScriptedEvent =>
+        event(
           'account.suspended',
           after,
-          { id, identifier, status: ending.toUpperCase(), created_at: pen.time(0) },
-          `account.${ending}`,
+          { id, identifier, status: suffix.toUpperCase(), created_at: generator.time(0) },
+          `account.${suffix}`,
         );
-      const visa = (ending: string, after: number): Told =>
-        capability(ending, after, {
-          status: ending.toUpperCase(),
-          updated_at: pen.time(after),
+      const visa = (suffix: string, after: number): ScriptedEvent =>
+        capability(suffix, after, {
+          status: suffix.toUpperCase(),
+          updated_at: generator.time(after),
         });
       return {
         events: [
@@ -121,14 +121,14 @@ export const accountStories: readonly Story[] = [
           row('status', {
             status: 'ACTIVE',
             eventName: 'account.active',
-            occurredAt: pen.stored(19 * DAY),
+            occurredAt: generator.stored(19 * DAY),
           }),
           row('details', { identifier }),
           row('requirements', { open: false, requirements: [] }),
           row('named_requirements', { requirements: [] }),
-          row(`capability#${VISA}`, { status: 'ENABLED', occurredAt: pen.stored(20 * DAY) }),
+          row(`capability#${VISA}`, { status: 'ENABLED', occurredAt: generator.stored(20 * DAY) }),
         ],
-        look: [`history accounts ${id}`],
+        followUp: [`history accounts ${id}`],
       };
     },
   },

@@ -1,18 +1,18 @@
-import { DAY, HOUR, MINUTE, type Story, type Told } from '../story.ts';
+import { DAY, HOUR, MINUTE, type Script, type ScriptedEvent } from '../story.ts';
 import { cardOf, SUCCEEDED } from './card.ts';
 
 const version = '2019-09-09';
 
-/** Purchases with a card that end otherwise than by being paid. */
-export const cardEndingStories: readonly Story[] = [
+/** Purchases with a card whose result is not a plain payment. */
+export const cardResultScripts: readonly Script[] = [
   {
     name: 'decline',
     about: 'A purchase in a currency that the card does not allow is declined and holds nothing.',
     version,
     lasts: MINUTE,
-    tell: (pen) => {
-      const { card_id, activated, message, cardRows, messageRow } = cardOf(pen);
-      const amount = -pen.amount('spend', 10, 300);
+    build: (generator) => {
+      const { card_id, activated, message, cardRows, messageRow } = cardOf(generator);
+      const amount = -generator.amount('spend', 10, 300);
       return {
         events: [
           activated,
@@ -32,7 +32,7 @@ export const cardEndingStories: readonly Story[] = [
             eventName: 'issuing.transaction.failed',
           }),
         ],
-        look: [`spend ${card_id}`],
+        followUp: [`spend ${card_id}`],
       };
     },
   },
@@ -42,9 +42,9 @@ export const cardEndingStories: readonly Story[] = [
       'The merchant takes back an authorization: all that it held is released, nothing is posted.',
     version,
     lasts: DAY,
-    tell: (pen) => {
-      const { idOf, activated, message, cardRows, messageRow, matchRow } = cardOf(pen);
-      const amount = pen.amount('spend', 10, 300);
+    build: (generator) => {
+      const { idOf, activated, message, cardRows, messageRow, matchRow } = cardOf(generator);
+      const amount = generator.amount('spend', 10, 300);
       const reversed = {
         transaction_type: 'REVERSAL',
         status: 'CLEARED',
@@ -76,7 +76,7 @@ export const cardEndingStories: readonly Story[] = [
           messageRow('reversed', reversed),
           matchRow('authorized', 'reversed', reversed),
         ],
-        look: [`spend ${idOf('authorized')}`],
+        followUp: [`spend ${idOf('authorized')}`],
       };
     },
   },
@@ -86,7 +86,7 @@ export const cardEndingStories: readonly Story[] = [
       'A cleared purchase is refunded in part; the refund names no authorization, only the card.',
     version,
     lasts: 12 * DAY,
-    tell: (pen) => {
+    build: (generator) => {
       const {
         card_id,
         activated,
@@ -96,9 +96,9 @@ export const cardEndingStories: readonly Story[] = [
         cardRows,
         messageRow,
         matchRow,
-      } = cardOf(pen);
-      const amount = -pen.amount('spend', 60, 300);
-      const refunded = pen.amount('refund', 5, 60);
+      } = cardOf(generator);
+      const amount = -generator.amount('spend', 60, 300);
+      const refunded = generator.amount('refund', 5, 60);
       const cleared = { transaction_type: 'CLEARING', billing_amount: amount };
       return {
         events: [
@@ -118,28 +118,33 @@ export const cardEndingStories: readonly Story[] = [
           matchRow('authorized', 'cleared', cleared),
           messageRow('refunded', { transaction_type: 'REFUND', billing_amount: refunded }),
         ],
-        look: [`spend ${card_id}`],
+        followUp: [`spend ${card_id}`],
       };
     },
   },
   {
     name: 'card-dispute-won',
     about:
-      'The company disputes a cleared purchase; after a first rejection the card scheme finds for it.',
+      'The company disputes a cleared purchase; after a first rejection the card scheme decides in its favour.',
     version,
     lasts: 60 * DAY,
-    tell: (pen) => {
-      const { account, idOf, activated, message, cardRows, messageRow, row } = cardOf(pen);
-      const amount = pen.amount('spend', 10, 300);
-      const id = pen.uuid('dispute');
+    build: (generator) => {
+      const { account, idOf, activated, message, cardRows, messageRow, row } = cardOf(generator);
+      const amount = generator.amount('spend', 10, 300);
+      const id = generator.uuid('dispute');
       const disputed = { id, transaction_id: idOf('cleared'), amount };
       const began = 3 * DAY;
-      const dispute = (ending: string, after: number, status: string): Told => ({
-        sample: `issuing.transaction_dispute.${ending}`,
+      const dispute = (suffix: string, after: number, status: string): ScriptedEvent => ({
+        sample: `issuing.transaction_dispute.${suffix}`,
         after,
         account,
         envelope: { source_id: id },
-        data: { ...disputed, status, created_at: pen.time(began), updated_at: pen.time(after) },
+        data: {
+          ...disputed,
+          status,
+          created_at: generator.time(began),
+          updated_at: generator.time(after),
+        },
       });
       return {
         events: [
@@ -167,7 +172,7 @@ export const cardEndingStories: readonly Story[] = [
           }),
           row(`transaction#${idOf('cleared')}`, `transaction_dispute#${id}`, disputed),
         ],
-        look: [`history issuing ${id}`, `get issuing ${idOf('cleared')}`],
+        followUp: [`history issuing ${id}`, `get issuing ${idOf('cleared')}`],
       };
     },
   },

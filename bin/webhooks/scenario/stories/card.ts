@@ -1,5 +1,5 @@
-import type { Pen } from '../pen.ts';
-import { type ExpectedRow, MINUTE, SECOND, type Told } from '../story.ts';
+import type { ValueGenerator } from '../pen.ts';
+import { type ExpectedRow, MINUTE, type ScriptedEvent, SECOND } from '../story.ts';
 
 /* A company's card and what is spent with it: one message, one transaction id. */
 
@@ -10,10 +10,10 @@ const row = (pk: string, sk: string, attributes: ExpectedRow['attributes']): Exp
   attributes,
 });
 
-/** What most events about money are called, and their samples begin with. */
+/** The name of most events about money, and the prefix of their samples. */
 export const SUCCEEDED = 'issuing.transaction.succeeded';
 
-/** A message about money: what it is, and how much it moves (negative when money is spent). */
+/** A message about money: its type, and the amount it moves (negative when money is spent). */
 interface Message {
   readonly type: 'AUTHORIZATION' | 'CLEARING' | 'REVERSAL' | 'REFUND';
   readonly status: 'PENDING' | 'APPROVED' | 'CLEARED' | 'FAILED';
@@ -22,14 +22,14 @@ interface Message {
   readonly matched?: readonly string[];
 }
 
-/** The card of a story, active from its beginning. */
-export const cardOf = (pen: Pen) => {
-  const account = pen.account('issuer');
-  const card_id = pen.uuid('card');
-  const cardholder_id = pen.uuid('cardholder');
+/** The card of a scenario, active from the start. */
+export const cardOf = (generator: ValueGenerator) => {
+  const account = generator.account('issuer');
+  const card_id = generator.uuid('card');
+  const cardholder_id = generator.uuid('cardholder');
   const card = `card#${card_id}`;
 
-  const activated: Told = {
+  const activated: ScriptedEvent = {
     sample: 'issuing.card.active',
     after: 0,
     account,
@@ -37,16 +37,16 @@ export const cardOf = (pen: Pen) => {
     data: {
       card_id,
       cardholder_id,
-      request_id: pen.uuid('card request'),
-      created_at: pen.time(-SECOND),
-      updated_at: pen.time(0),
+      request_id: generator.uuid('card request'),
+      created_at: generator.time(-SECOND),
+      updated_at: generator.time(0),
     },
   };
 
   /** The id of a message. */
-  const idOf = (label: string): string => pen.uuid(`message ${label}`);
+  const idOf = (label: string): string => generator.uuid(`message ${label}`);
 
-  const about = (label: string, after: number, sample: string, data: object): Told => ({
+  const about = (label: string, after: number, sample: string, data: object): ScriptedEvent => ({
     sample,
     after,
     account,
@@ -54,13 +54,13 @@ export const cardOf = (pen: Pen) => {
     data: { transaction_id: idOf(label), card_id, ...data },
   });
 
-  /** A message as API versions before 2026 tell it. */
+  /** A message in the shape of API versions before 2026. */
   const message = (
     label: string,
     after: number,
     sample: string,
     { type, status, amount, matched }: Message,
-  ): Told =>
+  ): ScriptedEvent =>
     about(label, after, sample, {
       transaction_type: type,
       status,
@@ -69,17 +69,17 @@ export const cardOf = (pen: Pen) => {
       billing_currency: 'USD',
       transaction_amount: amount,
       transaction_currency: 'USD',
-      transaction_date: pen.time(after - 2 * SECOND),
-      posted_date: pen.time(after - SECOND),
+      transaction_date: generator.time(after - 2 * SECOND),
+      posted_date: generator.time(after - SECOND),
       matched_authorizations: matched,
     });
 
-  /** The message `authorized`, which holds so much. */
-  const authorization = (amount: number): Told =>
+  /** The message `authorized`, which holds this amount. */
+  const authorization = (amount: number): ScriptedEvent =>
     message('authorized', MINUTE, SUCCEEDED, { type: 'AUTHORIZATION', status: 'PENDING', amount });
 
-  /** A message that clears so much of it. */
-  const clearing = (label: string, after: number, amount: number): Told =>
+  /** A message that clears this amount of it. */
+  const clearing = (label: string, after: number, amount: number): ScriptedEvent =>
     message(label, after, `${SUCCEEDED}~clearing`, {
       type: 'CLEARING',
       status: 'APPROVED',

@@ -1,21 +1,21 @@
 import { sum } from '../pen.ts';
-import { DAY, HOUR, type Story } from '../story.ts';
+import { DAY, HOUR, type Script } from '../story.ts';
 import { cardOf, SUCCEEDED } from './card.ts';
 
 const version = '2019-09-09';
 
 /** Cards that are spent with. */
-export const cardStories: readonly Story[] = [
+export const cardScripts: readonly Script[] = [
   {
     name: 'card-spend',
     about:
       'A purchase with a card is authorized, and cleared two days later for what was authorized.',
     version,
     lasts: 2 * DAY,
-    tell: (pen) => {
+    build: (generator) => {
       const { card_id, idOf, activated, authorization, clearing, cardRows, messageRow, matchRow } =
-        cardOf(pen);
-      const amount = -pen.amount('spend', 10, 300);
+        cardOf(generator);
+      const amount = -generator.amount('spend', 10, 300);
       const cleared = { transaction_type: 'CLEARING', status: 'APPROVED', billing_amount: amount };
       return {
         events: [activated, authorization(amount), clearing('cleared', 2 * DAY, amount)],
@@ -29,7 +29,7 @@ export const cardStories: readonly Story[] = [
           messageRow('cleared', { ...cleared, matched_authorizations: [idOf('authorized')] }),
           matchRow('authorized', 'cleared', cleared),
         ],
-        look: [`spend ${idOf('authorized')}`, `get issuing ${card_id}`],
+        followUp: [`spend ${idOf('authorized')}`, `get issuing ${card_id}`],
       };
     },
   },
@@ -39,11 +39,11 @@ export const cardStories: readonly Story[] = [
       'An order is shipped in two parcels: one authorization, cleared in two parts that sum up to it.',
     version,
     lasts: 6 * DAY,
-    tell: (pen) => {
+    build: (generator) => {
       const { card_id, idOf, activated, authorization, clearing, cardRows, messageRow, matchRow } =
-        cardOf(pen);
-      const first = -pen.amount('first parcel', 10, 90);
-      const second = -pen.amount('second parcel', 10, 90);
+        cardOf(generator);
+      const first = -generator.amount('first parcel', 10, 90);
+      const second = -generator.amount('second parcel', 10, 90);
       const matched = [idOf('authorized')];
       const part = (billing_amount: number) => ({ transaction_type: 'CLEARING', billing_amount });
       return {
@@ -64,7 +64,7 @@ export const cardStories: readonly Story[] = [
           matchRow('authorized', 'first', part(first)),
           matchRow('authorized', 'second', part(second)),
         ],
-        look: [`spend ${idOf('authorized')}`, `get issuing ${card_id}`],
+        followUp: [`spend ${idOf('authorized')}`, `get issuing ${card_id}`],
       };
     },
   },
@@ -74,22 +74,23 @@ export const cardStories: readonly Story[] = [
       'A hotel raises what it holds; one clearing names both authorizations and is counted once.',
     version: '2026-08-21',
     lasts: 4 * DAY,
-    tell: (pen) => {
-      const { card_id, idOf, activated, about, cardRows, messageRow, matchRow, row } = cardOf(pen);
-      const stay = -pen.amount('stay', 80, 200);
-      const extra = -pen.amount('extra', 10, 60);
-      const lifecycle = pen.uuid('lifecycle');
+    build: (generator) => {
+      const { card_id, idOf, activated, about, cardRows, messageRow, matchRow, row } =
+        cardOf(generator);
+      const stay = -generator.amount('stay', 80, 200);
+      const extra = -generator.amount('extra', 10, 60);
+      const lifecycle = generator.uuid('lifecycle');
       const message = (label: string, after: number, amount: number, data: object) =>
         about(label, after, `${SUCCEEDED}~2026-08`, {
           status: 'APPROVED',
           billing_amount: amount,
           transaction_amount: amount,
           transaction_currency: 'USD',
-          transacted_at: pen.time(after - 2_000),
-          posted_at: pen.time(after - 1_000),
+          transacted_at: generator.time(after - 2_000),
+          posted_at: generator.time(after - 1_000),
           card_transaction_data: {
-            card_transaction_id: pen.uuid('card transaction'),
-            card_transaction_event_id: pen.uuid(`event ${label}`),
+            card_transaction_id: generator.uuid('card transaction'),
+            card_transaction_event_id: generator.uuid(`event ${label}`),
             card_transaction_lifecycle_id: lifecycle,
           },
           ...data,
@@ -131,7 +132,7 @@ export const cardStories: readonly Story[] = [
           grouped('extra', held(extra)),
           grouped('cleared', cleared),
         ],
-        look: [`spend ${idOf('stay')}`, `get issuing ${card_id}`],
+        followUp: [`spend ${idOf('stay')}`, `get issuing ${card_id}`],
       };
     },
   },

@@ -1,21 +1,21 @@
-import { HOUR, MINUTE, SECOND, type Story } from '../story.ts';
+import { HOUR, MINUTE, type Script, SECOND } from '../story.ts';
 import { PAYMENT_TAKES, payment, purchaseOf } from './purchase.ts';
 
 const version = '2026-02-27';
 
-/** Payments that go through at once, at the second try, or not at all. */
-export const checkoutStories: readonly Story[] = [
+/** Payments that succeed at the first attempt, at the second one, or not at all. */
+export const checkoutScripts: readonly Script[] = [
   {
     name: 'checkout',
     about: 'A shopper authenticates and pays; the money is captured, settled and paid out.',
     version,
     lasts: PAYMENT_TAKES,
-    tell: (pen) => {
-      const { intent, created, events, expected } = payment(pen);
+    build: (generator) => {
+      const { intent, created, events, expected } = payment(generator);
       return {
         events: [created, ...events],
         expected,
-        look: [`get payments ${intent}`, `history payments ${intent}`],
+        followUp: [`get payments ${intent}`, `history payments ${intent}`],
       };
     },
   },
@@ -24,8 +24,11 @@ export const checkoutStories: readonly Story[] = [
     about: 'The issuer declines the first attempt; the second one pays the same intent.',
     version,
     lasts: 10 * MINUTE + PAYMENT_TAKES,
-    tell: (pen) => {
-      const { intent, created, intentEvent, attempt, events, expected } = payment(pen, 10 * MINUTE);
+    build: (generator) => {
+      const { intent, created, intentEvent, attempt, events, expected } = payment(
+        generator,
+        10 * MINUTE,
+      );
       const declined = attempt('declined', 20 * SECOND);
       return {
         events: [
@@ -49,7 +52,7 @@ export const checkoutStories: readonly Story[] = [
             eventName: 'payment_attempt.authorization_failed',
           }),
         ],
-        look: [`get payments ${intent}`, `history payments ${intent}`],
+        followUp: [`get payments ${intent}`, `history payments ${intent}`],
       };
     },
   },
@@ -58,8 +61,8 @@ export const checkoutStories: readonly Story[] = [
     about: 'Authentication fails: the intent goes back to REQUIRES_PAYMENT_METHOD and stays there.',
     version,
     lasts: 2 * MINUTE,
-    tell: (pen) => {
-      const { intent, created, intentEvent, attempt, intentRow } = purchaseOf(pen);
+    build: (generator) => {
+      const { intent, created, intentEvent, attempt, intentRow } = purchaseOf(generator);
       const failed = attempt('failed', 20 * SECOND);
       return {
         events: [
@@ -82,7 +85,7 @@ export const checkoutStories: readonly Story[] = [
           }),
           failed.row({ status: 'FAILED', eventName: 'payment_attempt.authentication_failed' }),
         ],
-        look: [`history payments ${intent}`],
+        followUp: [`history payments ${intent}`],
       };
     },
   },
@@ -91,22 +94,22 @@ export const checkoutStories: readonly Story[] = [
     about: 'The shopper never authenticates: the attempt expires and the shop cancels the intent.',
     version,
     lasts: HOUR,
-    tell: (pen) => {
-      const { intent, created, intentEvent, attempt, intentRow } = purchaseOf(pen);
-      const left = attempt('left', 20 * SECOND);
+    build: (generator) => {
+      const { intent, created, intentEvent, attempt, intentRow } = purchaseOf(generator);
+      const abandoned = attempt('left', 20 * SECOND);
       return {
         events: [
           created,
-          left.received,
-          ...left.redirected,
-          left.event('expired', 30 * MINUTE, 'EXPIRED'),
+          abandoned.received,
+          ...abandoned.redirected,
+          abandoned.event('expired', 30 * MINUTE, 'EXPIRED'),
           intentEvent(
             'requires_payment_method',
             30 * MINUTE + SECOND,
             'REQUIRES_PAYMENT_METHOD',
-            left.at(30 * MINUTE, 'EXPIRED'),
+            abandoned.at(30 * MINUTE, 'EXPIRED'),
           ),
-          intentEvent('cancelled', HOUR, 'CANCELLED', left.at(30 * MINUTE, 'EXPIRED')),
+          intentEvent('cancelled', HOUR, 'CANCELLED', abandoned.at(30 * MINUTE, 'EXPIRED')),
         ],
         expected: [
           intentRow({
@@ -114,9 +117,9 @@ export const checkoutStories: readonly Story[] = [
             captured_amount: 0,
             eventName: 'payment_intent.cancelled',
           }),
-          left.row({ status: 'EXPIRED', eventName: 'payment_attempt.expired' }),
+          abandoned.row({ status: 'EXPIRED', eventName: 'payment_attempt.expired' }),
         ],
-        look: [`get payments ${intent}`],
+        followUp: [`get payments ${intent}`],
       };
     },
   },

@@ -1,25 +1,25 @@
-import { type ExpectedRow, MINUTE, SECOND, type Story, type Told } from '../story.ts';
+import { type ExpectedRow, MINUTE, type Script, type ScriptedEvent, SECOND } from '../story.ts';
 
 const EACH = 12;
 const numbered = Array.from({ length: EACH }, (_, index) => index);
-/** When each of the others leaves. */
-const leaves = (index: number): number => MINUTE + 20 * index * SECOND;
+/** When each of the other accounts disconnects. */
+const disconnectedAfter = (index: number): number => MINUTE + 20 * index * SECOND;
 
 /** Accounts that disconnect an app. */
-export const connectionStories: readonly Story[] = [
+export const connectionScripts: readonly Script[] = [
   {
     name: 'mass-disconnect',
     about: `An app is dropped within minutes by an organisation with ${EACH} accounts, then by ${EACH} others one by one.`,
     version: '2026-02-27',
-    lasts: leaves(EACH - 1),
-    tell: (pen) => {
-      const app = `appid_${pen.account('app').slice(-12)}`;
-      const org = `org_${pen.account('org').slice(-12)}`;
-      const together = numbered.map((index) => pen.account(`together ${index}`));
-      const others = numbered.map((index) => pen.account(`alone ${index}`));
+    lasts: disconnectedAfter(EACH - 1),
+    build: (generator) => {
+      const app = `appid_${generator.account('app').slice(-12)}`;
+      const org = `org_${generator.account('org').slice(-12)}`;
+      const together = numbered.map((index) => generator.account(`together ${index}`));
+      const others = numbered.map((index) => generator.account(`alone ${index}`));
       const connection = (account: string): string =>
         Buffer.from(`${app}:${account}`).toString('base64');
-      const gone = (
+      const disconnected = (
         pk: string,
         sk: string,
         attributes: ExpectedRow['attributes'],
@@ -33,7 +33,7 @@ export const connectionStories: readonly Story[] = [
         org_id: org,
         reason: 'user_initiated',
         relatedTo: `app#${app}`,
-        disconnected_at: pen.stored(0),
+        disconnected_at: generator.stored(0),
       };
       return {
         events: [
@@ -44,35 +44,35 @@ export const connectionStories: readonly Story[] = [
             data: { account_ids: together, org_id: org },
           },
           ...others.map(
-            (account, index): Told => ({
+            (account, index): ScriptedEvent => ({
               sample: 'connection.disconnected',
-              after: leaves(index),
+              after: disconnectedAfter(index),
               account,
               data: { id: connection(account), account_id: account },
             }),
           ),
         ],
         expected: [
-          gone(`org#${org}`, `partner_connection#${app}`, ofOrganisation),
+          disconnected(`org#${org}`, `partner_connection#${app}`, ofOrganisation),
           ...together.map((account) =>
-            gone(`account#${account}`, `partner_connection#${app}`, ofOrganisation),
+            disconnected(`account#${account}`, `partner_connection#${app}`, ofOrganisation),
           ),
           ...others.flatMap((account, index) => {
             const alone = {
               account_id: account,
               connection_id: connection(account),
-              disconnected_at: pen.stored(leaves(index)),
+              disconnected_at: generator.stored(disconnectedAfter(index)),
             };
             return [
-              gone(`account#${account}`, `connection#${app}`, {
+              disconnected(`account#${account}`, `connection#${app}`, {
                 ...alone,
                 relatedTo: `app#${app}`,
               }),
-              gone(`connection#${connection(account)}`, 'connection', alone),
+              disconnected(`connection#${connection(account)}`, 'connection', alone),
             ];
           }),
         ],
-        look: [`get connections ${app}`, `get connections ${org}`],
+        followUp: [`get connections ${app}`, `get connections ${org}`],
       };
     },
   },

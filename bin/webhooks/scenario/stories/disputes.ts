@@ -1,26 +1,28 @@
-import { DAY, HOUR, type Story, type Told } from '../story.ts';
+import { DAY, HOUR, type Script, type ScriptedEvent } from '../story.ts';
 import { PAYMENT_TAKES, payment, purchaseOf } from './purchase.ts';
 
 const version = '2026-02-27';
 
-/** Shoppers who want their money back by way of their bank. */
-export const disputeStories: readonly Story[] = [
+/** Shoppers who claim their money back through their bank. */
+export const disputeScripts: readonly Script[] = [
   {
     name: 'dispute-lost',
-    about: 'A chargeback is challenged, and lost: one row where it stands, one for its stage.',
+    about:
+      'A chargeback is challenged, and lost: one row for its current state, one for its stage.',
     version,
     lasts: PAYMENT_TAKES + 40 * DAY,
-    tell: (pen) => {
-      const { intent, created, following, events, expected, paidBy, amount, ...ids } = payment(pen);
+    build: (generator) => {
+      const { intent, created, following, events, expected, paidBy, amount, ...ids } =
+        payment(generator);
       const began = PAYMENT_TAKES + DAY;
-      const dispute = following('payment_dispute', pen.id('dst'), {
+      const dispute = following('payment_dispute', generator.id('dst'), {
         payment_attempt_id: paidBy.id,
         customer_id: ids.customer_id,
         merchant_order_id: ids.merchant_order_id,
         amount,
         stage: 'CHARGEBACK',
-        created_at: pen.time(began),
-        due_at: pen.time(began + 14 * DAY),
+        created_at: generator.time(began),
+        due_at: generator.time(began + 14 * DAY),
       });
       const lost = {
         status: 'LOST',
@@ -42,7 +44,7 @@ export const disputeStories: readonly Story[] = [
           dispute.event('payment_dispute.lost', PAYMENT_TAKES + 40 * DAY, { status: 'LOST' }),
         ],
         expected: [...expected, dispute.row(lost), dispute.row(lost, 'stage#CHARGEBACK')],
-        look: [`get payments ${intent}`, `history payments ${dispute.id}`],
+        followUp: [`get payments ${intent}`, `history payments ${dispute.id}`],
       };
     },
   },
@@ -52,22 +54,22 @@ export const disputeStories: readonly Story[] = [
       'From an enquiry through every later stage to arbitration, won there: a row for each stage.',
     version,
     lasts: 90 * DAY,
-    tell: (pen) => {
-      const { intent, following, amount, customer_id, merchant_order_id } = purchaseOf(pen);
-      const dispute = following('payment_dispute', pen.id('dst'), {
-        payment_attempt_id: pen.id('att', 'paid'),
+    build: (generator) => {
+      const { intent, following, amount, customer_id, merchant_order_id } = purchaseOf(generator);
+      const dispute = following('payment_dispute', generator.id('dst'), {
+        payment_attempt_id: generator.id('att', 'paid'),
         customer_id,
         merchant_order_id,
         amount,
-        created_at: pen.time(0),
+        created_at: generator.time(0),
       });
-      const tell = (after: number, stage: string, status: string): Told =>
+      const event = (after: number, stage: string, status: string): ScriptedEvent =>
         dispute.event(`payment_dispute.${status.toLowerCase()}`, after, {
           stage,
           status,
-          due_at: pen.time(after + 7 * DAY),
+          due_at: generator.time(after + 7 * DAY),
         });
-      const ended = (stage: string, status: string) => ({
+      const result = (stage: string, status: string) => ({
         stage,
         status,
         amount,
@@ -75,45 +77,45 @@ export const disputeStories: readonly Story[] = [
       });
       return {
         events: [
-          tell(0, 'RFI', 'REQUIRES_RESPONSE'),
-          tell(5 * DAY, 'RFI', 'CHALLENGED'),
-          tell(12 * DAY, 'CHARGEBACK', 'REQUIRES_RESPONSE'),
-          tell(20 * DAY, 'CHARGEBACK', 'CHALLENGED'),
-          tell(21 * DAY, 'CHARGEBACK', 'PENDING_DECISION'),
-          tell(45 * DAY, 'CHARGEBACK', 'WON'),
-          tell(50 * DAY, 'PRE_ARBITRATION', 'REQUIRES_RESPONSE'),
-          tell(55 * DAY, 'PRE_ARBITRATION', 'CHALLENGED'),
-          tell(62 * DAY, 'ARBITRATION', 'REQUIRES_RESPONSE'),
-          tell(66 * DAY, 'ARBITRATION', 'CHALLENGED'),
-          tell(67 * DAY, 'ARBITRATION', 'PENDING_DECISION'),
-          tell(90 * DAY, 'ARBITRATION', 'WON'),
+          event(0, 'RFI', 'REQUIRES_RESPONSE'),
+          event(5 * DAY, 'RFI', 'CHALLENGED'),
+          event(12 * DAY, 'CHARGEBACK', 'REQUIRES_RESPONSE'),
+          event(20 * DAY, 'CHARGEBACK', 'CHALLENGED'),
+          event(21 * DAY, 'CHARGEBACK', 'PENDING_DECISION'),
+          event(45 * DAY, 'CHARGEBACK', 'WON'),
+          event(50 * DAY, 'PRE_ARBITRATION', 'REQUIRES_RESPONSE'),
+          event(55 * DAY, 'PRE_ARBITRATION', 'CHALLENGED'),
+          event(62 * DAY, 'ARBITRATION', 'REQUIRES_RESPONSE'),
+          event(66 * DAY, 'ARBITRATION', 'CHALLENGED'),
+          event(67 * DAY, 'ARBITRATION', 'PENDING_DECISION'),
+          event(90 * DAY, 'ARBITRATION', 'WON'),
         ],
         expected: [
-          dispute.row(ended('ARBITRATION', 'WON')),
-          dispute.row(ended('RFI', 'CHALLENGED'), 'stage#RFI'),
-          dispute.row(ended('CHARGEBACK', 'WON'), 'stage#CHARGEBACK'),
-          dispute.row(ended('PRE_ARBITRATION', 'CHALLENGED'), 'stage#PRE_ARBITRATION'),
-          dispute.row(ended('ARBITRATION', 'WON'), 'stage#ARBITRATION'),
+          dispute.row(result('ARBITRATION', 'WON')),
+          dispute.row(result('RFI', 'CHALLENGED'), 'stage#RFI'),
+          dispute.row(result('CHARGEBACK', 'WON'), 'stage#CHARGEBACK'),
+          dispute.row(result('PRE_ARBITRATION', 'CHALLENGED'), 'stage#PRE_ARBITRATION'),
+          dispute.row(result('ARBITRATION', 'WON'), 'stage#ARBITRATION'),
         ],
-        look: [`history payments ${dispute.id}`, `get payments ${intent}`],
+        followUp: [`history payments ${dispute.id}`, `get payments ${intent}`],
       };
     },
   },
   {
     name: 'dispute-in-old-names',
     about:
-      'A dispute as the oldest API version tells it, in fields and words that were renamed since.',
+      'A dispute of the oldest API version, in field names and values that were renamed since.',
     version: '2021-11-25',
     lasts: 9 * DAY,
-    tell: (pen) => {
-      const { following, amount } = purchaseOf(pen);
-      const id = pen.id('dst');
+    build: (generator) => {
+      const { following, amount } = purchaseOf(generator);
+      const id = generator.id('dst');
       const dispute = following('payment_dispute', id, {
         id: undefined,
         dispute_id: id,
         dispute_amount: amount,
         stage: 'DISPUTE',
-        created_at: pen.time(0),
+        created_at: generator.time(0),
       });
       const accepted = {
         stage: 'CHARGEBACK',
@@ -130,7 +132,7 @@ export const disputeStories: readonly Story[] = [
           dispute.event('dispute.accepted', 9 * DAY, { status: 'ACCEPTED' }),
         ],
         expected: [dispute.row(accepted), dispute.row(accepted, 'stage#CHARGEBACK')],
-        look: [`history payments ${id}`],
+        followUp: [`history payments ${id}`],
       };
     },
   },

@@ -1,7 +1,7 @@
-import type { Pen } from '../pen.ts';
-import { DAY, type ExpectedRow, MINUTE, SECOND, type Told } from '../story.ts';
+import type { ValueGenerator } from '../pen.ts';
+import { DAY, type ExpectedRow, MINUTE, type ScriptedEvent, SECOND } from '../story.ts';
 
-/* A shopper's purchase: the objects that the events of a payment are about, and what is said of them. */
+/* A shopper's purchase: the objects of the events of a payment, and their fields. */
 
 const row = (pk: string, sk: string, attributes: ExpectedRow['attributes']): ExpectedRow => ({
   domain: 'payments',
@@ -10,36 +10,36 @@ const row = (pk: string, sk: string, attributes: ExpectedRow['attributes']): Exp
   attributes,
 });
 
-/** One purchase of a story: its ids and amount, and the events about it. */
-export const purchaseOf = (pen: Pen) => {
-  const account = pen.account('shop');
-  const intent = pen.id('int');
-  const customer_id = pen.id('cus');
-  const merchant_order_id = `ORD-${pen.id('order').slice(-6).toUpperCase()}`;
-  const amount = pen.amount('purchase', 20, 400);
+/** One purchase of a scenario: its ids, its amount and its events. */
+export const purchaseOf = (generator: ValueGenerator) => {
+  const account = generator.account('shop');
+  const intent = generator.id('int');
+  const customer_id = generator.id('cus');
+  const merchant_order_id = `ORD-${generator.id('order').slice(-6).toUpperCase()}`;
+  const amount = generator.amount('purchase', 20, 400);
   const belonging = { payment_intent_id: intent, merchant_order_id };
-  const story = `payment_intent#${intent}`;
+  const timeline = `payment_intent#${intent}`;
 
-  const tell = (sample: string, after: number, object: object): Told => ({
+  const scripted = (sample: string, after: number, object: object): ScriptedEvent => ({
     sample,
     after,
     account,
-    data: { object: { ...object, updated_at: pen.time(after) } },
+    data: { object: { ...object, updated_at: generator.time(after) } },
   });
 
-  /** The intent's event `payment_intent.<ending>`, with where its latest attempt stands. */
+  /** The intent's event `payment_intent.<suffix>`, with the state of its latest attempt. */
   const intentEvent = (
-    ending: string,
+    suffix: string,
     after: number,
     status: string,
     latest?: object,
     captured_amount = 0,
-  ): Told =>
-    tell(`payment_intent.${ending}`, after, {
+  ): ScriptedEvent =>
+    scripted(`payment_intent.${suffix}`, after, {
       id: intent,
       merchant_order_id,
       customer_id,
-      request_id: pen.uuid('request'),
+      request_id: generator.uuid('request'),
       amount,
       base_amount: amount,
       captured_amount,
@@ -47,12 +47,12 @@ export const purchaseOf = (pen: Pen) => {
       order: { products: [{ name: 'Lamp', sku: 'LMP-77', quantity: 1, unit_price: amount }] },
       payment_consent_id: undefined,
       latest_payment_attempt: latest,
-      created_at: pen.time(0),
+      created_at: generator.time(0),
     });
 
-  /** An attempt to pay, begun so long after the story. */
+  /** A payment attempt, begun this many milliseconds after the start of the scenario. */
   const attempt = (label: string, began: number) => {
-    const id = pen.id('att', label);
+    const id = generator.id('att', label);
     const at = (after: number, status: string, captured_amount = 0) => ({
       id,
       ...belonging,
@@ -62,18 +62,18 @@ export const purchaseOf = (pen: Pen) => {
       refunded_amount: 0,
       status,
       payment_method: {
-        id: pen.id('mtd', label),
+        id: generator.id('mtd', label),
         customer_id,
-        created_at: pen.time(began),
-        updated_at: pen.time(began),
+        created_at: generator.time(began),
+        updated_at: generator.time(began),
       },
       payment_consent_id: undefined,
-      created_at: pen.time(began),
-      updated_at: pen.time(after),
+      created_at: generator.time(began),
+      updated_at: generator.time(after),
     });
-    /** Its event `payment_attempt.<ending>`. */
-    const event = (ending: string, after: number, status: string, captured = 0): Told =>
-      tell(`payment_attempt.${ending}`, after, at(after, status, captured));
+    /** Its event `payment_attempt.<suffix>`. */
+    const event = (suffix: string, after: number, status: string, captured = 0): ScriptedEvent =>
+      scripted(`payment_attempt.${suffix}`, after, at(after, status, captured));
     const sent = began + 5 * SECOND;
     return {
       id,
@@ -95,28 +95,28 @@ export const purchaseOf = (pen: Pen) => {
         row(`payment_attempt#${id}`, 'payment_attempt', {
           amount,
           payment_intent_id: intent,
-          relatedTo: story,
+          relatedTo: timeline,
           ...attributes,
         }),
     };
   };
 
-  /** Something that belongs to the intent: its event, and its row. */
+  /** An object that belongs to the intent: its event, and its row. */
   const following = (kind: 'refund' | 'payment_dispute', id: string, object: object) => ({
     id,
-    event: (name: string, after: number, more: object): Told =>
-      tell(name, after, { id, payment_intent_id: intent, ...object, ...more }),
+    event: (name: string, after: number, more: object): ScriptedEvent =>
+      scripted(name, after, { id, payment_intent_id: intent, ...object, ...more }),
     row: (attributes: ExpectedRow['attributes'], sk: string = kind): ExpectedRow =>
-      row(`${kind}#${id}`, sk, { relatedTo: story, payment_intent_id: intent, ...attributes }),
+      row(`${kind}#${id}`, sk, { relatedTo: timeline, payment_intent_id: intent, ...attributes }),
   });
 
-  /** A refund of what an attempt has paid, asked for so long after the story began. */
+  /** A refund of what an attempt has paid, requested this many milliseconds after the start of the scenario. */
   const refundOf = (payment_attempt_id: string, began: number, amount: number) =>
-    following('refund', pen.id('rfd'), {
+    following('refund', generator.id('rfd'), {
       payment_attempt_id,
       amount,
-      request_id: pen.uuid('refund request'),
-      created_at: pen.time(began),
+      request_id: generator.uuid('refund request'),
+      created_at: generator.time(began),
     });
 
   return {
@@ -124,17 +124,17 @@ export const purchaseOf = (pen: Pen) => {
     amount,
     customer_id,
     merchant_order_id,
-    /** The intent's first event, with which the story begins. */
+    /** The intent's first event, the start of the scenario. */
     created: intentEvent('created', 0, 'REQUIRES_PAYMENT_METHOD'),
     intentEvent,
     attempt,
     following,
     refundOf,
     intentRow: (attributes: ExpectedRow['attributes']): ExpectedRow =>
-      row(story, 'payment_intent', {
+      row(timeline, 'payment_intent', {
         amount,
         currency: 'USD',
-        relatedTo: story,
+        relatedTo: timeline,
         merchant_order_id,
         ...attributes,
       }),
@@ -144,13 +144,13 @@ export const purchaseOf = (pen: Pen) => {
 /** How long {@link payment} takes. */
 export const PAYMENT_TAKES = 3 * DAY;
 
-/** The usual way of a payment: authenticated, authorized, captured, settled and paid out. */
-export const payment = (pen: Pen, began = 0, label = 'paid') => {
-  const purchase = purchaseOf(pen);
+/** The usual course of a payment: authenticated, authorized, captured, settled and paid out. */
+export const payment = (generator: ValueGenerator, began = 0, label = 'paid') => {
+  const purchase = purchaseOf(generator);
   const { amount } = purchase;
   const attempt = purchase.attempt(label, began + 20 * SECOND);
   const at = (after: number): number => began + after;
-  const events: readonly Told[] = [
+  const events: readonly ScriptedEvent[] = [
     attempt.received,
     ...attempt.redirected,
     attempt.event('authorized', at(70 * SECOND), 'AUTHORIZED'),

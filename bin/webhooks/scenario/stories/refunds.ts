@@ -1,19 +1,19 @@
-import { DAY, HOUR, MINUTE, type Story } from '../story.ts';
+import { DAY, HOUR, MINUTE, type Script } from '../story.ts';
 import { PAYMENT_TAKES, payment } from './purchase.ts';
 
-/** When the refund is asked for: an hour after the payment has gone its way. */
+/** When the refund is asked for: an hour after the payment is complete. */
 const BEGAN = PAYMENT_TAKES + HOUR;
 
 /** Money that goes back to a shopper, or fails to. */
-export const refundStories: readonly Story[] = [
+export const refundScripts: readonly Script[] = [
   {
     name: 'partial-refund',
     about: 'A payment is made, and a part of it refunded; the intent stays SUCCEEDED.',
     version: '2026-02-27',
     lasts: PAYMENT_TAKES + 2 * DAY,
-    tell: (pen) => {
-      const { intent, created, refundOf, events, expected, paidBy } = payment(pen);
-      const amount = pen.amount('refund', 5, 19);
+    build: (generator) => {
+      const { intent, created, refundOf, events, expected, paidBy } = payment(generator);
+      const amount = generator.amount('refund', 5, 19);
       const refund = refundOf(paidBy.id, BEGAN, amount);
       return {
         events: [
@@ -32,18 +32,18 @@ export const refundStories: readonly Story[] = [
             eventName: 'refund.settled',
           }),
         ],
-        look: [`get payments ${intent}`, `history payments ${intent}`],
+        followUp: [`get payments ${intent}`, `history payments ${intent}`],
       };
     },
   },
   {
     name: 'refund-failed',
     about:
-      'The whole payment is to be refunded, in the words of older versions, and the issuer refuses.',
+      'The whole payment is to be refunded, in the status values of older versions, and the issuer refuses.',
     version: '2023-10-01',
     lasts: PAYMENT_TAKES + DAY,
-    tell: (pen) => {
-      const { intent, created, refundOf, events, expected, paidBy, amount } = payment(pen);
+    build: (generator) => {
+      const { intent, created, refundOf, events, expected, paidBy, amount } = payment(generator);
       const refund = refundOf(paidBy.id, BEGAN, amount);
       return {
         events: [
@@ -62,7 +62,7 @@ export const refundStories: readonly Story[] = [
             eventName: 'refund.failed',
           }),
         ],
-        look: [`get payments ${intent}`],
+        followUp: [`get payments ${intent}`],
       };
     },
   },

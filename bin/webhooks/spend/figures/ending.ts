@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import type { Row } from '../../../../functions/shared/store/row.ts';
 import type { Group } from '../messages/group.ts';
 import { endedStates } from '../messages/message.ts';
-import { aims, type Ending, type EndingOf } from './hold.ts';
+import { type HoldEnd, type HoldEndOf, sourcesOf } from './hold.ts';
 
 const schema = v.object({ status: v.nullish(v.string()) });
 
-/** The card transactions that are over, by key. */
-export const endedIn = (rows: Iterable<Row>): ReadonlyMap<string, Ending> => {
-  const ended = new Map<string, Ending>();
+/** The card transactions that have ended, by key. */
+export const endedCardTransactions = (rows: Iterable<Row>): ReadonlyMap<string, HoldEnd> => {
+  const ended = new Map<string, HoldEnd>();
   for (const { pk, sk, eventId, attributes } of rows) {
     const { status } = sk === 'card_transaction' ? v.parse(schema, attributes) : {};
     const state = endedStates.find((one) => one === status);
@@ -18,18 +18,18 @@ export const endedIn = (rows: Iterable<Row>): ReadonlyMap<string, Ending> => {
 };
 
 /**
- * What ends an authorization's hold: its own status, its card transaction's, or an expiry. A card
- * transaction always gets there. https://www.airwallex.com/docs/issuing/transactions/transaction-lifecycle
+ * What ends the hold of an authorization: its own status, that of its card transaction, or an expiry.
+ * A card transaction always reaches its end. https://www.airwallex.com/docs/issuing/transactions/transaction-lifecycle
  */
-export const endingsOf = (
+export const holdEndsOf = (
   { messages }: Group,
-  cardTransactions: ReadonlyMap<string, Ending>,
-): EndingOf => {
+  cardTransactions: ReadonlyMap<string, HoldEnd>,
+): HoldEndOf => {
   const authorizations = messages.filter(({ kind }) => kind === 'authorization');
   const expiries = messages.filter(({ kind }) => kind === 'expiry');
   return (authorization) =>
     authorization.ended
       ? authorization
       : (cardTransactions.get(authorization.cardTransaction ?? '') ??
-        expiries.find((expiry) => aims(expiry, authorizations).includes(authorization)));
+        expiries.find((expiry) => sourcesOf(expiry, authorizations).includes(authorization)));
 };

@@ -19,15 +19,15 @@ export interface Entry {
   readonly currency: string;
   /** A magnitude; negative only where a credit is taken back. */
   readonly amount: Big;
-  /** Keys of what told the message, or of what ended a hold without an amount. */
+  /** Keys of the objects of the message, or of what ended a hold without an amount. */
   readonly ids: readonly string[];
-  /** Ids of the webhooks that say so. */
+  /** Ids of the webhooks that report it. */
   readonly events: readonly string[];
-  /** What the share is of; none where a hold just ended. */
+  /** The message of the share; none where a hold ended without one. */
   readonly message?: Message;
 }
 
-/** What entries add up to in one figure and currency. */
+/** The sum of the entries of one figure and currency. */
 export const total = (entries: readonly Entry[], figure: Summed, currency: string): Big =>
   sum(
     entries

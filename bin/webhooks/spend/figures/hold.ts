@@ -5,29 +5,32 @@ import { atLeastZero, sum, ZERO } from '../money.ts';
 import { type Entry, total } from './entry.ts';
 import type { Posting } from './post.ts';
 
-/** What is still held in a currency: an amount, or why no webhook says. */
+/** What is still held in a currency: an amount, or why it is unknown. */
 export type Hold =
-  | { readonly held: Big; readonly lapsed: Big; readonly by: readonly Ending[] }
+  | { readonly held: Big; readonly lapsed: Big; readonly by: readonly HoldEnd[] }
   | { readonly held: undefined; readonly why: string };
 
-/** What ended a hold: a state or message that says so, not by how much. */
-export interface Ending {
+/** What ended a hold: a state or message that reports the end, without an amount. */
+export interface HoldEnd {
   readonly ids: readonly string[];
   readonly events: readonly string[];
-  /** The state, where one says so. */
+  /** The state, where one reports it. */
   readonly ended: Message['ended'];
 }
 
-/** What ended an authorization's hold, undefined while it may hold. */
-export type EndingOf = (authorization: Message) => Ending | undefined;
+/** What ended the hold of an authorization, undefined while it may hold. */
+export type HoldEndOf = (authorization: Message) => HoldEnd | undefined;
 
 const magnitude = (messages: readonly Message[], of: 'money' | 'original'): Big =>
   sum(messages.flatMap((message) => message[of]?.amount.abs() ?? []));
 
-const givers: readonly Message['kind'][] = ['clearing', 'reversal', 'release', 'expiry'];
+const takerKinds: readonly Message['kind'][] = ['clearing', 'reversal', 'release', 'expiry'];
 
-/** What a message takes from: the authorizations it names, else of its card transaction, else all. */
-export const aims = (message: Message, authorizations: readonly Message[]): readonly Message[] => {
+/** The authorizations that a message takes from: those it names, else those of its card transaction, else all. */
+export const sourcesOf = (
+  message: Message,
+  authorizations: readonly Message[],
+): readonly Message[] => {
   const named = authorizations.filter(({ ids }) => ids.some((id) => message.names.includes(id)));
   if (named.length > 0) return named;
   const own = authorizations.filter(
@@ -37,8 +40,8 @@ export const aims = (message: Message, authorizations: readonly Message[]): read
   return own.length > 0 ? own : authorizations;
 };
 
-/** Whether all that was authorized is used up in the merchant's currency, whatever was billed. */
-const isUsedUpAbroad = (
+/** Whether everything authorized is used up in the merchant's currency, independent of what was billed. */
+const isUsedUpInForeignCurrency = (
   authorizations: readonly Message[],
   takers: readonly Message[],
 ): boolean => {
@@ -50,21 +53,21 @@ const isUsedUpAbroad = (
   );
 };
 
-/** Whether billed amounts don't tell what of the hold is left. */
-const isBlurred = (
+/** Whether billed amounts do not show what remains of the hold. */
+const isAmbiguous = (
   currency: string,
   authorizations: readonly Message[],
   takers: readonly Message[],
-  { abroad }: Posting,
+  { foreignCurrency }: Posting,
 ): boolean =>
-  abroad.length > 0 ||
+  foreignCurrency.length > 0 ||
   takers.some(({ money }) => money !== undefined && money.currency !== currency) ||
   (takers.some(({ kind }) => kind === 'clearing') &&
     authorizations.some(({ original }) => original && original.currency !== currency));
 
 /**
- * What the open authorizations of a group hold while others are over. Where something may take from
- * either, it is known only if what is held is the same whichever it took from.
+ * What the open authorizations of a group hold while others have ended. Where a message may take from
+ * either, the amount is known only if it is the same in both cases.
  */
 const heldByOpen = (
   open: readonly Message[],
@@ -73,10 +76,10 @@ const heldByOpen = (
 ): Big | undefined => {
   const parts = { open: ZERO, ended: ZERO, either: ZERO };
   for (const { amount, message } of taken) {
-    const aimed = message ? aims(message, [...open, ...ended]) : [];
-    const side = aimed.every((one) => open.includes(one))
+    const sources = message ? sourcesOf(message, [...open, ...ended]) : [];
+    const side = sources.every((one) => open.includes(one))
       ? 'open'
-      : aimed.every((one) => ended.includes(one))
+      : sources.every((one) => ended.includes(one))
         ? 'ended'
         : 'either';
     parts[side] = parts[side].plus(amount);
@@ -91,29 +94,32 @@ const heldByOpen = (
 const nothingLapsed = (held: Big): Hold => ({ held, lapsed: ZERO, by: [] });
 
 /**
- * What a group still holds in a currency. Until something takes from it, an authorization holds
- * what it says; ended ones hold nothing, and what they held last is released.
+ * What a group still holds in a currency. Until a message takes from it, an authorization holds its
+ * full amount; ended ones hold nothing, and what they still held is released.
  */
 export const holdOf = (
   group: Group,
   posting: Posting,
   currency: string,
-  endingOf: EndingOf,
+  holdEndOf: HoldEndOf,
 ): Hold => {
   if (group.awaited.length > 0)
-    return { held: undefined, why: `no webhook has told ${group.awaited.join(' or ')}` };
+    return { held: undefined, why: `no webhook has reported ${group.awaited.join(' or ')}` };
   const all = group.messages.filter(({ kind }) => kind === 'authorization');
   const authorizations = all.filter(({ money }) => money?.currency === currency);
-  const takers = group.messages.filter(({ kind }) => givers.includes(kind));
+  const takers = group.messages.filter(({ kind }) => takerKinds.includes(kind));
   const figure = (name: Entry['figure']): Big => total(posting.entries, name, currency);
   const rest = atLeastZero(figure('authorized').minus(figure('released')).minus(figure('cleared')));
   if (rest.eq(0)) return nothingLapsed(rest);
-  const open = authorizations.filter((authorization) => !endingOf(authorization));
-  const by = authorizations.flatMap((authorization) => endingOf(authorization) ?? []);
+  const open = authorizations.filter((authorization) => !holdEndOf(authorization));
+  const by = authorizations.flatMap((authorization) => holdEndOf(authorization) ?? []);
   if (open.length === 0) return { held: ZERO, lapsed: rest, by };
-  if (isUsedUpAbroad(all, takers)) return { held: ZERO, lapsed: rest, by: takers };
-  if (isBlurred(currency, authorizations, takers, posting))
-    return { held: undefined, why: 'currencies differ, and nothing says that it is over' };
+  if (isUsedUpInForeignCurrency(all, takers)) return { held: ZERO, lapsed: rest, by: takers };
+  if (isAmbiguous(currency, authorizations, takers, posting))
+    return {
+      held: undefined,
+      why: 'currencies differ, and no message reports the end of the hold',
+    };
   if (by.length === 0) return nothingLapsed(rest);
   const ended = authorizations.filter((authorization) => !open.includes(authorization));
   const taken = posting.entries.filter(
@@ -122,6 +128,9 @@ export const holdOf = (
   );
   const held = heldByOpen(open, ended, taken);
   if (held === undefined || held.gt(rest))
-    return { held: undefined, why: 'some authorizations are over, and amounts say not which' };
+    return {
+      held: undefined,
+      why: 'some authorizations have ended, and the amounts do not show which',
+    };
   return { held, lapsed: rest.minus(held), by };
 };

@@ -4,17 +4,17 @@ import type { Message } from '../messages/message.ts';
 import { atLeastZero, least, type Money, sum } from '../money.ts';
 import { type Entry, total } from './entry.ts';
 
-/** What the messages of a group count. */
+/** The counted messages of a group. */
 export interface Posting {
   readonly entries: readonly Entry[];
-  /** What gives back in the merchant's currency only, while the hold is in another. */
-  readonly abroad: readonly Message[];
-  /** What could not be counted, in words. */
+  /** Messages that give back in the merchant's currency only, while the hold is in another. */
+  readonly foreignCurrency: readonly Message[];
+  /** Remarks on messages that could not be counted. */
   readonly remarks: readonly string[];
 }
 
-/** The figure of a message that has its place in one; negative amounts count there for themselves. */
-const places: Partial<
+/** The figure of a message that counts in only one; negative amounts reduce it. */
+const singleFigures: Partial<
   Record<Message['kind'], { figure: Entry['figure']; of: 'debit' | 'credit' }>
 > = {
   authorization: { figure: 'authorized', of: 'debit' },
@@ -26,18 +26,18 @@ const places: Partial<
 
 const credits: readonly Message['kind'][] = ['refund', 'original credit', 'none', 'unknown'];
 
-/** Whether there is anything in the group that a refund could give back. */
+/** Whether the group contains a purchase that a refund could give back. */
 const hasPurchase = ({ messages, awaited }: Group): boolean =>
   awaited.length > 0 || messages.some(({ kind }) => !credits.includes(kind));
 
 /**
- * Counts each message of a group once. A reversal gives back what is still held at its time, the
- * excess what was cleared by then. What is held takes all authorizations of the group, so that a
- * clearing may come, and be dated, before its own.
+ * Counts each message of a group once. A reversal gives back what is still held at its time, then
+ * what was cleared by then. All authorizations of the group count as held, so that a clearing may
+ * arrive, and be dated, before its own.
  */
 export const post = (group: Group): Posting => {
   const entries: Entry[] = [];
-  const abroad: Message[] = [];
+  const foreignCurrency: Message[] = [];
   const remarks: string[] = [];
   const linked = hasPurchase(group);
   const authorizations = group.messages.filter(({ kind }) => kind === 'authorization');
@@ -58,34 +58,34 @@ export const post = (group: Group): Posting => {
       authorized.eq(0) &&
       authorizations.some(({ original }) => original?.currency === currency)
     ) {
-      abroad.push(message);
+      foreignCurrency.push(message);
       return;
     }
     const held = atLeastZero(authorized.minus(sumOf('released')).minus(sumOf('cleared')));
     const released = least(amount, held);
-    const standing = atLeastZero(sumOf('cleared').minus(sumOf('reversed')));
+    const reversible = atLeastZero(sumOf('cleared').minus(sumOf('reversed')));
     const excess = amount.minus(released);
-    const reversed = message.kind === 'reversal' ? least(excess, standing) : excess.times(0);
+    const reversed = message.kind === 'reversal' ? least(excess, reversible) : excess.times(0);
     count(message, 'released', { currency, amount: released });
     count(message, 'reversed', { currency, amount: reversed });
-    const left = excess.minus(reversed);
-    if (left.gt(0) && message.kind !== 'expiry')
+    const remaining = excess.minus(reversed);
+    if (remaining.gt(0) && message.kind !== 'expiry')
       remarks.push(
-        `${message.ids.join(' ')} gives back ${left.toFixed()} ${currency} more than is known to be held or cleared: not counted.`,
+        `${message.ids.join(' ')} gives back ${remaining.toFixed()} ${currency} more than is known to be held or cleared: not counted.`,
       );
   };
   for (const message of group.messages) {
     const { kind, money, ids } = message;
-    const place = places[kind];
+    const single = singleFigures[kind];
     if (kind === 'unknown') remarks.push(`${ids.join(' ')} is of an unknown type: not counted.`);
     else if (kind !== 'none' && money === undefined)
-      remarks.push(`${ids.join(' ')} tells no amount: not counted.`);
-    else if (money && place)
-      count(message, place.figure === 'refunded' && !linked ? 'unlinked' : place.figure, {
+      remarks.push(`${ids.join(' ')} states no amount: not counted.`);
+    else if (money && single)
+      count(message, single.figure === 'refunded' && !linked ? 'unlinked' : single.figure, {
         ...money,
-        amount: place.of === 'debit' ? money.amount.times(-1) : money.amount,
+        amount: single.of === 'debit' ? money.amount.times(-1) : money.amount,
       });
     else if (money && kind !== 'none') giveBack(message, { ...money, amount: money.amount.abs() });
   }
-  return { entries, abroad, remarks };
+  return { entries, foreignCurrency, remarks };
 };

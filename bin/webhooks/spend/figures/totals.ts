@@ -6,15 +6,15 @@ import { sum } from '../money.ts';
 import type { Account } from './account.ts';
 import { type Entry, total } from './entry.ts';
 
-/** A total that Airwallex tells and the messages don't add up to. */
+/** A total reported by Airwallex that differs from the sum of the messages. */
 export interface Disagreement {
-  /** Key of the lifecycle or card transaction that tells it. */
+  /** Key of the lifecycle or card transaction that reports it. */
   readonly of: string;
   readonly event: string;
   readonly currency: string;
   /** Airwallex's name of the total. */
   readonly total: string;
-  /** Magnitudes. */
+  /** Magnitudes: `told` is what Airwallex reported. */
   readonly told: Big;
   readonly counted: Big;
 }
@@ -38,9 +38,9 @@ const schema = v.object({
 });
 type Totals = v.InferOutput<typeof totals>;
 
-const tellers = ['transaction_lifecycle', 'card_transaction'];
+const reportingKinds = ['transaction_lifecycle', 'card_transaction'];
 
-/** What messages add up to under the name of a total; undefined where they can't say. */
+/** The sum of the messages for each total; undefined where they do not determine it. */
 const counters: readonly {
   readonly name: Exclude<keyof Totals, 'currency'>;
   readonly count: (
@@ -49,7 +49,7 @@ const counters: readonly {
   ) => Big | undefined;
 }[] = [
   { name: 'total_authorized', count: (figure) => figure('authorized') },
-  // Which total a reversed clearing changes, no manual says.
+  // No manual states which total a reversed clearing changes.
   {
     name: 'total_debited',
     count: (figure) => (figure('reversed').eq(0) ? figure('cleared') : undefined),
@@ -62,7 +62,7 @@ const counters: readonly {
   { name: 'total_pending', count: (_figure, held) => held },
 ];
 
-/** What is held by one level alone: unknown where its group reaches further. */
+/** What is held by one level: unknown where its group contains messages of others. */
 const heldBy = (
   accounts: readonly Account[],
   belongs: (message: Message) => boolean,
@@ -70,13 +70,15 @@ const heldBy = (
 ): Big | undefined => {
   if (!accounts.every(({ messages }) => messages.every(belongs))) return undefined;
   const figures = accounts.flatMap((account) => account.figures);
-  const told = figures.filter((one) => one.currency === currency).map(({ held }) => held);
-  return told.includes(undefined) ? undefined : sum(told.filter((held) => held !== undefined));
+  const amounts = figures.filter((one) => one.currency === currency).map(({ held }) => held);
+  return amounts.includes(undefined)
+    ? undefined
+    : sum(amounts.filter((held) => held !== undefined));
 };
 
 /**
- * Compares the totals of lifecycles and card transactions with what their messages add up to. The
- * totals are never summed: they tell the same money once more.
+ * Compares the totals of lifecycles and card transactions with the sums of their messages. The totals
+ * are never summed: they report the same money again.
  */
 export const disagreements = (
   rows: Iterable<Row>,
@@ -88,7 +90,7 @@ export const disagreements = (
     for (const level of [...account.lifecycles, ...account.cardTransactions])
       byLevel.set(level, [...(byLevel.get(level) ?? []), account]);
   for (const { pk, sk, eventId, attributes } of rows) {
-    if (!tellers.includes(sk) || !pk.startsWith(`${sk}#`)) continue;
+    if (!reportingKinds.includes(sk) || !pk.startsWith(`${sk}#`)) continue;
     const { billing_amounts, billing_currency } = v.parse(schema, attributes);
     const own = byLevel.get(pk) ?? [];
     const belongs = ({ lifecycle, cardTransaction }: Message): boolean =>
@@ -100,13 +102,13 @@ export const disagreements = (
       const currency = totals.currency ?? billing_currency;
       if (!currency) continue;
       for (const { name, count } of counters) {
-        const told = totals[name]?.abs();
+        const reported = totals[name]?.abs();
         const counted = count(
           (figure) => total(entries, figure, currency),
           heldBy(own, belongs, currency),
         );
-        if (told && counted && !told.eq(counted))
-          found.push({ of: pk, event: eventId, currency, total: name, told, counted });
+        if (reported && counted && !reported.eq(counted))
+          found.push({ of: pk, event: eventId, currency, total: name, told: reported, counted });
       }
     }
   }

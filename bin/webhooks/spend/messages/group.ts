@@ -1,16 +1,16 @@
 import type { Message } from './message.ts';
 
-/** Authorizations that messages or a lifecycle connect, with all that is about them. */
+/** Authorizations connected by messages or a lifecycle, with all their messages. */
 export interface Group {
   /** In the order of their times. */
   readonly messages: readonly Message[];
-  /** Keys of the authorizations that messages name and no webhook has told. */
+  /** Keys of the authorizations that messages name and no webhook has reported. */
   readonly awaited: readonly string[];
   readonly lifecycles: readonly string[];
   readonly cardTransactions: readonly string[];
 }
 
-/** Sets that only ever grow together. */
+/** Disjoint sets that can be joined. */
 const disjointSets = () => {
   const parents = new Map<string, string>();
   const find = (node: string): string => {
@@ -32,7 +32,7 @@ const distinct = (keys: readonly (string | undefined)[]): readonly string[] => [
   ...new Set(keys.filter((key) => key !== undefined)),
 ];
 
-/** Named authorizations that are not told, unless as many are told by events, which have other ids. */
+/** Named authorizations that were not reported, unless as many were reported by events, whose ids differ. */
 const awaitedBy = (members: readonly Message[], known: ReadonlySet<string>): readonly string[] => {
   const named = members.flatMap(({ kind, names }) => (kind === 'original credit' ? [] : names));
   const awaited = distinct(named).filter((name) => !known.has(name));
@@ -46,7 +46,7 @@ const awaitedBy = (members: readonly Message[], known: ReadonlySet<string>): rea
 export const groupsOf = (messages: readonly Message[]): readonly Group[] => {
   const sets = disjointSets();
   for (const { kind, ids, names, cardTransaction, lifecycle } of messages) {
-    // An original credit is no answer to a purchase, whatever lifecycle it is put in.
+    // An original credit never belongs to a purchase, even in the same lifecycle.
     const others = kind === 'original credit' ? [] : [...names, cardTransaction, lifecycle];
     const [first = '', ...connected] = distinct([...ids, ...others]);
     for (const other of connected) sets.join(other, first);

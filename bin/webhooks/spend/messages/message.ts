@@ -5,8 +5,8 @@ import { isDebit, type Money } from '../money.ts';
 import type { Part } from './parts.ts';
 
 /**
- * What a message does. `reversal` gives back what is held, then what was cleared; `release` and
- * `expiry` only what is held, an expiry all that is left of it; `none` moves nothing: declines,
+ * The effect of a message. `reversal` gives back what is held, then what was cleared; `release` and
+ * `expiry` only what is held, an expiry all that remains of it; `none` has no effect: declines,
  * verifications, authorizations of a credit.
  */
 type Kind =
@@ -21,20 +21,20 @@ type Kind =
   | 'none'
   | 'unknown';
 
-/** Statuses of an authorization, and of a card transaction, that hold nothing any more. */
+/** Statuses of an authorization, and of a card transaction, that no longer hold anything. */
 export const endedStates = ['CLEARED', 'REVERSED', 'EXPIRED', 'REFUNDED'] as const;
 type Ended = (typeof endedStates)[number];
 
-/** One message of the card network, told by a card transaction event, a transaction, or both. */
+/** One message of the card network, reported by a card transaction event, a transaction, or both. */
 export interface Message {
-  /** Keys of what told it: `card_transaction_event#…`, `transaction#…`. */
+  /** Keys of the objects that report it: `card_transaction_event#…`, `transaction#…`. */
   readonly ids: readonly string[];
   /** Ids of the webhooks that set these rows. */
   readonly events: readonly string[];
   readonly kind: Kind;
-  /** When it was posted, else made: UTC text; empty where nothing says. */
+  /** When it was posted, else made: UTC text; empty where no field states it. */
   readonly at: string;
-  /** What it counts: billed to the wallet, or what a body without that says. */
+  /** The counted amount: as billed to the wallet, or as stated in a body without a billed one. */
   readonly money: Money | undefined;
   /** The same in the merchant's currency. */
   readonly original: Money | undefined;
@@ -42,9 +42,9 @@ export interface Message {
   readonly names: readonly string[];
   readonly cardTransaction: string | undefined;
   readonly lifecycle: string | undefined;
-  /** The network's reference: the same in every telling of one message. */
+  /** The network's reference: the same in every report of one message. */
   readonly reference: string | undefined;
-  /** The status in which an authorization says itself that it is over. */
+  /** The final status of an authorization. */
   readonly ended: Ended | undefined;
 }
 
@@ -125,7 +125,7 @@ const kindOf = (fields: Fields, money: Money | undefined): Kind => {
 };
 
 /**
- * What a reversal counts stands in the merchant's currency: the vendor's sample bills 0, and gives
+ * The amount of a reversal is that in the merchant's currency: the vendor's sample bills 0, and gives
  * back 100. https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/issuing
  */
 const countedOf = (fields: Fields, original: Money | undefined): Money | undefined => {
@@ -134,7 +134,7 @@ const countedOf = (fields: Fields, original: Money | undefined): Money | undefin
   return billed && !(reverses && billed.amount.eq(0)) ? billed : (original ?? billed);
 };
 
-/** Reads a message from what is stored of it. */
+/** Reads a message from its stored attributes. */
 export const messageOf = ({ ids, events, occurredAt, lifecycle, attributes }: Part): Message => {
   const fields = v.parse(schema, attributes);
   const original = moneyOf(fields.transaction_amount, fields.transaction_currency);

@@ -1,5 +1,5 @@
 import { type Message, messageOf } from './message.ts';
-import { type Part, type Parts, together } from './parts.ts';
+import { mergeParts, type Part, type Parts } from './parts.ts';
 
 const classes: Partial<Record<Message['kind'], string>> = {
   'clearing reversal': 'reversal',
@@ -8,54 +8,55 @@ const classes: Partial<Record<Message['kind'], string>> = {
   'original credit': 'refund',
 };
 
-/** What both families say alike of one message. */
-const likeness = ({ kind, original, money }: Message): string => {
+/** What is equal in the reports of both families of one message. */
+const matchKey = ({ kind, original, money }: Message): string => {
   const { amount, currency } = original ?? money ?? {};
   return JSON.stringify([classes[kind] ?? kind, amount?.abs().toFixed(), currency]);
 };
 
-/** Whether two like tellings are of one message: by the network's reference, else by lifecycle. */
-const isTwin = (a: Message, b: Message): boolean =>
+/** Whether two reports with equal keys are of one message: by the network's reference, else lifecycle. */
+const isSameMessage = (a: Message, b: Message): boolean =>
   a.reference !== undefined && b.reference !== undefined
     ? a.reference === b.reference
     : a.lifecycle !== undefined && a.lifecycle === b.lifecycle;
 
-interface Telling {
+interface Report {
   readonly part: Part;
   readonly message: Message;
 }
 
-/** Those with a reference first, so that they find theirs; then by time, and by id. */
-const tellings = (parts: readonly Part[]): readonly Telling[] =>
+/** Reports with a reference first, so that they are paired by it; then by time and id. */
+const reportsOf = (parts: readonly Part[]): readonly Report[] =>
   parts
     .map((part) => ({ part, message: messageOf(part) }))
-    .map((telling) => {
-      const { reference, at, ids } = telling.message;
-      return { ...telling, order: [reference === undefined ? '1' : '0', at, ...ids].join(' ') };
+    .map((report) => {
+      const { reference, at, ids } = report.message;
+      return { ...report, order: [reference === undefined ? '1' : '0', at, ...ids].join(' ') };
     })
     .sort((a, b) => (a.order < b.order ? -1 : 1));
 
 /**
- * Every message once. Two subscriptions may tell one swipe in both families; where an older API
- * version gives the transaction no event id, it is paired with an event that is like it, one with
- * one: so two equal clearings stay two.
+ * Every message once. Two subscriptions may report one purchase in both families; where an older API
+ * version gives the transaction no event id, it is paired with one matching event, so that two equal
+ * clearings remain two.
  */
 export const messagesOf = ({ transactions, events, both }: Parts): readonly Message[] => {
-  const waiting = new Map<string, Telling[]>();
-  for (const event of tellings(events)) {
-    const like = likeness(event.message);
-    const alike = waiting.get(like);
-    if (alike) alike.push(event);
-    else waiting.set(like, [event]);
+  const waiting = new Map<string, Report[]>();
+  for (const event of reportsOf(events)) {
+    const matching = matchKey(event.message);
+    const candidates = waiting.get(matching);
+    if (candidates) candidates.push(event);
+    else waiting.set(matching, [event]);
   }
   const messages = both.map(messageOf);
-  for (const { part, message } of tellings(transactions)) {
-    const alike = waiting.get(likeness(message)) ?? [];
-    const at = alike.findIndex((event) => isTwin(event.message, message));
-    const [twin] = at < 0 ? [] : alike.splice(at, 1);
-    messages.push(twin ? messageOf(together(twin.part, part)) : message);
+  for (const { part, message } of reportsOf(transactions)) {
+    const candidates = waiting.get(matchKey(message)) ?? [];
+    const at = candidates.findIndex((event) => isSameMessage(event.message, message));
+    const [counterpart] = at < 0 ? [] : candidates.splice(at, 1);
+    messages.push(counterpart ? messageOf(mergeParts(counterpart.part, part)) : message);
   }
-  for (const alike of waiting.values()) messages.push(...alike.map((event) => event.message));
+  for (const candidates of waiting.values())
+    messages.push(...candidates.map((event) => event.message));
   return messages.sort(inOrder);
 };
 

@@ -1,17 +1,17 @@
 import { type Check, examine, ok, problem } from '../../../../bin/webhooks/doctor/check.ts';
-import type { Patient } from '../../../../bin/webhooks/doctor/patient.ts';
+import type { CheckContext } from '../../../../bin/webhooks/doctor/patient.ts';
 import { Failure } from '../../../../bin/webhooks/failure.ts';
 
-const nobody = (): Promise<never> => Promise.reject(new Error('Nobody was to be asked.'));
+const unreachable = (): Promise<never> => Promise.reject(new Error('Nothing may be requested.'));
 
-const patient: Patient = {
+const context: CheckContext = {
   name: 'the test',
   stage: undefined,
   pipeline: {},
   wait: 1_000,
-  target: nobody,
-  secretText: nobody,
-  door: nobody,
+  target: unreachable,
+  secretText: unreachable,
+  urlAnswer: unreachable,
   logsOf: (name) => name,
   waiting: () => {},
 };
@@ -24,30 +24,30 @@ const check = (name: string, run: Check['run'], ...after: readonly string[]): Ch
 
 const found = async (...checks: readonly Check[]) => {
   const all = [];
-  for await (const { check: name, status, detail } of examine(checks, patient))
+  for await (const { check: name, status, detail } of examine(checks, context))
     all.push([name, status, detail]);
   return all;
 };
 
-describe('an examination', () => {
-  it('goes on after a problem, but not upon it: it names the one to mend first', async () => {
+describe('a run of the checks', () => {
+  it('skips the checks that depend on a problem, names the one to fix first, and runs the others', async () => {
     expect(
       await found(
         check('ground', async () => [problem('It shakes.'), ok('It is there.')]),
-        check('house', nobody, 'ground'),
-        check('roof', nobody, 'house', 'weather'),
+        check('house', unreachable, 'ground'),
+        check('roof', unreachable, 'house', 'weather'),
         check('garden', async () => [ok('It is green.')]),
       ),
     ).toEqual([
       ['ground', 'problem', 'It shakes.'],
       ['ground', 'ok', 'It is there.'],
-      ['house', 'skipped', 'Nothing can be said before "ground" is mended.'],
-      ['roof', 'skipped', 'Nothing can be said before "ground" is mended.'],
+      ['house', 'skipped', 'Skipped until "ground" is fixed.'],
+      ['roof', 'skipped', 'Skipped until "ground" is fixed.'],
       ['garden', 'ok', 'It is green.'],
     ]);
   });
 
-  it('takes what a check throws for a problem, in words where it has some', async () => {
+  it('reports the error of a check as a problem', async () => {
     const expired = Object.assign(new Error('no'), { name: 'ExpiredToken' });
     expect(
       await found(
@@ -62,7 +62,7 @@ describe('an examination', () => {
     ]);
   });
 
-  it('waits for no check for ever', async () => {
+  it('ends a check that never finishes', async () => {
     jest.useFakeTimers();
     try {
       const all = found(check('endless', () => new Promise(() => {})));

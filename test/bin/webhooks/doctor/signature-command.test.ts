@@ -21,15 +21,15 @@ beforeAll(async () => {
   manager.provide({ name: 'signing', arn: 'arn:signing' }, () =>
     JSON.stringify({ live: SECRET, next: 'whsec_another' }),
   );
-  const nobody = 'http://127.0.0.1:9';
+  const unreachable = 'http://127.0.0.1:9';
   writeFileSync(
     join(folder, 'outputs.json'),
     JSON.stringify({
-      webhookUrl: `${nobody}/webhooks`,
+      webhookUrl: `${unreachable}/webhooks`,
       region: 'us-east-1',
       signingSecretName: 'signing',
       signingSecrets: {},
-      endpoints: { dynamodb: nobody, sqs: nobody, secretsmanager: manager.endpoint },
+      endpoints: { dynamodb: unreachable, sqs: unreachable, secretsmanager: manager.endpoint },
       tables: {},
       queues: {},
       deadLetterQueues: {},
@@ -64,15 +64,15 @@ const explain = (timestamp: string, signature: string, ...words: readonly string
   run('--timestamp', timestamp, '--signature', signature, ...words);
 
 describe('webhooks doctor signature', () => {
-  it('says that a signature is right, by which secret, and how old it is', async () => {
+  it('reports a right signature with its secret and its age', async () => {
     const at = now();
     expect(await explain(at, signed('whsec_another', at))).toMatch(
-      /^✓ The signature is right, by the secret "next"\.\n {2}It was sent .* ago\.$/,
+      /^✓ The signature is right, with the secret "next"\.\n {2}It was sent .* ago\.$/,
     );
     expect(process.exitCode).toBeUndefined();
     const old = String(Date.now() - 3_600_000);
     expect(await explain(old, signed(SECRET, old))).toMatch(
-      /It was sent 1 h.* calls a webhook stale/,
+      /It was sent 1 h.* labels a webhook stale/,
     );
     const future = String(Date.now() + 3_600_000);
     expect(await explain(future, signed(SECRET, future))).toContain('ahead of this clock');
@@ -80,7 +80,7 @@ describe('webhooks doctor signature', () => {
     expect(await explain(seconds, signed(SECRET, seconds))).toContain('in seconds');
   });
 
-  it('names a mistake, what it means and where it comes from', async () => {
+  it('names a mistake, its meaning and its cause', async () => {
     const at = now();
     const text = await explain(at, signed(SECRET.slice(6), at));
     expect(text).toContain('1 known mistake explains it, with the secret "live"');
@@ -90,7 +90,7 @@ describe('webhooks doctor signature', () => {
     expect(process.exitCode).toBe(3);
   });
 
-  it('knows the label that was asked for from another', async () => {
+  it('distinguishes the requested label from others', async () => {
     const at = now();
     const signature = signed('whsec_another', at);
     const answer = JSON.parse(await explain(at, signature, '--secret-label', 'live', '--json'));
@@ -105,14 +105,14 @@ describe('webhooks doctor signature', () => {
     });
   });
 
-  it('takes the secret of the environment where no pipeline is meant', async () => {
+  it('uses the secret of the environment where no pipeline is named', async () => {
     process.env['LOCAL_DIR'] = join(folder, 'nowhere');
     process.env['AIRWALLEX_WEBHOOK_SECRET'] = 'whsec_of_mine';
     const at = now();
     expect(await explain(at, signed('whsec_of_mine', at))).toContain('AIRWALLEX_WEBHOOK_SECRET');
   });
 
-  it('says what to look at when nothing explains it', async () => {
+  it('states what to check when no mistake explains it', async () => {
     const at = now();
     const text = await explain(at, signed('whsec_nobody', at));
     expect(text).toMatch(/none of \d+ known mistakes .* explains it/);
@@ -122,7 +122,7 @@ describe('webhooks doctor signature', () => {
     expect(known).toContain('test-event-key');
   });
 
-  it('cannot do without the body', async () => {
+  it('requires a readable body', async () => {
     await expect(
       run('--body-file', join(folder, 'none'), '--timestamp', '1', '--signature', '1'),
     ).rejects.toMatchObject({ exitCode: 1 });

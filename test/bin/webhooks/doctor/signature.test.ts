@@ -5,7 +5,7 @@ import { explain, type Keys } from '../../../../bin/webhooks/doctor/signature/ex
 const secrets = fc.stringMatching(/^[A-Za-z0-9]{8,40}$/).map((text) => `whsec_${text}`);
 const timestamps = fc.integer({ min: 1_500_000_000_001, max: 1_999_999_999_999 }).map(String);
 
-/** What an event may hold: some of everything that serialisers write differently. */
+/** Event data with values that serialisers write differently. */
 const values = fc.record({
   zebra: fc.string({ unit: 'grapheme' }),
   name: fc.constantFrom('é', 'naïve – “quoted”', '日本', '💳'),
@@ -43,13 +43,13 @@ const keysOf = ({ secret, other }: Request, right = secret): Keys => ({
   testKey: 'key-of-the-button',
 });
 
-/** What is at hand, and how it was signed. */
+/** What is given, and how it was signed. */
 interface Made {
   readonly digest: Buffer;
   readonly signature?: string;
   readonly timestamp?: string;
   readonly body?: string | Buffer;
-  /** The secret at hand. */
+  /** The given secret. */
   readonly secret?: string;
 }
 
@@ -72,7 +72,7 @@ const escaped = (text: string): string =>
   );
 const stripped = (secret: string): string => secret.slice('whsec_'.length);
 
-/** Each known mistake as somebody makes it: one signs, one has what is at hand. */
+/** Each known mistake as it is made: how the request was signed, and what is given. */
 const mistakes: Readonly<Record<string, readonly ((given: Request) => Made)[]>> = {
   'other-label': [({ other, timestamp, body }) => ({ digest: hmac(other, timestamp, body) })],
   'test-event-key': [
@@ -129,7 +129,7 @@ const mistakes: Readonly<Record<string, readonly ((given: Request) => Made)[]>> 
   ],
   'timestamp-alone': [({ secret, timestamp }) => ({ digest: hmac(secret, timestamp) })],
   'body-compact': [2, 4, '\t'].map((indent) => ({ secret, timestamp, body }: Request) => {
-    // Its number would change with JSON.parse: only the white space has.
+    // Without the number, which JSON.parse would change: only white space differs.
     const compact = body.replace(/,"amount":.*$/, '}');
     return { digest: hmac(secret, timestamp, compact), body: pretty(compact, indent) };
   }),
@@ -256,12 +256,12 @@ const mistakes: Readonly<Record<string, readonly ((given: Request) => Made)[]>> 
   ],
 };
 
-const cases = Object.entries(mistakes).flatMap(([name, ways]) =>
-  ways.map((make, index) => ({ name, way: index + 1, make })),
+const cases = Object.entries(mistakes).flatMap(([name, variants]) =>
+  variants.map((make, index) => ({ name, variant: index + 1, make })),
 );
 
 describe('the mistake that explains a signature', () => {
-  it('is none where it is right', () => {
+  it('is none where the signature is right', () => {
     fc.assert(
       fc.property(request, (given) => {
         const { secret, timestamp, body } = given;
@@ -270,7 +270,7 @@ describe('the mistake that explains a signature', () => {
     );
   });
 
-  it.each(cases)('is found: $name, $way', ({ name, make }) => {
+  it.each(cases)('is found: $name, variant $variant', ({ name, make }) => {
     fc.assert(
       fc.property(request, (given) => {
         expect(explained(given, make(given))).toEqual([name]);
@@ -279,7 +279,7 @@ describe('the mistake that explains a signature', () => {
     );
   });
 
-  it('is found with another one', () => {
+  it('is found together with a second one', () => {
     const pairs: readonly (readonly [names: readonly string[], make: (given: Request) => Made])[] =
       [
         [
@@ -330,7 +330,7 @@ describe('the mistake that explains a signature', () => {
       );
   });
 
-  it('is none that is known, and nothing is thrown, whatever is given', () => {
+  it('is not found for arbitrary input, and nothing is thrown', () => {
     const junk = fc.oneof(
       fc.string(),
       fc.string({ unit: 'binary' }),

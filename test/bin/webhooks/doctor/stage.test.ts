@@ -10,8 +10,8 @@ import { until } from '../../../support/until.ts';
 import { refundEvent } from '../../../support/webhook.ts';
 
 /*
- * The doctor looks at a local pipeline as if it were a deployed stage: its data are the same servers,
- * and what only AWS has is answered by the test.
+ * The doctor checks a local pipeline as if it were a deployed stage: its data are on the same servers,
+ * and the test answers for what only AWS has.
  */
 
 jest.setTimeout(120_000);
@@ -20,10 +20,10 @@ const tool = useLaunchedTool();
 const { pipeline } = tool;
 let stage: ReturnType<typeof stageOf>;
 let aws: Aws;
-let door: Server;
-/** How the door of the test answers: a status by method, or how much its clock is behind. */
+let endpoint: Server;
+/** The answers of the endpoint of the test: a status by method, and how far its clock is behind. */
 let answers: { readonly GET: number; readonly POST: number; readonly behind?: number };
-let doorUrl: string;
+let endpointUrl: string;
 
 const refuses =
   (name: string, message = name) =>
@@ -32,16 +32,16 @@ const refuses =
   };
 
 beforeAll(async () => {
-  door = createServer((request, response) => {
+  endpoint = createServer((request, response) => {
     const { GET, POST, behind = 0 } = answers;
     response.setHeader('date', new Date(Date.now() - behind).toUTCString());
     response.writeHead(request.method === 'GET' ? GET : POST).end();
   });
-  doorUrl = `http://127.0.0.1:${await listen(door, { port: 0, flag: '' })}/webhooks`;
+  endpointUrl = `http://127.0.0.1:${await listen(endpoint, { port: 0, flag: '' })}/webhooks`;
   const { outputs, target } = pipeline;
   const { dynamodb, sqs, secretsmanager } = outputs.endpoints;
   stage = stageOf(outputs);
-  // Of Airwallex, so that there is a last event.
+  // An event like those of Airwallex, so that there is a last event.
   const [secret = ''] = Object.values(outputs.signingSecrets);
   await post(outputs.webhookUrl, secret, refundEvent('settled'));
   const { event } = createReader(target);
@@ -51,8 +51,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await aws.stop();
-  door.close();
-  door.closeAllConnections();
+  endpoint.close();
+  endpoint.closeAllConnections();
 });
 beforeEach(() => {
   for (const name of Object.keys(aws.answers)) delete aws.answers[name];
@@ -64,7 +64,7 @@ const examineStage = (...words: readonly string[]) =>
   examine(tool, '--stage', 'dev', '--wait', '4', ...words);
 
 describe('a deployed stage', () => {
-  it('is well', async () => {
+  it('has no problem when it is healthy', async () => {
     const findings = await examine(tool, '--stage', 'dev', '--region', 'eu-west-1');
     expect(problemsOf(findings)).toEqual([]);
     expect(findings.filter(({ status }) => status === 'skipped')).toEqual([]);
@@ -80,14 +80,14 @@ describe('a deployed stage', () => {
     ['ExpiredToken', 'aws sso login'],
     ['InvalidClientTokenId', 'aws configure list'],
     ['SignatureDoesNotMatch', 'aws configure list'],
-  ])('is not examined with credentials that AWS calls %s', async (name, next) => {
+  ])('is not checked when AWS rejects the credentials with %s', async (name, next) => {
     aws.answers['GetCallerIdentity'] = refuses(name);
     const findings = await examineStage();
     expect(problemsOf(findings)).toMatchObject([{ check: 'credentials', next }]);
     for (const { status } of findings.slice(1)) expect(status).toBe('skipped');
   });
 
-  it('is not there', async () => {
+  it('is reported as missing when it is not deployed', async () => {
     aws.answers['DescribeStacks'] = stacksAnswer({});
     expect(problemsOf(await examineStage())).toEqual([
       {
@@ -103,7 +103,7 @@ describe('a deployed stage', () => {
     ['UPDATE_ROLLBACK_COMPLETE', 'what runs is the one before it'],
     ['ROLLBACK_COMPLETE', 'its very first deployment failed'],
     ['UPDATE_IN_PROGRESS', 'a deployment is under way'],
-  ])('is in the state %s', async (state, words) => {
+  ])('is reported with its state %s', async (state, words) => {
     aws.answers['DescribeStacks'] = stage.stacks({ state });
     expect(problemsOf(await examineStage())).toMatchObject([
       {
@@ -114,18 +114,18 @@ describe('a deployed stage', () => {
     ]);
   });
 
-  it('is of another version', async () => {
+  it('is reported when it has other domains than the checkout', async () => {
     aws.answers['DescribeStacks'] = stage.stacks({
       data: { PayoutsQueueUrl: 'https://sqs/payouts' },
       lacks: ['IssuingQueueUrl'],
     });
     expect(problemsOf(await examineStage())).toMatchObject([
-      { check: 'deployment', detail: 'The stage lacks issuing, which the code at hand has.' },
+      { check: 'deployment', detail: 'The stage is missing issuing, which this checkout has.' },
       { check: 'deployment', detail: expect.stringContaining('The stage has payouts') },
     ]);
   });
 
-  it('runs other code than the checkout, which is no problem by itself', async () => {
+  it('has a warning when it runs other code than the checkout', async () => {
     const payments = { revision: 99, digest: 'ab'.repeat(32) };
     const projections = { ...pipeline.outputs.projections, payments };
     aws.answers['DescribeStacks'] = stage.stacks({ projections });
@@ -141,7 +141,7 @@ describe('a deployed stage', () => {
     });
   });
 
-  it('was deployed from an earlier version, which does not state its code', async () => {
+  it('has a warning when its version does not state its code', async () => {
     aws.answers['DescribeStacks'] = stage.stacks({ projections: {} });
     expect(findingOf(await examineStage(), 'code')).toMatchObject({
       status: 'warning',
@@ -150,7 +150,7 @@ describe('a deployed stage', () => {
     });
   });
 
-  it('cannot be restored', async () => {
+  it('has a problem when a table has no point-in-time recovery', async () => {
     const events = pipeline.outputs.tables['events'] ?? '';
     aws.answers['DescribeContinuousBackups'] = stage.backups([events]);
     expect(problemsOf(await examineStage())).toMatchObject([
@@ -166,7 +166,7 @@ describe('a deployed stage', () => {
     ['no JSON', 'whsec_pasted', 'without a label'],
     ['no object', '[1]', 'no JSON object'],
     ['empty', '', 'no JSON object'],
-  ])('has a secret that is %s', async (_what, SecretString, words) => {
+  ])('has a problem when its secret is %s', async (_what, SecretString, words) => {
     aws.answers['GetSecretValue'] = () => ({ SecretString });
     expect(problemsOf(await examineStage())).toMatchObject([
       {
@@ -177,7 +177,7 @@ describe('a deployed stage', () => {
     ]);
   });
 
-  it('has secrets that look odd, of which it says no word', async () => {
+  it('has malformed secrets reported without any part of them', async () => {
     const [secret = ''] = Object.values(pipeline.outputs.signingSecrets);
     const held = {
       ...pipeline.outputs.signingSecrets,
@@ -191,9 +191,9 @@ describe('a deployed stage', () => {
     const odd = problemsOf(findings).filter(({ check }) => check === 'secret form');
     expect(odd.map(({ detail }) => detail)).toEqual([
       'The secret of "local" is the same as that of again.',
-      'The secret of "a label" has white space around it, which is part of the key; it has no prefix whsec_, which is part of the key as Airwallex shows it; it has a label that is no plain word.',
+      'The secret of "a label" has white space around it, which is part of the key; it has no prefix whsec_, which is part of the key as Airwallex shows it; it has a label with unusual characters.',
       'The secret of "again" is the same as that of local.',
-      'The secret of "no" is no text: it is ignored.',
+      'The secret of "no" is not text: it is ignored.',
       'The secret of "none" is empty: it is ignored.',
     ]);
     expect(odd.map(({ next }) => next)).toEqual([
@@ -203,7 +203,7 @@ describe('a deployed stage', () => {
       expect.stringMatching(/^aws secretsmanager put-secret-value /),
       'npm run webhooks -- secrets remove none --stage dev',
     ]);
-    // The ingress knows nothing of the second one.
+    // The ingress does not know the second one.
     const beats = findings.filter(({ check }) => check === 'heartbeat');
     expect(beats.map(({ status }) => status)).toEqual(['ok', 'problem', 'ok']);
     expect(JSON.stringify(findings)).not.toContain(secret);
@@ -214,12 +214,22 @@ describe('a deployed stage', () => {
       'something else at its URL',
       { GET: 404, POST: 404 },
       'webhook URL',
-      'something else than the ingress',
+      'something other than the ingress',
     ],
     ['an ingress that fails', { GET: 502, POST: 502 }, 'webhook URL', 'the ingress fails'],
     ['its throttle reached', { GET: 429, POST: 429 }, 'webhook URL', 'throttle is reached'],
-    ['an open door', { GET: 405, POST: 200 }, 'unsigned request', 'is accepted with 200'],
-    ['another secret in its ingress', { GET: 405, POST: 401 }, 'heartbeat', 'is refused with 401'],
+    [
+      'an ingress that accepts unsigned requests',
+      { GET: 405, POST: 200 },
+      'unsigned request',
+      'is accepted with 200',
+    ],
+    [
+      'another secret in its ingress',
+      { GET: 405, POST: 401 },
+      'heartbeat',
+      'is still refused with 401',
+    ],
     [
       'another clock',
       { GET: 405, POST: 401, behind: 600_000 },
@@ -227,9 +237,9 @@ describe('a deployed stage', () => {
       'ahead of that of the URL',
     ],
     ['a later clock', { GET: 405, POST: 401, behind: -600_000 }, 'clock', 'behind that of the URL'],
-  ])('has %s', async (_what, given, check, words) => {
+  ])('has a problem with %s', async (_what, given, check, words) => {
     answers = given;
-    aws.answers['DescribeStacks'] = stage.stacks({ url: doorUrl });
+    aws.answers['DescribeStacks'] = stage.stacks({ url: endpointUrl });
     expect(problemsOf(await examineStage())).toContainEqual(
       expect.objectContaining({
         check,
@@ -239,7 +249,7 @@ describe('a deployed stage', () => {
     );
   });
 
-  it('has a queue that is late', async () => {
+  it('has a problem when messages wait too long', async () => {
     aws.answers['GetQueueAttributes'] = ({ QueueUrl }) => ({
       Attributes: {
         ApproximateNumberOfMessages: QueueUrl === pipeline.outputs.queues['payments'] ? '7' : '0',
@@ -267,7 +277,7 @@ describe('a deployed stage', () => {
     ['source not allowed', 'not among the stage', /allowedSources/],
     ['stale', 'longer ago than the stage accepts', /rejectStaleAfterSeconds/],
     ['timestamp malformed', 'timestamp malformed 4', /^aws logs tail /],
-  ])('has refused requests for the cause %s', async (cause, words, next) => {
+  ])('has a warning about requests refused for the cause %s', async (cause, words, next) => {
     aws.answers['FilterLogEvents'] = ({ filterPattern }) => {
       expect(filterPattern).toBe('{ $.message = "refused" }');
       const line = { message: 'refused', timestamp: new Date(Date.now() - 5_000), refused: 4 };
@@ -285,7 +295,7 @@ describe('a deployed stage', () => {
     expect(detail).toMatch(/^4 requests were refused in the last 1 d: .*; the last .* ago\./);
   });
 
-  it('has events that need attention, of which it reads a thousand at most', async () => {
+  it('has a problem when events need attention, of which at most a thousand are read', async () => {
     const since = Date.now() - 7_230_000;
     const id = { S: 'evt_1' };
     const itemOf = (place: number) => {
@@ -309,7 +319,7 @@ describe('a deployed stage', () => {
     expect(pages).toBeLessThanOrEqual(4);
   });
 
-  it('has alarms that are gone, mute, tell nobody, or ring', async () => {
+  it('has problems with alarms that are deleted, disabled, without actions, or firing', async () => {
     const late = names.alarm('payments-late');
     const other = names.alarm('payments-failing');
     aws.answers['DescribeAlarms'] = () => ({
@@ -324,37 +334,40 @@ describe('a deployed stage', () => {
         },
       ],
     });
-    const remake = `AWS_REGION=eu-west-1 npm run cdk -- deploy ${names.serviceStack} --revert-drift -c stage=dev`;
+    const restore = `AWS_REGION=eu-west-1 npm run cdk -- deploy ${names.serviceStack} --revert-drift -c stage=dev`;
     expect(problemsOf(await examineStage('--region', 'eu-west-1'))).toMatchObject([
-      { detail: `Deployed, but not there any more: ${late}.`, next: remake },
+      { detail: `Deployed, but no longer existing: ${late}.`, next: restore },
       {
-        detail: '1 alarm cannot ring, because the actions are disabled.',
+        detail: '1 alarm cannot notify anyone: actions are disabled.',
         next: `aws cloudwatch enable-alarm-actions --alarm-names ${other} --region eu-west-1`,
       },
-      { detail: `Nobody is told by ${other}: without actions.`, next: remake },
+      { detail: `No one is notified by ${other}: no actions.`, next: restore },
       {
-        detail: `${other} has been ringing for 1 h. Payments wait.`,
+        detail: `${other} has been in alarm for 1 h. Payments wait.`,
         next: 'lib/RUNBOOK.md#late',
       },
     ]);
   });
 
   it.each([
-    ['nobody', [], 'its topic has no subscriber', 'npm run cdk -- deploy --all -c stage=dev'],
+    ['no one', [], 'its topic has no subscriber', 'npm run cdk -- deploy --all -c stage=dev'],
     [
-      'somebody who has not confirmed',
+      'only someone who has not confirmed',
       [{ ...subscriber, SubscriptionArn: 'PendingConfirmation' }],
       'who@example.com has not confirmed',
       `aws sns subscribe --topic-arn ${topic} --protocol email --notification-endpoint who@example.com`,
     ],
-  ])('tells %s of its alarms', async (_who, Subscriptions, words, next) => {
-    aws.answers['ListSubscriptionsByTopic'] = () => ({ Subscriptions });
-    expect(problemsOf(await examineStage())).toMatchObject([
-      { check: 'subscriber', detail: expect.stringContaining(words), next },
-    ]);
-  });
+  ])(
+    'has a problem when %s is subscribed to its alarms',
+    async (_who, Subscriptions, words, next) => {
+      aws.answers['ListSubscriptionsByTopic'] = () => ({ Subscriptions });
+      expect(problemsOf(await examineStage())).toMatchObject([
+        { check: 'subscriber', detail: expect.stringContaining(words), next },
+      ]);
+    },
+  );
 
-  it('is denied to us', async () => {
+  it('has a problem when AWS denies access', async () => {
     aws.answers['DescribeAlarms'] = refuses('AccessDenied', 'user/me may not DescribeAlarms');
     expect(problemsOf(await examineStage())).toMatchObject([
       { check: 'alarms', detail: 'AWS denies this: user/me may not DescribeAlarms' },

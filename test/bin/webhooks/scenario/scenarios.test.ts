@@ -15,16 +15,16 @@ import { delivery, joined, rowsToldBy } from '../../../support/truth.ts';
 
 const AT = Date.UTC(2026, 8, 1, 12);
 
-/** The rows that events come to in the order given. */
+/** The rows that events set in the given order. */
 const rowsAfter = async (events: readonly ScenarioEvent[]) => {
-  const told = await Promise.all(
+  const perEvent = await Promise.all(
     events.map(async ({ name, body }) => {
       const domain = ownerOf(name);
       const [rows = []] = rowsToldBy([delivery(body, AT)], await loadRuntime(domain));
       return rows.map((row) => ({ domain: domain.name, row }));
     }),
   );
-  const all = told.flat();
+  const all = perEvent.flat();
   return [...new Set(all.map(({ domain }) => domain))].flatMap((domain) =>
     [...joined(all.filter((one) => one.domain === domain).map(({ row }) => row)).values()].map(
       (row) => ({ domain, pk: row.pk, sk: row.sk, fields: fieldsOf(toItem(stateItem(row))) }),
@@ -33,17 +33,17 @@ const rowsAfter = async (events: readonly ScenarioEvent[]) => {
 };
 
 describe.each(scenarioNames.map(({ name }) => name))('the scenario %s', (name) => {
-  it('ends as it says, in any order and however often', async () => {
-    const tellings = fc.record({ seed: fc.string(), order: fc.infiniteStream(fc.nat()) });
+  it('ends with the expected rows, in any order and however often delivered', async () => {
+    const arrivals = fc.record({ seed: fc.string(), order: fc.infiniteStream(fc.nat()) });
     await fc.assert(
-      fc.asyncProperty(tellings, async ({ seed, order }) => {
+      fc.asyncProperty(arrivals, async ({ seed, order }) => {
         const { events, expected } = scenarioNamed(name, seed, AT);
         const arriving = [...events, ...events]
           .map((event) => ({ event, place: order.next().value }))
           .sort((a, b) => a.place - b.place)
           .map(({ event }) => event);
         const wrong = verdictsOn(expected, await rowsAfter(arriving)).filter(
-          ({ verdict }) => verdict !== 'as told',
+          ({ verdict }) => verdict !== 'as expected',
         );
         expect(wrong).toEqual([]);
       }),
@@ -51,7 +51,7 @@ describe.each(scenarioNames.map(({ name }) => name))('the scenario %s', (name) =
     );
   });
 
-  it('is told in shapes and words that the schemas know', async () => {
+  it('has shapes and values that the schemas know', async () => {
     for (const { name: event, body } of scenarioNamed(name, 'seed', AT).events) {
       const runtime = await loadRuntime(ownerOf(event));
       expect({ event, drift: driftOf(JSON.parse(body.toString()), runtime) }).toEqual({
@@ -61,14 +61,14 @@ describe.each(scenarioNames.map(({ name }) => name))('the scenario %s', (name) =
     }
   });
 
-  it('happens in its order and ends at the time given', () => {
+  it('happens in order and ends at the given time', () => {
     const { events } = scenarioNamed(name, 'seed', AT + 999);
     const times = events.map(({ body }) => readEnvelope(body)?.createdAt ?? '');
     expect(times).toEqual([...times].sort());
     expect(times.at(-1)).toBe(new Date(AT).toISOString());
   });
 
-  it('is the same for the same seed and time, and of other objects for another seed', () => {
+  it('is the same for the same seed and time, and has other objects for another seed', () => {
     const bodies = (seed: string, at: number) =>
       scenarioNamed(name, seed, at).events.map(({ body }) => body.toString());
     expect(bodies('a', AT)).toEqual(bodies('a', AT));
@@ -82,7 +82,7 @@ describe.each(scenarioNames.map(({ name }) => name))('the scenario %s', (name) =
   });
 });
 
-it('names what somebody may have meant by a scenario that is not there', () => {
+it('suggests names close to that of an unknown scenario', () => {
   expect(() => scenarioNamed('chekout', 'seed', AT)).toThrow(
     'There is no scenario "chekout". Did you mean checkout? They are listed by: npm run webhooks -- scenario',
   );

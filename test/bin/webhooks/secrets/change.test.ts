@@ -45,19 +45,19 @@ const add = (label: string) =>
 
 const labels = async () => [...(await readStored(target)).secrets.keys()];
 
-it('keeps every one of several changes at the same time', async () => {
+it('keeps each of several concurrent changes', async () => {
   await Promise.all(['a', 'b', 'c'].map(add));
   expect((await labels()).sort()).toEqual(['a', 'b', 'c', 'live']);
 });
 
-it('builds upon what was changed by hand before', async () => {
+it('keeps changes made by hand', async () => {
   await add('first');
   await byHand('{"live":"whsec_1","theirs":"whsec_theirs"}');
   await add('mine');
   expect(await labels()).toEqual(['live', 'theirs', 'mine']);
 });
 
-it('says so when it has replaced what another writer stored in between, which is kept', async () => {
+it('reports when it has replaced what another writer stored in between', async () => {
   const change = changeStored(target, (secrets) => new Map([...secrets, ['mine', 'whsec_mine']]));
   let once = true;
   client.middlewareStack.add(
@@ -74,14 +74,14 @@ it('says so when it has replaced what another writer stored in between, which is
   await expect(change).rejects.toThrow(/--version-stage AWSPREVIOUS/);
 });
 
-it('loses no label, whatever it is called', async () => {
+it('keeps labels of any name', async () => {
   await byHand('{"constructor":"whsec_1","__proto__":"whsec_2","a b":"whsec_3"}');
   await add('mine');
   expect(await labels()).toEqual(['constructor', '__proto__', 'a b', 'mine']);
 });
 
 it.each(['whsec_alone', '["whsec_1"]', '{"live":{"secret":"whsec_1"}}'])(
-  'writes over nothing that it does not understand: %s',
+  'does not overwrite a secret of unknown form: %s',
   async (text) => {
     await byHand(text);
     await expect(add('mine')).rejects.toThrow(/must hold a JSON object/);

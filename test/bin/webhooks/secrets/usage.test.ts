@@ -4,7 +4,7 @@ import { sha256 } from '../../../../functions/shared/event/identifier.ts';
 import { archiveAt } from '../../../support/archived-event.ts';
 import { useTarget } from '../../../support/target.ts';
 
-/* Which label verified what, as the archive tells it. */
+/* The use of each label, from the archive. */
 
 const HOUR = 3_600_000;
 const now = Date.UTC(2026, 2, 5);
@@ -31,7 +31,7 @@ const survey = (enough?: (uses: Uses, events: number) => boolean): Promise<Surve
     ...(enough && { enough }),
   });
 
-it('counts each label’s events of three days, and knows the last', async () => {
+it('counts each label’s events of three days, and reports the last', async () => {
   const { uses, ...rest } = await survey();
   expect(rest).toEqual({ events: 270, since: range.since, complete: true });
   expect(Object.fromEntries(uses)).toEqual({
@@ -44,31 +44,31 @@ it('counts each label’s events of three days, and knows the last', async () =>
   expect(useOf('unused', await survey())).toBeUndefined();
 });
 
-it('reads the newest first, no further than it must', async () => {
+it('reads the newest first, and no more than needed', async () => {
   const short = await survey((uses) => uses.has('new'));
   expect(short).toMatchObject({ events: 100, complete: false });
   expect(useOf('new', short)).toMatch(/^"new" verified 100 of the newest 100 events, /);
 });
 
-it('tells what is known when it is broken off', async () => {
+it('reports what is known when it is interrupted', async () => {
   const stop = new AbortController();
   const { signal } = stop;
   const onRead = () => stop.abort();
   const broken = await surveyUses(test.target, range, { signal, onRead });
   const listing = listingOf(new Map([['new', 'whsec_1']]), broken);
-  expect(print(listing, {})).toContain('of the newest 100 events alone');
+  expect(print(listing, {})).toContain('of only the newest 100 events');
 });
 
-it('finds the label that only a digest of it names', async () => {
+it('finds a label by its digest', async () => {
   const label = 'put here by hand';
   const use = { events: 1, lastAt: now, lastId: 'evt_1' };
   const uses = new Map([[`sha256:${sha256(label)}`, use]]);
-  const told = { uses, events: 1, since: range.since, complete: true };
+  const result = { uses, events: 1, since: range.since, complete: true };
   const stored = new Map([
     [label, 'whsec_1'],
     ['nothing', ''],
   ]);
-  expect(listingOf(stored, told).labels).toMatchObject([
+  expect(listingOf(stored, result).labels).toMatchObject([
     { label, state: 'live', events: 1 },
     { label: 'nothing', state: 'empty', events: 0 },
   ]);

@@ -8,7 +8,7 @@ async function* numbers(count: number) {
 }
 
 describe('delivering', () => {
-  it('has as many under way at once as it may, and no more', async () => {
+  it('delivers concurrently up to the limit', async () => {
     let now = 0;
     let most = 0;
     const answers: number[] = [];
@@ -27,7 +27,7 @@ describe('delivering', () => {
     expect(answers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i));
   });
 
-  it('keeps a rate', async () => {
+  it('keeps to a rate', async () => {
     const began = performance.now();
     await deliver(numbers(11), {
       post: async () => 200,
@@ -38,7 +38,7 @@ describe('delivering', () => {
     expect(performance.now() - began).toBeGreaterThanOrEqual(95);
   });
 
-  it('waits for no turn when nothing is left', async () => {
+  it('does not wait for the rate when nothing remains', async () => {
     const began = performance.now();
     await deliver(numbers(3), {
       post: async () => 200,
@@ -49,14 +49,14 @@ describe('delivering', () => {
     expect(performance.now() - began).toBeLessThan(1_500);
   });
 
-  it('ends with the first that is not answered, and gives its failure back', async () => {
+  it('ends at the first delivery without an answer, and returns its failure', async () => {
     const onAnswer = jest.fn();
-    const gone = new Failure('Nothing answers.');
+    const unanswered = new Failure('Nothing answers.');
     const post = async (number: number): Promise<number> => {
-      if (number === 3) throw gone;
+      if (number === 3) throw unanswered;
       return 200;
     };
-    expect(await deliver(numbers(100), { post, concurrency: 1, onAnswer })).toBe(gone);
+    expect(await deliver(numbers(100), { post, concurrency: 1, onAnswer })).toBe(unanswered);
     expect(onAnswer).toHaveBeenCalledTimes(3);
     const broken = async () => Promise.reject(new TypeError('a mistake'));
     await expect(deliver(numbers(1), { post: broken, concurrency: 1, onAnswer })).rejects.toThrow(
@@ -64,7 +64,7 @@ describe('delivering', () => {
     );
   });
 
-  it('begins no more once it is stopped, not even one that waits for its turn', async () => {
+  it('starts no further delivery once it is stopped, not even one that waits for the rate', async () => {
     const stop = new AbortController();
     const onAnswer = jest.fn(() => stop.abort());
     await deliver(numbers(100), {
@@ -79,7 +79,7 @@ describe('delivering', () => {
 });
 
 describe('a tally', () => {
-  it('counts answers and tells how long they took', () => {
+  it('counts answers and reports their durations', () => {
     const tally = createTally();
     expect(tally.percentile(0.5)).toBe(0);
     for (let took = 1; took <= 200; took += 1) tally.add(took > 198 ? 500 : 200, took);

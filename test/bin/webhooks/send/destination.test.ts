@@ -42,22 +42,22 @@ afterEach(() => void delete process.env[VARIABLE]);
 const to = (options: DestinationOptions = {}) =>
   destinationOf({ stage: 'dev', region: 'us-east-1', ...options });
 
-describe('where webhooks are sent to', () => {
-  it("is a stage's URL, signed with its first live secret or the one of a label", async () => {
+describe('the destination of webhooks', () => {
+  it("is a stage's URL, signed with its first live secret or the labelled one", async () => {
     expect(await to()).toEqual({ url, secret: 'whsec_first' });
     expect(await to({ secret: '2026-07' })).toEqual({ url, secret: 'whsec_second' });
     await expect(to({ secret: '2026-12' })).rejects.toThrow('Labels: 2026-01, 2026-07.');
     await expect(to({ secret: 'toString' })).rejects.toThrow('is labelled "toString"');
   });
 
-  it('is signed with a secret that is given, on the command line before the variable', async () => {
+  it('is signed with a given secret, with the command line before the variable', async () => {
     process.env[VARIABLE] = 'of the variable';
     expect(await to()).toEqual({ url, secret: 'of the variable' });
     expect(await to({ secret: 'whsec_mine' })).toEqual({ url, secret: 'whsec_mine' });
     expect(await to({ secret: '2026-07' })).toEqual({ url, secret: 'whsec_second' });
   });
 
-  it('is nowhere while no secret is live', async () => {
+  it('is an error while no secret is live', async () => {
     secrets = '{}';
     await expect(to()).rejects.toThrow('No signing secret of stage dev');
   });

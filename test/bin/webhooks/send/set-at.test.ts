@@ -16,23 +16,23 @@ const at = (value: unknown, path: readonly string[]): unknown =>
   path.reduce((inner: unknown, name) => Object(inner)[name], value);
 
 describe('setting a value in JSON', () => {
-  it('leaves every other byte', () => {
+  it('keeps every other byte', () => {
     const json = '{ "a": [1.50, {"b" : "\\"}{"}],\n "c":1e2 }';
     expect(set(json, 'a.1.b', '2.0')).toEqual({ json: json.replace('"\\"}{"', '2.0') });
     expect(set(json, 'c', '{}')).toEqual({ json: json.replace('1e2', '{}') });
     expect(set(json, 'a', 'null')).toEqual({ json: '{ "a": null,\n "c":1e2 }' });
   });
 
-  it('adds what an object does not have yet', () => {
+  it('adds a member that an object does not have', () => {
     expect(set('{}', 'a', '1')).toEqual({ json: '{"a":1}' });
     expect(set('{"a":{"b":1}}', 'a.c', '"x"')).toEqual({ json: '{"a":{"c":"x","b":1}}' });
   });
 
-  it('sets the one of two members of a name that counts', () => {
+  it('sets the last of two members of the same name', () => {
     expect(set('{"a":1,"a":2}', 'a', '3')).toEqual({ json: '{"a":1,"a":3}' });
   });
 
-  it('says which part of a path is not there', () => {
+  it('reports the first part of a path that does not exist', () => {
     const json = '{"a":{"b":1,"c":2},"d":[1,2],"e":{}}';
     expect(set(json, 'x.y', '1')).toEqual({ missing: 'x', instead: 'a, d, e' });
     expect(set(json, 'a.x.y', '1')).toEqual({ missing: 'a.x', instead: 'b, c' });
@@ -42,7 +42,7 @@ describe('setting a value in JSON', () => {
     expect(set('5', 'a', '1')).toMatchObject({ missing: 'a' });
   });
 
-  it('reads back what was set, wherever', () => {
+  it('sets a value at any path, and no other', () => {
     const cases = fc
       .record({ json: fc.object({ maxDepth: 3 }).map((value) => JSON.stringify(value)) })
       .filter(({ json }) => pathsOf(JSON.parse(json)).length > 0)
@@ -55,7 +55,7 @@ describe('setting a value in JSON', () => {
       );
     fc.assert(
       fc.property(cases, ({ json, path, value }) => {
-        // An own property of that name cannot be made by assignment.
+        // Assignment cannot create an own property of that name.
         fc.pre(!path.includes('__proto__'));
         const result = setAt(json, path, value);
         const changed = JSON.parse('json' in result ? result.json : 'null');

@@ -1,13 +1,13 @@
-import { clearing, figures, hold, shown, told } from './figures.ts';
-import type { Told } from './tell.ts';
+import { clearing, figures, hold, ledgerFrom, shown } from './figures.ts';
+import type { TestMessage } from './tell.ts';
 
 describe('a credit', () => {
-  const refund: Told = { id: 'f1', type: 'REFUND', amount: 15, second: 30 };
+  const refund: TestMessage = { id: 'f1', type: 'REFUND', amount: 15, second: 30 };
 
-  it('that names no authorization stays unlinked, whatever its amount', () => {
-    const credit: Told = { id: 'o1', type: 'ORIGINAL_CREDIT', amount: 250, lifecycle: 'l1' };
+  it('that names no authorization remains unlinked with any amount', () => {
+    const credit: TestMessage = { id: 'o1', type: 'ORIGINAL_CREDIT', amount: 250, lifecycle: 'l1' };
     const purchase = [hold, clearing].map((one) => ({ ...one, lifecycle: 'l1' }));
-    const { figures, accounts } = told([...purchase, { ...refund, amount: 100 }, credit]);
+    const { figures, accounts } = ledgerFrom([...purchase, { ...refund, amount: 100 }, credit]);
     expect(accounts).toHaveLength(3);
     expect(shown(figures)).toEqual([
       { currency: 'USD', authorized: '100', cleared: '100', unlinked: '350', posted: '250' },
@@ -28,7 +28,7 @@ describe('a credit', () => {
     expect(figures([{ ...hold, amount: 15 }])).toEqual([{ currency: 'USD' }]);
   });
 
-  it('that is taken back is less', () => {
+  it('that is taken back reduces the total', () => {
     expect(figures([refund, { ...refund, id: 'f2', amount: -5 }])).toEqual([
       { currency: 'USD', unlinked: '10', posted: '10' },
     ]);

@@ -1,42 +1,54 @@
-import { clearing, figures, hold, reversal, shown, told } from './figures.ts';
-import type { Told } from './tell.ts';
+import { clearing, figures, hold, ledgerFrom, reversal, shown } from './figures.ts';
+import type { TestMessage } from './tell.ts';
 
 describe('another currency', () => {
-  const abroad: Told = { ...hold, original: { amount: -90, currency: 'EUR' } };
-  const part: Told = { ...clearing, amount: -33, original: { amount: -30, currency: 'EUR' } };
+  const foreign: TestMessage = { ...hold, original: { amount: -90, currency: 'EUR' } };
+  const part: TestMessage = {
+    ...clearing,
+    amount: -33,
+    original: { amount: -30, currency: 'EUR' },
+  };
 
   it('holds what it billed until something takes from it', () => {
-    expect(figures([abroad])).toEqual([{ currency: 'USD', authorized: '100', held: '100' }]);
+    expect(figures([foreign])).toEqual([{ currency: 'USD', authorized: '100', held: '100' }]);
   });
 
-  it('leaves what is held unknown after a part, and known once all is used up or over', () => {
+  it('makes the held amount unknown after a partial clearing, and known once all is used up or ended', () => {
     const cleared = { currency: 'USD', authorized: '100', cleared: '33', posted: '-33' };
-    expect(figures([abroad, part])).toEqual([{ ...cleared, held: '?' }]);
-    expect(figures([{ ...abroad, status: 'EXPIRED' }, part])).toEqual([
+    expect(figures([foreign, part])).toEqual([{ ...cleared, held: '?' }]);
+    expect(figures([{ ...foreign, status: 'EXPIRED' }, part])).toEqual([
       { ...cleared, released: '67' },
     ]);
     const rest = { ...part, id: 'c2', amount: -65, original: { amount: -60, currency: 'EUR' } };
-    expect(figures([abroad, part, rest])).toEqual([
+    expect(figures([foreign, part, rest])).toEqual([
       { ...cleared, cleared: '98', released: '2', posted: '-98' },
     ]);
   });
 
   it('of a release without billed amount is released in that currency', () => {
-    const release: Told = { ...reversal, amount: 0, original: { amount: 20, currency: 'EUR' } };
-    expect(figures([abroad, release])).toEqual([
+    const release: TestMessage = {
+      ...reversal,
+      amount: 0,
+      original: { amount: 20, currency: 'EUR' },
+    };
+    expect(figures([foreign, release])).toEqual([
       { currency: 'EUR', released: '20' },
       { currency: 'USD', authorized: '100', held: '?' },
     ]);
     const whole = { ...release, original: { amount: 90, currency: 'EUR' } };
-    expect(figures([abroad, whole])).toEqual([
+    expect(figures([foreign, whole])).toEqual([
       { currency: 'USD', authorized: '100', released: '100' },
     ]);
   });
 
-  it('of a release that finds nothing held is said, not counted', () => {
+  it('of a release without a known hold is remarked on, and not counted', () => {
     const cleared = { ...part, amount: -100, original: { amount: -90, currency: 'EUR' } };
-    const release: Told = { ...reversal, amount: 0, original: { amount: 90, currency: 'EUR' } };
-    const { figures, accounts } = told([abroad, cleared, release]);
+    const release: TestMessage = {
+      ...reversal,
+      amount: 0,
+      original: { amount: 90, currency: 'EUR' },
+    };
+    const { figures, accounts } = ledgerFrom([foreign, cleared, release]);
     expect(shown(figures)).toEqual([
       { currency: 'USD', authorized: '100', cleared: '100', posted: '-100' },
     ]);
@@ -45,16 +57,20 @@ describe('another currency', () => {
     ]);
   });
 
-  it('of a release keeps a line of its own for what was billed in it', () => {
-    const release: Told = { ...reversal, amount: 0, original: { amount: 20, currency: 'EUR' } };
+  it('of a release has a separate line for what was billed in it', () => {
+    const release: TestMessage = {
+      ...reversal,
+      amount: 0,
+      original: { amount: 20, currency: 'EUR' },
+    };
     const billed = { ...clearing, amount: -70, currency: 'EUR' };
-    expect(figures([{ ...abroad, status: 'EXPIRED' }, billed, release])).toEqual([
+    expect(figures([{ ...foreign, status: 'EXPIRED' }, billed, release])).toEqual([
       { currency: 'EUR', cleared: '70', overCleared: '?', posted: '-70' },
       { currency: 'USD', authorized: '100', released: '100' },
     ]);
   });
 
-  it('that a clearing is billed in leaves the other hold unknown', () => {
+  it('that a clearing is billed in makes the other hold unknown', () => {
     expect(figures([hold, { ...clearing, amount: -80, currency: 'GBP' }])).toEqual([
       { currency: 'GBP', cleared: '80', overCleared: '?', posted: '-80' },
       { currency: 'USD', authorized: '100', held: '?' },

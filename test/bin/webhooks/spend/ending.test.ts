@@ -1,7 +1,7 @@
 import { ledgerOf } from '../../../../bin/webhooks/spend/ledger.ts';
-import { clearing, figures, hold, reversal, shown, told } from './figures.ts';
+import { clearing, figures, hold, ledgerFrom, reversal, shown } from './figures.ts';
 import { tableOf } from './rows.ts';
-import { level, type Told, tellings } from './tell.ts';
+import { level, type TestMessage, tellings } from './tell.ts';
 
 describe('the end of a hold', () => {
   const expired = {
@@ -11,15 +11,15 @@ describe('the end of a hold', () => {
     cleared: '60',
     posted: '-60',
   };
-  const part: Told = { ...clearing, amount: -60 };
+  const part: TestMessage = { ...clearing, amount: -60 };
 
   it.each(['EXPIRED', 'REVERSED', 'CLEARED'])('is an authorization that is %s', (status) => {
     expect(figures([{ ...hold, status }, part])).toEqual([expired]);
   });
 
-  it('is an expiry, whatever amount it tells', () => {
+  it('is an expiry with any amount', () => {
     const lifecycle = 'l1';
-    const messages: Told[] = [
+    const messages: TestMessage[] = [
       { ...hold, lifecycle },
       { ...part, lifecycle },
       { ...reversal, amount: 0, subtype: 'EXPIRED_AUTHORIZATION', lifecycle },
@@ -27,23 +27,23 @@ describe('the end of a hold', () => {
     expect(figures(messages, 'event')).toEqual([expired]);
   });
 
-  it('is a card transaction that is over', () => {
+  it('is a card transaction that has ended', () => {
     const messages = [hold, part].map((one) => tellings.event({ ...one, lifecycle: 'l1' }));
     const over = level('card_transaction', { id: 'ct_l1', lifecycle_id: 'l1', status: 'EXPIRED' });
     expect(shown(ledgerOf(tableOf([...messages, over])).figures)).toEqual([expired]);
   });
 
-  it('that says it was cleared waits for the clearing', () => {
-    const { figures, accounts } = told([{ ...hold, status: 'CLEARED' }]);
+  it('of a cleared authorization is not counted before the clearing', () => {
+    const { figures, accounts } = ledgerFrom([{ ...hold, status: 'CLEARED' }]);
     expect(shown(figures)).toEqual([{ currency: 'USD', authorized: '100' }]);
     expect(accounts[0]?.remarks).toEqual([
-      'Cleared by its state; the clearing itself has not come.',
+      'Cleared by its state; the clearing itself has not arrived.',
     ]);
   });
 
-  it('of one authorization leaves the other as what names it says', () => {
-    const other: Told = { ...hold, id: 'a2', amount: -50, lifecycle: 'l1' };
-    const ended: Told = { ...hold, status: 'EXPIRED', lifecycle: 'l1' };
+  it('of one authorization releases only its own hold, and none where a clearing names both', () => {
+    const other: TestMessage = { ...hold, id: 'a2', amount: -50, lifecycle: 'l1' };
+    const ended: TestMessage = { ...hold, status: 'EXPIRED', lifecycle: 'l1' };
     const named = { ...clearing, amount: -20, names: ['a2'] };
     expect(figures([ended, other, named])).toEqual([
       {

@@ -1,12 +1,12 @@
 import { type Ledger, ledgerOf } from '../../../../bin/webhooks/spend/ledger.ts';
 import { tableOf } from './rows.ts';
-import { type Telling, type Told, tellings } from './tell.ts';
+import { type Format, type TestMessage, tellings } from './tell.ts';
 
-/** The ledger of some messages, each told once. */
-export const told = (messages: readonly Told[], telling: Telling = 'old'): Ledger =>
-  ledgerOf(tableOf(messages.map((one) => tellings[telling](one))));
+/** The ledger of some messages, each reported once. */
+export const ledgerFrom = (messages: readonly TestMessage[], format: Format = 'old'): Ledger =>
+  ledgerOf(tableOf(messages.map((one) => tellings[format](one))));
 
-/** The figures that are not nothing, as text; `?` where webhooks don't say. */
+/** The figures other than zero, as text; `?` where they are unknown. */
 export const shown = (figures: Ledger['figures']): readonly Record<string, string>[] =>
   figures.map(({ currency, ...amounts }) =>
     Object.fromEntries([
@@ -18,18 +18,18 @@ export const shown = (figures: Ledger['figures']): readonly Record<string, strin
   );
 
 /** The figures of some messages. */
-export const figures = (messages: readonly Told[], telling?: Telling) =>
-  shown(told(messages, telling).figures);
+export const figures = (messages: readonly TestMessage[], format?: Format) =>
+  shown(ledgerFrom(messages, format).figures);
 
-export const hold: Told = { id: 'a1', type: 'AUTHORIZATION', amount: -100 };
-export const clearing: Told = {
+export const hold: TestMessage = { id: 'a1', type: 'AUTHORIZATION', amount: -100 };
+export const clearing: TestMessage = {
   id: 'c1',
   type: 'CLEARING',
   amount: -100,
   names: ['a1'],
   second: 10,
 };
-export const reversal: Told = {
+export const reversal: TestMessage = {
   id: 'r1',
   type: 'REVERSAL',
   amount: 100,

@@ -1,33 +1,33 @@
 import { ledgerOf } from '../../../../bin/webhooks/spend/ledger.ts';
 import { clearing, hold, shown } from './figures.ts';
 import { tableOf } from './rows.ts';
-import { type Telling, type Told, tellings } from './tell.ts';
+import { type Format, type TestMessage, tellings } from './tell.ts';
 
 describe('one message', () => {
   const lifecycle = 'l1';
-  const purchase: readonly Told[] = [
+  const purchase: readonly TestMessage[] = [
     { ...hold, lifecycle },
     { ...clearing, amount: -50, lifecycle },
     { ...clearing, id: 'c2', amount: -50, lifecycle },
   ];
   const once = [{ currency: 'USD', authorized: '100', cleared: '100', posted: '-100' }];
-  const inBoth = (telling: Telling, messages = purchase) =>
+  const inBoth = (format: Format, messages = purchase) =>
     shown(
-      ledgerOf(tableOf(messages.flatMap((one) => [tellings[telling](one), tellings.event(one)])))
+      ledgerOf(tableOf(messages.flatMap((one) => [tellings[format](one), tellings.event(one)])))
         .figures,
     );
 
-  it('counts once when both families tell it, by the event that the transaction names', () => {
+  it('counts once when both families report it and the transaction names the event', () => {
     expect(inBoth('current')).toEqual(once);
   });
 
-  it('counts once when the transaction is too old to name its event; two alike stay two', () => {
+  it('counts once when the transaction names no event, and two equal messages remain two', () => {
     expect(inBoth('old')).toEqual(once);
     const references = purchase.map((one) => ({ ...one, reference: `ref_${one.id}` }));
     expect(inBoth('old', references)).toEqual(once);
   });
 
-  it('counts once when the beta tells it too', () => {
+  it('counts once when the beta reports it as well', () => {
     const { name: _name, ...event } = tellings.event({ ...hold, lifecycle });
     const beta = {
       ...event,
@@ -44,7 +44,7 @@ describe('one message', () => {
       ).toEqual([{ currency: 'USD', authorized: '100', held: '100' }]);
   });
 
-  it('stays in its lifecycle when a later version does not name it', () => {
+  it('remains in its lifecycle when a later version does not name it', () => {
     const later = {
       ...tellings.old({ ...clearing, names: [] }),
       id: 'evt_later',
@@ -56,7 +56,7 @@ describe('one message', () => {
     expect(accounts.map((account) => shown(account.figures))).toEqual(once.map((one) => [one]));
   });
 
-  it('that moves to another lifecycle counts where its latest version says', () => {
+  it('that moves to another lifecycle counts in the lifecycle of its latest version', () => {
     const first = tellings.event({ ...hold, lifecycle });
     const moved = tellings.event({ ...hold, amount: -80, lifecycle: 'l2' });
     const later = { ...moved, id: 'evt_moved', created_at: '2026-09-04T00:00:00Z' };

@@ -4,11 +4,11 @@ import { type Ledger, ledgerOf } from '../../../../bin/webhooks/spend/ledger.ts'
 import { toJson } from '../../../../bin/webhooks/spend/print.ts';
 import { anyMessages, type Book, bookOf, deliveries, figureNames, purchases } from './purchases.ts';
 import { tableOf } from './rows.ts';
-import { type Told, tellings } from './tell.ts';
+import { type TestMessage, tellings } from './tell.ts';
 
 /*
- * The ledger sees only webhooks: in any order, more than once, of any API version, of either family
- * or both. A bookkeeper who saw the purchases happen agrees with it.
+ * The ledger has only webhooks: in any order, repeated, of any API version, of either family or both.
+ * Its figures must equal those of a bookkeeper who saw the purchases happen.
  */
 
 const check = <T extends [unknown, ...unknown[]]>(property: fc.IProperty<T>): void =>
@@ -31,7 +31,7 @@ const purchasesAndDeliveries = purchases.chain((all) => {
   });
 });
 
-it('a card’s figures are those of the bookkeeper, however the webhooks come', () => {
+it('a card’s figures are those of the bookkeeper, in any order and format of the webhooks', () => {
   check(
     fc.property(purchasesAndDeliveries, ({ all, bodies }) => {
       const { figures } = ledgerOf(tableOf(bodies));
@@ -79,7 +79,7 @@ const anyBodies = anyMessages.chain((messages) =>
   fc.record({ messages: fc.constant(messages), bodies: deliveries(messages) }),
 );
 
-it('whatever messages come, the order and repetition of their webhooks changes nothing', () => {
+it('the order and repetition of webhooks change no figure, for any messages', () => {
   check(
     fc.property(
       anyBodies.chain(({ bodies }) =>
@@ -95,7 +95,7 @@ it('whatever messages come, the order and repetition of their webhooks changes n
   );
 });
 
-it('whatever messages come, nothing is held or over-cleared below zero', () => {
+it('no held or over-cleared amount is negative, for any messages', () => {
   check(
     fc.property(anyBodies, ({ bodies }) => {
       const { accounts, figures } = ledgerOf(tableOf(bodies));
@@ -107,8 +107,8 @@ it('whatever messages come, nothing is held or over-cleared below zero', () => {
   );
 });
 
-/** A balance as it changes by what is told, in Airwallex's own signs. */
-const moved = (messages: readonly Told[], currency: string): Big =>
+/** The change of a balance by messages, in the signs of Airwallex. */
+const moved = (messages: readonly TestMessage[], currency: string): Big =>
   messages
     .filter((one) => one.status !== 'FAILED' && (one.currency ?? 'USD') === currency)
     .filter(({ type }) => type !== 'AUTHORIZATION' && type !== 'REVERSAL')

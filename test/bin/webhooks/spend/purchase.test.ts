@@ -1,5 +1,5 @@
-import { clearing, figures, hold, shown, told } from './figures.ts';
-import type { Told } from './tell.ts';
+import { clearing, figures, hold, ledgerFrom, shown } from './figures.ts';
+import type { TestMessage } from './tell.ts';
 
 describe('a purchase', () => {
   it('is held until it is cleared', () => {
@@ -9,7 +9,7 @@ describe('a purchase', () => {
     ]);
   });
 
-  it('is cleared in several parts, and the rest stays held', () => {
+  it('is cleared in several parts, and the rest remains held', () => {
     const parts = [
       { ...clearing, amount: -30.1 },
       { ...clearing, id: 'c2', amount: -30.2 },
@@ -27,7 +27,7 @@ describe('a purchase', () => {
 
   it('of two authorizations is cleared once', () => {
     const both = { ...clearing, amount: -150, names: ['a1', 'a2'] };
-    const { accounts } = told([hold, { ...hold, id: 'a2', amount: -60 }, both]);
+    const { accounts } = ledgerFrom([hold, { ...hold, id: 'a2', amount: -60 }, both]);
     expect(accounts.map((account) => shown(account.figures))).toEqual([
       [{ currency: 'USD', authorized: '160', held: '10', cleared: '150', posted: '-150' }],
     ]);
@@ -39,7 +39,7 @@ describe('a purchase', () => {
     ]);
   });
 
-  it('whose authorization has not come is posted; what is held is unknown', () => {
+  it('without its authorization is posted; what is held is unknown', () => {
     expect(figures([clearing])).toEqual([
       { currency: 'USD', held: '?', cleared: '100', overCleared: '?', posted: '-100' },
     ]);
@@ -47,7 +47,7 @@ describe('a purchase', () => {
 
   it('that is authorized in increments is one group by its lifecycle', () => {
     const lifecycle = 'l1';
-    const increments: Told[] = [
+    const increments: TestMessage[] = [
       { ...hold, lifecycle },
       { ...hold, id: 'a2', amount: -50, lifecycle },
       { ...clearing, amount: -150, lifecycle },
@@ -57,7 +57,7 @@ describe('a purchase', () => {
     ]);
   });
 
-  it('that is declined or only verified moves nothing', () => {
+  it('that is declined or only verified has no effect', () => {
     expect(figures([{ ...hold, status: 'FAILED' }])).toEqual([{ currency: 'USD' }]);
     expect(figures([{ ...hold, amount: 0 }])).toEqual([{ currency: 'USD' }]);
     expect(figures([{ ...hold, subtype: 'VERIFICATION' }], 'event')).toEqual([{ currency: 'USD' }]);

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type Telling, type Told, tellings } from './tell.ts';
+import { type Format, type TestMessage, tellings } from './tell.ts';
 
 /** The figures of a ledger, in whole cents. */
 export const figureNames = [
@@ -15,7 +15,7 @@ export const figureNames = [
 ] as const;
 export type Book = Record<(typeof figureNames)[number], number>;
 
-/** A book from what it says of each figure. */
+/** A book from a function of each figure. */
 export const bookOf = (cents: (name: keyof Book) => number): Book => ({
   authorized: cents('authorized'),
   released: cents('released'),
@@ -28,10 +28,10 @@ export const bookOf = (cents: (name: keyof Book) => number): Book => ({
   posted: cents('posted'),
 });
 
-/** A purchase, and what a bookkeeper who sees it happen would write. */
+/** A purchase, and the book of a bookkeeper who sees it happen. */
 export interface Purchase {
   readonly currency: string;
-  readonly messages: readonly Told[];
+  readonly messages: readonly TestMessage[];
   readonly book: Book;
 }
 
@@ -39,11 +39,11 @@ const cents = fc.integer({ min: 1, max: 50_000 });
 
 const step = fc.record({
   kind: fc.constantFrom('clear', 'give back', 'refund', 'decline'),
-  /** Of the whole purchase, so that "all of it" is common, and "more than that" happens. */
+  /** Tenths of the whole purchase, so that all of it is common, and more than that occurs. */
   tenths: fc.integer({ min: 1, max: 12 }),
 });
 
-/** Lives through a purchase: authorizations first, then what the steps say, a second apart. */
+/** Simulates a purchase: authorizations first, then the steps, a second apart. */
 const purchase = (index: number): fc.Arbitrary<Purchase> =>
   fc
     .record({
@@ -55,14 +55,18 @@ const purchase = (index: number): fc.Arbitrary<Purchase> =>
     })
     .map(({ currency, authorizations, single, steps, credit }) => {
       const book = bookOf(() => 0);
-      const messages: Told[] = [];
-      const tell = (type: Told['type'], amount: number, more: Partial<Told> = {}): void => {
+      const messages: TestMessage[] = [];
+      const add = (
+        type: TestMessage['type'],
+        amount: number,
+        more: Partial<TestMessage> = {},
+      ): void => {
         const id = `p${index}_${messages.length}`;
         const common = { second: messages.length, lifecycle: `l${index}`, reference: `ref_${id}` };
         messages.push({ id, type, amount: amount / 100, currency, ...common, ...more });
       };
       for (const amount of authorizations) {
-        tell('AUTHORIZATION', -amount);
+        add('AUTHORIZATION', -amount);
         book.authorized += amount;
         book.held += amount;
       }
@@ -70,25 +74,25 @@ const purchase = (index: number): fc.Arbitrary<Purchase> =>
       for (const { kind, tenths } of steps) {
         const amount = Math.ceil(((book.authorized || single) * tenths) / 10);
         if (kind === 'clear') {
-          tell('CLEARING', -amount, { names });
+          add('CLEARING', -amount, { names });
           book.cleared += amount;
           book.held = Math.max(0, book.held - amount);
         } else if (kind === 'give back') {
           const back = Math.min(amount, book.held + book.cleared - book.reversed);
           if (back === 0) continue;
           const released = Math.min(back, book.held);
-          tell('REVERSAL', back, { names });
+          add('REVERSAL', back, { names });
           book.released += released;
           book.held -= released;
           book.reversed += back - released;
         } else if (kind === 'refund') {
-          tell('REFUND', amount);
+          add('REFUND', amount);
           book.refunded += amount;
-        } else tell('AUTHORIZATION', -amount, { status: 'FAILED' });
+        } else add('AUTHORIZATION', -amount, { status: 'FAILED' });
       }
       if (book.authorized + book.cleared === 0) [book.unlinked, book.refunded] = [book.refunded, 0];
       if (credit !== null) {
-        tell('ORIGINAL_CREDIT', credit);
+        add('ORIGINAL_CREDIT', credit);
         book.unlinked += credit;
       }
       const beyond = book.cleared - book.reversed - (book.authorized - book.released);
@@ -102,7 +106,7 @@ export const purchases: fc.Arbitrary<readonly Purchase[]> = fc
   .integer({ min: 1, max: 4 })
   .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => purchase(index))));
 
-const manners: readonly (readonly Telling[])[] = [
+const formats: readonly (readonly Format[])[] = [
   ['old'],
   ['current'],
   ['event'],
@@ -112,12 +116,12 @@ const manners: readonly (readonly Telling[])[] = [
   ['old', 'current', 'event'],
 ];
 
-/** The webhooks of some messages: each told in one manner or several, in any order, some again. */
-export const deliveries = (messages: readonly Told[]): fc.Arbitrary<readonly object[]> => {
+/** The webhooks of some messages: each in one or more formats, in any order, some repeated. */
+export const deliveries = (messages: readonly TestMessage[]): fc.Arbitrary<readonly object[]> => {
   const length = { minLength: messages.length, maxLength: messages.length };
-  return fc.array(fc.constantFrom(...manners), length).chain((chosen) => {
+  return fc.array(fc.constantFrom(...formats), length).chain((chosen) => {
     const bodies = messages.flatMap((one, index) =>
-      (chosen[index] ?? []).map((manner) => tellings[manner](one)),
+      (chosen[index] ?? []).map((format) => tellings[format](one)),
     );
     return fc
       .tuple(fc.shuffledSubarray(bodies, { minLength: bodies.length }), fc.subarray(bodies))
@@ -127,12 +131,12 @@ export const deliveries = (messages: readonly Told[]): fc.Arbitrary<readonly obj
 
 const ids = ['m0', 'm1', 'm2', 'm3', 'm4', 'm5'];
 
-/** Messages that need not make sense together: any type, status, currency, names and lifecycle. */
-export const anyMessages: fc.Arbitrary<readonly Told[]> = fc.uniqueArray(
+/** Arbitrary messages: any type, status, currency, names and lifecycle. */
+export const anyMessages: fc.Arbitrary<readonly TestMessage[]> = fc.uniqueArray(
   fc.record(
     {
       id: fc.constantFrom(...ids),
-      type: fc.constantFrom<Told['type']>(
+      type: fc.constantFrom<TestMessage['type']>(
         'AUTHORIZATION',
         'CLEARING',
         'REVERSAL',

@@ -1,11 +1,11 @@
 import { ledgerOf } from '../../../../bin/webhooks/spend/ledger.ts';
 import { sample } from '../../../support/samples.ts';
-import { clearing, figures, hold, reversal, shown, told } from './figures.ts';
+import { clearing, figures, hold, ledgerFrom, reversal, shown } from './figures.ts';
 import { tableOf } from './rows.ts';
-import type { Told } from './tell.ts';
+import type { TestMessage } from './tell.ts';
 
 describe('a reversal', () => {
-  it('before clearing releases, also a part', () => {
+  it('before clearing releases the hold or a part of it', () => {
     expect(figures([hold, { ...reversal, amount: 40 }])).toEqual([
       { currency: 'USD', authorized: '100', released: '40', held: '60' },
     ]);
@@ -18,7 +18,7 @@ describe('a reversal', () => {
   });
 
   it('takes what is held first, and counts once', () => {
-    const { figures, accounts } = told([hold, { ...clearing, amount: -70 }, reversal]);
+    const { figures, accounts } = ledgerFrom([hold, { ...clearing, amount: -70 }, reversal]);
     expect(shown(figures)).toEqual([
       { currency: 'USD', authorized: '100', released: '30', cleared: '70', reversed: '70' },
     ]);
@@ -42,7 +42,7 @@ describe('a reversal', () => {
     ]);
   });
 
-  it('of the same moment follows the clearing, whatever their ids', () => {
+  it('at the same time follows the clearing, independent of their ids', () => {
     const back = { ...reversal, id: 'b1', amount: 40, second: 10 };
     expect(figures([back, clearing, hold])).toEqual(
       figures([hold, clearing, { ...back, second: 11 }]),
@@ -74,9 +74,9 @@ describe('a reversal', () => {
     ]);
   });
 
-  it('of an authorization, by its type, leaves the clearing alone', () => {
+  it('of an authorization, by its type, does not change the clearing', () => {
     const lifecycle = 'l1';
-    const messages: Told[] = [
+    const messages: TestMessage[] = [
       { ...hold, lifecycle },
       { ...clearing, amount: -70, lifecycle },
       { ...reversal, type: 'REVERSAL_AUTH', lifecycle },
@@ -96,9 +96,9 @@ describe('a reversal', () => {
     ]);
   });
 
-  it('of a clearing, by its subtype, leaves the hold alone', () => {
+  it('of a clearing, by its subtype, does not change the hold', () => {
     const lifecycle = 'l1';
-    const messages: Told[] = [
+    const messages: TestMessage[] = [
       { ...hold, lifecycle },
       { ...clearing, amount: -70, lifecycle },
       { ...reversal, amount: 20, lifecycle, subtype: 'CLEARING_REVERSAL' },
@@ -115,8 +115,8 @@ describe('a reversal', () => {
     ]);
   });
 
-  it('of more than is known says so instead of counting it', () => {
-    const { figures, accounts } = told([hold, { ...reversal, amount: 130 }]);
+  it('of more than is known is remarked on, and not counted', () => {
+    const { figures, accounts } = ledgerFrom([hold, { ...reversal, amount: 130 }]);
     expect(shown(figures)).toEqual([{ currency: 'USD', authorized: '100', released: '100' }]);
     expect(accounts[0]?.remarks).toEqual([
       'transaction#r1 gives back 30 USD more than is known to be held or cleared: not counted.',

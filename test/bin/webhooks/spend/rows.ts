@@ -20,8 +20,8 @@ export const tableOf = (bodies: readonly (object | Uint8Array)[]): readonly Row[
     };
     for (const row of judge({ body, receipt }, runtime).rows) {
       const key = `${row.pk} ${row.sk}`;
-      const standing = rows.get(key);
-      rows.set(key, standing ? join(standing, row) : row);
+      const current = rows.get(key);
+      rows.set(key, current ? join(current, row) : row);
     }
   }
   return [...rows.values()];

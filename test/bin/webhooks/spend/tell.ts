@@ -1,5 +1,5 @@
-/** A message of the card network, as a test thinks of it. */
-export interface Told {
+/** A message of the card network, for tests. */
+export interface TestMessage {
   readonly id: string;
   readonly type:
     | 'AUTHORIZATION'
@@ -25,83 +25,88 @@ export interface Told {
   readonly reference?: string;
   /** The card transaction, `ct_<lifecycle>` by default. */
   readonly cardTransaction?: string;
-  /** Fields of the body as they are. */
+  /** Further fields of the body. */
   readonly fields?: object;
 }
 
 const START = Date.UTC(2026, 8, 3, 10);
 
-const timeOf = ({ second = 0 }: Told): string => new Date(START + second * 1_000).toISOString();
+const timeOf = ({ second = 0 }: TestMessage): string =>
+  new Date(START + second * 1_000).toISOString();
 
-const amounts = ({ amount, currency = 'USD', original = { amount, currency } }: Told) => ({
+const amounts = ({ amount, currency = 'USD', original = { amount, currency } }: TestMessage) => ({
   billing_amount: amount,
   billing_currency: currency,
   transaction_amount: original.amount,
   transaction_currency: original.currency,
 });
 
-const levels = ({ id, lifecycle, cardTransaction = lifecycle && `ct_${lifecycle}` }: Told) => ({
+const levels = ({
+  id,
+  lifecycle,
+  cardTransaction = lifecycle && `ct_${lifecycle}`,
+}: TestMessage) => ({
   card_transaction_event_id: `e_${id}`,
   ...(cardTransaction && { card_transaction_id: cardTransaction }),
   ...(lifecycle && { card_transaction_lifecycle_id: lifecycle }),
 });
 
-const transaction = (told: Told, version: string, data: object) => ({
-  id: `evt_t_${told.id}`,
-  name: `issuing.transaction.${told.status === 'FAILED' ? 'failed' : 'succeeded'}`,
+const transaction = (message: TestMessage, version: string, data: object) => ({
+  id: `evt_t_${message.id}`,
+  name: `issuing.transaction.${message.status === 'FAILED' ? 'failed' : 'succeeded'}`,
   version,
-  created_at: timeOf(told),
+  created_at: timeOf(message),
   data: {
-    transaction_id: told.id,
+    transaction_id: message.id,
     card_id: 'card_1',
-    transaction_type: told.type,
-    status: told.status ?? 'APPROVED',
-    retrieval_ref: told.reference ?? null,
-    matched_authorizations: told.names ?? null,
-    ...amounts(told),
+    transaction_type: message.type,
+    status: message.status ?? 'APPROVED',
+    retrieval_ref: message.reference ?? null,
+    matched_authorizations: message.names ?? null,
+    ...amounts(message),
     ...data,
-    ...told.fields,
+    ...message.fields,
   },
 });
 
-const categories: Partial<Record<Told['type'], string>> = {
+const categories: Partial<Record<TestMessage['type'], string>> = {
   REFUND: 'MERCHANT_CREDIT',
   ORIGINAL_CREDIT: 'ORIGINAL_CREDIT',
 };
 
-/** Ways that webhooks tell a message: API versions of a transaction, and the newer family. */
+/** The webhook of a message in each format: API versions of a transaction, and the newer family. */
 export const tellings = {
   /** A transaction that names no card transaction event. */
-  old: (told: Told) =>
-    transaction(told, '2019-09-09', {
-      lifecycle_id: told.lifecycle ?? null,
-      posted_date: timeOf(told).replace('Z', '+0000'),
+  old: (message: TestMessage) =>
+    transaction(message, '2019-09-09', {
+      lifecycle_id: message.lifecycle ?? null,
+      posted_date: timeOf(message).replace('Z', '+0000'),
     }),
   /** A transaction since the three levels of card spend. */
-  current: (told: Told) =>
-    transaction(told, '2026-08-21', {
-      card_transaction_data: levels(told),
-      posted_at: timeOf(told),
+  current: (message: TestMessage) =>
+    transaction(message, '2026-08-21', {
+      card_transaction_data: levels(message),
+      posted_at: timeOf(message),
     }),
-  event: (told: Told) => ({
-    id: `evt_e_${told.id}`,
-    name: `issuing.card_transaction_event.${told.status === 'FAILED' ? 'failed' : 'success'}`,
+  event: (message: TestMessage) => ({
+    id: `evt_e_${message.id}`,
+    name: `issuing.card_transaction_event.${message.status === 'FAILED' ? 'failed' : 'success'}`,
     version: '2026-08-21',
-    created_at: timeOf(told),
+    created_at: timeOf(message),
     data: {
-      ...levels(told),
+      ...levels(message),
       card_id: 'card_1',
-      type: told.type in categories ? 'CLEARING' : told.type,
-      subtype: told.subtype ?? null,
-      transaction_category: categories[told.type] ?? 'PURCHASE',
-      retrieval_ref: told.reference ?? null,
-      created_at: timeOf(told),
-      ...amounts(told),
-      ...told.fields,
+      type: message.type in categories ? 'CLEARING' : message.type,
+      subtype: message.subtype ?? null,
+      transaction_category: categories[message.type] ?? 'PURCHASE',
+      retrieval_ref: message.reference ?? null,
+      created_at: timeOf(message),
+      ...amounts(message),
+      ...message.fields,
     },
   }),
 };
-export type Telling = keyof typeof tellings;
+export type Format = keyof typeof tellings;
 
 /** A lifecycle or card transaction with its state and totals. */
 export const level = (kind: 'card_transaction' | 'lifecycle', data: object) => ({

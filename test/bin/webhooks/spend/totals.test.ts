@@ -24,7 +24,7 @@ describe('totals of a lifecycle', () => {
     expect(ledger.disagreements).toEqual([]);
   });
 
-  it('that disagree are shown', () => {
+  it('that differ from the messages are reported', () => {
     const { disagreements } = ledgerOf(tableOf([...messages, totals(-130)]));
     expect(
       disagreements.map(({ told, counted, ...rest }) => ({
