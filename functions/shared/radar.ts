@@ -7,12 +7,12 @@ import type { Log } from './log.ts';
 export type Radar = (event: unknown, issues: readonly Issue[]) => void;
 
 /**
- * Lines of each sort at most, in the life of a process: bodies that differ from each other in every
- * field must not flood the log. Each sort has its own, so that fields cannot use up those of words.
+ * Lines of each sort at most, in the life of a process, that repeat for another event name or API version
+ * what was reported of the family. Bodies that differ from each other in every field must not flood the log.
  */
-const MOST_REPORTS = 100;
-/** Different new words of one field that are reported beyond that: a new status always is. */
-const MOST_WORDS = 100;
+const MOST_REPEATS = 100;
+/** First reports at most: of a family's fields, of its forms, and of the words of each of its fields. */
+const MOST_FIRST = 100;
 
 const textOf = (event: unknown, name: 'name' | 'version'): string => {
   const value = typeof event === 'object' && event !== null && Reflect.get(event, name);
@@ -31,15 +31,16 @@ const refused = ({ path, received }: Issue): Drift => ({
   found: received,
 });
 
-/** Remembers each field's new words, and answers whether this is the first time that one is seen. */
-const createWords = () => {
+/** Remembers what is new in each family, and answers whether this is the first time that it is seen. */
+const createFirstSights = () => {
   const families = new Map<Family | undefined, Map<string, Set<string>>>();
-  return (family: Family | undefined, { path, found }: Drift): boolean => {
-    const fields = families.get(family) ?? new Map<string, Set<string>>();
-    const words = fields.get(path) ?? new Set();
-    families.set(family, fields.set(path, words));
-    if (words.has(found) || words.size >= MOST_WORDS) return false;
-    words.add(found);
+  return (family: Family | undefined, { sort, path, found }: Drift): boolean => {
+    const [kind, one] = sort === 'word' ? [`word ${path}`, found] : [sort, path];
+    const kinds = families.get(family) ?? new Map<string, Set<string>>();
+    const seen = kinds.get(kind) ?? new Set();
+    families.set(family, kinds.set(kind, seen));
+    if (seen.has(one) || seen.size >= MOST_FIRST) return false;
+    seen.add(one);
     return true;
   };
 };
@@ -50,8 +51,8 @@ const createWords = () => {
  */
 export const createRadar = (runtime: DomainRuntime, log: Log): Radar => {
   const reported = new Set<string>();
-  const reports = { field: 0, form: 0, word: 0 };
-  const isFirst = createWords();
+  const repeats = { field: 0, form: 0, word: 0 };
+  const isFirst = createFirstSights();
   return (event, issues) => {
     const name = textOf(event, 'name');
     if (name === '') return;
@@ -61,9 +62,10 @@ export const createRadar = (runtime: DomainRuntime, log: Log): Radar => {
       const { path, sort } = drift;
       const key = [name, apiVersion, path, sort, sort === 'word' ? drift.found : ''].join();
       if (reported.has(key)) continue;
-      const isFree = sort === 'word' && isFirst(family, drift);
-      if (!isFree && reports[sort] >= MOST_REPORTS) continue;
-      if (!isFree) reports[sort] += 1;
+      if (!isFirst(family, drift)) {
+        if (repeats[sort] >= MOST_REPEATS) continue;
+        repeats[sort] += 1;
+      }
       reported.add(key);
       log.count('drift', { name, apiVersion, ...drift });
     }

@@ -21,8 +21,8 @@ export interface Drift {
   readonly found: string;
 }
 
-/** A word of a vocabulary, as Airwallex writes all of its own. */
-const plainWord = /^[A-Z][A-Z_]{0,39}$/;
+/** A word of a vocabulary, as Airwallex writes all of its own: with no digits enough for a number. */
+const plainWord = /^(?!.*\d{4})[A-Z][A-Z\d_]{0,39}$/;
 
 const typeOf = (value: unknown): string => {
   if (value === null) return 'null';

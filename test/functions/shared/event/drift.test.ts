@@ -101,7 +101,9 @@ describe('driftOf', () => {
     ['LOST', 'LOST'],
     ['lost_at_sea', 'LOST_AT_SEA'],
     ['Jane Doe', 'a new word'],
-    ['P2', 'a new word'],
+    ['REQUIRES_3DS', 'REQUIRES_3DS'],
+    ['P4111', 'a new word'],
+    ['2', 'a new word'],
     ['X'.repeat(41), 'a new word'],
   ])('finds a new word, and tells it only where it looks like one: %s', (status, found) => {
     expect(drift({ status })).toEqual([{ path: 'data.status', sort: 'word', found }]);
