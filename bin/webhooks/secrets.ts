@@ -110,9 +110,9 @@ const addAdding = (secrets: Command): void => {
       // Before the prompt for a secret.
       withSecret(stored, [label, undefined], replace);
       const isReplaced = Boolean(stored.get(label));
-      if (isReplaced) printErr(replacing(label));
       const harm = `${isReplaced ? `"${shown(label)}" would have stopped working, and` : 'With it'} every webhook that Airwallex signs for "${shown(label)}" would be refused.`;
       const secret = examined(await enteredSecret(label), { force, harm });
+      if (isReplaced) printErr(replacing(label));
       await changeStored(target, (secrets) => withSecret(secrets, [label, secret], replace));
       printOut(
         `"${shown(label)}" is stored for ${target.name}. Webhooks signed with it are accepted within 30 seconds; Airwallex retries those refused before. Verify with: ${commandLine('doctor', { pipeline: target.pipeline })}`,
