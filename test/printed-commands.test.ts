@@ -133,7 +133,7 @@ it.each(commands.filter((title) => title !== 'doctor signature'))(
       const { code, err } = await tool.run(...words);
       expect({ code, err }).toEqual({
         code: 1,
-        err: `${option} leads to a deployed stage, and no stage is named. Add --stage <name>, or leave ${option} out for the local pipeline.`,
+        err: `${option} needs a deployed stage, and none is given. Add --stage <name>, or omit ${option} for the local pipeline.`,
       });
     }
   },
@@ -142,7 +142,7 @@ it.each(commands.filter((title) => title !== 'doctor signature'))(
 it('doctor signature takes no region without a stage', async () => {
   const request = ['--body-file', bodyFile, '--timestamp', '1', '--signature', 'a'];
   const { code, err } = await tool.run('doctor', 'signature', ...request, '--region', 'eu-west-1');
-  expect({ code, err }).toMatchObject({ code: 1, err: expect.stringMatching(/^--region leads/) });
+  expect({ code, err }).toMatchObject({ code: 1, err: expect.stringMatching(/^--region needs/) });
 });
 
 it('nothing that is shown to a person runs a package of somebody else', () => {

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import * as v from 'valibot';
 import { shown } from '../webhooks/printable.ts';
 
-/** What the runner and the functions say, for a person to read. */
+/** Prints the lines of the runner and the functions for a person. */
 export interface Console {
   /** One step of the start, with the time since its beginning. */
   step(text: string): void;
@@ -13,7 +13,7 @@ export interface Console {
 
 /**
  * @param write takes a line of text.
- * @param prefix what all functions' names begin with, left out.
+ * @param prefix common prefix of all functions' names, omitted.
  */
 export const createConsole = (write: (line: string) => void, prefix: string): Console => {
   const began = performance.now();
@@ -39,7 +39,7 @@ const label = (name: string): string => {
 
 const structured = v.looseObject({ level: v.string(), message: v.string(), timestamp: v.string() });
 
-/** The same in each line of a function, or said by its label already. */
+/** Fields that are the same in each line of a function, or shown by its label. */
 const repeated = new Set([
   'level',
   'message',
@@ -61,7 +61,7 @@ const severities: Record<string, 'red' | 'yellow' | 'dim'> = {
   DEBUG: 'dim',
 };
 
-/** A structured log line as `time level message key=value …`; any other line as it is; nothing in it controls a terminal. */
+/** A structured log line as `time level message key=value …`; any other line unchanged; control characters are escaped. */
 const readable = (line: string): string => {
   const parsed = v.safeParse(structured, parseJson(line));
   if (!parsed.success) return shown(line);

@@ -21,18 +21,18 @@ import { pollQueues } from './triggers/poll-queues.ts';
 /** The whole pipeline, running on this machine. */
 export interface Local {
   readonly outputs: Outputs;
-  /** Resolves with the reason, should a part of it end by itself. */
+  /** Resolves with the reason if a part of it ends by itself. */
   readonly broken: Promise<string>;
-  /** Ends all of it; what functions have begun they may finish, for a few seconds. */
+  /** Ends all of it; functions may finish current invocations for a few seconds. */
   stop(): Promise<void>;
 }
 
-/** What a person may still wait for after Ctrl-C. */
+/** Maximum wait after Ctrl-C. */
 const GRACE_MS = 3_000;
 
 /**
- * Starts the pipeline as the CDK app defines it, with all that was kept from the run before.
- * @throws Error that says what to do, leaving nothing behind.
+ * Starts the pipeline as the CDK app defines it, with the state of the previous run.
+ * @throws Error with the next step; nothing remains running.
  */
 export const startLocal = async (options: LocalOptions, console: Console): Promise<Local> => {
   const stops: (() => Promise<void> | void)[] = [claim(options.dir)];
@@ -50,8 +50,8 @@ export const startLocal = async (options: LocalOptions, console: Console): Promi
     const [application, services] = await Promise.all(starting);
     const outputs = await run(application, services, { options, console, stops });
     const broken = Promise.race([
-      services.dynamodb.ended.then(({ said }) => `DynamoDB has ended. ${said}`),
-      services.sqs.ended.then(({ said }) => `SQS has ended. ${said}`),
+      services.dynamodb.ended.then(({ said: output }) => `DynamoDB has ended. ${output}`),
+      services.sqs.ended.then(({ said: output }) => `SQS has ended. ${output}`),
     ]);
     return { outputs, broken, stop };
   } catch (error) {
@@ -77,11 +77,11 @@ const prepare = async ({ dir, stage }: LocalOptions, console: Console): Promise<
 interface Run {
   readonly options: LocalOptions;
   readonly console: Console;
-  /** Takes what ends each part, to be called in reverse. */
+  /** Takes the stop function of each part; called in reverse order. */
   readonly stops: (() => Promise<void> | void)[];
 }
 
-/** Connects what the templates connect: requests and queues with functions, those with services. */
+/** Connects requests and queues with functions, and functions with services, by the templates. */
 const run = async (
   application: Application,
   services: Services,
@@ -94,7 +94,7 @@ const run = async (
   };
   await provide(application, endpoints);
   const signingSecrets = provideSigningSecrets(application, services.secrets);
-  console.step('tables and queues are there');
+  console.step('tables and queues exist');
 
   const setting = { dir: options.dir, endpoints, console };
   const functions = runFunctions(application, setting);

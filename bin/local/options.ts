@@ -16,14 +16,14 @@ const schema = v.object({
   dynamodbEndpoint: v.optional(v.string()),
   sqsEndpoint: v.optional(v.string()),
   stage: v.string(),
-  /** The folder that keeps everything from one run to the next. */
+  /** The folder with all state that persists between runs. */
   dir: v.string(),
   reset: v.boolean(),
 });
 
 export type LocalOptions = v.InferOutput<typeof schema>;
 
-/** Reads flags, and variables for those not given; ends the process for --help and mistakes. */
+/** Reads flags, then variables for those not given; exits for --help and usage errors. */
 export const readOptions = (args: readonly string[]): LocalOptions => {
   const command = new Command('npm start --')
     .configureOutput(commandOutput)
@@ -35,7 +35,12 @@ export const readOptions = (args: readonly string[]): LocalOptions => {
     .addOption(portOption('--sqs-port', 'LOCAL_SQS_PORT', 7302, 'embedded SQS'))
     .addOption(portOption('--secrets-port', 'LOCAL_SECRETS_PORT', 7303, 'embedded Secrets Manager'))
     .addOption(
-      portOption('--inspector-port', 'LOCAL_INSPECTOR_PORT', 7304, 'page to look at it all'),
+      portOption(
+        '--inspector-port',
+        'LOCAL_INSPECTOR_PORT',
+        7304,
+        'web page that shows the pipeline',
+      ),
     )
     .addOption(
       option(
@@ -51,11 +56,11 @@ export const readOptions = (args: readonly string[]): LocalOptions => {
     )
     .addOption(option('--stage <name>', 'LOCAL_STAGE', 'stage of cdk.json').default('dev'))
     .addOption(
-      option('--dir <folder>', 'LOCAL_DIR', 'where everything is kept')
+      option('--dir <folder>', 'LOCAL_DIR', 'folder for all state')
         .default(join(projectRoot, '.local'), '.local')
         .argParser(givenPath),
     )
-    .option('--reset', 'forget what the embedded services kept and start afresh', false)
+    .option('--reset', 'delete the state of the embedded services and start from scratch', false)
     .parse(args, { from: 'user' });
   return v.parse(schema, command.opts());
 };

@@ -10,7 +10,7 @@ const texts = v.record(v.string(), v.string());
 
 const outputs = v.object({
   webhookUrl: v.string(),
-  /** A page to look at it all. */
+  /** The page that shows the pipeline. */
   inspectorUrl: v.string(),
   region: v.string(),
   /** Name of the secret in Secrets Manager that holds them. */
@@ -29,7 +29,7 @@ const outputs = v.object({
   ),
 });
 
-/** Where everything is: what other tools need to work with the running pipeline. */
+/** The addresses and names that other tools need to work with the running pipeline. */
 export type Outputs = v.InferOutput<typeof outputs>;
 
 interface Running {
@@ -40,7 +40,7 @@ interface Running {
   readonly signingSecrets: string;
 }
 
-/** @throws Error when the templates lack a domain's table or queue. */
+/** @throws Error when the templates have no table or queue for a domain. */
 export const outputsOf = (
   { tables, queues, secrets: [secret], projections }: Application,
   { webhookUrl, inspectorUrl, endpoints, signingSecrets }: Running,
@@ -81,7 +81,7 @@ const ofDomain = <R extends { name: string }>(domain: string, resources: readonl
   throw new Error(`The templates define nothing called …-${domain}.`);
 };
 
-/** The file that tells other tools of a running pipeline; it holds the signing secrets. */
+/** The file from which other tools find a running pipeline; it holds the signing secrets. */
 export const outputsFile = (dir: string): string => join(dir, 'outputs.json');
 
 export const writeOutputs = (dir: string, value: Outputs): void => {
@@ -90,5 +90,5 @@ export const writeOutputs = (dir: string, value: Outputs): void => {
   renameSync(`${file}.new`, file);
 };
 
-/** So that nobody takes an earlier run's outputs for those of the one that is starting. */
+/** So that no tool takes the outputs of an earlier run for those of the one starting. */
 export const removeOutputs = (dir: string): void => rmSync(outputsFile(dir), { force: true });

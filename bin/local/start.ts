@@ -24,13 +24,13 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
 }
 
-// Only now: older versions lack what it imports.
+// Only now: older versions do not have what it imports.
 const { startLocal } = await import('./local.ts');
 
 let local: Local | undefined;
 let stopping = false;
 const stop = async () => {
-  // Before the start is done, or the second time, nobody waits: all that runs ends with this process.
+  // Before the start is complete, or on a second signal, exit at once: child processes end with it.
   if (stopping || !local) process.exit(130);
   stopping = true;
   console.say('\nstopping …');
@@ -39,7 +39,7 @@ const stop = async () => {
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
-// A signal to npm ends the shell between npm and us, and the shell tells us nothing.
+// A signal to npm ends the shell between npm and this process, and the shell does not forward it.
 if (process.env['npm_lifecycle_event'] === 'start') {
   const parent = process.ppid;
   setInterval(() => process.ppid === parent || stopping || stop(), 500).unref();
@@ -58,11 +58,11 @@ const send = commandLine('send', { operands: ['payment_intent.succeeded'], pipel
 console.step(`ready: ${webhookUrl}`);
 console.step(`look:  ${inspectorUrl}`);
 console.say(`
-Try next, in another terminal: sign and send a sample, and see what became of it:
+Next, in another terminal, sign and send a sample and list the events:
   ${send}
   ${commandLine('events', { pipeline })}
 
 State is kept in ${pathOf(options.dir)}, addresses and the signing secret in
-${pathOf(outputsFile(options.dir))}. Ctrl-C stops everything; this starts afresh:
+${pathOf(outputsFile(options.dir))}. Ctrl-C stops everything; this starts from scratch:
   ${startLine(['--reset'], pipeline)}
 `);

@@ -22,7 +22,7 @@ const stages = (): readonly string[] => {
 
 const names = domains.map(({ name }) => name);
 
-/** What can stand where, by the name of an argument or an option; ids are nobody's to guess. */
+/** The known values of arguments and options, by name; ids cannot be completed. */
 const words: Readonly<Record<string, () => readonly string[]>> = {
   domain: () => [...names, unrouted.name],
   family: () => domains.flatMap(({ families }) => families),

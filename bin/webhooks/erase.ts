@@ -32,7 +32,7 @@ const subjectFrom = (options: Options): Subject => {
   });
   const [subject] = named;
   if (subject === undefined || named.length > 1 || subject.id === '')
-    throw wrong('Say whom: one of --account <id>, --customer <id>, --cardholder <id>.');
+    throw wrong('Specify exactly one of --account <id>, --customer <id>, --cardholder <id>.');
   return subject;
 };
 
@@ -55,26 +55,26 @@ const progress = () => {
   };
 };
 
-/** `webhooks erase`: takes what is personal out of everything that is known of somebody. */
+/** `webhooks erase`: removes the personal data of a subject from everything that is stored. */
 export const addErase = (program: Command): void => {
   const command = program
     .command('erase')
-    .description('take what is personal out of all events and rows of somebody, for good')
-    .option('--account <id>', 'every event of this account, or that names it')
-    .option('--customer <id>', 'of this customer, with their intents, attempts, refunds, disputes')
-    .option('--cardholder <id>', 'of this cardholder, with their cards and what was spent by them')
-    .option('--yes', 'do it; without it this is a dry run')
+    .description('remove the personal data of an account, customer or cardholder permanently')
+    .option('--account <id>', 'every event of this account or that names it')
+    .option('--customer <id>', 'this customer, with their intents, attempts, refunds and disputes')
+    .option('--cardholder <id>', 'this cardholder, with their cards and card transactions')
+    .option('--yes', 'erase; without it this is a dry run')
     .addOption(
       new Option(
         '--wait <seconds>',
-        'until every consumer knows, before anything is erased; 0 if none is running',
+        'wait until every consumer knows before anything is erased; 0 if none is running',
       ).default(String(WAIT_SECONDS)),
     )
     .option('--json', 'print { subject, mode, until, objects, events, rows, … }')
     .addHelpText(
       'after',
       helpText(
-        '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild go on working; no\nredelivery, redrive, replay or rebuild brings back what is erased. Broken off, run it again.\nLet no rebuild or replay run beside it.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n\nExits with 2 when nothing is known of it, with 3 when something is left or the functions run other code.',
+        '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild keep working; no\nredelivery, redrive, replay or rebuild brings back what is erased. If interrupted, run it again.\nDo not run rebuild or replay at the same time.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n\nExits with 2 when nothing is known of it, with 3 when it is incomplete or the functions run other code.',
       ),
     );
   otherCodeOption(targetOptions(command)).action(async (options: Options) => {
@@ -95,8 +95,8 @@ export const addErase = (program: Command): void => {
       );
     const waiting = [...(await waitingMessages(target)).values()].reduce((a, b) => a + b, 0);
     const mode = interrupted ? 'broken off' : dryRun ? 'dry run' : 'erased';
-    const told = { subject, mode, waiting, pipeline: target.pipeline } as const;
-    printOut(options.json ? toJson(result, told) : print(result, told));
+    const circumstances = { subject, mode, waiting, pipeline: target.pipeline } as const;
+    printOut(options.json ? toJson(result, circumstances) : print(result, circumstances));
     if (interrupted || result.newerRows + result.contested > 0) process.exitCode = exitCodes.failed;
   });
 };

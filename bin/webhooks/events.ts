@@ -23,14 +23,14 @@ interface Options extends TargetOptions, FilterOptions {
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-/** How far back to look by time alone, which takes a few requests a day. */
+/** How far back to look by time alone, which takes a few requests per day. */
 const USUAL_DAYS = 30;
-const MOST = 1_000;
+const MAX_LIMIT = 1_000;
 
 const limitFrom = (text: string): number => {
   const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (limit >= 1 && limit <= MOST) return limit;
-  throw wrong(`--limit takes a whole number from 1 to ${MOST}.`);
+  if (limit >= 1 && limit <= MAX_LIMIT) return limit;
+  throw wrong(`--limit takes a whole number from 1 to ${MAX_LIMIT}.`);
 };
 
 const queryFrom = (options: Options, now: number): EventQuery => {
@@ -73,20 +73,20 @@ const print = (
   ].join('\n');
 };
 
-/** `webhooks events`: the archived events that a person asks for, newest first, a page at a time. */
+/** `webhooks events`: the selected archived events, newest first, a page at a time. */
 export const addEvents = (program: Command): void => {
   const command = targetOptions(program.command('events'))
     .description('list archived events, newest first')
     .option('--since <time>', `archived from then on: a time, or an age (${USUAL_DAYS}d)`)
     .option('--until <time>', 'archived before then: a time, or an age');
   filterOptions(command)
-    .option('--limit <events>', `a page's events, up to ${MOST}`, '20')
-    .option('--after <cursor>', 'go on where a page has ended')
+    .option('--limit <events>', `events per page, up to ${MAX_LIMIT}`, '20')
+    .option('--after <cursor>', 'continue after the previous page')
     .option('--json', 'print { events, next }; next is the cursor of the next page, or null')
     .addHelpText(
       'after',
       helpText(
-        `\nWithout --since it looks ${USUAL_DAYS} days back; with --object, or for what is quarantined or unrecognized, as far\nas the archive goes. An object's events come in the order of their versions; a quarantined one is\nabout none.\n\nExamples:\n  webhooks events --since 24h --family payment_intent\n  webhooks events --outcome quarantined --json\n  webhooks events --object refund#rfd_1 --limit 5`,
+        `\nWithout --since it looks ${USUAL_DAYS} days back; with --object, or for quarantined or unrecognized events, through\nthe whole archive. An object's events are in the order of their versions; quarantined events have\nno object.\n\nExamples:\n  webhooks events --since 24h --family payment_intent\n  webhooks events --outcome quarantined --json\n  webhooks events --object refund#rfd_1 --limit 5`,
       ),
     )
     .action(async (options: Options, command: Command) => {
@@ -99,7 +99,7 @@ export const addEvents = (program: Command): void => {
           options: [...given, '--after', cursor],
           pipeline: target.pipeline,
         });
-      const progress = createProgress('events looked at');
+      const progress = createProgress('events read');
       const page = await readPage(target, query, {
         limit,
         onRead: progress.report,

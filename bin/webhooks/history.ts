@@ -5,9 +5,9 @@ import { toItem } from '../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../functions/shared/store/state-item.ts';
 import { helpText } from './command-line.ts';
 import { exitCodes, Failure, wrong } from './failure.ts';
-import { type Story, storiesOf } from './history/events.ts';
+import { storiesOf, type Timeline } from './history/events.ts';
 import { type EventHeadline, headlineOf, timesOf } from './history/headline.ts';
-import { standingOf } from './history/standing.ts';
+import { markText } from './history/standing.ts';
 import { asOf, type Mark, marksOf } from './history/timeline.ts';
 import { printOut } from './output.ts';
 import { shown } from './printable.ts';
@@ -17,28 +17,31 @@ import { connect, type TargetOptions, targetOptions } from './target/connect.ts'
 import { rowsAt } from './target/rows.ts';
 import type { Target } from './target/target.ts';
 
-/** An object's events in order, each with what became of the rows that it set. */
+/** An object's events in order, each with the state of the rows that it set. */
 export interface History {
   readonly domain: string;
   readonly object: string;
   readonly events: readonly (EventHeadline & { readonly rows: readonly Mark[] })[];
 }
 
-/** Tells an object's history by the rows that stand now. */
-export const historyOf = async (target: Target, story: Story): Promise<History> => {
-  const keys = story.events.flatMap(({ verdict }) => verdict.rows);
-  const standing = await rowsAt(target, story.domain, keys);
+/** An object's history by its current rows. */
+export const historyOf = async (target: Target, timeline: Timeline): Promise<History> => {
+  const keys = timeline.events.flatMap(({ verdict }) => verdict.rows);
+  const current = await rowsAt(target, timeline.domain, keys);
   return {
-    domain: story.domain,
-    object: story.pk,
-    events: story.events.map((told) => ({ ...headlineOf(told), rows: marksOf(told, standing) })),
+    domain: timeline.domain,
+    object: timeline.pk,
+    events: timeline.events.map((event) => ({
+      ...headlineOf(event),
+      rows: marksOf(event, current),
+    })),
   };
 };
 
-const MOST_ROWS = 20;
+const MAX_ROWS = 20;
 
 const markLine = (mark: Mark): string =>
-  `    ${shown(`${mark.pk}  ${mark.sk}`)}  ${standingOf(mark)}`;
+  `    ${shown(`${mark.pk}  ${mark.sk}`)}  ${markText(mark)}`;
 
 const print = ({ domain, object, events }: History): string =>
   [
@@ -49,9 +52,9 @@ const print = ({ domain, object, events }: History): string =>
         event.about === object || event.about === undefined ? '' : `  about ${shown(event.about)}`
       }`,
       styleText('dim', `    ${shown(timesOf(event))}`),
-      ...event.rows.slice(0, MOST_ROWS).map(markLine),
-      ...(event.rows.length > MOST_ROWS
-        ? [`    and ${event.rows.length - MOST_ROWS} rows more`]
+      ...event.rows.slice(0, MAX_ROWS).map(markLine),
+      ...(event.rows.length > MAX_ROWS
+        ? [`    and ${event.rows.length - MAX_ROWS} rows more`]
         : []),
     ]),
     '',
@@ -60,17 +63,16 @@ const print = ({ domain, object, events }: History): string =>
 const timeFrom = (text: string): string => {
   const at = normaliseTime(text);
   if (at !== undefined) return at;
-  const message = `--at "${text}" is no time. Say it like 2026-03-01T10:00:00Z.`;
+  const message = `--at "${text}" is not a time. Write it like 2026-03-01T10:00:00Z.`;
   throw wrong(message);
 };
 
-const printAsOf = (stories: readonly Story[], at: string, json: boolean): void => {
-  const rows = stories.flatMap(({ events, pk }) => asOf(events, pk, at));
+const printAsOf = (timelines: readonly Timeline[], at: string, json: boolean): void => {
+  const rows = timelines.flatMap(({ events, pk }) => asOf(events, pk, at));
   const items = rows.map((row) => toItem(stateItem(row)));
   if (json) printOut(toJson(items));
   else for (const item of items) printOut(`${render(item)}\n`);
-  if (items.length === 0)
-    throw new Failure(`No event says that anything had happened by ${at}.`, exitCodes.notFound);
+  if (items.length === 0) throw new Failure(`No event had happened by ${at}.`, exitCodes.notFound);
 };
 
 /** `webhooks history`: an object's events in order, or its rows as of a time. */
@@ -91,10 +93,10 @@ export const addHistory = (program: Command): void => {
         const at = options.at === undefined ? undefined : timeFrom(options.at);
         const target = await connect(options);
         await noteOtherCode(target);
-        const stories = await storiesOf(target, words);
-        if (at !== undefined) return printAsOf(stories, at, options.json === true);
+        const timelines = await storiesOf(target, words);
+        if (at !== undefined) return printAsOf(timelines, at, options.json === true);
         const histories: History[] = [];
-        for (const story of stories) histories.push(await historyOf(target, story));
+        for (const timeline of timelines) histories.push(await historyOf(target, timeline));
         if (options.json) printOut(JSON.stringify(histories, undefined, 2));
         else for (const history of histories) printOut(print(history));
       },

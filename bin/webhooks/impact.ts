@@ -36,24 +36,24 @@ const print = (base: string, cases: number, impact: Impact, limit: number): stri
   return [
     ...first.flatMap(changeLines),
     ...(first.length > 0 ? [''] : []),
-    ...(more > 0 ? [`… and ${more} rows more: see --limit.`] : []),
+    ...(more > 0 ? [`… and ${more} more rows: see --limit.`] : []),
     ...outcomes.map((outcome) => `outcome of ${outcome}`),
     ...Object.entries(revisions).map(
       ([domain, [before = 'none', after = 'none']]) => `${domain}: revision ${before} → ${after}`,
     ),
-    `${changes.length} rows of ${cases} cases come out otherwise than at ${shown(base)}.`,
+    `${changes.length} rows of ${cases} cases differ from those at ${shown(base)}.`,
     ...unrevised.map(
       (domain) =>
-        `${domain}: rows change under the same version and revision. Raise "revision" in functions/${domain}/domain.ts, or a replay leaves them as they are.`,
+        `${domain}: rows change under the same version and revision. Raise "revision" in functions/${domain}/domain.ts, or a replay does not rewrite them.`,
     ),
   ].join('\n');
 };
 
-/** `webhooks impact`: which rows a change of the projections makes another. */
+/** `webhooks impact`: the rows that a change of the projections changes. */
 export const addImpact = (program: Command): void => {
   program
     .command('impact')
-    .description('show which rows come out otherwise than by the code of a commit')
+    .description('show which rows differ from those of the code of a commit')
     .requiredOption('--base <git ref>', 'the commit to compare the working tree with')
     .option('--fail-on-change', 'exit with 3 when a row or an outcome changes')
     .option('--fail-unless-revised', 'exit with 3 when rows change and their revision does not')
@@ -62,7 +62,7 @@ export const addImpact = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nExample:\n  webhooks impact --base origin/main\n\nReplays every sample alone, and every kind of object as one story. Needs no pipeline.',
+        '\nExample:\n  webhooks impact --base origin/main\n\nReplays every sample alone, and all samples of each kind of object together. Needs no pipeline.',
       ),
     )
     .action(async (options: Options) => {

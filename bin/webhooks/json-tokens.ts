@@ -18,8 +18,8 @@ export interface JsonToken {
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
 
 /**
- * The tokens of a JSON text. Who works on them keeps every digit of a number and every field whose
- * name comes twice, which parsing loses.
+ * The tokens of a JSON text. Editing tokens preserves every digit and every duplicate key, which
+ * parsing loses.
  * @param json valid JSON.
  */
 export const tokensOf = (json: string): readonly JsonToken[] =>

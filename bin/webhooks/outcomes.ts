@@ -1,6 +1,6 @@
 import type { Outcome } from '../../functions/shared/event/read.ts';
 
-/** What can become of an event, in the order that it is told in. */
+/** The outcomes of an event, in the order in which they are listed. */
 export const outcomes = [
   'accepted',
   'unrecognized',

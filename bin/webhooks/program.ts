@@ -22,19 +22,17 @@ import { addTail } from './tail.ts';
 import { PIPELINE_OPTIONS } from './target/connect.ts';
 import { addWhy } from './why.ts';
 
-/** Help with a command's own options before those that say which pipeline it works on. */
+/** Help with a command's own options before those that select the pipeline. */
 const groupItems: Help['groupItems'] = (all, visible, groupOf) => {
   const groups = new Help().groupItems(all, visible, groupOf);
   const isShared = (title: string): number => Number(title === PIPELINE_OPTIONS);
   return new Map([...groups].sort(([a], [b]) => isShared(a) - isShared(b)));
 };
 
-/** The whole tool, in the order in which a person meets its commands. */
+/** The whole tool, its commands in the order in which a person needs them. */
 export const createProgram = (): Command => {
   const program = new Command('webhooks')
-    .description(
-      'Send sample webhooks to the pipeline, look at what it made of them, prove and mend it.',
-    )
+    .description('Send sample webhooks to the pipeline, inspect the results, verify and fix them.')
     .configureOutput(commandOutput)
     .configureHelp({ groupItems })
     .showHelpAfterError('(--help shows how)')

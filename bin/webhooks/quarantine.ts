@@ -10,12 +10,12 @@ import { connect, type TargetOptions, targetOptions } from './target/connect.ts'
 /** `webhooks quarantine`: what needs attention, by reason, and what to do about it. */
 export const addQuarantine = (program: Command): void => {
   targetOptions(program.command('quarantine'))
-    .description('group what needs attention by reason, with an example and what to do about it')
+    .description('group events that need attention by reason, with an example and what to do')
     .option('--json', 'print an array of the groups')
     .addHelpText(
       'after',
       helpText(
-        '\nThat is what is quarantined, what has a name that nobody knows, and what has none.\n\nExamples:\n  webhooks quarantine\n  webhooks events --outcome quarantined',
+        '\nThese are quarantined events, events with an unknown name, and events without a name.\n\nExamples:\n  webhooks quarantine\n  webhooks events --outcome quarantined',
       ),
     )
     .action(async (options: TargetOptions & { json?: true }) => {

@@ -31,13 +31,13 @@ const checked = (target: Target, domain: string, options: Options) => {
   const { repair, dryRun, prune, into, keptSince } = options;
   const limit = Number(options.limit);
   if (!Number.isInteger(limit) || limit < 0) throw wrong('--limit takes a whole number.');
-  if (dryRun && !repair) throw wrong('--dry-run says what --repair would do: give both.');
+  if (dryRun && !repair) throw wrong('--dry-run shows what --repair would do: give both.');
   if (prune && !repair) throw wrong('--prune is part of a repair: give --repair too.');
   if (into === tableOf(target, domain))
     throw wrong('--into takes a second table; --repair changes the one in use.');
   const since = keptSince === undefined ? undefined : normaliseTime(keptSince);
   if (keptSince !== undefined && since === undefined)
-    throw wrong(`--kept-since "${keptSince}" is no time. Say it like 2026-03-01T10:00:00Z.`);
+    throw wrong(`--kept-since "${keptSince}" is not a time. Write it like 2026-03-01T10:00:00Z.`);
   return { limit, ...(since === undefined ? {} : { keptSince: since }) };
 };
 
@@ -48,9 +48,9 @@ export const addRebuild = (program: Command): void => {
     .description("rebuild a domain's rows from the archive, and compare or repair its table")
     .argument('<domain>', `one of ${names.join(', ')}`)
     .option('--compare', 'show in which fields the table differs')
-    .option('--repair', 'make the table equal, by compare and swap: traffic may run meanwhile')
-    .option('--dry-run', 'with --repair: say what it would do')
-    .option('--prune', 'with --repair: keep nothing that rests on events no longer archived')
+    .option('--repair', 'make the table equal, by compare and swap; safe while traffic runs')
+    .option('--dry-run', 'with --repair: show what it would do')
+    .option('--prune', 'with --repair: keep nothing that only events no longer archived explain')
     .option('--into <table>', 'join the rebuilt rows into a second table')
     .option('--kept-since <time>', 'older events may be missing from the archive')
     .option('--limit <rows>', 'rows to show; all are counted', '100')
@@ -58,12 +58,12 @@ export const addRebuild = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nExamples:\n  webhooks rebuild payments --compare\n  webhooks rebuild payments --repair --dry-run\n\nRows are made in a temporary file, about a kilobyte each: SQLITE_TMPDIR or TMPDIR says where.\n\nExits with 3 when the table differs, or rests on events that the archive lacks, and when the functions run\nother code than this checkout: it would make the table other than they do.',
+        '\nExamples:\n  webhooks rebuild payments --compare\n  webhooks rebuild payments --repair --dry-run\n\nRows are made in a temporary file, about a kilobyte each: SQLITE_TMPDIR or TMPDIR sets the folder.\n\nExits with 3 when the table differs from the archive, when events behind it are missing, and when the functions\nrun other code than this checkout: the rows would differ from theirs.',
       ),
     )
     .action(async (name: string, options: Options) => {
       const domain = domains.find((one) => one.name === name);
-      if (!domain) throw wrong(`There is no domain "${name}". Say one of ${names.join(', ')}.`);
+      if (!domain) throw wrong(`There is no domain "${name}". Choose one of ${names.join(', ')}.`);
       const target = await connect(options);
       const settings = checked(target, name, options);
       const { compare, repair, dryRun, prune, into } = options;

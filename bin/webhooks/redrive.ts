@@ -29,37 +29,37 @@ const limitFrom = (text: string | undefined): number => {
   throw wrong('--limit takes a whole number from 1 on.');
 };
 
-/** The messages to move: the one that was named, whatever it is, or those that are not hopeless. */
+/** The messages to move: the named one, even if hopeless, or those that are not hopeless. */
 const wantedOf = ({ messages }: Survey, named: string | undefined, limit: number) => {
   if (named !== undefined) return new Set(messages.has(named) ? [named] : []);
   const hopeful = [...messages].flatMap(([id, hopeless]) => (hopeless ? [] : [id]));
   return new Set(hopeful.slice(0, limit));
 };
 
-/** `webhooks redrive`: dead letters back to their domain's queue, after a look at why they died. */
+/** `webhooks redrive`: dead letters back to their domain's queue, with the causes printed first. */
 export const addRedrive = (program: Command): void => {
   targetOptions(program.command('redrive'))
     .description("move messages from a domain's dead-letter queue back to its queue")
     .argument('<domain>', `one of ${names}`)
-    .addOption(new Option('--message <id>', 'only this one').conflicts('limit'))
-    .option('--limit <messages>', 'only so many')
-    .option('--dry-run', 'only say what is there and why')
+    .addOption(new Option('--message <id>', 'only this message').conflicts('limit'))
+    .option('--limit <messages>', 'at most this number')
+    .option('--dry-run', 'only show what is there and why')
     .option('--json', 'print { domain, dryRun, messages, groups, moved, left }')
     .addHelpText(
       'after',
       helpText(
-        "\nWhat would only fail again stays, unless --message names it: what cannot be opened, and what\ntoday's code fails on. Ctrl-C loses nothing.\n\nExamples:\n  webhooks redrive payments --dry-run\n  webhooks redrive payments --limit 1\n\nExits with 2 when there is no such message, with 3 when one that was to be moved is left.",
+        "\nMessages that would fail again stay, unless --message names them: unreadable ones, and those that\ntoday's code fails on. Ctrl-C loses nothing.\n\nExamples:\n  webhooks redrive payments --dry-run\n  webhooks redrive payments --limit 1\n\nExits with 2 when there is no such message, with 3 when a message to be moved remains.",
       ),
     )
     .action(async (name: string, options: Options) => {
       const domain = all.find((one) => one.name === name);
-      if (!domain) throw wrong(`There is no domain "${name}". Say one of ${names}.`);
+      if (!domain) throw wrong(`There is no domain "${name}". Choose one of ${names}.`);
       const limit = limitFrom(options.limit);
       const target = await connect(options);
       await noteOtherCode(target);
       const from = target.outputs.deadLetterQueues[name] ?? '';
       const to = target.outputs.queues[name] ?? '';
-      const say = (text: string): void => {
+      const report = (text: string): void => {
         if (!options.json) printOut(text);
       };
       const { result, interrupted } = await interruptible(async (signal) => {
@@ -68,7 +68,7 @@ export const addRedrive = (program: Command): void => {
           signal,
           onProgress: looking.report,
         }).finally(looking.end);
-        say(printSurvey(name, seen, Date.now()));
+        report(printSurvey(name, seen, Date.now()));
         const wanted = wantedOf(seen, options.message, limit);
         if (options.dryRun || wanted.size === 0) return { seen, wanted, moved: 0 };
         const moving = createProgress('messages moved');
@@ -85,13 +85,14 @@ export const addRedrive = (program: Command): void => {
           exitCodes.notFound,
         );
       const messages = seen.messages.size;
-      const left = messages - moved;
+      const remaining = messages - moved;
       const dryRun = options.dryRun === true;
       if (options.json) {
-        const report = { domain: name, dryRun, messages, groups: seen.groups, moved, left };
-        printOut(JSON.stringify(report, undefined, 2));
-      } else if (dryRun) say(`\nDry run: ${counted(wanted.size, 'message')} would be moved.`);
-      else if (messages > 0) say(`\n${counted(moved, 'message')} moved, ${number(left)} left.`);
+        const figures = { domain: name, dryRun, messages, groups: seen.groups, moved };
+        printOut(JSON.stringify({ ...figures, left: remaining }, undefined, 2));
+      } else if (dryRun) report(`\nDry run: ${counted(wanted.size, 'message')} would be moved.`);
+      else if (messages > 0)
+        report(`\n${counted(moved, 'message')} moved, ${number(remaining)} remaining.`);
       const asked = options.message === undefined ? Math.min(limit, messages) : 1;
       if (interrupted || (!dryRun && moved < asked)) process.exitCode = exitCodes.failed;
     });

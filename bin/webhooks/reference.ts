@@ -26,14 +26,13 @@ const titleOf = (command: Command): string => {
   return parent?.parent ? `${titleOf(parent)} ${command.name()}` : command.name();
 };
 
-/** The tool's reference: what every command's `--help` says. */
+/** The tool's reference: the `--help` of every command. */
 export const reference = (): string => {
   const program = createProgram();
   const sections = commandsOf(program).map(
     (command) => `## ${titleOf(command)}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\``,
   );
-  const start =
-    '# The `webhooks` tool\n\nWhat `--help` says of each command; `npm run docs` writes this page.';
+  const start = '# The `webhooks` tool\n\nThe `--help` of each command. Written by `npm run docs`.';
   return `${[start, ...sections].join('\n\n')}\n`;
 };
 

@@ -6,7 +6,7 @@ import type { Item } from './target/items.ts';
 /** Not shown unless asked: the body may hold personal data. */
 const bodies = ['body', 'deflated', 'packed'];
 
-/** A value as JSON text: numbers keep every digit, fields stand in the order of their names. */
+/** A value as JSON text: numbers keep every digit, fields are in the order of their names. */
 export const jsonOf = (value: AttributeValue): string => {
   if (value.N !== undefined) return value.N;
   if (value.L !== undefined) return `[${value.L.map(jsonOf).join(', ')}]`;

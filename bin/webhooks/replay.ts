@@ -37,7 +37,7 @@ const selectionOf = (ids: readonly string[], options: Options): Selection => {
   const { since, until, name, account, outcome, reason, all } = options;
   const filters = [since, until, name, account, outcome, reason];
   if (ids.length === 0 && !all && filters.every((filter) => filter === undefined))
-    throw wrong('Say which events: ids, a filter such as --outcome quarantined, or --all.');
+    throw wrong('Specify which events: ids, a filter such as --outcome quarantined, or --all.');
   const now = Date.now();
   return {
     ...(ids.length > 0 ? { ids } : {}),
@@ -59,24 +59,24 @@ const colour = {
 const line = ({ answer, eventId, name, because }: Answer): string =>
   `${styleText(colour[answer], answer.padEnd(11))}  ${shown(`${eventId}  ${name ?? '(no name)'}  ${because}`)}`;
 
-/** `webhooks replay`: archived events through today's projections, whether seen before or not. */
+/** `webhooks replay`: runs archived events through today's projections, whether seen before or not. */
 export const addReplay = (program: Command): void => {
   otherCodeOption(targetOptions(program.command('replay')))
     .description("run archived events through today's schemas and projections again")
     .argument('[id...]', 'ids of events')
     .option('--since <time>', 'archived from then on: a time, or an age such as 24h')
     .option('--until <time>', 'archived before then')
-    .option('--name <names>', 'of these names, or that begin so: refund,payment_intent.created')
+    .option('--name <names>', 'with these names or prefixes: refund,payment_intent.created')
     .option('--account <id>', 'of this account')
-    .addOption(new Option('--outcome <outcome>', 'what became of them').choices(outcomes))
-    .option('--reason <path>', 'quarantined for an issue at this path: data.object.id')
+    .addOption(new Option('--outcome <outcome>', 'with this outcome').choices(outcomes))
+    .option('--reason <path>', 'quarantined with an issue at this path: data.object.id')
     .option('--all', 'everything in the archive')
-    .option('--dry-run', 'say what would be, and write nothing')
-    .option('--json', 'print a line { eventId, digest, name, domain, answer, because } an event')
+    .option('--dry-run', 'show what would change, and write nothing')
+    .option('--json', 'print a line { eventId, digest, name, domain, answer, because } per event')
     .addHelpText(
       'after',
       helpText(
-        '\nA replay does no harm twice. Broken off, it is begun again.\n\nExamples:\n  webhooks replay evt_1234\n  webhooks replay --outcome quarantined --name payment_intent --dry-run\n  webhooks replay --since 2026-03-01T00:00:00Z --until 2026-03-02T00:00:00Z\n\nExits with 2 when there is no such event, with 3 when one is still quarantined or failed, or the functions\nrun other code.',
+        '\nA replay is safe to repeat. If interrupted, run it again.\n\nExamples:\n  webhooks replay evt_1234\n  webhooks replay --outcome quarantined --name payment_intent --dry-run\n  webhooks replay --since 2026-03-01T00:00:00Z --until 2026-03-02T00:00:00Z\n\nExits with 2 when there is no such event, with 3 when one is still quarantined or failed, or the functions\nrun other code.',
       ),
     )
     .action(async (ids: readonly string[], options: Options) => {
@@ -100,12 +100,12 @@ export const addReplay = (program: Command): void => {
       ).finally(progress.end);
       if (total === 0 && !interrupted)
         throw new Failure(
-          `The archive holds no such event. What came last is listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
+          `The archive holds no such event. The latest events are listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
           exitCodes.notFound,
         );
       const sums = answerKinds.map((kind) => `${number(counts[kind])} ${kind}`);
-      const mode = dryRun ? 'Dry run, nothing is written' : 'Replayed';
-      printErr(`${interrupted ? 'Broken off' : mode}: ${sums.join(', ')}`);
+      const mode = dryRun ? 'Dry run, nothing was written' : 'Replayed';
+      printErr(`${interrupted ? 'Interrupted' : mode}: ${sums.join(', ')}`);
       if (interrupted || counts.quarantined + counts.failed > 0)
         process.exitCode = exitCodes.failed;
     });

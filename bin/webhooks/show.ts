@@ -3,18 +3,18 @@ import { identifier } from '../../functions/shared/event/identifier.ts';
 import { commandLine, helpText } from './command-line.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { printOut } from './output.ts';
-import { accountsOf, bodyFields } from './show/account.ts';
+import { bodyFields, eventReports } from './show/account.ts';
 import { print } from './show/print.ts';
 import { noteOtherCode } from './target/code.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 
-/** `webhooks show`: an event's facts, the way it went, and the rows that it sets. */
+/** `webhooks show`: an event's facts, its timeline and the rows that it sets. */
 export const addShow = (program: Command): void => {
   targetOptions(program.command('show'))
-    .description('show an event: its facts, the way it went with times, the rows that it sets')
+    .description('show an event: its facts, its timeline and the rows that it sets')
     .argument('<event>', 'its id')
-    .option('--body', 'and its exact body, which may hold personal data')
-    .option('--json', 'print an array, an element for each body that came under the id')
+    .option('--body', 'with its exact body, which may hold personal data')
+    .option('--json', 'print an array, one element for each body received under the id')
     .addHelpText(
       'after',
       helpText(
@@ -22,22 +22,22 @@ export const addShow = (program: Command): void => {
       ),
     )
     .action(async (id: string, options: TargetOptions & { body?: true; json?: true }) => {
-      // An id that `events` has shown is one that can stand in a key already.
+      // An id that `events` has shown is already in the form of a key.
       const key = id.startsWith('sha256:') ? id : identifier(id);
       const target = await connect(options);
       await noteOtherCode(target);
-      const told = await accountsOf(target, key);
-      if (told.length === 0)
+      const events = await eventReports(target, key);
+      if (events.length === 0)
         throw new Failure(
-          `The archive holds no event "${id}". If it was just sent, try again in a second. What came last is listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
+          `The archive holds no event "${id}". If it was just sent, try again in a second. The latest events are listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
           exitCodes.notFound,
         );
-      if (!options.json) for (const one of told) printOut(print(one, options.body === true));
+      if (!options.json) for (const one of events) printOut(print(one, options.body === true));
       else
         printOut(
           JSON.stringify(
-            told.map(({ account, body }) =>
-              options.body ? { ...account, ...bodyFields(body) } : account,
+            events.map(({ report, body }) =>
+              options.body ? { ...report, ...bodyFields(body) } : report,
             ),
             undefined,
             2,

@@ -32,7 +32,7 @@ const figuresOf = async (target: Target, range: Range): Promise<Figures> => {
   return counter.figures();
 };
 
-/** `webhooks stats`: how many events there were, what became of them, and how long that took. */
+/** `webhooks stats`: the number of events by outcome, and their delivery lag. */
 export const addStats = (program: Command): void => {
   targetOptions(program.command('stats'))
     .description('count events by name and outcome over a time, with their delivery lag')
@@ -42,7 +42,7 @@ export const addStats = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nA lag is told apart: until Airwallex sent the event (again), on its way here, and through queue and\nconsumer. Refused requests are counted by the log of the ingress, which may begin later.\n\nExamples:\n  webhooks stats\n  webhooks stats --since 2026-03-01 --until 2026-04-01 --json',
+        '\nThe lag has three parts: until Airwallex sent the event (again), its transfer, and queue and consumer.\nRefused requests are counted from the log of the ingress, which may begin later.\n\nExamples:\n  webhooks stats\n  webhooks stats --since 2026-03-01 --until 2026-04-01 --json',
       ),
     )
     .action(async (options: Options) => {

@@ -5,9 +5,9 @@ import { wrong } from './failure.ts';
 import { rangeFrom } from './moment.ts';
 import { printErr, written } from './output.ts';
 import { shown } from './printable.ts';
-import { cursorOf, placeAfter, readPlace, writePlace } from './tail/cursor.ts';
+import { checkpointAfter, cursorOf, readCheckpoint, writeCheckpoint } from './tail/cursor.ts';
 import { follow } from './tail/follow.ts';
-import { OVERLAP, type Place, placeAt, placeNow } from './tail/pass.ts';
+import { type Checkpoint, checkpointAt, currentCheckpoint, OVERLAP } from './tail/pass.ts';
 import { linesOf } from './tail/print.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import type { Target } from './target/target.ts';
@@ -22,8 +22,8 @@ interface Options extends TargetOptions, FilterOptions {
   readonly json?: true;
 }
 
-/** Milliseconds after which a cursor is kept though there was nothing to print. */
-const KEEP_EVERY = 60_000;
+/** Milliseconds after which a cursor is saved even if there was nothing to print. */
+const SAVE_INTERVAL = 60_000;
 
 const intervalFrom = (text: string): number => {
   const seconds = /^\d{1,4}(?:\.\d)?$/.test(text) ? Number(text) : 0;
@@ -34,51 +34,51 @@ const intervalFrom = (text: string): number => {
 const countFrom = (text: string | undefined): number => {
   if (text === undefined) return Number.POSITIVE_INFINITY;
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw wrong('--count takes a whole number from 1 up.');
+  throw wrong('--count takes a whole number from 1 on.');
 };
 
-const startOf = async (target: Target, options: Options): Promise<Place> => {
+const startOf = async (target: Target, options: Options): Promise<Checkpoint> => {
   const { after, cursor, since } = options;
-  if (after !== undefined) return placeAfter(after, target.name);
-  const kept = cursor === undefined ? undefined : readPlace(cursor, target.name);
+  if (after !== undefined) return checkpointAfter(after, target.name);
+  const kept = cursor === undefined ? undefined : readCheckpoint(cursor, target.name);
   if (kept) return kept;
   const range = rangeFrom({ since }, Date.now());
-  return range.since === undefined ? placeNow(target, Date.now) : placeAt(range.since);
+  return range.since === undefined
+    ? currentCheckpoint(target, Date.now)
+    : checkpointAt(range.since);
 };
 
-/** What is kept of how far a tail is, and told when it ends. */
-const createKeeper = (command: Command, target: Target, from: Place) => {
+/** Saves the checkpoint of a tail, and prints the command to resume when it ends. */
+const createKeeper = (command: Command, target: Target, from: Checkpoint) => {
   const { cursor: file } = command.opts<Options>();
-  let place = from;
+  let checkpoint = from;
   let keptAt = 0;
   const keep = (): void => {
     keptAt = Date.now();
-    if (file !== undefined) writePlace(file, place, target.name);
+    if (file !== undefined) writeCheckpoint(file, checkpoint, target.name);
   };
   keep();
   return {
-    moveTo: (next: Place, printed: boolean): void => {
-      place = next;
-      if (printed || Date.now() - keptAt > KEEP_EVERY) keep();
+    moveTo: (next: Checkpoint, printed: boolean): void => {
+      checkpoint = next;
+      if (printed || Date.now() - keptAt > SAVE_INTERVAL) keep();
     },
     end: (): void => {
       keep();
       const next =
         file === undefined
-          ? ['--after', cursorOf(place, target.name)]
+          ? ['--after', cursorOf(checkpoint, target.name)]
           : ['--cursor', givenPath(file)];
       const given = givenOptions(command, ['--after', '--cursor', '--since']);
       const { pipeline } = target;
-      printErr(
-        `Go on from here: ${commandLine('tail', { options: [...given, ...next], pipeline })}`,
-      );
+      printErr(`Resume with: ${commandLine('tail', { options: [...given, ...next], pipeline })}`);
     },
   };
 };
 
 const stoppedBySignal = (): AbortSignal => {
   const controller = new AbortController();
-  // The second time the system ends it at once.
+  // A second signal ends the process at once.
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(name, () => controller.abort());
   return controller.signal;
@@ -93,22 +93,22 @@ const run = async (options: Options, command: Command): Promise<void> => {
   const from = await startOf(target, options);
   const keeper = createKeeper(command, target, from);
   const signal = stoppedBySignal();
-  printErr(`Following ${shown(target.name)}. Ctrl-C ends it.`);
+  printErr(`Following ${shown(target.name)}. Press Ctrl-C to stop.`);
   try {
     await follow({
       ...{ target, filter, from, interval, count, signal, now: Date.now },
       // A local pipeline that was restarted may listen elsewhere; while it starts, nowhere.
       reach: async () =>
         options.stage === undefined ? connect(options).catch(() => target) : target,
-      onEvents: async (events, place) => {
+      onEvents: async (events, checkpoint) => {
         if (events.length > 0) await written(linesOf(events, options.json === true));
-        keeper.moveTo(place, events.length > 0);
+        keeper.moveTo(checkpoint, events.length > 0);
       },
-      onTrouble: (trouble) =>
+      onConnection: (error) =>
         printErr(
-          trouble === undefined
+          error === undefined
             ? 'Connected again.'
-            : `No connection to ${target.name} (${shown(trouble)}). Trying again; nothing is lost.`,
+            : `No connection to ${target.name} (${shown(error)}). Trying again; nothing is lost.`,
         ),
     });
   } catch (error) {
@@ -118,29 +118,29 @@ const run = async (options: Options, command: Command): Promise<void> => {
   }
 };
 
-/** `webhooks tail`: events as they are archived, each once, and none missed while nobody looked. */
+/** `webhooks tail`: events as they are archived, each once; none are missed between two runs. */
 export const addTail = (program: Command): void => {
   const command = targetOptions(program.command('tail'))
-    .description('follow events as they are archived; take it up again where it ended')
-    .option('--since <time>', 'begin with what was archived then: a time, or an age such as 10m')
+    .description('follow events as they are archived; resume where it ended')
     .option(
-      '--cursor <file>',
-      'keep in this file how far it is, and go on from there if it is there',
+      '--since <time>',
+      'begin with events archived from then on: a time, or an age such as 10m',
     )
-    .option('--after <cursor>', 'go on from what a tail has ended with');
+    .option('--cursor <file>', 'save the cursor in this file, and resume from it if it exists')
+    .option('--after <cursor>', 'resume from the cursor that a tail ended with');
   filterOptions(command)
-    .option('--interval <seconds>', 'between two looks', '1')
-    .option('-n, --count <events>', 'end after so many')
+    .option('--interval <seconds>', 'between two polls', '1')
+    .option('-n, --count <events>', 'stop after this number of events')
     .option('--json', 'print a line of JSON an event, as "events --json" has them')
     .addHelpText(
       'after',
       helpText(
-        `\nEvents come in the order of archiving. One that becomes visible late, up to ${OVERLAP / 1_000} seconds after its\ntime of archiving, comes late; none is left out and none comes twice. A cursor is kept after each\npage printed, so that only "kill -9" between the two can make a page come again. A busy pipeline's\ncursor is long: rather use --cursor. Whatever is archived while no tail runs comes with the next.\nEach look reads the last minute anew: on a busy stage a longer --interval costs less.\n\nExamples:\n  webhooks tail --family payment_intent\n  webhooks tail --stage prod --outcome quarantined --cursor seen.json --json`,
+        `\nEvents are printed in the order of archiving. One that becomes visible late, up to ${OVERLAP / 1_000} seconds after its\ntime of archiving, is printed late; none is missed and none is printed twice. The cursor is saved\nafter each printed page: only "kill -9" between the two can repeat a page. A busy pipeline's cursor\nis long: prefer --cursor. The next tail prints what is archived while none runs.\nEach poll reads the last minute again: on a busy stage a longer --interval costs less.\n\nExamples:\n  webhooks tail --family payment_intent\n  webhooks tail --stage prod --outcome quarantined --cursor seen.json --json`,
       ),
     )
     .action(async (options: Options, command: Command) => {
       if (options.after !== undefined && (options.cursor ?? options.since) !== undefined)
-        throw wrong('--after goes neither with --cursor nor with --since.');
+        throw wrong('--after cannot be combined with --cursor or --since.');
       await run(options, command);
     });
 };

@@ -2,11 +2,11 @@ import { isoTime } from '../../functions/shared/event/time.ts';
 
 /** A version taken apart: what `versionOf` put together. */
 export interface VersionParts {
-  /** Whether the state is terminal: nothing follows it. */
+  /** Whether the state is terminal: no state follows it. */
   readonly terminal: boolean;
   /** When the event happened or, undated, the earlier of when it was sent and received; UTC text. */
   readonly when: string;
-  /** Whether the event said when it happened. */
+  /** Whether the event states when it happened. */
   readonly dated: boolean;
   /** The object's `updated_at`, UTC text. */
   readonly updatedAt: string | undefined;
@@ -15,11 +15,11 @@ export interface VersionParts {
   readonly rank: number;
   /** Represents the amounts and counts that only grow; sorts as they do. */
   readonly grown: string;
-  /** Stands for the event's id. */
+  /** A hash of the event's id. */
   readonly id: string;
   /** The API version's day as `YYMMDD`. */
   readonly apiVersion: string | undefined;
-  /** Stands for the signed body. */
+  /** A hash of the signed body. */
   readonly body: string;
 }
 
@@ -72,7 +72,7 @@ export const partsOf = (version: string): VersionParts => {
   };
 };
 
-/** What of a version names its event, whatever the event's time and rank are held to be. */
+/** The part of a version that identifies its event, independent of the event's time and rank. */
 export const eventOf = (version: string): string => {
   const { id, body } = partsOf(version);
   return `${id}|${body}`;

@@ -11,7 +11,7 @@ import { connect, type TargetOptions, targetOptions } from './target/connect.ts'
 import type { Target } from './target/target.ts';
 import { type Reasons, reasonsOf } from './why/reasons.ts';
 
-/** Why each stored row of what a person names is what it is. */
+/** Why each stored row of the named objects is what it is. */
 export const why = async (target: Target, words: readonly string[]): Promise<readonly Reasons[]> =>
   (await storiesOf(target, words)).flatMap(({ rows, events }) =>
     rows.map((row) => reasonsOf(row, events)),
@@ -23,10 +23,9 @@ const eventLines = (event: EventHeadline | undefined, id: string): readonly stri
     : [`event ${id}, which the archive does not hold`];
 
 const linkLines = (pk: string, link: Reasons['link']): readonly string[] => {
-  if (link === undefined) return [];
-  if (link.to === pk) return ['  stands first in its own story'];
+  if (link === undefined || link.to === pk) return [];
   const { namedBy, event } = link;
-  const by = event ? `${event.name} ${event.id}` : 'one that the archive does not hold';
+  const by = event ? `${event.name} ${event.id}` : 'an event that is not archived';
   return [
     `  belongs to ${link.to}, which ${namedBy} named${namedBy === 'the same event' ? '' : `: ${by}`}`,
   ];

@@ -65,7 +65,7 @@ export interface Application {
   readonly secrets: readonly Named[];
   readonly eventSources: readonly EventSource[];
   readonly routes: readonly Route[];
-  /** Which code the functions were bundled from, by domain; undefined where the templates state none. */
+  /** Which code the functions were bundled from, by domain; undefined where the templates do not state it. */
   readonly projections?: Projections | undefined;
 }
 
@@ -83,7 +83,7 @@ export const readApplication = (assembly: Assembly): Application => {
     const { RouteKey, Target } = v.parse(routeProperties, properties);
     return { key: RouteKey, functionArn: integrations.get(Target) ?? Target };
   });
-  // A function that nothing here can trigger (a helper of CDK's own, say) is none of ours.
+  // A function that nothing here can trigger (for example a helper of CDK) is not run.
   const triggered = new Set([...eventSources, ...routes].map(({ functionArn }) => functionArn));
   return {
     functions: all('AWS::Lambda::Function')

@@ -9,14 +9,14 @@ import { attributeOf, refOf } from './resource-names.ts';
 export interface Resource {
   readonly logicalId: string;
   readonly type: string;
-  /** Its properties with all references worked out, which the first look at them does. */
+  /** Its properties with all references resolved on first access. */
   readonly properties: unknown;
 }
 
-/** What the CDK app synthesized: all stacks' resources, and where their code lies. */
+/** What the CDK app synthesized: all stacks' resources, and the folders of their code. */
 export interface Assembly {
   readonly resources: readonly Resource[];
-  /** @returns the value of a stack's output with all references worked out, if there is one. */
+  /** @returns the value of a stack's output with all references resolved, if there is one. */
   output(name: string): unknown;
   /** @returns the folder of a file asset, by the key it would have in CDK's bucket. */
   assetFolder(key: string): string;
@@ -79,11 +79,11 @@ export const readAssembly = (folder: string): Assembly => {
 
 const parsed = <S extends v.GenericSchema>(
   folder: string,
-  ending: string,
+  suffix: string,
   schema: S,
 ): v.InferOutput<S>[] =>
   readdirSync(folder)
-    .filter((name) => name.endsWith(ending))
+    .filter((name) => name.endsWith(suffix))
     .map((name) => v.parse(schema, JSON.parse(readFileSync(join(folder, name), 'utf8'))));
 
 const pseudoParameters: Record<string, unknown> = {

@@ -1,4 +1,4 @@
-/** Where a template's references lead. */
+/** Resolves a template's references. */
 export interface Scope {
   /** What `Ref` gives for a resource, a parameter or a pseudo parameter. */
   ref(name: string): unknown;
@@ -8,7 +8,7 @@ export interface Scope {
 }
 
 /**
- * A template's value with its intrinsic functions worked out.
+ * A template's value with its intrinsic functions evaluated.
  * @throws Error naming a function that is not known here.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
@@ -66,7 +66,7 @@ const listOf = (argument: unknown, scope: Scope): unknown[] => {
   return Array.isArray(items) ? items : [];
 };
 
-/** `${Name}` and `${Name.Attribute}` refer; `${!Name}` stands for `${Name}` itself. */
+/** `${Name}` and `${Name.Attribute}` are references; `${!Name}` is the literal `${Name}`. */
 const substitute = (text: string, variables: Record<string, unknown>, scope: Scope): string =>
   text.replace(/\$\{([^}]+)\}/g, (_, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;

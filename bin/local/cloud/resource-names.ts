@@ -39,7 +39,7 @@ const kinds: Record<string, Kind> = {
 
 const names = v.record(v.string(), v.unknown());
 
-/** A resource's physical name; its logical id where the template leaves the name to AWS. */
+/** A resource's physical name; its logical id where the template lets AWS choose the name. */
 export const physicalName = ({ type, logicalId, properties }: NamedResource): string => {
   const property = kinds[type]?.named;
   const name = property === undefined ? undefined : v.parse(names, properties)[property];
@@ -55,7 +55,7 @@ export const refOf = (resource: NamedResource): string => {
   return kinds[resource.type]?.ref?.(name) ?? name;
 };
 
-/** What `Fn::GetAtt` gives: ARN, name or URL, and a mere label for what has no use on this machine. */
+/** What `Fn::GetAtt` gives: ARN, name or URL, and a placeholder for what this machine does not use. */
 export const attributeOf = (resource: NamedResource, attribute: string): string => {
   if (attribute === 'Arn') return resourceArn(resource);
   if (attribute === 'QueueUrl') return refOf(resource);

@@ -23,10 +23,10 @@ const cdkJson = v.object({
 });
 
 /**
- * Synthesizes the CDK app as `cdk synth` does, or keeps what is there while nothing it was made
- * from has changed.
+ * Synthesizes the CDK app as `cdk synth` does, or keeps the existing output while its inputs are
+ * unchanged.
  * @returns whether it had to.
- * @throws Error with the app's own words, when it fails.
+ * @throws Error with the app's own message when it fails.
  */
 export const synthesize = async (
   { project, folder, stage }: Synthesis,
@@ -36,7 +36,7 @@ export const synthesize = async (
   const stamp = join(folder, STAMP);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return false;
   onBegin();
-  // Nothing is left half made, whoever is interrupted or synthesizes the same beside us.
+  // No half-made folder remains after an interruption or a concurrent synthesis.
   const making = `${folder}.${process.pid}`;
   const discard = () => rmSync(making, { recursive: true, force: true });
   process.once('exit', discard);
@@ -50,10 +50,10 @@ export const synthesize = async (
       CDK_CONTEXT_JSON: JSON.stringify({ ...settings.context, stage }),
     },
   });
-  const { code, said } = await ended;
+  const { code, said: output } = await ended;
   if (code !== 0) {
     discard();
-    throw new Error(`The CDK app could not be synthesized:\n${wordsOf(said)}`);
+    throw new Error(`The CDK app could not be synthesized:\n${messageOf(output)}`);
   }
   writeFileSync(join(making, STAMP), fingerprint);
   rmSync(folder, { recursive: true, force: true });
@@ -61,8 +61,9 @@ export const synthesize = async (
   return true;
 };
 
-/** An error's message without the stack around it; all that was said, where there is no error. */
-const wordsOf = (said: string): string => /^\w*Error: (.+?)\n\s+at /ms.exec(said)?.[1] ?? said;
+/** An error's message without its stack; the whole output where there is no error. */
+const messageOf = (output: string): string =>
+  /^\w*Error: (.+?)\n\s+at /ms.exec(output)?.[1] ?? output;
 
 const fingerprintOf = (project: string, stage: string): string => {
   const hash = createHash('sha256').update(stage);

@@ -8,7 +8,7 @@ const binary = join(import.meta.dirname, '../../../node_modules/@dynoxide/linux-
 
 /**
  * Starts dynoxide (DynamoDB's API over SQLite) on a file.
- * @throws Error that says what to do, on a platform it is not made for.
+ * @throws Error with the next step on a platform that it does not support.
  */
 export const startDynamoDb = async (file: string, choice: PortChoice): Promise<Emulator> => {
   if (!existsSync(binary)) {

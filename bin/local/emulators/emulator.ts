@@ -11,12 +11,12 @@ export interface Emulator extends Tied {
 
 const START_MS = 10_000;
 
-/** Waits until a program answers at its port. @throws Error with the program's words if it ends. */
+/** Waits until a program answers at its port. @throws Error with the program's output if it ends. */
 export const answering = async (name: string, program: Tied, port: number): Promise<Emulator> => {
   let end: string | undefined;
   // It never rejects: a program that cannot be started has ended.
-  void program.ended.then(({ said }) => {
-    end = said;
+  void program.ended.then(({ said: output }) => {
+    end = output;
   });
   const deadline = Date.now() + START_MS;
   while (!(await answers(port))) {

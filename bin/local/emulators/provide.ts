@@ -10,12 +10,12 @@ import { provideTable } from './tables.ts';
 
 const common = { region: account.region, credentials };
 
-/** Creates the tables and queues of the templates that are not there yet. */
+/** Creates the tables and queues of the templates that do not exist yet. */
 export const provide = async (application: Application, endpoints: Endpoints): Promise<void> => {
   const dynamodb = new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb });
   const sqs = new SQSClient({ ...common, endpoint: endpoints.sqs });
   const provideQueues = async () => {
-    // A queue names its dead-letter queue, which must be there then.
+    // A queue names its dead-letter queue, which must exist first.
     const deadLetterQueuesFirst = application.queues.toSorted(
       (a, b) => Number(a.deadLetterArn !== undefined) - Number(b.deadLetterArn !== undefined),
     );

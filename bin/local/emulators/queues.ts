@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Queue } from '../cloud/application.ts';
 
-/** Creates a queue as its template says; one that is there keeps its messages and takes new settings. */
+/** Creates a queue from its template; an existing one keeps its messages and takes new settings. */
 export const provideQueue = async (
   sqs: SQSClient,
   url: string,

@@ -23,7 +23,7 @@ export interface SecretsManager {
   readonly endpoint: string;
   /** @returns the value, which is made on the first start. */
   provide(secret: { name: string; arn: string }, initial: () => string): string;
-  /** Tells the new value after each PutSecretValue. */
+  /** Calls the listener with the new value after each PutSecretValue. */
   onChange(listener: (value: string) => void): void;
   stop(): Promise<void>;
 }
@@ -59,8 +59,8 @@ export const startSecretsManager = async (
 
   const answer = async (incoming: IncomingMessage): Promise<[status: number, body: object]> => {
     const action = String(incoming.headers['x-amz-target']).split('.').at(-1);
-    const asked = v.parse(request, JSON.parse(await text(incoming)));
-    const { SecretId, SecretString, ClientRequestToken } = asked;
+    const input = v.parse(request, JSON.parse(await text(incoming)));
+    const { SecretId, SecretString, ClientRequestToken } = input;
     const name = Object.keys(secrets).find((key) => [key, secrets[key]?.arn].includes(SecretId));
     const found = name === undefined ? undefined : secrets[name];
     if (name === undefined || !found) return refusal('ResourceNotFoundException');

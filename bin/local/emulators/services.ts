@@ -14,7 +14,7 @@ export interface Services {
   stop(): Promise<void>;
 }
 
-/** Starts what is embedded; a service with an address of its own is taken as it is. */
+/** Starts the embedded services; one with a given endpoint is used as it is. */
 export const startServices = async (options: LocalOptions): Promise<Services> => {
   const { dir, dynamodbEndpoint, sqsEndpoint } = options;
   mkdirSync(dir, { recursive: true });
@@ -46,7 +46,7 @@ export const startServices = async (options: LocalOptions): Promise<Services> =>
   }
 };
 
-/** A service that somebody else runs: it is none of ours to stop. */
+/** A service that this process did not start and does not stop. */
 const given = async (endpoint: string): Promise<Emulator> => ({
   endpoint,
   ended: new Promise(() => {}),

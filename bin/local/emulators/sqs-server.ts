@@ -23,8 +23,8 @@ await startFauxqs({
 });
 
 /**
- * Messages that were being processed when everything was killed come back at once: nobody who
- * held them is alive. What a consumer put off for longer than that keeps its time.
+ * Messages that were in process when everything was killed become visible at once: no consumer of
+ * them is alive. A message that a consumer delayed for longer keeps its time.
  */
 function redeliver(file: string): void {
   if (!existsSync(file)) return;
@@ -40,7 +40,7 @@ function redeliver(file: string): void {
   database.close();
 }
 
-/** fauxqs would listen on every interface of the machine. */
+/** By itself fauxqs listens on every interface of the machine. */
 function listenOnLoopbackOnly(): void {
   const { listen } = Server.prototype;
   Reflect.set(Server.prototype, 'listen', function (this: Server, options: object, ...rest: []) {

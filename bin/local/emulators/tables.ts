@@ -10,7 +10,7 @@ import type { Table } from '../cloud/application.ts';
 import type { TableProperties } from '../cloud/properties.ts';
 
 /**
- * Creates a table as its template says; one that is there stays as it is.
+ * Creates a table from its template; an existing one is not changed.
  * @throws Error when its keys or indexes are no longer those of the template.
  */
 export const provideTable = async (
@@ -22,7 +22,7 @@ export const provideTable = async (
   if (existing) {
     if (schemaOf(existing) === schemaOf(schema)) return;
     throw new Error(
-      `The table ${name} on this machine has other keys or indexes than the template: start afresh with the option --reset`,
+      `The table ${name} on this machine has other keys or indexes than the template: start from scratch with the option --reset`,
     );
   }
   await dynamodb.send(

@@ -19,10 +19,10 @@ const statuses: Readonly<Record<number, number>> = {
   [exitCodes.failed]: 502,
 };
 
-const apology = ({ message, exitCode }: Failure): Page => ({
-  title: exitCode === exitCodes.notFound ? 'Not found' : 'That did not work',
+const errorPage = ({ message, exitCode }: Failure): Page => ({
+  title: exitCode === exitCodes.notFound ? 'Not found' : 'Request failed',
   status: statuses[exitCode] ?? 500,
-  main: html`<div class="headline"><h1>${exitCode === exitCodes.notFound ? 'Not found' : 'That did not work'}</h1></div><p class="lead">${message}</p><p><a class="button" href="/">All events</a></p>`,
+  main: html`<div class="headline"><h1>${exitCode === exitCodes.notFound ? 'Not found' : 'Request failed'}</h1></div><p class="lead">${message}</p><p><a class="button" href="/">All events</a></p>`,
 });
 
 const unknown = (path: string): Failure =>
@@ -37,7 +37,7 @@ const answerOf = (shown: Page | Redirect, path: string, find: string): Answer =>
         body: render(documentOf(shown, path, find)),
       };
 
-/** Answers a request that the guard has let in. @param form what a POST has sent. */
+/** Answers a request that the guard has admitted. @param form the fields of a POST. */
 export const answer = async (
   visit: Visit,
   path: string,
@@ -52,7 +52,7 @@ export const answer = async (
   };
   const shown = await show().catch((error: unknown) => {
     const failure = failureOf(error);
-    if (failure) return apology(failure);
+    if (failure) return errorPage(failure);
     throw error;
   });
   return answerOf(shown, path, path === '/find' ? (visit.query.get('id') ?? '') : '');

@@ -2,8 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { LOOPBACK } from '../processes/ports.ts';
 
-/** What of a request tells who has made it. */
-interface Asked {
+/** The parts of a request that identify its origin. */
+interface RequestOrigin {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
 }
@@ -14,20 +14,23 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** Names under which a browser on this machine reaches a port of it. */
+/** Host names under which a browser on this machine reaches a port. */
 const hostsOf = (port: number): readonly string[] => [`${LOOPBACK}:${port}`, `localhost:${port}`];
 
 /**
  * Why a request is not answered, undefined for one that is. A page of the Internet must not get here
- * through a browser of this machine: neither by a name of its own that leads to the loopback address
+ * through a browser of this machine: neither by its own name that resolves to the loopback address
  * (DNS rebinding, which the Host header shows), nor by a form or an embedded resource.
  */
-export const refusalOf = ({ method, headers }: Asked, port: number): Refusal | undefined => {
+export const refusalOf = (
+  { method, headers }: RequestOrigin,
+  port: number,
+): Refusal | undefined => {
   const { host = '', origin } = headers;
   if (!hostsOf(port).includes(host))
     return {
       status: 403,
-      reason: `This inspector answers to ${hostsOf(port).join(' and ')} only.`,
+      reason: `This inspector only answers to ${hostsOf(port).join(' and ')}.`,
     };
   if (method !== 'GET' && method !== 'POST')
     return { status: 405, reason: 'This inspector takes GET and POST only.' };
@@ -40,13 +43,13 @@ export const refusalOf = ({ method, headers }: Asked, port: number): Refusal | u
   return undefined;
 };
 
-/** Whether a form carries the token of the page that it was made in. */
+/** Whether a form carries the token of this run. */
 export const isToken = (given: string | null, token: string): boolean => {
   const [a, b] = [Buffer.from(given ?? ''), Buffer.from(token)];
   return a.length === b.length && timingSafeEqual(a, b);
 };
 
-/** Sent with every answer: nothing from elsewhere, no script or style in the page, no embedding. */
+/** Sent with every response: nothing from other origins, no inline script or style, no embedding. */
 export const protection: Readonly<Record<string, string>> = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

@@ -8,15 +8,15 @@ import { isToken, protection, type Refusal, refusalOf } from './guard.ts';
 import { createSentLog } from './pages/send/sent.ts';
 import type { Visit } from './visit.ts';
 
-/** A page to look at the pipeline by, on this machine only. */
+/** Pages that show the pipeline, on this machine only. */
 export interface Inspector {
   readonly url: string;
-  /** Shows the pipeline of these outputs, or goes on with what is new in them: signing secrets. */
+  /** Shows the pipeline of these outputs, or takes new signing secrets from them. */
   show(outputs: LocalOutputs): void;
   stop(): void;
 }
 
-/** Loads what makes the pages when one is asked for: no start has to wait for it. */
+/** Loads the pages on the first request, so that the start does not wait for them. */
 const loadPages = async () => {
   const [{ answer }, { streamArrivals }] = await Promise.all([
     import('./answer.ts'),
@@ -43,15 +43,15 @@ const refuse = (response: ServerResponse, { status, reason }: Refusal): void => 
 };
 
 /**
- * Serves the inspector. It reads the tables as the tool does, and writes nothing: what it sends goes
- * the way of every webhook.
+ * Serves the inspector. It reads the tables as the tool does, and writes nothing: what it sends is
+ * received like every webhook.
  * @param folder where the pipeline keeps its state.
- * @param say takes what went wrong, without a word of any event.
+ * @param onError takes a description of an error, without any text of an event.
  */
 export const startInspector = async (
   folder: string,
   choice: PortChoice,
-  say: (problem: string) => void,
+  onError: (problem: string) => void,
 ): Promise<Inspector> => {
   const token = randomBytes(16).toString('hex');
   const sent = createSentLog();
@@ -64,10 +64,13 @@ export const startInspector = async (
     if (refusal) return refuse(response, refusal);
     const form = method === 'POST' ? await formOf(request) : undefined;
     if (method === 'POST' && !form)
-      return refuse(response, { status: 413, reason: 'That is too much.' });
+      return refuse(response, { status: 413, reason: 'Form too large.' });
     if (form && !isToken(form.get('token'), token))
-      return refuse(response, { status: 403, reason: 'The form is not of this start: reload it.' });
-    if (!shown) return refuse(response, { status: 503, reason: 'It is starting.' });
+      return refuse(response, {
+        status: 403,
+        reason: 'This form is from an earlier run: reload the page.',
+      });
+    if (!shown) return refuse(response, { status: 503, reason: 'The pipeline is starting.' });
     const { pathname, searchParams: query } = new URL(url, `http://${LOOPBACK}`);
     const visit: Visit = { ...shown, token, sent, query, now: Date.now() };
     const { answer, streamArrivals } = await loadPages();
@@ -78,11 +81,13 @@ export const startInspector = async (
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
-      // Nobody is there any more: the browser has gone on, or the pipeline ends.
+      // The client has disconnected: the browser navigated away, or the pipeline is stopping.
       if (response.destroyed) return;
-      say(`inspector: ${request.method} failed: ${error instanceof Error ? error.name : 'error'}`);
+      onError(
+        `inspector: ${request.method} failed: ${error instanceof Error ? error.name : 'error'}`,
+      );
       if (response.headersSent) response.end();
-      else refuse(response, { status: 500, reason: 'That failed.' });
+      else refuse(response, { status: 500, reason: 'Internal error.' });
     });
   });
   const port = await listen(server, choice);

@@ -8,7 +8,7 @@ import type { Page, Redirect, Visit } from './visit.ts';
 
 type Show = (visit: Visit, ...parts: string[]) => Promise<Page | Redirect>;
 
-/** Pages by the first part of their path, with how many parts follow it. */
+/** Pages by the first part of their path, with the number of parts after it. */
 const pages: Readonly<Record<string, { readonly parts: number; readonly show: Show }>> = {
   '': { parts: 0, show: eventsPage },
   events: { parts: 1, show: (visit, id = '') => eventPage(visit, id) },

@@ -3,12 +3,12 @@ import type { Target } from '../../webhooks/target/target.ts';
 import type { Html } from './markup/html.ts';
 import type { SentLog } from './pages/send/sent.ts';
 
-/** What a page may know: of the pipeline, and of who looks at it. */
+/** What a page can use: the pipeline and the request. */
 export interface Visit {
   readonly target: Target;
-  /** The pipeline's as they are now: a rotation changes the signing secrets. */
+  /** The pipeline's current outputs: a rotation changes the signing secrets. */
   readonly outputs: LocalOutputs;
-  /** What proves that a form was made here. */
+  /** Proves that a form comes from this inspector. */
   readonly token: string;
   readonly sent: SentLog;
   readonly query: URLSearchParams;
@@ -16,7 +16,7 @@ export interface Visit {
   readonly now: number;
 }
 
-/** A page: what of it differs from the others. */
+/** A page: the parts that differ from other pages. */
 export interface Page {
   readonly title: string;
   /** 200 when not given. */

@@ -1,6 +1,6 @@
 /**
  * The process that a function runs in: asks the runtime API for events and gives them to the
- * handler. It imports nothing of the project, as it stands in for Lambda's own runtime.
+ * handler. It imports nothing of the project, because it replaces Lambda's own runtime.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 import { existsSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { pathToFileURL } from 'node:url';
 const runtime = `http://${env['AWS_LAMBDA_RUNTIME_API']}/2018-06-01/runtime`;
 const agent = new Agent({ keepAlive: true });
 
-// The runner holds the other end: when it dies, by kill -9 even, so does this process.
+// The runner holds the other end: when it dies, even by kill -9, this process exits.
 stdin.on('close', () => exit()).resume();
 stdin.unref();
 
@@ -37,7 +37,7 @@ const loadHandler = async () => {
   const [module = '', name = ''] = (env['_HANDLER'] ?? '').split(/\.(?=\w+$)/);
   const root = env['LAMBDA_TASK_ROOT'] ?? '.';
   const file = ['.js', '.mjs', '.cjs']
-    .map((ending) => join(root, `${module}${ending}`))
+    .map((extension) => join(root, `${module}${extension}`))
     .find(existsSync);
   if (file === undefined) throw new Error(`${root} has no module ${module}`);
   const handler: unknown = (await import(pathToFileURL(file).href))[name];

@@ -12,15 +12,15 @@ export interface Environment {
 }
 
 export interface EnvironmentSettings {
-  /** The file that stands in for Lambda's runtime. */
+  /** The file that replaces Lambda's runtime. */
   readonly bootstrap: string;
   /** All that the process sees of the machine's and the function's variables. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Takes what the function writes, and why its process was ended. */
+  /** Takes the lines that the function writes, and the reason why its process was killed. */
   readonly write: (line: string) => void;
 }
 
-/** Lambda gives initialisation as long: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
+/** Lambda's limit for initialisation: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const INIT_SECONDS = 10;
 
 /** Starts a process for a function; it is killed when it takes more time or memory than it may. */
@@ -29,8 +29,8 @@ export const startEnvironment = async (
   { bootstrap, variables, write }: EnvironmentSettings,
 ): Promise<Environment> => {
   const api = await serveRuntimeApi(lambda.arn);
-  // V8 sizes its heap by the memory that it finds, here this machine's. What is young has a megabyte,
-  // as in a sandbox of this size; what is old half, so that it is collected before the sandbox is full.
+  // V8 sizes its heap by the memory that it finds, here this machine's. The young generation gets 1 MB,
+  // as in a sandbox of this size; the old one half, so that it is collected before the sandbox is full.
   const heap = [
     `--max-old-space-size=${Math.floor(lambda.memorySize / 2)}`,
     '--max-semi-space-size=1',
@@ -44,7 +44,7 @@ export const startEnvironment = async (
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', write);
   }
-  let reason = 'Runtime.ExitError: the process ended without an answer';
+  let reason = 'Runtime.ExitError: the process ended without a response';
   let alive = true;
   const kill = (why: string) => {
     if (!alive) return;
@@ -63,7 +63,7 @@ export const startEnvironment = async (
     };
     child.once('exit', end).once('error', end);
   });
-  // Ends with the process, whose death the pipe's other end reports.
+  // Errors when the process dies, which its exit event reports.
   child.stdin.on('error', () => {});
 
   const within = async <T>(seconds: number, doing: string, task: Promise<T>): Promise<T> => {

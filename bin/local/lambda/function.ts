@@ -1,9 +1,9 @@
 import type { Environment } from './environment.ts';
 import type { Outcome } from './runtime-api.ts';
 
-/** A function as its callers see it: any number of invocations, so many of them at a time. */
+/** A function as its callers see it: any number of invocations, N of them concurrently. */
 export interface RunningFunction {
-  /** How many invocations run at once; further ones wait. */
+  /** How many invocations run concurrently; further ones wait. */
   readonly concurrency: number;
   invoke(event: unknown): Promise<Outcome>;
   stop(): Promise<void>;
@@ -11,7 +11,7 @@ export interface RunningFunction {
 
 /**
  * Runs invocations in processes that are started when first needed and then kept warm.
- * @param concurrency how many processes there are at most.
+ * @param concurrency the maximum number of processes.
  */
 export const runFunction = (
   start: () => Promise<Environment>,

@@ -12,18 +12,18 @@ const ROUTED_PROCESSES = 4;
 const POLLED_PROCESSES = 2;
 
 interface Setting {
-  /** The folder that keeps everything from one run to the next. */
+  /** The folder with all state that persists between runs. */
   readonly dir: string;
   readonly endpoints: Endpoints;
   readonly console: Console;
 }
 
-/** Keeps a line as CloudWatch would: the ingress's count of what it accepted is among them. */
+/** Writes a line to the log as CloudWatch would: the accepted webhooks are counted from it. */
 const keep = (log: string, line: string, { say }: Console): void => {
   try {
     appendFileSync(log, `${line}\n`);
   } catch (error) {
-    // A full disk costs lines of the log, as no log at AWS costs a function its work.
+    // A full disk loses log lines but does not fail the function, as at AWS.
     say(`${log} cannot be written: ${error}`);
   }
 };
@@ -59,7 +59,7 @@ export const runFunctions = (
     );
   };
   const running = new Map(application.functions.map((lambda) => [lambda.arn, run(lambda)]));
-  // A handler that never yields would not notice that its runner has left.
+  // A handler that never yields would not notice that its runner has exited.
   process.once('exit', () => {
     for (const { stop } of running.values()) stop();
   });

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
 import { LOOPBACK, listen } from '../processes/ports.ts';
 
-/** How an invocation ended: with the handler's answer (JSON), or why there is none. */
+/** The result of an invocation: the handler's response (JSON), or why there is none. */
 export type Outcome =
   | { readonly ok: true; readonly payload: string }
   | { readonly ok: false; readonly error: string };
@@ -13,11 +13,11 @@ export type Outcome =
 export interface RuntimeApi {
   /** Host and port. */
   readonly address: string;
-  /** Waits until the process has loaded its handler and asks for an event. */
+  /** Waits until the process has loaded its handler and requests an event. */
   idle(): Promise<void>;
-  /** Gives the process that asks an event (JSON). */
+  /** Gives an event (JSON) to the process that requested one. */
   invoke(event: string, deadline: number): Promise<Outcome>;
-  /** Ends what is under way with this reason: the process is gone. */
+  /** Fails the current invocation with this reason: the process is gone. */
   fail(reason: string): void;
   close(): void;
 }

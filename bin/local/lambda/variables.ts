@@ -13,7 +13,7 @@ export const queueUrl = (endpoints: Endpoints, name: string): string =>
 
 /**
  * The variables of a function's process: those that Lambda sets, those of the template and the
- * emulators' addresses. Nothing of this machine's, so that no real credentials come near it.
+ * emulators' addresses. No variables of this machine, so that no real credentials are visible.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export const variablesOf = (

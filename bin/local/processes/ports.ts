@@ -5,8 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Everything here listens on this address only. */
 export const LOOPBACK = '127.0.0.1';
 
-/** After a kill -9 the processes of the run before need a moment to notice and let go. */
-const PATIENCE_MS = 2_000;
+/** After kill -9, processes of the previous run take a moment to exit and free their ports. */
+const WAIT_MS = 2_000;
 
 /** A port, and the flag with which a person chooses another. */
 export interface PortChoice {
@@ -18,10 +18,10 @@ export interface PortChoice {
 /**
  * Waits until a port is free.
  * @returns the port: the chosen one, or some free one for 0.
- * @throws Error naming the flag, when another program keeps it.
+ * @throws Error naming the flag when another program uses it.
  */
 export const freePort = async ({ port, flag }: PortChoice): Promise<number> => {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + WAIT_MS;
   for (;;) {
     const free = await tryPort(port);
     if (free !== undefined) return free;

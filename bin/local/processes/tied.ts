@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A program that lives no longer than this process, however this process ends. */
+/** A program that ends with this process, however this process ends. */
 export interface Tied {
   /** Resolves when it has ended. */
   readonly ended: Promise<End>;
@@ -9,9 +9,9 @@ export interface Tied {
 }
 
 export interface End {
-  /** 0 where all went well. */
+  /** 0 on success. */
   readonly code: unknown;
-  /** The last that it wrote. */
+  /** The last lines that it wrote. */
   readonly said: string;
 }
 
@@ -32,7 +32,7 @@ interface Surroundings {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Starts a program that knows nothing of us, out of reach of the terminal's Ctrl-C. */
+/** Starts a program that the terminal's Ctrl-C does not reach. */
 export const startTied = (
   program: string,
   args: readonly string[],
@@ -57,12 +57,12 @@ const REMEMBERED_CHARACTERS = 4_000;
 
 /** Follows a child to its end. */
 export const endOf = async (child: ChildProcess): Promise<End> => {
-  let said = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-REMEMBERED_CHARACTERS);
+      output = (output + text).slice(-REMEMBERED_CHARACTERS);
     });
   }
   const [code] = await once(child, 'exit');
-  return { code, said: said.trim() };
+  return { code, said: output.trim() };
 };

@@ -10,8 +10,8 @@ const answer = v.nullish(
 );
 
 /**
- * Which messages of a batch leave the queue after an invocation. An answer that Lambda cannot
- * use, or that names a message of no such batch, fails the whole batch; no list is success.
+ * Which messages of a batch are deleted from the queue after an invocation. A response that Lambda
+ * cannot use, or that names a message outside the batch, fails the whole batch; no list is success.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export const succeeded = (

@@ -19,11 +19,11 @@ interface Polling {
 }
 
 export interface Poller {
-  /** Takes nothing more, and waits until what was taken is done. */
+  /** Receives nothing further, and waits until received batches are done. */
   stop(): Promise<void>;
 }
 
-/** The most that SQS allows for both. */
+/** SQS's maximum for both. */
 const LONG_POLL_SECONDS = 20;
 const MAX_RECEIVED = 10;
 
@@ -34,7 +34,7 @@ export const pollQueue = (polling: Polling): Poller => {
   const { source, url, sqs, consumer, onFailure } = polling;
   const concurrency = Math.min(consumer.concurrency, source.maximumConcurrency ?? Infinity);
   const stopping = new AbortController();
-  const underWay = new Set<Promise<void>>();
+  const inProgress = new Set<Promise<void>>();
 
   const receive = async (maximum: number, waitSeconds: number): Promise<Message[]> => {
     const command = new ReceiveMessageCommand({
@@ -75,14 +75,14 @@ export const pollQueue = (polling: Polling): Poller => {
 
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      while (underWay.size >= concurrency) await Promise.race(underWay);
+      while (inProgress.size >= concurrency) await Promise.race(inProgress);
       try {
         const batch = await gather();
         if (batch.length === 0) continue;
         const task: Promise<void> = process(batch)
           .catch((error) => onFailure(String(error)))
-          .finally(() => underWay.delete(task));
-        underWay.add(task);
+          .finally(() => inProgress.delete(task));
+        inProgress.add(task);
       } catch (error) {
         if (stopping.signal.aborted) return;
         onFailure(`${url} cannot be read: ${error}`);
@@ -96,7 +96,7 @@ export const pollQueue = (polling: Polling): Poller => {
     stop: async () => {
       stopping.abort();
       await running;
-      await Promise.all(underWay);
+      await Promise.all(inProgress);
     },
   };
 };

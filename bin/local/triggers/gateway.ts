@@ -52,7 +52,7 @@ export const startGateway = async (
     const { status, headers, body } = await answer(incoming).catch(() =>
       gatewayResponse(500, 'Internal Server Error'),
     );
-    // What was not read must not be taken for the connection's next request.
+    // Unread data must not be parsed as the connection's next request.
     if (!incoming.complete) response.shouldKeepAlive = false;
     response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
   });
@@ -85,7 +85,7 @@ const bodyWithin = async (
   return Buffer.concat(chunks);
 };
 
-/** The function goes on after the gateway has given up on it, as at AWS. */
+/** The function continues after the gateway's time-out, as at AWS. */
 const inTime = async (answer: Promise<HttpResponse>): Promise<HttpResponse> => {
   const late = Promise.withResolvers<HttpResponse>();
   const timer = setTimeout(late.resolve, TIMEOUT_MS, gatewayResponse(503, 'Service Unavailable'));

@@ -9,7 +9,7 @@ export interface HttpRequest {
   /** Path and query string. */
   readonly target: string;
   readonly httpVersion: string;
-  /** Names and values as sent, by turns. */
+  /** Names and values as sent, alternating. */
   readonly rawHeaders: readonly string[];
   readonly body: Buffer;
   readonly sourceIp: string;
@@ -78,7 +78,7 @@ const parametersOf = (query: string): Record<string, string> | undefined => {
 
 const textual = /^\s*(text\/|application\/(json|xml|javascript)\b)/i;
 
-/** Text where the content type says so and the bytes agree; base64 for everything else. */
+/** Text if the content type is text and the bytes are UTF-8; base64 for everything else. */
 const bodyOf = (body: Buffer, contentType: string) => {
   if (body.length === 0) return { isBase64Encoded: false };
   if (textual.test(contentType) && isUtf8(body)) {

@@ -16,7 +16,7 @@ const structured = v.object({
 });
 
 /**
- * What an HTTP API answers for a function's outcome. An answer without a status code is a body.
+ * The response of an HTTP API to a function's outcome. A result without a status code is a body.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export const httpResponse = (outcome: Outcome): HttpResponse => {
@@ -41,7 +41,7 @@ export const httpResponse = (outcome: Outcome): HttpResponse => {
   };
 };
 
-/** An answer of the gateway's own, in its own words. */
+/** A response of the gateway itself, with its own message. */
 export const gatewayResponse = (status: number, message: string): HttpResponse =>
   json(status, JSON.stringify({ message }));
 

@@ -6,7 +6,7 @@ import type { RunningFunction } from '../lambda/function.ts';
 import { type Endpoints, queueUrl } from '../lambda/variables.ts';
 import { pollQueue } from './event-source.ts';
 
-/** Above the longest poll. Without the last the SDK only warns, and a consumer would wait for ever. */
+/** Above the longest poll. Without the last the SDK only warns, and a consumer would never resume. */
 const timeouts = { connectionTimeout: 1_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
 
 interface Setting {
@@ -16,7 +16,7 @@ interface Setting {
 
 /**
  * Polls the queues of all event sources.
- * @returns stops it, when what was taken from the queues is done.
+ * @returns stops polling, after received messages are done.
  */
 export const pollQueues = (
   eventSources: readonly EventSource[],

@@ -17,15 +17,15 @@ import { createPatience, type Patience } from './patience.ts';
 
 /** What an audit found. */
 export interface Audit {
-  /** Archived events, by what became of them. */
+  /** Archived events, by outcome. */
   readonly archive: Readonly<Record<Outcome, number>>;
   readonly domains: readonly DomainFigures[];
   readonly balance: BalanceFigures;
-  /** Where the archive keeps its events for a time: those from before then (UTC) may have expired. */
+  /** Where events expire: those from before then (UTC) may be missing. */
   readonly horizon: string | undefined;
   /** What breaks the rule. */
   readonly breaches: Findings;
-  /** What a person should know, though it breaks no rule. */
+  /** What a person should know, although it breaks no rule. */
   readonly notes: Findings;
 }
 
@@ -40,7 +40,7 @@ export interface AuditOptions {
   readonly limit: number;
   readonly patience?: Patience;
   readonly now?: () => number;
-  /** Is told how many events and rows were looked at. */
+  /** Called with the number of events and rows that were checked. */
   readonly onProgress?: (done: number) => void;
 }
 

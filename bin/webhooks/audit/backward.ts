@@ -9,8 +9,8 @@ import { claimsOf, ownPart, provenBy } from './claims.ts';
 import { type Origins, originsOf } from './origins.ts';
 import type { Patience } from './patience.ts';
 
-/** What the archive says of a stored row: it explains it, or what it does not explain. */
-export type Explanation = 'explained' | 'older' | 'beyond' | 'gone' | readonly string[];
+/** Whether the archive explains a stored row: `expired` is beyond its horizon; texts name the flaws. */
+export type Explanation = 'explained' | 'outdated' | 'expired' | 'deleted' | readonly string[];
 
 /** What a row is explained with. */
 export interface Explaining {
@@ -22,7 +22,7 @@ export interface Explaining {
 
 const whenOf = (version: string): string => partsOf(version).when;
 
-/** What a row holds that its events did not say, for a person, and when what would explain it was. */
+/** What a row holds that no event states, for a person, and when the event that would explain it was. */
 const flawsOf = (row: Row, { own, others }: Origins, revision: number) => {
   if (own === undefined) return [{ flaw: 'its event sets no such row', when: undefined }];
   const proven = new Set([own, ...others].flatMap((projected) => provenBy(projected, row)));
@@ -37,7 +37,7 @@ const flawsOf = (row: Row, { own, others }: Origins, revision: number) => {
       if (of === 'tie')
         return { flaw: `no event of its moment is called ${eventId}`, when: whenOf(row.version) };
       const fields = differenceOf(ownPart(row), ownPart(own)).map(({ field }) => field);
-      return { flaw: `it is not what its event says in ${fields.join(', ')}`, when: undefined };
+      return { flaw: `it differs from its event in ${fields.join(', ')}`, when: undefined };
     });
 };
 
@@ -51,18 +51,18 @@ const explain = async (
   const origins = await originsOf(target, runtime, row);
   if (origins === undefined)
     return isBeyond(horizon, whenOf(row.version))
-      ? 'beyond'
+      ? 'expired'
       : ['the archive does not hold the event that set it'];
-  if (row.revision < revision) return 'older';
+  if (row.revision < revision) return 'outdated';
   const flaws = flawsOf(row, origins, revision);
   if (flaws.length === 0) return 'explained';
   const wrong = flaws.filter(({ when }) => when === undefined || !isBeyond(horizon, when));
-  return wrong.length === 0 ? 'beyond' : wrong.map(({ flaw }) => flaw);
+  return wrong.length === 0 ? 'expired' : wrong.map(({ flaw }) => flaw);
 };
 
 /**
- * Explains a stored row by the archive's events. One that they do not explain is read again, after
- * a while: a repair may be under way, and the index that finds a link's event lags behind.
+ * Explains a stored row by the archive's events. If they do not, it is read again after a while:
+ * a repair may be in progress, and the index that finds a link's event lags behind.
  * @param isProven whether an event that was read before has proved a claim, by its digest.
  */
 export const explainRow = async (
@@ -73,12 +73,12 @@ export const explainRow = async (
   const { target, runtime, patience } = explaining;
   const { name, revision } = runtime.domain;
   if (claimsOf(row, revision).every(({ digest }) => isProven(digest)))
-    return row.revision < revision ? 'older' : 'explained';
+    return row.revision < revision ? 'outdated' : 'explained';
   let explanation = await explain(explaining, row);
   if (typeof explanation === 'string') return explanation;
-  await patience.lookAgain([row], async () => {
+  await patience.recheck([row], async () => {
     const now = (await rowsAt(target, name, [row])).get(rowKey(row));
-    explanation = now ? await explain(explaining, now) : 'gone';
+    explanation = now ? await explain(explaining, now) : 'deleted';
     return typeof explanation === 'string' ? [] : [row];
   });
   return explanation;

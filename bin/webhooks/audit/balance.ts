@@ -8,16 +8,16 @@ import { collectDigests } from './digest-set.ts';
 import type { Findings } from './findings.ts';
 import type { Patience } from './patience.ts';
 
-/** What the ingress accepted and what became of it: `accepted` is the sum of the rest up to `lost`. */
+/** What the ingress accepted, by its result: `accepted` is the sum of the rest up to `lost`. */
 export interface BalanceFigures {
-  /** From when the ingress's log reaches, UTC; undefined where there is none. */
+  /** When the ingress's log begins, UTC; undefined where there is none. */
   readonly logSince: string | undefined;
   /** Distinct bodies, by digest. */
   readonly accepted: number;
   readonly archived: Readonly<Record<Outcome, number>>;
   /** Not archived any more: from before the archive's horizon. */
   readonly expired: number;
-  /** At most: not archived, while so many messages wait in their queues. */
+  /** At most this many: not archived, while their queues hold as many messages. */
   readonly waiting: number;
   readonly lost: number;
   /** Lines about a body that an earlier line was about. */
@@ -39,14 +39,14 @@ export interface BalanceSources {
 export interface Balance {
   /** Takes an archived event of the time. */
   archived(event: Pick<ArchivedEvent, 'id' | 'digest' | 'domain' | 'outcome' | 'receivedAt'>): void;
-  /** Looks up what no event was archived for, and gives the figures. */
+  /** Looks up the lines without an archived event, and returns the figures. */
   finish(): Promise<BalanceFigures>;
 }
 
 /** Unlogged events that are looked for in the log once more; others beyond these are only counted. */
-const MOST_UNLOGGED = 10_000;
+const MAX_UNLOGGED = 10_000;
 /** Lines of one queue that are named where no event was archived for them; all are counted. */
-const MOST_NAMED = 10_000;
+const MAX_NAMED = 10_000;
 
 interface Missing {
   count: number;
@@ -77,7 +77,7 @@ export const openBalance = async (
       digests.add(line.digest);
     }
   }
-  /** Marked once it is known what became of them. */
+  /** Marked once their result is known. */
   const accepted = digests.toSet();
   const archived = { accepted: 0, unrecognized: 0, unrouted: 0, quarantined: 0 };
   const unlogged = new Map<string, { readonly id: string; readonly domain: string }>();
@@ -91,7 +91,7 @@ export const openBalance = async (
     return outcome === undefined;
   };
 
-  /** Looks up each line that the archive's events of the time left open. Gives back by queue what is missing. */
+  /** Looks up each line without an archived event of the time. @returns what is missing, by queue. */
   const lookUpRest = async (): Promise<ReadonlyMap<string, Missing>> => {
     const missing = new Map<string, Missing>();
     const recent: AcceptedLine[] = [];
@@ -104,7 +104,7 @@ export const openBalance = async (
       const ofQueue = missing.get(line.queue) ?? { count: 0, named: [] };
       missing.set(line.queue, ofQueue);
       ofQueue.count += 1;
-      if (ofQueue.named.length < MOST_NAMED) ofQueue.named.push(line);
+      if (ofQueue.named.length < MAX_NAMED) ofQueue.named.push(line);
     };
     for await (const line of log.lines({ since: earliest })) {
       if (line === 'unreadable') continue;
@@ -113,12 +113,12 @@ export const openBalance = async (
       if (patience.isRecent(line.at)) recent.push(line);
       else put(line);
     }
-    const left = await patience.lookAgain(recent, async (lines) => {
+    const remaining = await patience.recheck(recent, async (lines) => {
       const again: AcceptedLine[] = [];
       for (const line of lines) if (await isMissing(line)) again.push(line);
       return again;
     });
-    for (const line of left) put(line);
+    for (const line of remaining) put(line);
     return missing;
   };
 
@@ -150,9 +150,9 @@ export const openBalance = async (
     archived: ({ id, digest, domain, outcome, receivedAt }) => {
       const mark = accepted.mark(digest);
       if (mark === 'first') archived[outcome] += 1;
-      if (mark !== 'stranger' || logSince === undefined || receivedAt < logSince) return;
+      if (mark !== 'unknown' || logSince === undefined || receivedAt < logSince) return;
       earliest = Math.min(earliest, receivedAt);
-      if (unlogged.size < MOST_UNLOGGED) unlogged.set(digest, { id, domain });
+      if (unlogged.size < MAX_UNLOGGED) unlogged.set(digest, { id, domain });
       else unloggedBeyond += 1;
     },
     finish: async () => {

@@ -7,12 +7,12 @@ import { type RowKey, rowKey } from '../target/rows.ts';
 import { eventOf } from '../version-parts.ts';
 
 /*
- * A stored row claims that events said what it holds: its own event all that is not taken over, an
- * earlier event the link that was, and each event of a tie that it was of the same moment. An
- * archived event proves those claims that the row which it projects bears out.
+ * A stored row makes claims about events: that its own event states every field it did not take
+ * over, that an earlier event names the link it took over, and that each event of a tie happened at
+ * the same time. An archived event proves the claims that match the row it projects.
  */
 
-/** What a row claims, and the digest by which a proof is of this claim and no other. */
+/** A claim of a row, and the digest that identifies its proof. */
 export interface Claim {
   readonly of: 'own event' | 'link' | 'tie';
   /** The event of a tie. */
@@ -29,21 +29,21 @@ const sorted = (_name: string, value: unknown): unknown =>
 export const isLinkCarried = ({ link, version }: Row): boolean =>
   link?.to !== undefined && link.version !== version;
 
-/** A row without what it took over. */
+/** A row without the parts it took over from other events. */
 export const ownPart = (row: Row): Row => ({
   ...row,
   link: isLinkCarried(row) ? undefined : row.link,
   tiedWith: [],
 });
 
-const claim = (of: Claim['of'], row: RowKey, ...said: readonly unknown[]): Claim => ({
+const claim = (of: Claim['of'], row: RowKey, ...stated: readonly unknown[]): Claim => ({
   of,
-  digest: sha256(JSON.stringify([of, rowKey(row), ...said], sorted)),
+  digest: sha256(JSON.stringify([of, rowKey(row), ...stated], sorted)),
 });
 
 const ownClaim = (row: Row): Claim => claim('own event', row, toItem(stateItem(ownPart(row))));
 
-/** Of a row that an older projection set: what that said is not known any more, but its event is. */
+/** For a row that an older projection set: its content is no longer derivable, its event is known. */
 const olderClaim = (row: Row): Claim => claim('own event', row, eventOf(row.version));
 
 const linkClaim = ({ link, ...row }: Row): Claim =>

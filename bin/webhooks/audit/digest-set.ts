@@ -1,8 +1,8 @@
 /** A set of SHA-256 digests that takes 9 bytes for each, so that millions fit; each can be marked once. */
 export interface DigestSet {
   readonly size: number;
-  /** Marks a digest: whether it was not marked yet, or `stranger` when it is not in the set. */
-  mark(digest: string): 'first' | 'again' | 'stranger';
+  /** Marks a digest: whether it was not marked yet, or `unknown` when it is not in the set. */
+  mark(digest: string): 'first' | 'again' | 'unknown';
   isUnmarked(digest: string): boolean;
   has(digest: string): boolean;
 }
@@ -54,7 +54,7 @@ const setOf = (keys: BigUint64Array): DigestSet => {
     size: keys.length,
     mark: (digest) => {
       const index = indexOf(digest);
-      if (index < 0) return 'stranger';
+      if (index < 0) return 'unknown';
       if (marks[index] === 1) return 'again';
       marks[index] = 1;
       return 'first';

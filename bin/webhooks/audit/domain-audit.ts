@@ -16,7 +16,7 @@ import type { Patience } from './patience.ts';
 /** What an audit counted about one domain. */
 export interface DomainFigures {
   readonly domain: string;
-  /** Archived events that are its own today, by name. */
+  /** Archived events that it owns today, by name. */
   readonly events: number;
   /** Rows that its applied events set, as often as they set them. */
   readonly effects: number;
@@ -34,11 +34,11 @@ export interface DomainFigures {
 /** The audit of one domain's table against the archive. */
 export interface DomainAudit {
   readonly figures: DomainFigures;
-  /** Looks for an archived event's effect, or soon will. */
+  /** Queues an archived event for the check of its effect. */
   take(event: ArchivedEvent): Promise<void>;
-  /** Looks for the effects that are left. */
+  /** Checks the remaining effects. */
   finish(): Promise<void>;
-  /** Explains stored rows, most of them without a request by the events that were taken before. */
+  /** Explains stored rows, most of them from the events already taken, without a request. */
   explain(rows: AsyncIterable<Row> | Iterable<Row>): Promise<void>;
 }
 
@@ -49,11 +49,11 @@ export interface AuditContext {
   readonly notes: Findings;
   readonly patience: Patience;
   readonly horizon: Pick<Horizon, 'since'>;
-  /** Is called for every event and row that was looked at. */
+  /** Called for every event and row that was checked. */
   readonly onProgress: () => void;
 }
 
-/** Rows explained side by side, each by a request or two. */
+/** Rows explained concurrently, each by a request or two. */
 const PARALLEL_ROWS = 16;
 
 /** @param explainsRead explains the rows that were read for events, instead of all. */
@@ -81,11 +81,11 @@ export const createDomainAudit = (
   const explainOne = async (row: Row): Promise<void> => {
     const explanation = await explainRow({ target, runtime, horizon, patience }, row, isProven);
     onProgress();
-    if (explanation === 'gone') return;
+    if (explanation === 'deleted') return;
     figures.rows += 1;
     if (explanation === 'explained') figures.explained += 1;
-    else if (explanation === 'older') figures.older += 1;
-    else if (explanation === 'beyond') figures.beyond += 1;
+    else if (explanation === 'outdated') figures.older += 1;
+    else if (explanation === 'expired') figures.beyond += 1;
     else
       breaches.add({
         rule: 'explanation',

@@ -1,4 +1,4 @@
-/** What an audit has to say of one event or row. */
+/** What an audit reports about one event or row. */
 export interface Finding {
   readonly rule: 'effect' | 'explanation' | 'body' | 'balance' | 'replay' | 'log';
   readonly domain: string;
@@ -9,7 +9,7 @@ export interface Finding {
   readonly detail: string;
 }
 
-/** Findings: all are counted, the first so many kept. */
+/** Findings: all are counted, the first of them kept. */
 export interface Findings {
   add(finding: Finding): void;
   readonly total: number;

@@ -2,7 +2,7 @@ import type { Row } from '../../../functions/shared/store/row.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { rowKey, rowsAt } from '../target/rows.ts';
 import type { Target } from '../target/target.ts';
-import { lackOf } from './effect.ts';
+import { missingEffect } from './effect.ts';
 import type { Findings } from './findings.ts';
 import type { Patience } from './patience.ts';
 
@@ -11,11 +11,11 @@ interface Expectation {
   readonly row: Row;
 }
 
-/** Looks whether events have had their effect on a domain's table, the rows of many in one request. */
+/** Checks whether events have had their effect on a domain's table, the rows of many in one request. */
 export interface EffectCheck {
   /** Takes the rows that an event sets. */
   expect(event: ArchivedEvent, rows: readonly Row[]): Promise<void>;
-  /** Checks what is left. */
+  /** Checks what remains. */
   finish(): Promise<void>;
 }
 
@@ -32,34 +32,35 @@ export const createEffectCheck = (
 ): EffectCheck => {
   let pending: Expectation[] = [];
 
-  const lacking = async (expectations: readonly Expectation[]) => {
+  const look = async (expectations: readonly Expectation[]) => {
     const keys = expectations.map(({ row }) => row);
     const stored = await rowsAt(target, domain, keys);
-    const wanting = expectations.flatMap((expectation) => {
-      const lack = lackOf(expectation.row, stored.get(rowKey(expectation.row)));
-      return lack === undefined ? [] : [{ ...expectation, lack }];
+    const missing = expectations.flatMap((expectation) => {
+      const detail = missingEffect(expectation.row, stored.get(rowKey(expectation.row)));
+      return detail === undefined ? [] : [{ ...expectation, detail }];
     });
-    return { stored, wanting };
+    return { stored, missing };
   };
 
   const check = async (): Promise<void> => {
     const expectations = pending;
     pending = [];
     if (expectations.length === 0) return;
-    const { stored, wanting } = await lacking(expectations);
-    const isUnderWay = ({ event }: Expectation): boolean => patience.isRecent(event.archivedAt);
-    const left = await patience.lookAgain(
-      wanting.filter(isUnderWay),
-      async (still) => (await lacking(still)).wanting,
+    const { stored, missing } = await look(expectations);
+    const isInProgress = ({ event }: Expectation): boolean => patience.isRecent(event.archivedAt);
+    const remaining = await patience.recheck(
+      missing.filter(isInProgress),
+      async (still) => (await look(still)).missing,
     );
-    for (const { event, row, lack } of [...wanting.filter((one) => !isUnderWay(one)), ...left])
+    const found = [...missing.filter((one) => !isInProgress(one)), ...remaining];
+    for (const { event, row, detail } of found)
       breaches.add({
         rule: 'effect',
         domain,
         eventId: event.id,
         digest: event.digest,
         row: { pk: row.pk, sk: row.sk },
-        detail: lack,
+        detail,
       });
     await onRead(
       expectations.map(({ row }) => row),

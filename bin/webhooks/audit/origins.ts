@@ -9,7 +9,7 @@ import type { Target } from '../target/target.ts';
 import { eventOf, partsOf } from '../version-parts.ts';
 import { isLinkCarried } from './claims.ts';
 
-/** What the archive's events say at a stored row's key. */
+/** What the archive's events project at a stored row's key. */
 export interface Origins {
   /** The row that its own event sets there. */
   readonly own: Row | undefined;
@@ -17,7 +17,7 @@ export interface Origins {
   readonly others: readonly Row[];
 }
 
-/** What a domain makes today of an archived event. */
+/** The verdict of today's code on an archived event. */
 export const judged = (event: ArchivedEvent, runtime: DomainRuntime): Verdict =>
   judge({ body: event.body, receipt: event }, runtime);
 
@@ -34,7 +34,7 @@ const idsOf = async (
 };
 
 /**
- * Finds in the archive what a stored row is made of.
+ * Finds in the archive the events behind a stored row.
  * @returns undefined when the archive does not hold the row's own event.
  */
 export const originsOf = async (

@@ -6,7 +6,7 @@ import type { BalanceFigures } from './balance.ts';
 import type { Finding, Findings } from './findings.ts';
 
 const domainTable = ({ domains }: Audit): readonly string[] => {
-  const [head = '', ...rest] = table([
+  const [header = '', ...rest] = table([
     ['domain', 'events', 'effects', 'rows', 'explained', 'older', 'replayable'],
     ...domains.map(({ domain, events, effects, rows, explained, older, replayable }) => [
       domain,
@@ -18,7 +18,7 @@ const domainTable = ({ domains }: Audit): readonly string[] => {
       replayable,
     ]),
   ]);
-  return [styleText('bold', head), ...rest];
+  return [styleText('bold', header), ...rest];
 };
 
 const balanceLines = (figures: BalanceFigures): readonly string[] => {
@@ -42,7 +42,7 @@ const horizonLines = ({ horizon, domains }: Audit): readonly string[] => {
   if (horizon === undefined) return [];
   const beyond = domains.reduce((sum, figures) => sum + figures.beyond, 0);
   return [
-    `The archive's horizon: events from before ${horizon} may have expired; ${counted(beyond, 'row')} cannot be explained any more for that.`,
+    `The archive's horizon: events from before ${horizon} may have expired; ${counted(beyond, 'row')} can no longer be explained.`,
   ];
 };
 

@@ -4,8 +4,8 @@ import { key } from '../../../functions/shared/event/identifier.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 
 /**
- * The fields by which an object says whose it is. What many people share is not among them: a link
- * that anybody can pay by belongs to nobody who did.
+ * The fields by which an object states its owner. Objects that many people share have none: a payment
+ * link that anyone can pay belongs to none of its payers.
  */
 const owners: Readonly<Record<string, readonly string[]>> = {
   payment_intent: ['customer_id', 'customer'],
@@ -26,13 +26,13 @@ const owners: Readonly<Record<string, readonly string[]>> = {
 const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
-/** The ids that a field holds: its own, or those inside the object that it names. */
+/** The ids that a field holds: its own, or those inside the object it contains. */
 const idsIn = (value: unknown): readonly unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value) : [value];
 
 /**
- * The id of the object that an event is about, where the event says that it belongs to one of
- * these: what is known of it is to be erased with them.
+ * The id of the object that an event is about, where the event states that the object belongs to one
+ * of these: what is known of it is erased with them.
  */
 export const belongingTo = (
   { body, object }: Pick<ArchivedEvent, 'body' | 'object'>,
@@ -43,9 +43,9 @@ export const belongingTo = (
   if (fields === undefined) return undefined;
   const json = parseBody(body);
   const data = envelopeOf(json)?.data;
-  const told = fieldOf(data, 'object') ?? data;
+  const stated = fieldOf(data, 'object') ?? data;
   const belongs = fields
-    .flatMap((field) => idsIn(fieldOf(told, field)))
+    .flatMap((field) => idsIn(fieldOf(stated, field)))
     .some((id) => (typeof id === 'string' || typeof id === 'number') && ids.has(String(id)));
   if (!belongs) return undefined;
   for (const text of mentionsIn(json)) if (key(kind, text) === object) return text;

@@ -12,18 +12,18 @@ import { createCounter, type Tally } from './tally.ts';
 
 /** How an erasure runs. */
 export interface EraseOptions {
-  /** Writes nothing: the figures are what would be. */
+  /** Writes nothing: the figures are those that an erasure would have. */
   readonly dryRun: boolean;
   /** Seconds until every consumer knows of the erasure. */
   readonly waitSeconds: number;
   readonly now?: () => number;
-  /** Is told what is done, and how many of it by now. */
+  /** Called with what is in progress and its current count. */
   readonly onProgress?: (doing: string, count: number) => void;
-  /** Goes on with nothing new once aborted. */
+  /** Once aborted, nothing further is begun. */
   readonly signal?: AbortSignal;
 }
 
-/** What an erasure has come to. */
+/** The result of an erasure. */
 export interface Erasure extends Tally {
   /** Whether anything is known, or was before it was erased. */
   readonly found: boolean;
@@ -33,16 +33,16 @@ export interface Erasure extends Tally {
   readonly objects: number;
 }
 
-/** A consumer may have begun its longest batch right before what it knows is too old. */
+/** A consumer may have begun its longest batch just before its list of erasures expired. */
 const longestBatch = Math.max(...[...domains, unrouted].map(({ tuning }) => tuning.timeoutSeconds));
 const SLACK_SECONDS = 10;
 
 /** Seconds after which every consumer knows of an erasure. */
 export const WAIT_SECONDS = ERASURES_MAX_AGE / 1_000 + longestBatch + SLACK_SECONDS;
 
-const PARALLEL = 16;
+const CONCURRENCY = 16;
 
-/** Notes what is erased, so that no consumer brings it back: before anything is. */
+/** Writes tombstones before anything is erased, so that no consumer brings it back. */
 const noteErased = async (
   target: Target,
   subject: Subject,
@@ -54,20 +54,20 @@ const noteErased = async (
     const Item = tombstoneItem({ id, subject: subjectKey(subject), erasedAt: at });
     return target.dynamodb.send(new PutItemCommand({ TableName, Item }));
   };
-  for (let start = 0; start < ids.length; start += PARALLEL)
-    await Promise.all(ids.slice(start, start + PARALLEL).map(note));
+  for (let start = 0; start < ids.length; start += CONCURRENCY)
+    await Promise.all(ids.slice(start, start + CONCURRENCY).map(note));
 };
 
-/** The ids that are noted as erased with a subject: by an erasure that was broken off, or an earlier one. */
+/** The ids with tombstones of a subject: by an interrupted erasure or an earlier one. */
 const notedIds = async (target: Target, subject: Subject): Promise<readonly string[]> => {
   const tombstones = await readTombstones(target.dynamodb, tableOf(target, 'events'));
   return tombstones.filter((one) => one.subject === subjectKey(subject)).map(({ id }) => id);
 };
 
 /**
- * Erases what is personal of everything known of a subject until now. First it is noted that it is
- * erased, then, once every consumer knows that, rows and events are replaced by what is left of them.
- * Broken off at any step it is run again: that finds the rest.
+ * Erases the personal data in everything known of a subject until now. It writes tombstones first;
+ * once every consumer knows of them, rows and events are replaced by their redacted form. After an
+ * interruption at any step, the next run erases the rest.
  */
 export const erase = async (
   target: Target,
@@ -109,9 +109,9 @@ export const erase = async (
 
   const redactAll = async (): Promise<boolean> => {
     const parts: Part[] = [];
-    counter.again();
+    counter.nextPass();
     const hasGrown = await go(
-      dryRun ? 'events looked into' : 'events gone through to be erased',
+      dryRun ? 'events checked' : 'events checked and erased',
       async (event) => {
         const redaction = await redactionOf(target, event, at);
         counter.add(redaction, dryRun ? undefined : await applyRedaction(target, redaction));
@@ -133,8 +133,8 @@ export const erase = async (
     for (let known = 0, more = signal?.aborted !== true; more; more = await redactAll()) {
       await noteErased(target, subject, at, [...ids.keys()].slice(known));
       known = ids.size;
-      for (let left = waitSeconds; left > 0 && signal?.aborted !== true; left -= 1) {
-        onProgress?.('seconds until every consumer knows', left);
+      for (let seconds = waitSeconds; seconds > 0 && signal?.aborted !== true; seconds -= 1) {
+        onProgress?.('seconds until every consumer knows', seconds);
         await setTimeout(1_000);
       }
       if (signal?.aborted) break;

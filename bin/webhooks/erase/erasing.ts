@@ -6,7 +6,7 @@ import { archivedEvents } from '../target/archive.ts';
 import type { Target } from '../target/target.ts';
 import { belongingTo } from './belonging.ts';
 
-/** What is being erased: everything from before a time that is known by one of these ids. */
+/** What is being erased: everything from before a time with one of these ids. */
 export interface Erasing {
   /** Epoch milliseconds. */
   readonly at: number;
@@ -14,23 +14,23 @@ export interface Erasing {
   readonly ids: Map<string, number>;
 }
 
-/** How the archive is gone through. */
+/** How a pass over the archive runs. */
 export interface PassOptions {
-  /** Is called for each event that is read. */
+  /** Called for each event that is read. */
   readonly onRead?: () => void;
-  /** Is given each item that a body lies in beside its event. */
+  /** Called with each item that holds a part of a body. */
   readonly onPart?: (item: Record<string, AttributeValue>) => void;
-  /** Begins no further event once aborted. */
+  /** Once aborted, no further event is begun. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Events at once: enough to keep a table busy, few enough to leave traffic its share. */
-const PARALLEL = 16;
+/** Concurrent events: enough to keep a table busy, few enough not to starve traffic. */
+const CONCURRENCY = 16;
 
 /**
- * Goes once through the whole archive, and does something with each event that is to be erased. An
- * object that turns out to belong to the subject joins it.
- * @returns whether any has: events of it may have been read before, so that another pass is needed.
+ * Reads the whole archive once and calls `work` for each event to be erased. The ids of objects found
+ * to belong to the subject are added to it.
+ * @returns whether any were: their events may have been read before, so another pass is needed.
  */
 export const pass = async (
   target: Target,
@@ -40,7 +40,7 @@ export const pass = async (
 ): Promise<boolean> => {
   const before = ids.size;
   const events = archivedEvents(target, undefined, onPart);
-  // The workers share one generator: each takes the next event, and one that ends ends it for all.
+  // The workers share one generator: each takes the next event; when one ends, the generator ends for all.
   const worker = async (): Promise<void> => {
     for await (const event of events) {
       if (signal?.aborted) return;
@@ -51,6 +51,6 @@ export const pass = async (
       await work(event);
     }
   };
-  await Promise.all(Array.from({ length: PARALLEL }, worker));
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   return ids.size > before;
 };

@@ -4,11 +4,11 @@ import { counted, indented, list, number } from '../table.ts';
 import type { Erasure } from './erase.ts';
 import { type Subject, subjectKey } from './subject.ts';
 
-/** What an erasure is told with, beside its figures. */
+/** What is printed about an erasure beside its figures. */
 export interface Circumstances {
   readonly subject: Subject;
   readonly mode: 'dry run' | 'erased' | 'broken off';
-  /** Messages that wait in queues and dead-letter queues, of anybody's. */
+  /** Messages waiting in queues and dead-letter queues, of any subject. */
   readonly waiting: number;
   readonly pipeline: Pipeline;
 }
@@ -24,45 +24,45 @@ const counts = (of: Readonly<Record<string, number>>): readonly string[] =>
 
 const timeOf = (at: number): string => new Date(at).toISOString();
 
-/** What no erasure here reaches, said so that nobody takes it for done. */
+/** What an erasure does not reach: stated, so that no one assumes it is done. */
 const beyond = ({ waiting }: Circumstances): readonly string[] => [
   'Not reached:',
   ...indented([
     waiting > 0
-      ? `${counted(waiting, 'message')} in queues and dead-letter queues, of anybody: what belongs to it is erased when a consumer takes it`
+      ? `${counted(waiting, 'message')} in queues and dead-letter queues, of any subject: those of this one are erased when a consumer takes them`
       : 'queues and dead-letter queues hold no message',
-    "backups: point-in-time recovery can restore the tables of before for the stage's recoveryDays",
-    'logs: they hold ids of events, accounts and requests only, for logRetentionDays',
-    'Airwallex, and whoever read the tables before',
+    "backups: point-in-time recovery can restore earlier tables for the stage's recoveryDays",
+    'logs: they hold only ids of events, accounts and requests, for logRetentionDays',
+    'Airwallex, and anyone who read the tables before',
   ]),
 ];
 
 const remaining = ({ newerRows, contested }: Erasure): readonly string[] => [
   ...(newerRows > 0
     ? [
-        `${counted(newerRows, 'row')} left: a newer projection wrote them. Erase with that version of this code.`,
+        `${counted(newerRows, 'row')} not erased: a newer projection wrote them. Erase with that version of this code.`,
       ]
     : []),
   ...(contested > 0
-    ? [`${counted(contested, 'event')} left: they kept changing. Erase again.`]
+    ? [`${counted(contested, 'event')} not erased: they kept changing. Erase again.`]
     : []),
 ];
 
 const again = ({ subject, pipeline }: Circumstances): string =>
   commandLine('erase', { options: [`--${subject.kind}`, subject.id, '--yes'], pipeline });
 
-/** What an erasure has come to, or would, for a person. */
+/** The result of an erasure or a dry run, for a person. */
 export const print = (erasure: Erasure, circumstances: Circumstances): string => {
   const { mode, subject } = circumstances;
   const { at, objects, events, eventCount, bytes, erasedBefore, rows } = erasure;
-  const { [mode]: head } = {
-    'dry run': 'Dry run, nothing is erased. Of',
+  const { [mode]: opening } = {
+    'dry run': 'Dry run: nothing was erased. Of',
     erased: 'Erased: of',
-    'broken off': 'Broken off, so not all: of',
+    'broken off': 'Interrupted, so incomplete: of',
   };
   const rowCount = Object.values(rows).reduce((sum, count) => sum + count, 0);
   return [
-    `${head} ${shown(subjectKey(subject))} with ${counted(objects - 1, 'object')} that belong to it, until ${timeOf(at)}:`,
+    `${opening} ${shown(subjectKey(subject))} with ${counted(objects - 1, 'object')} that belong to it, until ${timeOf(at)}:`,
     '',
     `${counted(eventCount, 'event')}, ${counted(Math.ceil(bytes / 1_024), 'kB', 'kB')} of bodies`,
     ...counts(events),
@@ -71,11 +71,11 @@ export const print = (erasure: Erasure, circumstances: Circumstances): string =>
     ...(erasedBefore > 0 ? [`${counted(erasedBefore, 'event')} erased before`] : []),
     ...remaining(erasure),
     '',
-    'Ids, names of events, times, amounts, statuses, digests and versions stay. What happens from now on is new and is kept.',
+    'Ids, event names, times, amounts, statuses, digests and versions stay. Events that happen from now on are kept.',
     ...(mode === 'erased' ? ['', ...beyond(circumstances)] : []),
-    ...(mode === 'dry run' ? ['', `To erase it, for good: ${again(circumstances)}`] : []),
+    ...(mode === 'dry run' ? ['', `To erase it permanently: ${again(circumstances)}`] : []),
     ...(mode === 'broken off'
-      ? ['', `Run it again, it finds the rest: ${again(circumstances)}`]
+      ? ['', `Run it again to erase the rest: ${again(circumstances)}`]
       : []),
   ].join('\n');
 };

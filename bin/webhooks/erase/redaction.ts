@@ -16,11 +16,11 @@ import { rowKey, rowsAt } from '../target/rows.ts';
 import { swap } from '../target/swap.ts';
 import { type Target, tableOf } from '../target/target.ts';
 
-/** An event, what is left of it, and which stored rows still hold what is not. */
+/** An event, its redacted form, and the stored rows that still hold what is erased. */
 export interface Redaction {
   readonly event: ArchivedEvent;
   /** The event as it is to be archived. */
-  readonly left: ArchivedEvent;
+  readonly redacted: ArchivedEvent;
   /** The domain whose table its rows are in. */
   readonly domain: string;
   /** Rows to be swapped: as they are read, and as they are to be. */
@@ -29,14 +29,14 @@ export interface Redaction {
   readonly newer: number;
 }
 
-/** How often a row or event may change under our hands before it is left to the next erasure. */
-const MOST_ROUNDS = 8;
+/** How many times a concurrent write may win before a row or event is skipped until the next erasure. */
+const MAX_ROUNDS = 8;
 
 const heldRows = async (target: Target, domain: string, { rows }: Pick<Verdict, 'rows'>) => {
   const stored = rows.length > 0 ? await rowsAt(target, domain, rows) : new Map<string, Row>();
   const held = rows.flatMap((row) => {
     const read = stored.get(rowKey(row));
-    // A later event's row has nothing of this event but the id that it belongs to, and ties.
+    // A later event's row holds nothing of this event but the id it belongs to, and ties.
     return read?.version === row.version ? [{ read, row }] : [];
   });
   return {
@@ -58,22 +58,22 @@ export const redactionOf = async (
   const verdict = judge(delivery, runtime);
   const { issues, apiVersion } = verdict;
   const { maskedDigest = event.digest } = delivery.receipt;
-  const left = {
+  const redacted = {
     ...{ ...event, body: delivery.body, maskedDigest },
     ...{ issues, apiVersion, erasedAt: event.erasedAt ?? at },
   };
   const domain = runtime.domain.name;
-  return { event, left, domain, ...(await heldRows(target, domain, verdict)) };
+  return { event, redacted, domain, ...(await heldRows(target, domain, verdict)) };
 };
 
-/** Puts what is left of an event in its place, unless something became of it meanwhile. */
+/** Replaces an event by its redacted form, unless its outcome changed meanwhile. */
 const replaceEvent = async (
   target: Target,
   { outcome }: ArchivedEvent,
-  left: ArchivedEvent,
+  redacted: ArchivedEvent,
 ): Promise<boolean> => {
   const TableName = tableOf(target, 'events');
-  const { item, chunks } = eventItems(left);
+  const { item, chunks } = eventItems(redacted);
   for (const chunk of chunks)
     await target.dynamodb.send(new PutItemCommand({ TableName, Item: chunk }));
   try {
@@ -93,41 +93,44 @@ const replaceEvent = async (
   }
 };
 
-/** What erasing an event has done. */
-export interface Redacted {
+/** The result of erasing an event. */
+export interface RedactionResult {
   readonly rows: number;
-  /** It kept changing, or DynamoDB would not take it: erase again. */
+  /** It kept changing, or DynamoDB refused it: erase again. */
   readonly contested: boolean;
 }
 
 /**
- * Erases one event: its rows first and then itself, so that whatever breaks off in between it is
- * found again. Doing it twice does no harm.
+ * Erases one event: its rows first and then the event, so that an interrupted run finds it again.
+ * Doing it twice does no harm.
  */
-export const applyRedaction = async (target: Target, first: Redaction): Promise<Redacted> => {
+export const applyRedaction = async (
+  target: Target,
+  first: Redaction,
+): Promise<RedactionResult> => {
   let redaction: Redaction | undefined = first;
   let rows = 0;
-  for (let round = 0; redaction && round < MOST_ROUNDS; round += 1) {
-    const { event, left, domain }: Redaction = redaction;
+  for (let round = 0; redaction && round < MAX_ROUNDS; round += 1) {
+    const { event, redacted, domain }: Redaction = redaction;
     const swaps = await Promise.all(
       redaction.rows.map(({ read, wanted }) => swap(target, domain, read, wanted)),
     );
     rows += swaps.filter((outcome) => outcome === 'swapped').length;
     const isDone = swaps.every((outcome) => outcome === 'swapped');
-    if (isDone && (event.erasedAt !== undefined || (await replaceEvent(target, event, left))))
+    if (isDone && (event.erasedAt !== undefined || (await replaceEvent(target, event, redacted))))
       return { rows, contested: false };
     const now = (await archivedUnder(target, event.id)).find(
       ({ digest }) => digest === event.digest,
     );
-    redaction = now && (await redactionOf(target, now, left.erasedAt ?? Date.now()));
+    redaction = now && (await redactionOf(target, now, redacted.erasedAt ?? Date.now()));
   }
   return { rows, contested: redaction !== undefined };
 };
 
-/** A part of a body, as it lies beside its event. */
+/** A part of a body, stored beside its event. */
 export type Part = { readonly id: string; readonly digest: string };
 
-/** Removes the parts of bodies whose events are erased: they are read no more. @returns how many. */
+/** Removes the parts of bodies whose events are erased: they are no longer read. @returns how many. */
 export const removeParts = async (target: Target, parts: readonly Part[]): Promise<number> => {
   const TableName = tableOf(target, 'events');
   const eventOf = ({ id, digest }: Part) => ({ id, digest: digest.split('#')[0] ?? '' });

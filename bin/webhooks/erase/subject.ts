@@ -1,6 +1,6 @@
 import { key } from '../../../functions/shared/event/identifier.ts';
 
-/** Kinds of whom or what can be erased. */
+/** Kinds of subjects that can be erased. */
 export const subjectKinds = ['account', 'customer', 'cardholder'] as const;
 
 /** Whose events are erased. */

@@ -1,6 +1,6 @@
 import type { Redaction } from './redaction.ts';
 
-/** What an erasure has come to, or would: counts, and no word of what is erased. */
+/** The figures of an erasure or a dry run: counts only, nothing of what is erased. */
 export interface Tally {
   /** Events by name; those without one under the empty name. */
   readonly events: Readonly<Record<string, number>>;
@@ -11,22 +11,22 @@ export interface Tally {
   readonly erasedBefore: number;
   /** Rows by table. */
   readonly rows: Readonly<Record<string, number>>;
-  /** Rows that a newer projection than this code's wrote: this code cannot say what is left of them. */
+  /** Rows that a newer projection than this code's wrote, which it cannot redact. */
   readonly newerRows: number;
-  /** Events that kept changing under our hands. */
+  /** Events that concurrent writes kept changing. */
   readonly contested: number;
 }
 
-/** A tally that counts on. */
+/** A running tally. */
 export interface Counter {
-  /** @param outcome what erasing the event did; by default all that it is to do. */
+  /** @param outcome what erasing the event did; by default everything planned. */
   add(redaction: Redaction, outcome?: { readonly rows: number; readonly contested: boolean }): void;
-  /** Before the archive is gone through once more: what was erased before is met again. */
-  again(): void;
+  /** Resets the counts of events that another pass over the archive reads again. */
+  nextPass(): void;
   tally(): Tally;
 }
 
-/** @param at when this erasure is, epoch milliseconds: what was erased then was not before. */
+/** @param at time of this erasure, epoch milliseconds: what was erased then was not erased before. */
 export const createCounter = (at: number): Counter => {
   const events: Record<string, number> = {};
   const rows: Record<string, number> = {};
@@ -44,7 +44,7 @@ export const createCounter = (at: number): Counter => {
         bytes += event.body.length;
       } else if (event.erasedAt !== at) erasedBefore += 1;
     },
-    again: () => {
+    nextPass: () => {
       [erasedBefore, newerRows, contested] = [0, 0, 0];
     },
     tally: () => ({ events, eventCount, bytes, erasedBefore, rows, newerRows, contested }),

@@ -6,18 +6,18 @@ const byTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\|[!-~]+\|[0-9a-f]{64}$/;
 const byVersion =
   /^[ot][0-9a-z]{9}-?(?:\|(?:-|[0-9a-z]{9})){2}\|\d{3}\|[0-9a-z.]*\|[0-9a-f]{12}\|(?:-|\d{6})\|[0-9a-f]{12}$/;
 
-/** A position in a listing as one word that no shell takes for anything else. */
+/** A position in a listing as one word that needs no quoting in a shell. */
 export const cursorOf = (position: string): string => Buffer.from(position).toString('base64url');
 
 /**
- * The position that a cursor stands for.
+ * The position in a cursor.
  * @param ofObject whether the listing is one of an object's events.
- * @throws Failure when it is of no such listing.
+ * @throws Failure when it is not a cursor of such a listing.
  */
 export const positionOf = (cursor: string, ofObject: boolean): string => {
   const position = Buffer.from(cursor, 'base64url').toString();
   if ((ofObject ? byVersion : byTime).test(position)) return position;
   throw wrong(
-    '--after takes what a listing by the same options ended with. Leave it out to begin anew.',
+    '--after takes the cursor that a listing with the same options ended with. Omit it to start again.',
   );
 };

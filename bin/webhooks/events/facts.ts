@@ -1,7 +1,7 @@
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import type { ListedEvent } from '../target/headlines.ts';
 
-/** What a listing tells of an event, as JSON. */
+/** An event in a listing, as JSON. */
 export const facts = (event: ListedEvent) => ({
   id: event.id,
   digest: event.digest,

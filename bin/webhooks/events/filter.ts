@@ -5,7 +5,7 @@ import { placesOf } from '../objects.ts';
 import { outcomes } from '../outcomes.ts';
 import type { ListedEvent } from '../target/headlines.ts';
 
-/** What of a command line says which events it means. */
+/** The options of a command line that select events. */
 export interface FilterOptions {
   readonly name?: string;
   readonly family?: string;
@@ -15,7 +15,7 @@ export interface FilterOptions {
   readonly object?: string;
 }
 
-/** Which events a person wants to see, whenever they were archived. */
+/** Which events to show, regardless of when they were archived. */
 export interface EventFilter {
   readonly name?: string;
   /** Leading dot-separated parts of their name. */
@@ -23,25 +23,25 @@ export interface EventFilter {
   readonly domain?: string;
   readonly account?: string;
   readonly outcome?: Outcome;
-  /** Keys of objects, any of which they are about. */
+  /** Keys of objects; an event is about one of them. */
   readonly objects?: readonly string[];
 }
 
-/** Lets a command be told which events it shall show. */
+/** Adds the options that select events. */
 export const filterOptions = (command: Command): Command =>
   command
     .option('--name <name>', 'of this name, such as refund.settled')
     .option('--family <family>', 'whose name begins with these parts, such as payment_intent')
     .addOption(
-      new Option('--domain <domain>', 'that this domain took').choices(
+      new Option('--domain <domain>', 'handled by this domain').choices(
         [...domains, unrouted].map(({ name }) => name),
       ),
     )
     .option('--account <id>', 'of this account')
-    .addOption(new Option('--outcome <outcome>', 'that this became of').choices(outcomes))
+    .addOption(new Option('--outcome <outcome>', 'with this outcome').choices(outcomes))
     .option('--object <object>', 'about this object: its key, such as refund#rfd_1, or its id');
 
-/** The filter that a command line says. @throws Failure when there is no such kind of object. */
+/** The filter of a command line. @throws Failure when there is no such kind of object. */
 export const filterFrom = (options: FilterOptions): EventFilter => {
   const { name, family, domain, account, outcome, object } = options;
   return {
@@ -54,7 +54,7 @@ export const filterFrom = (options: FilterOptions): EventFilter => {
   };
 };
 
-/** Whether everything that a filter says is true of an event. */
+/** Whether an event matches every condition of a filter. */
 export const meets = (event: ListedEvent, filter: EventFilter): boolean => {
   const { name, family, domain, account, outcome, objects } = filter;
   return (

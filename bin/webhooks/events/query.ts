@@ -10,13 +10,13 @@ import {
 import type { Target } from '../target/target.ts';
 import { type EventFilter, meets } from './filter.ts';
 
-/** Which events a person wants to see: those that everything said here is true of. */
+/** Which events to show: those that match every condition. */
 export interface EventQuery extends EventFilter {
   /** When they were archived. */
   readonly range: Range;
 }
 
-/** Some of the events that a query means, and the position to go on from when there are more. */
+/** Some of the events that match a query, and the position to continue from if there are more. */
 export interface Page {
   readonly events: readonly ListedEvent[];
   readonly next: string | undefined;
@@ -25,7 +25,7 @@ export interface Page {
 /** Every event of these outcomes needs attention, so that the index of those has them all. */
 const attentive: readonly (Outcome | undefined)[] = ['quarantined', 'unrecognized'];
 
-/** Whether an index answers for as far back as the archive goes, and not day by day. */
+/** Whether an index covers the whole archive, without a query per day. */
 export const isIndexed = ({ objects, outcome }: EventFilter): boolean =>
   objects !== undefined || attentive.includes(outcome);
 
@@ -39,7 +39,7 @@ const untilOf = (range: Range, below: string | undefined): Range =>
     ? range
     : { ...range, until: Math.min(range.until, Date.parse(below.split('|', 1)[0] ?? '') + 1) };
 
-/** The smallest index that holds all of them, read from its end. */
+/** Reads the smallest index that holds all of them, from its end. */
 const candidates = (target: Target, query: EventQuery, below?: string, pageSize?: number) => {
   if (query.objects) return aboutObjects(target, query.objects, below);
   const range = untilOf(query.range, below);
@@ -51,7 +51,7 @@ const candidates = (target: Target, query: EventQuery, below?: string, pageSize?
 /**
  * Reads a page, the newest first: by when they were archived or, about an object, by their versions.
  * @param below the position where the page before ended.
- * @param onRead is told how many events were looked at.
+ * @param onRead called with the number of events read.
  */
 export const readPage = async (
   target: Target,

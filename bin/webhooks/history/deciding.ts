@@ -39,34 +39,36 @@ export const decidingPart = (a: string, b: string): Part => {
 };
 
 const momentIn = ({ dated, when }: VersionParts): string =>
-  dated ? when : `${when} (undated: when it was first sent)`;
+  dated ? when : `${when} (undated: first sent)`;
+
+const timeText = (time: string | undefined): string => time ?? 'unknown';
 
 /** Why the higher of two versions is the higher one, in words. */
 export const becauseOf = (higher: string, lower: string): string => {
   const [one, other] = [partsOf(higher), partsOf(lower)];
   switch (decidingPart(higher, lower)) {
     case 'terminal':
-      return 'its state is terminal, which nothing follows';
+      return 'its state is terminal, which no state follows';
     case 'time':
-      return `it happened later, ${momentIn(one)} and not ${momentIn(other)}`;
+      return `it happened later: ${momentIn(one)} > ${momentIn(other)}`;
     case 'dated':
-      return 'it states when it happened, the other one does not';
+      return 'it states when it happened, the other does not';
     case 'updated_at':
-      return `they happened at the same time, and its object was updated ${one.updatedAt ?? 'at no known time'} and not ${other.updatedAt ?? 'at no known time'}`;
+      return `they happened at the same time, and its object was updated later: ${timeText(one.updatedAt)} > ${timeText(other.updatedAt)}`;
     case 'progress':
-      return `they happened at the same time, and its object had come further, ${one.progress ?? 'at no known time'} and not ${other.progress ?? 'at no known time'}`;
+      return `they happened at the same time, and its object had progressed further: ${timeText(one.progress)} > ${timeText(other.progress)}`;
     case 'rank':
-      return `they happened at the same time, and its status ranks ${one.rank} and not ${other.rank}`;
+      return `they happened at the same time, and its status ranks higher: ${one.rank} > ${other.rank}`;
     case 'amounts':
       return 'they happened at the same time in the same status, and its amounts or counts, which only grow, are higher';
     case 'event id':
       return 'they happened at the same time in the same status, so the hash of the event id decides';
     case 'api version':
-      return 'they are one event in two API versions, and its own is the newer one';
+      return 'they are one event in two API versions, and its API version is newer';
     case 'body':
       return 'they are one event with two bodies, so the hash of the body decides';
     case 'nothing':
-      return 'they are of one version';
+      return 'their versions are equal';
   }
 };
 
@@ -75,8 +77,8 @@ export const inWords = (version: string): string => {
   const { terminal, when, dated, updatedAt, progress, rank } = partsOf(version);
   return [
     dated ? `happened ${when}` : `undated, first sent ${when}`,
-    `object updated ${updatedAt ?? 'at no known time'}`,
-    ...(progress === undefined ? [] : [`had come further ${progress}`]),
+    updatedAt === undefined ? 'update time unknown' : `object updated ${updatedAt}`,
+    ...(progress === undefined ? [] : [`progressed ${progress}`]),
     `status ranks ${rank}${terminal ? ', terminal' : ''}`,
   ].join('; ');
 };

@@ -12,8 +12,8 @@ import { aboutObjects } from '../target/headlines.ts';
 import { createReader } from '../target/reader.ts';
 import type { Target } from '../target/target.ts';
 
-/** An archived event and what its domain makes of it today. */
-export interface ToldEvent {
+/** An archived event and the verdict of today's code on it. */
+export interface JudgedEvent {
   readonly event: ArchivedEvent;
   readonly verdict: Verdict;
 }
@@ -29,32 +29,32 @@ const idsAbout = async (target: Target, object: string): Promise<ReadonlySet<str
   return ids;
 };
 
-const order = (a: ToldEvent, b: ToldEvent): number =>
+const order = (a: JudgedEvent, b: JudgedEvent): number =>
   a.verdict.version < b.verdict.version ? -1 : 1;
 
-/** What is known of an object in one domain: its rows, and the events that tell of it in order. */
-export interface Story {
+/** What is known of an object in one domain: its rows, and the events about it in order. */
+export interface Timeline {
   readonly domain: string;
   /** `<object>#<id>`. */
   readonly pk: string;
   readonly rows: readonly Row[];
-  readonly events: readonly ToldEvent[];
+  readonly events: readonly JudgedEvent[];
 }
 
 /**
- * Reads an object's story: the archived events about it, in the order of their versions, and those
- * about another object that set a row of this one (a clearing its match with an authorization), as
- * far as that object's events have set a row that stands here.
+ * Reads an object's timeline: the archived events about it, in the order of their versions, and those
+ * about another object that set a row of this one (a clearing and its matching authorization), if an
+ * event of that object set a current row here.
  */
-const storyOf = async (target: Target, { domain, pk }: Place): Promise<Story> => {
+const timelineOf = async (target: Target, { domain, pk }: Place): Promise<Timeline> => {
   const runtime = await loadRuntime(domain);
   const rows = await rowsAbout(target, domain.name, pk);
-  const asked = new Set<string>();
-  const events: ToldEvent[] = [];
+  const seen = new Set<string>();
+  const events: JudgedEvent[] = [];
   const take = async (ids: Iterable<string>): Promise<void> => {
     for (const id of ids) {
-      if (asked.has(id)) continue;
-      asked.add(id);
+      if (seen.has(id)) continue;
+      seen.add(id);
       for (const event of await archivedUnder(target, id))
         if (owns(domain, event.name))
           events.push({ event, verdict: judge({ body: event.body, receipt: event }, runtime) });
@@ -64,27 +64,27 @@ const storyOf = async (target: Target, { domain, pk }: Place): Promise<Story> =>
   await take(rows.flatMap(({ eventId, tiedWith }) => [eventId, ...tiedWith]));
   for (const other of new Set(events.map(({ verdict }) => verdict.object)))
     if (other !== undefined && other !== pk) await take(await idsAbout(target, other));
-  const telling = events.filter(
+  const relevant = events.filter(
     ({ event, verdict }) =>
       verdict.object === pk || event.object === pk || verdict.rows.some((row) => row.pk === pk),
   );
-  return { domain: domain.name, pk, rows, events: telling.sort(order) };
+  return { domain: domain.name, pk, rows, events: relevant.sort(order) };
 };
 
 /**
- * The stories of what a person names, those of which something is known.
- * @throws Failure when nothing is.
+ * The timelines of the objects that words name, without those of which nothing is known.
+ * @throws Failure when nothing is known of any.
  */
 export const storiesOf = async (
   target: Target,
   words: readonly string[],
-): Promise<readonly Story[]> => {
-  const stories: Story[] = [];
+): Promise<readonly Timeline[]> => {
+  const timelines: Timeline[] = [];
   for (const place of placesOf(words)) {
-    const story = await storyOf(target, place);
-    if (story.rows.length + story.events.length > 0) stories.push(story);
+    const timeline = await timelineOf(target, place);
+    if (timeline.rows.length + timeline.events.length > 0) timelines.push(timeline);
   }
-  if (stories.length > 0) return stories;
+  if (timelines.length > 0) return timelines;
   throw new Failure(
     `Nothing is known of "${words.join(' ')}". The kinds of object are listed by: ${commandLine('list')}`,
     exitCodes.notFound,

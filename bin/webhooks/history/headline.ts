@@ -1,7 +1,7 @@
 import { isoTime } from '../../../functions/shared/event/time.ts';
-import type { ToldEvent } from './events.ts';
+import type { JudgedEvent } from './events.ts';
 
-/** What a person is told of an event: no word of its body. Times are UTC text. */
+/** The facts about an event without its body. Times are UTC text. */
 export interface EventHeadline {
   readonly id: string;
   readonly name: string;
@@ -9,19 +9,19 @@ export interface EventHeadline {
   /** The object that it is about. */
   readonly about: string | undefined;
   readonly apiVersion: string | undefined;
-  /** By the event's own account. */
+  /** As the event states it. */
   readonly occurredAt: string | undefined;
   readonly sentAt: string | undefined;
   readonly receivedAt: string | undefined;
   readonly archivedAt: string | undefined;
-  /** When what was personal in it was erased. */
+  /** When its personal data was erased. */
   readonly erasedAt: string | undefined;
   /** Label of the secret that verified it. */
   readonly secret: string;
 }
 
-/** An event's headline; what became of it as the archive says, the rest as it is read today. */
-export const headlineOf = ({ event, verdict }: ToldEvent): EventHeadline => ({
+/** An event's headline: the outcome from the archive, the rest as today's code reads it. */
+export const headlineOf = ({ event, verdict }: JudgedEvent): EventHeadline => ({
   id: event.id,
   name: verdict.name ?? '',
   outcome: event.outcome,

@@ -2,9 +2,9 @@ import { styleText } from 'node:util';
 import { shown } from '../printable.ts';
 import type { Mark } from './timeline.ts';
 
-/** What became of a row that an event set, in words. */
-export const standingOf = ({ state, supersededBy, because }: Mark): string => {
-  if (state === 'stands') return styleText('green', 'stands');
+/** The state of a row that an event set, in words. */
+export const markText = ({ state, supersededBy, because }: Mark): string => {
+  if (state === 'stands') return styleText('green', 'current');
   if (state === 'waits') return styleText('yellow', 'not applied yet');
   return shown(`superseded by ${supersededBy?.name} ${supersededBy?.id}: ${because}`);
 };

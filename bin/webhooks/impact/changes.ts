@@ -1,7 +1,7 @@
 import { differenceOfFields, type FieldDifference } from '../difference.ts';
 import type { Replay, ReplayedRow } from './replay.ts';
 
-/** A row that comes out otherwise than before. */
+/** A row that differs from before. */
 export interface Change {
   readonly case: string;
   readonly domain: string;
@@ -20,12 +20,12 @@ export interface Impact {
   readonly revisions: Readonly<Record<string, readonly [number | undefined, number | undefined]>>;
   /**
    * Domains of which a row changes under an equal version and an equal revision: a replay would take
-   * it for the row that stands there, and leave it.
+   * it for the current row, and not write it.
    */
   readonly unrevised: readonly string[];
 }
 
-/** Raised with every change, so it tells nothing by itself. */
+/** Raised with every change, so it is not a change by itself. */
 const REVISION = 'revision';
 
 const changeOf = (
@@ -44,7 +44,7 @@ const changeOf = (
   return fields.length === 0 ? undefined : { case: name, domain, pk, sk, is: 'changed', fields };
 };
 
-/** Compares what the code of before and the code of now make of the same cases. */
+/** Compares the results of the earlier and the current code on the same cases. */
 export const impactOf = (before: Replay, after: Replay): Impact => {
   const changes: Change[] = [];
   const outcomes: string[] = [];

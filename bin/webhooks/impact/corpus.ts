@@ -31,9 +31,9 @@ const atOnce = (body: Buffer): Buffer =>
   Buffer.from(body.toString().replaceAll(times, (_match, name) => `"${name}":"${SAME_TIME}"`));
 
 /**
- * The cases by which a change is weighed: each sample alone; and for every kind of object all of its
- * samples told of one object, once at their own times, once all in one second, so that links, ties
- * and ranks show. A new sample or domain is in it without a word more.
+ * The cases that measure a change: each sample alone; and for every kind of object all of its samples
+ * about one object, once at their own times, once all in one second, so that links, ties and ranks
+ * show. New samples and domains are included automatically.
  */
 export const corpus = async (): Promise<readonly Case[]> => {
   const cases: Case[] = [];

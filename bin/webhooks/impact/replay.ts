@@ -10,7 +10,7 @@ import { Failure } from '../failure.ts';
 import { owns } from '../runtime.ts';
 import type { Case } from './corpus.ts';
 
-/** A row that a replay ended in. */
+/** A row that results from a replay. */
 export interface ReplayedRow {
   readonly domain: string;
   readonly pk: string;
@@ -19,7 +19,7 @@ export interface ReplayedRow {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** What some code makes of the cases. */
+/** The results of some code on the cases. */
 export interface Replay {
   /** Projection revisions by domain. */
   readonly revisions: Readonly<Record<string, number>>;
@@ -48,7 +48,7 @@ const load = async (root: string) => {
 
 /**
  * Replays cases through the functions under a root.
- * @throws Failure when they are not laid out as this code knows it.
+ * @throws Failure when their layout is not the one that this code knows.
  */
 export const replay = async (root: string, cases: readonly Case[]): Promise<Replay> => {
   let code: Awaited<ReturnType<typeof load>>;
@@ -67,10 +67,10 @@ export const replay = async (root: string, cases: readonly Case[]): Promise<Repl
       const verdict = code.judge(delivery, runtime);
       for (const row of verdict.rows) {
         const key = `${runtime.domain.name}\n${row.pk}\n${row.sk}`;
-        const standing = joined.get(key);
+        const current = joined.get(key);
         joined.set(key, {
           domain: runtime.domain.name,
-          row: standing ? code.join(standing.row, row) : row,
+          row: current ? code.join(current.row, row) : row,
         });
       }
       return verdict.outcome;

@@ -3,7 +3,7 @@ import { notStorable } from '../../../functions/shared/store/effect.ts';
 import { commandLine, type Pipeline } from '../command-line.ts';
 import type { Group } from './groups.ts';
 
-/** What a person should do: a sentence, and the command that it ends in. */
+/** What a person should do: a sentence, and the command it ends with. */
 export interface Advice {
   readonly text: string;
   readonly command?: string;
@@ -13,7 +13,7 @@ export interface Advice {
 export const adviceLine = ({ text, command }: Advice): string =>
   command === undefined ? text : `${text} ${command}`;
 
-/** Options of `replay` that mean a group's events, and perhaps more of the same trouble. */
+/** Options of `replay` that select a group's events, and possibly more of the same trouble. */
 const selecting = ({ trouble, issues, names }: Group): readonly string[] => {
   if (trouble === 'unrecognized')
     return ['--outcome', 'unrecognized', '--name', [...names.keys()].join()];
@@ -23,7 +23,7 @@ const selecting = ({ trouble, issues, names }: Group): readonly string[] => {
 
 /**
  * What a person should do about a group, in order.
- * @param today what today's schemas make of its example; undefined where they cannot be asked.
+ * @param today the verdict of today's code on its example; undefined where it is not archived.
  */
 export const adviceOn = (
   group: Group,
@@ -46,24 +46,24 @@ export const adviceOn = (
     ];
   if (issues.some(({ expected }) => expected === notStorable.expected))
     return [
-      { text: 'DynamoDB refuses a row of it, as too large or nested too deep.' },
-      replay(`Let the projection in functions/${domain}/ leave that out, deploy, then:`),
+      { text: 'DynamoDB refuses one of its rows: too large, or nested too deep.' },
+      replay(`Change the projection in functions/${domain}/ to omit that, deploy, then:`),
     ];
   if (today && today.outcome !== trouble && today.outcome !== 'quarantined')
-    return [replay(`Today's code makes the example ${today.outcome}. Bring them in:`)];
+    return [replay(`With today's code the example is ${today.outcome}. Replay them:`)];
   if (trouble === 'quarantined')
     return [
       look,
       replay(
-        `If Airwallex's form has changed, let its schema in functions/${domain}/ take it, deploy, then:`,
+        `If Airwallex changed its format, extend the schema in functions/${domain}/, deploy, then:`,
       ),
     ];
   return [
     {
       text:
         today && today.rows.length > 0
-          ? 'Its family knows how to read it: its rows are applied.'
-          : 'No family reads it: it has set no rows.',
+          ? 'Its family can read it: its rows are applied.'
+          : 'No family can read it: it has set no rows.',
     },
     replay(`Add the name to functions/${domain}/domain.ts, deploy, then:`),
   ];

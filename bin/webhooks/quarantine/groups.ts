@@ -8,10 +8,10 @@ export type Trouble = 'quarantined' | 'unrecognized' | 'nameless';
 export interface Group {
   readonly trouble: Trouble;
   readonly domain: string;
-  /** Where in the body and what is wrong there; `*` stands for any place in a list. */
+  /** Where in the body and what is wrong there; `*` is any index of a list. */
   readonly issues: readonly Issue[];
   readonly count: number;
-  /** How many there are of each name, the empty one for events that have none. */
+  /** The number of events by name; those without one under the empty name. */
   readonly names: ReadonlyMap<string, number>;
   /** When the first and the last of them were archived, epoch milliseconds. */
   readonly first: number;
@@ -20,7 +20,7 @@ export interface Group {
   readonly example: Pick<ListedEvent, 'id' | 'digest' | 'name'>;
 }
 
-/** Sorts events one by one: memory grows with reasons and names alone. */
+/** Groups events one by one: memory grows only with reasons and names. */
 export interface Groups {
   add(event: ListedEvent): void;
   /** What is quarantined first, then the largest. */
@@ -51,7 +51,7 @@ export const createGroups = (): Groups => {
       const { id, digest, name, domain, archivedAt } = event;
       const trouble = troubleOf(event);
       const issues = issuesOf(event);
-      // An unknown name is a reason of its own: each is mended by itself.
+      // Each unknown name is a separate reason with a separate fix.
       const key = JSON.stringify([trouble, domain, issues, trouble === 'unrecognized' && name]);
       const before = groups.get(key);
       const names = new Map(before?.names);

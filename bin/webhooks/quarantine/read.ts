@@ -14,7 +14,7 @@ export interface Advised {
 
 const everything = { since: 0, until: Date.UTC(9999, 0) };
 
-/** What today's code makes of a group's example. */
+/** The verdict of today's code on a group's example. */
 const judgedToday = async (target: Target, { example }: Group): Promise<Verdict | undefined> => {
   const events = await archivedUnder(target, example.id);
   const event = events.find(({ digest }) => digest === example.digest);
@@ -25,7 +25,7 @@ const judgedToday = async (target: Target, { example }: Group): Promise<Verdict 
 
 /**
  * Groups what needs attention by reason, each with what to do.
- * @param onRead is told how many events were looked at.
+ * @param onRead called with the number of events read.
  */
 export const readAttention = async (
   target: Target,

@@ -8,13 +8,13 @@ const words: Readonly<Record<Trouble, string>> = {
   nameless: 'it has no name',
 };
 
-const MOST_NAMES = 5;
+const MAX_NAMES = 5;
 
 /** The most frequent names of a group. */
 export const namesText = (names: Group['names']): string => {
   const frequent = [...names].sort(([, a], [, b]) => b - a);
   const shown = frequent
-    .slice(0, MOST_NAMES)
+    .slice(0, MAX_NAMES)
     .map(([name, count]) => `${name === '' ? '(without a name)' : name} (${number(count)})`);
   const more = frequent.length - shown.length;
   return [...shown, ...(more > 0 ? [`and ${counted(more, 'name')} more`] : [])].join(', ');

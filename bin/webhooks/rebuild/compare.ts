@@ -11,11 +11,11 @@ import { expectedRow, isLost, type Lost, lostOf, nothingLost } from './expected.
 import { createRebuilt, type Rebuilt } from './rebuilt.ts';
 import type { Scratch, Suspects } from './scratch.ts';
 
-/** What a comparison found out about one row. */
+/** What a comparison found about one row. */
 export interface Finding extends RowKey {
   /** As it was read. */
   readonly live: Row | undefined;
-  /** As it ought to be. */
+  /** As it should be. */
   readonly expected: Row | undefined;
   readonly lost: Lost;
 }
@@ -23,19 +23,19 @@ export interface Finding extends RowKey {
 export const differs = ({ live, expected }: Finding): boolean =>
   differenceOf(live, expected).length > 0;
 
-const isWorthSaying = (finding: Finding): boolean => isLost(finding.lost) || differs(finding);
+const isReported = (finding: Finding): boolean => isLost(finding.lost) || differs(finding);
 
 /** A domain's rows rebuilt, beside the table that is in use. */
 export interface Comparison {
   readonly rebuilt: Rebuilt;
-  /** How far back an archive reaches that keeps its events for a time. */
+  /** How far back an archive with expiring events reaches. */
   readonly horizon: Pick<Horizon, 'since'>;
   /**
-   * Keys of the rows that are not what the archive tells.
-   * @param settled look again, until nothing is in flight: for a report, where a repair need not wait.
+   * Keys of the rows that differ from the archive.
+   * @param settled check again until nothing is in flight: for a report; a repair need not wait.
    */
   suspects(progress: Progress, settled: boolean): Promise<Suspects>;
-  /** Reads rows again and says what there is to say about them. Traffic may run meanwhile. */
+  /** Reads rows again and compares them with the archive. Traffic may run meanwhile. */
   examine(keys: readonly RowKey[]): Promise<readonly Finding[]>;
 }
 
@@ -44,17 +44,17 @@ const PAGE = 500;
 /** Queries at once. */
 const QUERIES = 25;
 
-/** How far the clocks of consumers and of this machine may lie apart, and an index behind its table. */
+/** How far the clocks of consumers and of this machine may differ, and an index lag behind its table. */
 const SLACK_MILLISECONDS = 60_000;
-/** What was archived this recently may not be applied yet; it gets so many looks, so far apart. */
-const LOOKS = 3;
-const BETWEEN_LOOKS_MILLISECONDS = 1_000;
+/** What was archived this recently may not be applied yet: checks, and the time between two. */
+const CHECKS = 3;
+const BETWEEN_CHECKS_MILLISECONDS = 1_000;
 
 interface Comparing {
   /** Remembers for the comparison as long as it is used. */
   readonly scratch: Scratch;
   readonly progress: Progress;
-  /** A row's word for what the archive has lost does not count. */
+  /** Rows do not keep what only lost events explain. */
   readonly prune?: boolean;
   readonly now?: () => number;
 }
@@ -76,10 +76,10 @@ export const compareRows = async (
     progress.report(++read);
   }
 
-  /** Reads what was archived meanwhile, and the very events that rows name. */
+  /** Reads what was archived meanwhile, and the events that rows name. */
   const catchUp = async (rows: readonly Row[]): Promise<void> => {
     // A link's event is found by the index alone, which lags: what is pruned must not be its newest.
-    if (prune) await setTimeout(BETWEEN_LOOKS_MILLISECONDS);
+    if (prune) await setTimeout(BETWEEN_CHECKS_MILLISECONDS);
     const start = now();
     const range = { since: readUntil, until: start + SLACK_MILLISECONDS };
     for await (const event of archivedEvents(target, range)) rebuilt.add(event);
@@ -92,12 +92,12 @@ export const compareRows = async (
     }
   };
 
-  // The rows first, then the archive: an event is archived before it is applied, so whatever a row
-  // that was read rests on is there to be found.
+  // The rows first, then the archive: an event is archived before it is applied, so that every event
+  // behind a row that was read can be found.
   const examine: Comparison['examine'] = async (keys) => {
     const live = await rowsAt(target, domain, keys);
-    const strange = [...live.values()].filter((row) => isLost(lostOf(row, rebuilt)));
-    if (strange.length > 0) await catchUp(strange);
+    const unexplained = [...live.values()].filter((row) => isLost(lostOf(row, rebuilt)));
+    if (unexplained.length > 0) await catchUp(unexplained);
     return keys.map(({ pk, sk }) => {
       const key = rowKey({ pk, sk });
       const row = live.get(key);
@@ -120,12 +120,11 @@ export const compareRows = async (
       if (differenceOf(row, rebuilt.rows.at(row)).length > 0) found.add(row);
     }
     found.addUnseen();
-    for (let look = 0; settled && look < LOOKS && found.count > 0; look += 1) {
-      if (look > 0 && !mayBeInFlight()) break;
-      if (look > 0) await setTimeout(BETWEEN_LOOKS_MILLISECONDS);
+    for (let check = 0; settled && check < CHECKS && found.count > 0; check += 1) {
+      if (check > 0 && !mayBeInFlight()) break;
+      if (check > 0) await setTimeout(BETWEEN_CHECKS_MILLISECONDS);
       for (const page of found.pages(PAGE))
-        for (const finding of await examine(page))
-          if (!isWorthSaying(finding)) found.remove(finding);
+        for (const finding of await examine(page)) if (!isReported(finding)) found.remove(finding);
     }
     return found;
   };
@@ -133,10 +132,10 @@ export const compareRows = async (
   return { rebuilt, horizon, suspects, examine };
 };
 
-/** What there is to say about the rows that are not as they ought to be, a page in memory at a time. */
+/** The findings about rows that are not as they should be, a page in memory at a time. */
 export async function* findings(
   { examine }: Comparison,
   suspects: Suspects,
 ): AsyncGenerator<readonly Finding[]> {
-  for (const page of suspects.pages(PAGE)) yield (await examine(page)).filter(isWorthSaying);
+  for (const page of suspects.pages(PAGE)) yield (await examine(page)).filter(isReported);
 }

@@ -3,7 +3,7 @@ import { join, type Row, tiesOf } from '../../../functions/shared/store/row.ts';
 import { partsOf } from '../version-parts.ts';
 import type { Rebuilt } from './rebuilt.ts';
 
-/** What a stored row rests on that the archive does not hold: erased, or older than it reaches. */
+/** Which events behind a stored row the archive does not hold: erased, or older than it reaches. */
 export interface Lost {
   /** The event that set the row. */
   readonly own: boolean;
@@ -15,7 +15,7 @@ export interface Lost {
 
 export const nothingLost: Lost = { own: false, link: false, ties: [] };
 
-/** What of a stored row the archive cannot tell any more. */
+/** Which events behind a stored row are missing from the archive. */
 export const lostOf = (live: Row, archive: Pick<Rebuilt, 'holds' | 'holdsId'>): Lost => ({
   own: !archive.holds(live.version),
   link:
@@ -34,8 +34,8 @@ export const lostAt = (live: Row, lost: Lost): string | undefined => {
 };
 
 /**
- * The row that ought to stand: what the archive tells, and for what it has lost the stored row's
- * word. With everything archived this is the rebuilt row, with nothing archived the stored one.
+ * The expected row: rebuilt from the archive, with the stored values of what only lost events
+ * explain. With everything archived this is the rebuilt row, with nothing archived the stored one.
  */
 export const expectedRow = (
   live: Row | undefined,

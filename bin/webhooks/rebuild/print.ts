@@ -3,32 +3,32 @@ import { shown } from '../printable.ts';
 import { counted, number } from '../table.ts';
 import { partsOf } from '../version-parts.ts';
 import { repairKinds } from './repair.ts';
-import type { RebuildReport, Told } from './report.ts';
+import type { RebuildReport, RowReport } from './report.ts';
 
-const lostLines = ({ lost: { own, link, ties = [] } }: Told): readonly string[] =>
+const lostLines = ({ lost: { own, link, ties = [] } }: RowReport): readonly string[] =>
   [
     ...(own === undefined ? [] : [`  was set by ${own}, which is not archived`]),
     ...(link === undefined
       ? []
-      : [`  belongs where an event of ${partsOf(link).when} said, which is not archived`]),
+      : [`  was linked by an event of ${partsOf(link).when}, which is not archived`]),
     ...ties.map((id) => `  is tied with ${id}, which is not archived`),
   ].map(shown);
 
 const isWords = {
   missing: ' is missing',
   different: '',
-  superfluous: ' is superfluous: no archived event tells it',
+  superfluous: ' is superfluous: no archived event sets it',
   kept: '',
 } as const;
 
-const toldLines = (told: Told): readonly string[] => {
-  const width = Math.max(0, ...told.fields.map(({ field }) => field.length));
+const rowLines = (row: RowReport): readonly string[] => {
+  const width = Math.max(0, ...row.fields.map(({ field }) => field.length));
   return [
-    `${styleText('bold', shown(`${told.pk}  ${told.sk}`))}${isWords[told.is]}`,
-    ...told.fields.map(({ field, before = 'nothing', after = 'nothing' }) =>
+    `${styleText('bold', shown(`${row.pk}  ${row.sk}`))}${isWords[row.is]}`,
+    ...row.fields.map(({ field, before = 'nothing', after = 'nothing' }) =>
       shown(`  ${field.padEnd(width)}  ${before} → ${after}`),
     ),
-    ...lostLines(told),
+    ...lostLines(row),
   ];
 };
 
@@ -36,9 +36,9 @@ const repairWords = {
   put: 'put',
   replaced: 'replaced',
   removed: 'removed',
-  contested: 'left, for they kept changing: repair again',
-  refused: 'left, for DynamoDB refuses them',
-  newer: 'left, because a newer projection set them: --other-code lowers them',
+  contested: 'skipped because they kept changing: repair again',
+  refused: 'skipped because DynamoDB refuses them',
+  newer: 'skipped because a newer projection set them: --other-code lowers them',
 } as const;
 
 const repairLine = ({ repairs }: RebuildReport): string => {
@@ -54,36 +54,34 @@ export const print = (
   report: RebuildReport,
   mode: 'rebuilt' | 'compared' | 'repaired' | 'dry run',
 ): string => {
-  const { domain, rows, events, unprojected, horizon, differing, told } = report;
+  const { domain, rows, events, unprojected, horizon, differing, told: reported } = report;
   const lines = [
     `${domain}: ${counted(rows, 'row')} from ${counted(events, 'event')}; the archive reaches back to ${horizon ?? 'nothing: it is empty'}.`,
   ];
   if (report.expiredBefore !== undefined)
-    lines.push(
-      `It keeps events for a time: what happened before ${report.expiredBefore} may have expired.`,
-    );
+    lines.push(`Its events expire: those from before ${report.expiredBefore} may be missing.`);
   if (unprojected.length > 0)
     lines.push(
       `${counted(unprojected.length, 'event')} could not be projected: ${shown(unprojected.slice(0, 10).join(', '))}${unprojected.length > 10 ? ', …' : ''}`,
     );
   if (mode === 'rebuilt') return lines.join('\n');
-  lines.push(...told.flatMap((row) => ['', ...toldLines(row)]));
-  if (told.length > 0) lines.push('');
+  lines.push(...reported.flatMap((row) => ['', ...rowLines(row)]));
+  if (reported.length > 0) lines.push('');
   const all = differing + report.resting + report.restingBefore;
-  if (all > told.length && told.length > 0)
-    lines.push(`Only ${counted(told.length, 'row')} shown: see --limit.`);
+  if (all > reported.length && reported.length > 0)
+    lines.push(`Only ${counted(reported.length, 'row')} shown: see --limit.`);
   const state = {
-    compared: `${differing === 1 ? 'differs' : 'differ'} from what the archive tells`,
+    compared: `${differing === 1 ? 'differs' : 'differ'} from the archive`,
     'dry run': 'would change',
-    repaired: 'differed from what the archive tells',
+    repaired: 'differed from the archive',
   }[mode];
   lines.push(
-    differing === 0
-      ? 'The table is what the archive tells.'
-      : `${counted(differing, 'row')} ${state}.`,
+    differing === 0 ? 'The table matches the archive.' : `${counted(differing, 'row')} ${state}.`,
   );
   if (report.resting > 0)
-    lines.push(`Kept though the archive lacks an event behind: ${counted(report.resting, 'row')}.`);
+    lines.push(
+      `Kept although an event behind is missing from the archive: ${counted(report.resting, 'row')}.`,
+    );
   if (report.restingBefore > 0)
     lines.push(`Kept from before the archive begins: ${counted(report.restingBefore, 'row')}.`);
   if (mode === 'repaired') lines.push(repairLine(report));

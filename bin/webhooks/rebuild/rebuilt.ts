@@ -7,20 +7,20 @@ import { owns } from '../runtime.ts';
 import { partsOf } from '../version-parts.ts';
 import type { Scratch } from './scratch.ts';
 
-/** A domain's rows as the archive alone tells them: what joining every event of it ends in. */
+/** A domain's rows derived from the archive alone: the result of joining every event of it. */
 export interface Rebuilt {
   readonly rows: Pick<Scratch['rows'], 'count' | 'at' | 'pages'>;
   /** Events that the domain owns, each id and body once. */
   readonly events: number;
-  /** Ids of those that tell nothing. */
+  /** Ids of those that project nothing. */
   readonly unprojected: readonly string[];
   /** When the oldest event that the archive still holds was archived, epoch milliseconds. */
   readonly horizon: number | undefined;
   /** When the youngest was. */
   readonly newest: number | undefined;
   /**
-   * Joins what an event tells, if the domain owns its name today. A second time changes nothing.
-   * @param cited the event is asked for by a row: remember it, whoever owns it today.
+   * Joins the rows of an event whose name the domain owns today. A second time changes nothing.
+   * @param cited a row refers to the event: remember it, whichever domain owns it today.
    */
   add(event: ArchivedEvent, cited?: boolean): void;
   /** Whether the event behind this version was added. */
@@ -61,8 +61,8 @@ export const createRebuilt = (
       events += 1;
       if (verdict.object === undefined) unprojected.push(event.id);
       for (const row of verdict.rows) {
-        const standing = rows.at(row);
-        rows.put(standing ? join(standing, row) : row);
+        const current = rows.at(row);
+        rows.put(current ? join(current, row) : row);
       }
     },
     holds: (version) => held.has(partsOf(version)),

@@ -2,14 +2,14 @@ import { swap } from '../target/swap.ts';
 import type { Target } from '../target/target.ts';
 import { type Comparison, differs, type Finding } from './compare.ts';
 
-/** What a repair can do to one row: the last three leave it as it is. */
+/** What a repair can do to one row: the last three do not change it. */
 export const repairKinds = ['put', 'replaced', 'removed', 'contested', 'refused', 'newer'] as const;
 export type Repair = (typeof repairKinds)[number];
 
-/** How often a row may change under our hands before it is left to the next repair. */
-const MOST_ROUNDS = 8;
-/** Swaps at once. */
-const PARALLEL = 25;
+/** How many times a concurrent write may win before a row is skipped until the next repair. */
+const MAX_ROUNDS = 8;
+/** Concurrent swaps. */
+const CONCURRENCY = 25;
 
 /** How rows are repaired. */
 export interface Repairing {
@@ -24,8 +24,8 @@ const madeOf = ({ live, expected }: Finding): Repair => {
 };
 
 /**
- * Makes one row what it ought to be. Where another write came first, the row is read again and
- * judged anew, by then against the event of that write too.
+ * Makes one row what it should be. If another write came first, the row is read and compared again,
+ * then with the event of that write included.
  */
 const repairOne = async (
   target: Target,
@@ -34,7 +34,7 @@ const repairOne = async (
   { comparison: { examine }, highest }: Repairing,
 ): Promise<Repair | undefined> => {
   let finding = first;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     if (!differs(finding)) return undefined;
     if (finding.live && finding.live.revision > highest) return 'newer';
     const outcome = await swap(target, domain, finding.live, finding.expected);
@@ -54,8 +54,8 @@ export const repairRows = async (
 ): Promise<ReadonlyMap<Repair, number>> => {
   const counts = new Map<Repair, number>();
   const wrong = page.filter(differs);
-  for (let start = 0; start < wrong.length; start += PARALLEL) {
-    const batch = wrong.slice(start, start + PARALLEL);
+  for (let start = 0; start < wrong.length; start += CONCURRENCY) {
+    const batch = wrong.slice(start, start + CONCURRENCY);
     const repairs = await Promise.all(
       batch.map((finding) => repairOne(target, domain, finding, repairing)),
     );

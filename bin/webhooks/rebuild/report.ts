@@ -14,9 +14,9 @@ import { createScratch, type Scratch } from './scratch.ts';
 export interface RebuildOptions {
   /** Compare with the table that is in use. */
   readonly compare?: boolean;
-  /** Compare, and make that table what the archive tells. */
+  /** Compare, and make that table match the archive. */
   readonly repair?: boolean;
-  /** Rows rest on the archive alone: what it has lost goes. */
+  /** Rows follow from the archive alone: what only lost events explain is removed. */
   readonly prune?: boolean;
   /** Repair rows of a higher revision than this code's, too: else they stay as they are. */
   readonly lower?: boolean;
@@ -24,20 +24,20 @@ export interface RebuildOptions {
   readonly into?: string;
   /** UTC text: events that happened before may be missing from the archive. */
   readonly keptSince?: string;
-  /** Rows that are told of one by one; all are counted. */
+  /** Rows that are reported one by one; all are counted. */
   readonly limit?: number;
   readonly now?: () => number;
 }
 
-/** A row that is not what it ought to be, or that rests on lost events. */
-export interface Told {
+/** A row that is not what it should be, or that depends on lost events. */
+export interface RowReport {
   readonly pk: string;
   readonly sk: string;
-  /** Whether to put it, to change fields, to remove it, or to keep it on its own word. */
+  /** Whether to put it, to change fields, to remove it, or to keep it although its events are lost. */
   readonly is: 'missing' | 'different' | 'superfluous' | 'kept';
-  /** From what is stored to what ought to be. */
+  /** From what is stored to what should be. */
   readonly fields: readonly FieldDifference[];
-  /** Events that it rests on and the archive lacks: ids; of a link's event only its version is known. */
+  /** Events behind it that the archive does not hold: ids; of a link's event only its version is known. */
   readonly lost: { own?: string; link?: string; ties?: readonly string[] };
 }
 
@@ -49,19 +49,19 @@ export interface RebuildReport {
   readonly unprojected: readonly string[];
   /** When the oldest event of the archive was archived, UTC text. */
   readonly horizon: string | undefined;
-  /** Where the archive keeps its events for a time: those from before then (UTC) may have expired. */
+  /** Where events expire: those from before then (UTC) may be missing. */
   readonly expiredBefore: string | undefined;
   /** Rows that differ, before any repair. */
   readonly differing: number;
-  /** Rows that rest on events which the archive ought to hold. */
+  /** Rows that depend on missing events which the archive should hold. */
   readonly resting: number;
-  /** Rows that rest on events from before the time that the archive is kept since. */
+  /** Rows that depend on missing events from before the archive begins. */
   readonly restingBefore: number;
-  readonly told: readonly Told[];
+  readonly told: readonly RowReport[];
   readonly repairs: Readonly<Partial<Record<Repair, number>>>;
 }
 
-const tell = (finding: Finding): Told => {
+const reportOf = (finding: Finding): RowReport => {
   const { pk, sk, live, expected, lost } = finding;
   const both = live !== undefined && expected !== undefined;
   const alone = live === undefined ? 'missing' : 'superfluous';
@@ -78,15 +78,16 @@ const tell = (finding: Finding): Told => {
   };
 };
 
-/** Rows that are joined into another table at once. */
-const AT_ONCE = 25;
+/** Rows that are joined into another table concurrently. */
+const CONCURRENCY = 25;
 
 const writeInto = async (target: Target, table: string, { rows }: Rebuilt): Promise<void> => {
   const store = dynamodbStore(target.dynamodb, {
     events: tableOf(target, 'events'),
     state: table,
   });
-  for (const page of rows.pages(AT_ONCE)) await Promise.all(page.map((row) => store.apply(row)));
+  for (const page of rows.pages(CONCURRENCY))
+    await Promise.all(page.map((row) => store.apply(row)));
 };
 
 const rebuildWith = async (
@@ -107,7 +108,7 @@ const rebuildWith = async (
   if (into !== undefined) await writeInto(target, into, rebuilt);
 
   let [differing, resting, restingBefore, done] = [0, 0, 0, 0];
-  const told: Told[] = [];
+  const reported: RowReport[] = [];
   const repairs: Partial<Record<Repair, number>> = {};
   if (compare || repair) {
     const comparing = createProgress('rows compared');
@@ -121,7 +122,7 @@ const rebuildWith = async (
         const at = finding.live && !prune ? lostAt(finding.live, finding.lost) : undefined;
         if (at !== undefined && at < completeSince) restingBefore += 1;
         else if (at !== undefined) resting += 1;
-        if (told.length < limit) told.push(tell(finding));
+        if (reported.length < limit) reported.push(reportOf(finding));
       }
       if (repair)
         for (const [made, count] of await repairRows(target, domain, page, repairing))
@@ -141,12 +142,12 @@ const rebuildWith = async (
     differing,
     resting,
     restingBefore,
-    told,
+    told: reported,
     repairs,
   };
 };
 
-/** Rebuilds a domain's rows from the archive and does with them what the options say. */
+/** Rebuilds a domain's rows from the archive, and compares, repairs or copies them by the options. */
 export const rebuild = async (
   target: Target,
   runtime: DomainRuntime,
@@ -160,9 +161,9 @@ export const rebuild = async (
   }
 };
 
-/** Whether the table in use is what it ought to be, as far as the report goes. */
+/** Whether the table in use is what it should be, as far as the report goes. */
 export const isClean = (report: RebuildReport, repaired: boolean): boolean => {
   const { contested = 0, refused = 0, newer = 0 } = report.repairs;
-  const left = repaired ? contested + refused + newer : report.differing;
-  return left === 0 && report.resting === 0;
+  const remaining = repaired ? contested + refused + newer : report.differing;
+  return remaining === 0 && report.resting === 0;
 };

@@ -3,13 +3,13 @@ import type { Row } from '../../../functions/shared/store/row.ts';
 import type { RowKey } from '../target/rows.ts';
 import type { VersionParts } from '../version-parts.ts';
 
-/** What of a version names its event. */
+/** The parts of a version that identify its event. */
 type EventParts = Pick<VersionParts, 'id' | 'body'>;
 
 /**
  * What a rebuild has to remember of a domain, on disk, so that its memory does not grow with the
- * archive: about a kilobyte a row, in a private temporary file that is gone with the process, however
- * that ends. It lies where `SQLITE_TMPDIR` or `TMPDIR` says. https://www.sqlite.org/inmemorydb.html
+ * archive: about a kilobyte a row, in a private temporary file that disappears with the process,
+ * however that ends. `SQLITE_TMPDIR` or `TMPDIR` sets its folder. https://www.sqlite.org/inmemorydb.html
  */
 export interface Scratch {
   readonly rows: {
@@ -31,14 +31,14 @@ export interface Scratch {
     addUnseen(): void;
     remove(key: RowKey): void;
   };
-  /** Notes that a row of this key stands in the table. */
+  /** Notes that the table has a row of this key. */
   see(key: RowKey): void;
   close(): void;
 }
 
 export interface Suspects {
   readonly count: number;
-  /** A page at a time; what is removed or added meanwhile may be told or not. */
+  /** A page at a time; what is removed or added meanwhile may be included or not. */
   pages(size: number): Generator<readonly RowKey[]>;
 }
 

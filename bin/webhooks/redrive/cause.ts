@@ -4,12 +4,12 @@ import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts
 import { judge } from '../../../functions/shared/event/judge.ts';
 import { type Delivery, open, UnreadableMessage } from '../../../functions/shared/message.ts';
 
-/** What today's code makes of a dead letter. */
+/** The result of today's code on a dead letter. */
 export interface Cause {
-  /** The event's name, where the message opens and the body has one. */
+  /** The event's name, if the message is readable and the body has one. */
   readonly name: string | undefined;
   readonly finding: string;
-  /** It would only fail again. */
+  /** It would fail again. */
   readonly hopeless: boolean;
 }
 
@@ -21,8 +21,8 @@ const deliveryOf = ({ Body = '', MessageAttributes = {} }: Message): Delivery =>
 };
 
 /**
- * Why a message is a dead letter, as far as it can tell: it is no message of the ingress, today's
- * code fails on it, or neither, so that what failed was around it and it may succeed now.
+ * Why a message is a dead letter, as far as it shows: it is not a message of the ingress, today's code
+ * fails on it, or neither: then something around it failed, and it may succeed now.
  */
 export const causeOf = (message: Message, runtime: DomainRuntime): Cause => {
   let name: string | undefined;
@@ -30,12 +30,12 @@ export const causeOf = (message: Message, runtime: DomainRuntime): Cause => {
     const delivery = deliveryOf(message);
     name = readEnvelope(delivery.body)?.name;
     const { outcome } = judge(delivery, runtime);
-    return { name, finding: `opens; today's code makes it ${outcome}`, hopeless: false };
+    return { name, finding: `readable; with today's code it is ${outcome}`, hopeless: false };
   } catch (error) {
     if (error instanceof UnreadableMessage)
-      return { name, finding: `cannot be opened: ${error.message}`, hopeless: true };
+      return { name, finding: `unreadable: ${error.message}`, hopeless: true };
     // The message of any other error may quote the body.
     const kind = error instanceof Error ? error.name : 'an error';
-    return { name, finding: `opens; today's code fails on it: ${kind}`, hopeless: true };
+    return { name, finding: `readable; today's code fails on it: ${kind}`, hopeless: true };
   }
 };

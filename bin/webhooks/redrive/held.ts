@@ -5,16 +5,16 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Target } from '../target/target.ts';
 
-/** Seconds that a message is hidden from others: if we end before we give it back, it comes back. */
+/** Seconds that a message is hidden from others: it returns by itself if this process ends early. */
 const HOLD = 600;
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
 const BATCH = 10;
-/** A receive that waits asks all of SQS's servers: only then does an empty answer mean an empty queue. */
+/** A long poll queries all of SQS's servers: only then does an empty response mean an empty queue. */
 const WAIT_SECONDS = 1;
 
 /**
- * Holds every message that a queue has, each once, a batch at a time, until none is left or the
- * signal says so. Give back with {@link release} what is not deleted.
+ * Holds every message of a queue, each once, a batch at a time, until none remains or the signal is
+ * aborted. Give back with {@link release} what is not deleted.
  */
 export async function* heldMessages(
   { sqs }: Target,
@@ -40,7 +40,7 @@ export async function* heldMessages(
   }
 }
 
-/** Gives held messages back at once; one that cannot be comes back by itself. */
+/** Gives held messages back immediately; if that fails, they return by themselves. */
 export const release = async (
   { sqs }: Target,
   queueUrl: string,

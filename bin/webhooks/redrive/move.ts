@@ -3,16 +3,20 @@ import type { Target } from '../target/target.ts';
 import { heldMessages, release } from './held.ts';
 
 /** Where messages go from and to, by URL. */
-export interface Way {
+export interface QueuePair {
   readonly from: string;
   readonly to: string;
 }
 
 /**
- * Sends a message on as it is: body, attributes and group. Only when the queue has confirmed it is
- * it deleted; should that fail, it is in both queues, and its second coming changes nothing.
+ * Sends a message unchanged: body, attributes and group. It is deleted only after the queue has
+ * confirmed it; if that fails, it is in both queues, and its second delivery changes nothing.
  */
-const moveOne = async ({ sqs }: Target, { from, to }: Way, message: Message): Promise<void> => {
+const moveOne = async (
+  { sqs }: Target,
+  { from, to }: QueuePair,
+  message: Message,
+): Promise<void> => {
   const { Body, MessageAttributes, Attributes, ReceiptHandle } = message;
   await sqs.send(
     new SendMessageCommand({
@@ -27,18 +31,18 @@ const moveOne = async ({ sqs }: Target, { from, to }: Way, message: Message): Pr
 
 /**
  * Moves the wanted messages and gives the others back.
- * @returns how many were moved. What could not be is still where it was.
+ * @returns how many were moved. The others are still in their queue.
  */
 export const moveMessages = async (
   target: Target,
-  way: Way,
+  queues: QueuePair,
   wanted: ReadonlySet<string>,
   { signal, onProgress }: { signal: AbortSignal; onProgress: (messages: number) => void },
 ): Promise<number> => {
   const others: (string | undefined)[] = [];
   let moved = 0;
   try {
-    for await (const batch of heldMessages(target, way.from, signal)) {
+    for await (const batch of heldMessages(target, queues.from, signal)) {
       const moves = batch.map(async (message) => {
         const { MessageId = '', ReceiptHandle } = message;
         if (!wanted.has(MessageId)) {
@@ -46,7 +50,7 @@ export const moveMessages = async (
           return;
         }
         try {
-          await moveOne(target, way, message);
+          await moveOne(target, queues, message);
           moved += 1;
         } catch (error) {
           others.push(ReceiptHandle);
@@ -59,7 +63,7 @@ export const moveMessages = async (
       if (moved === wanted.size) break;
     }
   } finally {
-    await release(target, way.from, others);
+    await release(target, queues.from, others);
   }
   return moved;
 };

@@ -6,7 +6,7 @@ import type { Survey } from './survey.ts';
 /** What a dead-letter queue holds and why, for a person. @param now epoch milliseconds. */
 export const printSurvey = (domain: string, { groups, messages }: Survey, now: number): string => {
   if (messages.size === 0) return `The dead-letter queue of ${domain} is empty.`;
-  const [head = '', ...lines] = list([
+  const [header = '', ...lines] = list([
     ['messages', 'event name', 'oldest', 'youngest', 'receives', 'one of them', 'what it is'],
     ...groups.map((group) => [
       group.messages,
@@ -19,5 +19,5 @@ export const printSurvey = (domain: string, { groups, messages }: Survey, now: n
     ]),
   ]);
   const title = `The dead-letter queue of ${domain} holds ${counted(messages.size, 'message')}.`;
-  return [title, '', styleText('bold', head), ...lines].join('\n');
+  return [title, '', styleText('bold', header), ...lines].join('\n');
 };

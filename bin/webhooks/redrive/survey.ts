@@ -7,7 +7,7 @@ import { heldMessages, release } from './held.ts';
 /** Dead letters of one name and cause. */
 interface Group extends Cause {
   readonly messages: number;
-  /** How often the one that was received most often was. */
+  /** The highest receive count among them. */
   readonly receives: number;
   /** When the first and the last of them were sent to the domain's queue, epoch milliseconds. */
   readonly oldest: number;
@@ -38,7 +38,7 @@ const groupWith = (group: Group | undefined, cause: Cause, message: Message): Gr
   };
 };
 
-/** Looks at every message of a dead-letter queue and leaves it there; bodies are not kept. */
+/** Reads every message of a dead-letter queue without removing it; bodies are not kept. */
 export const survey = async (
   target: Target,
   queueUrl: string,

@@ -2,10 +2,10 @@ import type { Taken } from '../../../functions/shared/store/effect.ts';
 import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { issueText } from '../issue-text.ts';
 
-/** What a replay can come to. */
+/** The possible results of a replay. */
 export const answerKinds = ['applied', 'unchanged', 'quarantined', 'failed'] as const;
 
-/** What replaying one event came to, and why. */
+/** The result of replaying one event, and why. */
 export interface Answer {
   readonly eventId: string;
   readonly digest: string;
@@ -19,11 +19,13 @@ export interface Answer {
 const rows = (count: number): string => (count === 1 ? '1 row' : `${count} rows`);
 
 const unchangedBecause = ({ effects }: Taken): string => {
-  if (effects.length === 0) return 'it tells no row';
-  return effects.includes('superseded') ? 'later events stand above it' : 'its rows stand already';
+  if (effects.length === 0) return 'it sets no row';
+  return effects.includes('superseded')
+    ? 'later events supersede it'
+    : 'its rows are already current';
 };
 
-/** What a replay came to, by what the archive said before and what the event has done now. */
+/** The result of a replay, from the archived outcome before and the effects now. */
 export const answerOf = (
   before: Pick<ArchivedEvent, 'outcome'>,
   taken: Taken,

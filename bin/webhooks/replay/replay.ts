@@ -12,18 +12,18 @@ import { type Answer, answerOf } from './answer.ts';
 
 /** How a replay runs. */
 export interface ReplayOptions {
-  /** Is told each answer as it comes. */
+  /** Called with each answer as it comes. */
   readonly onAnswer: (answer: Answer) => void;
-  /** Writes nothing: the answers say what would be. What DynamoDB would refuse it cannot know. */
+  /** Writes nothing: the answers state what would change. It cannot foresee refusals by DynamoDB. */
   readonly dryRun?: boolean;
-  /** Begins no further event once aborted. */
+  /** Once aborted, no further event is begun. */
   readonly signal?: AbortSignal;
-  /** How the owner of an event name runs; by default as today's code has it. */
+  /** The runtime of the owner of an event name; today's code by default. */
   readonly runtimeOf?: (eventName: string) => Promise<DomainRuntime>;
 }
 
-/** Events at once: enough to keep a table busy, few enough to leave traffic its share. */
-const PARALLEL = 32;
+/** Concurrent events: enough to keep a table busy, few enough not to starve traffic. */
+const CONCURRENCY = 32;
 
 type Writes = Pick<Store, 'apply' | 'settle'>;
 
@@ -33,7 +33,7 @@ const writing = (target: Target, domain: string): Writes => {
   return dynamodbStore(target.dynamodb, { events, ...(state === undefined ? {} : { state }) });
 };
 
-/** Tells what each row would do by what stands there. */
+/** Reports what each row would do, by the current row at its key. */
 const rehearsing = (target: Target, domain: string): Writes => ({
   apply: async (row) => {
     const read = (await rowsAt(target, domain, [row])).get(rowKey(row));
@@ -45,9 +45,9 @@ const rehearsing = (target: Target, domain: string): Writes => ({
 });
 
 /**
- * Runs archived events through today's projections as if they came now, side by side: rows first,
- * then what became of each. Nothing is skipped for having been seen before, and doing it twice does
- * no harm, so that a replay that was broken off is simply begun again.
+ * Runs archived events through today's projections as if they came now, concurrently: rows first, then
+ * the outcome of each. Nothing is skipped for having been seen before, and doing it twice does no
+ * harm: an interrupted replay is run again.
  */
 export const replay = async (
   target: Target,
@@ -67,18 +67,18 @@ export const replay = async (
       return { ...facts, ...answerOf(event, taken) };
     } catch (error) {
       if (failureOf(error)) throw error;
-      // What an error says may quote the body.
+      // The message of an error may quote the body.
       const because = error instanceof Error ? error.name : 'an error';
       return { ...facts, answer: 'failed', because };
     }
   };
 
-  // The workers share one generator: each takes the next event, and one that throws ends it for all.
+  // The workers share one generator: each takes the next event; when one throws, the generator ends for all.
   const worker = async (): Promise<void> => {
     for await (const event of events) {
       if (signal?.aborted) return;
       onAnswer(await replayOne(event));
     }
   };
-  await Promise.all(Array.from({ length: PARALLEL }, worker));
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
 };

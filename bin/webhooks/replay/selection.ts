@@ -6,7 +6,7 @@ import { archivedAt, archivedEvents, archivedUnder } from '../target/archive.ts'
 import { type ListedEvent, needingAttention } from '../target/headlines.ts';
 import type { Target } from '../target/target.ts';
 
-/** Which archived events: those of all that is said, every one where nothing is. */
+/** Which archived events: those that match every condition; all of them where there is none. */
 export interface Selection {
   readonly ids?: readonly string[];
   /** When they were archived. */
@@ -14,32 +14,32 @@ export interface Selection {
   /** Event names or leading parts of them, as `refund` of `refund.settled`. */
   readonly names?: readonly string[] | undefined;
   readonly account?: string | undefined;
-  /** What the archive says became of them. */
+  /** Their archived outcome. */
   readonly outcome?: Outcome | undefined;
   /** Path of an issue or a leading part of one, as `data.object` of `data.object.id`. */
   readonly reason?: string | undefined;
 }
 
-const leads = (part: string, whole: string): boolean =>
+const hasPrefix = (part: string, whole: string): boolean =>
   whole === part || whole.startsWith(`${part}.`);
 
-/** Whether an archived event is one of those. */
+/** Whether an archived event is selected. */
 const isSelected = (
   { range = {}, names, account, outcome, reason }: Selection,
   event: ListedEvent,
 ): boolean =>
   event.archivedAt >= (range.since ?? 0) &&
   event.archivedAt < (range.until ?? Number.POSITIVE_INFINITY) &&
-  (names === undefined || names.some((name) => leads(name, event.name ?? ''))) &&
+  (names === undefined || names.some((name) => hasPrefix(name, event.name ?? ''))) &&
   (account === undefined || event.accountId === account) &&
   (outcome === undefined || event.outcome === outcome) &&
-  (reason === undefined || event.issues.some(({ path }) => leads(reason, path)));
+  (reason === undefined || event.issues.some(({ path }) => hasPrefix(reason, path)));
 
-/** What an operator should see is found by its own index, without reading the rest. */
+/** Events that need attention have their own index, so that the others are not read. */
 const needAttention = ({ outcome, reason }: Selection): boolean =>
   outcome === 'quarantined' || outcome === 'unrecognized' || reason !== undefined;
 
-/** Events whose bodies are asked for at once. */
+/** Events whose bodies are read in one request. */
 const BATCH = 100;
 
 async function* attention(
@@ -56,8 +56,8 @@ async function* attention(
   yield* archivedAt(target, keys);
 }
 
-/** Milliseconds that are asked for day by day; for a longer time all of the archive is read. */
-const LONG = 90 * 86_400_000;
+/** Longest range that is queried day by day, milliseconds; for a longer one the whole archive is read. */
+const MAX_RANGE = 90 * 86_400_000;
 
 async function* candidates(target: Target, selection: Selection): AsyncGenerator<ArchivedEvent> {
   const { ids, range = {} } = selection;
@@ -65,7 +65,7 @@ async function* candidates(target: Target, selection: Selection): AsyncGenerator
   if (ids !== undefined)
     for (const id of new Set(ids)) yield* await archivedUnder(target, identifier(id));
   else if (needAttention(selection)) yield* attention(target, selection, { since, until });
-  else if (until - since > LONG) yield* archivedEvents(target);
+  else if (until - since > MAX_RANGE) yield* archivedEvents(target);
   else yield* archivedEvents(target, { since, until });
 }
 

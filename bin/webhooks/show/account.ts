@@ -9,10 +9,10 @@ import type { AcceptedLine } from '../target/accepted.ts';
 import { archivedUnder } from '../target/archive.ts';
 import { rowsAt } from '../target/rows.ts';
 import type { Target } from '../target/target.ts';
-import { type Step, wayOf } from './way.ts';
+import { type Step, stepsOf } from './way.ts';
 
-/** Everything about one archived event that is no part of its body. */
-export interface Account {
+/** Everything about one archived event except its body. */
+export interface EventReport {
   readonly id: string;
   /** SHA-256 of the signed body, hex. */
   readonly digest: string;
@@ -21,7 +21,7 @@ export interface Account {
   readonly outcome: string;
   /** Why it could not be projected when it was archived. */
   readonly issues: readonly Issue[];
-  /** What today's schemas make of it. */
+  /** The outcome and issues by today's schemas. */
   readonly today: { readonly outcome: string; readonly issues: readonly Issue[] };
   readonly object: string | null;
   readonly account: string | null;
@@ -31,29 +31,29 @@ export interface Account {
   readonly secret: string;
   readonly requestId: string;
   readonly bytes: number;
-  /** Whether a passcode was masked out of the body before it was kept. */
+  /** Whether a passcode in the body was masked before it was archived. */
   readonly masked: boolean;
-  /** When what is personal was taken out of it, UTC text. */
+  /** When its personal data was erased, UTC text. */
   readonly erasedAt: string | null;
   readonly way: readonly Step[];
   readonly rows: readonly Mark[];
 }
 
-/** An account, and the body that it is of. */
-export interface Told {
-  readonly account: Account;
+/** The report on an event, and its body. */
+export interface ReportedEvent {
+  readonly report: EventReport;
   readonly body: Uint8Array;
 }
 
-const accountOf = async (
+const reportOf = async (
   target: Target,
   event: ArchivedEvent,
   accepted: readonly AcceptedLine[],
-): Promise<Account> => {
+): Promise<EventReport> => {
   const owner = ownerOf(event.name ?? '');
   const { body, issues, maskedDigest, erasedAt } = event;
   const verdict = judge({ body, receipt: event }, await loadRuntime(owner));
-  const standing =
+  const current =
     verdict.rows.length > 0 ? await rowsAt(target, owner.name, verdict.rows) : new Map();
   return {
     id: event.id,
@@ -72,13 +72,16 @@ const accountOf = async (
     bytes: body.length,
     masked: maskedDigest !== undefined && erasedAt === undefined,
     erasedAt: erasedAt === undefined ? null : (isoTime(erasedAt) ?? null),
-    way: wayOf(event, accepted),
-    rows: marksOf({ verdict }, standing),
+    way: stepsOf(event, accepted),
+    rows: marksOf({ verdict }, current),
   };
 };
 
-/** What is known of an event, for each body that came under its id. */
-export const accountsOf = async (target: Target, id: string): Promise<readonly Told[]> => {
+/** The reports on an event, one for each body received under its id. */
+export const eventReports = async (
+  target: Target,
+  id: string,
+): Promise<readonly ReportedEvent[]> => {
   const events = await archivedUnder(target, id);
   if (events.length === 0) return [];
   const accepted = new Map<string, AcceptedLine[]>(events.map(({ digest }) => [digest, []]));
@@ -87,13 +90,13 @@ export const accountsOf = async (target: Target, id: string): Promise<readonly T
     if (line !== 'unreadable' && line.eventId === id) accepted.get(line.digest)?.push(line);
   return Promise.all(
     events.map(async (event) => ({
-      account: await accountOf(target, event, accepted.get(event.digest) ?? []),
+      report: await reportOf(target, event, accepted.get(event.digest) ?? []),
       body: event.body,
     })),
   );
 };
 
-/** A body as JSON can hold it: its text, or base64 of what is no UTF-8. */
+/** A body as JSON can hold it: its text, or base64 where it is not UTF-8. */
 export const bodyFields = (body: Uint8Array) =>
   isUtf8(body)
     ? { body: Buffer.from(body).toString('utf8') }

@@ -1,66 +1,66 @@
 import { styleText } from 'node:util';
 import { durationOf } from '../duration.ts';
-import { standingOf } from '../history/standing.ts';
+import { markText } from '../history/standing.ts';
 import { issueText } from '../issue-text.ts';
 import { shown } from '../printable.ts';
 import { indented, list, number } from '../table.ts';
-import { type Account, bodyFields, type Told } from './account.ts';
+import { bodyFields, type EventReport, type ReportedEvent } from './account.ts';
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', styleText('bold', title), ...indented(lines)];
 
-const factLines = (account: Account): readonly string[] =>
+const factLines = (report: EventReport): readonly string[] =>
   list(
     [
-      ['object', account.object],
-      ['account', account.account],
-      ['organisation', account.org],
-      ['API version', account.apiVersion],
-      ['signed with', `secret "${account.secret}"`],
-      ['request', account.requestId],
+      ['object', report.object],
+      ['account', report.account],
+      ['organisation', report.org],
+      ['API version', report.apiVersion],
+      ['signed with', `secret "${report.secret}"`],
+      ['request', report.requestId],
       [
         'body',
-        `${number(account.bytes)} bytes${account.masked ? ', a passcode masked' : ''}${account.erasedAt ? ` left, erased ${account.erasedAt}` : ''}; SHA-256 ${account.digest}`,
+        `${number(report.bytes)} bytes${report.masked ? ', a passcode masked' : ''}${report.erasedAt ? ` after its erasure at ${report.erasedAt}` : ''}; SHA-256 ${report.digest}`,
       ],
     ].flatMap(([name, value]) => (name && value ? [[name, value]] : [])),
   );
 
-const wayLines = ({ way }: Account): readonly string[] =>
+const stepLines = ({ way: steps }: EventReport): readonly string[] =>
   list(
-    way.map(({ step, at, after }) => [
+    steps.map(({ step, at, after }) => [
       step,
       at,
       after === undefined ? '' : `after ${durationOf(after)}`,
     ]),
   );
 
-const todayLines = ({ outcome, today }: Account): readonly string[] =>
+const todayLines = ({ outcome, today }: EventReport): readonly string[] =>
   today.outcome === outcome
     ? []
     : [`Today's schemas make it ${today.outcome}.`, ...today.issues.map(issueText).map(shown)];
 
-const accountLines = (account: Account): readonly string[] => [
-  `${styleText('bold', shown(`${account.name ?? 'an event without a name'}  ${account.id}`))}  ${shown(`${account.outcome} by ${account.domain}`)}`,
-  ...indented(factLines(account)),
-  ...section('Its way', wayLines(account)),
-  ...section('Issues', account.issues.map(issueText).map(shown)),
-  ...section('Today', todayLines(account)),
+const reportLines = (report: EventReport): readonly string[] => [
+  `${styleText('bold', shown(`${report.name ?? 'an event without a name'}  ${report.id}`))}  ${shown(`${report.outcome} by ${report.domain}`)}`,
+  ...indented(factLines(report)),
+  ...section('Timeline', stepLines(report)),
+  ...section('Issues', report.issues.map(issueText).map(shown)),
+  ...section('Today', todayLines(report)),
   ...section(
     'Rows that it sets',
-    account.rows.map((mark) => `${shown(`${mark.pk}  ${mark.sk}`)}  ${standingOf(mark)}`),
+    report.rows.map((mark) => `${shown(`${mark.pk}  ${mark.sk}`)}  ${markText(mark)}`),
   ),
 ];
 
-/** What is told of an event, for a person. */
-export const print = ({ account, body }: Told, withBody: boolean): string => {
+/** The report on an event, for a person. */
+export const print = ({ report, body }: ReportedEvent, withBody: boolean): string => {
   const { body: text, bodyBase64 } = {
     body: undefined,
     bodyBase64: undefined,
     ...bodyFields(body),
   };
   return [
-    ...accountLines(account),
-    ...(withBody ? ['', shown(text ?? `base64 of a body that is no text: ${bodyBase64}`)] : []),
+    ...reportLines(report),
+    ...(withBody ? ['', shown(text ?? `base64 of a body that is not text: ${bodyBase64}`)] : []),
     '',
   ].join('\n');
 };

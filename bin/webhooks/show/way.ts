@@ -3,17 +3,17 @@ import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import type { AcceptedLine } from '../target/accepted.ts';
 
 /**
- * What happened to an event on its way. `queued`: a queue confirmed it, and Airwallex was answered
- * with 200. `delivered again`: its body came once more and changed nothing.
+ * A step of an event. `queued`: a queue confirmed it, and Airwallex was answered with 200.
+ * `delivered again`: its body was delivered again and changed nothing.
  */
-type Happening = 'occurred' | 'sent' | 'received' | 'queued' | 'archived' | 'delivered again';
+type StepName = 'occurred' | 'sent' | 'received' | 'queued' | 'archived' | 'delivered again';
 
-/** A station of an event's way. */
+/** A step of an event, with its time. */
 export interface Step {
-  readonly step: Happening;
+  readonly step: StepName;
   /** UTC text. */
   readonly at: string;
-  /** Milliseconds since the station before; negative where two clocks disagree. */
+  /** Milliseconds since the step before; negative where two clocks disagree. */
   readonly after?: number;
 }
 
@@ -23,29 +23,29 @@ type Arrival = Pick<
 >;
 
 /**
- * The way that an event went: by Airwallex's clock until it was sent, by ours from then on.
+ * The steps of an event: by Airwallex's clock until it was sent, by ours from then on.
  * @param accepted what the ingress logged when a queue had the body, once for each delivery; none
- *   where there is no log. It logs that when it answers: a consumer may have been quicker.
+ *   where there is no log. It logs that when it answers: a consumer may have been faster.
  */
-export const wayOf = (
+export const stepsOf = (
   event: Arrival,
   accepted: readonly Pick<AcceptedLine, 'requestId' | 'at'>[],
 ): readonly Step[] => {
   const { occurredAt, sentAt, receivedAt, requestId, archivedAt } = event;
   const queued = accepted.find((line) => line.requestId === requestId);
-  const station = (step: Happening, time: number) => ({ step, time });
+  const stepAt = (step: StepName, time: number) => ({ step, time });
   const theirs = [
-    ...(occurredAt === undefined ? [] : [station('occurred', Date.parse(occurredAt))]),
-    station('sent', sentAt),
+    ...(occurredAt === undefined ? [] : [stepAt('occurred', Date.parse(occurredAt))]),
+    stepAt('sent', sentAt),
   ];
   const ours = [
-    station('received', receivedAt),
-    ...(queued === undefined ? [] : [station('queued', queued.at)]),
-    station('archived', archivedAt),
-    ...accepted.filter((line) => line !== queued).map(({ at }) => station('delivered again', at)),
+    stepAt('received', receivedAt),
+    ...(queued === undefined ? [] : [stepAt('queued', queued.at)]),
+    stepAt('archived', archivedAt),
+    ...accepted.filter((line) => line !== queued).map(({ at }) => stepAt('delivered again', at)),
   ].sort((a, b) => a.time - b.time);
-  return [...theirs, ...ours].map(({ step, time }, index, stations) => {
-    const before = stations[index - 1]?.time;
+  return [...theirs, ...ours].map(({ step, time }, index, steps) => {
+    const before = steps[index - 1]?.time;
     const at = isoTime(time) ?? '?';
     return before === undefined ? { step, at } : { step, at, after: time - before };
   });

@@ -2,7 +2,7 @@ import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import type { Outcome } from '../../../functions/shared/event/read.ts';
 import type { ListedEvent } from '../target/headlines.ts';
 
-/** How many events of one name there were, by what became of them. */
+/** The number of events of one name, by outcome. */
 interface NameFigures {
   /** Null for events without a name. */
   readonly name: string | null;
@@ -11,7 +11,7 @@ interface NameFigures {
   readonly outcomes: Readonly<Record<Outcome, number>>;
 }
 
-/** How long a part of the way took: milliseconds, to a tenth of a percent and 1 at least. */
+/** How long a part of the delivery took: milliseconds, accurate to 0.1 %, at least 1. */
 interface LagFigures {
   readonly count: number;
   readonly p50: number;
@@ -19,14 +19,14 @@ interface LagFigures {
   readonly max: number;
 }
 
-/** Parts of an event's way: Airwallex's own, the network's, and that through queue and consumer. */
+/** Parts of an event's delivery: at Airwallex, over the network, and through queue and consumer. */
 export const lags = ['occurred to sent', 'sent to received', 'received to archived'] as const;
 
 export interface Figures {
   readonly total: number;
   /** The most frequent first. */
   readonly names: readonly NameFigures[];
-  /** Undefined where no event tells; what two clocks make negative counts as none at all. */
+  /** Undefined where no event has the times; negative lags between two clocks count as none. */
   readonly lags: Readonly<Record<(typeof lags)[number], LagFigures | undefined>>;
 }
 

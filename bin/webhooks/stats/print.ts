@@ -9,12 +9,12 @@ import { counted, number, table } from '../table.ts';
 import { type Figures, lags } from './figures.ts';
 import { nearFamily } from './near-family.ts';
 
-const withHead = ([head = '', ...lines]: readonly string[]): readonly string[] => [
-  styleText('bold', head),
+const withBoldHeader = ([header = '', ...lines]: readonly string[]): readonly string[] => [
+  styleText('bold', header),
   ...lines,
 ];
 
-/** Columns of the outcomes that there were. */
+/** Only the columns of outcomes that occurred. */
 const nameTable = ({ names }: Figures): readonly string[] => {
   const shown = outcomes.filter((outcome) => names.some((one) => one.outcomes[outcome] > 0));
   return table([
@@ -38,7 +38,7 @@ const lagTable = (figures: Figures): readonly string[] =>
     }),
   ]);
 
-/** What there is to report of a time. */
+/** The report on a period. */
 export interface Stats {
   readonly figures: Figures;
   /** Undefined where the ingress has no log. */
@@ -66,7 +66,7 @@ const nearFamilies = ({ names }: Figures): readonly string[] =>
     ];
   });
 
-/** Figures of a time, for a person. */
+/** The figures of a period, for a person. */
 export const print = (stats: Stats): string => {
   const { figures, range } = stats;
   return [
@@ -76,9 +76,9 @@ export const print = (stats: Stats): string => {
       ? []
       : [
           '',
-          ...withHead(nameTable(figures)),
+          ...withBoldHeader(nameTable(figures)),
           '',
-          ...withHead(lagTable(figures)),
+          ...withBoldHeader(lagTable(figures)),
           ...nearFamilies(figures),
         ]),
   ].join('\n');

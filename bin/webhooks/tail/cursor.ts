@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import { Failure, wrong } from '../failure.ts';
 import { givenPath } from '../working-folder.ts';
-import type { Place } from './pass.ts';
+import type { Checkpoint } from './pass.ts';
 
 const time = v.pipe(
   v.string(),
@@ -15,51 +15,51 @@ const time = v.pipe(
 
 const cursor = v.object({
   version: v.literal(1),
-  /** What the pipeline is called. */
+  /** The name of the pipeline. */
   of: v.string(),
   settled: time,
   newest: time,
   told: v.array(v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT[\d:.]{12}Z\|[0-9a-f]{16}$/))),
 });
 
-const textOf = (place: Place, of: string): string =>
+const textOf = (checkpoint: Checkpoint, of: string): string =>
   JSON.stringify({
     version: 1,
     of,
-    settled: isoTime(place.settled),
-    newest: isoTime(place.newest),
-    told: [...place.told],
+    settled: isoTime(checkpoint.settled),
+    newest: isoTime(checkpoint.newest),
+    told: [...checkpoint.reported],
   });
 
-const placeOf = (text: string, of: string, where: string): Place => {
+const checkpointOf = (text: string, of: string, where: string): Checkpoint => {
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), cursor), text);
-  if (!read.success) throw wrong(`${where} is no cursor of the command tail.`);
+  if (!read.success) throw wrong(`${where} is not a cursor of the command tail.`);
   const { settled, newest, told } = read.output;
   if (read.output.of !== of)
     throw wrong(`${where} is a cursor of ${read.output.of}, not of ${of}.`);
-  return { settled, newest, told: new Set(told) };
+  return { settled, newest, reported: new Set(told) };
 };
 
-/** A place as one word that no shell takes for anything else. @param of what the pipeline is called. */
-export const cursorOf = (place: Place, of: string): string =>
-  deflateRawSync(textOf(place, of)).toString('base64url');
+/** A checkpoint as one word that needs no quoting in a shell. @param of the name of the pipeline. */
+export const cursorOf = (checkpoint: Checkpoint, of: string): string =>
+  deflateRawSync(textOf(checkpoint, of)).toString('base64url');
 
-/** The place that a cursor stands for. @throws Failure when it is none, or of another pipeline. */
-export const placeAfter = (word: string, of: string): Place => {
+/** The checkpoint in a cursor. @throws Failure when it is not a cursor or is of another pipeline. */
+export const checkpointAfter = (word: string, of: string): Checkpoint => {
   let text = '';
   try {
     text = inflateRawSync(Buffer.from(word, 'base64url')).toString();
   } catch {
-    // No cursor, which is what an empty text says too.
+    // Not a cursor: refused like an empty text.
   }
-  return placeOf(text, of, 'What --after names');
+  return checkpointOf(text, of, 'The value of --after');
 };
 
-/** The place that a file keeps; undefined where there is no file. @throws Failure as above. */
-export const readPlace = (path: string, of: string): Place | undefined => {
+/** The checkpoint in a file; undefined where there is no file. @throws Failure as above. */
+export const readCheckpoint = (path: string, of: string): Checkpoint | undefined => {
   const file = givenPath(path);
   try {
-    return placeOf(readFileSync(file, 'utf8'), of, file);
+    return checkpointOf(readFileSync(file, 'utf8'), of, file);
   } catch (error) {
     if (error instanceof Failure) throw error;
     if (Object(error).code === 'ENOENT') return undefined;
@@ -67,11 +67,11 @@ export const readPlace = (path: string, of: string): Place | undefined => {
   }
 };
 
-/** Keeps a place in a file, which holds the old one or the new one whenever this is broken off. */
-export const writePlace = (path: string, place: Place, of: string): void => {
+/** Saves a checkpoint in a file, which holds the old or the new one after any interruption. */
+export const writeCheckpoint = (path: string, checkpoint: Checkpoint, of: string): void => {
   const file = givenPath(path);
   try {
-    writeFileSync(`${file}.new`, `${textOf(place, of)}\n`);
+    writeFileSync(`${file}.new`, `${textOf(checkpoint, of)}\n`);
     renameSync(`${file}.new`, file);
   } catch {
     throw new Failure(`${file} cannot be written.`);

@@ -3,31 +3,31 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { EventFilter } from '../events/filter.ts';
 import type { ListedEvent } from '../target/headlines.ts';
 import type { Target } from '../target/target.ts';
-import { PASS, type Pass, type Place, readOn } from './pass.ts';
-import { passingTrouble } from './passing.ts';
+import { type Checkpoint, POLL_LIMITS, type PollResult, poll } from './pass.ts';
+import { transientError } from './passing.ts';
 
-/** Milliseconds that one pass may take; a connection that says nothing more is broken. */
-const PATIENCE = 60_000;
-/** Milliseconds until a broken connection is tried again: twice as long each time. */
+/** Milliseconds that one poll may take; after that the connection counts as broken. */
+const POLL_TIMEOUT = 60_000;
+/** Milliseconds until a broken connection is retried, doubled each time. */
 const RETRY = { first: 500, last: 30_000 };
 
 export interface Following {
   readonly target: Target;
   readonly filter: EventFilter;
-  readonly from: Place;
-  /** Milliseconds between two looks. */
+  readonly from: Checkpoint;
+  /** Milliseconds between two polls. */
   readonly interval: number;
-  /** The most events to tell. */
+  /** The maximum number of events to report. */
   readonly count: number;
   readonly now: () => number;
   /** Ends it. */
   readonly signal: AbortSignal;
-  /** Reaches the pipeline anew after the connection broke. */
+  /** Reaches the pipeline again after the connection broke. */
   readonly reach: () => Promise<Target>;
-  /** Takes new events, none too, and how far it is after them. */
-  readonly onEvents: (events: readonly ListedEvent[], place: Place) => Promise<void>;
-  /** Takes what is the matter, and undefined once it is over. */
-  readonly onTrouble: (trouble: string | undefined) => void;
+  /** Takes new events, possibly none, and the checkpoint after them. */
+  readonly onEvents: (events: readonly ListedEvent[], checkpoint: Checkpoint) => Promise<void>;
+  /** Takes the name of the error, and undefined once the connection works again. */
+  readonly onConnection: (error: string | undefined) => void;
 }
 
 const brokenOff = async (signal: AbortSignal): Promise<never> => {
@@ -36,29 +36,29 @@ const brokenOff = async (signal: AbortSignal): Promise<never> => {
 };
 
 /**
- * Tells each event once as it is archived, until it is stopped or has told as many as it shall. A
- * broken connection is tried again and again, from where it was.
+ * Reports each event once as it is archived, until it is stopped or `count` is reached. After a broken
+ * connection it retries from the last checkpoint.
  */
 export const follow = async (following: Following): Promise<void> => {
-  const { filter, interval, count, now, signal, reach, onEvents, onTrouble } = following;
-  let { target, from: place } = following;
-  let left = count;
+  const { filter, interval, count, now, signal, reach, onEvents, onConnection } = following;
+  let { target, from: checkpoint } = following;
+  let remaining = count;
   let wait = 0;
 
   /** Undefined where the connection is broken. */
-  const look = async (): Promise<Pass | undefined> => {
-    const limit = Math.min(left, PASS.events);
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+  const next = async (): Promise<PollResult | undefined> => {
+    const limit = Math.min(remaining, POLL_LIMITS.events);
+    const interrupted = AbortSignal.any([signal, AbortSignal.timeout(POLL_TIMEOUT)]);
     try {
       if (wait > 0) target = await reach();
-      const reading = readOn(target, filter, place, { limit, now });
-      return await Promise.race([reading, brokenOff(patience)]);
+      const reading = poll(target, filter, checkpoint, { limit, now });
+      return await Promise.race([reading, brokenOff(interrupted)]);
     } catch (error) {
       if (signal.aborted) return undefined;
-      const trouble = passingTrouble(error);
-      if (trouble === undefined) throw error;
+      const name = transientError(error);
+      if (name === undefined) throw error;
       target.dynamodb.destroy();
-      if (wait === 0) onTrouble(trouble);
+      if (wait === 0) onConnection(name);
       return undefined;
     }
   };
@@ -67,22 +67,22 @@ export const follow = async (following: Following): Promise<void> => {
 
   try {
     while (!signal.aborted) {
-      const pass = await look();
-      if (!pass) {
+      const found = await next();
+      if (!found) {
         wait = wait === 0 ? RETRY.first : Math.min(2 * wait, RETRY.last);
         await rest(wait);
         continue;
       }
-      if (wait > 0) onTrouble(undefined);
+      if (wait > 0) onConnection(undefined);
       wait = 0;
-      place = pass.place;
-      left -= pass.events.length;
-      await onEvents(pass.events, place);
-      if (left <= 0) return;
-      if (pass.complete) await rest(interval);
+      checkpoint = found.checkpoint;
+      remaining -= found.events.length;
+      await onEvents(found.events, checkpoint);
+      if (remaining <= 0) return;
+      if (found.complete) await rest(interval);
     }
   } finally {
-    // A request that nobody waits for any more would keep the process.
+    // A request that is no longer awaited would keep the process alive.
     target.dynamodb.destroy();
   }
 };

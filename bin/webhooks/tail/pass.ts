@@ -5,21 +5,21 @@ import { type EventFilter, meets } from '../events/filter.ts';
 import { archivedFrom, archivedWithin, type ListedEvent } from '../target/headlines.ts';
 import type { Target } from '../target/target.ts';
 
-/** How far a tail is: nothing before it was missed, and nothing after it will be told twice. */
-export interface Place {
-  /** Whatever was archived before then has been seen: epoch milliseconds. */
+/** The progress of a tail: nothing before it was missed, nothing after it is reported twice. */
+export interface Checkpoint {
+  /** Everything archived before then has been seen: epoch milliseconds. */
   readonly settled: number;
-  /** When the newest event that was seen was archived: epoch milliseconds. */
+  /** When the newest event seen was archived: epoch milliseconds. */
   readonly newest: number;
-  /** What was told of the events archived since `settled`, by {@link markOf}. */
-  readonly told: ReadonlySet<string>;
+  /** The reported events of those archived since `settled`, by {@link markOf}. */
+  readonly reported: ReadonlySet<string>;
 }
 
-/** What reading on from a place has found. */
-export interface Pass {
-  /** Not told before; in the order of archiving. */
+/** The events found by reading on from a checkpoint. */
+export interface PollResult {
+  /** Not reported before; in the order of archiving. */
   readonly events: readonly ListedEvent[];
-  readonly place: Place;
+  readonly checkpoint: Checkpoint;
   /** Whether there is nothing more at the moment. */
   readonly complete: boolean;
 }
@@ -36,15 +36,19 @@ export const OVERLAP =
 /** How wrong the clock of this machine may be, milliseconds. */
 const CLOCK = 3_600_000;
 
-/** Events that one pass reads on, and that one request gives. */
-export const PASS = { events: 2_000, request: 300 };
+/** Events that one poll reads, and that one request returns. */
+export const POLL_LIMITS = { events: 2_000, request: 300 };
 
-/** An event in a place: the time, and enough of a digest to know it by. */
+/** An event in a checkpoint: the time, and enough of a digest to identify it. */
 const markOf = ({ archivedAt, id, digest }: ListedEvent): string =>
   `${isoTime(archivedAt)}|${sha256(`${id}|${digest}`).slice(0, 16)}`;
 
-/** The place that begins with what is archived from a moment on. */
-export const placeAt = (settled: number): Place => ({ settled, newest: settled, told: new Set() });
+/** The checkpoint that begins with what is archived from a time on. */
+export const checkpointAt = (settled: number): Checkpoint => ({
+  settled,
+  newest: settled,
+  reported: new Set(),
+});
 
 /** How long work has taken, also where the clock was set or the machine slept meanwhile. */
 const stopwatch = (now: () => number): (() => number) => {
@@ -53,55 +57,58 @@ const stopwatch = (now: () => number): (() => number) => {
 };
 
 /**
- * Reads on from a place: again what was archived shortly before it, for what has become visible
- * since, and then what is new, so much of it as a pass holds.
+ * Reads on from a checkpoint: first again what was archived shortly before it, for events that became
+ * visible since, then what is new, up to the size of a poll.
  * @param limit the most events to find.
  */
-export const readOn = async (
+export const poll = async (
   target: Target,
   filter: EventFilter,
-  place: Place,
+  checkpoint: Checkpoint,
   { limit, now }: { limit: number; now: () => number },
-): Promise<Pass> => {
+): Promise<PollResult> => {
   const took = stopwatch(now);
   const started = now();
-  const range = { since: place.settled, until: started + CLOCK };
+  const range = { since: checkpoint.settled, until: started + CLOCK };
   const events: ListedEvent[] = [];
-  const told = new Set(place.told);
-  let { newest } = place;
+  const reported = new Set(checkpoint.reported);
+  let { newest } = checkpoint;
   let further = 0;
   let complete = true;
-  for await (const { event } of archivedFrom(target, range, PASS.request)) {
-    if (event.archivedAt > place.newest) further += 1;
+  for await (const { event } of archivedFrom(target, range, POLL_LIMITS.request)) {
+    if (event.archivedAt > checkpoint.newest) further += 1;
     newest = Math.max(newest, event.archivedAt);
     const mark = markOf(event);
-    if (!told.has(mark) && meets(event, filter)) {
+    if (!reported.has(mark) && meets(event, filter)) {
       events.push(event);
-      told.add(mark);
+      reported.add(mark);
     }
-    complete = events.length < limit && further < PASS.events;
+    complete = events.length < limit && further < POLL_LIMITS.events;
     if (!complete) break;
   }
-  // When this pass began, the newest event was at most so much younger than it is now. What is quiet
-  // is left behind by this machine's clock, lest day after day be asked for again.
+  // What this poll read first may be older than its newest event by as long as the poll took.
+  // A quiet archive advances by this machine's clock, so that it is not queried again day by day.
   const settled = Math.max(
-    place.settled,
+    checkpoint.settled,
     newest - OVERLAP - took(),
     complete ? started - CLOCK : 0,
   );
   const oldest = isoTime(settled) ?? '';
-  const kept = [...told].filter((mark) => mark >= oldest);
-  return { events, place: { settled, newest, told: new Set(kept) }, complete };
+  const kept = [...reported].filter((mark) => mark >= oldest);
+  return { events, checkpoint: { settled, newest, reported: new Set(kept) }, complete };
 };
 
-/** The place after everything that can be seen by now: by what is there, not by anybody's clock. */
-export const placeNow = async (target: Target, now: () => number): Promise<Place> => {
+/** The checkpoint after everything visible now: by the archived events, not by any clock. */
+export const currentCheckpoint = async (target: Target, now: () => number): Promise<Checkpoint> => {
   const time = now();
   const range = { since: time - CLOCK, until: time + CLOCK };
   const { value: last } = await archivedWithin(target, range, 1).next();
-  let place = placeAt(last ? last.event.archivedAt - OVERLAP : range.since);
+  let checkpoint = checkpointAt(last ? last.event.archivedAt - OVERLAP : range.since);
   let complete = false;
   while (!complete)
-    ({ place, complete } = await readOn(target, {}, place, { limit: PASS.events, now }));
-  return place;
+    ({ checkpoint, complete } = await poll(target, {}, checkpoint, {
+      limit: POLL_LIMITS.events,
+      now,
+    }));
+  return checkpoint;
 };

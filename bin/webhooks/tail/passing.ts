@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** What the system and the SDK call a connection that may come back by itself. */
+/** Error names of the system and the SDK for connections that may recover by themselves. */
 const names: readonly unknown[] = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -18,15 +18,15 @@ const names: readonly unknown[] = [
   'ProvisionedThroughputExceededException',
 ];
 
-const trouble = v.object({
+const errorShape = v.object({
   name: v.optional(v.string()),
   code: v.optional(v.unknown()),
   $metadata: v.optional(v.object({ httpStatusCode: v.optional(v.number()) })),
 });
 
-/** What an error that time may mend is called; undefined for one that it will not. */
-export const passingTrouble = (error: unknown): string | undefined => {
-  const read = v.safeParse(trouble, error);
+/** The name of a transient error; undefined for any other. */
+export const transientError = (error: unknown): string | undefined => {
+  const read = v.safeParse(errorShape, error);
   if (!read.success) return undefined;
   const { name, code, $metadata } = read.output;
   const known = [code, name].find((one) => names.includes(one));

@@ -4,7 +4,7 @@ import { facts } from '../events/facts.ts';
 import { shown } from '../printable.ts';
 import type { ListedEvent } from '../target/headlines.ts';
 
-/** Columns as wide as nearly everything in them: a tail cannot know what is still to come. */
+/** Columns wide enough for nearly every value: a tail cannot know what comes next. */
 const WIDTHS = { outcome: 12, name: 36 };
 
 const colours = {

@@ -9,10 +9,10 @@ import { refusedIn } from './refused.ts';
 
 const DAY = 86_400_000;
 
-/** How far CloudWatch's time of a line may be from the one that the line tells, milliseconds. */
+/** How far CloudWatch's time of a line may be from the time in the line, milliseconds. */
 const SLACK = 60_000;
 
-/** Asks for the lines of one message and time. */
+/** Selects the lines of one message and period. */
 const filtered = (logGroupName: string, message: string, { since, until }: Range) => ({
   logGroupName,
   filterPattern: `{ $.message = "${message}" }`,

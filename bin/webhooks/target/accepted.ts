@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Range } from '../moment.ts';
 import { type RefusedLine, refusedIn } from './refused.ts';
 
-/** What the ingress says of a webhook that a queue has confirmed: a witness apart from the archive. */
+/** What the ingress logged of a webhook that a queue has confirmed: independent of the archive. */
 export interface AcceptedLine {
   /** Of the delivery: the archived one's is archived with it. */
   readonly requestId: string;
@@ -16,7 +16,7 @@ export interface AcceptedLine {
   readonly at: number;
 }
 
-/** The ingress's log, wherever it is kept. */
+/** The ingress's log, local or deployed. */
 export interface AcceptedLog {
   /** From when it reaches, epoch milliseconds; undefined where there is none. */
   reachesBack(): Promise<number | undefined>;
@@ -40,7 +40,7 @@ const acceptedLine = v.object({
   queue: v.string(),
 });
 
-/** The accepted webhook of a log line; undefined where it tells of something else. */
+/** The accepted webhook of a log line; undefined where it is about something else. */
 export const acceptedIn = (text: string): AcceptedLine | 'unreadable' | undefined => {
   let json: unknown;
   try {

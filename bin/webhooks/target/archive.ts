@@ -41,7 +41,7 @@ const whole = async (target: Target, item: Item): Promise<ArchivedEvent> => {
   }
 };
 
-/** The archived events of one id: one for each body that came under it. */
+/** The archived events of one id: one for each body received under it. */
 export const archivedUnder = async (
   target: Target,
   id: string,
@@ -85,7 +85,7 @@ async function* keysWithin(
 /**
  * The archive's events with their bodies, in no order, a page in memory at a time: all of them, or
  * what was archived in a time.
- * @param onPart where all of them are read, is given the items too that bodies lie in beside them.
+ * @param onPart where all of them are read, also called with each item that holds a part of a body.
  */
 export async function* archivedEvents(
   target: Target,

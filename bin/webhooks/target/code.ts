@@ -9,7 +9,7 @@ import { isInProject, projectRoot } from '../working-folder.ts';
 import type { TargetOptions } from './connect.ts';
 import type { Target } from './target.ts';
 
-/** A domain whose rows this checkout makes by other code than the functions of a pipeline. */
+/** A domain whose code in this checkout differs from that of the functions of a pipeline. */
 export interface CodeDifference {
   readonly domain: string;
   readonly here: ProjectionCode;
@@ -86,7 +86,7 @@ export const codeDifferences = async (
   domains: readonly Domain[] = registered,
 ): Promise<readonly CodeDifference[] | undefined> => {
   if (!there) return undefined;
-  // Its bundler is no part of other commands.
+  // Other commands do not load its bundler.
   const { projectionsOf } = await import('../../../lib/projection-code.ts');
   const names = domains.map(({ name }) => name);
   return differencesOf(projectionsOf(domains), there, names);
@@ -103,8 +103,8 @@ export const noteOtherCode = async (
 };
 
 /**
- * Lets a command write rows by this checkout only where the functions run the same code: else they
- * would be other than what the functions make, or of an older projection.
+ * Lets a command write rows by this checkout only where the functions run the same code: otherwise the
+ * rows would differ from those of the functions, or be of an older projection.
  * @throws Failure where the code differs or cannot be compared, unless the option permits it.
  */
 export const requireSameCode = async (

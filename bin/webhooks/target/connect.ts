@@ -15,7 +15,7 @@ export interface TargetOptions {
   readonly region?: string;
 }
 
-/** Above the options that say which pipeline a command works on. */
+/** The heading of the options that select the pipeline. */
 export const PIPELINE_OPTIONS = 'Pipeline:';
 
 /** @throws Failure where options of a stage would be ignored: the local pipeline is in no region. */
@@ -25,11 +25,11 @@ const checkStage = (_command: Command, running: Command): void => {
   for (const [option, value] of Object.entries({ '--profile': profile, '--region': region }))
     if (value !== undefined)
       throw wrong(
-        `${option} leads to a deployed stage, and no stage is named. Add --stage <name>, or leave ${option} out for the local pipeline.`,
+        `${option} needs a deployed stage, and none is given. Add --stage <name>, or omit ${option} for the local pipeline.`,
       );
 };
 
-/** Lets a command be pointed at a deployed pipeline. */
+/** Adds the options that select a deployed pipeline. */
 export const targetOptions = (command: Command): Command => {
   const choice = (flags: string, text: string) =>
     new Option(flags, text).helpGroup(PIPELINE_OPTIONS);
@@ -69,7 +69,7 @@ export const reachLocal = (outputs: LocalOutputs, folder = localFolder()): Targe
 export const connect = async (options: TargetOptions = {}): Promise<Target> => {
   const { stage, profile, region } = options;
   if (stage === undefined) return reachLocal(readOutputs());
-  // Deployed stages need clients that the local pipeline does not: they cost a start a tenth of a second.
+  // Deployed stages need clients that the local pipeline does not: loading them takes 0.1 s.
   const { reachStage } = await import('./deployed.ts');
   return reachStage(stage, { ...(profile && { profile }), ...(region && { region }) });
 };

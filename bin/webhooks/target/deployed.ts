@@ -13,7 +13,7 @@ import type { Outputs } from './outputs.ts';
 import { type Stack, stackNamed } from './stack.ts';
 import type { Target } from './target.ts';
 
-/** How a deployed stage is reached; what is not said comes from the shell, as the AWS CLI has it. */
+/** How a deployed stage is reached; defaults come from the shell, as with the AWS CLI. */
 export interface Reach {
   readonly profile?: string;
   readonly region?: string;
@@ -66,7 +66,7 @@ const describe = async (
 };
 
 /**
- * Reaches a deployed stage by what its stacks' outputs say.
+ * Reaches a deployed stage by the outputs of its stacks.
  * @throws Failure with exit code 2 when there is no such stage in this account and region.
  */
 export const reachStage = async (stage: string, reach: Reach): Promise<Target> => {
@@ -79,7 +79,7 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
     pipeline: { stage, ...reach },
     outputs,
     dynamodb: unlogged(new DynamoDBClient(shared)),
-    // By region and not by a queue's URL, so that AWS_ENDPOINT_URL can lead elsewhere.
+    // By region and not by a queue's URL, so that AWS_ENDPOINT_URL can redirect it.
     sqs: new SQSClient({ ...shared, useQueueUrlAsEndpoint: false }),
     secretsManager: async () => {
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');

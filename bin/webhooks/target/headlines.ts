@@ -6,7 +6,7 @@ import type { Range } from '../moment.ts';
 import { queryPages } from './items.ts';
 import { type Target, tableOf } from './target.ts';
 
-/** An archived event as the indexes tell it; issues only where it needs attention. */
+/** An archived event as the indexes hold it; issues only where it needs attention. */
 export type ListedEvent = Pick<
   ArchivedEvent,
   | 'id'
@@ -24,7 +24,7 @@ export type ListedEvent = Pick<
   | 'issues'
 >;
 
-/** An event and its place in a listing: a text that sorts, so that a listing can be taken up again. */
+/** An event and its position in a listing: a sortable text, so that a listing can be resumed. */
 export interface Placed {
   readonly position: string;
   readonly event: ListedEvent;
@@ -44,7 +44,7 @@ const DAY = 86_400_000;
 /** Below and above everything that a version begins with. */
 const [LOWEST, HIGHEST] = [' ', '~'];
 
-/** How a listing runs: from the last to the first, or the other way; items that a request gives. */
+/** How a listing runs: from last to first, or forwards; items per request. */
 interface Reading {
   readonly forwards?: boolean;
   readonly pageSize?: number | undefined;
@@ -86,17 +86,17 @@ async function* placedByTime(events: AsyncIterable<ListedEvent>, order = later):
   yield* tied.sort(order);
 }
 
-/** Streams that each run in one order as one that does. */
+/** Merges streams of one order into one of that order. */
 async function* merged(streams: readonly Placement[], order = later): Placement {
-  const headOf = async (stream: Placement) => {
+  const nextOf = async (stream: Placement) => {
     const { value } = await stream.next();
     return value ? [{ stream, placed: value }] : [];
   };
-  let heads = (await Promise.all(streams.map(headOf))).flat();
-  while (heads.length > 0) {
-    const top = heads.reduce((a, b) => (order(a.placed, b.placed) < 0 ? a : b));
+  let candidates = (await Promise.all(streams.map(nextOf))).flat();
+  while (candidates.length > 0) {
+    const top = candidates.reduce((a, b) => (order(a.placed, b.placed) < 0 ? a : b));
     yield top.placed;
-    heads = [...heads.filter((head) => head !== top), ...(await headOf(top.stream))];
+    candidates = [...candidates.filter((one) => one !== top), ...(await nextOf(top.stream))];
   }
 }
 

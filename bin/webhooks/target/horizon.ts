@@ -4,19 +4,19 @@ import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
 import { type Target, tableOf } from './target.ts';
 
 /**
- * How far back an archive reaches that keeps its events for a time. It finds out as events are read:
- * how long they are kept, and which is the oldest that is.
+ * How far back an archive with expiring events reaches. It is derived while events are read: from how
+ * long they are kept, and from the oldest one.
  */
 export interface Horizon {
   take(event: ArchivedEvent): void;
   /**
    * Epoch milliseconds: an event that happened before then may have expired, one from after it has
-   * not. Undefined where the archive is kept for ever.
+   * not. Undefined where the archive is kept permanently.
    */
   readonly since: number | undefined;
 }
 
-/** Whether a pipeline's archive lets go of its events after a time. */
+/** Whether the events of a pipeline's archive expire. */
 const isLimited = async (target: Target): Promise<boolean> => {
   const TableName = tableOf(target, 'events');
   const { TimeToLiveDescription } = await target.dynamodb.send(
@@ -27,7 +27,7 @@ const isLimited = async (target: Target): Promise<boolean> => {
 
 /**
  * The horizon of a pipeline's archive.
- * @param isWhole whether all of the archive is read, so that its oldest event will be among what is.
+ * @param isWhole whether all of the archive is read, so that its oldest event will be among those read.
  */
 export const openHorizon = async (
   target: Target,
@@ -39,15 +39,15 @@ export const openHorizon = async (
   return {
     take: (event) => {
       const { archivedAt, expiresAt } = event;
-      // What needs attention is kept beyond its time, so it doesn't tell how far the others reach.
+      // Events that need attention are kept longer, so they do not show how far the others reach.
       if (expiresAt === undefined || needsAttention(event)) return;
       shortest = Math.min(shortest, expiresAt * 1_000 - archivedAt);
       oldest = Math.min(oldest, archivedAt);
     },
     get since() {
-      // Where no event is left that will expire, all that would have may be gone.
+      // Where no event remains that will expire, all that would have may be gone.
       if (oldest === Number.POSITIVE_INFINITY) return limited ? now() : undefined;
-      // Where events were kept for a time and now are for ever, those stay that were left.
+      // Where events once expired and no longer do, those that remained stay.
       return Math.max(isWhole ? oldest : 0, limited ? now() - shortest : 0);
     },
   };

@@ -13,7 +13,7 @@ import { type Target, tableOf } from './target.ts';
 /** An item as DynamoDB has it, or its key. */
 export type Item = Record<string, AttributeValue>;
 
-/** Items that a page has at most: of a usual size about the megabyte that DynamoDB gives at once. */
+/** Items that a page has at most: at a usual size about the megabyte that one response holds. */
 const PAGE = 1_000;
 
 /** The items that a Query finds, in its order, a page in memory at a time. */
@@ -37,14 +37,14 @@ export async function* scanPages(
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const BATCH = 100;
-/** DynamoDB that leaves keys for later is short of capacity. */
+/** DynamoDB returns unprocessed keys when it is short of capacity. */
 const BETWEEN_TRIES_MILLISECONDS = 100;
 
 /**
- * The items that stand at these keys of a table, in no order, a batch in memory at a time.
+ * The items with these keys of a table, in no order, a batch in memory at a time.
  * @param name the table's: a domain's, or `events`.
  * @param keys distinct.
- * @param reading how; whole and consistently unless said.
+ * @param reading how; whole and consistently by default.
  */
 export async function* itemsAt(
   target: Target,

@@ -1,13 +1,13 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { Target } from './target.ts';
 
-/** How many messages a queue has, about: SQS does not count them exactly. */
+/** The approximate number of messages in a queue: SQS does not count them exactly. */
 export interface Messages {
   /** A consumer may take them. */
   readonly visible: number;
   /** A consumer has them, or they are hidden until they are tried again. */
   readonly inFlight: number;
-  /** Nobody may take them yet. */
+  /** No consumer may take them yet. */
   readonly delayed: number;
 }
 

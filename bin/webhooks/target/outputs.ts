@@ -30,7 +30,7 @@ const local = v.object({
 
 const outputs = v.object(parts);
 
-/** What a pipeline's parts are called and where they are. */
+/** The names and addresses of a pipeline's parts. */
 export type Outputs = v.InferOutput<typeof outputs>;
 
 /** The same of the local pipeline: what `npm start` writes to `.local/outputs.json`. */

@@ -2,13 +2,13 @@ import { eventsTable, stateTable } from '../../../functions/shared/tables.ts';
 import { type Item, queryPages } from './items.ts';
 import { type Target, tableOf } from './target.ts';
 
-/** Reads the tables: one Query a question, never a Scan. */
+/** Reads the tables: one Query per call, never a Scan. */
 export interface Reader {
-  /** Every fact about one object. */
+  /** Every record of one object. */
   object(domain: string, pk: string): Promise<readonly Item[]>;
-  /** What belongs to one thing, in its order, the thing itself first. */
+  /** What belongs to one object, in order, the object itself first. */
   related(domain: string, to: string): Promise<readonly Item[]>;
-  /** An archived event; more than one item when two bodies came under one id. */
+  /** An archived event; more than one item when two bodies were received under one id. */
   event(id: string): Promise<readonly Item[]>;
 }
 

@@ -17,7 +17,7 @@ export async function* storedRows(target: Target, domain: string): AsyncGenerato
     for (const item of items) yield rowOf(fromItem(item));
 }
 
-/** The rows that stand at these keys of a domain's table, by {@link rowKey}. */
+/** The rows with these keys of a domain's table, by {@link rowKey}. */
 export const rowsAt = async (
   target: Target,
   domain: string,

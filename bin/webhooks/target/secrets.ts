@@ -15,7 +15,7 @@ export interface Stored {
   readonly version: string;
 }
 
-/** All that a text holds, whatever the labels are called, or undefined: what is written back must lack nothing. */
+/** All entries of a text, with any labels, or undefined: what is written back must be complete. */
 const parsed = (text: string): Labelled | undefined => {
   try {
     const json: unknown = JSON.parse(text);
@@ -37,7 +37,7 @@ export const readStored = async (target: Target): Promise<Stored> => {
   const secrets = parsed(SecretString);
   if (secrets) return { secrets, version: VersionId };
   throw new Failure(
-    `The secret ${SecretId} of ${target.name} must hold a JSON object {"<label>": "<signing secret>"} and holds something else: every webhook gets 500 until it does. Mend it with "aws secretsmanager put-secret-value".`,
+    `The secret ${SecretId} of ${target.name} must hold a JSON object {"<label>": "<signing secret>"} and holds something else: every webhook is answered with 500 until it does. Fix it with "aws secretsmanager put-secret-value".`,
   );
 };
 

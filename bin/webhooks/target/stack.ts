@@ -1,6 +1,6 @@
 import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 
-/** A stack as CloudFormation tells it. */
+/** A stack as CloudFormation describes it. */
 export interface Stack {
   readonly status: string;
   /** Values of its outputs, by their names. */

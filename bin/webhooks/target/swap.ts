@@ -9,12 +9,12 @@ import type { Row } from '../../../functions/shared/store/row.ts';
 import { stateItem } from '../../../functions/shared/store/state-item.ts';
 import { type Target, tableOf } from './target.ts';
 
-/** What became of a swap: made; another row stands there by now; a row that no table can hold. */
+/** The result of a swap: done; another row is stored by now; a row that no table can hold. */
 export type Swap = 'swapped' | 'changed' | 'refused';
 
 /**
- * Puts a row where another one (or none) was read, or takes it away: only if exactly what was read
- * still stands there, so that a write that came in between is never undone.
+ * Puts a row in place of the one (or none) that was read, or removes it: only if exactly what was read
+ * is still stored, so that a concurrent write is never undone.
  * @param wanted undefined to remove the row.
  */
 export const swap = async (

@@ -8,14 +8,14 @@ import type { Outputs } from './outputs.ts';
 
 /** A pipeline that the tool works on: where its parts are, and clients that reach them. */
 export interface Target {
-  /** What a person calls it: `the local pipeline`, `stage prod in eu-west-1`. */
+  /** Its display name: `the local pipeline`, `stage prod in eu-west-1`. */
   readonly name: string;
-  /** What leads a printed command here. */
+  /** What a printed command needs to reach this pipeline. */
   readonly pipeline: Pipeline;
   readonly outputs: Outputs;
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
-  /** Made when it is asked for: few commands need it. */
+  /** Created on request: few commands need it. */
   readonly secretsManager: () => Promise<SecretsManagerClient>;
   /** What its ingress wrote of the webhooks that it accepted. */
   readonly accepted: AcceptedLog;

@@ -9,7 +9,7 @@ const countOf = async (target: Target, queueUrl: string | undefined): Promise<nu
 
 /**
  * Messages that no consumer has finished with, by domain: in its queue and in its dead-letter queue.
- * SQS counts them about.
+ * SQS counts them approximately.
  */
 export const waitingMessages = async (target: Target): Promise<ReadonlyMap<string, number>> => {
   const { queues, deadLetterQueues } = target.outputs;

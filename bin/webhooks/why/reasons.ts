@@ -1,11 +1,11 @@
 import type { Row } from '../../../functions/shared/store/row.ts';
 import { becauseOf, decidingPart, inWords, type Part } from '../history/deciding.ts';
-import type { ToldEvent } from '../history/events.ts';
+import type { JudgedEvent } from '../history/events.ts';
 import { type EventHeadline, headlineOf } from '../history/headline.ts';
 import { rowKey } from '../target/rows.ts';
 import { eventOf } from '../version-parts.ts';
 
-/** An event of the very same time as the one that set a row, and why it did not. */
+/** An event of exactly the same time as the one that set a row, and why it did not set it. */
 interface Tie {
   readonly id: string;
   readonly decidedBy?: Part;
@@ -34,9 +34,9 @@ export interface Reasons {
   };
 }
 
-const lacking = 'the archive does not hold it';
+const notArchived = 'the archive does not hold it';
 
-const tieOf = (row: Row, id: string, events: readonly ToldEvent[]): Tie => {
+const tieOf = (row: Row, id: string, events: readonly JudgedEvent[]): Tie => {
   const rows = events
     .filter(({ event }) => event.id === id)
     .flatMap(({ verdict }) => verdict.rows.filter((other) => rowKey(other) === rowKey(row)));
@@ -44,7 +44,7 @@ const tieOf = (row: Row, id: string, events: readonly ToldEvent[]): Tie => {
     .map(({ version }) => version)
     .sort()
     .reverse();
-  if (highest === undefined) return { id, because: lacking };
+  if (highest === undefined) return { id, because: notArchived };
   return {
     id,
     decidedBy: decidingPart(row.version, highest),
@@ -53,10 +53,10 @@ const tieOf = (row: Row, id: string, events: readonly ToldEvent[]): Tie => {
 };
 
 /** Why a stored row is what it is, by the events of its object. */
-export const reasonsOf = (row: Row, events: readonly ToldEvent[]): Reasons => {
+export const reasonsOf = (row: Row, events: readonly JudgedEvent[]): Reasons => {
   const eventBehind = (version: string): EventHeadline | undefined => {
-    const told = events.find(({ verdict }) => eventOf(verdict.version) === eventOf(version));
-    return told && headlineOf(told);
+    const found = events.find(({ verdict }) => eventOf(verdict.version) === eventOf(version));
+    return found && headlineOf(found);
   };
   const event = eventBehind(row.version);
   const { link } = row;

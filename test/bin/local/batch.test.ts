@@ -6,7 +6,7 @@ const answering = (value: unknown) => ({ ok: true, payload: JSON.stringify(value
 const failing = (...ids: unknown[]) =>
   answering({ batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) });
 
-describe('the messages that leave the queue after an invocation', () => {
+describe('the messages deleted from the queue after an invocation', () => {
   it.each([
     ['none, when the function failed', { ok: false, error: 'x' } as const, []],
     ['all, for an empty list', failing(), batch],
@@ -23,15 +23,15 @@ describe('the messages that leave the queue after an invocation', () => {
     expect(succeeded(batch, outcome, true)).toEqual(expected);
   });
 
-  it('are all, when the event source does not look at the answer', () => {
+  it('are all where the event source ignores the response', () => {
     expect(succeeded(batch, failing('b'), false)).toEqual(batch);
   });
 
-  it('are those that were not named, for any choice of them', () => {
+  it('are those that are not reported as failed, for any choice of them', () => {
     fc.assert(
       fc.property(fc.subarray(batch), (failed) => {
-        const left = succeeded(batch, failing(...failed), true);
-        expect([...left, ...failed].toSorted()).toEqual(batch);
+        const deleted = succeeded(batch, failing(...failed), true);
+        expect([...deleted, ...failed].toSorted()).toEqual(batch);
       }),
     );
   });

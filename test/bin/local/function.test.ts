@@ -48,7 +48,7 @@ const run = (source: string, settings: Partial<LambdaFunction> = {}): RunningFun
 };
 
 describe('a function', () => {
-  it('gets the event and a context, and answers', async () => {
+  it('receives the event and a context, and responds', async () => {
     const { invoke } = run(`export const handler = async (event, context) => ({
       event, arn: context.invokedFunctionArn, soon: context.getRemainingTimeInMillis() <= 5000 });`);
     const outcome = await invoke({ a: 'ü' });
@@ -72,7 +72,7 @@ describe('a function', () => {
     });
   });
 
-  it('stays warm from one invocation to the next, and grows with those at once', async () => {
+  it('stays warm between invocations, and starts more processes for concurrent ones', async () => {
     const { invoke } = run(`export const handler = async ({ wait }) => {
       await new Promise((resolve) => setTimeout(resolve, wait));
       return process.pid; };`);
@@ -82,7 +82,7 @@ describe('a function', () => {
     expect(new Set(pids.map((outcome) => JSON.stringify(outcome))).size).toBe(2);
   });
 
-  it('fails with its own error and goes on', async () => {
+  it('fails with its own error and accepts the next invocation', async () => {
     const { invoke } = run(`export const handler = async ({ bad }) => {
       if (bad) throw new TypeError('no good');
       return 1; };`);
@@ -115,7 +115,7 @@ describe('a function', () => {
     },
   );
 
-  it('that cannot be loaded fails with the reason', async () => {
+  it('fails with the reason if it cannot be loaded', async () => {
     const { invoke } = run(`throw new Error('QUEUE is not set')`);
     expect(await invoke({})).toEqual({ ok: false, error: 'Error: QUEUE is not set' });
   });

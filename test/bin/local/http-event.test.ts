@@ -40,7 +40,7 @@ describe('the event of an HTTP API', () => {
     expect(httpEvent('ANY /webhooks', request())).not.toHaveProperty('body');
   });
 
-  it('lists cookies apart from the headers', () => {
+  it('lists cookies separately from the headers', () => {
     const event = httpEvent('$default', request({ rawHeaders: ['Cookie', 'a=1; b=2'] }));
     expect(event.cookies).toEqual(['a=1', 'b=2']);
     expect(event.headers).toEqual({});

@@ -18,7 +18,7 @@ export interface Launched {
 
 const running = new Set<ChildProcess>();
 
-/** Ends what a failed test has left running. */
+/** Ends processes that still run after a failed test. */
 export const endAll = (): void => {
   for (const child of running) child.kill('SIGKILL');
   running.clear();
@@ -44,23 +44,23 @@ export const launch = async (dir: string, ...args: string[]): Promise<Launched> 
     { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   running.add(child);
-  let said = '';
+  let output = '';
   const ended = once(child, 'exit');
   const ready = new Promise<void>((resolve, reject) => {
     const hear = (text: string) => {
-      said += text;
-      if (/\bready: http/.test(said)) resolve();
+      output += text;
+      if (/\bready: http/.test(output)) resolve();
     };
     child.stdout.setEncoding('utf8').on('data', hear);
     child.stderr.setEncoding('utf8').on('data', hear);
-    child.once('close', () => reject(new Error(said)));
+    child.once('close', () => reject(new Error(output)));
   });
   await ready;
   const outputs: Outputs = JSON.parse(readFileSync(outputsFile(dir), 'utf8'));
   return {
     child,
     outputs,
-    said: () => said,
+    said: () => output,
     end: async (signal) => {
       child.kill(signal);
       await ended;

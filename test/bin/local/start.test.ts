@@ -25,7 +25,7 @@ const body = Buffer.from(
   JSON.stringify({ id: 'evt_1', name: 'payout.paid', account_id: 'acct_1', data: {} }),
 );
 
-/** Posts a body as Airwallex would. @returns the status, 0 where nobody answers. */
+/** Posts a body as Airwallex would. @returns the status, 0 without a response. */
 const post = ({ webhookUrl, signingSecrets }: Outputs, content = body): Promise<number> =>
   new Promise((resolve) => {
     const [secret = ''] = Object.values(signingSecrets);
@@ -48,11 +48,11 @@ const sqsOf = ({ endpoints, region }: Outputs) =>
   new SQSClient({ region, credentials, endpoint: endpoints.sqs });
 
 describe('npm start', () => {
-  it('keeps what it took through kill -9, and leaves nothing running', async () => {
+  it('keeps accepted events through kill -9, and no process remains running', async () => {
     const first = await launch(dir);
     expect(await post(first.outputs)).toBe(200);
     await until(async () => (await archived(first.outputs)) === 1);
-    // In a consumer's hands when everything dies: nobody consumes a dead-letter queue.
+    // In flight when everything is killed: no consumer reads a dead-letter queue.
     const held = first.outputs.deadLetterQueues['payments'];
     const sqs = sqsOf(first.outputs);
     await sqs.send(new SendMessageCommand({ QueueUrl: held, MessageBody: 'held' }));
@@ -75,8 +75,8 @@ describe('npm start', () => {
 
     expect(await second.end('SIGINT')).toBe(0);
     const ports = Object.values(second.outputs.endpoints);
-    const answers = ports.map((endpoint) => fetch(endpoint).then(String, () => 'nobody'));
-    expect(await Promise.all(answers)).toEqual(ports.map(() => 'nobody'));
+    const answers = ports.map((endpoint) => fetch(endpoint).then(String, () => 'closed'));
+    expect(await Promise.all(answers)).toEqual(ports.map(() => 'closed'));
   });
 
   it('refuses what API Gateway or the ingress would, and a second runner on one folder', async () => {
@@ -99,7 +99,7 @@ describe('npm start', () => {
     await end('SIGTERM');
   });
 
-  it('begins afresh with --reset', async () => {
+  it('starts from scratch with --reset', async () => {
     const { outputs, end } = await launch(dir, '--reset');
     expect(await archived(outputs)).toBe(0);
     const sizes = Object.values(outputs.queues).map(async (QueueUrl) => {

@@ -90,7 +90,7 @@ describe('what the ingress accepted', () => {
       ...change,
     });
 
-  it('is lost when it is not archived and nothing waits', async () => {
+  it('counts as lost when it is not archived and its queues are empty', async () => {
     test.writeLog(line('evt_lost'));
     const { breaches, balance } = await test.audit();
     expect(balance).toMatchObject({ accepted: 2, waiting: 0, lost: 1 });
@@ -99,7 +99,7 @@ describe('what the ingress accepted', () => {
     ]);
   });
 
-  it('is not lost while it waits in its queue or dead-letter queue', async () => {
+  it('does not count as lost while it waits in its queue or dead-letter queue', async () => {
     test.writeLog(line('evt_waits'));
     const waiting = async () => new Map([['payments', 1]]);
     const { breaches, balance } = await test.audit({ waiting });
@@ -109,7 +109,7 @@ describe('what the ingress accepted', () => {
     expect((await test.audit({ waiting: elsewhere })).balance.lost).toBe(1);
   });
 
-  it('is not lost when it is archived while the audit looks again', async () => {
+  it('does not count as lost when it is archived during a recheck', async () => {
     await test.pipeline.post(refundEvent('accepted'));
     test.writeLog();
     const patience = createPatience(
@@ -121,7 +121,7 @@ describe('what the ingress accepted', () => {
     expect(balance).toMatchObject({ accepted: 2, archived: { accepted: 2 }, lost: 0 });
   });
 
-  it('is compared with the archive from where its log begins', async () => {
+  it('is compared with the archive from the beginning of its log', async () => {
     test.clock.now += HOUR;
     test.replaceLog(line('', { message: 'started' }));
     expect(await test.audit()).toMatchObject({ balance: { accepted: 0, unlogged: 0 } });
@@ -132,7 +132,7 @@ describe('what the ingress accepted', () => {
     expect(notes.listed).toMatchObject([{ rule: 'log', eventId: 'evt_settled_1' }]);
   });
 
-  it('is counted without the lines that cannot be read', async () => {
+  it('is counted without unreadable log lines', async () => {
     test.writeLog(
       '{"message":"accepted","digest":"',
       'not json',
@@ -150,7 +150,7 @@ describe('what the ingress accepted', () => {
 });
 
 describe('the report', () => {
-  it('tells a person the figures and as many breaches as asked for', async () => {
+  it('prints the figures and as many breaches as --limit allows', async () => {
     await test.send(...refundEvents);
     test.writeLog();
     const row = await test.rowSetBy('evt_settled_1');

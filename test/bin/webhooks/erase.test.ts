@@ -55,7 +55,7 @@ describe('erasing an account with an event of every kind', () => {
     return sentinels.filter(({ text }) => held.has(text)).map(({ field }) => field);
   };
 
-  it('leaves no word of it, whatever comes afterwards, and tables that follow from the archive', async () => {
+  it('erases all of its text permanently and keeps tables that follow from the archive', async () => {
     const stranger = webhook('evt_other', 'payment_link.paid', '2026-03-01T10:00:00Z', {
       id: 'plk_other',
       title: 'For somebody else',
@@ -103,12 +103,12 @@ describe('erasing an account with an event of every kind', () => {
   });
 });
 
-it('an event of before that comes while it is erased does not stay either', async () => {
+it('erases an earlier event that arrives during the erasure', async () => {
   const [first = Buffer.from(''), ...rest] = hers.toReversed();
   await test.send(first);
   const unaware = test.unaware();
   const arriving = async (doing: string): Promise<void> => {
-    if (doing !== 'events gone through to be erased') return;
+    if (doing !== 'events checked and erased') return;
     await unaware.send(rest.splice(0));
   };
   let arrived: Promise<void> = Promise.resolve();
@@ -134,10 +134,10 @@ describe('webhooks erase', () => {
     process.exitCode = undefined;
   });
 
-  it('says what it would do and how, until it is told to do it, and then what it has done', async () => {
+  it('prints what it would erase until --yes is given, and then what it erased', async () => {
     const before = await test.everything();
     const dry = await tool.run('erase', '--customer', 'cus_1');
-    expect(dry).toMatch(/^Dry run, nothing is erased\. Of customer#cus_1 with 5 objects/);
+    expect(dry).toMatch(/^Dry run: nothing was erased\. Of customer#cus_1 with 5 objects/);
     expect(dry).toMatch(/^7 events, .* kB of bodies$/m);
     expect(dry).toMatch(/^ {2}payments {2}\d+$/m);
     expect(dry).toContain('npm run webhooks -- erase --customer cus_1 --yes');
@@ -158,7 +158,7 @@ describe('webhooks erase', () => {
     });
   });
 
-  it('asks for one whom it knows', async () => {
+  it('exits with 1 unless exactly one subject is given, and with 2 for an unknown one', async () => {
     const exits = (exitCode: number) => expect.objectContaining({ exitCode });
     await expect(tool.run('erase')).rejects.toEqual(exits(1));
     await expect(tool.run('erase', '--account', 'a', '--customer', 'b')).rejects.toEqual(exits(1));

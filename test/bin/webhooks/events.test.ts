@@ -89,7 +89,7 @@ it('filters by name, family, domain, account, outcome and time of archiving', as
   expect([...(await ids(...minute))].sort()).toEqual(['evt_accepted_1', 'evt_settled_1']);
 });
 
-it('finds what needs attention, and an object’s events, however old', async () => {
+it('finds events that need attention, and those of an object, of any age', async () => {
   expect(await ids('--outcome', 'quarantined')).toEqual(['evt_broken']);
   expect(await ids('--outcome', 'unrecognized')).toEqual(['evt_new']);
   // A terminal state comes last, and an event without a time when it was first sent.
@@ -99,7 +99,7 @@ it('finds what needs attention, and an object’s events, however old', async ()
   expect(await ids('--object', 'rfd_1', '--outcome', 'unrecognized')).toEqual(['evt_new']);
 });
 
-it('prints a line an event, and how to go on', async () => {
+it('prints a line per event, and the command for the next page', async () => {
   const text = await tool.run('events', '--object', 'rfd_1', '--limit', '1');
   expect(text).toMatch(
     /^2026-03-04T12:01:00.000Z {2}accepted {2}refund.settled {2}refund#rfd_1 {2}evt_settled_1\nMore: .*npm run webhooks -- events --object rfd_1 --limit 1 --after \S+$/,
@@ -107,7 +107,7 @@ it('prints a line an event, and how to go on', async () => {
   expect(await tool.run('events', '--until', '2020-02-01')).toContain('Look further back');
 });
 
-it('refuses what it cannot mean', async () => {
+it('refuses invalid options', async () => {
   await expect(tool.run('events', '--since', 'soon')).rejects.toThrow(/"soon" is no time/);
   await expect(tool.run('events', '--limit', '0')).rejects.toThrow(/from 1 to 1000/);
   await expect(tool.run('events', '--outcome', 'fine')).rejects.toThrow(/Allowed choices/);

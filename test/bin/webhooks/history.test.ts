@@ -7,14 +7,14 @@ import { refundEvent, webhook } from '../../support/webhook.ts';
 
 const test = useTarget(beforeAll);
 
-const accounts = (id: string, name: string, accountsOf: readonly string[]): Buffer =>
+const accounts = (id: string, name: string, eventReports: readonly string[]): Buffer =>
   Buffer.from(
     JSON.stringify({
       id,
       name,
       app_id: 'app_1',
       created_at: '2026-03-01T10:00:00Z',
-      data: { account_ids: accountsOf },
+      data: { account_ids: eventReports },
     }),
   );
 
@@ -35,13 +35,13 @@ beforeAll(async () => {
 });
 
 const history = async (...words: readonly string[]) => {
-  const [story] = await storiesOf(test.target, words);
-  if (!story) throw new Error('no story');
-  return historyOf(test.target, story);
+  const [timeline] = await storiesOf(test.target, words);
+  if (!timeline) throw new Error('no timeline');
+  return historyOf(test.target, timeline);
 };
 
 describe('the history of an object', () => {
-  it('tells its events in order, what stands and what was superseded why', async () => {
+  it('lists its events in order, with current rows, superseded rows and the reasons', async () => {
     expect(await history('refund#rfd_1')).toMatchObject({
       domain: 'payments',
       object: 'refund#rfd_1',
@@ -60,7 +60,7 @@ describe('the history of an object', () => {
     });
   });
 
-  it('names the rank where that decided', async () => {
+  it('names the rank where it decided', async () => {
     const { events } = await history('rfd_2');
     expect(events.map(({ id, rows }) => [id, rows[0]?.decidedBy])).toEqual([
       ['evt_a', 'rank'],
@@ -68,7 +68,7 @@ describe('the history of an object', () => {
     ]);
   });
 
-  it('includes events about another object that set its rows, and no others of those', async () => {
+  it('includes events about another object that set its rows, and no other events of that object', async () => {
     const { events } = await history('account#acct_2');
     expect(events).toMatchObject([{ id: 'evt_1', about: 'app#app_1' }]);
   });
@@ -78,7 +78,7 @@ describe('the history of an object', () => {
       expect((await history(...words)).events).toHaveLength(3);
   });
 
-  it('is none of what nobody knows', async () => {
+  it('exits with 2 for an unknown object and with 1 for an unknown kind or domain', async () => {
     await expect(storiesOf(test.target, ['rfd_none'])).rejects.toMatchObject({ exitCode: 2 });
     expect(() => placesOf(['banana#1'])).toThrow(/no kind of object "banana"/);
     expect(() => placesOf(['banana', '1'])).toThrow(/no domain "banana"/);
@@ -87,7 +87,7 @@ describe('the history of an object', () => {
 });
 
 describe('why', () => {
-  it('names the event that set a row, its way here, and what it belongs to', async () => {
+  it('names the event that set a row, its times, and what the row belongs to', async () => {
     expect(await why(test.target, ['refund#rfd_1'])).toMatchObject([
       {
         pk: 'refund#rfd_1',
@@ -111,7 +111,7 @@ describe('why', () => {
     expect(reasons?.means).toContain('happened 2026-03-01T10:00:00.000Z');
   });
 
-  it('says no word of a body', async () => {
+  it('prints nothing of a body', async () => {
     expect(JSON.stringify(await why(test.target, ['rfd_2']))).not.toContain('09:00');
   });
 });

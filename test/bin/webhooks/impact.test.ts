@@ -18,7 +18,7 @@ const git = (...parameters: readonly string[]): string =>
 const change = (file: string, from: string, to: string): void => {
   const path = join(copy.root, 'functions', file);
   const text = readFileSync(path, 'utf8');
-  if (!text.includes(from)) throw new Error(`${file} does not say ${from}`);
+  if (!text.includes(from)) throw new Error(`${file} does not contain ${from}`);
   writeFileSync(path, text.replace(from, to));
 };
 
@@ -32,7 +32,7 @@ beforeAll(() => {
 });
 
 describe('webhooks impact', () => {
-  it('finds none in an unchanged tree, and touches neither tree nor index', async () => {
+  it('finds no changes in an unchanged tree, and touches neither tree nor index', async () => {
     expect(await impact('--fail-on-change')).toMatchObject({
       base: git('rev-parse', 'HEAD'),
       changes: [],
@@ -41,7 +41,7 @@ describe('webhooks impact', () => {
     expect(git('status', '--porcelain', 'functions')).toBe('');
   });
 
-  it('shows a rank that changed by the ties that end otherwise', async () => {
+  it('shows a changed rank by the ties with another result', async () => {
     change('payments/refund.ts', 'ACCEPTED: 200', 'ACCEPTED: 990');
     expect(await impact()).toMatchObject({
       changes: expect.arrayContaining([
@@ -57,8 +57,12 @@ describe('webhooks impact', () => {
     });
   });
 
-  it('shows a field that changed, and can fail for want of a raised revision', async () => {
-    change('payments/refund.ts', '{ ...object, status }', '{ ...object, status, said: status }');
+  it('shows a changed field, and can fail unless the revision is raised', async () => {
+    change(
+      'payments/refund.ts',
+      '{ ...object, status }',
+      '{ ...object, status, reported: status }',
+    );
     await expect(impact('--fail-unless-revised')).rejects.toMatchObject({ code: 3 });
     const { revision } = payments;
     change('payments/domain.ts', `revision: ${revision}`, `revision: ${revision + 1}`);
@@ -69,7 +73,7 @@ describe('webhooks impact', () => {
     await expect(impact('--fail-on-change')).rejects.toMatchObject({ code: 3 });
   });
 
-  it('says so when there is no such commit', async () => {
+  it('exits with 2 for an unknown commit', async () => {
     const run = copy.webhooks('impact', '--base', 'nowhere');
     await expect(run).rejects.toMatchObject({
       code: 2,

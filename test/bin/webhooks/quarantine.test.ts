@@ -9,7 +9,7 @@ let now = Date.UTC(2026, 2, 4, 12);
 const test = useTarget(beforeAll, () => now);
 const tool = useTool(test, addQuarantine);
 
-it('has nothing to say of what is well', async () => {
+it('reports nothing where no event needs attention', async () => {
   await test.pipeline.send([refundEvent('settled')]);
   expect(await tool.run('quarantine')).toBe('Nothing needs attention.');
   expect(await tool.json('quarantine')).toEqual([]);
@@ -36,14 +36,14 @@ it('groups what needs attention by reason, with an example and what to do', asyn
   archived  2026-03-04T12:00:00.000Z to 2026-03-04T12:00:01.000Z
   example   evt_b
   to do     Look at the example: LOCAL_DIR=<folder> npm run webhooks -- show evt_b --body
-            If Airwallex's form has changed, let its schema in functions/payments/ take it, deploy, then: LOCAL_DIR=<folder> npm run webhooks -- replay --outcome quarantined --reason data.object.id
+            If Airwallex changed its format, extend the schema in functions/payments/, deploy, then: LOCAL_DIR=<folder> npm run webhooks -- replay --outcome quarantined --reason data.object.id
 
 1 unrecognized in payments
   because   its name is not in the catalogue
   of        refund.vanished (1)
   archived  2026-03-04T12:00:02.000Z to 2026-03-04T12:00:02.000Z
   example   evt_new
-  to do     Its family knows how to read it: its rows are applied.
+  to do     Its family can read it: its rows are applied.
             Add the name to functions/payments/domain.ts, deploy, then: LOCAL_DIR=<folder> npm run webhooks -- replay --outcome unrecognized --name refund.vanished
 
 1 nameless in unrouted

@@ -111,12 +111,12 @@ const visible = async (url: string): Promise<number> => {
 };
 
 describe('webhooks redrive', () => {
-  it('moves every message as it is: body and attributes', async () => {
+  it('moves every message unchanged: body and attributes', async () => {
     const odd = Buffer.concat([refundEvent('settled'), Buffer.from([0xff])]);
     await buryEvent(refundEvent('received'));
     await buryEvent(odd);
     const before = [refundEvent('received'), odd].map(messageOf);
-    expect(await tool.run('redrive', 'payments')).toContain('2 messages moved, 0 left.');
+    expect(await tool.run('redrive', 'payments')).toContain('2 messages moved, 0 remaining.');
     expect(process.exitCode).toBeUndefined();
     const moved = await take(to);
     expect(moved.map(({ Body }) => Body).sort()).toEqual(before.map(({ body }) => body).sort());
@@ -132,25 +132,28 @@ describe('webhooks redrive', () => {
     expect(await visible(from)).toBe(0);
   });
 
-  it('says first what is there and why, without a word of a body', async () => {
+  it('first lists what is there and why, without text of a body', async () => {
     await buryEvent(refundEvent('received'));
     await buryEvent(refundEvent('received', 2));
     const poor = await buryEvent(webhook('evt_1', 'refund.settled', undefined, { note: 'SECRET' }));
     const alien = await bury('SECRET');
     const text = await tool.run('redrive', 'payments', '--dry-run');
     expect(text).toContain('holds 4 messages');
-    expect(text).toMatch(/^2 +refund\.received .* opens; today's code makes it accepted$/m);
+    expect(text).toMatch(/^2 +refund\.received .* readable; with today's code it is accepted$/m);
     expect(text).toMatch(
-      new RegExp(`^1 +refund\\.settled .* ${poor} +opens; today's code makes it quarantined$`, 'm'),
+      new RegExp(
+        `^1 +refund\\.settled .* ${poor} +readable; with today's code it is quarantined$`,
+        'm',
+      ),
     );
-    expect(text).toMatch(new RegExp(`^1 +- .* ${alien} +cannot be opened: .* lacks facts`, 'm'));
+    expect(text).toMatch(new RegExp(`^1 +- .* ${alien} +unreadable: .* lacks facts`, 'm'));
     expect(text).toContain('Dry run: 3 messages would be moved.');
     expect(text).not.toContain('SECRET');
     expect(await visible(from)).toBe(4);
     expect(await visible(to)).toBe(0);
   });
 
-  it('leaves what would only fail again, unless it is named', async () => {
+  it('does not move what would fail again, unless it is named', async () => {
     const alien = await bury('what the ingress never sent');
     await buryEvent(refundEvent('received'));
     expect(await tool.json('redrive', 'payments')).toMatchObject({ moved: 1, left: 1 });
@@ -160,7 +163,7 @@ describe('webhooks redrive', () => {
     expect(await visible(to)).toBe(2);
   });
 
-  it('moves one, or some, and gives the others back', async () => {
+  it('moves one or some and gives the others back', async () => {
     const ids: string[] = [];
     for (let index = 0; index < 25; index += 1)
       ids.push(await buryEvent(refundEvent('settled', index)));
@@ -180,9 +183,9 @@ describe('webhooks redrive', () => {
 
   it('deletes nothing that the queue has not confirmed', async () => {
     const id = await buryEvent(refundEvent('settled'));
-    const way = { from, to: `${to}-that-is-none` };
+    const queues = { from, to: `${to}-that-is-none` };
     const { signal } = new AbortController();
-    const move = moveMessages(target, way, new Set([id]), { signal, onProgress: () => {} });
+    const move = moveMessages(target, queues, new Set([id]), { signal, onProgress: () => {} });
     await expect(move).rejects.toMatchObject({ name: /QueueDoesNotExist/ });
     expect(await visible(from)).toBe(1);
   });
@@ -207,7 +210,7 @@ describe('webhooks redrive', () => {
     expect(groups).toEqual(['acct_1']);
   });
 
-  it('begins nothing more once it is stopped', async () => {
+  it('begins nothing further once it is stopped', async () => {
     const ids = new Set<string>();
     for (let index = 0; index < 15; index += 1)
       ids.add(await buryEvent(refundEvent('settled', index)));
@@ -219,7 +222,7 @@ describe('webhooks redrive', () => {
     expect(await visible(to)).toBe(10);
   });
 
-  it('says when there is nothing to do, no such message, no such domain', async () => {
+  it('reports an empty queue, an unknown message and an unknown domain', async () => {
     expect(await tool.run('redrive', 'payments')).toBe(
       'The dead-letter queue of payments is empty.',
     );
@@ -231,7 +234,7 @@ describe('webhooks redrive', () => {
   });
 });
 
-it('names an error of the code by its kind alone', () => {
+it('reports an error of the code only by its kind', () => {
   const { body, attributes } = messageOf(refundEvent('settled'));
   const failing = changed('refund', () => () => {
     throw new TypeError('SECRET');
@@ -240,7 +243,7 @@ it('names an error of the code by its kind alone', () => {
   expect(causeOf(message, runtime)).toMatchObject({ name: 'refund.settled', hopeless: false });
   expect(causeOf(message, failing)).toEqual({
     name: 'refund.settled',
-    finding: "opens; today's code fails on it: TypeError",
+    finding: "readable; today's code fails on it: TypeError",
     hopeless: true,
   });
 });

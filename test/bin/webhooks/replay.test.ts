@@ -29,7 +29,7 @@ const run = async (
   return answers.sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
 };
 
-const told = (answers: readonly Answer[]) =>
+const summary = (answers: readonly Answer[]) =>
   answers.map(({ eventId, answer, because }) => `${eventId} ${answer}: ${because}`);
 
 const outcomeOf = async (id: string) =>
@@ -56,47 +56,47 @@ const lenient = changed('refund', (family) => (event) => {
 const strict = changed('refund', () => () => missing('data.other', 'a string'));
 
 describe('a replay', () => {
-  it('changes nothing where everything stands, and says why', async () => {
+  it('changes nothing where every row is current, and states why', async () => {
     await test.send(refundEvent('received'), refundEvent('settled'), poor('evt_poor'));
     const before = await test.stored();
-    expect(told(await run())).toEqual([
+    expect(summary(await run())).toEqual([
       'evt_poor quarantined: data.object.id: expected "id", received undefined',
-      'evt_received_1 unchanged: later events stand above it',
-      'evt_settled_1 unchanged: its rows stand already',
+      'evt_received_1 unchanged: later events supersede it',
+      'evt_settled_1 unchanged: its rows are already current',
     ]);
     expect(await test.stored()).toEqual(before);
   });
 
-  it('writes a row again that was lost, though the event was seen before', async () => {
+  it('writes a lost row again, although the event was seen before', async () => {
     await test.send(refundEvent('settled'));
     const [row] = await test.stored();
     if (row) await test.removeRow(row);
-    expect(told(await run())).toEqual(['evt_settled_1 applied: 1 row written']);
+    expect(summary(await run())).toEqual(['evt_settled_1 applied: 1 row written']);
     expect(await test.stored()).toEqual([row]);
   });
 
-  it('applies what was quarantined once its schema is mended, then changes the outcome', async () => {
+  it('applies what was quarantined once its schema is fixed, then changes the outcome', async () => {
     await test.send(poor('evt_poor'));
     expect(await outcomeOf('evt_poor')).toEqual([
       { outcome: 'quarantined', issues: ['data.object.id'] },
     ]);
-    expect(told(await run({}, { by: lenient }))).toEqual([
+    expect(summary(await run({}, { by: lenient }))).toEqual([
       'evt_poor applied: quarantined before, accepted now; 1 row written',
     ]);
     expect(await outcomeOf('evt_poor')).toEqual([{ outcome: 'accepted', issues: [] }]);
     expect(await run({ outcome: 'quarantined' })).toEqual([]);
   });
 
-  it('leaves the outcome where a row could not be written, and quotes no error', async () => {
+  it('keeps the outcome where a row could not be written, and quotes no error', async () => {
     await test.send(poor('evt_poor'));
     test.beforeNextPut(async () => {
       throw new Error('the table is busy');
     });
-    expect(told(await run({}, { by: lenient }))).toEqual(['evt_poor failed: Error']);
+    expect(summary(await run({}, { by: lenient }))).toEqual(['evt_poor failed: Error']);
     expect(await outcomeOf('evt_poor')).toMatchObject([{ outcome: 'quarantined' }]);
   });
 
-  it('tells the reason of today where an event stays in quarantine', async () => {
+  it('reports today’s reason where an event stays quarantined', async () => {
     await test.send(poor('evt_poor'));
     await run({}, { by: strict });
     expect(await outcomeOf('evt_poor')).toEqual([
@@ -104,10 +104,10 @@ describe('a replay', () => {
     ]);
   });
 
-  it('takes nothing back that was applied before', async () => {
+  it('does not revert what was applied before', async () => {
     await test.send(refundEvent('settled'));
     const before = await test.stored();
-    expect(told(await run({}, { by: strict }))).toEqual([
+    expect(summary(await run({}, { by: strict }))).toEqual([
       "evt_settled_1 unchanged: applied before; today's schema refuses it: data.other: expected a string, received undefined",
     ]);
     expect(await outcomeOf('evt_settled_1')).toEqual([{ outcome: 'accepted', issues: [] }]);
@@ -117,11 +117,11 @@ describe('a replay', () => {
   it('rewrites the rows of a raised revision', async () => {
     await test.send(refundEvent('settled'));
     const by = changed('refund', (family) => (event) => family(event));
-    expect(told(await run({}, { by }))).toEqual(['evt_settled_1 applied: 1 row written']);
+    expect(summary(await run({}, { by }))).toEqual(['evt_settled_1 applied: 1 row written']);
     expect((await test.stored())[0]?.revision).toBe(runtime.domain.revision + 1);
   });
 
-  it('says in a dry run what would be, and writes nothing', async () => {
+  it('reports in a dry run what would change, and writes nothing', async () => {
     await test.send(refundEvent('received'), refundEvent('settled'), poor('evt_poor'));
     const before = await test.stored();
     const by = lenient;
@@ -131,7 +131,7 @@ describe('a replay', () => {
     expect(dry).toEqual(await run({}, { by }));
   });
 
-  it('begins nothing more once it is stopped', async () => {
+  it('begins nothing further once it is stopped', async () => {
     await test.send(...Array.from({ length: 100 }, (_, index) => refundEvent('settled', index)));
     const stop = new AbortController();
     const onAnswer = jest.fn(() => stop.abort());
@@ -156,12 +156,12 @@ describe('the events to replay', () => {
     );
   });
 
-  it('are all, or those of these ids', async () => {
+  it('are all events, or those with the given ids', async () => {
     expect(await ids({})).toHaveLength(5);
     expect(await ids({ ids: ['evt_poor', 'evt_poor', 'evt_none'] })).toEqual(['evt_poor']);
   });
 
-  it('are those archived in a time, however long ago', async () => {
+  it('are those archived in a period, of any age', async () => {
     const since = Date.UTC(2020, 0, 2);
     const late = ['evt_account', 'evt_new', 'evt_settled_1'];
     expect(await ids({ range: { since } })).toEqual(late);
@@ -171,7 +171,7 @@ describe('the events to replay', () => {
     expect(await ids({ range: { since }, outcome: 'quarantined' })).toEqual(['evt_account']);
   });
 
-  it('are those of a name, an account, an outcome, a reason', async () => {
+  it('are those with a name, account, outcome or reason', async () => {
     expect(await ids({ names: ['refund.received', 'dispute'] })).toEqual(['evt_received_1']);
     expect(await ids({ names: ['refund'] })).toHaveLength(5);
     expect(await ids({ names: ['ref'] })).toEqual([]);
@@ -184,7 +184,7 @@ describe('the events to replay', () => {
 });
 
 describe('webhooks replay', () => {
-  it('answers for each event, and ends with 3 when one is still quarantined', async () => {
+  it('prints a result per event, and exits with 3 when one is still quarantined', async () => {
     await test.send(refundEvent('settled'), poor('evt_poor'));
     const summary = jest.spyOn(console, 'error').mockImplementation();
     const tool = await createTool(test.target, addReplay);
@@ -194,18 +194,18 @@ describe('webhooks replay', () => {
         name: 'refund.settled',
         domain: 'payments',
         answer: 'unchanged',
-        because: 'its rows stand already',
+        because: 'its rows are already current',
       });
       expect(process.exitCode).toBeUndefined();
       const since = ['--since', '2019-12-31T00:00:00Z'];
       const text = await tool.run('replay', ...since, '--name', 'refund', '--dry-run');
       expect(text).toMatch(/^quarantined +evt_poor +refund\.settled +data\.object\.id: /m);
       expect(summary.mock.lastCall).toEqual([
-        'Dry run, nothing is written: 0 applied, 1 unchanged, 1 quarantined, 0 failed',
+        'Dry run, nothing was written: 0 applied, 1 unchanged, 1 quarantined, 0 failed',
       ]);
       expect(process.exitCode).toBe(3);
       await expect(tool.run('replay', 'evt_none')).rejects.toMatchObject({ exitCode: 2 });
-      await expect(tool.run('replay')).rejects.toThrow(/Say which events/);
+      await expect(tool.run('replay')).rejects.toThrow(/Specify which events/);
       await expect(tool.run('replay', '--since', 'noon')).rejects.toMatchObject({ exitCode: 1 });
     } finally {
       process.exitCode = undefined;

@@ -118,7 +118,7 @@ describe('an archive that is kept for 30 days', () => {
     expect((await eventKeys()).map(({ id }) => id)).toContain('evt_poor_0');
   });
 
-  it('is no breach of the rule: an audit counts what lies beyond its horizon', async () => {
+  it('is no breach of the rule: an audit counts rows beyond its horizon', async () => {
     const result = await audited();
     expect(result.breaches.listed).toEqual([]);
     expect(result.horizon).toBe(textOf(20));
@@ -126,11 +126,11 @@ describe('an archive that is kept for 30 days', () => {
     expect(payments).toMatchObject({ rows: 3, explained: 1, beyond: 2 });
     expect(result.balance).toMatchObject({ accepted: 5, expired: 2, lost: 0 });
     expect(printAudit(result)).toContain(
-      `events from before ${textOf(20)} may have expired; 2 rows cannot be explained any more`,
+      `events from before ${textOf(20)} may have expired; 2 rows can no longer be explained`,
     );
   });
 
-  it('excuses nothing that is younger', async () => {
+  it('does not excuse missing events after its horizon', async () => {
     for (const { id, remove } of await eventKeys()) if (id === 'evt_young_35') await remove();
     const { breaches, balance } = await audited();
     expect(breaches.listed.map(({ rule, eventId }) => `${rule} ${eventId}`).sort()).toEqual([
@@ -141,7 +141,7 @@ describe('an archive that is kept for 30 days', () => {
     expect(isClean(await rebuilt(), false)).toBe(false);
   });
 
-  it('is what a rebuild says its horizon of, and it keeps what lies beyond', async () => {
+  it('sets the horizon of a rebuild, which keeps rows beyond it', async () => {
     const before = await rows();
     const report = await rebuilt();
     expect(report).toMatchObject({
@@ -149,7 +149,7 @@ describe('an archive that is kept for 30 days', () => {
     });
     expect(isClean(report, false)).toBe(true);
     expect(printRebuild(report, 'compared')).toContain(
-      `what happened before ${textOf(20)} may have expired`,
+      `those from before ${textOf(20)} may be missing`,
     );
     await rebuilt({ repair: true });
     expect(await rows()).toEqual(before);
@@ -162,7 +162,7 @@ describe('an archive that is kept for 30 days', () => {
   });
 });
 
-it('an archive that was kept for a time, and now is for ever, begins where that ended', async () => {
+it('an archive whose events no longer expire begins where they last expired', async () => {
   await sendAll();
   await expire(TODAY);
   const { breaches, horizon } = await audited();
@@ -170,7 +170,7 @@ it('an archive that was kept for a time, and now is for ever, begins where that 
   expect(horizon).toBe(textOf(20));
 });
 
-it('an archive that is kept for ever excuses nothing', async () => {
+it('an archive that is kept permanently excuses no missing event', async () => {
   archiveDays = undefined;
   await sendAll();
   expect(await expire(TODAY)).toEqual([]);

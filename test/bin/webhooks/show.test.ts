@@ -28,7 +28,7 @@ beforeAll(async () => {
   writeFileSync(join(tool.folder, 'logs', 'ingress.jsonl'), `${log.join('\n')}\n`);
 });
 
-it('shows an event’s facts, its way with times, and what its rows became', async () => {
+it('shows an event’s facts, its timeline and the state of its rows', async () => {
   expect(
     await tool.run('show', 'evt_settled_1'),
   ).toBe(`refund.settled  evt_settled_1  accepted by payments
@@ -37,7 +37,7 @@ it('shows an event’s facts, its way with times, and what its rows became', asy
   request      request
   body         ${settled.length} bytes; SHA-256 ${sha256(settled)}
 
-Its way
+Timeline
   occurred         2026-03-03T10:00:00.000Z
   sent             2026-03-04T11:59:59.750Z  after 1 d 1 h
   received         2026-03-04T12:00:00.000Z  after 250 ms
@@ -46,34 +46,34 @@ Its way
   delivered again  2026-03-04T12:10:00.000Z  after 10 min
 
 Rows that it sets
-  refund#rfd_1  refund  stands
+  refund#rfd_1  refund  current
 `);
   expect(await tool.run('show', 'evt_accepted_1')).toContain(
     'refund#rfd_1  refund  superseded by refund.settled evt_settled_1: it happened later',
   );
 });
 
-it('says why an event is quarantined, and no word of its body', async () => {
+it('shows why an event is quarantined, and nothing of its body', async () => {
   const text = await tool.run('show', 'evt_broken');
   expect(text).toContain('quarantined by payments');
   expect(text).toContain('data.object.id: expected an id, received null');
   expect(text).not.toContain('SENTINEL');
 });
 
-it('shows the exact body to who asks for it', async () => {
+it('shows the exact body with --body', async () => {
   expect(await tool.run('show', 'evt_settled_1', '--body')).toContain(`\n\n${settled}\n`);
   expect(await tool.json('show', 'evt_broken', '--body')).toMatchObject([
     { id: 'evt_broken', today: { outcome: 'quarantined' }, rows: [], body: broken.toString() },
   ]);
 });
 
-it('shows what has neither name nor text', async () => {
+it('shows an event without a name whose body is not text', async () => {
   const id = identifier(`sha256:${sha256(nameless)}`);
   expect(await tool.json('show', id, '--body')).toMatchObject([
     { id, name: null, domain: 'unrouted', rows: [], bodyBase64: nameless.toString('base64') },
   ]);
 });
 
-it('says that it does not know an event', async () => {
+it('exits with 2 for an unknown event', async () => {
   await expect(tool.run('show', 'evt_none')).rejects.toMatchObject({ exitCode: 2 });
 });

@@ -101,13 +101,13 @@ beforeEach(() => {
 });
 
 describe('a deployed stage', () => {
-  it('is found by its stacks', async () => {
+  it('is found by the outputs of its stacks', async () => {
     const { code, stdout } = await webhooks(['events', '--stage', 'dev', '--json']);
     expect(code).toBe(0);
     expect(JSON.parse(stdout).events).toHaveLength(1);
   });
 
-  it('shows an event with its way, as the log of its ingress in CloudWatch has it', async () => {
+  it('shows an event with its timeline from the log of its ingress in CloudWatch', async () => {
     const [line] = test.pipeline.lines;
     const { code, stdout } = await webhooks(['show', String(line?.['eventId']), '--stage', 'dev']);
     expect(code).toBe(0);
@@ -121,7 +121,7 @@ describe('a deployed stage', () => {
     ]);
   });
 
-  it('is audited by that log', async () => {
+  it('is audited against that log', async () => {
     const clean = await webhooks(['audit', '--stage', 'dev', '--json']);
     expect([clean.code, JSON.parse(clean.stdout).figures.balance]).toEqual([
       0,
@@ -145,42 +145,42 @@ describe('a deployed stage', () => {
   });
 });
 
-describe('what is wrong is said, and what to do', () => {
-  it('a stage that is not there', async () => {
+describe('a message states the cause and the next step', () => {
+  it('for an unknown stage', async () => {
     const { code, stderr } = await webhooks(['stats', '--stage', 'prod']);
     expect(code).toBe(2);
     expect(stderr).toMatch(/no stage prod in us-east-1.*npm run cdk -- deploy --all -c stage=prod/);
   });
 
-  it('no region', async () => {
+  it('for a missing region', async () => {
     const { code, stderr } = await webhooks(['stats', '--stage', 'dev'], { AWS_REGION: '' });
     expect(code).toBe(1);
     expect(stderr).toContain('--region');
   });
 
-  it('no credentials', async () => {
+  it('for missing credentials', async () => {
     const none = { AWS_ACCESS_KEY_ID: '', AWS_EC2_METADATA_DISABLED: 'true' };
     const { code, stderr } = await webhooks(['stats', '--stage', 'dev'], none);
     expect(code).toBe(3);
     expect(stderr).toMatch(/no AWS credentials.*--profile/);
   });
 
-  it('a profile that nobody has configured', async () => {
+  it('for a profile that is not configured', async () => {
     const { code, stderr } = await webhooks(['stats', '--stage', 'dev', '--profile', 'nobody']);
     expect(code).toBe(3);
     expect(stderr).toMatch(/no AWS credentials.*--profile/);
   });
 
-  it('what AWS denies', async () => {
+  it('for a denied request', async () => {
     delete aws.answers['GetQueueAttributes'];
     const { code, stderr } = await webhooks(['audit', '--stage', 'dev']);
     expect(code).toBe(3);
     expect(stderr).toContain('AWS denies this: No answer to GetQueueAttributes here.');
   });
 
-  it('AWS out of reach', async () => {
-    const nobody = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
-    const { code, stderr } = await webhooks(['stats', '--stage', 'dev'], nobody);
+  it('for an unreachable AWS', async () => {
+    const unreachable = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
+    const { code, stderr } = await webhooks(['stats', '--stage', 'dev'], unreachable);
     expect(code).toBe(3);
     expect(stderr).not.toContain('    at ');
   });

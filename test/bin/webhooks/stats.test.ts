@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 const march = ['--since', '2026-03-01', '--until', '2026-04-01'];
 
-it('counts by name and outcome, with the lag of each part of the way', async () => {
+it('counts by name and outcome, with the lag of each part of the delivery', async () => {
   expect(await tool.run('stats', ...march)).toMatchInlineSnapshot(`
 "4 events archived from 2026-03-01T00:00:00.000Z until 2026-04-01T00:00:00.000Z
 refused: unknown, because the ingress has no log
@@ -43,7 +43,7 @@ received to archived  700 ms  700 ms  700 ms"
 `);
 });
 
-it('does the same for a machine', async () => {
+it('prints the same figures as JSON', async () => {
   expect(await tool.json('stats', ...march)).toMatchObject({
     since: '2026-03-01T00:00:00.000Z',
     total: 4,
@@ -111,6 +111,6 @@ describe('refused requests', () => {
   });
 });
 
-it('counts the last day by default, and says when there is nothing', async () => {
+it('counts the last day by default, and reports when there are no events', async () => {
   expect(await tool.run('stats')).toMatch(/^0 events archived from .*Z until .*Z\nrefused 0$/);
 });

@@ -47,7 +47,7 @@ const idsIn = (text: string): readonly string[] =>
     .slice(0, -1)
     .map((line) => (line.startsWith('{') ? JSON.parse(line).id : line.split(/ +/).at(-1)));
 
-it('prints events as they are archived, each once, and says on Ctrl-C how to go on', async () => {
+it('prints events as they are archived, each once, and on Ctrl-C the command to resume', async () => {
   await settle('before');
   await until(async () => (await runCommand(dir, ['show', 'evt_settled_before'])).code === 0);
   const running = await tail();
@@ -65,13 +65,13 @@ it('prints events as they are archived, each once, and says on Ctrl-C how to go 
   expect(idsIn(running.out())).toEqual(['evt_settled_a', 'evt_settled_b']);
 
   await settle('c');
-  const [, word = ''] = /Go on from here: .* tail .*--after (\S+)$/m.exec(running.err()) ?? [];
+  const [, word = ''] = /Resume with: .* tail .*--after (\S+)$/m.exec(running.err()) ?? [];
   const resumed = await runCommand(dir, ['tail', '--after', word, '--count', '1', '--json']);
   expect(resumed.code).toBe(0);
   expect(JSON.parse(resumed.out)).toMatchObject({ id: 'evt_settled_c', name: 'refund.settled' });
 });
 
-it('loses and repeats nothing while it is killed again and again', async () => {
+it('loses and repeats nothing while it is killed repeatedly', async () => {
   // What is archived from now on, though this one sees none of it.
   const beginning = await tail('--cursor', cursor, '--json');
   beginning.child.kill('SIGKILL');
@@ -105,11 +105,11 @@ it('loses and repeats nothing while it is killed again and again', async () => {
   expect(last.err()).toContain(`--cursor ${cursor}`);
   printed.push(...idsIn(last.out()));
   expect([...new Set(printed)].sort()).toEqual(sent.sort());
-  // What a kill may repeat is the page that was printed and not yet kept: one a kill at most.
+  // A kill may repeat only the page that was printed and not yet saved: at most one per kill.
   expect(printed.length - sent.length).toBeLessThan(60);
 });
 
-it('goes on when the pipeline was away, and says so once', async () => {
+it('continues after the pipeline was down, and reports that once', async () => {
   const running = await tail('--cursor', cursor);
   await pipeline.end('SIGKILL');
   await until(() => running.err().includes('Trying again'));
@@ -123,7 +123,7 @@ it('goes on when the pipeline was away, and says so once', async () => {
   expect(await running.ended()).toBe(0);
 });
 
-it('prints what it is asked for alone', async () => {
+it('prints only what matches its filters', async () => {
   await send(refundEvent('received', 'f'));
   await send(webhook('evt_broken', 'refund.settled', undefined, { id: null }));
   await send(Buffer.from('{"id":"evt_acct","name":"deposit.settled","account_id":"acct_1"}'));
@@ -138,16 +138,16 @@ it('prints what it is asked for alone', async () => {
   expect(await first('--object', 'refund#rfd_b')).toBe('evt_settled_b');
 });
 
-it('ends quietly with the one who reads it', async () => {
+it('ends silently when its reader closes the pipe', async () => {
   const running = await tail('--since', '10m');
   await until(() => running.out() !== '');
   running.child.stdout?.destroy();
   await settle('unread');
   expect(await running.ended()).toBe(0);
-  expect(running.err()).toContain('Go on from here');
+  expect(running.err()).toContain('Resume with');
 });
 
-it('refuses what it cannot mean', async () => {
+it('refuses invalid options', async () => {
   const refused = await Promise.all(
     [
       ['--count', '0'],

@@ -13,7 +13,7 @@ const styles = [
   'narrow',
 ];
 
-/** Files by their path, and what they are made of. */
+/** Files by path, and their parts. */
 const assets: Readonly<Record<string, { readonly type: string; readonly of: readonly string[] }>> =
   {
     '/style.css': { type: 'text/css', of: styles.map((name) => join('style', `${name}.css`)) },
@@ -23,7 +23,7 @@ const assets: Readonly<Record<string, { readonly type: string; readonly of: read
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
 
-/** A file that pages refer to: read anew each time, so that a reload shows a change. */
+/** A file that pages refer to: read on every request, so that a reload shows a change. */
 export const assetAt = (
   path: string,
 ): { readonly type: string; readonly text: string } | undefined => {

@@ -1,8 +1,8 @@
-// Lets events join the table as they are archived. Without it the page is whole, and stands still.
+// Adds events to the table as they are archived. Without it the page is complete but static.
 
-/** Rows that a page keeps: more than the server tells at once. */
-const MOST = 250;
-/** Rows that a page begins with, where there are as many: what is older has a page of its own. */
+/** Rows that a page keeps: more than the server sends at once. */
+const MAX_ROWS = 250;
+/** Rows that a page begins with, if there are as many: older ones are on further pages. */
 const PAGE = 50;
 
 const timeOf = (row) => row.querySelector('time')?.dateTime ?? '';
@@ -18,7 +18,7 @@ const watch = (status, table) => {
   status.replaceChildren(text);
   status.after(button);
 
-  const say = (state, words) => {
+  const show = (state, words) => {
     status.dataset.state = state;
     text.textContent = count > 0 ? `${words} · ${count} new` : words;
   };
@@ -27,7 +27,7 @@ const watch = (status, table) => {
     row.classList.add('new');
     document.getElementById('empty')?.remove();
     table.insertBefore(row, next ?? null);
-    while (table.rows.length > MOST) table.rows[table.rows.length - 1].remove();
+    while (table.rows.length > MAX_ROWS) table.rows[table.rows.length - 1].remove();
   };
 
   const receive = ({ data }) => {
@@ -39,24 +39,24 @@ const watch = (status, table) => {
     if (!next && table.rows.length >= PAGE) return;
     insert(row, next);
     count += 1;
-    say('live', 'Live');
+    show('live', 'Live');
   };
 
   const connect = () => {
     source = new EventSource(status.dataset.arrivals);
-    source.addEventListener('open', () => say('live', 'Live'));
-    source.addEventListener('error', () => say('lost', 'Connecting again…'));
+    source.addEventListener('open', () => show('live', 'Live'));
+    source.addEventListener('error', () => show('lost', 'Connecting again…'));
     source.addEventListener('archived', receive);
   };
 
-  // A browser gives a server six connections: what nobody looks at must not hold one.
+  // A browser gives a server six connections: a hidden page must not hold one.
   const follow = () => {
     const isWanted = !isPaused && !document.hidden;
     if (isWanted === (source !== undefined)) return;
     if (isWanted) return connect();
     source.close();
     source = undefined;
-    say('paused', 'Paused');
+    show('paused', 'Paused');
   };
 
   const name = () => {
@@ -74,7 +74,7 @@ const watch = (status, table) => {
   });
   window.addEventListener('pageshow', follow);
   name();
-  say('lost', 'Connecting…');
+  show('lost', 'Connecting…');
   follow();
 };
 

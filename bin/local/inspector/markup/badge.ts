@@ -8,6 +8,6 @@ const tones: Readonly<Record<string, string>> = {
   quarantined: 'bad',
 };
 
-/** What became of an event, as a coloured word. */
+/** An event's outcome, as a coloured word. */
 export const badge = (outcome: string): Html =>
   html`<span class="badge ${tones[outcome] ?? 'quiet'}">${outcome}</span>`;

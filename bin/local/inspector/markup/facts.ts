@@ -1,6 +1,6 @@
 import { type Html, html } from './html.ts';
 
-/** Names with what is known under them, without those of which nothing is. */
+/** Names with their values, without the empty ones. */
 export const facts = (
   known: readonly (readonly [name: string, value: Html | string | false | null | undefined])[],
   look = '',

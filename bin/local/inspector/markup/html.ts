@@ -1,6 +1,6 @@
 import { shown } from '../../../webhooks/printable.ts';
 
-/** Marks what is HTML already; no JSON and no request can hold it. */
+/** Marks HTML; no JSON and no request can contain the symbol. */
 const markup = Symbol('markup');
 
 /** HTML: what {@link html} made. */
@@ -8,7 +8,7 @@ export interface Html {
   readonly [markup]: string;
 }
 
-/** What can stand in a template: HTML as it is, anything else as text, nothing for nothing. */
+/** What a template can contain: HTML unchanged, anything else as text, empty values as nothing. */
 type Part = Html | string | number | false | undefined | null | readonly Part[];
 
 const escapes: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A text as a reader sees all of it; its lines are those of a body. */
+/** A text with every character visible; line breaks are kept. */
 const visible = (text: string): string => text.split('\n').map(shown).join('\n');
 
 const isList = (part: Part): part is readonly Part[] => Array.isArray(part);

@@ -6,7 +6,7 @@ const places = [
   { path: '/quarantine', name: 'Needs attention' },
 ] as const;
 
-/** The whole document of a page. @param path where it is, of which the navigation shows the way. */
+/** The whole document of a page. @param path its path, which the navigation marks. */
 export const documentOf = (
   { title, main }: Page,
   path: string,

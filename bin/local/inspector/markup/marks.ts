@@ -4,12 +4,12 @@ import { eventPath } from './links.ts';
 import { objectLink } from './object-link.ts';
 
 const states = {
-  stands: { word: 'stands', tone: 'good' },
+  stands: { word: 'current', tone: 'good' },
   superseded: { word: 'superseded', tone: 'quiet' },
   waits: { word: 'not applied yet', tone: 'warn' },
 } as const;
 
-/** What decides where time does not: a person should know. */
+/** Decisions by time need no tag. */
 const byTime: readonly Mark['decidedBy'][] = [undefined, 'time', 'nothing'];
 
 const reason = ({ supersededBy, decidedBy, because }: Mark): Html | undefined =>
@@ -18,7 +18,7 @@ const reason = ({ supersededBy, decidedBy, because }: Mark): Html | undefined =>
     !byTime.includes(decidedBy) && html` <span class="tag warn">decided by ${decidedBy}</span>`
   }</span>`;
 
-/** What became of the rows that an event set. */
+/** The state of the rows that an event set. */
 export const marksList = (
   domain: string,
   marks: readonly Mark[],

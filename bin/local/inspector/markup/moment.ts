@@ -1,7 +1,7 @@
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { type Html, html } from './html.ts';
 
-/** A time, its day set back. @param at epoch milliseconds, or UTC text. */
+/** A time, with its day less prominent. @param at epoch milliseconds, or UTC text. */
 export const moment = (at: number | string | null | undefined): Html => {
   const text = typeof at === 'number' ? isoTime(at) : at;
   if (!text) return html`<span class="quiet">no time</span>`;

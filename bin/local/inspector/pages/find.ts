@@ -7,18 +7,18 @@ import { eventPath, objectPath } from '../markup/links.ts';
 import { objectLink } from '../markup/object-link.ts';
 import type { Page, Redirect, Visit } from '../visit.ts';
 
-/** Leads to what an id names: an event, or an object of whatever kind. */
+/** Redirects to what an id names: an event, or an object of any kind. */
 export const findPage = async ({ target, query }: Visit): Promise<Page | Redirect> => {
   const id = query.get('id')?.trim() ?? '';
-  if (id === '') throw wrong('Say an id to look for.');
+  if (id === '') throw wrong('Enter an id to look for.');
   const key = id.startsWith('sha256:') ? id : identifier(id);
   if ((await archivedUnder(target, key)).length > 0) return { to: eventPath(key) };
-  const stories = await storiesOf(target, [id]);
-  const [first] = stories;
-  if (first && stories.length === 1) return { to: objectPath(first.domain, first.pk) };
+  const timelines = await storiesOf(target, [id]);
+  const [first] = timelines;
+  if (first && timelines.length === 1) return { to: objectPath(first.domain, first.pk) };
   return {
     title: id,
-    main: html`<h1>Several things are called that</h1>
-<ul class="links">${stories.map(({ domain, pk }) => html`<li>${objectLink(domain, pk)} <span class="quiet">in ${domain}</span></li>`)}</ul>`,
+    main: html`<h1>Several matches</h1>
+<ul class="links">${timelines.map(({ domain, pk }) => html`<li>${objectLink(domain, pk)} <span class="quiet">in ${domain}</span></li>`)}</ul>`,
   };
 };

@@ -39,8 +39,8 @@ export const quarantinePage = async ({ target }: Visit): Promise<Page> => {
     }</div>
 ${
   total === 0
-    ? html`<p class="empty">Nothing needs attention: every event was understood.</p>`
-    : html`<p class="aside">Kept, and not (wholly) applied: nothing is lost, and each can be brought in once its reason is mended.</p>${groups.map(card)}`
+    ? html`<p class="empty">Nothing needs attention: every event was read.</p>`
+    : html`<p class="aside">These events are archived but not fully applied: nothing is lost, and each can be replayed once its cause is fixed.</p>${groups.map(card)}`
 }`,
   };
 };

@@ -3,11 +3,11 @@ import { until } from '../../../support/until.ts';
 import { refundEvent, webhook } from '../../../support/webhook.ts';
 import { useInspected } from './inspected.ts';
 
-/* Events as they arrive: what a page that stays open is told. */
+/* Events as they arrive: what an open page receives. */
 
 const inspected = useInspected();
 
-/** Looks on at an address. @returns the ids told so far, and an end to it. */
+/** Connects to an address. @returns the ids received so far, and a function that disconnects. */
 const follow = async (path: string) => {
   const controller = new AbortController();
   const { signal } = controller;
@@ -31,7 +31,7 @@ const follow = async (path: string) => {
   };
 };
 
-it('tells each event once, the first first, as it is archived', async () => {
+it('sends each event once, oldest first, as it is archived', async () => {
   const watched = await follow(`/arrivals?since=${Date.now()}`);
   expect(watched.type).toBe('text/event-stream');
   await inspected.receive([refundEvent('received')]);
@@ -46,7 +46,7 @@ it('tells each event once, the first first, as it is archived', async () => {
   watched.end();
 });
 
-it('tells who comes back what was archived meanwhile, and those who filter what they want', async () => {
+it('sends a reconnecting client what was archived meanwhile, and a filtering one what matches', async () => {
   const since = Date.now();
   const broken = webhook('evt_broken', 'refund.settled', undefined, { id: null });
   await inspected.receive([broken, refundEvent('settled', 2)]);
@@ -59,9 +59,9 @@ it('tells who comes back what was archived meanwhile, and those who filter what 
   some.end();
 });
 
-it('ends with the pipeline, without a complaint', async () => {
+it('ends with the pipeline, without an error message', async () => {
   const watched = await follow(`/arrivals?since=${Date.now()}`);
   inspected.stop();
   await until(watched.isOver);
-  expect(inspected.said).toEqual([]);
+  expect(inspected.reported).toEqual([]);
 });

@@ -38,7 +38,7 @@ const drawn = (figures: Figures, entries: readonly Entry[] = []) =>
     ]),
   );
 
-it('lets money fall from what was authorized, and come back from what was cleared', () => {
+it('aligns released and held with authorized, and refunds with cleared', () => {
   const figures = { authorized: '200', released: '20', held: '30', cleared: '150' };
   expect(drawn(figuresOf({ ...figures, reversed: '10', refunded: '40', posted: '-100' }))).toEqual({
     authorized: [[0, 100]],
@@ -51,7 +51,7 @@ it('lets money fall from what was authorized, and come back from what was cleare
   });
 });
 
-it('draws what is cleared beyond what was held', () => {
+it('draws clearings that exceed the authorized amount', () => {
   const figures = { authorized: '80', cleared: '100', overCleared: '20', posted: '-100' };
   expect(drawn(figuresOf(figures))).toMatchObject({
     authorized: [[0, 80]],
@@ -60,7 +60,7 @@ it('draws what is cleared beyond what was held', () => {
   });
 });
 
-it('has a stretch for each message of its currency', () => {
+it('has a stretch for each message of the currency', () => {
   const figures = figuresOf({ authorized: '100', cleared: '100', posted: '-100' });
   const entries = [entry('cleared', '75'), entry('cleared', '9', 'EUR'), entry('cleared', '25')];
   expect(drawn(figures, entries)).toMatchObject({
@@ -72,7 +72,7 @@ it('has a stretch for each message of its currency', () => {
   });
 });
 
-it('draws no length for what webhooks don’t say, or for nothing', () => {
+it('draws no bar for unknown and zero amounts', () => {
   expect(drawn(figuresOf({ authorized: '5', held: 'unknown' }))).toEqual({
     authorized: [[0, 100]],
     held: [],
@@ -81,7 +81,7 @@ it('draws no length for what webhooks don’t say, or for nothing', () => {
   expect(drawn(figuresOf({}))).toEqual({ posted: [] });
 });
 
-it('never leaves its scale', () => {
+it('never exceeds its scale', () => {
   const cents = fc.nat(1_000_000).map((amount) => new Big(amount).div(100).toFixed());
   const names: readonly (keyof Figures)[] = [
     ...(['authorized', 'released', 'held', 'cleared', 'overCleared'] as const),

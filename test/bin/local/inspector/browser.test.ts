@@ -64,7 +64,7 @@ suite(
       expect(await page.evaluate('document.body.dataset.mark')).toBe('the same document');
     });
 
-    it('stands still when told so, and goes on with what came meanwhile', async () => {
+    it('pauses on request and then shows what arrived meanwhile', async () => {
       await page.getByRole('button', { name: 'Pause' }).click();
       await send(readSample('refund.received'));
       await page.waitForTimeout(1_500);
@@ -73,7 +73,7 @@ suite(
       await row('refund.received').waitFor();
     });
 
-    it('sends a scenario by its button, and tells its story with what was superseded', async () => {
+    it('sends a scenario by its button and shows the timeline with what was superseded', async () => {
       await page.getByLabel('Send a scenario or a sample').selectOption('checkout');
       await page.getByRole('button', { name: 'Send', exact: true }).click();
       await page
@@ -89,14 +89,14 @@ suite(
       );
       expect(
         await entries.filter({ hasText: 'payment_intent.succeeded' }).last().textContent(),
-      ).toContain('stands');
+      ).toContain('current');
     });
 
     it('marks a redelivery', async () => {
       await send(readSample('refund.settled'));
       const { id } = JSON.parse(readSample('refund.settled').toString());
       await page.goto(`${base}/events/${id}`);
-      expect(await page.locator('.way').textContent()).toMatch(
+      expect(await page.locator('.steps').textContent()).toMatch(
         /queued.*archived.*delivered again/s,
       );
       await page.locator('.lead a').click();
@@ -125,7 +125,7 @@ suite(
       expect(await page.getByRole('row', { name: /^cleared 98\.35/ }).count()).toBe(1);
     });
 
-    it('says what needs attention and what to do', async () => {
+    it('shows what needs attention and what to do', async () => {
       await page.getByRole('link', { name: 'Needs attention' }).click();
       const card = page.locator('.trouble', { hasText: 'data.object.id: expected an id' });
       expect(await card.textContent()).toContain(
@@ -137,7 +137,7 @@ suite(
       expect(await page.locator('pre').textContent()).toContain('"id": "evt_broken"');
     });
 
-    it('is walked by the keyboard from the list to an event to its object', async () => {
+    it('can be navigated by keyboard from the list to an event to its object', async () => {
       await page.goto(`${base}/?outcome=accepted`);
       const focused = page.locator(':focus');
       await page.keyboard.press('Tab');
@@ -161,7 +161,7 @@ suite(
     });
 
     it.each(['light', 'dark'] as const)(
-      'keeps nobody out, %s, wide or narrow',
+      'has no accessibility violations, %s, wide or narrow',
       async (colorScheme) => {
         const paths = [
           '/',
@@ -169,10 +169,10 @@ suite(
           `/spend/${authorization}`,
           '/events/evt_broken?body=shown',
         ];
-        const story = new URL(page.url()).pathname;
+        const timelinePath = new URL(page.url()).pathname;
         for (const width of [1280, 360]) {
           const own = await browser.open({ colorScheme, viewport: { width, height: 800 } });
-          for (const path of [...paths, story]) {
+          for (const path of [...paths, timelinePath]) {
             await own.goto(`${base}${path}`);
             if (width === 1280) expect([path, await barriersOf(own)]).toEqual([path, []]);
             const across = await own.evaluate('document.documentElement.scrollWidth');
@@ -190,7 +190,7 @@ suite(
       },
     );
 
-    it('is whole without scripts', async () => {
+    it('is complete without scripts', async () => {
       const plain = await browser.open({ javaScriptEnabled: false });
       await plain.goto(base);
       expect(await plain.locator('#events tr').count()).toBeGreaterThan(10);
@@ -198,7 +198,7 @@ suite(
       await plain.context().close();
     });
 
-    it('lets no word of an event run, and asks for nothing beyond this machine', async () => {
+    it('runs no text of an event, and requests nothing beyond this machine', async () => {
       for (const path of [
         '/',
         '/events/evt_hostile?body=shown',

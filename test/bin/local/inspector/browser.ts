@@ -19,7 +19,7 @@ export const browserPath = process.env['CHROMIUM_PATH'] || usual.find((path) => 
 /** A real browser without a window, and what went wrong in it. */
 export interface Browser {
   open(options?: BrowserContextOptions): Promise<Page>;
-  /** Errors that pages have said, and requests for anything but this machine. */
+  /** Errors that pages have reported, and requests to anything but this machine. */
   readonly complaints: readonly string[];
   stop(): Promise<void>;
 }

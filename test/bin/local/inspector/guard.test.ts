@@ -26,7 +26,7 @@ const post = (
     body: new URLSearchParams(form).toString(),
   });
 
-it('is reached by names of this machine only', async () => {
+it('answers only to host names of this machine', async () => {
   const port = new URL(inspected.url).port;
   const status = async (host: string) => (await inspected.ask('/', { headers: { host } })).status;
   expect(await status(`127.0.0.1:${port}`)).toBe(200);
@@ -48,7 +48,7 @@ it('listens on the loopback address only', async () => {
     ).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
-it('takes GET and POST only', async () => {
+it('accepts only GET and POST', async () => {
   for (const method of ['HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])
     expect((await inspected.ask('/', { method })).status).toBe(405);
   expect((await inspected.ask('/send')).status).toBe(404);
@@ -56,7 +56,7 @@ it('takes GET and POST only', async () => {
   expect((await inspected.ask('/events/%E0%A4%A')).status).toBe(404);
 });
 
-it('is embedded by no other page, but may be linked to', async () => {
+it('cannot be embedded by another page, but may be linked to', async () => {
   const from = async (site: string, mode: string) =>
     (await inspected.ask('/', { headers: { 'sec-fetch-site': site, 'sec-fetch-mode': mode } }))
       .status;
@@ -66,7 +66,7 @@ it('is embedded by no other page, but may be linked to', async () => {
   expect(await from('same-origin', 'cors')).toBe(200);
 });
 
-it('lets a page load nothing from elsewhere', async () => {
+it('lets a page load nothing from another origin', async () => {
   const { headers } = await inspected.ask('/');
   expect(headers).toMatchObject({
     'content-security-policy': expect.stringMatching(
@@ -78,7 +78,7 @@ it('lets a page load nothing from elsewhere', async () => {
   expect(headers['content-security-policy']).not.toContain('unsafe');
 });
 
-it('sends a sample for who has its own form, and says so once', async () => {
+it('sends a sample for its own form, and reports that once', async () => {
   const what = 'sample refund.settled';
   const { status, headers } = await post({ token, what });
   expect(status).toBe(303);
@@ -99,7 +99,7 @@ it('sends a scenario, new each time', async () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-it('sends nothing for anybody else', async () => {
+it('sends nothing for a form of another origin or run', async () => {
   const before = inspected.sent.length;
   const what = 'sample refund.settled';
   const refused = [

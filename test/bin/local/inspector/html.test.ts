@@ -11,7 +11,7 @@ describe('html', () => {
     );
   });
 
-  it('lets no text out of its place', () => {
+  it('lets no text escape its element or attribute', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(render(html`${text}`)).not.toMatch(/[<>"']/);
@@ -19,13 +19,13 @@ describe('html', () => {
     );
   });
 
-  it('shows what a reader would not see, and keeps the lines of a text', () => {
+  it('shows invisible characters, and keeps the lines of a text', () => {
     expect(render(html`<pre title="${'\u202e'}">${'a\n\u001bb\u200b'}</pre>`)).toBe(
       '<pre title="\\u202e">a\n\\u001bb\\u200b</pre>',
     );
   });
 
-  it('takes what it has made as it is, lists one after the other, and nothing for nothing', () => {
+  it('keeps HTML unchanged, joins lists, and omits empty values', () => {
     const items = ['a', 'b'].map((one) => html`<li>${one}</li>`);
     expect(render(html`<ul>${items}</ul>${undefined}${null}${false}${0}`)).toBe(
       '<ul><li>a</li><li>b</li></ul>0',
@@ -36,7 +36,7 @@ describe('html', () => {
 describe('a body for reading', () => {
   const tokens = (json: string) => json.match(/"(?:[^"\\]|\\.)*"|[^\s"]/g)?.join('');
 
-  it('has every token as it came', () => {
+  it('keeps every token unchanged', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 4 }), (json) => {
         expect(tokens(indented(json))).toBe(tokens(json));
@@ -45,7 +45,7 @@ describe('a body for reading', () => {
     );
   });
 
-  it('keeps digits and second fields that parsing would lose', () => {
+  it('keeps digits and duplicate fields that parsing would lose', () => {
     expect(indented('{"a":12.50,"b":[],"a":1e400}')).toBe(
       '{\n  "a": 12.50,\n  "b": [],\n  "a": 1e400\n}',
     );

@@ -28,12 +28,12 @@ export interface Inspected {
   readonly url: string;
   /** Posts bodies and lets the consumers take them. @param sentAt epoch milliseconds. */
   receive(bodies: readonly Uint8Array[], sentAt?: number): Promise<void>;
-  /** Says in the ingress's log that a body has come, as often as there are times. */
+  /** Logs a body as accepted by the ingress, once per time. */
   log(id: string, body: Uint8Array, times: readonly number[]): void;
   ask(path: string, asking?: Asking): Promise<Answered>;
   /** What was sent by its form. */
   readonly sent: readonly Buffer[];
-  readonly said: readonly string[];
+  readonly reported: readonly string[];
   /** Ends it before its time. */
   stop(): void;
 }
@@ -45,7 +45,7 @@ export const useInspected = (): Inspected => {
   const folder = mkdtempSync(join(tmpdir(), 'inspector-'));
   mkdirSync(join(folder, 'logs'));
   const sent: Buffer[] = [];
-  const said: string[] = [];
+  const reported: string[] = [];
   const receive = (bodies: readonly Uint8Array[], sentAt = now()): Promise<void> =>
     test.pipeline.send(bodies, { sentAt });
   const door = createServer(async (incoming, response) => {
@@ -58,7 +58,7 @@ export const useInspected = (): Inspected => {
     const port = await listen(door, { port: 0, flag: '' });
     const endpoint = await endpointOf(test.target.dynamodb);
     const inspector = await startInspector(folder, { port: 0, flag: '' }, (line) =>
-      said.push(line),
+      reported.push(line),
     );
     inspector.show({
       ...test.target.outputs,
@@ -104,12 +104,12 @@ export const useInspected = (): Inspected => {
           .end(body);
       }),
     sent,
-    said,
+    reported,
     stop,
   };
 };
 
-/** What a page says: its text without markup, in one line. */
+/** The text of a page without markup, in one line. */
 export const wordsOf = ({ body }: Answered): string =>
   body
     .replace(/^[\s\S]*<main/, '<main')

@@ -42,7 +42,7 @@ beforeAll(async () => {
 const words = async (path: string): Promise<string> => wordsOf(await inspected.ask(path));
 
 describe('the page of events', () => {
-  it('tells of each its outcome, name, object, account, lag and time', async () => {
+  it('shows the outcome, name, object, account, lag and time of each event', async () => {
     const { status, body } = await inspected.ask('/');
     expect(status).toBe(200);
     const [row = ''] = /<tr id="[^"]*evt_settled_1">[\s\S]*?<\/tr>/.exec(body) ?? [];
@@ -58,7 +58,7 @@ describe('the page of events', () => {
     expect([first, second]).toEqual(['refund.accepted', 'refund.settled']);
   });
 
-  it('filters by outcome and domain, and by no choice that there isn’t', async () => {
+  it('filters by outcome and domain, and ignores unknown choices', async () => {
     expect(await words('/?outcome=quarantined')).not.toContain('refund.accepted');
     expect(await words('/?outcome=quarantined')).toContain('refund.settled');
     expect(await words('/?domain=issuing')).not.toContain('refund.');
@@ -66,7 +66,7 @@ describe('the page of events', () => {
     expect(await words('/?domain=constructor&outcome=%3Cb%3E')).toContain('refund.accepted');
   });
 
-  it('goes on where a page has ended', async () => {
+  it('continues after the previous page', async () => {
     const many = Array.from({ length: 60 }, (_, index) =>
       webhook(`evt_many_${index}`, 'customer.created', '2026-03-01T09:00:00Z', {
         id: `cus_${index}`,
@@ -84,24 +84,24 @@ describe('the page of events', () => {
 });
 
 describe('the page of an event', () => {
-  it('tells its way, redeliveries included, and what became of its rows', async () => {
+  it('shows its timeline with redeliveries, and the state of its rows', async () => {
     expect(await words('/events/evt_settled_1')).toMatch(
       /occurred 2026-03-03 .* sent .* received .*\+1 min 30 s queued .* archived .* delivered again/,
     );
-    expect(await words('/events/evt_settled_1')).toContain('stands refund #rfd_1 refund');
+    expect(await words('/events/evt_settled_1')).toContain('current refund #rfd_1 refund');
     expect(await words('/events/evt_accepted_1')).toContain(
       'superseded refund #rfd_1 refund by refund.settled : it happened later',
     );
   });
 
-  it('tells why it is quarantined, and no word of its body but to who asks', async () => {
+  it('shows why it is quarantined, and its body only on request', async () => {
     const { body } = await inspected.ask('/events/evt_broken');
     expect(body).toContain('data.object.id: expected an id, received null');
     expect(body).not.toContain('SENTINEL');
     expect(await words('/events/evt_broken?body=shown')).toContain('"secret": "SENTINEL"');
   });
 
-  it('says that the archive does not hold one', async () => {
+  it('answers 404 for an event that is not archived', async () => {
     const answered = await inspected.ask('/events/evt_none');
     expect(answered.status).toBe(404);
     expect(wordsOf(answered)).toContain('The archive holds no event evt_none.');
@@ -109,30 +109,30 @@ describe('the page of an event', () => {
 });
 
 describe('the page of an object', () => {
-  it('tells its story in order, with what superseded what', async () => {
+  it('shows its timeline in order, with what superseded what', async () => {
     expect(await words('/objects/payments/refund%23rfd_1')).toMatch(
-      /refund\.received superseded refund by refund\.settled .* refund\.accepted superseded .* refund\.settled delivered 2 times stands refund Now/,
+      /refund\.received superseded refund by refund\.settled .* refund\.accepted superseded .* refund\.settled delivered 2 times current refund Now/,
     );
   });
 
-  it('tells the stories of what belongs to it, and marks what time did not decide', async () => {
+  it('shows the events of what belongs to it, and marks what was not decided by time', async () => {
     const text = await words('/objects/payments/payment_intent%23int_1');
     expect(text).toMatch(/payment_intent\.requires_capture .* refund\.received refund #rfd_1/);
-    expect(text).toContain('tied: rank or chance decided, not time');
+    expect(text).toContain('tied: rank or tie-break decided, not time');
     expect(text).toMatch(
       /tied with evt_tied_\w , which it precedes: they happened at the same time/,
     );
     expect(text).toContain('decided by event id');
   });
 
-  it('says that nothing is known of one', async () => {
+  it('answers 404 for an unknown object', async () => {
     expect((await inspected.ask('/objects/payments/refund%23rfd_none')).status).toBe(404);
     expect((await inspected.ask('/objects/nowhere/refund%23rfd_1')).status).toBe(404);
   });
 });
 
 describe('the page of spend', () => {
-  it('draws figures, and says in words what is drawn', async () => {
+  it('draws figures, and describes the picture in words', async () => {
     const { body } = await inspected.ask('/spend/8a4fe11c-9dce-586b-9570-349aae67ecfe');
     expect(body).toMatch(/<desc id="[^"]*">authorized [\d.]+, .*posted -?[\d.]+ USD\.<\/desc>/);
     expect(body).toMatch(/<rect class="bar" x="0%" y="\d+" width="100%"/);
@@ -153,7 +153,7 @@ describe('the page of spend', () => {
   });
 });
 
-it('groups what needs attention by reason, and says what to do', async () => {
+it('groups what needs attention by reason, and shows what to do', async () => {
   const text = await words('/quarantine');
   expect(text).toContain(
     'quarantined 1 event in payments × data.object.id: expected an id'.replace('× ', ''),
@@ -164,7 +164,7 @@ it('groups what needs attention by reason, and says what to do', async () => {
   expect(text).toContain('its name is not in the catalogue');
 });
 
-it('leads from an id to what it names', async () => {
+it('redirects from an id to what it names', async () => {
   const to = async (id: string) =>
     (await inspected.ask(`/find?id=${encodeURIComponent(id)}`)).headers['location'];
   expect(await to(' evt_settled_1 ')).toBe('/events/evt_settled_1');
@@ -173,7 +173,7 @@ it('leads from an id to what it names', async () => {
   expect((await inspected.ask('/find?id=nothing')).status).toBe(404);
 });
 
-it('leads nowhere that there is nothing, and lets no text of an event become markup', async () => {
+it('answers 404 for unknown paths, and lets no text of an event become markup', async () => {
   const seen = new Set(['/', '/events/evt_hostile?body=shown']);
   for (const path of seen) {
     const { status, headers, body } = await inspected.ask(path);
@@ -185,5 +185,5 @@ it('leads nowhere that there is nothing, and lets no text of an event become mar
       if (seen.size < 80 && found !== '') seen.add(found.replaceAll('&amp;', '&'));
   }
   expect(seen.size).toBeGreaterThan(40);
-  expect(inspected.said).toEqual([]);
+  expect(inspected.reported).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** `npm run screenshots`: takes the documents' pictures, of the inspector and of a terminal, from a real run. */
+/** `npm run screenshots`: retakes the documents' pictures, of the inspector and of a terminal, from a real run. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -7,7 +7,7 @@ import { story, useAuditing } from '../../../support/auditing.ts';
 import { deleteItem } from '../../../support/by-hand.ts';
 import { webhook } from '../../../support/webhook.ts';
 
-/* What an audit says of an archive that somebody has changed by hand. */
+/* What an audit reports about an archive that was changed by hand. */
 
 const test = useAuditing();
 
@@ -21,8 +21,8 @@ const rewrite = (event: ArchivedEvent) =>
     new PutItemCommand({ TableName: tableOf(test.target, 'events'), Item: eventItems(event).item }),
   );
 
-describe('an archived event', () => {
-  it('that was deleted is named by what it accounts for: its rows, its links, its line', async () => {
+describe('an audit of an altered archive', () => {
+  it('reports a deleted event by what it explained: its rows, links and log line', async () => {
     const sparse = await test.archived('evt_sparse');
     await deleteItem(test.target, 'events', { id: 'evt_sparse', digest: sparse.digest });
     expect((await test.audit()).breaches.listed).toMatchObject([
@@ -42,7 +42,7 @@ describe('an archived event', () => {
     ]);
   });
 
-  it('whose body was altered is named', async () => {
+  it('reports an event whose body was altered', async () => {
     const event = await test.archived('evt_created');
     await rewrite({ ...event, body: Buffer.from(`${event.body} `) });
     expect((await test.audit()).breaches.listed).toMatchObject([
@@ -50,8 +50,8 @@ describe('an archived event', () => {
     ]);
   });
 
-  it('whose body lost a part is named', async () => {
-    // The same in every run: what is left of a compressed body can by chance be read as another.
+  it('fails on an event with a missing part of its body and names it', async () => {
+    // The same in every run: the rest of a compressed body can by chance be read as another.
     const bytes = createHash('shake256', { outputLength: 400_000 });
     const noise = bytes.update('noise').digest('base64');
     await test.send(webhook('evt_large', 'payout.created', undefined, { noise }));
@@ -60,7 +60,7 @@ describe('an archived event', () => {
     await expect(test.audit()).rejects.toThrow(/evt_large/);
   });
 
-  it('that was quarantined and would be applied today is worth knowing, and no breach', async () => {
+  it('notes a quarantined event that would be applied today, which is no breach', async () => {
     const event = await test.archived('evt_sparse');
     await rewrite({ ...event, outcome: 'quarantined' });
     const { breaches, notes, domains: figures } = await test.audit();

@@ -5,7 +5,7 @@ import { join, type Row } from '../../../../functions/shared/store/row.ts';
 import { rowOf, stateItem } from '../../../../functions/shared/store/state-item.ts';
 import { rowArbitrary } from '../../../support/rows.ts';
 
-/** What several events of one projection say at one key. */
+/** What several events of one projection set at one key. */
 const projections = fc.array(
   rowArbitrary.map((row) => ({ ...row, revision: 1 })),
   { minLength: 1 },
@@ -22,7 +22,7 @@ const unproven = (row: Row, by: readonly Row[], revision = 1): readonly string[]
 };
 
 describe('the claims of a row', () => {
-  it('are all proven by the events that were joined into it', () => {
+  it('are all proven by the events that were joined into the row', () => {
     fc.assert(
       fc.property(projections, (rows) => {
         expect(unproven(storedOf(rows), rows)).toEqual([]);
@@ -30,7 +30,7 @@ describe('the claims of a row', () => {
     );
   });
 
-  it('are not, without its own event, or when what this one says was altered', () => {
+  it('are not proven without its own event or when that event was altered', () => {
     fc.assert(
       fc.property(projections, (rows) => {
         const row = storedOf(rows);
@@ -47,7 +47,7 @@ describe('the claims of a row', () => {
     );
   });
 
-  it('are not, when a link or a tie was made up', () => {
+  it('are not proven when a link or a tie was made up', () => {
     fc.assert(
       fc.property(projections, (rows) => {
         const row = storedOf(rows);
@@ -63,10 +63,10 @@ describe('the claims of a row', () => {
     );
   });
 
-  it('of an older projection are only which event set it', () => {
+  it('are only the event that set it where an older projection wrote the row', () => {
     fc.assert(
       fc.property(projections, (rows) => {
-        const row = { ...storedOf(rows), attributes: { as: 'it was said before' } };
+        const row = { ...storedOf(rows), attributes: { as: 'it was before' } };
         const today = rows.map((projected) => ({ ...projected, revision: 2 }));
         expect(unproven(row, today, 2)).toEqual([]);
         expect(unproven(row, [], 2)).toEqual(['own event']);

@@ -9,7 +9,7 @@ const setOf = (digests: Iterable<string>) => {
 };
 
 describe('a set of digests', () => {
-  it('holds each digest once, marks it once, and knows no other', () => {
+  it('holds each digest once, marks it once and reports others as unknown', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(50)), fc.array(fc.nat(50)), (members, marks) => {
         const set = setOf(members.map((member) => sha256(`${member}`)));
@@ -20,7 +20,7 @@ describe('a set of digests', () => {
           const isMember = members.includes(mark);
           expect(set.isUnmarked(digest)).toBe(isMember && !marked.has(mark));
           expect(set.mark(digest)).toBe(
-            isMember ? (marked.has(mark) ? 'again' : 'first') : 'stranger',
+            isMember ? (marked.has(mark) ? 'again' : 'first') : 'unknown',
           );
           marked.add(mark);
         }
@@ -28,7 +28,7 @@ describe('a set of digests', () => {
     );
   });
 
-  it('takes a hundred thousand', () => {
+  it('holds a hundred thousand digests', () => {
     const digests = Array.from({ length: 100_000 }, (_, index) => sha256(`${index}`));
     const set = setOf([...digests, ...digests]);
     expect(set.size).toBe(digests.length);

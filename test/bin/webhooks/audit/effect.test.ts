@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { lackOf } from '../../../../bin/webhooks/audit/effect.ts';
+import { missingEffect } from '../../../../bin/webhooks/audit/effect.ts';
 import { join, type Row } from '../../../../functions/shared/store/row.ts';
 import { rowArbitrary } from '../../../support/rows.ts';
 
@@ -7,24 +7,24 @@ const joined = (rows: readonly Row[]): Row | undefined =>
   rows.length === 0 ? undefined : rows.reduce(join);
 
 describe('the effect of an event', () => {
-  it('is there in whatever row it was joined into, among any others', () => {
+  it('is present in every row that the event was joined into, among any others', () => {
     fc.assert(
       fc.property(fc.array(rowArbitrary, { minLength: 1 }), (rows) => {
-        for (const row of rows) expect(lackOf(row, joined(rows))).toBeUndefined();
+        for (const row of rows) expect(missingEffect(row, joined(rows))).toBeUndefined();
       }),
     );
   });
 
-  it('is missing in no row, and in one that stands at earlier events only', () => {
+  it('is missing where there is no row, and in a row of earlier events only', () => {
     fc.assert(
       fc.property(rowArbitrary, fc.array(rowArbitrary), (row, others) => {
         const earlier = joined(others.filter(({ version }) => version < row.version));
-        expect(lackOf(row, earlier)).toBeDefined();
+        expect(missingEffect(row, earlier)).toBeDefined();
       }),
     );
   });
 
-  it('is missing exactly where joining the event once more would change the row of its revision', () => {
+  it('is missing exactly where joining the event again would change a row of its revision', () => {
     fc.assert(
       fc.property(rowArbitrary, fc.array(rowArbitrary, { minLength: 1 }), (row, others) => {
         const one = { ...row, revision: 1 };
@@ -35,7 +35,7 @@ describe('the effect of an event', () => {
           again.link?.to !== stored.link?.to ||
           again.link?.version !== stored.link?.version ||
           again.tiedWith.length !== stored.tiedWith.length;
-        expect(lackOf(one, stored) !== undefined).toBe(changed);
+        expect(missingEffect(one, stored) !== undefined).toBe(changed);
       }),
     );
   });

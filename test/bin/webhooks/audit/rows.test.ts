@@ -3,7 +3,7 @@ import { createPatience } from '../../../../bin/webhooks/audit/patience.ts';
 import { story, useAuditing } from '../../../support/auditing.ts';
 import { putRow, storedIn } from '../../../support/by-hand.ts';
 
-/* What an audit says of rows that somebody has changed by hand. */
+/* What an audit reports about rows that were changed by hand. */
 
 const test = useAuditing();
 
@@ -12,13 +12,13 @@ beforeEach(async () => {
   test.writeLog();
 });
 
-const told = ({ breaches }: Audit): readonly string[] =>
+const breachesOf = ({ breaches }: Audit): readonly string[] =>
   breaches.listed.map(({ rule, eventId }) => `${rule} ${eventId}`).sort();
 
-describe('a row', () => {
+describe('an audit of altered rows', () => {
   const event = { rule: 'explanation', domain: 'payments', eventId: 'evt_sparse' };
 
-  it('that was deleted is named for each event that it lacks the effect of', async () => {
+  it('reports a deleted row for each event whose effect is missing', async () => {
     const row = await test.rowSetBy('evt_sparse');
     const { pk, sk } = row;
     await test.removeRow(row);
@@ -30,7 +30,7 @@ describe('a row', () => {
     ]);
   });
 
-  it('whose attributes were altered is named with them', async () => {
+  it('reports altered attributes by name', async () => {
     const row = await test.rowSetBy('evt_sparse');
     await putRow(test.target, {
       ...row,
@@ -40,33 +40,36 @@ describe('a row', () => {
       {
         ...event,
         row: { pk: row.pk, sk: row.sk },
-        detail: 'it is not what its event says in more, status',
+        detail: 'it differs from its event in more, status',
       },
     ]);
   });
 
-  it('that was set back to an earlier event lacks the later ones', async () => {
+  it('reports the later events of a row that was set back to an earlier one', async () => {
     const { version } = await test.archived('evt_received_1');
     await putRow(test.target, {
       ...(await test.rowSetBy('evt_sparse')),
       version,
       eventId: 'evt_received_1',
     });
-    expect(told(await test.audit())).toEqual([
+    expect(breachesOf(await test.audit())).toEqual([
       'effect evt_accepted_1',
       'effect evt_sparse',
       'explanation evt_received_1',
     ]);
   });
 
-  it('that lost the link which an earlier event named lacks the effect of that one', async () => {
+  it('reports the earlier event whose link a row has lost', async () => {
     const row = await test.rowSetBy('evt_sparse');
     expect(row.link).toMatchObject({ to: 'payment_intent#int_1' });
     await putRow(test.target, { ...row, link: undefined });
-    expect(told(await test.audit())).toEqual(['effect evt_accepted_1', 'effect evt_received_1']);
+    expect(breachesOf(await test.audit())).toEqual([
+      'effect evt_accepted_1',
+      'effect evt_received_1',
+    ]);
   });
 
-  it('whose link no event names is named', async () => {
+  it('reports a link that no event names', async () => {
     const row = await test.rowSetBy('evt_sparse');
     if (!row.link) throw new Error('no link');
     await putRow(test.target, { ...row, link: { ...row.link, to: 'payment_intent#int_2' } });
@@ -75,7 +78,7 @@ describe('a row', () => {
     ]);
   });
 
-  it('that is tied with an event of another moment, or none, is named', async () => {
+  it('reports a tie with an event of another time or with an unknown event', async () => {
     const row = await test.rowSetBy('evt_capture');
     expect(row.tiedWith).toEqual(['evt_created']);
     await putRow(test.target, {
@@ -95,7 +98,7 @@ describe('a row', () => {
     ]);
   });
 
-  it('that no event set is named, whatever it says of its event', async () => {
+  it('reports a row that no event set, for any event id it states', async () => {
     const row = await test.rowSetBy('evt_sparse');
     await putRow(test.target, { ...row, pk: 'refund#rfd_9' });
     await putRow(test.target, { ...row, pk: 'refund#rfd_10', eventId: '' });
@@ -106,12 +109,12 @@ describe('a row', () => {
     ]);
   });
 
-  it('of an older projection is counted apart, one of a newer is named', async () => {
+  it('counts rows of an older projection separately and reports rows of a newer one', async () => {
     const row = await test.rowSetBy('evt_sparse');
     await putRow(test.target, {
       ...row,
       revision: 0,
-      attributes: { status: 'as it was said before' },
+      attributes: { status: 'as it was before' },
     });
     const older = await test.audit();
     expect(older.breaches.total).toBe(0);
@@ -124,7 +127,7 @@ describe('a row', () => {
     expect((await test.audit()).breaches.listed).toMatchObject([event]);
   });
 
-  it('of an older projection is rolled out by delivering its events again', async () => {
+  it('counts a row as current after its events are delivered again under a newer projection', async () => {
     const before = await storedIn(test.target);
     for (const row of before) {
       const link = row.link && { ...row.link, to: 'payment_intent#before', revision: 0 };
@@ -132,7 +135,7 @@ describe('a row', () => {
         ...row,
         link,
         revision: 0,
-        attributes: { status: 'as it was said before' },
+        attributes: { status: 'as it was before' },
       });
     }
     expect((await test.audit()).domains.find(({ domain }) => domain === 'payments')).toMatchObject({
@@ -147,7 +150,7 @@ describe('a row', () => {
     expect(await storedIn(test.target)).toEqual(before);
   });
 
-  it('that comes while the audit looks again is not called missing', async () => {
+  it('does not report a row that appears during a recheck', async () => {
     const row = await test.rowSetBy('evt_sparse');
     await test.removeRow(row);
     const patience = createPatience(

@@ -7,8 +7,8 @@ import { createTool } from '../../../support/tool.ts';
 const at = '2026-03-01T10:00:00Z';
 const test = useErasing();
 
-describe('what belongs to', () => {
-  it('a customer are intents, attempts, refunds, disputes and consents, and nothing shared', async () => {
+describe('an erasure', () => {
+  it('of a customer includes intents, attempts, refunds, disputes and consents, and nothing shared', async () => {
     await test.send(...hers, ...others);
     const { events, objects } = await test.erase(customer);
     expect(Object.keys(events).sort()).toEqual([
@@ -21,13 +21,13 @@ describe('what belongs to', () => {
       'refund.settled',
     ]);
     expect(objects).toBe(6);
-    const left = await test.everything();
-    expect(left).not.toContain(jane);
-    expect(left.match(/Max Roe/g)).toHaveLength(5);
+    const remaining = await test.everything();
+    expect(remaining).not.toContain(jane);
+    expect(remaining.match(/Max Roe/g)).toHaveLength(5);
     expect((await test.audit()).breaches.listed).toEqual([]);
   });
 
-  it('a cardholder are cards, and what was spent by them and disputed', async () => {
+  it('of a cardholder includes cards, their transactions and disputes', async () => {
     const issued = (id: string, name: string, data: object) =>
       Buffer.from(JSON.stringify({ id, name: `issuing.${name}`, created_at: at, data }));
     await test.send(
@@ -55,12 +55,12 @@ describe('what belongs to', () => {
     );
     const { eventCount, objects } = await test.erase({ kind: 'cardholder', id: 'chd_1' });
     expect({ eventCount, objects }).toEqual({ eventCount: 4, objects: 4 });
-    const left = await test.everything();
-    expect(left).not.toContain(jane);
-    expect(left).toContain('Max Roe');
+    const remaining = await test.everything();
+    expect(remaining).not.toContain(jane);
+    expect(remaining).toContain('Max Roe');
   });
 
-  it('a cardholder is erased without a change to what the ledger says', async () => {
+  it('of a cardholder does not change the ledger', async () => {
     await test.send(...samplesOf('issuing').map(({ body }) => body));
     const tool = await createTool(test.target, addSpend);
     try {
@@ -77,7 +77,7 @@ describe('what belongs to', () => {
     }
   });
 
-  it('nobody known is nothing, and nothing is noted', async () => {
+  it('of an unknown subject erases nothing and writes no tombstone', async () => {
     await test.send(...others);
     const before = await test.everything();
     expect(await test.erase(customer)).toMatchObject({ found: false, eventCount: 0 });

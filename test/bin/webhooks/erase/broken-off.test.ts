@@ -3,21 +3,21 @@ import { customer, hers, jane } from '../../../support/customers.ts';
 import { useErasing } from '../../../support/erasing.ts';
 import { webhook } from '../../../support/webhook.ts';
 
-// An erasure is broken off at every one of its writes.
+// An erasure is interrupted at every one of its writes.
 jest.setTimeout(120_000);
 
 const at = '2026-03-01T10:00:00Z';
 const test = useErasing();
 
-describe('an erasure that is broken off', () => {
-  /** Lets so many writes through, and fails every one after them. */
+describe('an interrupted erasure', () => {
+  /** Lets N writes through and fails every later one. */
   const breakAfter = (writes: number) => {
     let done = 0;
     test.target.dynamodb.middlewareStack.add(
       (next, { commandName }) =>
         async (args) => {
           if (/^(?:Put|Delete|Update)/.test(commandName ?? '')) done += 1;
-          if (done > writes) throw new Error('broken off');
+          if (done > writes) throw new Error('interrupted');
           return next(args);
         },
       { step: 'initialize', name: 'breakAfter' },
@@ -37,7 +37,7 @@ describe('an erasure that is broken off', () => {
     webhook('evt_intent', 'payment_intent.created', at, intent),
   ];
 
-  it('at any write is finished by the next one', async () => {
+  it('is completed by the next one after an interruption at any write', async () => {
     await test.send(...few);
     const count = breakAfter(Number.POSITIVE_INFINITY);
     const whole = await test.erase(customer);
@@ -49,7 +49,7 @@ describe('an erasure that is broken off', () => {
       await test.begin();
       await test.send(...few);
       const restore = breakAfter(writesDone);
-      await expect(test.erase(customer)).rejects.toThrow('broken off');
+      await expect(test.erase(customer)).rejects.toThrow('interrupted');
       restore();
       const { objects } = await test.erase(customer);
       expect(objects).toBe(whole.objects);
@@ -59,12 +59,12 @@ describe('an erasure that is broken off', () => {
     expect((await test.audit()).breaches.listed).toEqual([]);
   });
 
-  it('by Ctrl-C too, and says so', async () => {
+  it('is completed by the next one after Ctrl-C', async () => {
     await test.send(...hers);
     const stop = new AbortController();
     const signal = stop.signal;
     const onProgress = (doing: string): void => {
-      if (doing === 'events gone through to be erased') stop.abort();
+      if (doing === 'events checked and erased') stop.abort();
     };
     expect((await test.erase(customer, { signal, onProgress })).eventCount).toBeLessThan(7);
     await test.erase(customer);

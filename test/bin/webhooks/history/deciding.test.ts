@@ -34,23 +34,23 @@ const undated = { createdAt: undefined, updatedAt: undefined };
 
 describe('what decides between two events', () => {
   it.each<[string, Partial<Occurrence>, string]>([
-    ['terminal', { rank: 900 }, 'terminal, which nothing follows'],
-    ['terminal', { rank: 900, createdAt: at(0) }, 'terminal, which nothing follows'],
-    ['time', { createdAt: at(0) }, `happened later, ${at(1)} and not ${at(0)}`],
-    ['time', { rank: 900, createdAt: at(2) }, `happened later, ${at(2)} and not ${at(1)}`],
-    ['time', undated, `${at(5)} (undated: when it was first sent) and not ${at(1)}`],
+    ['terminal', { rank: 900 }, 'terminal, which no state follows'],
+    ['terminal', { rank: 900, createdAt: at(0) }, 'terminal, which no state follows'],
+    ['time', { createdAt: at(0) }, `happened later: ${at(1)} > ${at(0)}`],
+    ['time', { rank: 900, createdAt: at(2) }, `happened later: ${at(2)} > ${at(1)}`],
+    ['time', undated, `${at(5)} (undated: first sent) > ${at(1)}`],
     ['dated', { ...undated, sentAt: Date.parse(at(1)) }, 'states when it happened'],
-    ['updated_at', { updatedAt: at(0) }, `updated ${at(1)} and not ${at(0)}`],
-    ['updated_at', { updatedAt: undefined }, 'and not at no known time'],
-    ['progress', { progress: at(0) }, `further, ${at(1)} and not ${at(0)}`],
-    ['progress', { progress: undefined }, 'and not at no known time'],
-    ['rank', { rank: 90 }, 'ranks 100 and not 90'],
+    ['updated_at', { updatedAt: at(0) }, `updated later: ${at(1)} > ${at(0)}`],
+    ['updated_at', { updatedAt: undefined }, '> unknown'],
+    ['progress', { progress: at(0) }, `further: ${at(1)} > ${at(0)}`],
+    ['progress', { progress: undefined }, '> unknown'],
+    ['rank', { rank: 90 }, 'ranks higher: 100 > 90'],
     ['amounts', { grown: [{ decimal: '12' }] }, 'which only grow'],
     ['event id', { id: 'evt_2' }, 'the hash of the event id decides'],
-    ['api version', { apiVersion: '2026-08-21' }, 'the newer one'],
-    ['api version', { apiVersion: undefined }, 'the newer one'],
+    ['api version', { apiVersion: '2026-08-21' }, 'its API version is newer'],
+    ['api version', { apiVersion: undefined }, 'its API version is newer'],
     ['body', { digest: `f${'0'.repeat(63)}` }, 'one event with two bodies'],
-    ['nothing', {}, 'of one version'],
+    ['nothing', {}, 'versions are equal'],
   ])('is named: %s', (part, change, words) => {
     const [lower = '', higher = ''] = [versionOf(base), versionOf({ ...base, ...change })].sort();
     expect(decidingPart(lower, higher)).toBe(part);
@@ -58,7 +58,7 @@ describe('what decides between two events', () => {
     expect(becauseOf(higher, lower)).toContain(words);
   });
 
-  it('is when they were first sent, where neither is dated', () => {
+  it('is the time of first sending where neither is dated', () => {
     const [a, b] = [
       versionOf({ ...base, ...undated }),
       versionOf({ ...base, ...undated, sentAt: base.sentAt - 1_000 }),
@@ -66,11 +66,11 @@ describe('what decides between two events', () => {
     expect(decidingPart(a, b)).toBe('time');
     expect(becauseOf(a, b)).toContain(at(4));
     expect(inWords(a)).toBe(
-      `undated, first sent ${at(5)}; object updated at no known time; had come further ${at(1)}; status ranks 100`,
+      `undated, first sent ${at(5)}; update time unknown; progressed ${at(1)}; status ranks 100`,
     );
   });
 
-  it('is always the first part that differs: with it made equal, a later one decides', () => {
+  it('is always the first part that differs: once it is made equal, a later part decides', () => {
     const order = [
       ...['terminal', 'time', 'dated', 'updated_at', 'progress', 'rank', 'amounts'],
       ...['event id', 'api version', 'body', 'nothing'],

@@ -8,21 +8,21 @@ import { judge } from '../../../../functions/shared/event/judge.ts';
 import { join, type Row } from '../../../../functions/shared/store/row.ts';
 import { refundEvent, webhook } from '../../../support/webhook.ts';
 
-const told = (body: Buffer, sentAt = Date.UTC(2026, 3, 1)) => {
+const judgedEvent = (body: Buffer, sentAt = Date.UTC(2026, 3, 1)) => {
   const facts = { sentAt, receivedAt: sentAt, requestId: 'r', secret: 'live' };
   const receipt = { ...facts, digest: sha256(body) };
   return { verdict: judge({ body, receipt }, { domain: payments, families: paymentsFamilies }) };
 };
 
 const [received, accepted, settled] = [
-  told(refundEvent('received')),
-  told(refundEvent('accepted')),
-  told(refundEvent('settled')),
+  judgedEvent(refundEvent('received')),
+  judgedEvent(refundEvent('accepted')),
+  judgedEvent(refundEvent('settled')),
 ];
-const undated = told(webhook('evt_x', 'refund.received', undefined, { id: 'rfd_1' }));
+const undated = judgedEvent(webhook('evt_x', 'refund.received', undefined, { id: 'rfd_1' }));
 const all = [received, accepted, settled, undated];
 
-const standing = (events: typeof all): ReadonlyMap<string, Row> => {
+const current = (events: typeof all): ReadonlyMap<string, Row> => {
   const rows = new Map<string, Row>();
   for (const row of events.flatMap(({ verdict }) => verdict.rows)) {
     const before = rows.get(rowKey(row));
@@ -34,7 +34,7 @@ const standing = (events: typeof all): ReadonlyMap<string, Row> => {
 describe('the rows as of a time', () => {
   const statusAt = (at: string) => asOf(all, 'refund#rfd_1', at)[0]?.attributes['status'];
 
-  it('are what had happened by then', () => {
+  it('include only what had happened by then', () => {
     expect(asOf(all, 'refund#rfd_1', '2026-02-28T00:00:00.000Z')).toEqual([]);
     expect(statusAt('2026-03-01T09:59:59.999Z')).toBeUndefined();
     expect(statusAt('2026-03-01T10:00:00.000Z')).toBe('RECEIVED');
@@ -48,34 +48,34 @@ describe('the rows as of a time', () => {
     expect(alone('2026-04-01T00:00:00.000Z')).toMatchObject([{ eventId: 'evt_x' }]);
   });
 
-  it('are in the end the rows that stand, in whatever order the events are told', () => {
+  it('equal the current rows after the last event, for any order of the events', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(all, { minLength: 4 }), (events) => {
-        expect(asOf(events, 'refund#rfd_1', '9999')).toEqual([...standing(all).values()]);
+        expect(asOf(events, 'refund#rfd_1', '9999')).toEqual([...current(all).values()]);
       }),
     );
   });
 
-  it('are those of the object alone', () => {
+  it('are only those of the object', () => {
     expect(asOf(all, 'payment_intent#int_1', '9999')).toEqual([]);
   });
 });
 
-describe('what became of an event', () => {
-  it('is that it stands, or what superseded it and why', () => {
-    expect(marksOf(settled, standing(all))).toMatchObject([{ state: 'stands', sk: 'refund' }]);
-    expect(marksOf(received, standing(all))).toMatchObject([
+describe('the state of a row that an event set', () => {
+  it('is current, or superseded by a named event for a stated reason', () => {
+    expect(marksOf(settled, current(all))).toMatchObject([{ state: 'stands', sk: 'refund' }]);
+    expect(marksOf(received, current(all))).toMatchObject([
       {
         state: 'superseded',
         supersededBy: { id: 'evt_settled_1', name: 'refund.settled' },
         decidedBy: 'time',
       },
     ]);
-    expect(marksOf(undated, standing(all))).toMatchObject([{ decidedBy: 'terminal' }]);
+    expect(marksOf(undated, current(all))).toMatchObject([{ decidedBy: 'terminal' }]);
   });
 
-  it('is that it waits, while the row is not there or lower', () => {
+  it('is waiting while the row is missing or lower', () => {
     expect(marksOf(settled, new Map())).toMatchObject([{ state: 'waits' }]);
-    expect(marksOf(settled, standing([received]))).toMatchObject([{ state: 'waits' }]);
+    expect(marksOf(settled, current([received]))).toMatchObject([{ state: 'waits' }]);
   });
 });

@@ -23,7 +23,7 @@ const replayed = (
 });
 
 describe('the impact of a change', () => {
-  it('is none where every row comes out the same', () => {
+  it('is empty where every row is the same', () => {
     const same = replayed({ 'refund#1': { status: '"SETTLED"' } });
     expect(impactOf(same, same)).toEqual({
       changes: [],
@@ -33,7 +33,7 @@ describe('the impact of a change', () => {
     });
   });
 
-  it('is every field of every row that changes, rows that come and rows that go', () => {
+  it('includes every changed field, new rows and removed rows', () => {
     const before = replayed({ 'refund#1': { status: '"PAID"', old: '1' }, 'refund#2': {} });
     const after = replayed({ 'refund#1': { status: '"SETTLED"' }, 'refund#3': {} });
     expect(impactOf(before, after).changes).toMatchObject([
@@ -66,13 +66,13 @@ describe('the impact of a change', () => {
     ).toEqual([]);
   });
 
-  it('does not take a raised revision alone for a change of rows', () => {
+  it('does not count a raised revision alone as a change of rows', () => {
     const before = replayed({ 'refund#1': { revision: '1' } });
     const after = replayed({ 'refund#1': { revision: '2' } }, { revision: 2 });
     expect(impactOf(before, after).changes).toEqual([]);
   });
 
-  it('tells which events come to another outcome', () => {
+  it('lists events whose outcome changes', () => {
     const impact = impactOf(replayed({}), replayed({}, { outcome: 'quarantined' }));
     expect(impact.outcomes).toEqual(['a case: accepted → quarantined']);
   });

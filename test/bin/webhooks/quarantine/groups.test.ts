@@ -15,7 +15,7 @@ const groupsOf = (events: readonly ListedEvent[]) => {
 const wrong = (path: string) => ({ path, expected: 'an id', received: 'null' });
 
 describe('groups of what needs attention', () => {
-  it('are made by reason, whatever the name or the place in a list', () => {
+  it('are by reason, for any name and any index of a list', () => {
     const groups = groupsOf([
       event({ issues: [wrong('data.items.0.id'), wrong('data.items.7.id')] }),
       event({ issues: [wrong('data.items.3.id')], name: 'refund.accepted' }),
@@ -33,7 +33,7 @@ describe('groups of what needs attention', () => {
     );
   });
 
-  it('tell troubles apart, the quarantined first, and unknown names one by one', () => {
+  it('separate kinds of trouble, quarantined first, and unknown names one by one', () => {
     const groups = groupsOf([
       event({ outcome: 'unrouted', name: undefined }),
       event({ outcome: 'unrecognized', name: 'refund.a' }),
@@ -49,7 +49,7 @@ describe('groups of what needs attention', () => {
     ]);
   });
 
-  it('have each event once, and the last for an example, in any order', () => {
+  it('contain each event once, with the last one as example, in any order', () => {
     const some = fc.record({
       id: fc.stringMatching(/^evt_[a-z]{8}$/),
       archivedAt: fc.nat(),

@@ -26,7 +26,7 @@ const rowsArbitrary = fc
   )
   .map((rows) => [...new Map(rows.map((row) => [row.version, row])).values()]);
 
-describe('the row that ought to stand', () => {
+describe('the expected row', () => {
   it('is the rebuilt one when the archive holds every event', () => {
     fc.assert(
       fc.property(rowsArbitrary, rowsArbitrary, (stored, archived) => {
@@ -40,7 +40,7 @@ describe('the row that ought to stand', () => {
     );
   });
 
-  it('is the stored one, whatever part of its history the archive has lost', () => {
+  it('is the stored one for any part of its history that the archive has lost', () => {
     fc.assert(
       fc.property(rowsArbitrary, fc.integer({ min: 0, max: 255 }), (rows, mask) => {
         const live = rows.reduce(join);
@@ -52,7 +52,7 @@ describe('the row that ought to stand', () => {
     );
   });
 
-  it('tells of every loss that shows', () => {
+  it('has a time for every loss that changes it', () => {
     fc.assert(
       fc.property(rowsArbitrary, fc.integer({ min: 0, max: 255 }), (rows, mask) => {
         const live = rows.reduce(join);
@@ -65,7 +65,7 @@ describe('the row that ought to stand', () => {
     );
   });
 
-  it('is lower than the stored one where today’s projection says so', () => {
+  it('is lower than the stored one where today’s projection ranks it lower', () => {
     const [row] = fc.sample(rowArbitrary, { numRuns: 1, seed: 1 });
     if (row === undefined) throw new Error('no row');
     const demoted = { ...row, version: row.version.split('|').with(3, '001').join('|') };
@@ -73,7 +73,7 @@ describe('the row that ought to stand', () => {
     expect(expectedRow(row, demoted, lost)?.version).toBe(demoted.version);
   });
 
-  it('is none where no event projects it any more', () => {
+  it('is undefined where no event projects it any longer', () => {
     const [row] = fc.sample(rowArbitrary, { numRuns: 1, seed: 2 });
     if (row === undefined) throw new Error('no row');
     expect(expectedRow(row, undefined, lostOf(row, archiveOf([row])))).toBeUndefined();

@@ -10,7 +10,7 @@ import { refundEvents, webhook } from '../../../support/webhook.ts';
 const test = useRebuilding();
 
 describe('a rebuild', () => {
-  it('comes to the very tables that the consumers wrote, of all samples in any order', async () => {
+  it('equals the tables that the consumers wrote, for all samples in any order', async () => {
     const bodies = samplesOf('payments').map(({ body }) => body);
     await test.send(...bodies.toReversed());
     const report = await test.rebuild();
@@ -20,7 +20,7 @@ describe('a rebuild', () => {
     expect(report.horizon).toBe('2026-11-21T00:00:00.000Z');
   });
 
-  it('reads events of every outcome: a schema or a domain that came later gets its history', async () => {
+  it('reads events of every outcome, so that a later schema or domain gets its history', async () => {
     await test.send(
       webhook('evt_new', 'refund.reconsidered', undefined, { id: 'rfd_9', status: 'ACCEPTED' }),
       webhook('evt_bad', 'refund.settled', undefined, { amount: 1 }),
@@ -47,7 +47,7 @@ describe('a rebuild', () => {
     expect(await test.rowOf('voucher')).toMatchObject({ attributes: { id: 'evt_other' } });
   });
 
-  it('writes into a second table what stands in the first', async () => {
+  it('writes the rows of the first table into a second one', async () => {
     await test.send(...refundEvents);
     const table = await test.createTable();
     const before = await test.stored();
@@ -61,7 +61,7 @@ describe('a rebuild', () => {
 });
 
 describe('a comparison', () => {
-  it('shows a row that was deleted by hand, field by field one that was changed', async () => {
+  it('shows a row that was deleted by hand, and the fields of one that was changed', async () => {
     await test.send(...refundEvents, readSample('payment_intent.created'));
     const refund = await test.rowOf('refund');
     await test.put({ ...refund, attributes: { ...refund.attributes, status: 'FAILED' } });
@@ -83,7 +83,7 @@ describe('a comparison', () => {
     ]);
   });
 
-  it('shows the row of an event that was deleted by hand, and a repair leaves it alone', async () => {
+  it('shows the row of an event that was deleted by hand, which a repair keeps', async () => {
     await test.send(...refundEvents);
     const before = await test.stored();
     const { eventId } = await test.rowOf('refund');
@@ -99,7 +99,7 @@ describe('a comparison', () => {
     expect(await test.stored()).toEqual(before);
   });
 
-  it('calls no loss what happened before the archive begins', async () => {
+  it('does not count events from before the archive begins as missing', async () => {
     await test.send(...refundEvents);
     const { eventId } = await test.rowOf('refund');
     await test.forget(eventId);

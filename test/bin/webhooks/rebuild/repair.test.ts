@@ -14,13 +14,13 @@ beforeEach(() => {
   now = Date.UTC(2026, 10, 21);
 });
 
-/** A refund that also says, in capitals, what for. */
+/** A refund with its reason in capitals as well. */
 const louder = changed('refund', (family) => (event) => {
   const { projection, issues } = family(event);
   if (!projection) return { issues: issues ?? [] };
   const facts = projection.facts.map((fact) => ({
     ...fact,
-    attributes: { ...fact.attributes, said: 'LOUD' },
+    attributes: { ...fact.attributes, loud: 'LOUD' },
   }));
   return { projection: { ...projection, facts } };
 });
@@ -35,7 +35,7 @@ describe('a repair', () => {
     expect(isClean(report, true)).toBe(true);
     expect(await test.rowOf('refund')).toMatchObject({
       revision: payments.revision + 1,
-      attributes: { said: 'LOUD' },
+      attributes: { loud: 'LOUD' },
     });
     expect(await test.rebuild({ compare: true }, louder)).toMatchObject({ differing: 0 });
   });
@@ -53,7 +53,7 @@ describe('a repair', () => {
     expect(await test.stored()).toEqual(rows);
   });
 
-  it('leaves the rows of a newer projection alone, unless it is to lower them', async () => {
+  it('keeps the rows of a newer projection unless it is asked to lower them', async () => {
     await test.send(...refundEvents, readSample('payment_intent.created'));
     await test.rebuild({ repair: true }, louder);
     const newer = await test.stored();
@@ -66,7 +66,7 @@ describe('a repair', () => {
     expect(await test.rowOf('refund')).toMatchObject({ revision: payments.revision });
   });
 
-  it('lowers a version whose rank is lower by now, and removes what is not projected any more', async () => {
+  it('lowers a version whose rank has become lower, and removes rows no longer projected', async () => {
     await test.send(...refundEvents, readSample('payment_link.paid'));
     const high = await test.rowOf('refund');
     const lower = changed('refund', (family) => (event) => {
@@ -91,7 +91,7 @@ describe('a repair', () => {
     });
   });
 
-  it('does not touch a row that was written since it was read', async () => {
+  it('does not overwrite a row that was written since it was read', async () => {
     await test.send(refundEvent('received'));
     const read = await test.rowOf('refund');
     await test.send(refundEvent('settled'));
@@ -104,17 +104,17 @@ describe('a repair', () => {
     expect(await test.stored()).toEqual([]);
   });
 
-  it('judges a row anew that was written between the reading and the swap', async () => {
+  it('compares a row again that was written between read and swap', async () => {
     await test.send(refundEvent('received'));
     test.beforeNextPut(() => test.send(refundEvent('settled')));
     expect((await test.rebuild({ repair: true }, louder)).repairs).toEqual({ replaced: 1 });
     expect(await test.rowOf('refund')).toMatchObject({
       eventName: 'refund.settled',
-      attributes: { status: 'SETTLED', said: 'LOUD' },
+      attributes: { status: 'SETTLED', loud: 'LOUD' },
     });
   });
 
-  it('loses no write that comes in between: both end in what the archive tells', async () => {
+  it('loses no concurrent write: the table matches the archive in the end', async () => {
     now = later();
     const numbers = Array.from({ length: 40 }, (_, index) => index);
     await test.send(...numbers.map((number) => refundEvent('received', number)));
@@ -130,7 +130,7 @@ describe('a repair', () => {
     expect(rows).toHaveLength(numbers.length);
     expect(rows.map(({ eventName }) => eventName)).toEqual(rows.map(() => 'refund.settled'));
     await test.rebuild({ repair: true }, louder);
-    expect((await test.stored()).every(({ attributes }) => attributes['said'] === 'LOUD')).toBe(
+    expect((await test.stored()).every(({ attributes }) => attributes['loud'] === 'LOUD')).toBe(
       true,
     );
   });

@@ -21,7 +21,7 @@ const attributes = fc.dictionary(
 const keyed = (sk: string): Row => ({ ...rowAt(1), sk });
 
 describe('what a rebuild remembers', () => {
-  it('gives back every row as it was put, the last of a key', () => {
+  it('returns every row as it was put, the last one of each key', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(rowArbitrary, attributes, fc.constantFrom('a', 'b\n', 'b'))),
@@ -54,7 +54,7 @@ describe('what a rebuild remembers', () => {
     expect(events.hasId('b')).toBe(false);
   });
 
-  it('suspects each row once, in order, and those that nobody saw', () => {
+  it('lists each suspect once, in order, and the rows that were not seen', () => {
     const { rows, see, suspects } = scratch();
     for (const sk of ['1', '2', '3', '4']) rows.put(keyed(sk));
     for (const sk of ['1', '2', '4']) see(keyed(sk));
@@ -67,7 +67,7 @@ describe('what a rebuild remembers', () => {
     expect(suspects.count).toBe(3);
   });
 
-  it('loses none while a page of suspects is let go', () => {
+  it('loses no suspect while others of its page are removed', () => {
     const { suspects } = scratch();
     for (let number = 0; number < 10; number += 1) suspects.add(keyed(`${number}`));
     const met = [];
@@ -80,7 +80,7 @@ describe('what a rebuild remembers', () => {
     expect([...suspects.pages(9)].flat().map(({ sk }) => sk)).toEqual(['1', '3', '5', '7', '9']);
   });
 
-  it('says what to do where its disk is full', () => {
+  it('states what to do when its disk is full', () => {
     const full = new DatabaseSync('');
     full.exec('PRAGMA max_page_count = 1');
     const code = 'ERR_SQLITE_ERROR';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { durationOf } from '../../../../bin/webhooks/duration.ts';
-import { wayOf } from '../../../../bin/webhooks/show/way.ts';
+import { stepsOf } from '../../../../bin/webhooks/show/way.ts';
 
 const received = Date.UTC(2026, 2, 1, 10);
 const event = {
@@ -13,12 +13,12 @@ const event = {
 /** The event's own delivery first. */
 const logged = (times: readonly number[]) =>
   times.map((at, place) => ({ requestId: `request-${place}`, at }));
-const stations = (accepted: readonly number[]) =>
-  wayOf(event, logged(accepted)).map(({ step, after }) => [step, after]);
+const steps = (accepted: readonly number[]) =>
+  stepsOf(event, logged(accepted)).map(({ step, after }) => [step, after]);
 
-describe('the way of an event', () => {
-  it('is told station by station, with the time between', () => {
-    expect(stations([received + 20])).toEqual([
+describe('the steps of an event', () => {
+  it('are in order, with the time between', () => {
+    expect(steps([received + 20])).toEqual([
       ['occurred', undefined],
       ['sent', 1_500],
       ['received', 500],
@@ -27,8 +27,8 @@ describe('the way of an event', () => {
     ]);
   });
 
-  it('has later deliveries of the same body, on the queue or after it', () => {
-    expect(stations([received + 20, received + 60_000, received + 300])).toEqual([
+  it('include later deliveries of the same body, before or after it was archived', () => {
+    expect(steps([received + 20, received + 60_000, received + 300])).toEqual([
       ['occurred', undefined],
       ['sent', 1_500],
       ['received', 500],
@@ -39,39 +39,39 @@ describe('the way of an event', () => {
     ]);
   });
 
-  it('was queued once, though a consumer was quicker than the log', () => {
-    expect(stations([received + 901]).slice(3)).toEqual([
+  it('include queueing once even if a consumer was faster than the log', () => {
+    expect(steps([received + 901]).slice(3)).toEqual([
       ['archived', 900],
       ['queued', 1],
     ]);
   });
 
-  it('knows which delivery was archived, in whatever order the log tells them', () => {
+  it('identify the archived delivery for any order of the log lines', () => {
     const lines = logged([received + 20, received + 10]).toReversed();
     expect(
-      wayOf(event, lines)
+      stepsOf(event, lines)
         .map(({ step, at }) => `${step} ${at.slice(17, 23)}`)
         .slice(2),
     ).toEqual(['received 00.000', 'delivered again 00.010', 'queued 00.020', 'archived 00.900']);
   });
 
-  it('leaves out what nobody says', () => {
+  it('leave out times that are not known', () => {
     const undated = { ...event, occurredAt: undefined };
-    expect(wayOf(undated, []).map(({ step }) => step)).toEqual(['sent', 'received', 'archived']);
+    expect(stepsOf(undated, []).map(({ step }) => step)).toEqual(['sent', 'received', 'archived']);
   });
 
-  it('shows a sender’s clock that is ahead', () => {
-    const [, , arrival] = wayOf({ ...event, sentAt: received + 2_000 }, []);
+  it('show a negative duration when the sender’s clock is ahead', () => {
+    const [, , arrival] = stepsOf({ ...event, sentAt: received + 2_000 }, []);
     expect(arrival).toMatchObject({ step: 'received', after: -2_000 });
   });
 
-  it('keeps every delivery and the order of our clock', () => {
+  it('include every delivery in the order of our clock', () => {
     const time = fc.integer({ min: received, max: received + 5_000 });
     fc.assert(
       fc.property(fc.array(time), (accepted) => {
-        const way = wayOf(event, logged(accepted));
-        expect(way).toHaveLength(4 + accepted.length);
-        const ours = way.slice(2).map(({ at }) => at);
+        const all = stepsOf(event, logged(accepted));
+        expect(all).toHaveLength(4 + accepted.length);
+        const ours = all.slice(2).map(({ at }) => at);
         expect(ours).toEqual(ours.toSorted());
       }),
       { examples: [[[received + 2, received + 2]]] },
@@ -87,6 +87,6 @@ it.each([
   [3_600_000, '1 h'],
   [187_000_000, '2 d 3 h'],
   [-1_500, '-1.5 s'],
-])('says %i milliseconds as %s', (milliseconds, words) => {
+])('formats %i milliseconds as %s', (milliseconds, words) => {
   expect(durationOf(milliseconds)).toBe(words);
 });

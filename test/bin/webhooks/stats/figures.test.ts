@@ -21,13 +21,13 @@ const figuresOf = (events: readonly ListedEvent[]) => {
   return counter.figures();
 };
 
-describe('the figures of a time', () => {
-  it('are none where nothing came', () => {
+describe('the figures of a period', () => {
+  it('are empty where there are no events', () => {
     expect(figuresOf([])).toMatchObject({ total: 0, names: [] });
     expect(figuresOf([]).lags['sent to received']).toBeUndefined();
   });
 
-  it('count by name and outcome, the most frequent name first', () => {
+  it('count events by name and outcome, the most frequent name first', () => {
     const { total, names } = figuresOf([
       event({ name: undefined, domain: 'unrouted', outcome: 'unrouted' }),
       event(),
@@ -40,19 +40,19 @@ describe('the figures of a time', () => {
     ]);
   });
 
-  it('tell each part of the way apart', () => {
+  it('measure each part of the delivery separately', () => {
     const { lags } = figuresOf([event(), event({ occurredAt: undefined })]);
     expect(lags['occurred to sent']).toMatchObject({ count: 1, p50: 1_000, max: 1_000 });
     expect(lags['sent to received']).toMatchObject({ count: 2, p50: 100 });
     expect(lags['received to archived']).toMatchObject({ count: 2, p99: 200 });
   });
 
-  it('take a sender’s clock that is ahead for no lag', () => {
+  it('count a sender’s clock that is ahead as no lag', () => {
     const { lags } = figuresOf([event({ sentAt: noon + 5_000 })]);
     expect(lags['sent to received']).toMatchObject({ count: 1, max: 1 });
   });
 
-  it('have the percentiles of all lags, to a tenth of a percent', () => {
+  it('contain the percentiles of all lags, accurate to 0.1 %', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 5_000_000 }), { minLength: 1 }), (waits) => {
         const { lags } = figuresOf(

@@ -1,14 +1,16 @@
-import { cursorOf, placeAfter } from '../../../../bin/webhooks/tail/cursor.ts';
-import { placeAt } from '../../../../bin/webhooks/tail/pass.ts';
+import { checkpointAfter, cursorOf } from '../../../../bin/webhooks/tail/cursor.ts';
+import { checkpointAt } from '../../../../bin/webhooks/tail/pass.ts';
 
 const midnight = Date.UTC(2026, 2, 5);
 
 describe('a cursor', () => {
-  it('is refused where it is none, or of another pipeline', () => {
-    const word = cursorOf(placeAt(midnight), 'stage dev in eu-west-1');
-    expect(placeAfter(word, 'stage dev in eu-west-1')).toEqual(placeAt(midnight));
-    expect(() => placeAfter(word, 'the local pipeline')).toThrow(/of stage dev in eu-west-1, not/);
-    expect(() => placeAfter('what', 'the local pipeline')).toThrow(/is no cursor/);
-    expect(() => placeAfter(word.slice(1), 'the local pipeline')).toThrow(/is no cursor/);
+  it('is refused if it is not a cursor or is of another pipeline', () => {
+    const word = cursorOf(checkpointAt(midnight), 'stage dev in eu-west-1');
+    expect(checkpointAfter(word, 'stage dev in eu-west-1')).toEqual(checkpointAt(midnight));
+    expect(() => checkpointAfter(word, 'the local pipeline')).toThrow(
+      /of stage dev in eu-west-1, not/,
+    );
+    expect(() => checkpointAfter('what', 'the local pipeline')).toThrow(/is not a cursor/);
+    expect(() => checkpointAfter(word.slice(1), 'the local pipeline')).toThrow(/is not a cursor/);
   });
 });

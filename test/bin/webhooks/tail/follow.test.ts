@@ -1,13 +1,13 @@
 import { follow } from '../../../../bin/webhooks/tail/follow.ts';
-import { placeAt } from '../../../../bin/webhooks/tail/pass.ts';
+import { checkpointAt } from '../../../../bin/webhooks/tail/pass.ts';
 import { archiveAt } from '../../../support/archived-event.ts';
 import { useTarget } from '../../../support/target.ts';
 
 const midnight = Date.UTC(2026, 2, 5);
 const test = useTarget(beforeEach);
 
-describe('following', () => {
-  it('goes on after a broken connection from where it was, and says so once', async () => {
+describe('a tail', () => {
+  it('resumes after a broken connection where it was, and reports the error once', async () => {
     let broken = 0;
     test.target.dynamodb.middlewareStack.add(
       (next) => (args) => {
@@ -18,37 +18,37 @@ describe('following', () => {
       { step: 'initialize', name: 'breaking' },
     );
     await archiveAt(test.storeOf('payments'), 'evt_1', midnight);
-    const told: string[] = [];
+    const reported: string[] = [];
     const troubles: (string | undefined)[] = [];
     await follow({
-      ...{ target: test.target, filter: {}, from: placeAt(midnight), interval: 1, count: 2 },
+      ...{ target: test.target, filter: {}, from: checkpointAt(midnight), interval: 1, count: 2 },
       now: () => midnight,
       signal: new AbortController().signal,
       reach: async () => test.target,
       onEvents: async (events) => {
-        told.push(...events.map(({ id }) => id));
-        if (told.length !== 1 || events.length === 0) return;
+        reported.push(...events.map(({ id }) => id));
+        if (reported.length !== 1 || events.length === 0) return;
         await archiveAt(test.storeOf('payments'), 'evt_2', midnight + 1);
         // More than the requests of one look, so that the second try fails too.
         broken = 20;
       },
-      onTrouble: (trouble) => troubles.push(trouble),
+      onConnection: (error) => troubles.push(error),
     });
     test.target.dynamodb.middlewareStack.remove('breaking');
-    expect(told).toEqual(['evt_1', 'evt_2']);
+    expect(reported).toEqual(['evt_1', 'evt_2']);
     expect(troubles).toEqual(['ECONNREFUSED', undefined]);
   });
 
-  it('ends for what time does not mend, and when it is told to', async () => {
+  it('ends for errors that are not transient, and when it is stopped', async () => {
     const stop = new AbortController();
     const following = {
-      ...{ target: test.target, filter: {}, from: placeAt(midnight), interval: 60_000 },
+      ...{ target: test.target, filter: {}, from: checkpointAt(midnight), interval: 60_000 },
       now: () => midnight,
       signal: stop.signal,
       reach: async () => test.target,
       count: Number.POSITIVE_INFINITY,
       onEvents: async () => setImmediate(() => stop.abort()),
-      onTrouble: () => {},
+      onConnection: () => {},
     };
     await follow({ ...following, onEvents: async () => void setImmediate(() => stop.abort()) });
     const outputs = { ...test.target.outputs, tables: { events: 'no-such-table' } };

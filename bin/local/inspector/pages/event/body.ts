@@ -4,7 +4,7 @@ import { type Html, html } from '../../markup/html.ts';
 
 const closing = /^[}\]]$/;
 
-/** Valid JSON with a line for each entry, every token as it came. */
+/** Valid JSON with a line for each entry and every token unchanged. */
 export const indented = (json: string): string => {
   const tokens = tokensOf(json).map(({ text }) => text);
   let depth = 0;
@@ -29,6 +29,6 @@ export const indented = (json: string): string => {
 export const bodyOf = (bytes: Uint8Array): Html => {
   const { body, bodyBase64 } = { body: undefined, bodyBase64: undefined, ...bodyFields(bytes) };
   if (body === undefined)
-    return html`<p class="aside">It is no text. In base64:</p><pre class="body panel" tabindex="0">${bodyBase64}</pre>`;
+    return html`<p class="aside">Not text. In base64:</p><pre class="body panel" tabindex="0">${bodyBase64}</pre>`;
   return html`<pre class="body panel" tabindex="0">${isJson(body) ? indented(body) : body}</pre>`;
 };

@@ -7,33 +7,33 @@ import type { Visit } from '../../visit.ts';
 import { eventLine } from './line.ts';
 import { filterFrom, queryOf } from './listing.ts';
 
-const EVERY_MS = 400;
-/** A consumer may be so late to write what it has dated: looked at again each time. */
+const INTERVAL_MS = 400;
+/** A consumer may write an event this long after its time of archiving: read again each time. */
 const OVERLAP_MS = 10_000;
-/** Who was away for longer has to reload. */
+/** After a longer interruption the page has to be reloaded. */
 const DAY_MS = 86_400_000;
-/** A page shows no more than so many at once. */
-const MOST = 200;
-/** Says now and then that the connection is alive. */
-const BEAT_MS = 15_000;
+/** Maximum number of events per read. */
+const MAX_EVENTS = 200;
+/** Interval of comments that keep the connection alive. */
+const HEARTBEAT_MS = 15_000;
 
 const keyOf = ({ id, digest }: ListedEvent): string => `${id} ${digest}`;
 
-/** What one who looks on has been told: of the last seconds only, so that it never grows. */
+/** The events that a client has received in the last seconds, so that it does not grow. */
 const createMemory = () => {
-  const told = new Map<string, number>();
+  const sent = new Map<string, number>();
   return {
-    isNew: (event: ListedEvent): boolean => !told.has(keyOf(event)),
-    add: (event: ListedEvent): void => void told.set(keyOf(event), event.archivedAt),
+    isNew: (event: ListedEvent): boolean => !sent.has(keyOf(event)),
+    add: (event: ListedEvent): void => void sent.set(keyOf(event), event.archivedAt),
     forgetBefore: (time: number): void => {
-      for (const [key, at] of told) if (at < time) told.delete(key);
+      for (const [key, at] of sent) if (at < time) sent.delete(key);
     },
   };
 };
 
 /**
- * Tells of events as they are archived, as server-sent events that each hold a row of the table, the
- * first first, until the connection ends.
+ * Sends events as they are archived, as server-sent events that each hold a row of the table, oldest
+ * first, until the connection ends.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export const streamArrivals = async (
@@ -50,9 +50,9 @@ export const streamArrivals = async (
   let beat = now;
   while (!closed.signal.aborted) {
     const time = Date.now();
-    const asked = queryOf(filter, time);
-    const range = { ...asked.range, since: since - OVERLAP_MS };
-    const { events } = await readPage(target, { ...asked, range }, { limit: MOST });
+    const eventQuery = queryOf(filter, time);
+    const range = { ...eventQuery.range, since: since - OVERLAP_MS };
+    const { events } = await readPage(target, { ...eventQuery, range }, { limit: MAX_EVENTS });
     for (const event of events.filter(memory.isNew).reverse()) {
       memory.add(event);
       since = Math.max(since, event.archivedAt);
@@ -60,10 +60,10 @@ export const streamArrivals = async (
       response.write(`event: archived\ndata: ${row}\n\n`);
     }
     memory.forgetBefore(since - OVERLAP_MS);
-    if (time - beat > BEAT_MS) {
+    if (time - beat > HEARTBEAT_MS) {
       beat = time;
       response.write(': still here\n\n');
     }
-    await pause(EVERY_MS, undefined, { signal: closed.signal }).catch(() => {});
+    await pause(INTERVAL_MS, undefined, { signal: closed.signal }).catch(() => {});
   }
 };

@@ -6,10 +6,10 @@ import { eventPath } from '../../markup/links.ts';
 import { moment } from '../../markup/moment.ts';
 import { objectLink } from '../../markup/object-link.ts';
 
-/** Beyond it a delivery was late: milliseconds. */
+/** A longer lag counts as late: milliseconds. */
 const LATE = 60_000;
 
-/** A row of the table of events: what `tail` would tell of one. */
+/** A row of the table of events, with what `tail` prints of one. */
 export const eventLine = (event: ListedEvent): Html => {
   const { id, digest, name, domain, outcome, object, accountId, sentAt, archivedAt } = event;
   const lag = archivedAt - sentAt;

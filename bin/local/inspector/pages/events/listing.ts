@@ -6,7 +6,7 @@ import { outcomes } from '../../../../webhooks/outcomes.ts';
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** How far back to look by time alone, which takes a few requests a day; further for who asks. */
+/** How far back to look by time alone, which takes a few requests per day; further on request. */
 export const USUAL_DAYS = 7;
 export const FURTHER_DAYS = '90';
 
@@ -19,25 +19,25 @@ const schema = v.object({
   days: v.fallback(v.optional(v.literal(FURTHER_DAYS)), undefined),
 });
 
-/** Which of the archive's events a person has chosen to see. */
+/** Which of the archive's events to show. */
 export type Filter = v.InferOutput<typeof schema>;
 
-/** The filter that an address says; a choice that there isn't is none. */
+/** The filter of an address; an unknown choice counts as none. */
 export const filterFrom = (query: URLSearchParams): Filter =>
   v.parse(schema, Object.fromEntries(query));
 
-const asked = ({ outcome, domain }: Filter) => ({
+const conditions = ({ outcome, domain }: Filter) => ({
   ...(outcome && { outcome }),
   ...(domain && { domain }),
 });
 
 /** Whether there may be older events than a filter looks at. */
 export const looksNear = (filter: Filter): boolean =>
-  filter.days === undefined && !isIndexed(asked(filter));
+  filter.days === undefined && !isIndexed(conditions(filter));
 
-/** A filter as a question to the archive. @param now epoch milliseconds. */
+/** A filter as a query of the archive. @param now epoch milliseconds. */
 export const queryOf = (filter: Filter, now: number): EventQuery => {
   const until = now + MINUTE;
-  const since = isIndexed(asked(filter)) ? 0 : until - Number(filter.days ?? USUAL_DAYS) * DAY;
-  return { ...asked(filter), range: { since, until } };
+  const since = isIndexed(conditions(filter)) ? 0 : until - Number(filter.days ?? USUAL_DAYS) * DAY;
+  return { ...conditions(filter), range: { since, until } };
 };

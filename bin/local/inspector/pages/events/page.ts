@@ -37,15 +37,15 @@ ${domainNames.map((domain) => choice(domain, { ...filter, domain }, filter.domai
 const noticeOf = ({ name, answers, again, look }: Sent): Html => {
   const refused = answers.filter((status) => status !== 200);
   if (refused.length > 0)
-    return html`<p class="notice bad" role="alert">Of ${counted(answers.length, 'event')} of <strong>${name}</strong> ${refused.length} were not accepted, but answered with ${[...new Set(refused)].join(', ')}.</p>`;
+    return html`<p class="notice bad" role="alert">Of ${counted(answers.length, 'event')} of <strong>${name}</strong> ${refused.length} were rejected with ${[...new Set(refused)].join(', ')}.</p>`;
   const what = answers.length === 1 ? '' : ` in ${answers.length} events`;
   return html`<p class="notice good" role="status">Sent <strong>${name}</strong>${what}, answered with 200: <a class="id" href="${look.path}">${look.text}</a>${
     again && ' was archived before, so this was a redelivery and changes nothing'
   }.</p>`;
 };
 
-/** What stands below the table: the way to older events. */
-const ending = (filter: Filter, next: string | undefined, isEmpty: boolean): Html => {
+/** What is below the table: the link to older events. */
+const olderEvents = (filter: Filter, next: string | undefined, isEmpty: boolean): Html => {
   const words = isEmpty ? html`<p id="empty">No such event. Send a scenario above.</p>` : undefined;
   if (next !== undefined)
     return html`<p class="more"><a class="button" href="${withQuery('/', { ...filter, after: cursorOf(next) })}">Older events</a></p>`;
@@ -53,7 +53,7 @@ const ending = (filter: Filter, next: string | undefined, isEmpty: boolean): Htm
   return html`<div class="more">${words}<a class="button" href="${withQuery('/', { ...filter, days: FURTHER_DAYS })}">Look back further than ${USUAL_DAYS} days</a></div>`;
 };
 
-/** The archive's events, the newest first; new ones join them as they are archived. */
+/** The archive's events, newest first; new ones are added as they are archived. */
 export const eventsPage = async (visit: Visit): Promise<Page> => {
   const { target, query, now } = visit;
   const filter = filterFrom(query);
@@ -69,7 +69,7 @@ export const eventsPage = async (visit: Visit): Promise<Page> => {
     title: 'Events',
     main: html`<div class="headline">
 <h1>Events</h1>
-${below ? html`<a href="${withQuery('/', filter)}">Back to the newest</a>` : html`<p class="live" id="live" role="status" data-arrivals="${arrivals}"><noscript>Reload to see what has arrived since.</noscript></p>`}
+${below ? html`<a href="${withQuery('/', filter)}">Back to the newest events</a>` : html`<p class="live" id="live" role="status" data-arrivals="${arrivals}"><noscript>Reload to see what has arrived since.</noscript></p>`}
 ${sendForm(visit.token)}
 </div>
 ${sent && noticeOf(sent)}
@@ -81,6 +81,6 @@ ${filters(filter)}
 ${events.map(eventLine)}
 </tbody>
 </table>
-${ending(filter, next, events.length === 0)}`,
+${olderEvents(filter, next, events.length === 0)}`,
   };
 };

@@ -1,8 +1,8 @@
-import type { ToldEvent } from '../../../../webhooks/history/events.ts';
+import type { JudgedEvent } from '../../../../webhooks/history/events.ts';
 import type { AcceptedLog } from '../../../../webhooks/target/accepted.ts';
 
-/** How often events were delivered, as far as the ingress's log tells. */
-export type Deliveries = (told: ToldEvent) => number;
+/** How often events were delivered, according to the ingress's log. */
+export type Deliveries = (event: JudgedEvent) => number;
 
 const keyOf = ({ id, digest }: { readonly id: string; readonly digest: string }): string =>
   `${id} ${digest}`;
@@ -10,7 +10,7 @@ const keyOf = ({ id, digest }: { readonly id: string; readonly digest: string })
 /** Counts the deliveries of these events in one pass over the log. */
 export const deliveriesOf = async (
   log: AcceptedLog,
-  events: readonly ToldEvent[],
+  events: readonly JudgedEvent[],
 ): Promise<Deliveries> => {
   const counts = new Map(events.map(({ event }) => [keyOf(event), 0]));
   const since = Math.min(...events.map(({ event }) => event.receivedAt));

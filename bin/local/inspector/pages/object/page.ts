@@ -7,14 +7,14 @@ import { objectLink } from '../../markup/object-link.ts';
 import type { Page, Visit } from '../../visit.ts';
 import { deliveriesOf } from './deliveries.ts';
 import { rowCard } from './row-card.ts';
-import { type WholeStory, wholeStoryOf } from './story.ts';
+import { type FullTimeline, fullTimelineOf } from './story.ts';
 import { timeline } from './timeline.ts';
 
 const SHOWN_MEMBERS = 50;
 
 const hasSpend = (kind: string): boolean => kind === 'card' || spendKinds.includes(kind);
 
-const membersList = ({ domain, members }: WholeStory): Html | undefined =>
+const membersList = ({ domain, members }: FullTimeline): Html | undefined =>
   members.length === 0
     ? undefined
     : html`<section><h2>Belongs to it</h2><ul class="links">${members
@@ -24,13 +24,13 @@ const membersList = ({ domain, members }: WholeStory): Html | undefined =>
         html`<p class="aside">and ${members.length - SHOWN_MEMBERS} more</p>`
       }</section>`;
 
-/** An object: what its rows say now and why, and how that came to be. */
+/** An object: its current rows, why they are current, and its timeline. */
 export const objectPage = async ({ target }: Visit, domain: string, pk: string): Promise<Page> => {
-  const story = await wholeStoryOf(target, domain, pk);
-  const history = await historyOf(target, story);
-  const deliveries = await deliveriesOf(target.accepted, story.events);
+  const full = await fullTimelineOf(target, domain, pk);
+  const history = await historyOf(target, full);
+  const deliveries = await deliveriesOf(target.accepted, full.events);
   const [kind = '', ...id] = pk.split('#');
-  const parents = new Set(story.rows.flatMap(({ link }) => link?.to ?? []));
+  const parents = new Set(full.rows.flatMap(({ link }) => link?.to ?? []));
   parents.delete(pk);
   return {
     title: pk,
@@ -40,17 +40,17 @@ export const objectPage = async ({ target }: Visit, domain: string, pk: string):
 <p class="id lead">${id.join('#')}</p>
 ${parents.size > 0 && html`<p class="aside">Belongs to ${[...parents].map((parent) => html`${objectLink(domain, parent)} `)}</p>`}
 <div class="columns">
-<section><h2>Story</h2>${
-      story.members.length > 0 &&
-      html`<p class="aside">${story.isWhole ? 'With all that belongs to it.' : 'Its own; what belongs to it has stories of its own.'}</p>`
-    }${timeline(story, history, deliveries)}</section>
+<section><h2>Timeline</h2>${
+      full.members.length > 0 &&
+      html`<p class="aside">${full.isWhole ? 'With the events of everything that belongs to it.' : 'Only its own events: each object that belongs to it has its own timeline.'}</p>`
+    }${timeline(full, history, deliveries)}</section>
 <div>
 <section><h2>Now</h2>${
-      story.rows.length === 0
-        ? html`<p class="aside">No row stands under this key.</p>`
-        : story.rows.map((row) => rowCard(row, reasonsOf(row, story.events)))
+      full.rows.length === 0
+        ? html`<p class="aside">No row has this key.</p>`
+        : full.rows.map((row) => rowCard(row, reasonsOf(row, full.events)))
     }</section>
-${membersList(story)}
+${membersList(full)}
 </div>
 </div>`,
   };

@@ -8,11 +8,11 @@ import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';
 
 const uncertain: Readonly<Record<string, string>> = {
-  tied: 'tied: rank or chance decided, not time',
-  undated: 'undated: in the place of its first receipt',
+  tied: 'tied: rank or tie-break decided, not time',
+  undated: 'undated: ordered by its first receipt',
 };
 
-/** A value with every digit; what a field holds in turn stands below it. */
+/** A value with every digit; nested fields are below it. */
 const shown = (value: AttributeValue): Html => {
   if (value.M) return fieldsOf(value.M);
   if (value.L?.some(({ M }) => M)) return html`${value.L.map(shown)}`;
@@ -36,7 +36,7 @@ const tieList = ({ ties }: Reasons): Html | undefined =>
           html`<li>tied with <a class="id" href="${eventPath(id)}">${id}</a>, which it precedes: ${because}</li>`,
       )}</ul>`;
 
-/** A row that stands: its fields, the event that set it, and what decided that. */
+/** A current row: its fields, the event that set it, and what decided that. */
 export const rowCard = (row: Row, reasons: Reasons): Html => {
   const uncertainty = uncertaintyOf(row);
   return html`<article class="card row">

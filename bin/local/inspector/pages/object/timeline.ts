@@ -6,21 +6,21 @@ import { marksList } from '../../markup/marks.ts';
 import { moment } from '../../markup/moment.ts';
 import { objectLink } from '../../markup/object-link.ts';
 import type { Deliveries } from './deliveries.ts';
-import type { WholeStory } from './story.ts';
+import type { FullTimeline } from './story.ts';
 
-type Told = History['events'][number];
+type HistoryEvent = History['events'][number];
 
-/** How an event is drawn: one of whose rows at least one stands is the present, the others are past. */
-const stateOf = ({ rows, outcome }: Told): string => {
+/** How an event is drawn: as current if at least one of its rows is, else as past. */
+const stateOf = ({ rows, outcome }: HistoryEvent): string => {
   if (outcome === 'quarantined') return 'bad';
   if (rows.some(({ state }) => state === 'waits')) return 'waits';
-  return rows.some(({ state }) => state === 'stands') ? 'stands' : 'past';
+  return rows.some(({ state }) => state === 'stands') ? 'current' : 'past';
 };
 
 const entry = (
-  event: Told,
+  event: HistoryEvent,
   delivered: number,
-  { domain, pk }: WholeStory,
+  { domain, pk }: FullTimeline,
 ): Html => html`<li class="${stateOf(event)}">
 <div class="when">${event.occurredAt === undefined ? html`<span class="tag warn">undated</span>` : moment(event.occurredAt)}</div>
 <div class="what"><a href="${eventPath(event.id)}">${event.name}</a>${event.outcome !== 'accepted' && badge(event.outcome)}${delivered > 1 && html`<span class="tag quiet">delivered ${delivered} times</span>`}</div>
@@ -28,11 +28,11 @@ ${event.about !== undefined && event.about !== pk && html`<div>${objectLink(doma
 ${marksList(domain, event.rows, (key) => key === pk || key === event.about)}
 </li>`;
 
-/** What happened, the first first: what each event set, and what superseded it. */
-export const timeline = (story: WholeStory, { events }: History, deliveries: Deliveries): Html =>
+/** What happened, oldest first: what each event set, and what superseded it. */
+export const timeline = (full: FullTimeline, { events }: History, deliveries: Deliveries): Html =>
   events.length === 0
     ? html`<p class="aside">The archive holds no event about it.</p>`
-    : html`<ol class="timeline">${story.events.map((told, index) => {
+    : html`<ol class="timeline">${full.events.map((one, index) => {
         const event = events[index];
-        return event && entry(event, deliveries(told), story);
+        return event && entry(event, deliveries(one), full);
       })}</ol>`;

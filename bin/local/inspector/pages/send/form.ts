@@ -13,7 +13,7 @@ export const sendForm = (
 <input type="hidden" name="token" value="${token}">
 <label for="what">Send a scenario or a sample</label>
 <select id="what" name="what">
-<optgroup label="scenarios: whole stories, new each time">
+<optgroup label="scenarios: sequences of events, new each time">
 ${options(
   'scenario',
   scenarioNames.map(({ name }) => name),

@@ -32,22 +32,22 @@ const sendScenario = async (visit: Visit, name: string, toPipeline: Poster): Pro
   return { name, answers, again: false, look: { path: objectPath(domain, pk), text: pk } };
 };
 
-const ways: Readonly<Record<string, typeof sendSample>> = {
+const senders: Readonly<Record<string, typeof sendSample>> = {
   sample: sendSample,
   scenario: sendScenario,
 };
 
 /**
- * Signs and posts what a form names, a sample or a scenario, and leads back to the events.
- * @throws Failure when there is no such thing, or nothing answers.
+ * Signs and posts what a form names, a sample or a scenario, and redirects to the events.
+ * @throws Failure when there is no such sample or scenario, or nothing answers.
  */
 export const send = async (visit: Visit, form: URLSearchParams): Promise<Redirect> => {
   const { webhookUrl, signingSecrets } = visit.outputs;
   const [secret] = Object.values(signingSecrets);
   if (secret === undefined) throw new Failure('No signing secret is live.');
   const [kind = '', name = ''] = (form.get('what') ?? '').split(' ');
-  const way = Object.hasOwn(ways, kind) ? ways[kind] : undefined;
-  if (!way) throw wrong('Say what to send.');
-  const sent = await way(visit, name, (body) => post(webhookUrl, secret, body));
+  const sender = Object.hasOwn(senders, kind) ? senders[kind] : undefined;
+  if (!sender) throw wrong('Choose a scenario or a sample.');
+  const sent = await sender(visit, name, (body) => post(webhookUrl, secret, body));
   return { to: `/?sent=${visit.sent.add(sent)}` };
 };

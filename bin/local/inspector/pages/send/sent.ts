@@ -4,15 +4,15 @@ export interface Sent {
   readonly name: string;
   /** Statuses of the answers. */
   readonly answers: readonly number[];
-  /** Whether the archive had the very same event before. */
+  /** Whether the archive already had the same event. */
   readonly again: boolean;
-  /** Where to see what became of it. */
+  /** Where to see the result. */
   readonly look: { readonly path: string; readonly text: string };
 }
 
-/** Remembers the last few, so that the page after a form can tell of it and a reload sends nothing. */
+/** Remembers the last few, so that the page after a form can report it and a reload sends nothing. */
 export interface SentLog {
-  /** @returns the number to ask for it by. */
+  /** @returns the number to look it up by. */
   add(sent: Sent): number;
   get(number: string | null): Sent | undefined;
 }

@@ -13,7 +13,7 @@ interface Stretch {
 export interface Bar {
   readonly name: string;
   readonly label: string;
-  /** Undefined where webhooks don't say. */
+  /** Undefined where no webhook reports it. */
   readonly amount: Big | undefined;
   readonly stretches: readonly Stretch[];
 }
@@ -21,8 +21,8 @@ export interface Bar {
 type Entries = Account['entries'];
 
 /**
- * Where figures begin that are part of another: what is released and held is the end of what was
- * authorized, what was over-cleared and given back the end of what was cleared.
+ * Where figures begin that are part of another: released and held end where authorized ends;
+ * over-cleared, reversed and refunded end where cleared ends.
  */
 const beginnings = (figures: Figures): Readonly<Record<string, Big>> => {
   const { authorized, released, cleared, overCleared, held, reversed, refunded } = figures;
@@ -37,20 +37,20 @@ const beginnings = (figures: Figures): Readonly<Record<string, Big>> => {
   };
 };
 
-/** The amounts that make a figure up: of its messages, or all of it where that is no sum of theirs. */
+/** The amounts that add up to a figure: those of its messages, or the figure where they do not add up. */
 const partsOf = (amount: Big, name: string, entries: Entries): readonly Big[] => {
   const parts = entries.filter(({ figure }) => figure === name).map((entry) => entry.amount);
   return parts.every((part) => part.gt(ZERO)) && sum(parts).eq(amount) ? parts : [amount.abs()];
 };
 
-/** Where amounts that stand one after the other begin, and where the last one ends. */
+/** Where consecutive amounts begin, and where the last one ends. */
 const edgesOf = (from: Big, amounts: readonly Big[]): readonly Big[] => {
   const edges = [from];
   for (const amount of amounts) edges.push(amount.plus(edges.at(-1) ?? ZERO));
   return edges;
 };
 
-/** A currency's figures as bars that stand under each other on one scale. */
+/** A currency's figures as bars below each other on one scale. */
 export const barsOf = (figures: Figures, entries: Entries): readonly Bar[] => {
   const own = entries.filter(({ currency }) => currency === figures.currency);
   const begins = beginnings(figures);

@@ -14,19 +14,19 @@ import { ledgerTable } from './table.ts';
 const picture = (figures: Figures, entries: Account['entries'], of: string, id: string): Html =>
   html`<figure class="card"><figcaption>${figures.currency}</figcaption>${ledgerPicture(figures, entries, { of, id: `${id}-${figures.currency}` })}</figure>`;
 
-/** All groups together, where there are several. */
+/** All groups together if there are several. */
 const together = ({ accounts, figures }: Ledger, id: string): Html | undefined =>
   accounts.length === 1
     ? undefined
     : html`<div class="pictures">${figures.map((one) => picture(one, [], id, 'all'))}</div>`;
 
 const groupSection = (account: Account, index: number): Html => {
-  const head = headOf(account);
+  const first = headOf(account);
   return html`<section>
-<h2>${objectLink('issuing', head)}${othersOf(account)}</h2>
+<h2>${objectLink('issuing', first)}${othersOf(account)}</h2>
 ${account.figures.map(
   (one) =>
-    html`<div class="currency">${picture(one, account.entries, head, `group-${index}`)}${ledgerTable(one, account.entries)}</div>`,
+    html`<div class="currency">${picture(one, account.entries, first, `group-${index}`)}${ledgerTable(one, account.entries)}</div>`,
 )}
 ${account.remarks.map((remark) => html`<p class="notice warn">${remark}</p>`)}
 </section>`;
@@ -35,18 +35,18 @@ ${account.remarks.map((remark) => html`<p class="notice warn">${remark}</p>`)}
 const otherTotals = ({ disagreements }: Ledger): Html | undefined =>
   disagreements.length === 0
     ? undefined
-    : html`<section><h2>Airwallex tells other totals than its messages</h2><ul class="links">${disagreements.map(
-        ({ of, event, total, currency, told, counted }) =>
-          html`<li>${objectLink('issuing', of)}: ${total} ${told.toFixed()} ${currency}, counted ${counted.toFixed()}, says <a class="id" href="${eventPath(event)}">${event}</a></li>`,
+    : html`<section><h2>Totals reported by Airwallex differ from its messages</h2><ul class="links">${disagreements.map(
+        ({ of, event, total, currency, told: reported, counted }) =>
+          html`<li>${objectLink('issuing', of)}: ${total} ${reported.toFixed()} ${currency}, counted ${counted.toFixed()}, reported by <a class="id" href="${eventPath(event)}">${event}</a></li>`,
       )}</ul></section>`;
 
-/** What a card or an authorization has spent: a picture, and what is behind each figure. */
+/** What a card or an authorization has spent: a picture, and the messages behind each figure. */
 export const spendPage = async ({ target }: Visit, id: string): Promise<Page> => {
   const ledger = await readSpend(createReader(target), id);
   if (!ledger) throw new Failure(`No spend of ${id} is known.`, exitCodes.notFound);
   return {
     title: `Spend of ${id}`,
-    main: html`<div class="headline"><h1>Spend</h1><span class="quiet">posted is what the balance changed by, negative when money was spent; all else is without a sign</span></div>
+    main: html`<div class="headline"><h1>Spend</h1><span class="quiet">posted is the change of the balance, negative when money was spent; all other figures have no sign</span></div>
 <p class="id lead">${id}</p>
 ${together(ledger, id)}
 ${ledger.accounts.map(groupSection)}

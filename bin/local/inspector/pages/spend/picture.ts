@@ -3,7 +3,7 @@ import { placesOf } from '../../../../webhooks/spend/wording.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { type Bar, barsOf } from './bars.ts';
 
-/** A figure's height, and where in it its text and bar stand: pixels. */
+/** A figure's height, the positions of its text and bar in it, and the bar's thickness: pixels. */
 const [LINE, TEXT, BAR, THICK] = [40, 14, 21, 9];
 
 const line = ({ name, label, amount, stretches }: Bar, text: string, index: number): Html => {
@@ -16,7 +16,7 @@ ${rect(amount ? 'track' : 'unknown', 0, 100)}${stretches.map(({ from, to }) => r
 </g>`;
 };
 
-/** A currency's figures as a picture, with the same in words for who cannot see it. */
+/** A currency's figures as a picture, with the same in words for screen readers. */
 export const ledgerPicture = (
   figures: Figures,
   entries: Account['entries'],
@@ -24,10 +24,10 @@ export const ledgerPicture = (
 ): Html => {
   const bars = barsOf(figures, entries);
   const places = placesOf(bars.map(({ amount }) => amount));
-  const told = bars.map((bar) => ({ bar, text: bar.amount?.toFixed(places) ?? 'unknown' }));
+  const labelled = bars.map((bar) => ({ bar, text: bar.amount?.toFixed(places) ?? 'unknown' }));
   return html`<svg class="ledger" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-words" width="100%" height="${bars.length * LINE - LINE + BAR + THICK}">
 <title id="${id}-title">Spend of ${of} in ${figures.currency}</title>
-<desc id="${id}-words">${told.map(({ bar, text }) => `${bar.label} ${text}`).join(', ')} ${figures.currency}.</desc>
-${told.map(({ bar, text }, index) => line(bar, text, index))}
+<desc id="${id}-words">${labelled.map(({ bar, text }) => `${bar.label} ${text}`).join(', ')} ${figures.currency}.</desc>
+${labelled.map(({ bar, text }, index) => line(bar, text, index))}
 </svg>`;
 };

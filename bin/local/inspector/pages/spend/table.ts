@@ -13,7 +13,7 @@ const messageLinks = (keys: readonly string[], separator: string): Html =>
 const eventLinks = (events: readonly string[]): Html =>
   html`${events.map((id) => html` <a class="id" href="${eventPath(id)}">${id}</a>`)}`;
 
-/** A currency's figures, each with the messages behind it and the webhooks that told them. */
+/** A currency's figures, each with the messages behind it and the webhooks that reported them. */
 export const ledgerTable = (figures: Figures, entries: Entries): Html => {
   const own = entries.filter(({ currency }) => currency === figures.currency);
   const shown = shownOf(figures);
