@@ -26,7 +26,7 @@ const laws: readonly { of: string; files: readonly string[]; packages?: readonly
     of: 'bin/local/**',
     files: [
       './**',
-      'bin/webhooks/{command-line,output,printable,working-folder}.ts',
+      'bin/webhooks/{command-line,lines,output,printable,working-folder}.ts',
       'lib/**',
       'functions/**',
     ],

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { createLines } from '../../webhooks/lines.ts';
 import type { LambdaFunction } from '../cloud/application.ts';
 import { watchMemory } from './memory.ts';
 import { type Outcome, serveRuntimeApi } from './runtime-api.ts';
@@ -42,7 +42,9 @@ export const startEnvironment = async (
     env: { ...variables, AWS_LAMBDA_RUNTIME_API: api.address },
   });
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', write);
+    const lines = createLines();
+    stream.setEncoding('utf8').on('data', (chunk: string) => lines.add(chunk).forEach(write));
+    stream.on('end', () => lines.rest !== '' && write(lines.rest));
   }
   let reason = 'Runtime.ExitError: the process ended without a response';
   let alive = true;

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { createLines } from '../lines.ts';
 import type { Range } from '../moment.ts';
 import { type RefusedLine, refusedIn } from './refused.ts';
 
@@ -62,7 +63,11 @@ async function* textOf(file: string): AsyncGenerator<string> {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (handle) for await (const line of handle.readLines()) if (line !== '') yield line;
+  if (!handle) return;
+  const lines = createLines();
+  for await (const chunk of handle.createReadStream({ encoding: 'utf8' }))
+    for (const line of lines.add(chunk)) if (line !== '') yield line;
+  if (lines.rest !== '') yield lines.rest;
 }
 
 /** Log lines that are read between two pages. */
