@@ -46,7 +46,7 @@ export const addGet = (program: Command): void => {
     )
     .action(async (domain: string, id: string, options: TargetOptions & { json?: true }) => {
       if (!tables.includes(domain))
-        throw wrong(`There is no domain "${domain}". Specify one of ${tables.join(', ')}.`);
+        throw wrong(`There is no domain "${domain}". Choose one of ${tables.join(', ')}.`);
       const target = await connect(options);
       const items = await find(createReader(target), domain, id);
       if (options.json) printOut(toJson(items));

@@ -24,7 +24,7 @@ export const addList = (program: Command): void => {
         }));
       if (listed.length === 0)
         throw wrong(
-          `There is no domain "${only}". Specify one of ${domains.map((d) => d.name).join(', ')}.`,
+          `There is no domain "${only}". Choose one of ${domains.map((d) => d.name).join(', ')}.`,
         );
       if (options.json) printOut(JSON.stringify(listed, undefined, 2));
       else

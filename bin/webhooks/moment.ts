@@ -25,7 +25,7 @@ export const momentFrom = (option: string, text: string, now: number): number =>
   const time = normaliseTime(text);
   if (time !== undefined) return Date.parse(time);
   throw wrong(
-    `${option} "${text}" is no time. Examples: 2026-03-01T10:00:00Z, or 24h for 24 hours ago.`,
+    `${option} "${text}" is not a time. Examples: 2026-03-01T10:00:00Z, or 24h for 24 hours ago.`,
   );
 };
 

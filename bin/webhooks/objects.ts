@@ -14,7 +14,7 @@ const domainNamed = (name: string): Domain => {
   const domain = domains.find((one) => one.name === name);
   if (domain) return domain;
   const all = domains.map((one) => one.name).join(', ');
-  throw wrong(`There is no domain "${name}". Specify one of ${all}.`);
+  throw wrong(`There is no domain "${name}". Choose one of ${all}.`);
 };
 
 /**

@@ -39,7 +39,7 @@ export const isoTime = (milliseconds: number): string | undefined => {
  * Brings every form of time that Airwallex sends (`+0000`, `+00:00`, `Z`, fractions of any length,
  * other offsets, a date alone, epoch milliseconds) to one: UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. Not
  * through `Date.parse`, whose reading of `+0000` depends on the engine. A text without a zone is UTC.
- * @returns undefined for what is no time.
+ * @returns undefined for what is not a time.
  */
 export const normaliseTime = (value: unknown): string | undefined => {
   if (typeof value === 'number') return isoTime(value);

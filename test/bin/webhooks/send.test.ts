@@ -181,7 +181,7 @@ describe('webhooks send', () => {
     ],
     [['customer.created', '--times', '0'], 1, '--times takes a whole number from 1 to 1,000,000.'],
     [['customer.created', '--concurrency', 'x'], 1, '--concurrency takes a whole number'],
-    [['customer.created', '--age', 'old'], 1, '--age "old" is no time.'],
+    [['customer.created', '--age', 'old'], 1, '--age "old" is not a time.'],
     [['--file', '/nowhere/body.json'], 1, '/nowhere/body.json cannot be read.'],
     [['customer.created', '--url', 'example.com'], 1, '--url "example.com" is not a URL.'],
     [['customer.created', '--secret', 'nobody'], 1, 'is labelled "nobody". Labels: '],

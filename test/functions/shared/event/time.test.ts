@@ -104,7 +104,7 @@ it.each([
   undefined,
   true,
   {},
-])('%j is no time', (value) => {
+])('%j is not a time', (value) => {
   expect(normaliseTime(value)).toBeUndefined();
 });
 
