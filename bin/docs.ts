@@ -62,9 +62,6 @@ export const derive = (document: string): string =>
     return `${part}\n`;
   });
 
-/** What people wrote of a document: all but its derived parts. */
-export const writtenIn = (document: string): string => document.replace(marked, '');
-
 if (process.argv[1] === import.meta.filename) {
   for (const file of documentFiles) writeFileSync(join(root, file), derive(readDocument(file)));
   writeFileSync(join(root, referenceFile), reference());
