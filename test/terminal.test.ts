@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Command } from 'commander';
 import { quoted } from '../bin/webhooks/command-line.ts';
-import { createTeller } from '../bin/webhooks/doctor/print.ts';
+import { createReporter } from '../bin/webhooks/doctor/print.ts';
 import { failureOf } from '../bin/webhooks/failure.ts';
 import { isShown, printable } from '../bin/webhooks/printable.ts';
 import { createProgram } from '../bin/webhooks/program.ts';
@@ -220,10 +220,10 @@ describe.each(cases)('$title ($at)', ({ title, line, json }) => {
 
 it('prints a finding of the doctor, and what AWS denies, as text on lines of their own', () => {
   const printed: string[] = [];
-  const teller = createTeller((text) => printed.push(printable(text)));
+  const reporter = createReporter((text) => printed.push(printable(text)));
   const words = `An alarm${HOSTILE}`;
-  teller.tell({ check: 'alarms', status: 'problem', detail: words, next: quoted(words) });
-  teller.end();
+  reporter.report({ check: 'alarms', status: 'problem', detail: words, next: quoted(words) });
+  reporter.end();
   const denied = Object.assign(new Error(words), { name: 'AccessDeniedException' });
   printed.push(printable(failureOf(denied)?.message ?? ''));
   expect(printed.join('\n')).toMatch(/FORGED[\s\S]*AWS denies this: An alarm[^\n]*FORGED/);

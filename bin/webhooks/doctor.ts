@@ -32,22 +32,22 @@ export const addDoctor = (program: Command): void => {
     .action(async (options: Options) => {
       const wait = millisecondsFrom(options.wait);
       // Loaded late: most commands need none of the clients of these checks.
-      const [{ examine }, { checks }, { contextOf }, { createTeller, printSummary, toJson }] =
+      const [{ examine }, { checks }, { contextOf }, { createReporter, printSummary, toJson }] =
         await Promise.all([
           import('./doctor/check.ts'),
           import('./doctor/checks.ts'),
-          import('./doctor/patient.ts'),
+          import('./doctor/context.ts'),
           import('./doctor/print.ts'),
         ]);
       const progress = createProgress('s waited for the heartbeat');
       const waiting = (seconds: number) => progress.report(Math.round(seconds));
       const context = contextOf(options, { wait, waiting });
-      const reporter = createTeller(printOut);
+      const reporter = createReporter(printOut);
       const findings: CheckedFinding[] = [];
       for await (const finding of examine(checks, context)) {
         progress.end();
         findings.push(finding);
-        if (!options.json) reporter.tell(finding);
+        if (!options.json) reporter.report(finding);
       }
       reporter.end();
       printOut(options.json ? toJson(findings) : printSummary(context.name, findings));

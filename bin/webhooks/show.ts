@@ -3,8 +3,8 @@ import { identifier } from '../../functions/shared/event/identifier.ts';
 import { commandLine, helpText } from './command-line.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { printOut } from './output.ts';
-import { bodyFields, eventReports } from './show/account.ts';
 import { print } from './show/print.ts';
+import { bodyFields, eventReports } from './show/report.ts';
 import { noteOtherCode } from './target/code.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 

@@ -7,7 +7,7 @@ import { printErr, written } from './output.ts';
 import { shown } from './printable.ts';
 import { checkpointAfter, cursorOf, readCheckpoint, writeCheckpoint } from './tail/cursor.ts';
 import { follow } from './tail/follow.ts';
-import { type Checkpoint, checkpointAt, currentCheckpoint, OVERLAP } from './tail/pass.ts';
+import { type Checkpoint, checkpointAt, currentCheckpoint, OVERLAP } from './tail/poll.ts';
 import { linesOf } from './tail/print.ts';
 import { connect, type TargetOptions, targetOptions } from './target/connect.ts';
 import type { Target } from './target/target.ts';

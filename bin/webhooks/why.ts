@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { helpText } from './command-line.ts';
-import { storiesOf } from './history/events.ts';
+import { timelinesOf } from './history/events.ts';
 import { type EventHeadline, timesOf } from './history/headline.ts';
 import { printOut } from './output.ts';
 import { shown } from './printable.ts';
@@ -13,7 +13,7 @@ import { type Reasons, reasonsOf } from './why/reasons.ts';
 
 /** Why each stored row of the named objects is what it is. */
 export const why = async (target: Target, words: readonly string[]): Promise<readonly Reasons[]> =>
-  (await storiesOf(target, words)).flatMap(({ rows, events }) =>
+  (await timelinesOf(target, words)).flatMap(({ rows, events }) =>
     rows.map((row) => reasonsOf(row, events)),
   );
 

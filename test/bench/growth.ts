@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { audit } from '../../bin/webhooks/audit/audit.ts';
-import { createPatience } from '../../bin/webhooks/audit/patience.ts';
+import { createRechecks } from '../../bin/webhooks/audit/rechecks.ts';
 import { find } from '../../bin/webhooks/get.ts';
-import { storiesOf } from '../../bin/webhooks/history/events.ts';
+import { timelinesOf } from '../../bin/webhooks/history/events.ts';
 import { rebuild } from '../../bin/webhooks/rebuild/report.ts';
 import { replay } from '../../bin/webhooks/replay/replay.ts';
 import { selectedEvents } from '../../bin/webhooks/replay/selection.ts';
@@ -79,7 +79,7 @@ const commandsOn = (target: Target): Readonly<Record<string, () => Promise<unkno
       log: localAcceptedLog('/nowhere'),
       waiting: async () => new Map(),
       limit: 20,
-      patience: createPatience(after, async () => {}),
+      rechecks: createRechecks(after, async () => {}),
     });
     if (found.breaches.total > 0) throw new Error('The generated archive is not sound.');
   },
@@ -92,7 +92,7 @@ const commandsOn = (target: Target): Readonly<Record<string, () => Promise<unkno
       dryRun: true,
       onAnswer: () => {},
     }),
-  history: () => storiesOf(target, [refundKey(7)]),
+  history: () => timelinesOf(target, [refundKey(7)]),
   get: () => find(createReader(target), payments.name, 'rfd_growth_7'),
 });
 

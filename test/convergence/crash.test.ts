@@ -7,7 +7,7 @@ import { bodyOf, headlineOf, isChunk } from '../../functions/shared/store/event-
 import { type Blow, blows, fate } from '../support/fate.ts';
 import { runtimes } from '../support/runtimes.ts';
 import type { Item, Tables } from '../support/tables.ts';
-import { delivery, joined, rowsIn, rowsToldBy } from '../support/truth.ts';
+import { delivery, joined, rowsFrom, rowsIn } from '../support/truth.ts';
 import { live, type Webhook } from '../support/world.ts';
 
 // Many runs in one test: more than jest's five seconds on a busy machine.
@@ -87,7 +87,7 @@ const expectAsIf = (tables: Tables, uneventful: Tables): void => {
   expect(tables.items('events').size).toBe(uneventful.items('events').size);
   const dated = [...rowsOf(uneventful)].filter(([, row]) => isDated(row.version));
   expect([...rowsOf(tables)]).toEqual(expect.arrayContaining(dated));
-  const told = rowsToldBy(deliveriesIn(tables), runtimes.payments);
+  const told = rowsFrom(deliveriesIn(tables), runtimes.payments);
   expect(rowsOf(tables)).toEqual(joined(told.flat()));
 };
 

@@ -4,7 +4,7 @@ import { issuingJourneys } from '../support/lifecycles/issuing.ts';
 import { paymentsJourneys } from '../support/lifecycles/payments.ts';
 import { permutations } from '../support/permutations.ts';
 import { runtimes } from '../support/runtimes.ts';
-import { delivery, joined, rowsToldBy } from '../support/truth.ts';
+import { delivery, joined, rowsFrom } from '../support/truth.ts';
 
 // Many runs in one test: more than jest's five seconds on a busy machine.
 jest.setTimeout(60_000);
@@ -26,7 +26,7 @@ describe.each(journeys)('$title', ({ runtime, row, steps, end, tied }) => {
       const event = { id: `evt_${index}`, name, account_id: 'acct_1', created_at, data };
       return delivery(Buffer.from(JSON.stringify(event)), SENT);
     });
-    const rows = rowsToldBy(deliveries, runtime);
+    const rows = rowsFrom(deliveries, runtime);
     const tables = permutations(rows).map((order) => joined(order.flat()));
     const last = tables[0]?.get(row);
     const alike = rows

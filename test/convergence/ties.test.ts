@@ -1,6 +1,6 @@
 import { momentOf } from '../../functions/shared/event/version.ts';
 import { runtimes } from '../support/runtimes.ts';
-import { delivery, joined, rowsToldBy } from '../support/truth.ts';
+import { delivery, joined, rowsFrom } from '../support/truth.ts';
 
 /** One event of each kind, in the order in which one wins over another of the same second. */
 type Order = readonly (readonly [name: string, data: object])[];
@@ -123,7 +123,7 @@ const orders = [
 
 it.each(orders)('of one second, each event of $row wins over those before it', (about) => {
   const { row, runtime, order } = about;
-  const told = rowsToldBy(
+  const told = rowsFrom(
     order.map(([name, data], index) => {
       const created_at = '2026-03-01T10:00:00+0000';
       const event = { id: `evt_${index}`, name, account_id: '1', created_at, data };

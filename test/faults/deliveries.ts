@@ -1,4 +1,4 @@
-import { chance } from '../../bin/webhooks/scenario/pen.ts';
+import { chance } from '../../bin/webhooks/scenario/generator.ts';
 import type { Ways } from './proxy.ts';
 
 /** How a standard queue may deliver, and says so: twice, late, in any order. */

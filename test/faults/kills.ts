@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { chance } from '../../bin/webhooks/scenario/pen.ts';
+import { chance } from '../../bin/webhooks/scenario/generator.ts';
 import type { Service } from './emulators.ts';
 import { type Fault, type Round, theEnd } from './fault.ts';
 import type { Stand } from './stand.ts';

@@ -23,13 +23,13 @@ afterEach(() => {
 });
 
 /** Asks through the proxy. @returns the status and body, or what became of the connection. */
-const ask = async (operation = 'PutItem', patience = 300): Promise<string> => {
+const ask = async (operation = 'PutItem', milliseconds = 300): Promise<string> => {
   try {
     const response = await fetch(proxy.endpoint, {
       method: 'POST',
       headers: { 'x-amz-target': `DynamoDB_20120810.${operation}` },
       body: '{"Item":{}}',
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(milliseconds),
     });
     return `${response.status} ${await response.text()}`;
   } catch (error) {

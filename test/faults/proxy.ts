@@ -2,7 +2,7 @@ import { Agent, createServer, type IncomingMessage, request, type ServerResponse
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LOOPBACK, listen } from '../../bin/local/processes/ports.ts';
-import { chance } from '../../bin/webhooks/scenario/pen.ts';
+import { chance } from '../../bin/webhooks/scenario/generator.ts';
 
 /** What befalls a request on its way to a service. */
 export type Blow =

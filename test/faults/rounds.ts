@@ -46,8 +46,8 @@ const waitingNow = async ({ target }: Stand): Promise<number> =>
   [...(await waitingMessages(target))].reduce((sum, [, messages]) => sum + messages, 0);
 
 /** Waits until no queue holds a message. @returns whether none does. */
-const drained = async (stand: Stand, patience: number): Promise<boolean> => {
-  const deadline = Date.now() + patience;
+const drained = async (stand: Stand, milliseconds: number): Promise<boolean> => {
+  const deadline = Date.now() + milliseconds;
   for (;;) {
     const waiting = await waitingNow(stand).catch(() => 1);
     if (waiting === 0) return true;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { deliveriesOf } from '../../bin/webhooks/scenario/deliveries.ts';
-import { chance } from '../../bin/webhooks/scenario/pen.ts';
+import { chance } from '../../bin/webhooks/scenario/generator.ts';
 import { scenarioNamed, scenarioNames } from '../../bin/webhooks/scenario/scenarios.ts';
 import { signedHeaders } from '../../bin/webhooks/signed-headers.ts';
 

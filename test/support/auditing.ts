@@ -12,7 +12,7 @@ import { type TestTarget, useTarget } from './target.ts';
 import { refundEvents, webhook } from './webhook.ts';
 
 /** Of a refund and an intent. The third says no more which intent it is of; the last two are of one moment. */
-export const story = [
+export const settledRefund = [
   ...refundEvents.slice(0, 2),
   webhook('evt_sparse', 'refund.settled', '2026-03-03T10:00:00Z', {
     id: 'rfd_1',

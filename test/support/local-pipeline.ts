@@ -55,8 +55,8 @@ export const useLocalPipeline = (): LocalPipeline => {
 };
 
 /** Waits until no queue has a message. @throws Error after so many milliseconds. */
-export const drained = async (target: Target, patience = 60_000): Promise<void> => {
-  const deadline = Date.now() + patience;
+export const drained = async (target: Target, milliseconds = 60_000): Promise<void> => {
+  const deadline = Date.now() + milliseconds;
   for (;;) {
     const waiting = [...(await waitingMessages(target))].filter(([, count]) => count > 0);
     if (waiting.length === 0) return;

@@ -35,7 +35,7 @@ const sorted = (rows: Iterable<Row>): Rows =>
 const stored = (row: Row): Row => rowOf(fromItem(toItem(stateItem(row))));
 
 /** The rows that each delivery sets, judged by the receipt of its body's first delivery. */
-export const rowsToldBy = (
+export const rowsFrom = (
   deliveries: readonly Delivery[],
   runtime: DomainRuntime,
 ): readonly (readonly Row[])[] => {
@@ -62,7 +62,7 @@ export const joined = (rows: readonly Row[]): Rows => {
 
 /** What deliveries come to, handled one after the other. */
 export const rowsAfter = (deliveries: readonly Delivery[], runtime: DomainRuntime): Rows =>
-  joined(rowsToldBy(deliveries, runtime).flat());
+  joined(rowsFrom(deliveries, runtime).flat());
 
 /** The rows that a state table holds. */
 export const rowsIn = (items: Iterable<Item>): Rows =>

@@ -3,11 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Waits until something is so. @throws Error when it takes longer than so many milliseconds. */
 export const until = async (
   isSo: () => boolean | Promise<boolean>,
-  patience = 30_000,
+  milliseconds = 30_000,
 ): Promise<void> => {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + milliseconds;
   while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`It is not so after ${patience} ms.`);
+    if (Date.now() > deadline)
+      throw new Error(`The condition does not hold after ${milliseconds} ms.`);
     await pause(50);
   }
 };

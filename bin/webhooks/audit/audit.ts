@@ -13,7 +13,7 @@ import type { Target } from '../target/target.ts';
 import { type BalanceFigures, openBalance } from './balance.ts';
 import { createDomainAudit, type DomainFigures } from './domain-audit.ts';
 import { createFindings, type Findings } from './findings.ts';
-import { createPatience, type Patience } from './patience.ts';
+import { createRechecks, type Rechecks } from './rechecks.ts';
 
 /** What an audit found. */
 export interface Audit {
@@ -38,7 +38,7 @@ export interface AuditOptions {
   readonly range?: Partial<Range>;
   /** Breaches, and notes, that are kept. */
   readonly limit: number;
-  readonly patience?: Patience;
+  readonly rechecks?: Rechecks;
   readonly now?: () => number;
   /** Called with the number of events and rows that were checked. */
   readonly onProgress?: (done: number) => void;
@@ -60,7 +60,7 @@ const isIntact = ({ body, digest, maskedDigest = digest }: ArchivedEvent): boole
  * accepted is archived or waits. It only reads, and holds a page at a time.
  */
 export const audit = async (target: Target, options: AuditOptions): Promise<Audit> => {
-  const { log, waiting, limit, range = {}, patience = createPatience(), now, onProgress } = options;
+  const { log, waiting, limit, range = {}, rechecks = createRechecks(), now, onProgress } = options;
   const isPartial = range.since !== undefined || range.until !== undefined;
   const breaches = createFindings(limit);
   const notes = createFindings(limit);
@@ -70,7 +70,7 @@ export const audit = async (target: Target, options: AuditOptions): Promise<Audi
     target,
     breaches,
     notes,
-    patience,
+    rechecks,
     horizon,
     onProgress: () => {
       done += 1;

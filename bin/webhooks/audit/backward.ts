@@ -7,7 +7,7 @@ import type { Target } from '../target/target.ts';
 import { partsOf } from '../version-parts.ts';
 import { claimsOf, ownPart, provenBy } from './claims.ts';
 import { type Origins, originsOf } from './origins.ts';
-import type { Patience } from './patience.ts';
+import type { Rechecks } from './rechecks.ts';
 
 /** Whether the archive explains a stored row: `expired` is beyond its horizon; texts name the flaws. */
 export type Explanation = 'explained' | 'outdated' | 'expired' | 'deleted' | readonly string[];
@@ -17,7 +17,7 @@ export interface Explaining {
   readonly target: Target;
   readonly runtime: DomainRuntime;
   readonly horizon: Pick<Horizon, 'since'>;
-  readonly patience: Patience;
+  readonly rechecks: Rechecks;
 }
 
 const whenOf = (version: string): string => partsOf(version).when;
@@ -70,13 +70,13 @@ export const explainRow = async (
   row: Row,
   isProven: (digest: string) => boolean,
 ): Promise<Explanation> => {
-  const { target, runtime, patience } = explaining;
+  const { target, runtime, rechecks } = explaining;
   const { name, revision } = runtime.domain;
   if (claimsOf(row, revision).every(({ digest }) => isProven(digest)))
     return row.revision < revision ? 'outdated' : 'explained';
   let explanation = await explain(explaining, row);
   if (typeof explanation === 'string') return explanation;
-  await patience.recheck([row], async () => {
+  await rechecks.recheck([row], async () => {
     const now = (await rowsAt(target, name, [row])).get(rowKey(row));
     explanation = now ? await explain(explaining, now) : 'deleted';
     return typeof explanation === 'string' ? [] : [row];

@@ -6,7 +6,7 @@ import type { AcceptedLine, AcceptedLog } from '../target/accepted.ts';
 import type { Horizon } from '../target/horizon.ts';
 import { collectDigests } from './digest-set.ts';
 import type { Findings } from './findings.ts';
-import type { Patience } from './patience.ts';
+import type { Rechecks } from './rechecks.ts';
 
 /** What the ingress accepted, by its result: `accepted` is the sum of the rest up to `lost`. */
 export interface BalanceFigures {
@@ -56,14 +56,14 @@ interface Missing {
 interface BalanceContext {
   readonly breaches: Findings;
   readonly notes: Findings;
-  readonly patience: Patience;
+  readonly rechecks: Rechecks;
   readonly horizon: Pick<Horizon, 'since'>;
 }
 
 /** Reads the ingress's log for a balance with the archive: 9 bytes of memory an accepted line. */
 export const openBalance = async (
   { log, archived: lookUp, waiting }: BalanceSources,
-  { breaches, notes, patience, horizon }: BalanceContext,
+  { breaches, notes, rechecks, horizon }: BalanceContext,
   range: Partial<Range> = {},
 ): Promise<Balance> => {
   const logSince = await log.reachesBack();
@@ -110,10 +110,10 @@ export const openBalance = async (
       if (line === 'unreadable') continue;
       unlogged.delete(line.digest);
       if (!accepted.isUnmarked(line.digest) || !(await isMissing(line))) continue;
-      if (patience.isRecent(line.at)) recent.push(line);
+      if (rechecks.isRecent(line.at)) recent.push(line);
       else put(line);
     }
-    const remaining = await patience.recheck(recent, async (lines) => {
+    const remaining = await rechecks.recheck(recent, async (lines) => {
       const again: AcceptedLine[] = [];
       for (const line of lines) if (await isMissing(line)) again.push(line);
       return again;

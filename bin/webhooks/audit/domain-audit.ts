@@ -11,7 +11,7 @@ import { collectDigests, type DigestSet } from './digest-set.ts';
 import type { Findings } from './findings.ts';
 import { createEffectCheck } from './forward.ts';
 import { judged } from './origins.ts';
-import type { Patience } from './patience.ts';
+import type { Rechecks } from './rechecks.ts';
 
 /** What an audit counted about one domain. */
 export interface DomainFigures {
@@ -47,7 +47,7 @@ export interface AuditContext {
   readonly target: Target;
   readonly breaches: Findings;
   readonly notes: Findings;
-  readonly patience: Patience;
+  readonly rechecks: Rechecks;
   readonly horizon: Pick<Horizon, 'since'>;
   /** Called for every event and row that was checked. */
   readonly onProgress: () => void;
@@ -58,7 +58,7 @@ const PARALLEL_ROWS = 16;
 
 /** @param explainsRead explains the rows that were read for events, instead of all. */
 export const createDomainAudit = (
-  { target, breaches, notes, patience, horizon, onProgress }: AuditContext,
+  { target, breaches, notes, rechecks, horizon, onProgress }: AuditContext,
   runtime: DomainRuntime,
   explainsRead: boolean,
 ): DomainAudit => {
@@ -79,7 +79,7 @@ export const createDomainAudit = (
   const isProven = (digest: string): boolean => proven?.has(digest) ?? false;
 
   const explainOne = async (row: Row): Promise<void> => {
-    const explanation = await explainRow({ target, runtime, horizon, patience }, row, isProven);
+    const explanation = await explainRow({ target, runtime, horizon, rechecks }, row, isProven);
     onProgress();
     if (explanation === 'deleted') return;
     figures.rows += 1;
@@ -105,7 +105,7 @@ export const createDomainAudit = (
     target,
     domain,
     breaches,
-    patience,
+    rechecks,
     async (expected, stored) => {
       if (explainsRead) await explain(stored.values());
       else for (const projected of expected) prove(projected, stored.get(rowKey(projected)));

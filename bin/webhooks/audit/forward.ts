@@ -4,7 +4,7 @@ import { rowKey, rowsAt } from '../target/rows.ts';
 import type { Target } from '../target/target.ts';
 import { missingEffect } from './effect.ts';
 import type { Findings } from './findings.ts';
-import type { Patience } from './patience.ts';
+import type { Rechecks } from './rechecks.ts';
 
 interface Expectation {
   readonly event: Pick<ArchivedEvent, 'id' | 'digest' | 'archivedAt'>;
@@ -27,7 +27,7 @@ export const createEffectCheck = (
   target: Target,
   domain: string,
   breaches: Findings,
-  patience: Patience,
+  rechecks: Rechecks,
   onRead: (expected: readonly Row[], stored: ReadonlyMap<string, Row>) => Promise<void>,
 ): EffectCheck => {
   let pending: Expectation[] = [];
@@ -47,8 +47,8 @@ export const createEffectCheck = (
     pending = [];
     if (expectations.length === 0) return;
     const { stored, missing } = await look(expectations);
-    const isInProgress = ({ event }: Expectation): boolean => patience.isRecent(event.archivedAt);
-    const remaining = await patience.recheck(
+    const isInProgress = ({ event }: Expectation): boolean => rechecks.isRecent(event.archivedAt);
+    const remaining = await rechecks.recheck(
       missing.filter(isInProgress),
       async (still) => (await look(still)).missing,
     );

@@ -1,5 +1,5 @@
 import { failureOf } from '../failure.ts';
-import type { CheckContext } from './patient.ts';
+import type { CheckContext } from './context.ts';
 
 /** One result of a check. */
 export interface Finding {

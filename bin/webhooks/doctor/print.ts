@@ -20,7 +20,7 @@ const print = (finding: CheckedFinding, names: string): string => {
 };
 
 /** Prints each finding as soon as it is known, with the next step below it. */
-export const createTeller = (write: (text: string) => void) => {
+export const createReporter = (write: (text: string) => void) => {
   /** Checks that are skipped for the same reason are printed in one line. */
   let pending: readonly CheckedFinding[] = [];
   const end = (): void => {
@@ -30,7 +30,7 @@ export const createTeller = (write: (text: string) => void) => {
   };
   return {
     end,
-    tell: (finding: CheckedFinding): void => {
+    report: (finding: CheckedFinding): void => {
       if (finding.status === 'skipped' && pending[0]?.detail === finding.detail)
         pending = [...pending, finding];
       else {

@@ -75,7 +75,7 @@ const timelineOf = async (target: Target, { domain, pk }: Place): Promise<Timeli
  * The timelines of the objects that words name, without those of which nothing is known.
  * @throws Failure when nothing is known of any.
  */
-export const storiesOf = async (
+export const timelinesOf = async (
   target: Target,
   words: readonly string[],
 ): Promise<readonly Timeline[]> => {

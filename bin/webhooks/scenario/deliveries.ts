@@ -1,4 +1,4 @@
-import { chance } from './pen.ts';
+import { chance } from './generator.ts';
 import type { Scenario, ScenarioEvent } from './scenarios.ts';
 
 /** The arrival of a scenario's events. */

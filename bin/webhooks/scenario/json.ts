@@ -1,5 +1,5 @@
 import type { FieldDifference } from '../difference.ts';
-import { isAsExpected, type ScenarioResult } from './ending.ts';
+import { isAsExpected, type ScenarioResult } from './result.ts';
 import { type Scenario, scenarioNames } from './scenarios.ts';
 
 /** A JSON text's value; null where there is none. */

@@ -3,7 +3,7 @@ import { commandLine, type Pipeline } from '../command-line.ts';
 import type { FieldDifference } from '../difference.ts';
 import { shown } from '../printable.ts';
 import { counted, list } from '../table.ts';
-import type { ScenarioResult } from './ending.ts';
+import type { ScenarioResult } from './result.ts';
 import { type Scenario, scenarioNames } from './scenarios.ts';
 import type { RowVerdict } from './verdict.ts';
 

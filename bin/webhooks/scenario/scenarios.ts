@@ -1,9 +1,9 @@
 import { commandLine } from '../command-line.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import { nearNames } from '../near.ts';
-import { createGenerator, eventId } from './pen.ts';
-import { scripts } from './stories.ts';
-import type { ExpectedRow } from './story.ts';
+import { createGenerator, eventId } from './generator.ts';
+import type { ExpectedRow } from './script.ts';
+import { scripts } from './scripts.ts';
 import { nameOf, write } from './write.ts';
 
 /** An event of a scenario, ready to be signed. */

@@ -1,6 +1,6 @@
 import { toItem } from '../../../functions/shared/store/attributes.ts';
 import { type FieldDifference, fieldsOf } from '../difference.ts';
-import type { ExpectedRow } from './story.ts';
+import type { ExpectedRow } from './script.ts';
 
 /** A row of a table: its key, and its fields as JSON text. */
 export interface FoundRow {

@@ -1,7 +1,7 @@
 import { isObject } from '../../../functions/shared/event/json.ts';
 import { readSample } from '../samples.ts';
-import type { ValueGenerator } from './pen.ts';
-import type { Script, ScriptedEvent } from './story.ts';
+import type { ValueGenerator } from './generator.ts';
+import type { Script, ScriptedEvent } from './script.ts';
 
 const merge = (base: unknown, over: unknown): unknown => {
   if (!isObject(base) || !isObject(over)) return over;

@@ -1,10 +1,10 @@
 import { styleText } from 'node:util';
 import { durationOf } from '../duration.ts';
-import { markText } from '../history/standing.ts';
+import { markText } from '../history/mark.ts';
 import { issueText } from '../issue-text.ts';
 import { shown } from '../printable.ts';
 import { indented, list, number } from '../table.ts';
-import { bodyFields, type EventReport, type ReportedEvent } from './account.ts';
+import { bodyFields, type EventReport, type ReportedEvent } from './report.ts';
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', styleText('bold', title), ...indented(lines)];

@@ -1,16 +1,21 @@
 import type Big from 'big.js';
 import type { Row } from '../../../functions/shared/store/row.ts';
-import { type Account, accountOf, type Figures, figuresOf } from './figures/account.ts';
-import { endedCardTransactions, holdEndsOf } from './figures/ending.ts';
+import {
+  type Figures,
+  figuresOf,
+  type GroupLedger,
+  groupLedgerOf,
+} from './figures/group-ledger.ts';
+import { endedCardTransactions, holdEndsOf } from './figures/hold-end.ts';
 import { type Disagreement, disagreements } from './figures/totals.ts';
 import { type Group, groupsOf } from './messages/group.ts';
+import { messagesOf } from './messages/pairing.ts';
 import { partsOf } from './messages/parts.ts';
-import { messagesOf } from './messages/twins.ts';
 import { sum } from './money.ts';
 
 /** Card spend as reported by webhooks. */
 export interface Ledger {
-  readonly accounts: readonly Account[];
+  readonly groups: readonly GroupLedger[];
   /** The sum of all groups, by currency. */
   readonly figures: readonly Figures[];
   /** Reported totals that differ from the sum of the messages: some are missing, or not subscribed. */
@@ -22,9 +27,9 @@ const known = (amounts: readonly (Big | undefined)[]): Big | undefined => {
   return defined.length === amounts.length ? sum(defined) : undefined;
 };
 
-const sumOfGroups = (accounts: readonly Account[]): readonly Figures[] => {
-  const entries = accounts.flatMap((account) => account.entries);
-  const all = accounts.flatMap(({ figures }) => figures);
+const sumOfGroups = (groups: readonly GroupLedger[]): readonly Figures[] => {
+  const entries = groups.flatMap((group) => group.entries);
+  const all = groups.flatMap(({ figures }) => figures);
   return [...new Set(all.map(({ currency }) => currency))].sort().map((currency) => {
     const figures = all.filter((one) => one.currency === currency);
     return figuresOf(entries, currency, {
@@ -48,16 +53,16 @@ const contains = ({ messages, awaited, lifecycles, cardTransactions }: Group, ke
 export const ledgerOf = (rows: readonly Row[], about?: readonly string[]): Ledger => {
   const keys = about && new Set(about);
   const cardTransactions = endedCardTransactions(rows);
-  const accounts = groupsOf(messagesOf(partsOf(rows)))
+  const groups = groupsOf(messagesOf(partsOf(rows)))
     .filter((group) => !keys || contains(group, keys))
-    .map((group) => accountOf(group, holdEndsOf(group, cardTransactions)));
+    .map((group) => groupLedgerOf(group, holdEndsOf(group, cardTransactions)));
   const levels = new Set(
-    accounts.flatMap((one) => [...one.lifecycles, ...one.cardTransactions]).concat(about ?? []),
+    groups.flatMap((one) => [...one.lifecycles, ...one.cardTransactions]).concat(about ?? []),
   );
   const totals = about ? rows.filter(({ pk }) => levels.has(pk)) : rows;
   return {
-    accounts,
-    figures: sumOfGroups(accounts),
-    disagreements: disagreements(totals, accounts),
+    groups,
+    figures: sumOfGroups(groups),
+    disagreements: disagreements(totals, groups),
   };
 };

@@ -2,15 +2,15 @@ import { styleText } from 'node:util';
 import type Big from 'big.js';
 import { shown } from '../printable.ts';
 import { indented } from '../table.ts';
-import type { Account, Figures } from './figures/account.ts';
 import { summed } from './figures/entry.ts';
+import type { Figures, GroupLedger } from './figures/group-ledger.ts';
 import type { Ledger } from './ledger.ts';
-import { headOf, labels, othersOf, placesOf, shownOf } from './wording.ts';
+import { furtherMessagesOf, groupKeyOf, labels, placesOf, shownOf } from './wording.ts';
 
 const LABEL = Math.max(...labels.map(([, label]) => label.length));
 
 /** The figures of one currency, each with its messages. */
-const block = (figures: Figures, entries: Account['entries']): readonly string[] => {
+const block = (figures: Figures, entries: GroupLedger['entries']): readonly string[] => {
   const currency = shown(figures.currency);
   const own = entries.filter((entry) => entry.currency === figures.currency);
   const named = shownOf(figures);
@@ -36,7 +36,7 @@ const block = (figures: Figures, entries: Account['entries']): readonly string[]
   });
 };
 
-const noEffect = ({ messages }: Account): readonly string[] =>
+const noEffect = ({ messages }: GroupLedger): readonly string[] =>
   messages
     .filter(({ kind }) => kind === 'none')
     .map(({ ids, events }) =>
@@ -44,18 +44,18 @@ const noEffect = ({ messages }: Account): readonly string[] =>
     );
 
 /** A ledger as text: the sum of all groups, then each group with the messages of its figures. */
-export const print = ({ accounts, figures, disagreements }: Ledger, title: string): string => {
-  const overall = accounts.length === 1 ? [] : indented(figures.flatMap((one) => block(one, [])));
+export const print = ({ groups, figures, disagreements }: Ledger, title: string): string => {
+  const overall = groups.length === 1 ? [] : indented(figures.flatMap((one) => block(one, [])));
   return [
     styleText('bold', shown(title)),
     ...overall,
-    ...accounts.flatMap((account) => [
+    ...groups.flatMap((group) => [
       '',
-      styleText('bold', shown(`${headOf(account)}${othersOf(account)}`)),
+      styleText('bold', shown(`${groupKeyOf(group)}${furtherMessagesOf(group)}`)),
       ...indented([
-        ...account.figures.flatMap((one) => block(one, account.entries)),
-        ...noEffect(account),
-        ...account.remarks.map(shown),
+        ...group.figures.flatMap((one) => block(one, group.entries)),
+        ...noEffect(group),
+        ...group.remarks.map(shown),
       ]),
     ]),
     ...(disagreements.length === 0
@@ -74,16 +74,16 @@ const figuresJson = (figures: Figures) => ({
 });
 
 /** A ledger as JSON text: amounts as decimal text, null where no webhook states them. */
-export const toJson = ({ accounts, figures, disagreements }: Ledger): string =>
+export const toJson = ({ groups, figures, disagreements }: Ledger): string =>
   JSON.stringify(
     {
       figures: figures.map(figuresJson),
-      groups: accounts.map((account) => ({
-        figures: account.figures.map(figuresJson),
+      groups: groups.map((group) => ({
+        figures: group.figures.map(figuresJson),
         behind: Object.fromEntries(
           summed.map((name) => [
             name,
-            account.entries
+            group.entries
               .filter(({ figure }) => figure === name)
               .map(({ currency, amount, ids, events }) => ({
                 currency,
@@ -93,15 +93,15 @@ export const toJson = ({ accounts, figures, disagreements }: Ledger): string =>
               })),
           ]),
         ),
-        messages: account.messages.map(({ ids, events, kind, at }) => ({
+        messages: group.messages.map(({ ids, events, kind, at }) => ({
           messages: ids,
           events,
           kind,
           at,
         })),
-        awaited: account.awaited,
-        lifecycles: account.lifecycles,
-        remarks: account.remarks,
+        awaited: group.awaited,
+        lifecycles: group.lifecycles,
+        remarks: group.remarks,
       })),
       disagreements: disagreements.map(({ told, counted, ...rest }) => ({
         ...rest,

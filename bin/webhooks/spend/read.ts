@@ -4,8 +4,8 @@ import { fromItem } from '../../../functions/shared/store/attributes.ts';
 import type { Row } from '../../../functions/shared/store/row.ts';
 import { rowOf } from '../../../functions/shared/store/state-item.ts';
 import type { Reader } from '../target/reader.ts';
-import { referencesOf, spendKinds } from './leads.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
+import { referencesOf, spendKinds } from './references.ts';
 
 /** Number of concurrent queries. */
 const CONCURRENCY = 16;

@@ -1,5 +1,5 @@
 import type Big from 'big.js';
-import type { Account, Figures } from './figures/account.ts';
+import type { Figures, GroupLedger } from './figures/group-ledger.ts';
 
 /** A figure: its name, and its label. */
 type Label = readonly [Exclude<keyof Figures, 'currency'>, string];
@@ -25,14 +25,14 @@ export const shownOf = (figures: Figures): readonly Label[] =>
   );
 
 /** Key of the message that identifies a group: its authorization where it was reported. */
-export const headOf = ({ messages, awaited }: Account): string => {
+export const groupKeyOf = ({ messages, awaited }: GroupLedger): string => {
   const first = messages.find(({ kind }) => kind === 'authorization') ?? messages[0];
   const [key = awaited[0] ?? ''] = first?.ids.slice(-1) ?? [];
   return key;
 };
 
 /** The number of further messages of a group, as text. */
-export const othersOf = ({ messages }: Account): string => {
+export const furtherMessagesOf = ({ messages }: GroupLedger): string => {
   const others = messages.length - 1;
   return others > 0 ? ` and ${others} more ${others > 1 ? 'messages' : 'message'}` : '';
 };

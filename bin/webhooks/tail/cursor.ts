@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import { Failure, wrong } from '../failure.ts';
 import { givenPath } from '../working-folder.ts';
-import type { Checkpoint } from './pass.ts';
+import type { Checkpoint } from './poll.ts';
 
 const time = v.pipe(
   v.string(),

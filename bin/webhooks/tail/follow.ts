@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { EventFilter } from '../events/filter.ts';
 import type { ListedEvent } from '../target/headlines.ts';
 import type { Target } from '../target/target.ts';
-import { type Checkpoint, POLL_LIMITS, type PollResult, poll } from './pass.ts';
-import { transientError } from './passing.ts';
+import { type Checkpoint, POLL_LIMITS, type PollResult, poll } from './poll.ts';
+import { transientError } from './transient-error.ts';
 
 /** Milliseconds that one poll may take; after that the connection counts as broken. */
 const POLL_TIMEOUT = 60_000;

@@ -1,7 +1,7 @@
-import { createPatience } from '../../../bin/webhooks/audit/patience.ts';
 import { print, toJson } from '../../../bin/webhooks/audit/print.ts';
+import { createRechecks } from '../../../bin/webhooks/audit/rechecks.ts';
 import { domains } from '../../../functions/domains.ts';
-import { HOUR, story, useAuditing } from '../../support/auditing.ts';
+import { HOUR, settledRefund, useAuditing } from '../../support/auditing.ts';
 import { storedIn } from '../../support/by-hand.ts';
 import { samplesOf } from '../../support/samples.ts';
 import { refundEvent, refundEvents, webhook } from '../../support/webhook.ts';
@@ -14,7 +14,7 @@ const samples = domains.flatMap(({ name }) => samplesOf(name).map(({ body }) => 
 const mixture = [
   ...samples,
   ...samples.slice(0, 20),
-  ...story,
+  ...settledRefund,
   webhook('evt_undated', 'refund.received', undefined, { id: 'rfd_2' }),
   webhook('evt_twice', 'refund.received', '2026-03-01T10:00:00Z', { id: 'rfd_3' }),
   webhook('evt_twice', 'refund.received', '2026-03-01T10:00:00Z', { id: 'rfd_3', reason: 'x' }),
@@ -33,7 +33,7 @@ describe('an audit', () => {
     expect(result.breaches.listed).toEqual([]);
     expect(result.notes.total).toBe(0);
     const archive = {
-      accepted: samples.length + story.length + 3,
+      accepted: samples.length + settledRefund.length + 3,
       unrecognized: 1,
       unrouted: 2,
       quarantined: 1,
@@ -57,17 +57,17 @@ describe('an audit', () => {
     ['of a time', { since: Date.UTC(2026, 10, 20), until: Date.UTC(2026, 10, 22) }],
     ['up to a time', { until: Date.UTC(2026, 10, 22) }],
   ])('%s looks at the events of that time and the rows that they set', async (_, range) => {
-    await test.send(...story);
+    await test.send(...settledRefund);
     test.writeLog();
     test.clock.now = Date.UTC(2026, 10, 23);
     await test.send(refundEvent('received', 2));
     const result = await test.audit({ range });
     expect(result.breaches.listed).toEqual([]);
-    expect(result.archive.accepted).toBe(story.length);
-    expect(result.balance).toMatchObject({ accepted: story.length, lost: 0, unlogged: 0 });
+    expect(result.archive.accepted).toBe(settledRefund.length);
+    expect(result.balance).toMatchObject({ accepted: settledRefund.length, lost: 0, unlogged: 0 });
     expect(result.domains.find(({ domain }) => domain === 'payments')).toMatchObject({
-      events: story.length,
-      effects: story.length,
+      events: settledRefund.length,
+      effects: settledRefund.length,
       rows: 2,
       explained: 2,
     });
@@ -112,11 +112,11 @@ describe('what the ingress accepted', () => {
   it('does not count as lost when it is archived during a recheck', async () => {
     await test.pipeline.post(refundEvent('accepted'));
     test.writeLog();
-    const patience = createPatience(
+    const rechecks = createRechecks(
       () => test.clock.now,
       () => test.pipeline.drain(),
     );
-    const { breaches, balance } = await test.audit({ patience });
+    const { breaches, balance } = await test.audit({ rechecks });
     expect(breaches.total).toBe(0);
     expect(balance).toMatchObject({ accepted: 2, archived: { accepted: 2 }, lost: 0 });
   });

@@ -1,4 +1,4 @@
-import { storiesOf } from '../../../bin/webhooks/history/events.ts';
+import { timelinesOf } from '../../../bin/webhooks/history/events.ts';
 import { historyOf } from '../../../bin/webhooks/history.ts';
 import { placesOf } from '../../../bin/webhooks/objects.ts';
 import { why } from '../../../bin/webhooks/why.ts';
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 
 const history = async (...words: readonly string[]) => {
-  const [timeline] = await storiesOf(test.target, words);
+  const [timeline] = await timelinesOf(test.target, words);
   if (!timeline) throw new Error('no timeline');
   return historyOf(test.target, timeline);
 };
@@ -79,7 +79,7 @@ describe('the history of an object', () => {
   });
 
   it('exits with 2 for an unknown object and with 1 for an unknown kind or domain', async () => {
-    await expect(storiesOf(test.target, ['rfd_none'])).rejects.toMatchObject({ exitCode: 2 });
+    await expect(timelinesOf(test.target, ['rfd_none'])).rejects.toMatchObject({ exitCode: 2 });
     expect(() => placesOf(['banana#1'])).toThrow(/no kind of object "banana"/);
     expect(() => placesOf(['banana', '1'])).toThrow(/no domain "banana"/);
     expect(() => placesOf(['a', 'b', 'c'])).toThrow(/Name one object/);

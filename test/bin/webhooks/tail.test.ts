@@ -8,7 +8,7 @@ import {
   OVERLAP,
   POLL_LIMITS,
   poll,
-} from '../../../bin/webhooks/tail/pass.ts';
+} from '../../../bin/webhooks/tail/poll.ts';
 import { archiveAt } from '../../support/archived-event.ts';
 import { useDynamoDb } from '../../support/dynamodb.ts';
 import { createTestTarget, type TestTarget } from '../../support/target.ts';

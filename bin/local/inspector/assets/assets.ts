@@ -7,7 +7,7 @@ const styles = [
   'words',
   'controls',
   'events',
-  'story',
+  'timeline',
   'attention',
   'ledger',
   'narrow',

@@ -1,6 +1,6 @@
 import { identifier } from '../../../../functions/shared/event/identifier.ts';
 import { wrong } from '../../../webhooks/failure.ts';
-import { storiesOf } from '../../../webhooks/history/events.ts';
+import { timelinesOf } from '../../../webhooks/history/events.ts';
 import { archivedUnder } from '../../../webhooks/target/archive.ts';
 import { html } from '../markup/html.ts';
 import { eventPath, objectPath } from '../markup/links.ts';
@@ -13,7 +13,7 @@ export const findPage = async ({ target, query }: Visit): Promise<Page | Redirec
   if (id === '') throw wrong('Enter an id to look for.');
   const key = id.startsWith('sha256:') ? id : identifier(id);
   if ((await archivedUnder(target, key)).length > 0) return { to: eventPath(key) };
-  const timelines = await storiesOf(target, [id]);
+  const timelines = await timelinesOf(target, [id]);
   const [first] = timelines;
   if (first && timelines.length === 1) return { to: objectPath(first.domain, first.pk) };
   return {

@@ -5,8 +5,8 @@ import { unrouted } from '../../../../functions/domains.ts';
 import { durationOf } from '../../duration.ts';
 import { createReader } from '../../target/reader.ts';
 import { type Check, type Finding, ok, problem } from '../check.ts';
-import { post, type UrlAnswer } from '../door.ts';
-import type { CheckContext } from '../patient.ts';
+import type { CheckContext } from '../context.ts';
+import { post, type UrlAnswer } from '../endpoint.ts';
 import { liveSecrets } from './secret.ts';
 
 /**

@@ -5,7 +5,7 @@ import { counted } from '../../table.ts';
 import { messagesIn } from '../../target/messages.ts';
 import type { Target } from '../../target/target.ts';
 import { type Check, type Finding, ok, problem } from '../check.ts';
-import type { CheckContext } from '../patient.ts';
+import type { CheckContext } from '../context.ts';
 
 /** Seconds: a healthy consumer empties its queue within a few. */
 const MAX_AGE_SECONDS = 300;

@@ -3,7 +3,7 @@ import { durationOf } from '../../duration.ts';
 import { causesText, countRefusals, type Refusals, totalOf } from '../../refusals.ts';
 import { counted } from '../../table.ts';
 import { type Check, type Finding, ok, skipped, warning } from '../check.ts';
-import type { CheckContext } from '../patient.ts';
+import type { CheckContext } from '../context.ts';
 
 const DAY_MS = 86_400_000;
 /** Milliseconds to read the log: a day of a large stage takes longer. */

@@ -2,7 +2,7 @@ import { commandLine, quoted } from '../../command-line.ts';
 import { flawsOf, isPlaceholder } from '../../secrets/form.ts';
 import { readOutputs } from '../../target/outputs.ts';
 import { type Check, type Finding, ok, problem } from '../check.ts';
-import type { CheckContext } from '../patient.ts';
+import type { CheckContext } from '../context.ts';
 
 type Labelled = readonly (readonly [label: string, secret: unknown])[];
 

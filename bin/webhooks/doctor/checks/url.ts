@@ -3,8 +3,8 @@ import { cdkLine, quoted, startLine } from '../../command-line.ts';
 import { durationOf } from '../../duration.ts';
 import { projectRoot } from '../../working-folder.ts';
 import { type Check, type Finding, ok, problem } from '../check.ts';
-import { post } from '../door.ts';
-import type { CheckContext } from '../patient.ts';
+import type { CheckContext } from '../context.ts';
+import { post } from '../endpoint.ts';
 
 const settings = quoted(join(projectRoot, 'cdk.json'));
 

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import type { Row } from '../../../../functions/shared/store/row.ts';
 import type { Message } from '../messages/message.ts';
 import { sum } from '../money.ts';
-import type { Account } from './account.ts';
 import { type Entry, total } from './entry.ts';
+import type { GroupLedger } from './group-ledger.ts';
 
 /** A total reported by Airwallex that differs from the sum of the messages. */
 export interface Disagreement {
@@ -64,12 +64,12 @@ const counters: readonly {
 
 /** What is held by one level: unknown where its group contains messages of others. */
 const heldBy = (
-  accounts: readonly Account[],
+  groups: readonly GroupLedger[],
   belongs: (message: Message) => boolean,
   currency: string,
 ): Big | undefined => {
-  if (!accounts.every(({ messages }) => messages.every(belongs))) return undefined;
-  const figures = accounts.flatMap((account) => account.figures);
+  if (!groups.every(({ messages }) => messages.every(belongs))) return undefined;
+  const figures = groups.flatMap((group) => group.figures);
   const amounts = figures.filter((one) => one.currency === currency).map(({ held }) => held);
   return amounts.includes(undefined)
     ? undefined
@@ -82,13 +82,13 @@ const heldBy = (
  */
 export const disagreements = (
   rows: Iterable<Row>,
-  accounts: readonly Account[],
+  groups: readonly GroupLedger[],
 ): readonly Disagreement[] => {
   const found: Disagreement[] = [];
-  const byLevel = new Map<string, Account[]>();
-  for (const account of accounts)
-    for (const level of [...account.lifecycles, ...account.cardTransactions])
-      byLevel.set(level, [...(byLevel.get(level) ?? []), account]);
+  const byLevel = new Map<string, GroupLedger[]>();
+  for (const group of groups)
+    for (const level of [...group.lifecycles, ...group.cardTransactions])
+      byLevel.set(level, [...(byLevel.get(level) ?? []), group]);
   for (const { pk, sk, eventId, attributes } of rows) {
     if (!reportingKinds.includes(sk) || !pk.startsWith(`${sk}#`)) continue;
     const { billing_amounts, billing_currency } = v.parse(schema, attributes);
@@ -96,7 +96,7 @@ export const disagreements = (
     const belongs = ({ lifecycle, cardTransaction }: Message): boolean =>
       lifecycle === pk || cardTransaction === pk;
     const entries = own
-      .flatMap((account) => account.entries)
+      .flatMap((group) => group.entries)
       .filter(({ message }) => message && belongs(message));
     for (const totals of [billing_amounts ?? []].flat()) {
       const currency = totals.currency ?? billing_currency;

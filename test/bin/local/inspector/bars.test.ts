@@ -1,9 +1,9 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { barsOf } from '../../../../bin/local/inspector/pages/spend/bars.ts';
-import type { Account, Figures } from '../../../../bin/webhooks/spend/figures/account.ts';
+import type { Figures, GroupLedger } from '../../../../bin/webhooks/spend/figures/group-ledger.ts';
 
-type Entry = Account['entries'][number];
+type Entry = GroupLedger['entries'][number];
 
 const figuresOf = (known: Readonly<Partial<Record<keyof Figures, string>>>): Figures => {
   const { held = '0', overCleared = '0' } = known;

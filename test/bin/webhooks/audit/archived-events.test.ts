@@ -3,7 +3,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { tableOf } from '../../../../bin/webhooks/target/target.ts';
 import { eventItems } from '../../../../functions/shared/store/event-item.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
-import { story, useAuditing } from '../../../support/auditing.ts';
+import { settledRefund, useAuditing } from '../../../support/auditing.ts';
 import { deleteItem } from '../../../support/by-hand.ts';
 import { webhook } from '../../../support/webhook.ts';
 
@@ -12,7 +12,7 @@ import { webhook } from '../../../support/webhook.ts';
 const test = useAuditing();
 
 beforeEach(async () => {
-  await test.send(...story);
+  await test.send(...settledRefund);
   test.writeLog();
 });
 

@@ -1,6 +1,6 @@
 import type { Audit } from '../../../../bin/webhooks/audit/audit.ts';
-import { createPatience } from '../../../../bin/webhooks/audit/patience.ts';
-import { story, useAuditing } from '../../../support/auditing.ts';
+import { createRechecks } from '../../../../bin/webhooks/audit/rechecks.ts';
+import { settledRefund, useAuditing } from '../../../support/auditing.ts';
 import { putRow, storedIn } from '../../../support/by-hand.ts';
 
 /* What an audit reports about rows that were changed by hand. */
@@ -8,7 +8,7 @@ import { putRow, storedIn } from '../../../support/by-hand.ts';
 const test = useAuditing();
 
 beforeEach(async () => {
-  await test.send(...story);
+  await test.send(...settledRefund);
   test.writeLog();
 });
 
@@ -142,7 +142,7 @@ describe('an audit of altered rows', () => {
       explained: 0,
       older: 2,
     });
-    await test.send(...story);
+    await test.send(...settledRefund);
     test.writeLog();
     const { breaches, domains: audited } = await test.audit();
     expect(breaches.total).toBe(0);
@@ -153,10 +153,10 @@ describe('an audit of altered rows', () => {
   it('does not report a row that appears during a recheck', async () => {
     const row = await test.rowSetBy('evt_sparse');
     await test.removeRow(row);
-    const patience = createPatience(
+    const rechecks = createRechecks(
       () => test.clock.now,
       async () => void (await putRow(test.target, row)),
     );
-    expect((await test.audit({ patience })).breaches.total).toBe(0);
+    expect((await test.audit({ rechecks })).breaches.total).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { type Check, examine, ok, problem } from '../../../../bin/webhooks/doctor/check.ts';
-import type { CheckContext } from '../../../../bin/webhooks/doctor/patient.ts';
+import type { CheckContext } from '../../../../bin/webhooks/doctor/context.ts';
 import { Failure } from '../../../../bin/webhooks/failure.ts';
 
 const unreachable = (): Promise<never> => Promise.reject(new Error('Nothing may be requested.'));

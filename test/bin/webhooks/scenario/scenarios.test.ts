@@ -11,7 +11,7 @@ import { driftOf } from '../../../../functions/shared/event/drift.ts';
 import { readEnvelope } from '../../../../functions/shared/event/envelope.ts';
 import { toItem } from '../../../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../../../functions/shared/store/state-item.ts';
-import { delivery, joined, rowsToldBy } from '../../../support/truth.ts';
+import { delivery, joined, rowsFrom } from '../../../support/truth.ts';
 
 const AT = Date.UTC(2026, 8, 1, 12);
 
@@ -20,7 +20,7 @@ const rowsAfter = async (events: readonly ScenarioEvent[]) => {
   const perEvent = await Promise.all(
     events.map(async ({ name, body }) => {
       const domain = ownerOf(name);
-      const [rows = []] = rowsToldBy([delivery(body, AT)], await loadRuntime(domain));
+      const [rows = []] = rowsFrom([delivery(body, AT)], await loadRuntime(domain));
       return rows.map((row) => ({ domain: domain.name, row }));
     }),
   );

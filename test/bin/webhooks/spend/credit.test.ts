@@ -7,8 +7,8 @@ describe('a credit', () => {
   it('that names no authorization remains unlinked with any amount', () => {
     const credit: TestMessage = { id: 'o1', type: 'ORIGINAL_CREDIT', amount: 250, lifecycle: 'l1' };
     const purchase = [hold, clearing].map((one) => ({ ...one, lifecycle: 'l1' }));
-    const { figures, accounts } = ledgerFrom([...purchase, { ...refund, amount: 100 }, credit]);
-    expect(accounts).toHaveLength(3);
+    const { figures, groups } = ledgerFrom([...purchase, { ...refund, amount: 100 }, credit]);
+    expect(groups).toHaveLength(3);
     expect(shown(figures)).toEqual([
       { currency: 'USD', authorized: '100', cleared: '100', unlinked: '350', posted: '250' },
     ]);

@@ -48,11 +48,11 @@ describe('another currency', () => {
       amount: 0,
       original: { amount: 90, currency: 'EUR' },
     };
-    const { figures, accounts } = ledgerFrom([foreign, cleared, release]);
+    const { figures, groups } = ledgerFrom([foreign, cleared, release]);
     expect(shown(figures)).toEqual([
       { currency: 'USD', authorized: '100', cleared: '100', posted: '-100' },
     ]);
-    expect(accounts[0]?.remarks).toEqual([
+    expect(groups[0]?.remarks).toEqual([
       'transaction#r1 gives back 90 EUR of which nothing is known to be held: not counted.',
     ]);
   });

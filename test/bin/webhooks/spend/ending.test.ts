@@ -34,9 +34,9 @@ describe('the end of a hold', () => {
   });
 
   it('of a cleared authorization is not counted before the clearing', () => {
-    const { figures, accounts } = ledgerFrom([{ ...hold, status: 'CLEARED' }]);
+    const { figures, groups } = ledgerFrom([{ ...hold, status: 'CLEARED' }]);
     expect(shown(figures)).toEqual([{ currency: 'USD', authorized: '100' }]);
-    expect(accounts[0]?.remarks).toEqual([
+    expect(groups[0]?.remarks).toEqual([
       'Cleared by its state; the clearing itself has not arrived.',
     ]);
   });

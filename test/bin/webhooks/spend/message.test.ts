@@ -50,10 +50,10 @@ describe('one message', () => {
       id: 'evt_later',
       created_at: '2026-09-04T00:00:00Z',
     };
-    const { accounts } = ledgerOf(
+    const { groups } = ledgerOf(
       tableOf([...[hold, clearing].map((one) => tellings.old({ ...one, lifecycle })), later]),
     );
-    expect(accounts.map((account) => shown(account.figures))).toEqual(once.map((one) => [one]));
+    expect(groups.map((group) => shown(group.figures))).toEqual(once.map((one) => [one]));
   });
 
   it('that moves to another lifecycle counts in the lifecycle of its latest version', () => {
@@ -62,8 +62,8 @@ describe('one message', () => {
     const later = { ...moved, id: 'evt_moved', created_at: '2026-09-04T00:00:00Z' };
     const bodies = [first, later];
     for (const order of [bodies, bodies.toReversed()]) {
-      const { accounts, figures } = ledgerOf(tableOf(order));
-      expect(accounts.map(({ lifecycles }) => lifecycles)).toEqual([['transaction_lifecycle#l2']]);
+      const { groups, figures } = ledgerOf(tableOf(order));
+      expect(groups.map(({ lifecycles }) => lifecycles)).toEqual([['transaction_lifecycle#l2']]);
       expect(shown(figures)).toEqual([{ currency: 'USD', authorized: '80', held: '80' }]);
     }
   });
@@ -79,7 +79,7 @@ describe('one message', () => {
       later,
     ]);
     expect(rows.some(({ pk, sk }) => pk === 'transaction#a1' && sk === 'match#c1')).toBe(true);
-    const groups = ledgerOf(rows).accounts.map((account) => shown(account.figures));
+    const groups = ledgerOf(rows).groups.map((group) => shown(group.figures));
     expect(groups).toEqual([
       [{ currency: 'USD', authorized: '100', held: '100' }],
       [{ currency: 'USD', authorized: '60', cleared: '100', overCleared: '40', posted: '-100' }],

@@ -46,12 +46,12 @@ it('a card’s figures are those of the bookkeeper, in any order and format of t
 it('every group’s figures are those of its purchase', () => {
   check(
     fc.property(purchasesAndDeliveries, ({ all, bodies }) => {
-      const { accounts } = ledgerOf(tableOf(bodies));
+      const { groups } = ledgerOf(tableOf(bodies));
       for (const [index, { currency, book }] of all.entries()) {
-        const groups = accounts.filter(({ messages }) =>
+        const own = groups.filter(({ messages }) =>
           messages.some(({ ids }) => ids.some((id) => id.includes(`p${index}_`))),
         );
-        expect(sumOf(groups.map(({ figures }) => inCents(figures, currency)))).toEqual(book);
+        expect(sumOf(own.map(({ figures }) => inCents(figures, currency)))).toEqual(book);
       }
     }),
   );
@@ -60,10 +60,10 @@ it('every group’s figures are those of its purchase', () => {
 it('no message is counted twice: each is there once, with shares of no more than its amount', () => {
   check(
     fc.property(purchasesAndDeliveries, ({ messages, bodies }) => {
-      const { accounts } = ledgerOf(tableOf(bodies));
-      const counted = accounts.flatMap((account) => account.messages);
+      const { groups } = ledgerOf(tableOf(bodies));
+      const counted = groups.flatMap((group) => group.messages);
       expect(counted).toHaveLength(messages.length);
-      const entries = accounts.flatMap((account) => account.entries);
+      const entries = groups.flatMap((group) => group.entries);
       for (const message of counted) {
         const shares = entries.filter((entry) => entry.message === message);
         const total = shares.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
@@ -98,8 +98,8 @@ it('the order and repetition of webhooks change no figure, for any messages', ()
 it('no held or over-cleared amount is negative, for any messages', () => {
   check(
     fc.property(anyBodies, ({ bodies }) => {
-      const { accounts, figures } = ledgerOf(tableOf(bodies));
-      for (const one of [...figures, ...accounts.flatMap((account) => account.figures)]) {
+      const { groups, figures } = ledgerOf(tableOf(bodies));
+      for (const one of [...figures, ...groups.flatMap((group) => group.figures)]) {
         expect(one.held === undefined || one.held.gte(0)).toBe(true);
         expect(one.overCleared === undefined || one.overCleared.gte(0)).toBe(true);
       }
@@ -117,11 +117,11 @@ const moved = (messages: readonly TestMessage[], currency: string): Big =>
 it('posted is clearings, refunds and credits less reversed clearings, to the last digit', () => {
   check(
     fc.property(anyMessages, (messages) => {
-      const { figures, accounts } = ledgerOf(tableOf(messages.map(tellings.old)));
+      const { figures, groups } = ledgerOf(tableOf(messages.map(tellings.old)));
       for (const { currency, posted, reversed } of figures) {
         // A reversal that debits takes a credit back.
-        const takenBack = accounts
-          .flatMap((account) => account.messages)
+        const takenBack = groups
+          .flatMap((group) => group.messages)
           .filter(({ kind, money }) => kind === 'refund' && money?.currency === currency)
           .filter(({ ids }) =>
             messages.some(
@@ -140,11 +140,11 @@ it('posted is clearings, refunds and credits less reversed clearings, to the las
 it('figures of groups add up to those of the card', () => {
   check(
     fc.property(anyBodies, ({ bodies }) => {
-      const { accounts, figures } = ledgerOf(tableOf(bodies));
+      const { groups, figures } = ledgerOf(tableOf(bodies));
       for (const whole of figures)
         for (const name of figureNames) {
-          const parts = accounts.flatMap((account) =>
-            account.figures.filter(({ currency }) => currency === whole.currency),
+          const parts = groups.flatMap((group) =>
+            group.figures.filter(({ currency }) => currency === whole.currency),
           );
           if (whole[name] === undefined)
             expect(parts.some((part) => part[name] === undefined)).toBe(true);

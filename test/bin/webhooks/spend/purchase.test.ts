@@ -27,8 +27,8 @@ describe('a purchase', () => {
 
   it('of two authorizations is cleared once', () => {
     const both = { ...clearing, amount: -150, names: ['a1', 'a2'] };
-    const { accounts } = ledgerFrom([hold, { ...hold, id: 'a2', amount: -60 }, both]);
-    expect(accounts.map((account) => shown(account.figures))).toEqual([
+    const { groups } = ledgerFrom([hold, { ...hold, id: 'a2', amount: -60 }, both]);
+    expect(groups.map((group) => shown(group.figures))).toEqual([
       [{ currency: 'USD', authorized: '160', held: '10', cleared: '150', posted: '-150' }],
     ]);
   });

@@ -18,11 +18,11 @@ describe('a reversal', () => {
   });
 
   it('takes what is held first, and counts once', () => {
-    const { figures, accounts } = ledgerFrom([hold, { ...clearing, amount: -70 }, reversal]);
+    const { figures, groups } = ledgerFrom([hold, { ...clearing, amount: -70 }, reversal]);
     expect(shown(figures)).toEqual([
       { currency: 'USD', authorized: '100', released: '30', cleared: '70', reversed: '70' },
     ]);
-    const shares = accounts[0]?.entries.filter(({ ids }) => ids.includes('transaction#r1'));
+    const shares = groups[0]?.entries.filter(({ ids }) => ids.includes('transaction#r1'));
     expect(shares?.map(({ figure, amount }) => [figure, amount.toFixed()])).toEqual([
       ['released', '30'],
       ['reversed', '70'],
@@ -116,9 +116,9 @@ describe('a reversal', () => {
   });
 
   it('of more than is known is remarked on, and not counted', () => {
-    const { figures, accounts } = ledgerFrom([hold, { ...reversal, amount: 130 }]);
+    const { figures, groups } = ledgerFrom([hold, { ...reversal, amount: 130 }]);
     expect(shown(figures)).toEqual([{ currency: 'USD', authorized: '100', released: '100' }]);
-    expect(accounts[0]?.remarks).toEqual([
+    expect(groups[0]?.remarks).toEqual([
       'transaction#r1 gives back 30 USD more than is known to be held or cleared: not counted.',
     ]);
   });

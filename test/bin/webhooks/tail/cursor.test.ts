@@ -1,5 +1,5 @@
 import { checkpointAfter, cursorOf } from '../../../../bin/webhooks/tail/cursor.ts';
-import { checkpointAt } from '../../../../bin/webhooks/tail/pass.ts';
+import { checkpointAt } from '../../../../bin/webhooks/tail/poll.ts';
 
 const midnight = Date.UTC(2026, 2, 5);
 

@@ -1,5 +1,5 @@
 import { follow } from '../../../../bin/webhooks/tail/follow.ts';
-import { checkpointAt } from '../../../../bin/webhooks/tail/pass.ts';
+import { checkpointAt } from '../../../../bin/webhooks/tail/poll.ts';
 import { archiveAt } from '../../../support/archived-event.ts';
 import { useTarget } from '../../../support/target.ts';
 

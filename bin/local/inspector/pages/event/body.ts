@@ -1,5 +1,5 @@
 import { isJson, tokensOf } from '../../../../webhooks/json-tokens.ts';
-import { bodyFields } from '../../../../webhooks/show/account.ts';
+import { bodyFields } from '../../../../webhooks/show/report.ts';
 import { type Html, html } from '../../markup/html.ts';
 
 const closing = /^[}\]]$/;

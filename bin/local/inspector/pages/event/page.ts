@@ -8,7 +8,7 @@ import {
   type EventReport,
   eventReports,
   type ReportedEvent,
-} from '../../../../webhooks/show/account.ts';
+} from '../../../../webhooks/show/report.ts';
 import { number } from '../../../../webhooks/table.ts';
 import { badge } from '../../markup/badge.ts';
 import { facts } from '../../markup/facts.ts';

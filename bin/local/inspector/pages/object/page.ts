@@ -1,13 +1,13 @@
 import { historyOf } from '../../../../webhooks/history.ts';
-import { spendKinds } from '../../../../webhooks/spend/leads.ts';
+import { spendKinds } from '../../../../webhooks/spend/references.ts';
 import { reasonsOf } from '../../../../webhooks/why/reasons.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { spendPath } from '../../markup/links.ts';
 import { objectLink } from '../../markup/object-link.ts';
 import type { Page, Visit } from '../../visit.ts';
 import { deliveriesOf } from './deliveries.ts';
+import { type FullTimeline, fullTimelineOf } from './full-timeline.ts';
 import { rowCard } from './row-card.ts';
-import { type FullTimeline, fullTimelineOf } from './story.ts';
 import { timeline } from './timeline.ts';
 
 const SHOWN_MEMBERS = 50;

@@ -6,7 +6,7 @@ import { marksList } from '../../markup/marks.ts';
 import { moment } from '../../markup/moment.ts';
 import { objectLink } from '../../markup/object-link.ts';
 import type { Deliveries } from './deliveries.ts';
-import type { FullTimeline } from './story.ts';
+import type { FullTimeline } from './full-timeline.ts';
 
 type HistoryEvent = History['events'][number];
 

@@ -1,5 +1,5 @@
 import type Big from 'big.js';
-import type { Account, Figures } from '../../../../webhooks/spend/figures/account.ts';
+import type { Figures, GroupLedger } from '../../../../webhooks/spend/figures/group-ledger.ts';
 import { atLeastZero, sum, ZERO } from '../../../../webhooks/spend/money.ts';
 import { shownOf } from '../../../../webhooks/spend/wording.ts';
 
@@ -18,7 +18,7 @@ export interface Bar {
   readonly stretches: readonly Stretch[];
 }
 
-type Entries = Account['entries'];
+type Entries = GroupLedger['entries'];
 
 /**
  * Where figures begin that are part of another: released and held end where authorized ends;

@@ -1,8 +1,8 @@
 import { exitCodes, Failure } from '../../../../webhooks/failure.ts';
-import type { Account, Figures } from '../../../../webhooks/spend/figures/account.ts';
+import type { Figures, GroupLedger } from '../../../../webhooks/spend/figures/group-ledger.ts';
 import type { Ledger } from '../../../../webhooks/spend/ledger.ts';
 import { readSpend } from '../../../../webhooks/spend/read.ts';
-import { headOf, othersOf } from '../../../../webhooks/spend/wording.ts';
+import { furtherMessagesOf, groupKeyOf } from '../../../../webhooks/spend/wording.ts';
 import { createReader } from '../../../../webhooks/target/reader.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';
@@ -11,24 +11,24 @@ import type { Page, Visit } from '../../visit.ts';
 import { ledgerPicture } from './picture.ts';
 import { ledgerTable } from './table.ts';
 
-const picture = (figures: Figures, entries: Account['entries'], of: string, id: string): Html =>
+const picture = (figures: Figures, entries: GroupLedger['entries'], of: string, id: string): Html =>
   html`<figure class="card"><figcaption>${figures.currency}</figcaption>${ledgerPicture(figures, entries, { of, id: `${id}-${figures.currency}` })}</figure>`;
 
 /** All groups together if there are several. */
-const together = ({ accounts, figures }: Ledger, id: string): Html | undefined =>
-  accounts.length === 1
+const together = ({ groups, figures }: Ledger, id: string): Html | undefined =>
+  groups.length === 1
     ? undefined
     : html`<div class="pictures">${figures.map((one) => picture(one, [], id, 'all'))}</div>`;
 
-const groupSection = (account: Account, index: number): Html => {
-  const first = headOf(account);
+const groupSection = (group: GroupLedger, index: number): Html => {
+  const first = groupKeyOf(group);
   return html`<section>
-<h2>${objectLink('issuing', first)}${othersOf(account)}</h2>
-${account.figures.map(
+<h2>${objectLink('issuing', first)}${furtherMessagesOf(group)}</h2>
+${group.figures.map(
   (one) =>
-    html`<div class="currency">${picture(one, account.entries, first, `group-${index}`)}${ledgerTable(one, account.entries)}</div>`,
+    html`<div class="currency">${picture(one, group.entries, first, `group-${index}`)}${ledgerTable(one, group.entries)}</div>`,
 )}
-${account.remarks.map((remark) => html`<p class="notice warn">${remark}</p>`)}
+${group.remarks.map((remark) => html`<p class="notice warn">${remark}</p>`)}
 </section>`;
 };
 
@@ -49,7 +49,7 @@ export const spendPage = async ({ target }: Visit, id: string): Promise<Page> =>
     main: html`<div class="headline"><h1>Spend</h1><span class="quiet">posted is the change of the balance, negative when money was spent; all other figures have no sign</span></div>
 <p class="id lead">${id}</p>
 ${together(ledger, id)}
-${ledger.accounts.map(groupSection)}
+${ledger.groups.map(groupSection)}
 ${otherTotals(ledger)}`,
   };
 };

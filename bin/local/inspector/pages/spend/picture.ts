@@ -1,4 +1,4 @@
-import type { Account, Figures } from '../../../../webhooks/spend/figures/account.ts';
+import type { Figures, GroupLedger } from '../../../../webhooks/spend/figures/group-ledger.ts';
 import { placesOf } from '../../../../webhooks/spend/wording.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { type Bar, barsOf } from './bars.ts';
@@ -19,7 +19,7 @@ ${rect(amount ? 'track' : 'unknown', 0, 100)}${stretches.map(({ from, to }) => r
 /** A currency's figures as a picture, with the same in words for screen readers. */
 export const ledgerPicture = (
   figures: Figures,
-  entries: Account['entries'],
+  entries: GroupLedger['entries'],
   { of, id }: { readonly of: string; readonly id: string },
 ): Html => {
   const bars = barsOf(figures, entries);

@@ -1,10 +1,10 @@
-import type { Account, Figures } from '../../../../webhooks/spend/figures/account.ts';
+import type { Figures, GroupLedger } from '../../../../webhooks/spend/figures/group-ledger.ts';
 import { placesOf, shownOf } from '../../../../webhooks/spend/wording.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';
 import { objectLink } from '../../markup/object-link.ts';
 
-type Entries = Account['entries'];
+type Entries = GroupLedger['entries'];
 
 /** Links to messages, with a separator between two. */
 const messageLinks = (keys: readonly string[], separator: string): Html =>

@@ -1,5 +1,5 @@
-import type { ValueGenerator } from '../pen.ts';
-import { type ExpectedRow, MINUTE, type ScriptedEvent, SECOND } from '../story.ts';
+import type { ValueGenerator } from '../generator.ts';
+import { type ExpectedRow, MINUTE, type ScriptedEvent, SECOND } from '../script.ts';
 
 /* A company's card and what is spent with it: one message, one transaction id. */
 

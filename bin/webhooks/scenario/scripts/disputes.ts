@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Script, type ScriptedEvent } from '../story.ts';
+import { DAY, HOUR, type Script, type ScriptedEvent } from '../script.ts';
 import { PAYMENT_TAKES, payment, purchaseOf } from './purchase.ts';
 
 const version = '2026-02-27';

@@ -1,4 +1,4 @@
-import { type ExpectedRow, MINUTE, type Script, type ScriptedEvent, SECOND } from '../story.ts';
+import { type ExpectedRow, MINUTE, type Script, type ScriptedEvent, SECOND } from '../script.ts';
 
 const EACH = 12;
 const numbered = Array.from({ length: EACH }, (_, index) => index);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { durationOf } from '../../../../bin/webhooks/duration.ts';
-import { stepsOf } from '../../../../bin/webhooks/show/way.ts';
+import { stepsOf } from '../../../../bin/webhooks/show/steps.ts';
 
 const received = Date.UTC(2026, 2, 1, 10);
 const event = {

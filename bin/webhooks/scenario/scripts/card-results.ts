@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, type Script, type ScriptedEvent } from '../story.ts';
+import { DAY, HOUR, MINUTE, type Script, type ScriptedEvent } from '../script.ts';
 import { cardOf, SUCCEEDED } from './card.ts';
 
 const version = '2019-09-09';

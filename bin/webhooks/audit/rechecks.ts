@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 /** How an audit distinguishes what is in progress from what is wrong. */
-export interface Patience {
+export interface Rechecks {
   /** Whether something of this time (epoch milliseconds) may still be in progress. */
   isRecent(at: number): boolean;
   /**
@@ -20,10 +20,10 @@ const WAITS_MILLISECONDS = [250, 750, 2_000];
 const MAX_FRUITLESS_RECHECKS = 200;
 
 /** @param wait resolves after that time. */
-export const createPatience = (
+export const createRechecks = (
   now: () => number = Date.now,
   wait: (milliseconds: number) => Promise<unknown> = setTimeout,
-): Patience => {
+): Rechecks => {
   let fruitless = 0;
   return {
     isRecent: (at) => now() - at < IN_FLIGHT_MILLISECONDS,

@@ -4,7 +4,7 @@ import { localFolder, type Pipeline, quoted } from '../command-line.ts';
 import { connect, type TargetOptions } from '../target/connect.ts';
 import type { Target } from '../target/target.ts';
 import { type DeployedStage, deployedStage } from './deployed-stage.ts';
-import { request, type UrlAnswer } from './door.ts';
+import { request, type UrlAnswer } from './endpoint.ts';
 
 /** The pipeline to check. What several checks need is requested once. */
 export interface CheckContext {

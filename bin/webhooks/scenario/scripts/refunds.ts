@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, type Script } from '../story.ts';
+import { DAY, HOUR, MINUTE, type Script } from '../script.ts';
 import { PAYMENT_TAKES, payment } from './purchase.ts';
 
 /** When the refund is asked for: an hour after the payment is complete. */

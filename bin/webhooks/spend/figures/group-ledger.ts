@@ -26,7 +26,7 @@ export interface Figures {
 }
 
 /** A connected group with its figures and their entries. */
-export interface Account extends Group {
+export interface GroupLedger extends Group {
   readonly figures: readonly Figures[];
   readonly entries: readonly Entry[];
   /** Remarks on the figures. */
@@ -86,7 +86,7 @@ const remarkOf = ({ currency, hold }: Line, lapses: readonly Entry[]): readonly 
 };
 
 /** A group's figures in each of its currencies. */
-export const accountOf = (group: Group, holdEndOf: HoldEndOf): Account => {
+export const groupLedgerOf = (group: Group, holdEndOf: HoldEndOf): GroupLedger => {
   const posting = post(group);
   const currencies = new Set(group.messages.flatMap(({ money }) => money?.currency ?? []));
   const lines = [...currencies]

@@ -1,7 +1,7 @@
 import { fromItem } from '../../../../../functions/shared/store/attributes.ts';
 import { rowOf } from '../../../../../functions/shared/store/state-item.ts';
 import { exitCodes, Failure } from '../../../../webhooks/failure.ts';
-import { storiesOf, type Timeline } from '../../../../webhooks/history/events.ts';
+import { type Timeline, timelinesOf } from '../../../../webhooks/history/events.ts';
 import { createReader } from '../../../../webhooks/target/reader.ts';
 import type { Target } from '../../../../webhooks/target/target.ts';
 
@@ -21,7 +21,7 @@ const ownTimeline = async (
   domain: string,
   pk: string,
 ): Promise<Timeline | undefined> =>
-  (await storiesOf(target, [pk])).find((timeline) => timeline.domain === domain);
+  (await timelinesOf(target, [pk])).find((timeline) => timeline.domain === domain);
 
 const membersOf = async (
   target: Target,

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, type Script, SECOND } from '../story.ts';
+import { HOUR, MINUTE, type Script, SECOND } from '../script.ts';
 import { PAYMENT_TAKES, payment, purchaseOf } from './purchase.ts';
 
 const version = '2026-02-27';

@@ -1,5 +1,5 @@
-import { sum } from '../pen.ts';
-import { DAY, HOUR, type Script } from '../story.ts';
+import { sum } from '../generator.ts';
+import { DAY, HOUR, type Script } from '../script.ts';
 import { cardOf, SUCCEEDED } from './card.ts';
 
 const version = '2019-09-09';

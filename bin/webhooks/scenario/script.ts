@@ -1,4 +1,4 @@
-import type { ValueGenerator } from './pen.ts';
+import type { ValueGenerator } from './generator.ts';
 
 /** Units of a scenario's time, milliseconds. */
 export const SECOND = 1_000;

@@ -1,5 +1,5 @@
-import type { ValueGenerator } from '../pen.ts';
-import { DAY, type ExpectedRow, MINUTE, type ScriptedEvent, SECOND } from '../story.ts';
+import type { ValueGenerator } from '../generator.ts';
+import { DAY, type ExpectedRow, MINUTE, type ScriptedEvent, SECOND } from '../script.ts';
 
 /* A shopper's purchase: the objects of the events of a payment, and their fields. */
 

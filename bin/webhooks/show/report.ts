@@ -9,7 +9,7 @@ import type { AcceptedLine } from '../target/accepted.ts';
 import { archivedUnder } from '../target/archive.ts';
 import { rowsAt } from '../target/rows.ts';
 import type { Target } from '../target/target.ts';
-import { type Step, stepsOf } from './way.ts';
+import { type Step, stepsOf } from './steps.ts';
 
 /** Everything about one archived event except its body. */
 export interface EventReport {

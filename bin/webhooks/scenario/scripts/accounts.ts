@@ -1,5 +1,5 @@
-import type { ValueGenerator } from '../pen.ts';
-import { DAY, type ExpectedRow, HOUR, MINUTE, type Script, type ScriptedEvent } from '../story.ts';
+import type { ValueGenerator } from '../generator.ts';
+import { DAY, type ExpectedRow, HOUR, MINUTE, type Script, type ScriptedEvent } from '../script.ts';
 
 const VISA = 'payments_visa';
 

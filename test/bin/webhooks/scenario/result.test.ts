@@ -1,5 +1,5 @@
-import { isAsExpected, resultOf } from '../../../../bin/webhooks/scenario/ending.ts';
 import { disagreement, resultText } from '../../../../bin/webhooks/scenario/print.ts';
+import { isAsExpected, resultOf } from '../../../../bin/webhooks/scenario/result.ts';
 import { scenarioNamed } from '../../../../bin/webhooks/scenario/scenarios.ts';
 import { createReader } from '../../../../bin/webhooks/target/reader.ts';
 import { useTarget } from '../../../support/target.ts';
