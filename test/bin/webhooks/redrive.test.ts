@@ -146,7 +146,7 @@ describe('webhooks redrive', () => {
         'm',
       ),
     );
-    expect(text).toMatch(new RegExp(`^1 +- .* ${alien} +unreadable: .* lacks facts`, 'm'));
+    expect(text).toMatch(new RegExp(`^1 +- .* ${alien} +unreadable: .* without attributes`, 'm'));
     expect(text).toContain('Dry run: 3 messages would be moved.');
     expect(text).not.toContain('SECRET');
     expect(await visible(from)).toBe(4);
