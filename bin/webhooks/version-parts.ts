@@ -26,7 +26,7 @@ export interface VersionParts {
 const timeOf = (part: string): string | undefined =>
   /^[0-9a-z]{9}$/.test(part) ? isoTime(Number.parseInt(part, 36)) : undefined;
 
-/** A version of an earlier release, `<time>|<updated_at>|<rank>|<id>|<body>`: all that it has to name is its event. */
+/** A version of an earlier release, `<time>|<updated_at>|<rank>|<id>|<body>`: its event is what matters of it. */
 const earlierParts = (version: string): VersionParts | undefined => {
   const [when = '', updatedAt, rank, id, body, ...more] = version.split('|');
   if (id === undefined || body === undefined || more.length > 0) return undefined;

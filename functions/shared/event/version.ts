@@ -88,8 +88,8 @@ export const idPart = (eventId: string): string => sha256(eventId).slice(0, 12);
 /**
  * The version of what an event states: a text that sorts, part by part, the first difference decides.
  * 1. Terminal over open (`t`, `o`): nothing follows a terminal state, so no event that states no
- *    time, or a wrong one, can take it back. Both letters are above what versions of earlier releases
- *    begin with, so that no record of theirs is kept from being written.
+ *    time, or a wrong one, can take it back. Both letters sort above what versions of earlier releases
+ *    begin with, so that a new event always supersedes their records.
  * 2. When it happened: {@link occurredAt}. An event that does not state it, or not plausibly, has the
  *    earlier of its first archived delivery's two times, and is marked (`-`).
  * 3. The object's `updated_at`, where plausible.
