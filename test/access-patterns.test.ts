@@ -114,7 +114,7 @@ it('the accounts connected to a platform', async () => {
   expect(items.map(({ pk }) => pk)).toContain(key('account', connected));
 });
 
-it('the whole story of a payment intent, the intent first and the rest by time', async () => {
+it('the whole timeline of a payment intent, the intent first and the rest by time', async () => {
   const intent = field('payments', 'payment_intent.succeeded', 'id');
   const items = await query('payments', stateTable.related, key('payment_intent', intent));
   expect(items[0]).toMatchObject({ pk: key('payment_intent', intent), status: 'SUCCEEDED' });

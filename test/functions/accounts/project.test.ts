@@ -45,7 +45,7 @@ describe('an account', () => {
     );
   });
 
-  it.each([undefined, null, [], {}])('cannot be told from data %j alone', (data) => {
+  it.each([undefined, null, [], {}])('cannot be read from data %j alone', (data) => {
     expect(interpret(accountsFamilies, { name: 'account.active', data }).issues).toEqual([
       {
         path: 'account_id',
@@ -81,7 +81,7 @@ describe('an account', () => {
   });
 });
 
-it('tells of a wrong type where it is and what it is, and not its value', () => {
+it('reports where a wrong type is and which, and not its value', () => {
   const data = { account_details: { business_details: { business_name: { secret: 's3cr3t' } } } };
   const { issues } = interpret(accountsFamilies, {
     name: 'account.active',

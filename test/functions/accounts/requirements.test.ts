@@ -102,7 +102,7 @@ describe('requirements of another shape', () => {
     ]);
   });
 
-  it('are nothing that stands among them and is none', () => {
+  it('are nothing that is among them and is none', () => {
     const requirements = { a_required: { message: 'Upload it' }, remark: 'soon', count: 2 };
     expect(issuesOf({ requirements })).toBeUndefined();
     expect(

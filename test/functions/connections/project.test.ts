@@ -104,7 +104,7 @@ describe('connection.disconnected', () => {
     ]);
   });
 
-  it('has its app from its id, else the envelope, else is told apart by its id', () => {
+  it('has its app from its id, else the envelope, else is distinguished by its id', () => {
     const data = { id: '52f3c874-2827-437b-b3d2-a067444951d3', account_id: 'acct_a' };
     expect(keysOf({ app_id: 'appid_e', data })).toEqual(['account#acct_a connection#appid_e']);
     expect(keysOf({ data })).toEqual([`account#acct_a connection#${data.id}`]);
@@ -135,7 +135,7 @@ describe('connection.disconnected', () => {
     ]);
   });
 
-  it('tells of a wrong type where it is and what it is, and not its value', () => {
+  it('reports where a wrong type is and which, and not its value', () => {
     const data = { id: 'conn', authorized_scopes: ['r:balances', true] };
     expect(interpret(connectionsFamilies, { name, account_id: 'acct_a', data }).issues).toEqual([
       { path: 'data.authorized_scopes.1', expected: 'string', received: 'boolean' },
@@ -148,7 +148,7 @@ describe('partner_connection.disconnected', () => {
   const keysOf = (event: object) =>
     project(connectionsFamilies, { name, app_id: 'appid_x', ...event }).facts.map(({ pk }) => pk);
 
-  it('is a row of each account and of the organisation, and part of the app’s story', () => {
+  it('is a row of each account and of the organisation, and part of the app’s timeline', () => {
     const { object, facts } = project(connectionsFamilies, sample('connections', name));
     expect(object).toBe(`app#${app}`);
     expect(facts.map(({ pk }) => pk)).toEqual([

@@ -6,7 +6,7 @@ import { attributesOf, factsOf, keysOf } from '../../support/issuing.ts';
 
 const levels = { card_transaction_id: 'ct-1', card_transaction_lifecycle_id: 'l-1' };
 
-it('a message stands by itself, under its card transaction and under its lifecycle', () => {
+it('a message is a row of its own, of its card transaction and of its lifecycle', () => {
   const own = ['card_transaction_event#e-1', 'card_transaction_event'];
   const all = [
     own,
@@ -24,7 +24,7 @@ it('a message stands by itself, under its card transaction and under its lifecyc
   expect(keysOf(name, { id: 'e-1' })).toEqual([own]);
 });
 
-it('a message tells its result by its name if not in its body', () => {
+it('a message states its result by its name if not in its body', () => {
   const result = (last: string, data: object = {}) =>
     factsOf(`card_transaction_event.${last}`, { id: 'e-1', ...data })[0]?.attributes[
       'process_result'
@@ -34,7 +34,7 @@ it('a message tells its result by its name if not in its body', () => {
   expect(result('success', { process_result: 'PARTIALLY_APPROVED' })).toBe('PARTIALLY_APPROVED');
 });
 
-it('a message stands in its card’s story, at the time that it tells', () => {
+it('a message is in its card’s timeline, at the time that it states', () => {
   const related = (times: object) =>
     factsOf('card_transaction_event.success', { id: 'e-1', card_id: 'c-1', ...times })[0]?.related;
   const transacted_at = '2026-09-03T10:11:12+00:00';
@@ -54,14 +54,14 @@ it.each(['card_transaction_event.enriched', 'transaction_lifecycle_event.created
   },
 );
 
-it('what enriches a message stands beside it', () => {
+it('what enriches a message is a row beside it', () => {
   const data = { id: 'e-1', card_transaction_id: 'ct-1', merchant: { name: 'Harbour Cloud' } };
   expect(keysOf('card_transaction_event.enriched', data)).toEqual([
     ['card_transaction_event#e-1', 'enrichment'],
   ]);
 });
 
-it('a card transaction stands in its card’s story, with a link under its lifecycle', () => {
+it('a card transaction is in its card’s timeline, with a link under its lifecycle', () => {
   const data = {
     id: 'ct-1',
     lifecycle_id: 'l-1',
@@ -85,7 +85,7 @@ it('a card transaction stands in its card’s story, with a link under its lifec
   });
 });
 
-it('a change without a status stands beside the state', () => {
+it('a change without a status does not change the status', () => {
   expect(keysOf('card_transaction.modified', { id: 'ct-1' })).toEqual([
     ['card_transaction#ct-1', 'details'],
   ]);

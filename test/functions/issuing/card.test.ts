@@ -61,7 +61,7 @@ it('a status alone touches neither details nor holder', () => {
   ]);
 });
 
-it('a modified card tells its delivery once per event, and no status unless the body has one', () => {
+it('a modified card reports its delivery once per event, and no status unless the body has one', () => {
   const facts = factsOf('card.modified', {
     card_id: 'c-1',
     delivery_details: { status: 'DISPATCHED', tracking_number: '7Q2K9' },
@@ -82,7 +82,7 @@ it.each([
   ['card_notification.created', 'notification#evt_1'],
   ['card_notification.physical_activated', 'notification#evt_1'],
   ['3ds_notification.stepup_otp', 'notification#evt_1'],
-])('%s is one row per event in the card’s story', (last, sk) => {
+])('%s is one row per event in the card’s timeline', (last, sk) => {
   const related = { to: 'card#c-1', at: '2026-05-01T10:00:00.000Z' };
   const data = { card_id: 'c-1', card_status: 'ACTIVE', cardholder_id: 'h-1' };
   expect(factsOf(last, data)).toMatchObject([{ pk: 'card#c-1', sk, related }]);
@@ -94,19 +94,19 @@ it('a notice without a time of its own leaves its place to the delivery', () => 
   expect(facts[0]?.related).toEqual({ to: 'card#c-1', at: undefined });
 });
 
-it('a notification that names no card stands under its cardholder', () => {
+it('a notification that names no card belongs to its cardholder', () => {
   expect(factsOf('card_notification.created', { cardholder_id: 'h-1' })).toMatchObject([
     { pk: 'cardholder#h-1', sk: 'notification#evt_1' },
   ]);
 });
 
-it('a cardholder heads a story of their own', () => {
+it('a cardholder has a timeline of their own', () => {
   expect(factsOf('cardholder.ready', { cardholder_id: 'h-1' })).toMatchObject([
     { pk: 'cardholder#h-1', related: { to: 'cardholder#h-1', at: '-' } },
   ]);
 });
 
-it('an alert tells the limits wherever the body has them', () => {
+it('an alert states the limits wherever the body has them', () => {
   const authorization_controls = { transaction_limits: { currency: 'SGD' } };
   const [fact] = factsOf('card.low_remaining_transaction_limit', {
     card_id: 'c-1',
@@ -122,7 +122,7 @@ it('a number of ten digits is one that is masked, and a row of nothing but null 
   expect(factsOf('card.active', bare).map(({ sk }) => sk)).toEqual(['card']);
 });
 
-it('an alert tells what is left of which limit', () => {
+it('an alert states what remains of which limit', () => {
   const title = 'issuing.card.low_remaining_transaction_limit';
   expect(project(issuingFamilies, sample('issuing', title)).facts[0]?.attributes).toMatchObject({
     alert_settings: { low_remaining_transaction_limit: { percent: { decimal: '20' } } },

@@ -32,7 +32,7 @@ it('a dispute belongs to its transaction, whose collection links to it', () => {
   });
 });
 
-it('a dispute that names no transaction leaves the link that another event told', () => {
+it('a dispute that names no transaction keeps the link that another event stated', () => {
   const { facts } = projected('won', { id: 'd-1' });
   expect(facts).toHaveLength(1);
   expect(facts[0]?.related).toEqual({ to: undefined, at: undefined });
@@ -62,7 +62,7 @@ it.each([
   expect(facts[0]?.attributes['status']).toBe(status);
 });
 
-it('an update without a status stands beside the state', () => {
+it('an update without a status does not change the status', () => {
   expect(projected('modified', { id: 'd-1', updated_by: 'AIRWALLEX' }).facts[0]?.sk).toBe(
     'details',
   );

@@ -97,7 +97,7 @@ it('gives the object of every state sample an id of its own', () => {
   expect(new Set(objects).size).toBe(states.length);
 });
 
-it.each(states)('%s tells its status by its name alone, or none', (title, _, status) => {
+it.each(states)('%s states its status by its name alone, or none', (title, _, status) => {
   const json: { name: string; data: object } = JSON.parse(sample('issuing', title).toString());
   const data = { ...json.data, status: null, card_status: '' };
   const { facts } = project(issuingFamilies, { ...json, data });
@@ -120,7 +120,7 @@ it.each(samples)('$file projects the same with both casings of its envelope', ({
   );
 });
 
-it.each(samples)('$file stands without account, times and unnamed objects', ({ body }) => {
+it.each(samples)('$file is accepted without account, times and unnamed objects', ({ body }) => {
   const { id, name, data } = JSON.parse(body.toString());
   for (const nothing of [null, '', [], {}]) {
     const emptied = Object.fromEntries(
@@ -144,7 +144,7 @@ it.each(samples)('$file without any id is quarantined', ({ name }) => {
     ]);
 });
 
-it('tells a wrong type by path, expectation and type, without the value', () => {
+it('reports a wrong type by path, expectation and type, without the value', () => {
   const data = {
     transaction_id: 't-1',
     billing_amount: 'about 4111111111111111',

@@ -4,7 +4,7 @@ import { project } from '../../support/interpret.ts';
 import { attributesOf, factsOf, keysOf } from '../../support/issuing.ts';
 import { sample } from '../../support/samples.ts';
 
-it('a transaction stands in its own collection, in its card’s story at its time', () => {
+it('a transaction is in its own collection, and in its card’s timeline at its time', () => {
   const data = {
     transaction_id: 't-1',
     card_id: 'c-1',
@@ -17,7 +17,7 @@ it('a transaction stands in its own collection, in its card’s story at its tim
   });
 });
 
-it('a transaction stands under every authorization that it names, and its own row keeps the list', () => {
+it('a transaction is under every authorization that it names, and its own row keeps the list', () => {
   const data = {
     transaction_id: 't-9',
     card_id: 'c-1',
@@ -47,7 +47,7 @@ it('a transaction stands under every authorization that it names, and its own ro
   });
 });
 
-it('a transaction never stands in the place of another message, whatever the two say', () => {
+it('a transaction never replaces another message, whatever the two say', () => {
   const ids = fc.string({ minLength: 1 });
   const message = fc.record({ transaction_id: ids, matched_authorizations: fc.array(ids) });
   fc.assert(
@@ -64,7 +64,7 @@ it('a transaction never stands in the place of another message, whatever the two
 it.each([
   ['before 2026-07-17', { lifecycle_id: 'l-1' }],
   ['since', { card_transaction_data: { card_transaction_lifecycle_id: 'l-1' } }],
-])('a transaction stands under its lifecycle, as it was named %s', (_, ids) => {
+])('a transaction is under its lifecycle, as it was named %s', (_, ids) => {
   const facts = factsOf('transaction.succeeded', { transaction_id: 't-1', ...ids });
   expect(facts[1]).toMatchObject({ pk: 'transaction_lifecycle#l-1', sk: 'transaction#t-1' });
   expect(facts[0]?.attributes['card_transaction_data']).toMatchObject({
@@ -99,7 +99,7 @@ it('a reversal keeps its nothing in billing and its release in transaction curre
 });
 
 it.each(['refund', 'original-credit', 'single-message'])(
-  'a %s that names none stands alone',
+  'a %s that names none is alone',
   (variant) => {
     const title = `issuing.transaction.succeeded~${variant}`;
     expect(project(issuingFamilies, sample('issuing', title)).facts).toHaveLength(1);

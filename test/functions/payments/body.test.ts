@@ -21,7 +21,7 @@ describe.each(kinds)('%s.updated', (kind) => {
   const name = `${kind}.updated`;
 
   it.each([[null], [[]], [{}], ['text'], [{ object: null }], [{ object: [] }], [{ object: {} }]])(
-    'cannot be told from data %j',
+    'cannot be read from data %j',
     (data) => {
       const { issues } = interpret(paymentsFamilies, { name, data });
       expect(issues?.map(({ path }) => path).join()).toMatch(/^data(\.object(\.id)?)?$/);
@@ -48,7 +48,7 @@ describe.each(kinds)('%s.updated', (kind) => {
     expect(project(paymentsFamilies, { name, data, ...camel })).toEqual(expected);
   });
 
-  it('tells of a wrong type where it is and what it is, and not its value', () => {
+  it('reports where a wrong type is and which, and not its value', () => {
     const object = { id: 'x', created_at: { secret: 's3cr3t' } };
     expect(interpret(paymentsFamilies, { name, data: { object } }).issues).toEqual([
       { path: 'data.object.created_at', expected: 'a time', received: 'object' },

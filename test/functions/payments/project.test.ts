@@ -48,7 +48,7 @@ describe('rows', () => {
     expect(rowsOf(title)).toEqual([[kind, sk, to, at]]);
   });
 
-  it('a dispute has one for where it stands and one for its stage', () => {
+  it('a dispute has one for its status and one for its stage', () => {
     expect(rowsOf('payment_dispute.requires_response')).toEqual([
       ['payment_dispute', 'payment_dispute', intent, time],
       ['payment_dispute', 'stage#CHARGEBACK', intent, time],

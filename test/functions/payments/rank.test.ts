@@ -57,7 +57,7 @@ describe('ranks', () => {
     );
   });
 
-  it('a creation stands one below its status', () => {
+  it('a creation ranks one below its status', () => {
     expect(rank('payment_intent.created')).toBe(99);
     expect(rank('payment_intent.created', { status: 'SUCCEEDED' })).toBe(949);
   });
@@ -149,7 +149,7 @@ describe('a payment consent', () => {
     expect(rank('payment_consent.verification_failed', { status: 'PENDING' })).toBe(pending);
   });
 
-  it('whose verification failed stands above those under way and below a verified one', () => {
+  it('whose verification failed ranks above those under way and below a verified one', () => {
     expectRising(
       rank('payment_consent.created'),
       rank('payment_consent.requires_customer_action'),

@@ -14,7 +14,7 @@ describe('a payment method’s attachment', () => {
     ['payment_method.attached', true],
     ['payment_method.detached', false],
     ['payment_method.created', true],
-  ])('%s tells: %s', (name, attached) => {
+  ])('%s states: %s', (name, attached) => {
     expect(attachment(name, { customer_id: 'cus_a' })).toEqual({
       pk: 'payment_method#mtd_a',
       sk: 'attachment',
@@ -31,7 +31,7 @@ describe('a payment method’s attachment', () => {
     });
   });
 
-  it('is not told by events of something else', () => {
+  it('is not stated by events of something else', () => {
     expect(attachment('payment_method.updated', { customer_id: 'cus_a' })).toBeUndefined();
     expect(attachment('payment_method.disabled', { customer_id: 'cus_a' })).toBeUndefined();
     expect(attachment('payment_method.created', {})).toBeUndefined();
@@ -80,7 +80,7 @@ describe('a dispute', () => {
     ['dispute.dispute_received_by_merchant', 'CHARGEBACK'],
     ['dispute.dispute_responded_by_merchant', 'CHARGEBACK'],
     ['dispute.dispute_reversed', 'CHARGEBACK'],
-  ])('%s tells the stage %s where the body doesn’t', (name, stage) => {
+  ])('%s states the stage %s where the body does not', (name, stage) => {
     const rows = factsOf({ name, data: { object: { dispute_id: 'dst_a' } } });
     expect(rows.map(({ sk }) => sk)).toEqual(['payment_dispute', `stage#${stage}`]);
     expect(rows[0]?.attributes).toMatchObject({ stage });
@@ -89,7 +89,7 @@ describe('a dispute', () => {
   it.each([
     ['dispute_reason_type', 'type'],
     ['dispute_original_reason_code', 'original_code'],
-  ])('has a reason of which only %s is told', (older, current) => {
+  ])('has a reason of which only %s is stated', (older, current) => {
     const data = { object: { dispute_id: 'd-1', [older]: 'R1' } };
     const { facts } = project(paymentsFamilies, { name: 'payment_dispute.lost', data });
     expect(facts[0]?.attributes['reason']).toEqual({ [current]: 'R1' });

@@ -4,7 +4,7 @@ describe('of an error', () => {
   const fieldsOf = (message: string, options?: ErrorOptions) =>
     errorFields(new TypeError(message, options));
 
-  it('its name, the name of its cause and the place are told, and no word of its message', () => {
+  it('reports its name, its cause’s name and the place, and no word of its message', () => {
     expect(fieldsOf('secret', { cause: new RangeError('secret') })).toEqual({
       error: 'TypeError',
       cause: 'RangeError',
@@ -20,12 +20,12 @@ describe('of an error', () => {
     expect(errorFields(changed).where).toBeUndefined();
   });
 
-  it('a name that is a sentence is not told', () => {
+  it('does not report a name that is a sentence', () => {
     const named = Object.assign(new Error('no'), { name: 'Refused {"secret":1}' });
     expect(errorFields(named).error).toBe('Error');
   });
 
-  it('nothing is told but its type, where it is no error', () => {
+  it('reports only the type of what is not an error', () => {
     expect(errorFields('secret')).toEqual({ error: 'string' });
   });
 });

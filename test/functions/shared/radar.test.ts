@@ -52,7 +52,7 @@ describe('the radar', () => {
     expect(lines).toMatchObject([{ path: 'data.object.amount', sort: 'form', found: 'boolean' }]);
   });
 
-  it('tells a new status, and no value', () => {
+  it('reports a new status, and no value', () => {
     const { lines, look } = setUp();
     look(refund({ status: 'ON_HOLD', reason: 'sentinel', speed: { sentinel: 'sentinel' } }));
     expect(lines.map(({ found }) => found).sort()).toEqual(['ON_HOLD', 'object']);

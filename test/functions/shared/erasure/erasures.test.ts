@@ -64,7 +64,7 @@ describe('a consumer that knows of an erasure', () => {
     expect(titleIn(await take([bodyOf(1)], { erasures: digits }))).toBe('For Jane Doe');
   });
 
-  it('takes an event that tells no time for one from before then, whenever it is sent', async () => {
+  it('treats an event without a time as one from before then, whenever it is sent', async () => {
     const late = await take([linkEvent('evt_1', undefined)], { sentAt: ERASED + 1 });
     expect(titleIn(late)).toBe('***');
   });

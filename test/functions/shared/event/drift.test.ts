@@ -105,7 +105,7 @@ describe('driftOf', () => {
     ['P4111', 'a new word'],
     ['2', 'a new word'],
     ['X'.repeat(41), 'a new word'],
-  ])('finds a new word, and tells it only where it looks like one: %s', (status, found) => {
+  ])('finds a new word, and repeats it only where it looks like one: %s', (status, found) => {
     expect(drift({ status })).toEqual([{ path: 'data.status', sort: 'word', found }]);
   });
 
@@ -132,7 +132,7 @@ describe('driftOf', () => {
     expect(drift({}, { created_at: at })).toEqual([{ path: 'created_at', sort: 'form', found }]);
   });
 
-  it('finds no time missing where nothing stands for it', () => {
+  it('finds no time missing where the field is absent', () => {
     expect(drift({ stops: [{ at: '' }, { at: null }, { at: [] }] })).toEqual([]);
   });
 

@@ -41,7 +41,7 @@ describe('a family', () => {
     [{ id: 'a', price: { amount: 'ten' } }, 'data.price.amount', 'string'],
     [{ id: 'a', parts: [{ id: 'p' }, { id: {} }] }, 'data.parts.1.id', 'object'],
     ['a thing', 'data', 'string'],
-  ])('says of data %j where it is wrong and what stands there', (data, path, received) => {
+  ])('reports where data %j is wrong and what was received there', (data, path, received) => {
     const { issues } = things({ ...event, accountId: 'acct_a', data });
     expect(issues).toEqual([{ path, expected: expect.any(String), received }]);
   });
@@ -74,7 +74,7 @@ describe('a family', () => {
     expect({ ...known }).toEqual({ schema: things.schema, words: { status: ['MADE'] } });
   });
 
-  it('never tells a value', () => {
+  it('never reports a value', () => {
     const secret = '4111111111111111';
     const anywhere = fc.constantFrom(
       secret,

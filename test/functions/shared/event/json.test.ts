@@ -21,7 +21,7 @@ const literal = fc
   })
   .map(({ sign, whole, fraction, exponent }) => sign + whole + fraction + exponent);
 
-it('loses no digit of any number, wherever it stands', () => {
+it('loses no digit of any number, wherever it is', () => {
   fc.assert(
     fc.property(fc.array(literal), fc.string(), (literals, text) => {
       const members = literals.map((number) => `{${JSON.stringify(text)} :\n${number} }`);

@@ -27,7 +27,7 @@ it.each([
   ['nowhere', undefined, 'thing.updated', undefined, 0],
   ['not in a part before the last', undefined, 'thing.done.again', undefined, 0],
   ['not in an empty name', undefined, '', undefined, 0],
-])('stands %s', (_, stated, name, status, rank) => {
+])('states its status %s', (_, stated, name, status, rank) => {
   expect(statusIn(lifecycle, stated, name)).toEqual({ status, rank });
 });
 
@@ -69,7 +69,7 @@ it('knows what the body states before the name, and a rank for everything', () =
   );
 });
 
-it('puts what tells no status beside the state', () => {
+it('keeps what states no status apart from the status', () => {
   expect(stateRow('thing', 'OPEN')).toBe('thing');
   expect(stateRow('thing', undefined)).toBe('details');
 });

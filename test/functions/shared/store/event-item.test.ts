@@ -13,7 +13,7 @@ import { samplesOf } from '../../../support/samples.ts';
 
 const archived = archivedEvent({ body: randomBytes(800_000) });
 
-it('the parts of an erased body stand beside those of the signed one, and are told apart', () => {
+it('the parts of an erased body are kept beside those of the signed one, and are distinguished', () => {
   const before = eventItems(archived);
   const left = { ...archived, erasedAt: 1_772_359_300_000, body: randomBytes(400_000) };
   const after = eventItems(left);

@@ -192,7 +192,7 @@ describe('sameRow', () => {
     ["link's event", linked, { ...told, link: { ...link, version: 'v' } }],
     ["link's revision", linked, { ...told, link: { ...link, revision: 2 } }],
     ['tie', told, { ...told, tiedWith: ['evt_c'] }],
-  ])('tells rows apart by their %s', (_part, a, b) => {
+  ])('distinguishes rows by their %s', (_part, a, b) => {
     expect(sameRow(a, b)).toBe(false);
     expect(sameRow(b, a)).toBe(false);
     expect(sameRow(a, { ...a })).toBe(true);
@@ -267,7 +267,7 @@ describe('rowsOf', () => {
     ['2026-01-01T00:00:00.000Z', event.occurredAt, '2026-01-01T00:00:00.000Z'],
     [undefined, event.occurredAt, event.occurredAt],
     [undefined, undefined, '-'],
-  ])('puts a row of %s, told at %s, into a story at %s', (at, occurredAt, place) => {
+  ])('puts a row of %s, reported at %s, into a timeline at %s', (at, occurredAt, place) => {
     const facts = [{ ...fact, related: { to: 'card#1', at } }];
     expect(rowsOf({ object: 'a', facts }, { ...event, occurredAt }, 3)).toMatchObject([
       { link: { to: 'card#1', at: place, version: 'v', revision: 3 } },

@@ -117,7 +117,7 @@ describe.each([
     });
   });
 
-  it('tells of an erased event that it is, and when the archive lets go of one', async () => {
+  it('reports that an event is erased, and when the archive deletes one', async () => {
     const { store } = await create();
     const erasedAt = Date.UTC(2026, 2, 2);
     await store.archive(archivedEvent({ erasedAt, expiresAt: 1_780_000_000, maskedDigest: 'm' }));
@@ -154,7 +154,7 @@ describe.each([
     expect(stored).toMatchObject({ eventId: 'evt_2', link: { to: 'payment_intent#int_1' } });
   });
 
-  it('takes over the link that a late row names, though it stands', async () => {
+  it('takes over the link that a late row names, though it keeps its own state', async () => {
     const { store, rows } = await create();
     await store.apply(rowAt(2));
     expect(await store.apply(rowAt(1, 'payment_intent#int_1'))).toBe('superseded');
