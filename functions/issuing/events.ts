@@ -154,7 +154,7 @@ const totalNames = [
 
 /**
  * Totals that only grow, and how many currencies they are in. Of several currencies each total's highest
- * come first: whichever of them grows, this grows.
+ * come first: whichever of these grows, the order grows.
  */
 export const grownTotals = ({
   billing_amounts,

@@ -73,7 +73,8 @@ const handle = async (
   const kept = isToErase ? redacted() : reading;
 
   const archivedAt = now();
-  const { rows: _rows, ...headline } = isToErase ? order(kept) : verdict;
+  const first = isToErase ? order(kept) : verdict;
+  const { rows: _rows, ...headline } = first;
   const event: ArchivedEvent = {
     ...{ ...kept.delivery.receipt, ...headline, body: kept.delivery.body },
     ...{ domain: runtime.domain.name, archivedAt, expiresAt: expiryOf(archiveDays, archivedAt) },
@@ -81,10 +82,12 @@ const handle = async (
   };
   const stored = (await store.archive(event)) ?? event;
 
+  const isRepeated = stored !== event;
   const current = stored.erasedAt === undefined || isToErase ? kept : redacted();
   const place = { ...stored, domain: runtime.domain.name };
-  const { outcome } = await takeEffect(order(current, stored), place, store);
-  return { reading, outcome, repeated: stored !== event };
+  const ordered = isRepeated ? order(current, stored) : first;
+  const { outcome } = await takeEffect(ordered, place, store);
+  return { reading, outcome, repeated: isRepeated };
 };
 
 class RecordTimeout extends Error {

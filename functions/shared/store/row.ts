@@ -44,12 +44,12 @@ export const rowsOf = (
   },
   revision: number,
 ): readonly Row[] => {
-  const beside = withoutStatus(event.version);
-  const rows = projection.facts.map(
-    ({ pk, sk, related, besideStatus = false, attributes }): Row => ({
+  const rows = projection.facts.map(({ pk, sk, related, besideStatus, attributes }): Row => {
+    const version = besideStatus ? withoutStatus(event.version) : event.version;
+    return {
       pk,
       sk,
-      version: besideStatus ? beside : event.version,
+      version,
       revision,
       eventId: event.id,
       eventName: event.name ?? '',
@@ -59,13 +59,13 @@ export const rowsOf = (
       link: related && {
         to: related.to,
         at: related.at ?? event.occurredAt ?? '-',
-        version: besideStatus ? beside : event.version,
+        version,
         revision,
       },
       tiedWith: [],
       attributes,
-    }),
-  );
+    };
+  });
   // Stryker disable next-line ConditionalExpression,EqualityOperator: only a quicker way to the same.
   if (rows.length < 2) return rows;
   return [...new Map(rows.map((row) => [`${row.pk} ${row.sk}`, row])).values()];
