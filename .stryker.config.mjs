@@ -11,8 +11,8 @@ export default {
   // What decides: verification, routing, reading, order, projections and the conditions of writes.
   mutate: [
     'functions/ingress/{mask,route,signature}.ts',
-    'functions/shared/event/*.ts',
-    'functions/shared/store/{dynamodb,row}.ts',
+    'functions/shared/{event,schema,record}/*.ts',
+    'functions/shared/store/dynamodb.ts',
     'functions/{connections,accounts,payments,issuing}/!(domain|handler).ts',
   ],
   testRunner: 'jest',

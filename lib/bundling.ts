@@ -19,8 +19,14 @@ export const bundleOptions = {
   // The SDK's CommonJS half calls `require`, which an ES module has not.
   mainFields: ['module', 'main'],
   alias: {
-    '@aws-sdk/credential-provider-node': join(projectRoot, 'functions/shared/credentials.ts'),
-    '@aws-sdk/endpoint-cache': join(projectRoot, 'functions/shared/endpoint-cache.ts'),
+    '@aws-sdk/credential-provider-node': join(
+      projectRoot,
+      'functions/shared/lambda/stand-ins/credentials.ts',
+    ),
+    '@aws-sdk/endpoint-cache': join(
+      projectRoot,
+      'functions/shared/lambda/stand-ins/endpoint-cache.ts',
+    ),
   },
   // Loaded by the SDK for streaming operations alone, of which SQS, DynamoDB and Secrets Manager
   // have none: 20 KB that never run.

@@ -5,12 +5,12 @@ import type { Domain } from '../functions/shared/domain.ts';
 import { projectRoot } from './bundling.ts';
 import type { Projections } from './projections.ts';
 
-/** What orders, joins, writes and masks the rows of every domain; all that these import counts too. */
-const shared = ['event/judge', 'store/effect', 'store/dynamodb', 'erasure/redact'].map(
+/** What orders, joins, writes and masks the records of every domain; all that these import counts too. */
+const shared = ['record/judge', 'store/effect', 'store/dynamodb', 'erasure/redact'].map(
   (name) => `shared/${name}`,
 );
 
-const projectOf = ({ name }: Domain): string => `${name}/project`;
+const familiesOf = ({ name }: Domain): string => `${name}/families`;
 
 /**
  * Each file below functions/ as one text with all that it imports: without comments, layout, types
@@ -46,18 +46,18 @@ const meaningsOf = (files: readonly string[], root: string): ReadonlyMap<string,
 };
 
 /**
- * The code of each domain's rows as it is under a root: the domain's schemas and projections, and
+ * The code of each domain's records as it is under a root: the domain's schemas and projections, and
  * what the functions share to order, join and write what these come to.
  */
 export const projectionsOf = (
   domains: readonly Domain[],
   root: string = projectRoot,
 ): Projections => {
-  const meanings = meaningsOf([...domains.map(projectOf), ...shared], root);
+  const meanings = meaningsOf([...domains.map(familiesOf), ...shared], root);
   const digestOf = (domain: Domain): string => {
     const { name, families, events } = domain;
     const hash = createHash('sha256').update(JSON.stringify([name, families, events]));
-    for (const file of [projectOf(domain), ...shared]) hash.update(`\0${meanings.get(file)}`);
+    for (const file of [familiesOf(domain), ...shared]) hash.update(`\0${meanings.get(file)}`);
     return hash.digest('hex');
   };
   return Object.fromEntries(

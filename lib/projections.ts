@@ -1,14 +1,14 @@
 import { constructId } from './names.ts';
 
-/** Which code makes a domain's rows. */
+/** Which code makes a domain's records. */
 export interface ProjectionCode {
-  /** The domain's own number for it, raised when its rows change. */
+  /** The domain's own number for it, raised when its records change. */
   readonly revision: number;
   /** Of what the code means: another text that does the same has the same digest. */
   readonly digest: string;
 }
 
-/** The code that makes each domain's rows, by the domain's name. */
+/** The code that makes each domain's records, by the domain's name. */
 export type Projections = Readonly<Record<string, ProjectionCode>>;
 
 const outputName = (domain: string): string => `${constructId(domain)}Projection`;

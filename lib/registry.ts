@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Domain } from '../functions/shared/domain.ts';
-import { checked, wholeNumber } from './checked.ts';
+import { checked, wholeNumber } from './validation.ts';
 
 const domain = v.looseObject({
   name: v.pipe(

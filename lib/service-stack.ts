@@ -1,11 +1,12 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { DomainConsumer } from './domain-consumer.ts';
+import { hasRecords } from '../functions/shared/domain.ts';
+import { DomainConsumer } from './constructs/domain-consumer.ts';
+import { WebhookIngress } from './constructs/webhook-ingress.ts';
 import { constructId } from './names.ts';
-import { Operations } from './operations.ts';
+import { Operations } from './observability/observability.ts';
 import type { Pipeline } from './pipeline.ts';
 import { projectionsOf } from './projection-code.ts';
 import { projectionOutputs } from './projections.ts';
-import { WebhookIngress } from './webhook-ingress.ts';
 
 /** What can be rebuilt at will: the HTTP API, the functions with their logs, alarms and dashboard. */
 export class ServiceStack extends Stack {
@@ -20,12 +21,12 @@ export class ServiceStack extends Stack {
       logGroup: new DomainConsumer(this, constructId(domain.name), {
         stage,
         domain,
-        keepsState: domain !== unrouted,
+        keepsState: hasRecords(domain),
       }).logGroup,
     }));
     new Operations(this, 'Operations', { stage, domains, unrouted, ingress, consumers });
     new CfnOutput(this, 'WebhookUrl', { value: ingress.url });
-    // So that the tool does not write rows by other code than what runs.
+    // So that the tool does not write records by other code than what runs.
     for (const [name, value] of Object.entries(projectionOutputs(projectionsOf(domains))))
       new CfnOutput(this, name, { value });
   }

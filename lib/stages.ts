@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
-import { checked, wholeNumber } from './checked.ts';
 import { type Names, namesOf } from './names.ts';
+import { checked, wholeNumber } from './validation.ts';
 
 const keyArn = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/;
 

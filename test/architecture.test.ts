@@ -11,6 +11,17 @@ const plainData = [
 ];
 const aws = ['@aws-sdk/*', 'aws-lambda'];
 
+const shared = ['functions/shared/**'];
+const registries = ['functions/domains.ts', 'functions/runtimes.ts'];
+
+/** The layers of `functions/shared`: each imports itself, those before it and plain data. */
+const layers = ['event', 'schema', 'record', 'store', 'erasure'] as const;
+
+const below = (layer: (typeof layers)[number]): readonly string[] => [
+  'functions/shared/{domain,environment,tables}.ts',
+  ...layers.slice(0, layers.indexOf(layer) + 1).map((name) => `functions/shared/${name}/**`),
+];
+
 /**
  * What each file may import, by the first glob that its path matches: files (`./` stands for its own
  * tool's or function's folder) and packages (all of them where none are said).
@@ -20,26 +31,78 @@ const laws: readonly { of: string; files: readonly string[]; packages?: readonly
   { of: 'bin/*.ts', files: ['lib/**', ...plainData] },
   {
     of: 'bin/local/inspector/**',
-    files: ['bin/local/{inspector,processes}/**', 'bin/webhooks/**', 'functions/**'],
+    files: ['bin/local/{inspector,processes}/**', 'bin/webhooks/*/**', 'functions/**'],
   },
   {
     of: 'bin/local/**',
-    files: [
-      './**',
-      'bin/webhooks/{command-line,lines,output,printable,working-folder}.ts',
-      'lib/**',
-      'functions/**',
-    ],
+    files: ['./**', 'bin/webhooks/terminal/**', 'lib/**', 'functions/**'],
   },
-  { of: 'bin/*/**', files: ['./**', 'lib/**', 'functions/**'] },
+  { of: 'bin/webhooks/terminal/**', files: ['bin/webhooks/terminal/**', 'lib/*.ts', ...shared] },
+  {
+    of: 'bin/webhooks/pipeline/**',
+    files: ['bin/webhooks/{pipeline,terminal}/**', 'lib/*.ts', ...shared, ...registries],
+  },
+  { of: 'bin/webhooks/**', files: ['bin/webhooks/**', 'lib/*.ts', 'functions/**'] },
+  {
+    of: 'lib/constructs/**',
+    files: ['lib/{stages,names,bundling,validation}.ts', 'lib/constructs/**', ...plainData],
+  },
+  {
+    of: 'lib/observability/**',
+    files: ['lib/*.ts', 'lib/{constructs,observability}/**', ...plainData],
+  },
+  {
+    of: 'lib/{bundling,names,pipeline,projection-code,projections,registry,stages,validation}.ts',
+    files: ['lib/*.ts', ...plainData],
+  },
   { of: 'lib/**', files: ['lib/**', ...plainData] },
   { of: 'functions/domains.ts', files: ['functions/*/domain.ts'], packages: [] },
+  {
+    of: 'functions/runtimes.ts',
+    files: [...plainData, 'functions/*/families.ts', ...below('record')],
+    packages: [],
+  },
+  {
+    of: 'functions/scheduled/**',
+    files: ['functions/scheduled/**', ...shared, ...registries],
+    packages: [...aws, 'node:*', 'node:timers/promises'],
+  },
   { of: 'functions/shared/{domain,environment,tables}.ts', files: [], packages: [] },
   { of: 'functions/*/domain.ts', files: ['functions/shared/domain.ts'], packages: [] },
   {
     of: 'functions/shared/event/**',
-    files: ['functions/shared/**'],
+    files: below('event'),
+    packages: ['node:*'],
+  },
+  {
+    of: 'functions/shared/schema/**',
+    files: below('schema'),
+    packages: ['valibot'],
+  },
+  {
+    of: 'functions/shared/record/**',
+    files: below('record'),
     packages: ['valibot', 'node:*'],
+  },
+  {
+    of: 'functions/shared/store/**',
+    files: below('store'),
+    packages: [...aws, 'node:*', 'node:timers/promises'],
+  },
+  {
+    of: 'functions/shared/erasure/**',
+    files: below('erasure'),
+    packages: aws,
+  },
+  {
+    of: 'functions/shared/query/**',
+    files: [...below('store'), 'functions/shared/query/**'],
+    packages: [...aws, 'valibot', 'node:*', 'node:timers/promises'],
+  },
+  {
+    of: 'functions/shared/lambda/**',
+    files: ['functions/shared/lambda/**'],
+    packages: ['@aws-sdk/*', '@aws-lambda-powertools/logger'],
   },
   {
     of: 'functions/shared/**',
@@ -72,6 +135,9 @@ const reading = (planted: Readonly<Record<string, string>>): Plugin => ({
   },
 });
 
+/** How esbuild names what `functions/runtimes.ts` loads: the families of any domain. */
+const everyFamilies = './**/*/families.ts';
+
 /** Every import of every file, as esbuild resolves it. */
 const graphOf = async (planted: Readonly<Record<string, string>> = {}): Promise<Graph> => {
   const { metafile } = await build({
@@ -91,7 +157,9 @@ const graphOf = async (planted: Readonly<Record<string, string>> = {}): Promise<
       file,
       {
         files: imports.filter(({ external }) => !external).map(({ path }) => path),
-        packages: imports.filter(({ external }) => external).map(({ path }) => path),
+        packages: imports
+          .filter(({ external, path }) => external && path !== everyFamilies)
+          .map(({ path }) => path),
       },
     ]),
   );
@@ -124,65 +192,65 @@ const cyclic = (graph: Graph): string[] => {
   }
 };
 
-describe('the direction of imports', () => {
-  it('is law', async () => {
+describe('imports', () => {
+  it('follow the laws', async () => {
     const graph = await graphOf();
     expect(graph.size).toBeGreaterThan(100);
     expect(offences(graph)).toEqual([]);
   });
 
-  it('comes back to no file', async () => {
+  it('have no cycles', async () => {
     expect(cyclic(await graphOf())).toEqual([]);
   });
 
-  it('leads to no handler: a handler is what runs', async () => {
+  it('lead to no handler: a handler is what runs', async () => {
     const imported = [...(await graphOf()).values()].flatMap(({ files }) => files);
     expect(imported.filter((file) => file.endsWith('/handler.ts'))).toEqual([]);
   });
 
-  it('would be told of where it is broken', async () => {
+  it('reports every import that breaks a law', async () => {
     const broken = await graphOf({
       'lib/names.ts': "import '../bin/app.ts';",
-      'lib/pipeline.ts': "import '../functions/shared/log.ts';",
+      'lib/pipeline.ts': "import '../functions/shared/lambda/log.ts';",
       'lib/stacks.ts': "export * from '../test/support/lines.ts';",
       'bin/webhooks/main.ts': "import '../local/start.ts';",
-      'functions/domains.ts': "import './shared/log.ts';",
-      'functions/shared/log.ts': "import type { Names } from '../../lib/names.ts';",
-      'functions/shared/message.ts': "import '../domains.ts';",
+      'functions/domains.ts': "import './shared/lambda/log.ts';",
+      'functions/shared/lambda/log.ts': "import type { Names } from '../../../lib/names.ts';",
+      'functions/shared/event/message.ts': "import '../../domains.ts';",
       'functions/shared/tables.ts': "import './domain.ts';",
-      'functions/shared/event/judge.ts': "import '@aws-sdk/client-sqs';",
+      'functions/shared/record/judge.ts': "import '@aws-sdk/client-sqs';",
       'functions/ingress/route.ts': "import('../issuing/card.ts');",
-      'functions/accounts/project.ts': "import '../issuing/card.ts';",
-      'functions/accounts/events.ts': "import '../ingress/mask.ts';",
-      'functions/accounts/domain.ts': "import './events.ts';",
+      'functions/accounts/families.ts': "import '../issuing/card.ts';",
+      'functions/accounts/details.ts': "import '../ingress/mask.ts';",
+      'functions/accounts/domain.ts': "import './details.ts';",
       'functions/payments/domain.ts': "import 'valibot';",
-      'functions/payments/project.ts': "import '@aws-sdk/client-sqs';",
+      'functions/payments/families.ts': "import '@aws-sdk/client-sqs';",
     });
     expect(offences(broken).sort()).toEqual([
       'bin/webhooks/main.ts imports bin/local/start.ts',
-      'functions/accounts/domain.ts imports functions/accounts/events.ts',
-      'functions/accounts/events.ts imports functions/ingress/mask.ts',
-      'functions/accounts/project.ts imports functions/issuing/card.ts',
-      'functions/domains.ts imports functions/shared/log.ts',
+      'functions/accounts/details.ts imports functions/ingress/mask.ts',
+      'functions/accounts/domain.ts imports functions/accounts/details.ts',
+      'functions/accounts/families.ts imports functions/issuing/card.ts',
+      'functions/domains.ts imports functions/shared/lambda/log.ts',
       'functions/ingress/route.ts imports functions/issuing/card.ts',
       'functions/payments/domain.ts imports valibot',
-      'functions/payments/project.ts imports @aws-sdk/client-sqs',
-      'functions/shared/event/judge.ts imports @aws-sdk/client-sqs',
-      'functions/shared/log.ts imports lib/names.ts',
-      'functions/shared/message.ts imports functions/domains.ts',
+      'functions/payments/families.ts imports @aws-sdk/client-sqs',
+      'functions/shared/event/message.ts imports functions/domains.ts',
+      'functions/shared/lambda/log.ts imports lib/names.ts',
+      'functions/shared/record/judge.ts imports @aws-sdk/client-sqs',
       'functions/shared/tables.ts imports functions/shared/domain.ts',
       'lib/names.ts imports bin/app.ts',
-      'lib/pipeline.ts imports functions/shared/log.ts',
+      'lib/pipeline.ts imports functions/shared/lambda/log.ts',
       'lib/stacks.ts imports test/support/lines.ts',
       'test/support/lines.ts is where no file is foreseen',
     ]);
   });
 
-  it('would be told of where it turns in a circle, and of nothing beside that', async () => {
+  it('reports a cycle of imports, and nothing beside it', async () => {
     const line = "import type { Verdict } from './judge.ts';";
-    const circle = cyclic(await graphOf({ 'functions/shared/event/interpret.ts': line }));
-    expect(circle).toContain('functions/shared/event/interpret.ts');
-    expect(circle).toContain('functions/shared/event/judge.ts');
+    const circle = cyclic(await graphOf({ 'functions/shared/record/family.ts': line }));
+    expect(circle).toContain('functions/shared/record/family.ts');
+    expect(circle).toContain('functions/shared/record/judge.ts');
     expect(circle).not.toContain('functions/shared/consume.ts');
     expect(circle).not.toContain('functions/shared/event/envelope.ts');
   });
@@ -197,8 +265,8 @@ describe('what is printed', () => {
     writing.test(readFileSync(join(projectRoot, file), 'utf8')),
   );
 
-  it('goes through bin/webhooks/output.ts alone, which lets nothing control a terminal', () => {
-    expect(writers.sort()).toEqual([inFunctions, 'bin/webhooks/output.ts']);
+  it('goes through bin/webhooks/terminal/output.ts alone, which lets nothing control a terminal', () => {
+    expect(writers.sort()).toEqual([inFunctions, 'bin/webhooks/terminal/output.ts']);
   });
 
   it.each([
@@ -215,15 +283,15 @@ describe('the folders of functions', () => {
   const inhabitants = (folder: string) =>
     globSync('*', { cwd: join(projectRoot, 'functions', folder) });
 
-  it('are those of the registry, the ingress and what all share', () => {
+  it('are those of the registry, the ingress, the scheduled work and what all share', () => {
     const folders = globSync('*/', { cwd: join(projectRoot, 'functions') });
     const registered = [...domains, unrouted].map(({ name }) => name);
-    expect(folders.sort()).toEqual([...registered, 'ingress', 'shared'].sort());
+    expect(folders.sort()).toEqual([...registered, 'ingress', 'scheduled', 'shared'].sort());
   });
 
   it.each(domains)('have the same inhabitants: $name', ({ name }) => {
     expect(inhabitants(name)).toEqual(
-      expect.arrayContaining(['domain.ts', 'events.ts', 'handler.ts', 'project.ts', 'samples']),
+      expect.arrayContaining(['domain.ts', 'families.ts', 'handler.ts', 'samples']),
     );
   });
 });

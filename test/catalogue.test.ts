@@ -1,8 +1,8 @@
-import { loadRuntime } from '../bin/webhooks/runtime.ts';
 import { domains, unrouted } from '../functions/domains.ts';
-import { type DomainRuntime, familyOf } from '../functions/shared/event/interpret.ts';
-import { judge, type Verdict } from '../functions/shared/event/judge.ts';
-import type { Row } from '../functions/shared/store/row.ts';
+import { loadRuntime } from '../functions/runtimes.ts';
+import type { DomainRecord } from '../functions/shared/record/domain-record.ts';
+import { type DomainRuntime, familyOf } from '../functions/shared/record/family.ts';
+import { judge, type Verdict } from '../functions/shared/record/judge.ts';
 import { stateItem } from '../functions/shared/store/state-item.ts';
 import { checkRegistry } from '../lib/registry.ts';
 import { project } from './support/interpret.ts';
@@ -54,7 +54,7 @@ describe.each(domains)('the catalogue of $name', (domain) => {
   beforeAll(async () => {
     runtime = await loadRuntime(domain);
   });
-  const rowsOf = (sample: Sample): readonly Row[] => judged(sample, runtime).rows;
+  const rowsOf = (sample: Sample): readonly DomainRecord[] => judged(sample, runtime).records;
 
   it('has an event of each family', () => {
     const families = new Set(domain.events.map(familyPart));
@@ -84,10 +84,10 @@ describe.each(domains)('the catalogue of $name', (domain) => {
   });
 
   describe.each(samples)('$file', (sample) => {
-    it('is accepted, with rows', () => {
-      const { outcome, issues, rows, object = '' } = judged(sample, runtime);
+    it('is accepted, with records', () => {
+      const { outcome, issues, records, object = '' } = judged(sample, runtime);
       expect({ outcome, issues }).toEqual({ outcome: 'accepted', issues: [] });
-      expect(rows).not.toHaveLength(0);
+      expect(records).not.toHaveLength(0);
       expect(domain.objects).toContain(kindOf(object));
     });
 

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import * as v from 'valibot';
-import { shown } from '../webhooks/printable.ts';
+import { shown } from '../webhooks/terminal/printable.ts';
 
 /** Prints the lines of the runner and the functions for a person. */
 export interface Console {

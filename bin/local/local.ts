@@ -12,7 +12,7 @@ import { startInspector } from './inspector/inspector.ts';
 import type { RunningFunction } from './lambda/function.ts';
 import { runFunctions } from './lambda/functions.ts';
 import type { LocalOptions } from './options.ts';
-import { type Outputs, outputsOf, removeOutputs, writeOutputs } from './outputs.ts';
+import { outputsOf, removeOutputs, type WrittenOutputs, writeOutputs } from './outputs.ts';
 import { claim } from './processes/claim.ts';
 import { freePort } from './processes/ports.ts';
 import { startGateway } from './triggers/gateway.ts';
@@ -20,7 +20,7 @@ import { pollQueues } from './triggers/poll-queues.ts';
 
 /** The whole pipeline, running on this machine. */
 export interface Local {
-  readonly outputs: Outputs;
+  readonly outputs: WrittenOutputs;
   /** Resolves with the reason if a part of it ends by itself. */
   readonly broken: Promise<string>;
   /** Ends all of it; functions may finish current invocations for a few seconds. */
@@ -86,7 +86,7 @@ const run = async (
   application: Application,
   services: Services,
   { options, console, stops }: Run,
-): Promise<Outputs> => {
+): Promise<WrittenOutputs> => {
   const endpoints = {
     dynamodb: services.dynamodb.endpoint,
     sqs: services.sqs.endpoint,
@@ -117,7 +117,7 @@ const run = async (
 
   const webhookUrl = `${gateway.url}${pathOf(application)}`;
   const running = { webhookUrl, inspectorUrl: inspector.url, endpoints };
-  const publish = (secrets: string): Outputs => {
+  const publish = (secrets: string): WrittenOutputs => {
     const outputs = outputsOf(application, { ...running, signingSecrets: secrets });
     writeOutputs(options.dir, outputs);
     inspector.show(outputs);

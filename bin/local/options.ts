@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import * as v from 'valibot';
 import { projectRoot } from '../../lib/bundling.ts';
-import { commandOutput } from '../webhooks/output.ts';
-import { givenPath } from '../webhooks/working-folder.ts';
+import { commandOutput } from '../webhooks/terminal/output.ts';
+import { givenPath } from '../webhooks/terminal/working-folder.ts';
 
 const port = v.number();
 const schema = v.object({

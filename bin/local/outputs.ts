@@ -30,7 +30,7 @@ const outputs = v.object({
 });
 
 /** The addresses and names that other tools need to work with the running pipeline. */
-export type Outputs = v.InferOutput<typeof outputs>;
+export type WrittenOutputs = v.InferOutput<typeof outputs>;
 
 interface Running {
   readonly webhookUrl: string;
@@ -44,7 +44,7 @@ interface Running {
 export const outputsOf = (
   { tables, queues, secrets: [secret], projections }: Application,
   { webhookUrl, inspectorUrl, endpoints, signingSecrets }: Running,
-): Outputs => {
+): WrittenOutputs => {
   const names = domains.map(({ name }) => name);
   const queueOf = (domain: string) => ofDomain(domain, queues);
   const deadLetterQueueOf = (domain: string) => {
@@ -84,7 +84,7 @@ const ofDomain = <R extends { name: string }>(domain: string, resources: readonl
 /** The file from which other tools find a running pipeline; it holds the signing secrets. */
 export const outputsFile = (dir: string): string => join(dir, 'outputs.json');
 
-export const writeOutputs = (dir: string, value: Outputs): void => {
+export const writeOutputs = (dir: string, value: WrittenOutputs): void => {
   const file = outputsFile(dir);
   writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);

@@ -1,9 +1,9 @@
 /** `npm start`: the whole pipeline on this machine, until Ctrl-C. */
 import { relative } from 'node:path';
 import { namesOf } from '../../lib/names.ts';
-import { commandLine, startLine } from '../webhooks/command-line.ts';
-import { printErr, printOut } from '../webhooks/output.ts';
-import { workingFolder } from '../webhooks/working-folder.ts';
+import { commandLine, startLine } from '../webhooks/terminal/command-line.ts';
+import { printErr, printOut } from '../webhooks/terminal/output.ts';
+import { workingFolder } from '../webhooks/terminal/working-folder.ts';
 import { createConsole } from './console.ts';
 import type { Local } from './local.ts';
 import { readOptions } from './options.ts';

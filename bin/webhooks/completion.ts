@@ -5,8 +5,8 @@ import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
 import * as v from 'valibot';
 import { domains, unrouted } from '../../functions/domains.ts';
-import { outcomes } from './outcomes.ts';
-import { allSamples } from './samples.ts';
+import { outcomes } from '../../functions/shared/record/outcomes.ts';
+import { allSamples } from './send/samples.ts';
 
 const settings = v.object({ context: v.object({ stages: v.record(v.string(), v.unknown()) }) });
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { addCompletion } from './completion.ts';
-import { failureOf, unexpected } from './failure.ts';
-import { printErr } from './output.ts';
 import { createProgram } from './program.ts';
+import { failureOf, unexpected } from './terminal/failure.ts';
+import { printErr } from './terminal/output.ts';
 
 const program = createProgram();
 addCompletion(program);

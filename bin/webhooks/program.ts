@@ -1,26 +1,26 @@
 import { Command, Help } from 'commander';
-import { addAudit } from './audit.ts';
-import { addDoctor } from './doctor.ts';
-import { addErase } from './erase.ts';
-import { addEvents } from './events.ts';
-import { addGet } from './get.ts';
-import { addHistory } from './history.ts';
-import { addImpact } from './impact.ts';
-import { addList } from './list.ts';
-import { commandOutput } from './output.ts';
-import { addQuarantine } from './quarantine.ts';
-import { addRebuild } from './rebuild.ts';
-import { addRedrive } from './redrive.ts';
-import { addReplay } from './replay.ts';
-import { addScenario } from './scenario.ts';
-import { addSecrets } from './secrets.ts';
-import { addSend } from './send.ts';
-import { addShow } from './show.ts';
-import { addSpend } from './spend.ts';
-import { addStats } from './stats.ts';
-import { addTail } from './tail.ts';
-import { PIPELINE_OPTIONS } from './target/connect.ts';
-import { addWhy } from './why.ts';
+import { addErase } from './fix/erase/erase.command.ts';
+import { addQuarantine } from './fix/quarantine/quarantine.command.ts';
+import { addRedrive } from './fix/redrive/redrive.command.ts';
+import { addReplay } from './fix/replay/replay.command.ts';
+import { addSecrets } from './fix/secrets/secrets.command.ts';
+import { addEvents } from './look/events/events.command.ts';
+import { addGet } from './look/get.command.ts';
+import { addHistory } from './look/history/history.command.ts';
+import { addShow } from './look/show/show.command.ts';
+import { addSpend } from './look/spend/spend.command.ts';
+import { addStats } from './look/stats/stats.command.ts';
+import { addTail } from './look/tail/tail.command.ts';
+import { addWhy } from './look/why/why.command.ts';
+import { PIPELINE_OPTIONS } from './pipeline/connect.ts';
+import { addAudit } from './prove/audit/audit.command.ts';
+import { addDoctor } from './prove/doctor/doctor.command.ts';
+import { addImpact } from './prove/impact/impact.command.ts';
+import { addRebuild } from './prove/rebuild/rebuild.command.ts';
+import { addList } from './send/list.command.ts';
+import { addScenario } from './send/scenario/scenario.command.ts';
+import { addSend } from './send/send/send.command.ts';
+import { commandOutput } from './terminal/output.ts';
 
 /** Help with a command's own options before those that select the pipeline. */
 const groupItems: Help['groupItems'] = (all, visible, groupOf) => {

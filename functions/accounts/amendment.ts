@@ -1,9 +1,9 @@
-import { id, link, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
-import { family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, statusIn } from '../shared/event/lifecycle.ts';
-import { unread } from '../shared/event/object.ts';
-import { FINAL } from '../shared/event/version.ts';
+import { family, missing } from '../shared/record/family.ts';
+import { type Lifecycle, statusIn } from '../shared/record/lifecycle.ts';
+import { FINAL } from '../shared/record/version.ts';
+import { id, link, text, time } from '../shared/schema/fields.ts';
+import { unread } from '../shared/schema/object.ts';
 import { eitherCase } from './casing.ts';
 
 /** A decision is final: another change of the account is another amendment. */
@@ -36,7 +36,7 @@ export const amendment = family(schema, (data, event) => {
     object: pk,
     updatedAt: updated_at,
     rank,
-    facts: [
+    records: [
       {
         pk,
         sk: key('amendment', id),

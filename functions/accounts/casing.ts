@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { orNothing } from '../shared/event/fields.ts';
 import { isObject } from '../shared/event/json.ts';
-import { object } from '../shared/event/object.ts';
+import { orNothing } from '../shared/schema/fields.ts';
+import { object } from '../shared/schema/object.ts';
 
 /*
  * Objects whose fields may have the camelCase names of older API versions.
@@ -53,5 +53,5 @@ export const eitherCase = <const E extends v.ObjectEntries>(entries: E) => {
 };
 
 /** The same inside an object. */
-export const nested = <const E extends v.ObjectEntries>(entries: E) =>
+export const nestedInEitherCase = <const E extends v.ObjectEntries>(entries: E) =>
   orNothing(eitherCase(entries));

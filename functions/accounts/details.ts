@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isObject } from '../shared/event/json.ts';
 import {
   amount,
   anyText,
@@ -7,10 +8,9 @@ import {
   orNothing,
   text,
   texts,
-} from '../shared/event/fields.ts';
-import { isObject } from '../shared/event/json.ts';
-import { unread } from '../shared/event/object.ts';
-import { eitherCase, nested } from './casing.ts';
+} from '../shared/schema/fields.ts';
+import { unread } from '../shared/schema/object.ts';
+import { eitherCase, nestedInEitherCase } from './casing.ts';
 
 /* The details in an account's body: those of a business, and of a person only the account's usage. */
 
@@ -22,15 +22,15 @@ const oneOrMoreTexts = orNothing(
   ),
 );
 
-const country = nested({
+const country = nestedInEitherCase({
   country_code: text,
   ...unread('address_line1', 'address_line2', 'postcode', 'state', 'suburb'),
 });
 
-const volume = nested({ amount, currency: text });
+const volume = nestedInEitherCase({ amount, currency: text });
 
 /** What an account is used for: at the top in older bodies, in the details in current ones. */
-export const accountUsage = nested({
+export const accountUsage = nestedInEitherCase({
   card_usage: oneOrMoreTexts,
   collection_country_codes: texts,
   collection_from: oneOrMoreTexts,
@@ -75,7 +75,7 @@ const businessDetails = orNothing(
 );
 
 /** A person whose account it is: nothing of them is read but what the account is used for. */
-const individual = nested({
+const individual = nestedInEitherCase({
   account_usage: accountUsage,
   ...unread('address', 'address_english', 'attachments', 'date_of_birth', 'employer'),
   ...unread('estimated_monthly_income', 'first_name', 'first_name_english', 'identifications'),
@@ -95,7 +95,7 @@ const individualDetails = orNothing(
   ),
 );
 
-export const accountDetails = nested({
+export const accountDetails = nestedInEitherCase({
   legal_entity_id: link,
   legal_entity_type: text,
   business_details: businessDetails,

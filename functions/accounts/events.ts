@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { id, link, orNothing, text, texts, time } from '../shared/event/fields.ts';
-import { unread } from '../shared/event/object.ts';
-import { eitherCase, nested } from './casing.ts';
+import { id, link, orNothing, text, texts, time } from '../shared/schema/fields.ts';
+import { unread } from '../shared/schema/object.ts';
+import { eitherCase, nestedInEitherCase } from './casing.ts';
 import { accountDetails, accountUsage } from './details.ts';
 import { gatherRequirements, requirements } from './requirements.ts';
 
@@ -59,7 +59,7 @@ export const accountCapability = eitherCase({
   account_id: link,
   status: text,
   entity_type: text,
-  details: nested({ reason_codes: texts, mcc: text, mcc_candidates: texts }),
+  details: nestedInEitherCase({ reason_codes: texts, mcc: text, mcc_candidates: texts }),
   updated_at: time,
   ...unread('comment'),
 });

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { alike, oneOrMore, text } from '../shared/event/fields.ts';
-import type { Attributes } from '../shared/event/interpret.ts';
 import { isObject } from '../shared/event/json.ts';
-import { object } from '../shared/event/object.ts';
+import type { Attributes } from '../shared/record/projection.ts';
+import { alike, oneOrMore, text } from '../shared/schema/fields.ts';
+import { object } from '../shared/schema/object.ts';
 import { snakeCase } from './casing.ts';
 
 /*

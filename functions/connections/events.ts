@@ -1,5 +1,5 @@
-import { link, links, text, texts } from '../shared/event/fields.ts';
-import { object } from '../shared/event/object.ts';
+import { link, links, text, texts } from '../shared/schema/fields.ts';
+import { object } from '../shared/schema/object.ts';
 
 /**
  * `connection.disconnected`: one account's connection, whose `id` is made of the app and the account.

@@ -1,6 +1,6 @@
 import { consumer } from '../shared/consumer.ts';
 import { connections } from './domain.ts';
-import { connectionsFamilies } from './project.ts';
+import { families } from './families.ts';
 
 /** Archives and applies the connections domain's events. */
-export const handler = await consumer({ domain: connections, families: connectionsFamilies });
+export const handler = await consumer({ domain: connections, families });

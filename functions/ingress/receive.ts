@@ -1,17 +1,17 @@
 import { Buffer } from 'node:buffer';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { errorFields } from '../shared/error-fields.ts';
 import { brief, identifier, sha256 } from '../shared/event/identifier.ts';
-import type { Log } from '../shared/log.ts';
-import { type SealedMessage, seal } from '../shared/message.ts';
+import { type SealedMessage, seal } from '../shared/event/message.ts';
+import { errorFields } from '../shared/lambda/error-fields.ts';
+import type { Log } from '../shared/lambda/log.ts';
 import { maskPasscode } from './mask.ts';
 import type { RefusalSampler } from './refusals.ts';
 import { route } from './route.ts';
-import type { SigningSecrets } from './secrets.ts';
+import type { LiveSecrets } from './secrets.ts';
 import { type Refusal, type VerifiedBody, verify } from './signature.ts';
 
 export interface IngressDependencies {
-  readonly secrets: SigningSecrets;
+  readonly secrets: LiveSecrets;
   /**
    * Hands a message to the queue of a domain and returns when the queue has confirmed it.
    * @param group the account, for fair queues.

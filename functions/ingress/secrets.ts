@@ -2,7 +2,7 @@ import { identifier } from '../shared/event/identifier.ts';
 import { type SigningSecret, signingSecret } from './signature.ts';
 
 /** The live signing secrets, cached. */
-export interface SigningSecrets {
+export interface LiveSecrets {
   /**
    * The secrets to verify with; none when none is set yet.
    * @throws when they cannot be read and never were.
@@ -42,7 +42,7 @@ export const cachedSecrets = (
   read: () => Promise<string>,
   now: () => number,
   onFailure: (error: unknown) => void,
-): SigningSecrets => {
+): LiveSecrets => {
   let secrets: readonly SigningSecret[] | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;

@@ -1,7 +1,8 @@
 import { key, keyOf } from '../shared/event/identifier.ts';
-import { type Fact, family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, stateRow, statusIn } from '../shared/event/lifecycle.ts';
-import { grownTotals, type Spend, spend } from './events.ts';
+import { family, missing } from '../shared/record/family.ts';
+import { type Lifecycle, stateSortKey, statusIn } from '../shared/record/lifecycle.ts';
+import type { ProjectedRecord } from '../shared/record/projection.ts';
+import { grownTotals, type Spend, spend } from './fields.ts';
 
 /*
  * The lower two of the three levels of card spend: lifecycle, card transaction, event.
@@ -32,16 +33,16 @@ export const cardTransaction = family(spend, ({ id, levels, fields }, event) => 
   const object = key('card_transaction', card_transaction_id);
   const { status, rank } = statusIn(cardTransactionStatuses, fields.status, event.name);
   const ids = { card_transaction_id, card_transaction_lifecycle_id };
-  const facts: Fact[] = [
+  const records: ProjectedRecord[] = [
     {
       pk: object,
-      sk: stateRow('card_transaction', status),
+      sk: stateSortKey('card_transaction', status),
       related: { to: keyOf('card', fields.card_id), at: fields.transacted_at ?? fields.created_at },
       attributes: { ...fields, ...ids, status },
     },
   ];
   if (card_transaction_lifecycle_id !== undefined)
-    facts.push({
+    records.push({
       pk: key('transaction_lifecycle', card_transaction_lifecycle_id),
       sk: object,
       attributes: { ...ids, card_id: fields.card_id },
@@ -51,7 +52,7 @@ export const cardTransaction = family(spend, ({ id, levels, fields }, event) => 
     updatedAt: fields.updated_at,
     rank,
     grown: grownTotals(fields),
-    facts,
+    records,
   };
 });
 
@@ -79,7 +80,7 @@ export const cardTransactionEvent = family(spend, (data, event) => {
     ...ids,
     process_result: fields.process_result ?? results[lastPart(event.name)],
   };
-  const facts: Fact[] = [
+  const records: ProjectedRecord[] = [
     {
       pk: object,
       sk: 'card_transaction_event',
@@ -88,14 +89,14 @@ export const cardTransactionEvent = family(spend, (data, event) => {
     },
   ];
   if (card_transaction_id !== undefined)
-    facts.push({ pk: key('card_transaction', card_transaction_id), sk: object, attributes });
+    records.push({ pk: key('card_transaction', card_transaction_id), sk: object, attributes });
   if (card_transaction_lifecycle_id !== undefined)
-    facts.push({
+    records.push({
       pk: key('transaction_lifecycle', card_transaction_lifecycle_id),
       sk: object,
       attributes,
     });
-  return { object, updatedAt: fields.updated_at, facts };
+  return { object, updatedAt: fields.updated_at, records };
 });
 
 /** What became known of a message later: a record beside it, since it may state less than the message. */
@@ -107,6 +108,6 @@ export const enrichment = family(spend, (data) => {
   return {
     object,
     updatedAt: fields.updated_at,
-    facts: [{ pk: object, sk: 'enrichment', attributes: { ...fields, ...ids } }],
+    records: [{ pk: object, sk: 'enrichment', attributes: { ...fields, ...ids } }],
   };
 });

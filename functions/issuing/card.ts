@@ -1,4 +1,8 @@
 import * as v from 'valibot';
+import { key } from '../shared/event/identifier.ts';
+import { family, missing } from '../shared/record/family.ts';
+import { type Lifecycle, statusIn } from '../shared/record/lifecycle.ts';
+import type { ProjectedRecord } from '../shared/record/projection.ts';
 import {
   amount,
   flag,
@@ -9,12 +13,9 @@ import {
   text,
   texts,
   time,
-} from '../shared/event/fields.ts';
-import { key } from '../shared/event/identifier.ts';
-import { type Fact, family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, statusIn } from '../shared/event/lifecycle.ts';
-import { object, unread } from '../shared/event/object.ts';
-import { maskedNumber, unlessEmpty } from './events.ts';
+} from '../shared/schema/fields.ts';
+import { object, unread } from '../shared/schema/object.ts';
+import { maskedNumber, unlessEmpty } from './fields.ts';
 
 /** The more restrictive state wins a tie: a card is rather taken for blocked than for usable. */
 export const cardStatuses: Lifecycle = {
@@ -97,7 +98,7 @@ const schema = v.pipe(
 );
 
 /**
- * A card's status, its details and its holder are rows of their own, so that an event which tells
+ * A card's status, its details and its holder are records of their own, so that an event which tells
  * only the status loses neither of the others.
  */
 export const card = family(schema, (data, event) => {
@@ -114,23 +115,23 @@ export const card = family(schema, (data, event) => {
   if (card_id === undefined) return missing('data.card_id', 'an id');
   const object = key('card', card_id);
   const { status, rank } = statusIn(cardStatuses, card_status, event.name);
-  const facts: Fact[] = [];
+  const records: ProjectedRecord[] = [];
   if (status !== undefined)
-    facts.push({
+    records.push({
       pk: object,
       sk: 'card',
       related: { to: object, at: '-' },
       attributes: { card_id, status, created_at, updated_at },
     });
   if (unlessEmpty(details))
-    facts.push({
+    records.push({
       pk: object,
       sk: 'details',
       besideStatus: true,
       attributes: { card_id, ...details },
     });
   if (cardholder_id !== undefined)
-    facts.push({
+    records.push({
       pk: object,
       sk: 'cardholder',
       besideStatus: true,
@@ -147,11 +148,11 @@ export const card = family(schema, (data, event) => {
       },
     });
   if (event.name === 'issuing.card.modified')
-    facts.push({
+    records.push({
       pk: object,
       sk: `delivery#${event.key}`,
       related: { to: object, at: event.createdAt },
       attributes: { card_id, delivery_details },
     });
-  return { object, updatedAt: updated_at, rank, grown: [details.card_version], facts };
+  return { object, updatedAt: updated_at, rank, grown: [details.card_version], records };
 });

@@ -1,8 +1,8 @@
-import { link, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
-import { family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, stateRow, statusIn } from '../shared/event/lifecycle.ts';
-import { object, unread } from '../shared/event/object.ts';
+import { family, missing } from '../shared/record/family.ts';
+import { type Lifecycle, stateSortKey, statusIn } from '../shared/record/lifecycle.ts';
+import { link, text, time } from '../shared/schema/fields.ts';
+import { object, unread } from '../shared/schema/object.ts';
 
 /** The later state of a review wins a tie, and a disabled holder over a ready one. */
 export const cardholderStatuses: Lifecycle = {
@@ -34,10 +34,10 @@ export const cardholder = family(schema, ({ id, cardholder_id = id, ...fields },
     object,
     updatedAt: fields.updated_at,
     rank,
-    facts: [
+    records: [
       {
         pk: object,
-        sk: stateRow('cardholder', status),
+        sk: stateSortKey('cardholder', status),
         related: { to: object, at: '-' },
         attributes: { ...fields, cardholder_id, status },
       },

@@ -1,8 +1,9 @@
-import { amount, link, nested, text, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
-import { type Fact, family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, stateRow, statusIn } from '../shared/event/lifecycle.ts';
-import { object, unread } from '../shared/event/object.ts';
+import { family, missing } from '../shared/record/family.ts';
+import { type Lifecycle, stateSortKey, statusIn } from '../shared/record/lifecycle.ts';
+import type { ProjectedRecord } from '../shared/record/projection.ts';
+import { amount, link, nested, text, time } from '../shared/schema/fields.ts';
+import { object, unread } from '../shared/schema/object.ts';
 
 /** REJECTED follows SUBMITTED; a resubmission within the same second would lose to it. */
 export const disputeStatuses: Lifecycle = {
@@ -58,19 +59,19 @@ export const dispute = family(schema, (data, event) => {
   if (transaction_id !== undefined) disputed.push(key('transaction', transaction_id));
   if (card_transaction_event_id !== undefined)
     disputed.push(key('card_transaction_event', card_transaction_event_id));
-  const facts: Fact[] = [
+  const records: ProjectedRecord[] = [
     {
       pk: object,
-      sk: stateRow('transaction_dispute', status),
+      sk: stateSortKey('transaction_dispute', status),
       related: { to: disputed[0], at: fields.created_at },
       attributes: { ...fields, ...links, id, status },
     },
   ];
   for (const pk of disputed)
-    facts.push({
+    records.push({
       pk,
       sk: object,
       attributes: { id, ...links, reason: fields.reason, amount: fields.amount },
     });
-  return { object, updatedAt: fields.updated_at, rank, facts };
+  return { object, updatedAt: fields.updated_at, rank, records };
 });

@@ -1,6 +1,6 @@
 import { consumer } from '../shared/consumer.ts';
 import { issuing } from './domain.ts';
-import { issuingFamilies } from './project.ts';
+import { families } from './families.ts';
 
 /** Archives and applies the issuing domain's events. */
-export const handler = await consumer({ domain: issuing, families: issuingFamilies });
+export const handler = await consumer({ domain: issuing, families });

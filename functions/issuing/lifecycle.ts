@@ -1,7 +1,7 @@
 import { key, keyOf } from '../shared/event/identifier.ts';
-import { family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, statusIn } from '../shared/event/lifecycle.ts';
-import { grownTotals, spend } from './events.ts';
+import { family, missing } from '../shared/record/family.ts';
+import { type Lifecycle, statusIn } from '../shared/record/lifecycle.ts';
+import { grownTotals, spend } from './fields.ts';
 
 /**
  * Statuses of the beta, which alone stated one: none is terminal, since a lifecycle takes in further
@@ -34,7 +34,7 @@ export const lifecycle = family(spend, ({ id, levels, fields }, event) => {
     object,
     updatedAt: fields.updated_at,
     grown: [...grownTotals(fields), { decimal: String(rank) }],
-    facts: [
+    records: [
       {
         pk: object,
         sk: 'transaction_lifecycle',
@@ -45,7 +45,7 @@ export const lifecycle = family(spend, ({ id, levels, fields }, event) => {
   };
 });
 
-/** A message in the beta's shape: one row under its lifecycle. */
+/** A message in the beta's shape: one record under its lifecycle. */
 export const lifecycleEvent = family(spend, ({ id, levels, fields }, event) => {
   const { card_transaction_lifecycle_id } = levels;
   if (card_transaction_lifecycle_id === undefined)
@@ -54,7 +54,7 @@ export const lifecycleEvent = family(spend, ({ id, levels, fields }, event) => {
   return {
     object,
     updatedAt: fields.updated_at,
-    facts: [
+    records: [
       {
         pk: object,
         sk: key('transaction_lifecycle_event', id ?? event.key),

@@ -1,15 +1,16 @@
-import { amount, link, nested, text } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
-import { type Attributes, type DomainEvent, family, missing } from '../shared/event/interpret.ts';
-import { object, unread } from '../shared/event/object.ts';
+import { family, missing } from '../shared/record/family.ts';
+import type { Attributes, DomainEvent } from '../shared/record/projection.ts';
+import { amount, link, nested, text } from '../shared/schema/fields.ts';
+import { object, unread } from '../shared/schema/object.ts';
 import { alertSettings, transactionLimits } from './card.ts';
-import { maskedNumber, merchant } from './events.ts';
+import { maskedNumber, merchant } from './fields.ts';
 
-/* What happens to a card any number of times: a row per event, in the card's timeline. */
+/* What happens to a card any number of times: a record per event, in the card's timeline. */
 
 const notice = (kind: string, card: string, event: DomainEvent, attributes: Attributes) => ({
   object: card,
-  facts: [
+  records: [
     {
       pk: card,
       sk: `${kind}#${event.key}`,

@@ -1,7 +1,8 @@
 import { key, keyOf } from '../shared/event/identifier.ts';
-import { type Fact, family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, stateRow, statusIn } from '../shared/event/lifecycle.ts';
-import { spend, unlessEmpty } from './events.ts';
+import { family, missing } from '../shared/record/family.ts';
+import { type Lifecycle, stateSortKey, statusIn } from '../shared/record/lifecycle.ts';
+import type { ProjectedRecord } from '../shared/record/projection.ts';
+import { spend, unlessEmpty } from './fields.ts';
 
 /**
  * Within one message, what ends it wins a tie. A body without a status has that of its event's name:
@@ -24,7 +25,7 @@ export const transactionStatuses: Lifecycle = {
  * A transaction is one message: the clearing of a purchase has another id than its authorization,
  * and may come first. Each is stored in its own collection and in that of every authorization that it
  * names, so that an authorization with all that cleared, reversed or refunded it is one query. Its
- * own row keeps the list: rows under an authorization that it no longer names don't count.
+ * own record keeps the list: records under an authorization that it no longer names don't count.
  */
 export const transaction = family(spend, ({ levels, fields }, event) => {
   const { transaction_id } = fields;
@@ -44,22 +45,22 @@ export const transaction = family(spend, ({ levels, fields }, event) => {
     transacted_at: fields.transacted_at,
     posted_at: fields.posted_at,
   };
-  const facts: Fact[] = [
+  const records: ProjectedRecord[] = [
     {
       pk: object,
-      sk: stateRow('transaction', status),
+      sk: stateSortKey('transaction', status),
       related: { to: keyOf('card', fields.card_id), at: fields.transacted_at },
       attributes: { ...fields, status, card_transaction_data: unlessEmpty(levels) },
     },
   ];
   for (const authorization of new Set(fields.matched_authorizations))
-    facts.push({
+    records.push({
       pk: key('transaction', authorization),
       sk: key('match', transaction_id),
       attributes: headline,
     });
   if (lifecycle !== undefined)
-    facts.push({
+    records.push({
       pk: key('transaction_lifecycle', lifecycle),
       sk: object,
       attributes: headline,
@@ -68,6 +69,6 @@ export const transaction = family(spend, ({ levels, fields }, event) => {
     object,
     updatedAt: fields.updated_at,
     rank,
-    facts,
+    records,
   };
 });

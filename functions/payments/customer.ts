@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import { amount, id, link, nested, text, time } from '../shared/event/fields.ts';
 import { key, keyOf } from '../shared/event/identifier.ts';
-import { type Fact, family } from '../shared/event/interpret.ts';
-import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
-import { unread } from '../shared/event/object.ts';
-import { dataOf, isCreation, paymentMethodFields, statusOf, usedMethod } from './events.ts';
+import { family } from '../shared/record/family.ts';
+import { type Lifecycle, stateSortKey } from '../shared/record/lifecycle.ts';
+import type { ProjectedRecord } from '../shared/record/projection.ts';
+import { amount, id, link, nested, text, time } from '../shared/schema/fields.ts';
+import { unread } from '../shared/schema/object.ts';
+import { dataOf, isCreation, paymentMethodFields, statusOf, usedMethod } from './fields.ts';
 
 /* A customer, the payment methods kept for them, and their consents to be charged again. */
 
@@ -35,7 +36,7 @@ export const customer = family(customerData, ({ object }, event) => {
     object: pk,
     updatedAt: object.updated_at,
     rank: isCreation(event) ? 0 : 1,
-    facts: [{ pk, sk: 'customer', related: { to: pk, at: '-' }, attributes: { ...object } }],
+    records: [{ pk, sk: 'customer', related: { to: pk, at: '-' }, attributes: { ...object } }],
   };
 });
 
@@ -74,18 +75,23 @@ export const paymentMethod = family(methodData, ({ object }, event) => {
   const pk = key('payment_method', object.id);
   const related = { to: keyOf('customer', object.customer_id), at: object.created_at };
   const attachment = isCreation(event) && !object.customer_id ? undefined : attachments[event.name];
-  const facts: Fact[] = [
-    { pk, sk: stateRow('payment_method', status), related, attributes: { ...object, status } },
+  const records: ProjectedRecord[] = [
+    { pk, sk: stateSortKey('payment_method', status), related, attributes: { ...object, status } },
   ];
   if (attachment !== undefined)
-    facts.push({
+    records.push({
       pk,
       sk: 'attachment',
       besideStatus: true,
       related,
       attributes: { attached: attachment.attached, customer_id: object.customer_id },
     });
-  return { object: pk, updatedAt: object.updated_at, rank: rank + (attachment?.lead ?? 0), facts };
+  return {
+    object: pk,
+    updatedAt: object.updated_at,
+    rank: rank + (attachment?.lead ?? 0),
+    records,
+  };
 });
 
 const consentData = dataOf({
@@ -141,7 +147,7 @@ export const consentLifecycle: Lifecycle = {
 /** The rank of a consent whose verification has failed, which is back where it began. */
 const FAILED_VERIFICATION = 400;
 
-/** A customer's consent to further charges, a row of its own in the customer's timeline. */
+/** A customer's consent to further charges, a record of its own in the customer's timeline. */
 export const paymentConsent = family(consentData, ({ object }, event) => {
   const { status, rank } = statusOf(consentLifecycle, object.status, event);
   // The body states it by a reason; without one the event's name does.
@@ -153,10 +159,10 @@ export const paymentConsent = family(consentData, ({ object }, event) => {
     object: pk,
     updatedAt: object.updated_at,
     rank: hasFailed ? FAILED_VERIFICATION : rank,
-    facts: [
+    records: [
       {
         pk,
-        sk: stateRow('payment_consent', status),
+        sk: stateSortKey('payment_consent', status),
         related: { to: keyOf('customer', object.customer_id), at: object.created_at },
         attributes: { ...object, status },
       },

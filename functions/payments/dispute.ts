@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import { amount, link, list, nested, text, time } from '../shared/event/fields.ts';
 import { key, keyOf } from '../shared/event/identifier.ts';
-import { type DomainEvent, type Fact, family, missing } from '../shared/event/interpret.ts';
-import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
-import { groups, object, unread } from '../shared/event/object.ts';
-import { FINAL } from '../shared/event/version.ts';
-import { statusOf } from './events.ts';
+import { family, missing } from '../shared/record/family.ts';
+import { type Lifecycle, stateSortKey } from '../shared/record/lifecycle.ts';
+import type { DomainEvent, ProjectedRecord } from '../shared/record/projection.ts';
+import { FINAL } from '../shared/record/version.ts';
+import { amount, link, list, nested, text, time } from '../shared/schema/fields.ts';
+import { groups, object, unread } from '../shared/schema/object.ts';
+import { statusOf } from './fields.ts';
 
 const eitherShape = object({
   object: groups({
@@ -141,7 +142,7 @@ const stageOf = (
 };
 
 /**
- * A dispute, under its current and its legacy name: a row for its current state, and one for each
+ * A dispute, under its current and its legacy name: a record for its current state, and one for each
  * stage that it went through, all in its intent's timeline.
  */
 export const paymentDispute = family(
@@ -151,14 +152,14 @@ export const paymentDispute = family(
     const stage = stageOf({ stage: dispute.stage, isOlder }, event);
     const { status, rank } = statusOf(disputeLifecycle, dispute.status, event);
     const pk = key('payment_dispute', dispute.id);
-    const current: Fact = {
+    const current: ProjectedRecord = {
       pk,
-      sk: stateRow('payment_dispute', status),
+      sk: stateSortKey('payment_dispute', status),
       related: { to: keyOf('payment_intent', dispute.payment_intent_id), at: dispute.created_at },
       attributes: { ...dispute, stage, status },
     };
-    const facts = [current];
-    if (stage && status) facts.push({ ...current, sk: key('stage', stage) });
-    return { object: pk, updatedAt: dispute.updated_at, rank: rankOf(stage, rank), facts };
+    const records = [current];
+    if (stage && status) records.push({ ...current, sk: key('stage', stage) });
+    return { object: pk, updatedAt: dispute.updated_at, rank: rankOf(stage, rank), records };
   },
 );

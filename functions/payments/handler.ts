@@ -1,6 +1,6 @@
 import { consumer } from '../shared/consumer.ts';
 import { payments } from './domain.ts';
-import { paymentsFamilies } from './project.ts';
+import { families } from './families.ts';
 
 /** Archives and applies the payments domain's events. */
-export const handler = await consumer({ domain: payments, families: paymentsFamilies });
+export const handler = await consumer({ domain: payments, families });

@@ -1,9 +1,9 @@
-import { amount, flag, id, link, text, texts, time } from '../shared/event/fields.ts';
 import { key } from '../shared/event/identifier.ts';
-import { family } from '../shared/event/interpret.ts';
-import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
-import { unread } from '../shared/event/object.ts';
-import { dataOf, statusOf } from './events.ts';
+import { family } from '../shared/record/family.ts';
+import { type Lifecycle, stateSortKey } from '../shared/record/lifecycle.ts';
+import { amount, flag, id, link, text, texts, time } from '../shared/schema/fields.ts';
+import { unread } from '../shared/schema/object.ts';
+import { dataOf, statusOf } from './fields.ts';
 
 const linkData = dataOf({
   id,
@@ -39,7 +39,7 @@ export const linkLifecycle: Lifecycle = {
   words: { CREATED: 'UNPAID' },
 };
 
-/** A payment link, and a row for each intent that paid it, which later payments don't overwrite. */
+/** A payment link, and a record for each intent that paid it, which later payments don't overwrite. */
 export const paymentLink = family(linkData, ({ object }, event) => {
   const { payment_intent_id, ...rest } = object;
   const paidBy = object.latest_successful_payment_intent_id ?? payment_intent_id;
@@ -47,7 +47,7 @@ export const paymentLink = family(linkData, ({ object }, event) => {
   const pk = key('payment_link', object.id);
   const state = {
     pk,
-    sk: stateRow('payment_link', status),
+    sk: stateSortKey('payment_link', status),
     related: { to: pk, at: '-' },
     attributes: { ...rest, latest_successful_payment_intent_id: paidBy, status },
   };
@@ -57,7 +57,7 @@ export const paymentLink = family(linkData, ({ object }, event) => {
     updatedAt: object.updated_at,
     rank,
     grown: [object.successful_payment_intent_count],
-    facts: [
+    records: [
       state,
       ...payment.map((intent) => ({
         pk,

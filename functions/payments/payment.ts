@@ -1,9 +1,10 @@
-import { amount, id, link, list, nested, text, time } from '../shared/event/fields.ts';
 import { key, keyOf } from '../shared/event/identifier.ts';
-import { type DomainEvent, family } from '../shared/event/interpret.ts';
-import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
-import { unread } from '../shared/event/object.ts';
-import { dataOf, failureDetails, statusOf, usedMethod } from './events.ts';
+import { family } from '../shared/record/family.ts';
+import { type Lifecycle, stateSortKey } from '../shared/record/lifecycle.ts';
+import type { DomainEvent } from '../shared/record/projection.ts';
+import { amount, id, link, list, nested, text, time } from '../shared/schema/fields.ts';
+import { unread } from '../shared/schema/object.ts';
+import { dataOf, failureDetails, statusOf, usedMethod } from './fields.ts';
 
 /* A payment: the intent to be paid and the attempts to pay it. */
 
@@ -123,10 +124,10 @@ export const paymentIntent = family(intentData, ({ object }, event) => {
     progress: attempt?.created_at,
     rank: sentBack ? SENT_BACK : rank,
     grown: [object.captured_amount, attempt?.captured_amount, attempt?.refunded_amount],
-    facts: [
+    records: [
       {
         pk,
-        sk: stateRow('payment_intent', status),
+        sk: stateSortKey('payment_intent', status),
         related: { to: pk, at: '-' },
         attributes: { ...object, status },
       },
@@ -176,7 +177,7 @@ export const attemptLifecycle: Lifecycle = {
   },
 };
 
-/** A payment attempt, a row of its own in its intent's timeline. */
+/** A payment attempt, a record of its own in its intent's timeline. */
 export const paymentAttempt = family(attemptData, ({ object }, event) => {
   const { status, rank } = statusOf(attemptLifecycle, object.status, event);
   const pk = key('payment_attempt', object.id);
@@ -185,10 +186,10 @@ export const paymentAttempt = family(attemptData, ({ object }, event) => {
     updatedAt: object.updated_at,
     rank,
     grown: [object.captured_amount, object.refunded_amount],
-    facts: [
+    records: [
       {
         pk,
-        sk: stateRow('payment_attempt', status),
+        sk: stateSortKey('payment_attempt', status),
         related: { to: keyOf('payment_intent', object.payment_intent_id), at: object.created_at },
         attributes: { ...object, status },
       },

@@ -1,9 +1,9 @@
-import { amount, id, link, text, time } from '../shared/event/fields.ts';
 import { key, keyOf } from '../shared/event/identifier.ts';
-import { family } from '../shared/event/interpret.ts';
-import { type Lifecycle, stateRow } from '../shared/event/lifecycle.ts';
-import { unread } from '../shared/event/object.ts';
-import { dataOf, failureDetails, statusOf } from './events.ts';
+import { family } from '../shared/record/family.ts';
+import { type Lifecycle, stateSortKey } from '../shared/record/lifecycle.ts';
+import { amount, id, link, text, time } from '../shared/schema/fields.ts';
+import { unread } from '../shared/schema/object.ts';
+import { dataOf, failureDetails, statusOf } from './fields.ts';
 
 const refundData = dataOf({
   id,
@@ -31,7 +31,7 @@ export const refundLifecycle: Lifecycle = {
   words: { PROCESSING: 'ACCEPTED', SUCCEEDED: 'SETTLED' },
 };
 
-/** A refund, a row of its own in its intent's timeline. */
+/** A refund, a record of its own in its intent's timeline. */
 export const refund = family(refundData, ({ object }, event) => {
   const { status, rank } = statusOf(refundLifecycle, object.status, event);
   const pk = key('refund', object.id);
@@ -39,10 +39,10 @@ export const refund = family(refundData, ({ object }, event) => {
     object: pk,
     updatedAt: object.updated_at,
     rank,
-    facts: [
+    records: [
       {
         pk,
-        sk: stateRow('refund', status),
+        sk: stateSortKey('refund', status),
         related: { to: keyOf('payment_intent', object.payment_intent_id), at: object.created_at },
         attributes: { ...object, status },
       },

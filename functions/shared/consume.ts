@@ -2,13 +2,13 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Erasures } from './erasure/erasures.ts';
 import { redact } from './erasure/redact.ts';
 import { isErased } from './erasure/tombstone.ts';
-import { errorFields } from './error-fields.ts';
-import type { DomainRuntime } from './event/interpret.ts';
-import { order } from './event/judge.ts';
-import { type Outcome, type Reading, read } from './event/read.ts';
-import type { Log } from './log.ts';
-import { type Delivery, open } from './message.ts';
+import { type Delivery, open } from './event/message.ts';
+import { errorFields } from './lambda/error-fields.ts';
+import type { Log } from './lambda/log.ts';
 import type { Radar } from './radar.ts';
+import type { DomainRuntime } from './record/family.ts';
+import { order } from './record/judge.ts';
+import { type Outcome, type Reading, read } from './record/read.ts';
 import { takeEffect } from './store/effect.ts';
 import type { ArchivedEvent, Store } from './store/store.ts';
 
@@ -74,7 +74,7 @@ const handle = async (
 
   const archivedAt = now();
   const first = isToErase ? order(kept) : verdict;
-  const { rows: _rows, ...headline } = first;
+  const { records: _rows, ...headline } = first;
   const event: ArchivedEvent = {
     ...{ ...kept.delivery.receipt, ...headline, body: kept.delivery.body },
     ...{ domain: runtime.domain.name, archivedAt, expiresAt: expiryOf(archiveDays, archivedAt) },

@@ -6,14 +6,15 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { consume, type Inbox } from './consume.ts';
+import { hasRecords } from './domain.ts';
 import { environmentNames, required } from './environment.ts';
 import { cachedErasures, readTombstones } from './erasure/erasures.ts';
-import type { DomainRuntime } from './event/interpret.ts';
-import { createLog } from './log.ts';
-import { prime } from './prime.ts';
+import { createLog } from './lambda/log.ts';
+import { unlogged } from './lambda/quiet-client.ts';
+import { prime } from './lambda/warm-up.ts';
 import { createRadar } from './radar.ts';
+import type { DomainRuntime } from './record/family.ts';
 import { dynamodbStore } from './store/dynamodb.ts';
-import { unlogged } from './unlogged.ts';
 
 /** Below the shortest function time-out by what a batch needs to answer. */
 const SLACK_MILLISECONDS = 5_000;
@@ -45,7 +46,7 @@ const sqsInbox = (client: SQSClient, queueUrl: string): Inbox => ({
 export const consumer = async (
   runtime: DomainRuntime,
 ): Promise<(batch: SQSEvent) => Promise<SQSBatchResponse>> => {
-  const state = runtime.domain.families.length > 0 && {
+  const state = hasRecords(runtime.domain) && {
     state: required(environmentNames.stateTable),
   };
   const log = createLog(runtime.domain.name, required(environmentNames.metricsNamespace));

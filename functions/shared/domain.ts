@@ -6,16 +6,19 @@ export interface Domain {
   readonly title: string;
   /** First dot-separated parts of the event names that the domain owns. */
   readonly families: readonly string[];
-  /** Kinds of object whose ids find rows in the domain's table: the first parts of its keys. */
+  /** Kinds of object whose ids find records in the domain's table: the first parts of its keys. */
   readonly objects: readonly string[];
   /** Event names known to Airwallex's documentation, current and legacy. */
   readonly events: readonly string[];
-  /** Raised when a projection changes, so that a replay rewrites rows of equal version. */
+  /** Raised when a projection changes, so that a replay rewrites records of equal version. */
   readonly revision: number;
   /** What a person loses while this domain's consumer fails. */
   readonly errorImpact: string;
   readonly tuning: Tuning;
 }
+
+/** Whether events of a domain set records: without families there is no table. */
+export const hasRecords = ({ families }: Pick<Domain, 'families'>): boolean => families.length > 0;
 
 interface Tuning {
   /** Messages a function invocation takes at most (1–10 without a batching window). */

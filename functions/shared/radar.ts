@@ -1,7 +1,8 @@
-import { type Drift, driftOf, plainPath } from './event/drift.ts';
 import { brief } from './event/identifier.ts';
-import { type DomainRuntime, type Family, familyOf, type Issue } from './event/interpret.ts';
-import type { Log } from './log.ts';
+import type { Log } from './lambda/log.ts';
+import { type DomainRuntime, type Family, familyOf } from './record/family.ts';
+import type { Issue } from './record/projection.ts';
+import { type Drift, driftOf, plainPath } from './schema/drift.ts';
 
 /** Looks at an event that was handled: its parsed body, and what its schema refused. */
 export type Radar = (event: unknown, issues: readonly Issue[]) => void;
@@ -58,7 +59,7 @@ export const createRadar = (runtime: DomainRuntime, log: Log): Radar => {
     if (name === '') return;
     const apiVersion = versionOf(event);
     const family = familyOf(runtime, name);
-    for (const drift of [...driftOf(event, runtime), ...issues.map(refused)]) {
+    for (const drift of [...driftOf(event, family ?? {}), ...issues.map(refused)]) {
       const { path, sort } = drift;
       const key = [name, apiVersion, path, sort, sort === 'word' ? drift.found : ''].join();
       if (reported.has(key)) continue;

@@ -1,18 +1,18 @@
 import { parseArgs } from 'node:util';
-import { audit } from '../../bin/webhooks/audit/audit.ts';
-import { createRechecks } from '../../bin/webhooks/audit/rechecks.ts';
-import { find } from '../../bin/webhooks/get.ts';
-import { timelinesOf } from '../../bin/webhooks/history/events.ts';
-import { rebuild } from '../../bin/webhooks/rebuild/report.ts';
-import { replay } from '../../bin/webhooks/replay/replay.ts';
-import { selectedEvents } from '../../bin/webhooks/replay/selection.ts';
-import { loadRuntime } from '../../bin/webhooks/runtime.ts';
-import { localAcceptedLog } from '../../bin/webhooks/target/accepted.ts';
-import { createReader } from '../../bin/webhooks/target/reader.ts';
-import type { Target } from '../../bin/webhooks/target/target.ts';
+import { replay } from '../../bin/webhooks/fix/replay/replay.ts';
+import { selectedEvents } from '../../bin/webhooks/fix/replay/selection.ts';
+import { find } from '../../bin/webhooks/look/get.command.ts';
+import { timelinesOf } from '../../bin/webhooks/look/history/events.ts';
+import { localAcceptedLog } from '../../bin/webhooks/pipeline/ingress-log-file.ts';
+import { createReader } from '../../bin/webhooks/pipeline/reader.ts';
+import type { Target } from '../../bin/webhooks/pipeline/target.ts';
+import { rebuild } from '../../bin/webhooks/prove/rebuild/rebuild.ts';
 import { payments } from '../../functions/payments/domain.ts';
-import { startTestDynamoDb } from '../support/dynamodb.ts';
-import { createTestTarget } from '../support/target.ts';
+import { loadRuntime } from '../../functions/runtimes.ts';
+import { audit } from '../../functions/scheduled/audit/audit.ts';
+import { createRechecks } from '../../functions/scheduled/audit/rechecks.ts';
+import { startTestDynamoDb } from '../support/tables/dynamodb.ts';
+import { createTestTarget } from '../support/tool/target.ts';
 import { generate, refundKey } from './growth/generate.ts';
 import { shown, tableOf } from './report.ts';
 
@@ -75,7 +75,7 @@ const after = (): number => Date.UTC(2026, 11, 1);
 /** Everything that grows with the archive, and what must not. */
 const commandsOn = (target: Target): Readonly<Record<string, () => Promise<unknown>>> => ({
   audit: async () => {
-    const found = await audit(target, {
+    const found = await audit(target.tables, {
       log: localAcceptedLog('/nowhere'),
       waiting: async () => new Map(),
       limit: 20,
@@ -93,7 +93,7 @@ const commandsOn = (target: Target): Readonly<Record<string, () => Promise<unkno
       onAnswer: () => {},
     }),
   history: () => timelinesOf(target, [refundKey(7)]),
-  get: () => find(createReader(target), payments.name, 'rfd_growth_7'),
+  get: () => find(createReader(target.tables), payments.name, 'rfd_growth_7'),
 });
 
 const run = async (): Promise<void> => {

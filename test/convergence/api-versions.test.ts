@@ -1,9 +1,9 @@
-import { readSample } from '../../bin/webhooks/samples.ts';
-import { partsOf } from '../../bin/webhooks/version-parts.ts';
-import type { DomainRuntime } from '../../functions/shared/event/interpret.ts';
-import { judge } from '../../functions/shared/event/judge.ts';
+import { readSample } from '../../bin/webhooks/send/samples.ts';
+import type { DomainRuntime } from '../../functions/shared/record/family.ts';
+import { judge } from '../../functions/shared/record/judge.ts';
+import { partsOf } from '../../functions/shared/record/version-parts.ts';
 import { runtimes } from '../support/runtimes.ts';
-import { delivery, joined, rowsFrom } from '../support/truth.ts';
+import { delivery, joined, recordsFrom } from '../support/tables/expected-records.ts';
 
 /*
  * One event that two subscriptions deliver in two API versions, under one id: the newer body counts
@@ -108,7 +108,7 @@ it('lists the samples whose bodies of two API versions differ before the API ver
 });
 
 it.each(pairs)('of %s and %s the newer body sets the record', (...pair) => {
-  const rows = rowsFrom(deliveries(pair), pair[3]);
+  const rows = recordsFrom(deliveries(pair), pair[3]);
   const eventName = pair[0].replace(/~.*/, '');
   for (const order of [rows, rows.toReversed()])
     for (const row of joined(order.flat()).values())

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { sha256 } from '../../functions/shared/event/identifier.ts';
-import { isDated } from '../../functions/shared/event/version.ts';
-import type { Delivery } from '../../functions/shared/message.ts';
+import type { Delivery } from '../../functions/shared/event/message.ts';
+import { isDated } from '../../functions/shared/record/version.ts';
+import { bodyOf, headlineOf, isChunk } from '../../functions/shared/store/archive-item.ts';
 import { fromItem } from '../../functions/shared/store/attributes.ts';
-import { bodyOf, headlineOf, isChunk } from '../../functions/shared/store/event-item.ts';
-import { type Blow, blows, fate } from '../support/fate.ts';
 import { runtimes } from '../support/runtimes.ts';
-import type { Item, Tables } from '../support/tables.ts';
-import { delivery, joined, rowsFrom, rowsIn } from '../support/truth.ts';
-import { live, type Webhook } from '../support/world.ts';
+import { delivery, joined, recordsFrom, recordsIn } from '../support/tables/expected-records.ts';
+import type { Item, Tables } from '../support/tables/tables.ts';
+import { type Blow, blows, fate } from './fault-injection.ts';
+import { live, type Webhook } from './simulation.ts';
 
 // Many runs in one test: more than jest's five seconds on a busy machine.
 jest.setTimeout(60_000);
@@ -44,7 +44,7 @@ const webhook = (
 
 const dispute = { id: 'dst_1', payment_intent_id: 'int_1', stage: 'CHARGEBACK' };
 
-/** A tie, a late event, one that names no intent, one of two rows, an odd one, and one quarantined. */
+/** A tie, a late event, one that names no intent, one of two records, an odd one, and one quarantined. */
 const webhooks = [
   webhook('evt_1', 'dispute.requires_response', dispute, { second: 1 }),
   webhook('evt_2', 'dispute.challenged', { id: 'dst_1', stage: 'CHARGEBACK' }, { second: 2 }),
@@ -57,11 +57,11 @@ const webhooks = [
 /** Bytes that no compression makes small enough for one item. */
 const noise = createHash('shake256', { outputLength: 360_000 }).digest('base64');
 
-const rowsOf = (tables: Tables) => rowsIn(tables.items('state').values());
+const rowsOf = (tables: Tables) => recordsIn(tables.items('state').values());
 
 const archived = (tables: Tables): readonly Item[] => [...tables.items('events').values()];
 
-/** The events that an archive holds for rows, whole, as they were first delivered. */
+/** The events that an archive holds for records, whole, as they were first delivered. */
 const deliveriesIn = (tables: Tables): readonly Delivery[] =>
   archived(tables)
     .filter((item) => !isChunk(item) && headlineOf(item).outcome !== 'quarantined')
@@ -87,7 +87,7 @@ const expectAsIf = (tables: Tables, uneventful: Tables): void => {
   expect(tables.items('events').size).toBe(uneventful.items('events').size);
   const dated = [...rowsOf(uneventful)].filter(([, row]) => isDated(row.version));
   expect([...rowsOf(tables)]).toEqual(expect.arrayContaining(dated));
-  const told = rowsFrom(deliveriesIn(tables), runtimes.payments);
+  const told = recordsFrom(deliveriesIn(tables), runtimes.payments);
   expect(rowsOf(tables)).toEqual(joined(told.flat()));
 };
 

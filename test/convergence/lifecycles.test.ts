@@ -1,10 +1,10 @@
-import { momentOf } from '../../functions/shared/event/version.ts';
-import { accountsJourneys, connectionsJourneys } from '../support/lifecycles/accounts.ts';
-import { issuingJourneys } from '../support/lifecycles/issuing.ts';
-import { paymentsJourneys } from '../support/lifecycles/payments.ts';
-import { permutations } from '../support/permutations.ts';
+import { momentOf } from '../../functions/shared/record/version.ts';
 import { runtimes } from '../support/runtimes.ts';
-import { delivery, joined, rowsFrom } from '../support/truth.ts';
+import { delivery, joined, recordsFrom } from '../support/tables/expected-records.ts';
+import { accountsJourneys, connectionsJourneys } from './lifecycles/accounts.ts';
+import { issuingJourneys } from './lifecycles/issuing.ts';
+import { paymentsJourneys } from './lifecycles/payments.ts';
+import { permutations } from './permutations.ts';
 
 // Many runs in one test: more than jest's five seconds on a busy machine.
 jest.setTimeout(60_000);
@@ -26,7 +26,7 @@ describe.each(journeys)('$title', ({ runtime, row, steps, end, tied }) => {
       const event = { id: `evt_${index}`, name, account_id: 'acct_1', created_at, data };
       return delivery(Buffer.from(JSON.stringify(event)), SENT);
     });
-    const rows = rowsFrom(deliveries, runtime);
+    const rows = recordsFrom(deliveries, runtime);
     const tables = permutations(rows).map((order) => joined(order.flat()));
     const last = tables[0]?.get(row);
     const alike = rows
@@ -35,7 +35,7 @@ describe.each(journeys)('$title', ({ runtime, row, steps, end, tied }) => {
       .filter(({ version }) => last && momentOf(version) === momentOf(last.version));
     return {
       row: last,
-      /** Ids of the events of its row that neither a time nor a terminal state puts below it. */
+      /** Ids of the events of its record that neither a time nor a terminal state puts below it. */
       tied: alike.map(({ eventId }) => eventId).filter((id) => id !== last?.eventId),
       different: new Set(tables.map((table) => JSON.stringify([...table]))).size,
     };

@@ -1,11 +1,11 @@
-import { momentOf } from '../../functions/shared/event/version.ts';
-import type { Delivery } from '../../functions/shared/message.ts';
+import type { Delivery } from '../../functions/shared/event/message.ts';
+import { momentOf } from '../../functions/shared/record/version.ts';
 import { toItem } from '../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../functions/shared/store/state-item.ts';
-import { explore } from '../support/model/explore.ts';
-import { asBuilt, type Protocol } from '../support/model/protocol.ts';
 import { runtimes } from '../support/runtimes.ts';
-import { delivery } from '../support/truth.ts';
+import { delivery } from '../support/tables/expected-records.ts';
+import { explore } from './model/explore.ts';
+import { asBuilt, type Protocol } from './model/protocol.ts';
 
 // Many runs in one test: more than jest's five seconds on a busy machine.
 jest.setTimeout(60_000);
@@ -64,7 +64,7 @@ const histories = {
 const limits = { consumers: 3, crashes: 2 };
 
 describe('every interleaving of three consumers, two of which may die anywhere', () => {
-  it.each(Object.entries(histories))('of %s ends in one row', async (title, deliveries) => {
+  it.each(Object.entries(histories))('of %s ends in one record', async (title, deliveries) => {
     const { states, violation } = await explore(deliveries, runtimes.payments, limits, asBuilt);
     process.stdout.write(`${title}: ${states} states\n`);
     expect(violation).toBeUndefined();
@@ -113,10 +113,10 @@ const faults: Readonly<Record<string, Protocol>> = {
     tamper: (put, _row, read) =>
       read === undefined ? put : { ...put, ConditionExpression: '#version = :version' },
   },
-  'the message is deleted before its row is applied': {
+  'the message is deleted before its record is applied': {
     acts: ['archive', 'delete', 'apply'],
   },
-  'the row is applied before its event is archived': { acts: ['apply', 'archive', 'delete'] },
+  'the record is applied before its event is archived': { acts: ['apply', 'archive', 'delete'] },
   'what is archived is taken for applied': { ...asBuilt, trustsArchive: true },
   'an undated event is ordered by the delivery at hand': { ...asBuilt, trustsDelivery: true },
 };

@@ -1,10 +1,10 @@
-import type { Delivery } from '../../functions/shared/message.ts';
-import { consumeAll } from '../support/consumers.ts';
-import { eras } from '../support/histories/happening.ts';
-import { permutations } from '../support/permutations.ts';
+import type { Delivery } from '../../functions/shared/event/message.ts';
+import { consumeAll } from '../support/aws/consumers.ts';
 import { runtimes } from '../support/runtimes.ts';
-import { inMemoryTables } from '../support/tables.ts';
-import { delivery, rowsIn } from '../support/truth.ts';
+import { delivery, recordsIn } from '../support/tables/expected-records.ts';
+import { inMemoryTables } from '../support/tables/tables.ts';
+import { eras } from './histories/happening.ts';
+import { permutations } from './permutations.ts';
 
 const TEN = Date.UTC(2026, 2, 1, 10);
 
@@ -21,16 +21,16 @@ const refund = (
   return delivery(Buffer.from(JSON.stringify(event)), TEN + sent * 1_000);
 };
 
-/** The refund's row after these deliveries, one consumer taking one after the other. */
+/** The refund's record after these deliveries, one consumer taking one after the other. */
 const endOf = async (deliveries: readonly Delivery[]) => {
   const tables = inMemoryTables();
   await consumeAll(deliveries, runtimes.payments, [tables.store()], 1);
-  const [row, ...others] = rowsIn(tables.items('state').values()).values();
+  const [row, ...others] = recordsIn(tables.items('state').values()).values();
   expect(others).toEqual([]);
   return { row, archived: tables.items('events').size, items: tables.items('state') };
 };
 
-/** The one row that every order of these deliveries ends in. */
+/** The one record that every order of these deliveries ends in. */
 const afterAnyOrderOf = async (...deliveries: readonly Delivery[]) => {
   const ends = await Promise.all(permutations(deliveries).map(endOf));
   for (const { row } of ends) expect(row).toEqual(ends[0]?.row);

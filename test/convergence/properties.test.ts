@@ -1,17 +1,22 @@
 import * as fc from 'fast-check';
-import type { Row } from '../../functions/shared/store/row.ts';
-import { consumeAll } from '../support/consumers.ts';
-import { type Era, eras, type Happening } from '../support/histories/happening.ts';
-import { deliveredFrom, stories } from '../support/histories/histories.ts';
-import { inMemoryTables } from '../support/tables.ts';
-import { delivery, type Rows, rowsAfter, rowsIn } from '../support/truth.ts';
+import type { DomainRecord } from '../../functions/shared/record/domain-record.ts';
+import { consumeAll } from '../support/aws/consumers.ts';
+import {
+  delivery,
+  type ExpectedRecords,
+  recordsAfter,
+  recordsIn,
+} from '../support/tables/expected-records.ts';
+import { inMemoryTables } from '../support/tables/tables.ts';
+import { type Era, eras, type Happening } from './histories/happening.ts';
+import { deliveredFrom, stories } from './histories/histories.ts';
 
 // Many runs in one test: more than jest's five seconds on a busy machine.
 jest.setTimeout(60_000);
 
-/** What rows say, apart from which API version said it: digests and names differ with that. */
-const meaning = (rows: Rows) =>
-  [...rows.values()].map(({ version: _version, eventName: _name, link, ...row }: Row) => ({
+/** What records say, apart from which API version said it: digests and names differ with that. */
+const meaning = (rows: ExpectedRecords) =>
+  [...rows.values()].map(({ version: _version, eventName: _name, link, ...row }: DomainRecord) => ({
     ...row,
     link: link && { to: link.to, at: link.at },
   }));
@@ -29,7 +34,7 @@ describe.each(stories)('$title', ({ runtime, history }) => {
   it('end in the same tables in any order and however often', () => {
     fc.assert(
       fc.property(deliveredFrom(history), ({ inOrder, arriving }) => {
-        expect(rowsAfter(arriving, runtime)).toEqual(rowsAfter(inOrder, runtime));
+        expect(recordsAfter(arriving, runtime)).toEqual(recordsAfter(inOrder, runtime));
       }),
       { numRuns: 200 },
     );
@@ -51,7 +56,7 @@ describe.each(stories)('$title', ({ runtime, history }) => {
             }),
           );
           await scheduler.waitFor(consumeAll(arriving, runtime, stores, batchSize));
-          expect(rowsIn(tables.items('state').values())).toEqual(rowsAfter(inOrder, runtime));
+          expect(recordsIn(tables.items('state').values())).toEqual(recordsAfter(inOrder, runtime));
         },
       ),
       { numRuns: 25 },
@@ -61,8 +66,8 @@ describe.each(stories)('$title', ({ runtime, history }) => {
   it('say the same in any mixture of API versions', () => {
     fc.assert(
       fc.property(history, versions, (happenings, mixture) => {
-        const current = rowsAfter(toldIn(['2026-08-21'], happenings), runtime);
-        const mixed = rowsAfter(toldIn(mixture, happenings), runtime);
+        const current = recordsAfter(toldIn(['2026-08-21'], happenings), runtime);
+        const mixed = recordsAfter(toldIn(mixture, happenings), runtime);
         expect(meaning(mixed)).toEqual(meaning(current));
       }),
       { numRuns: 200 },

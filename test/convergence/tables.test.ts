@@ -4,14 +4,14 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
+import type { DomainRecord } from '../../functions/shared/record/domain-record.ts';
 import { toItem } from '../../functions/shared/store/attributes.ts';
-import type { Row } from '../../functions/shared/store/row.ts';
 import { stateItem } from '../../functions/shared/store/state-item.ts';
-import { holds } from '../support/condition.ts';
-import { useDynamoDb } from '../support/dynamodb.ts';
-import { nextPut } from '../support/model/requests.ts';
-import { rowArbitrary } from '../support/rows.ts';
-import { type Item, inMemoryTables } from '../support/tables.ts';
+import { holds } from '../support/tables/condition.ts';
+import { useDynamoDb } from '../support/tables/dynamodb.ts';
+import { recordArbitrary } from '../support/tables/records.ts';
+import { type Item, inMemoryTables } from '../support/tables/tables.ts';
+import { nextPut } from './model/requests.ts';
 
 // Many runs in one test: more than jest's five seconds on a busy machine.
 jest.setTimeout(60_000);
@@ -27,10 +27,10 @@ beforeAll(async () => {
   table = (await dynamodb.createTables()).state;
 });
 
-const itemOf = (row: Row): Item => toItem(stateItem(row));
+const itemOf = (row: DomainRecord): Item => toItem(stateItem(row));
 
 const joinedOnce = fc
-  .tuple(rowArbitrary, fc.array(rowArbitrary, { maxLength: 2 }))
+  .tuple(recordArbitrary, fc.array(recordArbitrary, { maxLength: 2 }))
   .map(async ([row, others]) => {
     const tables = inMemoryTables();
     for (const one of [row, ...others]) await tables.store().apply(one);
@@ -41,7 +41,7 @@ it('a condition of the store holds in memory exactly when it holds in DynamoDB',
   const answers = { held: 0, failed: 0 };
   await fc.assert(
     fc.asyncProperty(
-      rowArbitrary,
+      recordArbitrary,
       joinedOnce,
       fc.option(joinedOnce, { nil: undefined }),
       fc.boolean(),
@@ -79,8 +79,8 @@ it('a condition of the store holds in memory exactly when it holds in DynamoDB',
 });
 
 it('a condition holds in memory where nothing stands', async () => {
-  const [row] = fc.sample(rowArbitrary, 1);
-  if (row === undefined) throw new Error('no row');
+  const [row] = fc.sample(recordArbitrary, 1);
+  if (row === undefined) throw new Error('no record');
   const first = await nextPut(row, undefined);
   const swap = await nextPut({ ...row, version: `z${row.version}` }, itemOf(row));
   expect(first && holds(first, undefined)).toBe(true);

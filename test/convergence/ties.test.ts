@@ -1,6 +1,6 @@
-import { momentOf } from '../../functions/shared/event/version.ts';
+import { momentOf } from '../../functions/shared/record/version.ts';
 import { runtimes } from '../support/runtimes.ts';
-import { delivery, joined, rowsFrom } from '../support/truth.ts';
+import { delivery, joined, recordsFrom } from '../support/tables/expected-records.ts';
 
 /** One event of each kind, in the order in which one wins over another of the same second. */
 type Order = readonly (readonly [name: string, data: object])[];
@@ -121,9 +121,9 @@ const orders = [
   },
 ];
 
-it.each(orders)('of one second, each event of $row wins over those before it', (about) => {
+it.each(orders)('of one second, each event of $record wins over those before it', (about) => {
   const { row, runtime, order } = about;
-  const told = rowsFrom(
+  const told = recordsFrom(
     order.map(([name, data], index) => {
       const created_at = '2026-03-01T10:00:00+0000';
       const event = { id: `evt_${index}`, name, account_id: '1', created_at, data };

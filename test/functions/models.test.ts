@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type Family, familyOf } from '../../functions/shared/event/interpret.ts';
-import type { Shape } from '../../functions/shared/event/shape.ts';
+import { type Family, familyOf } from '../../functions/shared/record/family.ts';
+import type { Shape } from '../../functions/shared/schema/shape.ts';
 import { runtimes } from '../support/runtimes.ts';
 
 /*

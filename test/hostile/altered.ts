@@ -1,4 +1,4 @@
-import { readSample } from '../../bin/webhooks/samples.ts';
+import { readSample } from '../../bin/webhooks/send/samples.ts';
 import { type Hostile, rightHeaders } from './request.ts';
 
 /*

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../functions/shared/event/read.ts';
+import type { Outcome } from '../../functions/shared/record/read.ts';
 import type { Hostile } from './request.ts';
 
 /** A body that is rightly signed, and what is to become of it. */

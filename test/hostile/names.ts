@@ -1,4 +1,4 @@
-import type { Outcome } from '../../functions/shared/event/read.ts';
+import type { Outcome } from '../../functions/shared/record/read.ts';
 import { event, kept, serial } from './kept.ts';
 import type { Hostile } from './request.ts';
 

@@ -1,5 +1,5 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import type { Outcome } from '../../functions/shared/event/read.ts';
+import type { Outcome } from '../../functions/shared/record/read.ts';
 import { event, intent, kept, serial } from './kept.ts';
 import { nasty } from './nasty.ts';
 import type { Hostile } from './request.ts';

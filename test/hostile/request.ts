@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { sign, signingSecret } from '../../functions/ingress/signature.ts';
-import type { Outcome } from '../../functions/shared/event/read.ts';
+import type { Outcome } from '../../functions/shared/record/read.ts';
 
 /** What is sent, and what must come of it. Unless it says otherwise it is posted, rightly signed. */
 export interface Hostile {

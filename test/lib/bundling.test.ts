@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { buildSync } from 'esbuild';
 import { bundleOptions, entryOf } from '../../lib/bundling.ts';
-import { WebhookFunction } from '../../lib/webhook-function.ts';
+import { WebhookFunction } from '../../lib/constructs/webhook-function.ts';
 import { emptyApp, pipelineOf } from './synthesized.ts';
 
 it('is what the options say: what tests and benchmarks build is what CDK ships', () => {

@@ -41,7 +41,7 @@ const changed = (): readonly string[] => {
   return names.filter((name) => theirs[name]?.digest !== ours[name]?.digest);
 };
 
-describe('the digest of the code that makes rows', () => {
+describe('the digest of the code that makes records', () => {
   it('is the same in any folder', () => {
     expect(projectionsOf(domains, root)).toEqual(ours);
   });
@@ -62,7 +62,7 @@ describe('the digest of the code that makes rows', () => {
     for (const file of [
       'payments/handler.ts',
       'shared/consume.ts',
-      'shared/log.ts',
+      'shared/lambda/log.ts',
       'ingress/route.ts',
     ])
       change(file, withStatement);
@@ -73,9 +73,9 @@ describe('the digest of the code that makes rows', () => {
   it.each([
     ['a schema', 'payments/refund.ts', ['payments']],
     ['a file that a projection imports', 'issuing/lifecycle.ts', ['issuing']],
-    ['the order of versions', 'shared/event/version.ts', names],
-    ['the join of rows', 'shared/store/row.ts', names],
-    ['how rows are written', 'shared/store/state-item.ts', names],
+    ['the order of versions', 'shared/record/version.ts', names],
+    ['the join of records', 'shared/record/domain-record.ts', names],
+    ['how records are written', 'shared/store/state-item.ts', names],
     ['what masks an erased event', 'shared/erasure/redact.ts', names],
   ])('is changed by %s', (_what, file, expected) => {
     change(file, withStatement);
@@ -104,7 +104,7 @@ describe('the digest of the code that makes rows', () => {
 });
 
 describe('the digest of a project of a few lines', () => {
-  const sharedFiles = ['event/judge', 'store/effect', 'store/dynamodb', 'erasure/redact'];
+  const sharedFiles = ['record/judge', 'store/effect', 'store/dynamodb', 'erasure/redact'];
   const domain: Domain = {
     ...{ name: 'one', title: 'one', families: ['one'], objects: ['one'], events: ['one.new'] },
     ...{ revision: 7, errorImpact: 'Nothing.', tuning: usualTuning },
@@ -116,7 +116,7 @@ describe('the digest of a project of a few lines', () => {
       writeFileSync(path, text);
     };
     write(
-      'one/project',
+      'one/families',
       "import { doubled } from './helper.ts';\nexport const all = { doubled };\n",
     );
     write('one/helper', helper);

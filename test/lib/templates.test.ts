@@ -137,7 +137,7 @@ describe.each(both)('the service of %s', (stage, { service }) => {
     service.hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: 'ANY /webhooks' });
   });
 
-  it('states by which code its functions make the rows of each domain', () => {
+  it('states by which code its functions make the records of each domain', () => {
     const { Outputs } = service.toJSON();
     const stated = projectionsIn(
       (name) => Outputs[name]?.Value,
@@ -181,7 +181,7 @@ describe('an archive that is kept for a time', () => {
       }),
     );
 
-  it('lets its own events expire, and no row', () => {
+  it('lets its own events expire, and no record', () => {
     const specified = Object.values(limited.data.findResources('AWS::DynamoDB::Table')).flatMap(
       ({ Properties: { TableName, TimeToLiveSpecification } }) =>
         TimeToLiveSpecification ? [[TableName, TimeToLiveSpecification]] : [],

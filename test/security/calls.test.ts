@@ -8,14 +8,14 @@ import { readAssembly } from '../../bin/local/cloud/assembly.ts';
 import { provideTable } from '../../bin/local/emulators/tables.ts';
 import type { RunningFunction } from '../../bin/local/lambda/function.ts';
 import { runFunctions } from '../../bin/local/lambda/functions.ts';
-import { allSamples, readSample } from '../../bin/webhooks/samples.ts';
+import { allSamples, readSample } from '../../bin/webhooks/send/samples.ts';
 import { domains, unrouted } from '../../functions/domains.ts';
 import { signingSecret } from '../../functions/ingress/signature.ts';
-import type { SealedMessage } from '../../functions/shared/message.ts';
+import type { SealedMessage } from '../../functions/shared/event/message.ts';
 import { namesOf } from '../../lib/names.ts';
-import { sharedAssembly, synthesizeShared } from '../support/assembly.ts';
-import { endpointOf, useDynamoDb } from '../support/dynamodb.ts';
-import { toRecord, toRequest } from '../support/lambda.ts';
+import { sharedAssembly, synthesizeShared } from '../support/aws/assembly.ts';
+import { toRecord, toRequest } from '../support/aws/lambda.ts';
+import { endpointOf, useDynamoDb } from '../support/tables/dynamodb.ts';
 import { type Call, type Recorder, startRecorder } from './recorder.ts';
 
 /*

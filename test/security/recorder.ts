@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
 import { arnOf } from '../../bin/local/cloud/account.ts';
 import { listen } from '../../bin/local/processes/ports.ts';
-import type { SealedMessage } from '../../functions/shared/message.ts';
+import type { SealedMessage } from '../../functions/shared/event/message.ts';
 
 /** What a call asked leave for, as IAM has it. */
 export interface Call {

@@ -1,10 +1,6 @@
 import { readEnvelope } from '../../functions/shared/event/envelope.ts';
-import {
-  type Family,
-  familyOf,
-  type Interpretation,
-  type Projection,
-} from '../../functions/shared/event/interpret.ts';
+import { type Family, familyOf } from '../../functions/shared/record/family.ts';
+import type { Interpretation, Projection } from '../../functions/shared/record/projection.ts';
 
 /** An event's bytes, or what to write as JSON. */
 type Event = Uint8Array | object;

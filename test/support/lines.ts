@@ -1,4 +1,4 @@
-import type { Log, LogFields } from '../../functions/shared/log.ts';
+import type { Log, LogFields } from '../../functions/shared/lambda/log.ts';
 
 /** A log that keeps its lines. */
 export const linesLog = (): Log & {

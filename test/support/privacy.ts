@@ -1,4 +1,4 @@
-import type { DomainRuntime } from '../../functions/shared/event/interpret.ts';
+import type { DomainRuntime } from '../../functions/shared/record/family.ts';
 import { project } from './interpret.ts';
 import { samplesOf } from './samples.ts';
 
@@ -23,7 +23,7 @@ const secretsIn = (value: Json, neverStored: RegExp): readonly string[] =>
         neverStored.test(name) ? textsIn(inner) : secretsIn(inner, neverStored),
       );
 
-/** What a domain's rows must not say. */
+/** What a domain's records must not say. */
 interface Privacy extends DomainRuntime {
   /** Names of fields that stay in the archive's body. */
   readonly neverStored: RegExp;
@@ -35,7 +35,7 @@ interface Privacy extends DomainRuntime {
   readonly norInside: boolean;
 }
 
-/** Tests with a domain's samples that its rows have no such field, and no text that stands in one. */
+/** Tests with a domain's samples that its records have no such field, and no text that stands in one. */
 export const testPrivacy = ({
   domain,
   families,
@@ -54,12 +54,12 @@ export const testPrivacy = ({
     expect(samples.flatMap(({ secrets }) => secrets).length).toBeGreaterThan(least);
   });
 
-  it.each(samples)('nothing personal of $file is in its rows', ({ body, secrets }) => {
-    const { facts } = project(families, body);
-    const stored = JSON.stringify(facts);
+  it.each(samples)('nothing personal of $file is in its records', ({ body, secrets }) => {
+    const { records } = project(families, body);
+    const stored = JSON.stringify(records);
     const quoted = (text: string) => (norInside ? text : JSON.stringify(text));
     expect(secrets.filter((text) => stored.includes(quoted(text)))).toEqual([]);
-    const names = facts.flatMap(({ attributes }) => namesIn(attributes));
+    const names = records.flatMap(({ attributes }) => namesIn(attributes));
     expect(names.filter((name) => neverStored.test(name))).toEqual([]);
   });
 };

@@ -1,12 +1,12 @@
 import { accounts } from '../../functions/accounts/domain.ts';
-import { accountsFamilies } from '../../functions/accounts/project.ts';
+import { families as accountsFamilies } from '../../functions/accounts/families.ts';
 import { connections } from '../../functions/connections/domain.ts';
-import { connectionsFamilies } from '../../functions/connections/project.ts';
+import { families as connectionsFamilies } from '../../functions/connections/families.ts';
 import { issuing } from '../../functions/issuing/domain.ts';
-import { issuingFamilies } from '../../functions/issuing/project.ts';
+import { families as issuingFamilies } from '../../functions/issuing/families.ts';
 import { payments } from '../../functions/payments/domain.ts';
-import { paymentsFamilies } from '../../functions/payments/project.ts';
-import type { DomainRuntime } from '../../functions/shared/event/interpret.ts';
+import { families as paymentsFamilies } from '../../functions/payments/families.ts';
+import type { DomainRuntime } from '../../functions/shared/record/family.ts';
 
 /** Each domain as it runs, for tests that cannot wait for it to be loaded. */
 export const runtimes = {

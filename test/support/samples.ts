@@ -1,4 +1,4 @@
-import { readSample, sampleNames } from '../../bin/webhooks/samples.ts';
+import { readSample, sampleNames } from '../../bin/webhooks/send/samples.ts';
 
 /** An example of an event, as Airwallex would send it. */
 export interface Sample {

@@ -37,7 +37,7 @@ export interface Queue extends Named {
   readonly deadLetterArn: string | undefined;
 }
 
-export interface Table extends Named {
+export interface TableResource extends Named {
   readonly properties: TableProperties;
 }
 
@@ -51,7 +51,7 @@ export interface EventSource {
   readonly reportsItemFailures: boolean;
 }
 
-export interface Route {
+export interface HttpRoute {
   /** `ANY /webhooks`. */
   readonly key: string;
   readonly functionArn: string;
@@ -60,11 +60,11 @@ export interface Route {
 /** What the templates define, as far as this machine can run it. */
 export interface Application {
   readonly functions: readonly LambdaFunction[];
-  readonly tables: readonly Table[];
+  readonly tables: readonly TableResource[];
   readonly queues: readonly Queue[];
   readonly secrets: readonly Named[];
   readonly eventSources: readonly EventSource[];
-  readonly routes: readonly Route[];
+  readonly routes: readonly HttpRoute[];
   /** Which code the functions were bundled from, by domain; undefined where the templates do not state it. */
   readonly projections?: Projections | undefined;
 }

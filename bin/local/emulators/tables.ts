@@ -6,7 +6,7 @@ import {
   type TableDescription,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Table } from '../cloud/application.ts';
+import type { TableResource } from '../cloud/application.ts';
 import type { TableProperties } from '../cloud/properties.ts';
 
 /**
@@ -15,7 +15,7 @@ import type { TableProperties } from '../cloud/properties.ts';
  */
 export const provideTable = async (
   dynamodb: DynamoDBClient,
-  { name, properties }: Table,
+  { name, properties }: TableResource,
 ): Promise<void> => {
   const { TimeToLiveSpecification, ...schema } = properties;
   const existing = await describe(dynamodb, name);

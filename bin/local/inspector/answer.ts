@@ -1,13 +1,13 @@
-import { exitCodes, Failure, failureOf } from '../../webhooks/failure.ts';
+import { exitCodes, Failure, failureOf } from '../../webhooks/terminal/failure.ts';
 import { assetAt } from './assets/assets.ts';
-import { html, render } from './markup/html.ts';
+import { html, renderHtml } from './markup/html.ts';
 import { documentOf } from './markup/layout.ts';
 import { send } from './pages/send/send.ts';
 import { pageAt } from './routes.ts';
 import type { Page, Redirect, Visit } from './visit.ts';
 
 /** An answer to a browser. */
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -28,13 +28,13 @@ const errorPage = ({ message, exitCode }: Failure): Page => ({
 const unknown = (path: string): Failure =>
   new Failure(`There is no page ${path}.`, exitCodes.notFound);
 
-const answerOf = (shown: Page | Redirect, path: string, find: string): Answer =>
+const answerOf = (shown: Page | Redirect, path: string, find: string): HttpAnswer =>
   'to' in shown
     ? { status: 303, headers: { location: shown.to }, body: '' }
     : {
         status: shown.status ?? 200,
         headers: { 'content-type': 'text/html; charset=utf-8' },
-        body: render(documentOf(shown, path, find)),
+        body: renderHtml(documentOf(shown, path, find)),
       };
 
 /** Answers a request that the guard has admitted. @param form the fields of a POST. */
@@ -42,7 +42,7 @@ export const answer = async (
   visit: Visit,
   path: string,
   form: URLSearchParams | undefined,
-): Promise<Answer> => {
+): Promise<HttpAnswer> => {
   const asset = form ? undefined : assetAt(path);
   if (asset) return { status: 200, headers: { 'content-type': asset.type }, body: asset.text };
   const show = async (): Promise<Page | Redirect> => {

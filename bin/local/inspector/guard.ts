@@ -9,7 +9,7 @@ interface RequestOrigin {
 }
 
 /** A request that is not answered: its status, and why. */
-export interface Refusal {
+export interface GuardRefusal {
   readonly status: number;
   readonly reason: string;
 }
@@ -25,7 +25,7 @@ const hostsOf = (port: number): readonly string[] => [`${LOOPBACK}:${port}`, `lo
 export const refusalOf = (
   { method, headers }: RequestOrigin,
   port: number,
-): Refusal | undefined => {
+): GuardRefusal | undefined => {
   const { host = '', origin } = headers;
   if (!hostsOf(port).includes(host))
     return {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { reachLocal } from '../../webhooks/target/connect.ts';
-import type { LocalOutputs } from '../../webhooks/target/outputs.ts';
-import type { Target } from '../../webhooks/target/target.ts';
+import { reachLocal } from '../../webhooks/pipeline/connect.ts';
+import type { LocalOutputs } from '../../webhooks/pipeline/outputs.ts';
+import type { Target } from '../../webhooks/pipeline/target.ts';
 import { LOOPBACK, listen, type PortChoice } from '../processes/ports.ts';
-import { isToken, protection, type Refusal, refusalOf } from './guard.ts';
+import { type GuardRefusal, isToken, protection, refusalOf } from './guard.ts';
 import { createSentLog } from './pages/send/sent.ts';
 import type { Visit } from './visit.ts';
 
@@ -37,7 +37,7 @@ const formOf = async (request: IncomingMessage): Promise<URLSearchParams | undef
   return new URLSearchParams(text);
 };
 
-const refuse = (response: ServerResponse, { status, reason }: Refusal): void => {
+const refuse = (response: ServerResponse, { status, reason }: GuardRefusal): void => {
   response.shouldKeepAlive = false;
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${reason}\n`);
 };

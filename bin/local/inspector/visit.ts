@@ -1,5 +1,5 @@
-import type { LocalOutputs } from '../../webhooks/target/outputs.ts';
-import type { Target } from '../../webhooks/target/target.ts';
+import type { LocalOutputs } from '../../webhooks/pipeline/outputs.ts';
+import type { Target } from '../../webhooks/pipeline/target.ts';
 import type { Html } from './markup/html.ts';
 import type { SentLog } from './pages/send/sent.ts';
 

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { createLines } from '../../webhooks/lines.ts';
+import { createLines } from '../../webhooks/terminal/lines.ts';
 import type { LambdaFunction } from '../cloud/application.ts';
 import { watchMemory } from './memory.ts';
-import { type Outcome, serveRuntimeApi } from './runtime-api.ts';
+import { type InvocationOutcome, serveRuntimeApi } from './runtime-api.ts';
 
 /** A process that runs a function, one invocation at a time. */
 export interface Environment {
-  invoke(event: string): Promise<Outcome>;
+  invoke(event: string): Promise<InvocationOutcome>;
   readonly alive: boolean;
   stop(): Promise<void>;
 }

@@ -1,11 +1,11 @@
 import type { Environment } from './environment.ts';
-import type { Outcome } from './runtime-api.ts';
+import type { InvocationOutcome } from './runtime-api.ts';
 
 /** A function as its callers see it: any number of invocations, N of them concurrently. */
 export interface RunningFunction {
   /** How many invocations run concurrently; further ones wait. */
   readonly concurrency: number;
-  invoke(event: unknown): Promise<Outcome>;
+  invoke(event: unknown): Promise<InvocationOutcome>;
   stop(): Promise<void>;
 }
 

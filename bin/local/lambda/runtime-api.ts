@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { LOOPBACK, listen } from '../processes/ports.ts';
 
 /** The result of an invocation: the handler's response (JSON), or why there is none. */
-export type Outcome =
+export type InvocationOutcome =
   | { readonly ok: true; readonly payload: string }
   | { readonly ok: false; readonly error: string };
 
@@ -16,7 +16,7 @@ export interface RuntimeApi {
   /** Waits until the process has loaded its handler and requests an event. */
   idle(): Promise<void>;
   /** Gives an event (JSON) to the process that requested one. */
-  invoke(event: string, deadline: number): Promise<Outcome>;
+  invoke(event: string, deadline: number): Promise<InvocationOutcome>;
   /** Fails the current invocation with this reason: the process is gone. */
   fail(reason: string): void;
   close(): void;
@@ -27,7 +27,7 @@ const failure = v.object({ errorType: v.string(), errorMessage: v.string() });
 /** Serves Lambda's runtime API to one process. */
 export const serveRuntimeApi = async (functionArn: string): Promise<RuntimeApi> => {
   let asking = Promise.withResolvers<ServerResponse>();
-  let current = { id: '', settle: (_: Outcome) => {} };
+  let current = { id: '', settle: (_: InvocationOutcome) => {} };
   let gone: string | undefined;
 
   const fail = (reason: string) => {
@@ -62,7 +62,7 @@ export const serveRuntimeApi = async (functionArn: string): Promise<RuntimeApi> 
       asking = Promise.withResolvers();
       asking.promise.catch(() => {});
       const id = randomUUID();
-      const outcome = new Promise<Outcome>((settle) => {
+      const outcome = new Promise<InvocationOutcome>((settle) => {
         current = { id, settle };
       });
       response.writeHead(200, {

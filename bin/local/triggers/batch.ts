@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Outcome } from '../lambda/runtime-api.ts';
+import type { InvocationOutcome } from '../lambda/runtime-api.ts';
 
 const answer = v.nullish(
   v.object({
@@ -16,7 +16,7 @@ const answer = v.nullish(
  */
 export const succeeded = (
   messageIds: readonly string[],
-  outcome: Outcome,
+  outcome: InvocationOutcome,
   reportsItemFailures: boolean,
 ): readonly string[] => {
   if (!outcome.ok) return [];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { Route } from '../cloud/application.ts';
+import type { HttpRoute } from '../cloud/application.ts';
 import type { RunningFunction } from '../lambda/function.ts';
 import { LOOPBACK, listen, type PortChoice } from '../processes/ports.ts';
 import { type HttpRequest, httpEvent } from './http-event.ts';
@@ -21,7 +21,7 @@ export interface Gateway {
 
 /** Serves the routes of an HTTP API. */
 export const startGateway = async (
-  routes: readonly Route[],
+  routes: readonly HttpRoute[],
   functionOf: (arn: string) => RunningFunction,
   choice: PortChoice,
 ): Promise<Gateway> => {
@@ -66,7 +66,11 @@ export const startGateway = async (
   };
 };
 
-const routeOf = (routes: readonly Route[], method: string, path: string): Route | undefined =>
+const routeOf = (
+  routes: readonly HttpRoute[],
+  method: string,
+  path: string,
+): HttpRoute | undefined =>
   [`${method} ${path}`, `ANY ${path}`, '$default']
     .map((key) => routes.find((route) => route.key === key))
     .find((route) => route !== undefined);

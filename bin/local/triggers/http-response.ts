@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Outcome } from '../lambda/runtime-api.ts';
+import type { InvocationOutcome } from '../lambda/runtime-api.ts';
 
 export interface HttpResponse {
   readonly status: number;
@@ -19,7 +19,7 @@ const structured = v.object({
  * The response of an HTTP API to a function's outcome. A result without a status code is a body.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export const httpResponse = (outcome: Outcome): HttpResponse => {
+export const httpResponse = (outcome: InvocationOutcome): HttpResponse => {
   if (!outcome.ok) return gatewayResponse(500, 'Internal Server Error');
   const value: unknown = JSON.parse(outcome.payload);
   if (typeof value !== 'object' || value === null || !('statusCode' in value)) {

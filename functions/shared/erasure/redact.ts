@@ -1,12 +1,12 @@
 import { fieldName } from '../event/field-name.ts';
-import { amount, time } from '../event/fields.ts';
 import { identifier, sha256 } from '../event/identifier.ts';
-import type { Projection } from '../event/interpret.ts';
 import { isObject } from '../event/json.ts';
-import type { Reading } from '../event/read.ts';
-import { type Shape, throughPipe } from '../event/shape.ts';
+import type { Delivery } from '../event/message.ts';
 import { normaliseTime } from '../event/time.ts';
-import type { Delivery } from '../message.ts';
+import type { Projection } from '../record/projection.ts';
+import type { Reading } from '../record/read.ts';
+import { amount, time } from '../schema/fields.ts';
+import { type Shape, throughPipe } from '../schema/shape.ts';
 
 /*
  * What an erased event keeps: of the fields that its schema knows the ids, times,
@@ -14,7 +14,7 @@ import type { Delivery } from '../message.ts';
  * Everything else goes, what no schema knows without a trace.
  */
 
-/** Replaces a text that is gone: a field that was there still is, and so is the row that has it. */
+/** Replaces a text that is gone: a field that was there still is, and so is the record that has it. */
 const MASK = '***';
 /** Keeps an object from becoming empty, which would make it no object any more. */
 const EMPTIED = { erased: true };
@@ -33,9 +33,9 @@ const plainVersion = /^[\w.-]{1,32}$/;
 /** Ids, and the other parts of keys. */
 type Keys = ReadonlySet<string>;
 
-const keysOf = ({ object, facts }: Projection): Keys =>
+const keysOf = ({ object, records }: Projection): Keys =>
   new Set(
-    [object, ...facts.flatMap(({ pk, sk, related }) => [pk, sk, related?.to ?? ''])].flatMap(
+    [object, ...records.flatMap(({ pk, sk, related }) => [pk, sk, related?.to ?? ''])].flatMap(
       (key) => key.split('#'),
     ),
   );
@@ -105,7 +105,7 @@ const bodyOf = ({ envelope, family, projection }: Reading): Uint8Array => {
 
 /**
  * An event without what is personal in it, pure and for good: doing it twice changes nothing more.
- * Its rows have the same keys, links and versions, and its outcome is the same. Of a body that no
+ * Its records have the same keys, links and versions, and its outcome is the same. Of a body that no
  * schema can read, only sender and time remain.
  * @returns the delivery with the digest of the masked body; that of the signed body stays.
  */

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { identifier } from '../event/identifier.ts';
-import type { Verdict } from '../event/judge.ts';
 import { isoTime } from '../event/time.ts';
+import type { Verdict } from '../record/judge.ts';
 import { eventsTable } from '../tables.ts';
 
 type Item = Record<string, AttributeValue>;

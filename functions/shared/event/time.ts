@@ -66,3 +66,9 @@ export const normaliseTime = (value: unknown): string | undefined => {
   const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000;
   return isoTime(date.getTime() - (sign === '-' ? -offset : offset));
 };
+
+/** A period, epoch milliseconds: includes `since`, excludes `until`. */
+export interface Range {
+  readonly since: number;
+  readonly until: number;
+}

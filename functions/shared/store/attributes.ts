@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Decimal } from '../event/decimal.ts';
-import type { Attribute, Attributes } from '../event/interpret.ts';
+import type { Attribute, Attributes } from '../record/projection.ts';
 
 type Item = Record<string, AttributeValue>;
 

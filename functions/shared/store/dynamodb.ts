@@ -8,22 +8,22 @@ import {
   type PutItemCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { momentOf } from '../event/version.ts';
+import { type DomainRecord, join, sameRecord } from '../record/domain-record.ts';
+import { momentOf } from '../record/version.ts';
 import { eventsTable } from '../tables.ts';
-import { fromItem, toItem } from './attributes.ts';
 import {
   chunkKey,
   eventItems,
   headlineOf,
   judgementAttributes,
   judgementItem,
-} from './event-item.ts';
-import { join, type Row, sameRow } from './row.ts';
-import { rowOf, stateItem } from './state-item.ts';
+} from './archive-item.ts';
+import { fromItem, toItem } from './attributes.ts';
+import { recordOf, stateItem } from './state-item.ts';
 import { type Judgement, Refused, type Store } from './store.ts';
 
 /**
- * How often a row may change between our read and our write before we let the queue try again. In each
+ * How often a record may change between our read and our write before we let the queue try again. In each
  * round of concurrent writers at least one of them is done: more rounds than consumers can have records
  * at once are never needed, and the pauses make it far fewer.
  */
@@ -42,20 +42,20 @@ type Condition = Pick<
 >;
 
 /**
- * There is no row, or an earlier moment's row, and this one takes nothing over from
+ * There is no record, or an earlier moment's record, and this one takes nothing over from
  * it. This decides all but ties, late events and events without a link, in one request.
  */
-const isNewer = (row: Row): Condition => ({
+const isNewer = (record: DomainRecord): Condition => ({
   ConditionExpression:
-    row.link?.to === undefined
+    record.link?.to === undefined
       ? 'attribute_not_exists(pk) OR (#version < :moment AND attribute_not_exists(relatedTo))'
       : 'attribute_not_exists(pk) OR #version < :moment',
   ExpressionAttributeNames: { '#version': 'version' },
-  ExpressionAttributeValues: { ':moment': { S: momentOf(row.version) } },
+  ExpressionAttributeValues: { ':moment': { S: momentOf(record.version) } },
 });
 
-/** The stored row is still exactly the one that was read. */
-export const isStill = (read: Row): Condition => {
+/** The stored record is still exactly the one that was read. */
+export const isStill = (read: DomainRecord): Condition => {
   const item = toItem(stateItem(read));
   const parts = ['version', 'revision', 'relatedTo', 'relatedBy', 'relatedRevision', 'tiedWith'];
   const values: Record<string, AttributeValue> = {};
@@ -134,19 +134,19 @@ export const dynamodbStore = (
       return before && headlineOf(before);
     },
 
-    apply: async (row) => {
-      let joined = row;
-      let stored = await put(tables.state, toItem(stateItem(row)), isNewer(row));
+    apply: async (record) => {
+      let joined = record;
+      let stored = await put(tables.state, toItem(stateItem(record)), isNewer(record));
       for (let round = 0; stored !== undefined; round += 1) {
         if (round === MOST_ROUNDS) throw new Error('Too many writers change this record at once.');
         if (round > 0) await pause(pauseBefore(round));
-        const read = rowOf(fromItem(stored));
-        joined = join(read, row);
-        if (sameRow(joined, read))
-          return joined.version === row.version ? 'unchanged' : 'superseded';
+        const read = recordOf(fromItem(stored));
+        joined = join(read, record);
+        if (sameRecord(joined, read))
+          return joined.version === record.version ? 'unchanged' : 'superseded';
         stored = await put(tables.state, toItem(stateItem(joined)), isStill(read));
       }
-      return joined.version === row.version ? 'written' : 'superseded';
+      return joined.version === record.version ? 'written' : 'superseded';
     },
 
     settle: async (judgement, before) => {

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Issue } from '../event/interpret.ts';
-import type { Verdict } from '../event/judge.ts';
-import type { Outcome } from '../event/read.ts';
-import type { Row } from './row.ts';
+import type { DomainRecord } from '../record/domain-record.ts';
+import type { Verdict } from '../record/judge.ts';
+import type { Issue } from '../record/projection.ts';
+import type { Outcome } from '../record/read.ts';
 import { type ArchivedEvent, type Effect, Refused, type Store } from './store.ts';
 
-/** Rows written at once: one event can name thousands of accounts. */
+/** Records written at once: one event can name thousands of accounts. */
 const PARALLEL_WRITES = 25;
 
-/** The issue of an event of which the table will not take a row. */
+/** The issue of an event of which the table will not take a record. */
 export const notStorable: Issue = {
   path: '',
   expected: 'what a DynamoDB item can hold',
@@ -20,35 +20,35 @@ export interface Taken {
   readonly outcome: Outcome;
   /** It was accepted before and stays so in the archive, even if the outcome would be another now. */
   readonly stays: boolean;
-  /** Why it could not be projected, and one for each row that the table will never take. */
+  /** Why it could not be projected, and one for each record that the table will never take. */
   readonly issues: readonly Issue[];
-  /** What each row did that the table could take, in the order of the verdict. */
+  /** What each record did that the table could take, in the order of the verdict. */
   readonly effects: readonly Effect[];
 }
 
-const applyAll = async (rows: readonly Row[], store: Pick<Store, 'apply'>) => {
+const applyAll = async (records: readonly DomainRecord[], store: Pick<Store, 'apply'>) => {
   const effects: Effect[] = [];
   const refused: Issue[] = [];
-  const apply = async (row: Row): Promise<Effect | undefined> => {
+  const apply = async (record: DomainRecord): Promise<Effect | undefined> => {
     try {
-      return await store.apply(row);
+      return await store.apply(record);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       refused.push(notStorable);
       return undefined;
     }
   };
-  for (let start = 0; start < rows.length; start += PARALLEL_WRITES) {
-    const done = await Promise.all(rows.slice(start, start + PARALLEL_WRITES).map(apply));
+  for (let start = 0; start < records.length; start += PARALLEL_WRITES) {
+    const done = await Promise.all(records.slice(start, start + PARALLEL_WRITES).map(apply));
     effects.push(...done.filter((effect) => effect !== undefined));
   }
   return { effects, refused };
 };
 
 /**
- * Gives an archived event its effect: its rows first, then, where that changed, what became of it,
+ * Gives an archived event its effect: its records first, then, where that changed, what became of it,
  * so that a crash between the two heals when the event comes again. What was accepted once stays
- * so, though a later schema may not know its form: its rows stay.
+ * so, though a later schema may not know its form: its records stay.
  * @param event the event's place in the archive, and its outcome there.
  */
 export const takeEffect = async (
@@ -56,7 +56,7 @@ export const takeEffect = async (
   event: Pick<ArchivedEvent, 'digest' | 'domain' | 'outcome' | 'issues' | 'erasedAt' | 'expiresAt'>,
   store: Pick<Store, 'apply' | 'settle'>,
 ): Promise<Taken> => {
-  const { effects, refused } = await applyAll(verdict.rows, store);
+  const { effects, refused } = await applyAll(verdict.records, store);
   const outcome = refused.length > 0 ? 'quarantined' : verdict.outcome;
   const issues = [...verdict.issues, ...refused];
   const stays = event.outcome === 'accepted' && refused.length === 0;

@@ -1,36 +1,36 @@
+import { type DomainRecord, join, sameRecord } from '../record/domain-record.ts';
 import { fromItem, toItem } from './attributes.ts';
-import { join, type Row, sameRow } from './row.ts';
-import { rowOf, stateItem } from './state-item.ts';
+import { recordOf, stateItem } from './state-item.ts';
 import type { ArchivedEvent, Store } from './store.ts';
 
 /** A store in memory, with what it holds to be looked at. */
 export interface MemoryStore extends Store {
   readonly events: ReadonlyMap<string, ArchivedEvent>;
-  /** By `<pk> <sk>`; each row as a table would give it back. */
-  readonly rows: ReadonlyMap<string, Row>;
+  /** By `<pk> <sk>`; each record as a table would give it back. */
+  readonly records: ReadonlyMap<string, DomainRecord>;
 }
 
 /** The archive and one domain's state table in memory: same contract, same join. */
 export const memoryStore = (): MemoryStore => {
   const events = new Map<string, ArchivedEvent>();
-  const rows = new Map<string, Row>();
+  const records = new Map<string, DomainRecord>();
   const eventKey = ({ id, digest }: { id: string; digest: string }): string => `${id} ${digest}`;
   return {
     events,
-    rows,
+    records,
     archive: async (event) => {
       const before = events.get(eventKey(event));
       if (!before) events.set(eventKey(event), event);
       return before;
     },
-    apply: async (row) => {
-      const key = `${row.pk} ${row.sk}`;
-      const read = rows.get(key);
-      const joined = read ? join(read, row) : row;
-      if (read && sameRow(read, joined))
-        return joined.version === row.version ? 'unchanged' : 'superseded';
-      rows.set(key, rowOf(fromItem(toItem(stateItem(joined)))));
-      return joined.version === row.version ? 'written' : 'superseded';
+    apply: async (record) => {
+      const key = `${record.pk} ${record.sk}`;
+      const read = records.get(key);
+      const joined = read ? join(read, record) : record;
+      if (read && sameRecord(read, joined))
+        return joined.version === record.version ? 'unchanged' : 'superseded';
+      records.set(key, recordOf(fromItem(toItem(stateItem(joined)))));
+      return joined.version === record.version ? 'written' : 'superseded';
     },
     settle: async (judgement, before) => {
       const stored = events.get(eventKey(judgement));

@@ -1,29 +1,29 @@
-import type { Attribute, Attributes } from '../event/interpret.ts';
-import { type Row, uncertaintyOf } from './row.ts';
+import { type DomainRecord, uncertaintyOf } from '../record/domain-record.ts';
+import type { Attribute, Attributes } from '../record/projection.ts';
 
 const number = (value: number): Attribute => ({ decimal: String(value) });
 
-/** A row as one flat item: its own metadata in camelCase beside the object's snake_case fields. */
-export const stateItem = (row: Row): Attributes => {
-  const link = row.link?.to === undefined ? undefined : row.link;
-  const earlier = link?.version === row.version ? undefined : link;
+/** A record as one flat item: its own metadata in camelCase beside the object's snake_case fields. */
+export const stateItem = (record: DomainRecord): Attributes => {
+  const link = record.link?.to === undefined ? undefined : record.link;
+  const earlier = link?.version === record.version ? undefined : link;
   return {
-    ...row.attributes,
-    pk: row.pk,
-    sk: row.sk,
-    version: row.version,
-    revision: number(row.revision),
-    eventId: row.eventId,
-    eventName: row.eventName,
-    occurredAt: row.occurredAt,
-    accountId: row.accountId,
-    orgId: row.orgId,
+    ...record.attributes,
+    pk: record.pk,
+    sk: record.sk,
+    version: record.version,
+    revision: number(record.revision),
+    eventId: record.eventId,
+    eventName: record.eventName,
+    occurredAt: record.occurredAt,
+    accountId: record.accountId,
+    orgId: record.orgId,
     relatedTo: link?.to,
     relatedAt: link?.at,
     relatedBy: earlier?.version,
     relatedRevision: earlier && number(earlier.revision),
-    tiedWith: row.tiedWith.length > 0 ? row.tiedWith : undefined,
-    uncertain: uncertaintyOf(row),
+    tiedWith: record.tiedWith.length > 0 ? record.tiedWith : undefined,
+    uncertain: uncertaintyOf(record),
   };
 };
 
@@ -37,7 +37,7 @@ const texts = (value: Attribute): readonly string[] =>
   Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
 
 /** The reverse of {@link stateItem}. */
-export const rowOf = (item: Attributes): Row => {
+export const recordOf = (item: Attributes): DomainRecord => {
   const {
     pk,
     sk,

@@ -1,10 +1,10 @@
-import type { Verdict } from '../event/judge.ts';
-import type { Outcome } from '../event/read.ts';
-import type { Receipt } from '../message.ts';
-import type { Row } from './row.ts';
+import type { Receipt } from '../event/message.ts';
+import type { DomainRecord } from '../record/domain-record.ts';
+import type { Verdict } from '../record/judge.ts';
+import type { Outcome } from '../record/read.ts';
 
 /** An event as the archive keeps it: its delivery, what was made of it, and its exact body. */
-export interface ArchivedEvent extends Receipt, Omit<Verdict, 'rows'> {
+export interface ArchivedEvent extends Receipt, Omit<Verdict, 'records'> {
   readonly domain: string;
   /** Epoch milliseconds. */
   readonly archivedAt: number;
@@ -31,7 +31,7 @@ export type Judgement = Pick<
   | 'expiresAt'
 >;
 
-/** What applying a row did: it was new or higher, it was stored already, or a higher one is. */
+/** What applying a record did: it was new or higher, it was stored already, or a higher one is. */
 export type Effect = 'written' | 'unchanged' | 'superseded';
 
 /** What the table's service will never accept (too large, invalid): to be quarantined, not retried. */
@@ -47,10 +47,10 @@ export interface Store {
    */
   archive(event: ArchivedEvent): Promise<Omit<ArchivedEvent, 'body'> | undefined>;
   /**
-   * Joins a row into the state table.
+   * Joins a record into the state table.
    * @throws Refused
    */
-  apply(row: Row): Promise<Effect>;
+  apply(record: DomainRecord): Promise<Effect>;
   /**
    * Changes what became of an archived event, unless somebody else has changed it meanwhile.
    * @param before the outcome that the change starts from.

@@ -1,17 +1,17 @@
 /** What runs for every event, beside the least that must and what one writes first. */
 import { createHmac, timingSafeEqual, webcrypto } from 'node:crypto';
-import { accountsFamilies } from '../../../functions/accounts/project.ts';
-import { connectionsFamilies } from '../../../functions/connections/project.ts';
+import { families as accounts } from '../../../functions/accounts/families.ts';
+import { families as connections } from '../../../functions/connections/families.ts';
 import { domains } from '../../../functions/domains.ts';
 import { route } from '../../../functions/ingress/route.ts';
 import { signingSecret, verify } from '../../../functions/ingress/signature.ts';
-import { issuingFamilies } from '../../../functions/issuing/project.ts';
-import { paymentsFamilies } from '../../../functions/payments/project.ts';
+import { families as issuing } from '../../../functions/issuing/families.ts';
+import { families as payments } from '../../../functions/payments/families.ts';
 import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
-import type { DomainRuntime } from '../../../functions/shared/event/interpret.ts';
-import { judge } from '../../../functions/shared/event/judge.ts';
-import { interpret } from '../../../functions/shared/event/read.ts';
-import type { Delivery } from '../../../functions/shared/message.ts';
+import type { Delivery } from '../../../functions/shared/event/message.ts';
+import type { DomainRuntime } from '../../../functions/shared/record/family.ts';
+import { judge } from '../../../functions/shared/record/judge.ts';
+import { interpret } from '../../../functions/shared/record/read.ts';
 
 /** A request as far as its signature goes. */
 export interface Signed {
@@ -21,10 +21,10 @@ export interface Signed {
 }
 
 const familiesOf: Readonly<Record<string, DomainRuntime['families']>> = {
-  accounts: accountsFamilies,
-  connections: connectionsFamilies,
-  issuing: issuingFamilies,
-  payments: paymentsFamilies,
+  accounts,
+  connections,
+  issuing,
+  payments,
 };
 
 /** Verifiers of requests, all with this secret. */

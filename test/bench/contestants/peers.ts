@@ -8,11 +8,11 @@ import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { payments } from '../../../functions/payments/domain.ts';
-import { paymentsFamilies } from '../../../functions/payments/project.ts';
+import { families } from '../../../functions/payments/families.ts';
 import { consume } from '../../../functions/shared/consume.ts';
-import type { Log } from '../../../functions/shared/log.ts';
+import type { Log } from '../../../functions/shared/lambda/log.ts';
 import { dynamodbStore } from '../../../functions/shared/store/dynamodb.ts';
-import { nothingErased } from '../../support/erasures.ts';
+import { nothingErased } from '../../support/erasure/erasures.ts';
 
 /** Where both write: the archive (for Powertools its table of executions) and the records. */
 export interface Tables {
@@ -35,7 +35,7 @@ export const connect = (endpoint: string): DynamoDBClient =>
 /** Archive and apply. */
 export const ours = (client: DynamoDBClient, tables: Tables): Consumer => {
   const dependencies = {
-    runtime: { domain: payments, families: paymentsFamilies },
+    runtime: { domain: payments, families },
     store: dynamodbStore(client, tables),
     erasures: nothingErased,
     inbox: { postpone: async () => {}, remove: async () => {} },

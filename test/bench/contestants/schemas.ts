@@ -1,8 +1,8 @@
 /** One schema in Valibot, in Zod, and as this project's own fields have it: a refund. */
 import * as v from 'valibot';
 import * as z from 'zod';
-import { amount, id, link, text, time } from '../../../functions/shared/event/fields.ts';
-import { object } from '../../../functions/shared/event/object.ts';
+import { amount, id, link, text, time } from '../../../functions/shared/schema/fields.ts';
+import { object } from '../../../functions/shared/schema/object.ts';
 
 const texts = ['request_id', 'currency', 'reason', 'status', 'failure_code'] as const;
 const links = ['payment_intent_id', 'payment_attempt_id', 'acquirer_reference_number'] as const;

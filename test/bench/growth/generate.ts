@@ -4,11 +4,11 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { payments } from '../../../functions/payments/domain.ts';
-import { paymentsFamilies } from '../../../functions/payments/project.ts';
+import { families } from '../../../functions/payments/families.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
-import { judge } from '../../../functions/shared/event/judge.ts';
+import { judge } from '../../../functions/shared/record/judge.ts';
+import { eventItems } from '../../../functions/shared/store/archive-item.ts';
 import { toItem } from '../../../functions/shared/store/attributes.ts';
-import { eventItems } from '../../../functions/shared/store/event-item.ts';
 import { stateItem } from '../../../functions/shared/store/state-item.ts';
 import { sample } from '../../support/samples.ts';
 
@@ -20,7 +20,7 @@ const AT_ONCE = 8;
 /** When the first was archived, epoch milliseconds; the others follow ten a second. */
 const SINCE = Date.UTC(2026, 5, 1);
 
-const runtime = { domain: payments, families: paymentsFamilies };
+const runtime = { domain: payments, families };
 const text = sample('payments', 'refund.settled').toString();
 const { id, data } = JSON.parse(text);
 
@@ -43,10 +43,10 @@ const itemsOf = (number: number): { readonly event: Item; readonly rows: readonl
     secret: 'live',
     digest: sha256(body),
   };
-  const { rows, ...headline } = judge({ body, receipt }, runtime);
+  const { records, ...headline } = judge({ body, receipt }, runtime);
   const archivedAt = receivedAt + 200;
   const event = { ...receipt, ...headline, domain: payments.name, archivedAt, body };
-  return { event: eventItems(event).item, rows: rows.map((row) => toItem(stateItem(row))) };
+  return { event: eventItems(event).item, rows: records.map((row) => toItem(stateItem(row))) };
 };
 
 const put = async (client: DynamoDBClient, table: string, items: readonly Item[]) => {

@@ -1,7 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
-import { type Delivery, seal } from '../../../functions/shared/message.ts';
-import { toRecord } from '../../support/lambda.ts';
+import { type Delivery, seal } from '../../../functions/shared/event/message.ts';
+import { toRecord } from '../../support/aws/lambda.ts';
 
 /** A delivery as the ingress takes it, received now. */
 export const deliveryOf = (body: Uint8Array): Delivery => ({

@@ -1,6 +1,6 @@
 import { domains } from '../../../functions/domains.ts';
 import { signingSecret } from '../../../functions/ingress/signature.ts';
-import { toRecord, toRequest } from '../../support/lambda.ts';
+import { toRecord, toRequest } from '../../support/aws/lambda.ts';
 import { type Sample, samplesOf } from '../../support/samples.ts';
 import { type Metered, type MeteredAws, startMeteredAws } from './aws.ts';
 import { type MeteredFunction, startMeteredFunction } from './functions.ts';

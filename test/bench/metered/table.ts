@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Table } from '../../../bin/local/cloud/application.ts';
-import { type Condition, holds } from '../../support/condition.ts';
+import type { TableResource } from '../../../bin/local/cloud/application.ts';
+import { type Condition, holds } from '../../support/tables/condition.ts';
 import { bytesOf, unitsOf, type WireItem } from './item.ts';
 
 /** Write units, by what they are paid for: `table` or an index's name. */
@@ -15,7 +15,7 @@ export interface MeteredTable {
   ): { readonly units: Units; readonly standing?: WireItem };
 }
 
-type Index = NonNullable<Table['properties']['GlobalSecondaryIndexes']>[number];
+type Index = NonNullable<TableResource['properties']['GlobalSecondaryIndexes']>[number];
 
 const keysIn = (schema: Index['KeySchema']): readonly string[] =>
   schema.map(({ AttributeName }) => AttributeName);
@@ -46,7 +46,7 @@ const indexUnits = (index: Index, before: WireItem | undefined, after: WireItem 
 };
 
 /** An empty table with the keys and indexes of the template. */
-export const meteredTable = ({ properties }: Table): MeteredTable => {
+export const meteredTable = ({ properties }: TableResource): MeteredTable => {
   const items = new Map<string, WireItem>();
   const keys = keysIn(properties.KeySchema);
   const { GlobalSecondaryIndexes: indexes = [] } = properties;

@@ -1,4 +1,4 @@
-import { type Spread, spreadOf } from '../../load/figures.ts';
+import { type Spread, spreadOf } from '../../live/load/figures.ts';
 import { limits } from './limits.ts';
 
 /** A noisy account and quiet ones before the consumers of one queue. */

@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Outputs, outputsFile } from '../../../bin/local/outputs.ts';
+import { outputsFile, type WrittenOutputs } from '../../../bin/local/outputs.ts';
 import { projectRoot } from '../../../lib/bundling.ts';
-import { sharedAssembly, synthesizeShared } from '../../support/assembly.ts';
+import { sharedAssembly, synthesizeShared } from '../../support/aws/assembly.ts';
 
 /** An `npm start` in a process of its own. */
 export interface Launched {
   readonly child: ChildProcess;
-  readonly outputs: Outputs;
+  readonly outputs: WrittenOutputs;
   /** All that it has written so far. */
   said(): string;
   /** Signals the process and waits for its end. @returns its exit code. */
@@ -56,7 +56,7 @@ export const launch = async (dir: string, ...args: string[]): Promise<Launched> 
     child.once('close', () => reject(new Error(output)));
   });
   await ready;
-  const outputs: Outputs = JSON.parse(readFileSync(outputsFile(dir), 'utf8'));
+  const outputs: WrittenOutputs = JSON.parse(readFileSync(outputsFile(dir), 'utf8'));
   return {
     child,
     outputs,

@@ -10,8 +10,8 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { credentials } from '../../../bin/local/cloud/account.ts';
-import type { Outputs } from '../../../bin/local/outputs.ts';
-import { signedHeaders } from '../../../bin/webhooks/signed-headers.ts';
+import type { WrittenOutputs } from '../../../bin/local/outputs.ts';
+import { signedHeaders } from '../../../bin/webhooks/send/signed-headers.ts';
 import { until } from '../../support/until.ts';
 import { endAll, launch } from './launch.ts';
 
@@ -26,7 +26,7 @@ const body = Buffer.from(
 );
 
 /** Posts a body as Airwallex would. @returns the status, 0 without a response. */
-const post = ({ webhookUrl, signingSecrets }: Outputs, content = body): Promise<number> =>
+const post = ({ webhookUrl, signingSecrets }: WrittenOutputs, content = body): Promise<number> =>
   new Promise((resolve) => {
     const [secret = ''] = Object.values(signingSecrets);
     const headers = signedHeaders(secret, content);
@@ -37,14 +37,14 @@ const post = ({ webhookUrl, signingSecrets }: Outputs, content = body): Promise<
       .end(content);
   });
 
-const archived = async ({ endpoints, region, tables }: Outputs): Promise<number> => {
+const archived = async ({ endpoints, region, tables }: WrittenOutputs): Promise<number> => {
   const client = new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb });
   const { Count = 0 } = await client.send(new ScanCommand({ TableName: tables['events'] }));
   client.destroy();
   return Count;
 };
 
-const sqsOf = ({ endpoints, region }: Outputs) =>
+const sqsOf = ({ endpoints, region }: WrittenOutputs) =>
   new SQSClient({ region, credentials, endpoint: endpoints.sqs });
 
 describe('npm start', () => {

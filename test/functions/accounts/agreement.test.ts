@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
-import { accountsHistory } from '../../support/histories/accounts.ts';
-import { deliveredFrom } from '../../support/histories/histories.ts';
+import { accountsHistory } from '../../convergence/histories/accounts.ts';
+import { deliveredFrom } from '../../convergence/histories/histories.ts';
 import { runtimes } from '../../support/runtimes.ts';
-import { delivery, rowsAfter } from '../../support/truth.ts';
+import { delivery, recordsAfter } from '../../support/tables/expected-records.ts';
 
 /* An account's status and what is open of its requirements: two records that must agree. */
 
 const rowsOf = (events: readonly (readonly [name: string, at: string, data: object])[]) =>
-  rowsAfter(
+  recordsAfter(
     events.map(([name, created_at, data], index) => {
       const event = { id: `evt_${index}`, name, account_id: 'acct_1', created_at, data };
       return delivery(Buffer.from(JSON.stringify(event)), Date.UTC(2026, 2, 10) + index);
@@ -21,7 +21,7 @@ const attributesAt = (rows: ReturnType<typeof rowsOf>, sk: string) =>
 it('requirements are open exactly while action is required, after any history in any order', () => {
   fc.assert(
     fc.property(deliveredFrom(accountsHistory), ({ arriving }) => {
-      const rows = rowsAfter(arriving, runtimes.accounts);
+      const rows = recordsAfter(arriving, runtimes.accounts);
       for (const { pk, sk, attributes, version } of rows.values())
         if (sk === 'status') {
           const requirements = rows.get(`${pk} requirements`);

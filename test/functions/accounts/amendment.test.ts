@@ -1,12 +1,12 @@
 import { amendmentLifecycle } from '../../../functions/accounts/amendment.ts';
-import { accountsFamilies } from '../../../functions/accounts/project.ts';
-import { FINAL } from '../../../functions/shared/event/version.ts';
+import { families } from '../../../functions/accounts/families.ts';
+import { FINAL } from '../../../functions/shared/record/version.ts';
 import { interpret, project } from '../../support/interpret.ts';
 import { sample } from '../../support/samples.ts';
 
 describe('an amendment', () => {
   it('is a record of its account, without what was to be changed', () => {
-    const approved = project(accountsFamilies, sample('accounts', 'account_amendment.approved'));
+    const approved = project(families, sample('accounts', 'account_amendment.approved'));
     expect(approved).toEqual({
       object: 'account#acct_Kq3Active0Rz8VtLmN1bXc',
       updatedAt: undefined,
@@ -22,10 +22,7 @@ describe('an amendment', () => {
   });
 
   it('has the status of its event’s name where its body has none', () => {
-    const [rejected] = project(
-      accountsFamilies,
-      sample('accounts', 'account_amendment.rejected'),
-    ).facts;
+    const [rejected] = project(families, sample('accounts', 'account_amendment.rejected')).records;
     expect(rejected?.attributes['status']).toBe('REJECTED');
   });
 
@@ -37,15 +34,13 @@ describe('an amendment', () => {
         account_id: 'a',
         data: { id: 'b', status },
       };
-      expect(project(accountsFamilies, event).facts[0]?.attributes['status']).toBe(
-        status.toUpperCase(),
-      );
+      expect(project(families, event).records[0]?.attributes['status']).toBe(status.toUpperCase());
     },
   );
 
   it('is of the account that its body names where the envelope names none', () => {
     const event = { name: 'account_amendment.approved', data: { id: 'b', accountId: 'acct_a' } };
-    expect(project(accountsFamilies, event).object).toBe('account#acct_a');
+    expect(project(families, event).object).toBe('account#acct_a');
   });
 
   it('ends with a decision', () => {
@@ -58,10 +53,10 @@ describe('an amendment', () => {
 
   it('cannot be keyed without its account, nor without its id', () => {
     const name = 'account_amendment.approved';
-    expect(interpret(accountsFamilies, { name, data: { id: 'b' } }).issues).toMatchObject([
+    expect(interpret(families, { name, data: { id: 'b' } }).issues).toMatchObject([
       { path: 'account_id', expected: 'the account that the event is about' },
     ]);
-    expect(interpret(accountsFamilies, { name, account_id: 'a', data: {} }).issues).toMatchObject([
+    expect(interpret(families, { name, account_id: 'a', data: {} }).issues).toMatchObject([
       { path: 'data.id' },
     ]);
   });

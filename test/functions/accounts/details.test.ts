@@ -1,9 +1,9 @@
-import { accountsFamilies } from '../../../functions/accounts/project.ts';
+import { families } from '../../../functions/accounts/families.ts';
 import { interpret, project } from '../../support/interpret.ts';
 import { sample } from '../../support/samples.ts';
 
 const detailsOf = (event: Uint8Array | object) =>
-  project(accountsFamilies, event).facts.find(({ sk }) => sk === 'details');
+  project(families, event).records.find(({ sk }) => sk === 'details');
 
 describe('details', () => {
   it('describe the business in current field names', () => {
@@ -79,7 +79,7 @@ describe('details', () => {
   it('say what a country is where one cannot be read', () => {
     const account_details = { business_details: { operating_country: true } };
     const event = { name: 'account.active', account_id: 'acct_a', data: { account_details } };
-    expect(interpret(accountsFamilies, event).issues).toEqual([
+    expect(interpret(families, event).issues).toEqual([
       {
         path: 'data.account_details.business_details.operating_country',
         expected: 'a text or a list of texts',

@@ -1,12 +1,12 @@
 import { accounts } from '../../../functions/accounts/domain.ts';
-import { accountsFamilies } from '../../../functions/accounts/project.ts';
+import { families } from '../../../functions/accounts/families.ts';
 import { project } from '../../support/interpret.ts';
 import { testPrivacy } from '../../support/privacy.ts';
 import { sample } from '../../support/samples.ts';
 
 testPrivacy({
   domain: accounts,
-  families: accountsFamilies,
+  families,
   neverStored:
     /^(?!.*required$).*((first|middle|last)_?name|connected_?account_?name|birth|nationality|identification_?number|number$|licen[cs]e|medicare|passport|mrz|file_?id|address|email|mobile|contact|vat|metadata|comment|url$|user_?id|^target$|store_)/i,
   isOrdinary: (text) => text.length <= 3,
@@ -17,6 +17,6 @@ testPrivacy({
 it('an identifier that is somebody’s e-mail is not stored', () => {
   const body = sample('accounts', 'account.active~individual');
   expect(body.toString()).toContain('"identifier":"odile.marchetti@mail.example"');
-  const { facts } = project(accountsFamilies, body);
-  expect(JSON.stringify(facts)).not.toContain('odile');
+  const { records } = project(families, body);
+  expect(JSON.stringify(records)).not.toContain('odile');
 });

@@ -1,5 +1,5 @@
-import { accountsFamilies, capabilityLifecycle } from '../../../functions/accounts/project.ts';
-import { FINAL } from '../../../functions/shared/event/version.ts';
+import { capabilityLifecycle, families } from '../../../functions/accounts/families.ts';
+import { FINAL } from '../../../functions/shared/record/version.ts';
 import { interpret, project } from '../../support/interpret.ts';
 import { sample } from '../../support/samples.ts';
 
@@ -10,7 +10,7 @@ const platform = 'platform#acct_Yp0xPlatform7Hn2QmWzA9';
 
 describe('account.connected', () => {
   it('relates the connected account, not the envelope’s, to the platform', () => {
-    expect(project(accountsFamilies, sample('accounts', 'account.connected'))).toEqual({
+    expect(project(families, sample('accounts', 'account.connected'))).toEqual({
       object: active,
       facts: [
         {
@@ -33,24 +33,24 @@ describe('account.connected', () => {
   it('takes the envelope’s account for the platform where the body has none', () => {
     const data = { connected_account_id: 'acct_c' };
     const event = { name: 'account.connected', account_id: 'acct_p', data };
-    expect(project(accountsFamilies, event).facts[0]).toMatchObject({
+    expect(project(families, event).records[0]).toMatchObject({
       pk: 'account#acct_c',
       sk: 'platform#acct_p',
     });
   });
 
   it('needs both accounts', () => {
-    expect(
-      interpret(accountsFamilies, { name: 'account.connected', account_id: 'acct_p' }).issues,
-    ).toEqual([
-      {
-        path: 'data.connected_account_id',
-        expected: '"connected_account_id"',
-        received: 'undefined',
-      },
-    ]);
+    expect(interpret(families, { name: 'account.connected', account_id: 'acct_p' }).issues).toEqual(
+      [
+        {
+          path: 'data.connected_account_id',
+          expected: '"connected_account_id"',
+          received: 'undefined',
+        },
+      ],
+    );
     const data = { connectedAccountId: 'acct_c' };
-    expect(interpret(accountsFamilies, { name: 'account.connected', data }).issues).toMatchObject([
+    expect(interpret(families, { name: 'account.connected', data }).issues).toMatchObject([
       {
         path: 'data.platform_account_id',
         expected: 'the platform that the account was connected to',
@@ -62,7 +62,7 @@ describe('account.connected', () => {
 
 describe('a capability', () => {
   it('belongs to its account', () => {
-    expect(project(accountsFamilies, sample('accounts', 'account_capability.disabled'))).toEqual({
+    expect(project(families, sample('accounts', 'account_capability.disabled'))).toEqual({
       object: active,
       updatedAt: '2026-02-03T04:30:10.000Z',
       rank: 600,
@@ -83,8 +83,7 @@ describe('a capability', () => {
   });
 
   it('takes its status from the name where the body has none', () => {
-    const pending = project(accountsFamilies, sample('accounts', 'account_capability.pending'))
-      .facts[0];
+    const pending = project(families, sample('accounts', 'account_capability.pending')).records[0];
     expect(pending?.attributes).toMatchObject({ status: 'PENDING', entity_type: 'BUSINESS' });
   });
 
@@ -96,11 +95,11 @@ describe('a capability', () => {
 
   it('cannot be keyed without its account, nor without its name', () => {
     const name = 'account_capability.enabled';
-    expect(
-      interpret(accountsFamilies, { name, data: { id: 'payments_visa' } }).issues,
-    ).toMatchObject([{ path: 'account_id' }]);
-    expect(
-      interpret(accountsFamilies, { name, account_id: 'acct_a', data: {} }).issues,
-    ).toMatchObject([{ path: 'data.id' }]);
+    expect(interpret(families, { name, data: { id: 'payments_visa' } }).issues).toMatchObject([
+      { path: 'account_id' },
+    ]);
+    expect(interpret(families, { name, account_id: 'acct_a', data: {} }).issues).toMatchObject([
+      { path: 'data.id' },
+    ]);
   });
 });

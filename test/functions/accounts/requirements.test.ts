@@ -1,10 +1,10 @@
-import { accountsFamilies } from '../../../functions/accounts/project.ts';
+import { families } from '../../../functions/accounts/families.ts';
 import { gatherRequirements } from '../../../functions/accounts/requirements.ts';
 import { interpret, project } from '../../support/interpret.ts';
 import { sample } from '../../support/samples.ts';
 
 const requirementsOf = (event: Uint8Array | object) =>
-  project(accountsFamilies, event).facts.find(({ sk }) => sk === 'requirements');
+  project(families, event).records.find(({ sk }) => sk === 'requirements');
 
 describe('requirements', () => {
   it('are open while action is required, without the person they are about', () => {
@@ -48,7 +48,7 @@ describe('requirements', () => {
     'are open and unknown while action is required and none is named: %j',
     (data) => {
       const event = { name: 'account.action_required', account_id: 'acct_a', data };
-      expect(project(accountsFamilies, event).facts).toEqual([
+      expect(project(families, event).records).toEqual([
         { pk: 'account#acct_a', sk: 'status', attributes: { status: 'ACTION_REQUIRED' } },
         { pk: 'account#acct_a', sk: 'requirements', attributes: { open: true } },
       ]);
@@ -57,7 +57,7 @@ describe('requirements', () => {
 
   it('are kept apart as those named last, until none is open', () => {
     const lastNamed = (name: string, data: object) =>
-      project(accountsFamilies, { name, account_id: 'acct_a', data }).facts.find(
+      project(families, { name, account_id: 'acct_a', data }).records.find(
         ({ sk }) => sk === 'named_requirements',
       )?.attributes['requirements'];
     const data = { photo_required: { message: 'Too dark' } };
@@ -85,8 +85,7 @@ describe('requirements', () => {
 
 describe('requirements of another shape', () => {
   const issuesOf = (data: unknown) =>
-    interpret(accountsFamilies, { name: 'account.action_required', account_id: 'acct_a', data })
-      .issues;
+    interpret(families, { name: 'account.action_required', account_id: 'acct_a', data }).issues;
 
   it.each(['soon', 5])('%j are said to be none', (requirements) => {
     expect(issuesOf({ requirements })).toMatchObject([{ path: 'data.requirements' }]);

@@ -2,8 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import * as fc from 'fast-check';
 import { receive } from '../../../functions/ingress/receive.ts';
 import { sign, signingSecret } from '../../../functions/ingress/signature.ts';
-import { open } from '../../../functions/shared/message.ts';
-import { body, NOW, SECRET, setUp, toEvent } from '../../support/ingress.ts';
+import { open } from '../../../functions/shared/event/message.ts';
+import { body, NOW, SECRET, setUp, toEvent } from '../../support/aws/ingress.ts';
 
 describe('a genuine webhook', () => {
   it('is signed as the documentation says', () => {

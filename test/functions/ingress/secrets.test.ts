@@ -1,4 +1,4 @@
-import { SECRET, setUp } from '../../support/ingress.ts';
+import { SECRET, setUp } from '../../support/aws/ingress.ts';
 
 /* Which secrets the ingress verifies with, and when it reads them. */
 

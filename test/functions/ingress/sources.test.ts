@@ -1,7 +1,7 @@
 import { type IngressDependencies, receive } from '../../../functions/ingress/receive.ts';
 import { signingSecret } from '../../../functions/ingress/signature.ts';
 import { sourcesAllowed } from '../../../functions/ingress/sources.ts';
-import { toRequest } from '../../support/lambda.ts';
+import { toRequest } from '../../support/aws/lambda.ts';
 import { linesLog } from '../../support/lines.ts';
 
 const secret = signingSecret('live', 'whsec_sources');

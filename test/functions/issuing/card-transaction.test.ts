@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
-import { issuingFamilies } from '../../../functions/issuing/project.ts';
-import { sortableNumber } from '../../../functions/shared/event/version.ts';
+import { families } from '../../../functions/issuing/families.ts';
+import { sortableNumber } from '../../../functions/shared/record/version.ts';
 import { interpret, project } from '../../support/interpret.ts';
-import { attributesOf, factsOf, keysOf } from '../../support/issuing.ts';
+import { attributesOf, keysOf, projectedRecords } from '../../support/issuing.ts';
 
 const levels = { card_transaction_id: 'ct-1', card_transaction_lifecycle_id: 'l-1' };
 
-it('a message is a row of its own, of its card transaction and of its lifecycle', () => {
+it('a message is a record of its own, of its card transaction and of its lifecycle', () => {
   const own = ['card_transaction_event#e-1', 'card_transaction_event'];
   const all = [
     own,
@@ -26,7 +26,7 @@ it('a message is a row of its own, of its card transaction and of its lifecycle'
 
 it('a message states its result by its name if not in its body', () => {
   const result = (last: string, data: object = {}) =>
-    factsOf(`card_transaction_event.${last}`, { id: 'e-1', ...data })[0]?.attributes[
+    projectedRecords(`card_transaction_event.${last}`, { id: 'e-1', ...data })[0]?.attributes[
       'process_result'
     ];
   expect(result('success')).toBe('APPROVED');
@@ -36,7 +36,8 @@ it('a message states its result by its name if not in its body', () => {
 
 it('a message is in its card’s timeline, at the time that it states', () => {
   const related = (times: object) =>
-    factsOf('card_transaction_event.success', { id: 'e-1', card_id: 'c-1', ...times })[0]?.related;
+    projectedRecords('card_transaction_event.success', { id: 'e-1', card_id: 'c-1', ...times })[0]
+      ?.related;
   const transacted_at = '2026-09-03T10:11:12+00:00';
   const created_at = '2026-09-03T10:11:13+00:00';
   expect(related({ transacted_at, created_at })).toEqual({
@@ -49,12 +50,16 @@ it('a message is in its card’s timeline, at the time that it states', () => {
 it.each(['card_transaction_event.enriched', 'transaction_lifecycle_event.created'])(
   '%s keeps what it says',
   (last) => {
-    const [fact] = factsOf(last, { id: 'e-1', ...levels, merchant: { name: 'Harbour Cloud' } });
+    const [fact] = projectedRecords(last, {
+      id: 'e-1',
+      ...levels,
+      merchant: { name: 'Harbour Cloud' },
+    });
     expect(fact?.attributes).toMatchObject({ ...levels, merchant: { name: 'Harbour Cloud' } });
   },
 );
 
-it('what enriches a message is a row beside it', () => {
+it('what enriches a message is a record beside it', () => {
   const data = { id: 'e-1', card_transaction_id: 'ct-1', merchant: { name: 'Harbour Cloud' } };
   expect(keysOf('card_transaction_event.enriched', data)).toEqual([
     ['card_transaction_event#e-1', 'enrichment'],
@@ -70,7 +75,7 @@ it('a card transaction is in its card’s timeline, with a link under its lifecy
     updated_at: '2026-09-05T02:00:01+00:00',
   };
   const event = { name: 'issuing.card_transaction.cleared', data };
-  expect(project(issuingFamilies, event)).toMatchObject({
+  expect(project(families, event)).toMatchObject({
     object: 'card_transaction#ct-1',
     updatedAt: '2026-09-05T02:00:01.000Z',
     facts: [
@@ -94,7 +99,7 @@ it('a change without a status does not change the status', () => {
 it('a lifecycle has totals and no status, under the name of its beta too', () => {
   for (const family of ['transaction_lifecycle', 'card_transaction_lifecycle']) {
     const data = { id: 'l-1', card_id: 'c-1', billing_amounts: { total_authorized: -18.9 } };
-    const [own] = factsOf(`${family}.modified`, data);
+    const [own] = projectedRecords(`${family}.modified`, data);
     expect(own).toMatchObject({
       pk: 'transaction_lifecycle#l-1',
       sk: 'transaction_lifecycle',
@@ -115,7 +120,7 @@ it('totals come as one or as one per currency', () => {
     name: 'issuing.card_transaction.cleared',
     data: { id: 'x', billing_amounts: 7 },
   };
-  expect(interpret(issuingFamilies, event).issues).toEqual([
+  expect(interpret(families, event).issues).toEqual([
     {
       path: 'data.billing_amounts',
       expected: 'totals, or a list of them by currency',
@@ -124,7 +129,7 @@ it('totals come as one or as one per currency', () => {
   ]);
 });
 
-it('a beta message is one row under its lifecycle', () => {
+it('a beta message is one record under its lifecycle', () => {
   const last = 'transaction_lifecycle_event.created';
   expect(keysOf(last, { id: 'e-1', lifecycle_id: 'l-1' })).toEqual([
     ['transaction_lifecycle#l-1', 'transaction_lifecycle_event#e-1'],
@@ -137,7 +142,7 @@ it('a beta message is one row under its lifecycle', () => {
 describe('what only grows', () => {
   const grown = (name: string, billing_amounts: unknown) => {
     const data = { id: 'x', billing_amounts };
-    return project(issuingFamilies, { name: `issuing.${name}`, data }).grown?.map(
+    return project(families, { name: `issuing.${name}`, data }).grown?.map(
       (number) => number?.decimal,
     );
   };
@@ -169,7 +174,7 @@ describe('what only grows', () => {
       fc.property(fc.array(total, { minLength: 1, maxLength: 3 }), (currencies) => {
         const sortable = (amounts: readonly object[]) =>
           (
-            project(issuingFamilies, {
+            project(families, {
               name: 'issuing.card_transaction.modified',
               data: { id: 'x', billing_amounts: amounts },
             }).grown ?? []

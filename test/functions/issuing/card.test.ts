@@ -1,4 +1,4 @@
-import { issuingFamilies } from '../../../functions/issuing/project.ts';
+import { families } from '../../../functions/issuing/families.ts';
 import { project } from '../../support/interpret.ts';
 import { sample } from '../../support/samples.ts';
 
@@ -8,9 +8,9 @@ const event = (last: string, data: object) => ({
   created_at: '2026-05-01T10:00:00+0000',
   data,
 });
-const factsOf = (last: string, data: object) => project(issuingFamilies, event(last, data)).facts;
+const factsOf = (last: string, data: object) => project(families, event(last, data)).records;
 
-it('a card’s status, details and holder are rows of their own', () => {
+it('a card’s status, details and holder are records of their own', () => {
   const facts = factsOf('card.active', {
     card_id: 'c-1',
     card_status: 'ACTIVE',
@@ -82,7 +82,7 @@ it.each([
   ['card_notification.created', 'notification#evt_1'],
   ['card_notification.physical_activated', 'notification#evt_1'],
   ['3ds_notification.stepup_otp', 'notification#evt_1'],
-])('%s is one row per event in the card’s timeline', (last, sk) => {
+])('%s is one record per event in the card’s timeline', (last, sk) => {
   const related = { to: 'card#c-1', at: '2026-05-01T10:00:00.000Z' };
   const data = { card_id: 'c-1', card_status: 'ACTIVE', cardholder_id: 'h-1' };
   expect(factsOf(last, data)).toMatchObject([{ pk: 'card#c-1', sk, related }]);
@@ -90,8 +90,8 @@ it.each([
 
 it('a notice without a time of its own leaves its place to the delivery', () => {
   const name = 'issuing.reissue.succeeded';
-  const { facts } = project(issuingFamilies, { id: 'evt_1', name, data: { card_id: 'c-1' } });
-  expect(facts[0]?.related).toEqual({ to: 'card#c-1', at: undefined });
+  const { records } = project(families, { id: 'evt_1', name, data: { card_id: 'c-1' } });
+  expect(records[0]?.related).toEqual({ to: 'card#c-1', at: undefined });
 });
 
 it('a notification that names no card belongs to its cardholder', () => {
@@ -115,7 +115,7 @@ it('an alert states the limits wherever the body has them', () => {
   expect(fact?.attributes).toMatchObject({ authorization_controls });
 });
 
-it('a number of ten digits is one that is masked, and a row of nothing but null is none', () => {
+it('a number of ten digits is one that is masked, and a record of nothing but null is none', () => {
   const card = { card_id: 'c-1', masked_card_number: '424242****4242', is_personalized: null };
   expect(factsOf('card.active', card).map(({ sk }) => sk)).toEqual(['card', 'details']);
   const bare = { card_id: 'c-1', is_personalized: null };
@@ -124,7 +124,7 @@ it('a number of ten digits is one that is masked, and a row of nothing but null 
 
 it('an alert states what remains of which limit', () => {
   const title = 'issuing.card.low_remaining_transaction_limit';
-  expect(project(issuingFamilies, sample('issuing', title)).facts[0]?.attributes).toMatchObject({
+  expect(project(families, sample('issuing', title)).records[0]?.attributes).toMatchObject({
     alert_settings: { low_remaining_transaction_limit: { percent: { decimal: '20' } } },
     transaction_limits: { limits: [{ remaining: { decimal: '1834.1' }, interval: 'MONTHLY' }] },
   });

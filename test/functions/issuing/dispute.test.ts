@@ -1,8 +1,8 @@
-import { issuingFamilies } from '../../../functions/issuing/project.ts';
+import { families } from '../../../functions/issuing/families.ts';
 import { project } from '../../support/interpret.ts';
 
 const projected = (last: string, data: object) =>
-  project(issuingFamilies, { id: 'evt_1', name: `issuing.transaction_dispute.${last}`, data });
+  project(families, { id: 'evt_1', name: `issuing.transaction_dispute.${last}`, data });
 
 it('a dispute belongs to its transaction, whose collection links to it', () => {
   const data = {
@@ -33,18 +33,18 @@ it('a dispute belongs to its transaction, whose collection links to it', () => {
 });
 
 it('a dispute that names no transaction keeps the link that another event stated', () => {
-  const { facts } = projected('won', { id: 'd-1' });
-  expect(facts).toHaveLength(1);
-  expect(facts[0]?.related).toEqual({ to: undefined, at: undefined });
+  const { records } = projected('won', { id: 'd-1' });
+  expect(records).toHaveLength(1);
+  expect(records[0]?.related).toEqual({ to: undefined, at: undefined });
 });
 
 it.each([
   [{ card_transaction_event_id: 'e-1' }],
   [{ card_transaction_data: { card_transaction_event_id: 'e-1' } }],
 ])('since 2026-08-21 a dispute names a message: %j', (ids) => {
-  const { facts } = projected('submitted', { id: 'd-1', transaction_id: null, ...ids });
-  expect(facts[0]?.related?.to).toBe('card_transaction_event#e-1');
-  expect(facts[1]).toMatchObject({
+  const { records } = projected('submitted', { id: 'd-1', transaction_id: null, ...ids });
+  expect(records[0]?.related?.to).toBe('card_transaction_event#e-1');
+  expect(records[1]).toMatchObject({
     pk: 'card_transaction_event#e-1',
     sk: 'transaction_dispute#d-1',
   });
@@ -58,12 +58,12 @@ it.each([
   ['created', {}, 'DRAFT'],
   ['submitted', { status: 'REJECTED' }, 'REJECTED'],
 ])('%s with %j is %s', (last, data, status) => {
-  const { facts } = projected(last, { id: 'd-1', ...data });
-  expect(facts[0]?.attributes['status']).toBe(status);
+  const { records } = projected(last, { id: 'd-1', ...data });
+  expect(records[0]?.attributes['status']).toBe(status);
 });
 
 it('an update without a status does not change the status', () => {
-  expect(projected('modified', { id: 'd-1', updated_by: 'AIRWALLEX' }).facts[0]?.sk).toBe(
+  expect(projected('modified', { id: 'd-1', updated_by: 'AIRWALLEX' }).records[0]?.sk).toBe(
     'details',
   );
 });

@@ -1,6 +1,6 @@
 import { maskPasscode } from '../../../functions/ingress/mask.ts';
 import { issuing } from '../../../functions/issuing/domain.ts';
-import { issuingFamilies } from '../../../functions/issuing/project.ts';
+import { families } from '../../../functions/issuing/families.ts';
 import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
 import { project } from '../../support/interpret.ts';
 import { testPrivacy } from '../../support/privacy.ts';
@@ -11,7 +11,7 @@ const ordinary = /^(\d{4}-\d\d-\d\dT.*|[A-Z_]{2,}|Melbourne|.{1,3})$/;
 
 testPrivacy({
   domain: issuing,
-  families: issuingFamilies,
+  families,
   neverStored:
     /(^(client_data|metadata|note|notes|otp|created_by|first_name|full_name|name_on_card|state|postcode)$|cardholder_first_name|individual|birth|identification|file_?id|evidence_files|address|email|mobile|contact|wallet_token|device|risk_details|passcode|activation_code|tracking|update_history)/i,
   isOrdinary: (text) => ordinary.test(text),
@@ -19,9 +19,9 @@ testPrivacy({
   norInside: true,
 });
 
-it('no passcode, activation code or person is in any row', () => {
+it('no passcode, activation code or person is in any record', () => {
   const rows = JSON.stringify(
-    samplesOf('issuing').map(({ body }) => project(issuingFamilies, body).facts),
+    samplesOf('issuing').map(({ body }) => project(families, body).records),
   );
   for (const secret of ['483920', 'A7-4430', 'Ada', 'Lindqvist', 'PA9938221', '203.0.113.77'])
     expect(rows).not.toContain(secret);
@@ -31,7 +31,7 @@ it('a passcode’s event, masked at the entrance, still finds its card and purch
   const body = sample('issuing', 'issuing.3ds_notification.stepup_otp');
   const masked = maskPasscode(body, readEnvelope(body))?.body ?? {};
   const attributes = (event: Uint8Array | object) =>
-    project(issuingFamilies, event).facts[0]?.attributes;
+    project(families, event).records[0]?.attributes;
   const { merchant_name: _masked, ...told } = attributes(body) ?? {};
   expect(attributes(masked)).toMatchObject(told);
 });
@@ -44,8 +44,8 @@ it.each([4111111111111111, 378282246310005, 6304000000000000000, '41111111111111
       const numbers = ['card_number', 'masked_card_number'];
       const reissued = ['old_masked_card_number', 'new_masked_card_number'];
       const shown = Object.fromEntries([...numbers, ...reissued].map((name) => [name, number]));
-      const { facts } = project(issuingFamilies, { ...event, data: { ...data, ...shown } });
-      expect(JSON.stringify(facts)).not.toContain(String(number).slice(0, 15));
+      const { records } = project(families, { ...event, data: { ...data, ...shown } });
+      expect(JSON.stringify(records)).not.toContain(String(number).slice(0, 15));
     }
   },
 );

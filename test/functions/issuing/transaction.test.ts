@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { issuingFamilies } from '../../../functions/issuing/project.ts';
+import { families } from '../../../functions/issuing/families.ts';
 import { project } from '../../support/interpret.ts';
-import { attributesOf, factsOf, keysOf } from '../../support/issuing.ts';
+import { attributesOf, keysOf, projectedRecords } from '../../support/issuing.ts';
 import { sample } from '../../support/samples.ts';
 
 it('a transaction is in its own collection, and in its card’s timeline at its time', () => {
@@ -10,14 +10,14 @@ it('a transaction is in its own collection, and in its card’s timeline at its 
     card_id: 'c-1',
     transaction_date: '2026-04-20T16:08:02Z',
   };
-  expect(factsOf('transaction.succeeded', data)[0]).toMatchObject({
+  expect(projectedRecords('transaction.succeeded', data)[0]).toMatchObject({
     pk: 'transaction#t-1',
     sk: 'transaction',
     related: { to: 'card#c-1', at: '2026-04-20T16:08:02.000Z' },
   });
 });
 
-it('a transaction is under every authorization that it names, and its own row keeps the list', () => {
+it('a transaction is under every authorization that it names, and its own record keeps the list', () => {
   const data = {
     transaction_id: 't-9',
     card_id: 'c-1',
@@ -30,7 +30,7 @@ it('a transaction is under every authorization that it names, and its own row ke
     matched_authorizations: ['t-1', 't-2', 't-1'],
     merchant: { name: 'Hanok Stay' },
   };
-  const [own, ...matches] = factsOf('transaction.succeeded', data);
+  const [own, ...matches] = projectedRecords('transaction.succeeded', data);
   expect(own?.attributes['matched_authorizations']).toEqual(['t-1', 't-2', 't-1']);
   expect(matches.map(({ pk, sk }) => [pk, sk])).toEqual([
     ['transaction#t-1', 'match#t-9'],
@@ -65,7 +65,7 @@ it.each([
   ['before 2026-07-17', { lifecycle_id: 'l-1' }],
   ['since', { card_transaction_data: { card_transaction_lifecycle_id: 'l-1' } }],
 ])('a transaction is under its lifecycle, as it was named %s', (_, ids) => {
-  const facts = factsOf('transaction.succeeded', { transaction_id: 't-1', ...ids });
+  const facts = projectedRecords('transaction.succeeded', { transaction_id: 't-1', ...ids });
   expect(facts[1]).toMatchObject({ pk: 'transaction_lifecycle#l-1', sk: 'transaction#t-1' });
   expect(facts[0]?.attributes['card_transaction_data']).toMatchObject({
     card_transaction_lifecycle_id: 'l-1',
@@ -90,9 +90,9 @@ it('a transaction keeps one shape across versions', () => {
 
 it('a reversal keeps its nothing in billing and its release in transaction currency', () => {
   const [own, match] = project(
-    issuingFamilies,
+    families,
     sample('issuing', 'issuing.transaction.succeeded~reversal'),
-  ).facts;
+  ).records;
   const amounts = { billing_amount: { decimal: '0' }, transaction_amount: { decimal: '40' } };
   expect(own?.attributes).toMatchObject(amounts);
   expect(match?.attributes).toMatchObject({ ...amounts, transaction_type: 'REVERSAL' });
@@ -102,12 +102,12 @@ it.each(['refund', 'original-credit', 'single-message'])(
   'a %s that names none is alone',
   (variant) => {
     const title = `issuing.transaction.succeeded~${variant}`;
-    expect(project(issuingFamilies, sample('issuing', title)).facts).toHaveLength(1);
+    expect(project(families, sample('issuing', title)).records).toHaveLength(1);
   },
 );
 
 it('a message that names no card keeps the place of one that did', () => {
-  const [own] = factsOf('transaction.failed', { transaction_id: 't-1', card_id: null });
+  const [own] = projectedRecords('transaction.failed', { transaction_id: 't-1', card_id: null });
   expect(own?.related).toEqual({ to: undefined, at: undefined });
 });
 
@@ -117,7 +117,7 @@ it.each(['0.30000000000000004', '-12345678901234567890.12', '0.1', '62723'])(
     const body = Buffer.from(
       `{"name":"issuing.transaction.succeeded","data":{"transaction_id":"t-1","billing_amount":${digits},"matched_authorizations":["t-0"]}}`,
     );
-    for (const { attributes } of project(issuingFamilies, body).facts)
+    for (const { attributes } of project(families, body).records)
       expect(attributes['billing_amount']).toEqual({ decimal: digits });
   },
 );
@@ -126,7 +126,7 @@ it('a transaction keeps the digits of a text that comes as a number', () => {
   const body = Buffer.from(
     '{"name":"issuing.transaction.succeeded","data":{"transaction_id":"t-1","retrieval_ref":909916088001,"network_transaction_id":309916088001773421,"auth_code":804512,"merchant":{"category_code":4829}}}',
   );
-  expect(project(issuingFamilies, body).facts[0]?.attributes).toMatchObject({
+  expect(project(families, body).records[0]?.attributes).toMatchObject({
     retrieval_ref: '909916088001',
     network_transaction_id: '309916088001773421',
     auth_code: '804512',

@@ -1,4 +1,4 @@
-import { paymentsFamilies } from '../../../functions/payments/project.ts';
+import { families } from '../../../functions/payments/families.ts';
 import { interpret, project } from '../../support/interpret.ts';
 import { sample } from '../../support/samples.ts';
 
@@ -15,7 +15,7 @@ const kinds = [
 ];
 
 const firstAttributes = (event: object | Uint8Array) =>
-  project(paymentsFamilies, event).facts[0]?.attributes;
+  project(families, event).records[0]?.attributes;
 
 describe.each(kinds)('%s.updated', (kind) => {
   const name = `${kind}.updated`;
@@ -23,7 +23,7 @@ describe.each(kinds)('%s.updated', (kind) => {
   it.each([[null], [[]], [{}], ['text'], [{ object: null }], [{ object: [] }], [{ object: {} }]])(
     'cannot be read from data %j',
     (data) => {
-      const { issues } = interpret(paymentsFamilies, { name, data });
+      const { issues } = interpret(families, { name, data });
       expect(issues?.map(({ path }) => path).join()).toMatch(/^data(\.object(\.id)?)?$/);
     },
   );
@@ -43,14 +43,14 @@ describe.each(kinds)('%s.updated', (kind) => {
     const data = { object: { id: 'x', status: 'CREATED' } };
     const snake = { account_id: 'acct_a', created_at: '2026-03-02T09:15:00Z' };
     const camel = { accountId: 'acct_a', createdAt: '2026-03-02T09:15:00Z' };
-    const expected = project(paymentsFamilies, { name, data });
-    expect(project(paymentsFamilies, { name, data, ...snake })).toEqual(expected);
-    expect(project(paymentsFamilies, { name, data, ...camel })).toEqual(expected);
+    const expected = project(families, { name, data });
+    expect(project(families, { name, data, ...snake })).toEqual(expected);
+    expect(project(families, { name, data, ...camel })).toEqual(expected);
   });
 
   it('reports where a wrong type is and which, and not its value', () => {
     const object = { id: 'x', created_at: { secret: 's3cr3t' } };
-    expect(interpret(paymentsFamilies, { name, data: { object } }).issues).toEqual([
+    expect(interpret(families, { name, data: { object } }).issues).toEqual([
       { path: 'data.object.created_at', expected: 'a time', received: 'object' },
     ]);
   });
@@ -78,7 +78,7 @@ describe('amounts', () => {
 
   it('that is no decimal is an issue', () => {
     const event = { name: 'refund.settled', data: { object: { id: 'rfd_x', amount: 'a lot' } } };
-    expect(interpret(paymentsFamilies, event).issues).toEqual([
+    expect(interpret(families, event).issues).toEqual([
       {
         path: 'data.object.amount',
         expected: 'a decimal of at most 38 digits',
@@ -91,10 +91,10 @@ describe('amounts', () => {
 it('times of any form are kept in one, and a missing one is missing', () => {
   const object = { id: 'x', created_at: '2026-03-02T09:15:00.659+0000', updated_at: 1772442900000 };
   const event = { name: 'payment_dispute.won', data: { object } };
-  const { updatedAt, facts } = project(paymentsFamilies, event);
+  const { updatedAt, records } = project(families, event);
   expect(updatedAt).toBe('2026-03-02T09:15:00.000Z');
-  expect(facts[0]?.related?.at).toBe('2026-03-02T09:15:00.659Z');
-  const undated = project(paymentsFamilies, {
+  expect(records[0]?.related?.at).toBe('2026-03-02T09:15:00.659Z');
+  const undated = project(families, {
     name: 'payment_dispute.won',
     data: { object: { id: 'x' } },
   });
@@ -111,7 +111,7 @@ it('the creation of an object is not taken for its update', () => {
   const object = { id: 'x', created_at: '2026-03-02T09:15:00Z' };
   for (const kind of kinds)
     expect(
-      project(paymentsFamilies, { name: `${kind}.updated`, data: { object } }).updatedAt,
+      project(families, { name: `${kind}.updated`, data: { object } }).updatedAt,
     ).toBeUndefined();
 });
 
@@ -140,14 +140,14 @@ it('a dispute keeps its reason', () => {
   expect(attributes?.['reason']).toEqual(reason);
 });
 
-it('an id that cannot stand in a key is digested there and kept as it is in the row', () => {
+it('an id that cannot stand in a key is digested there and kept as it is in the record', () => {
   const id = 'int_#1 with a space';
-  const { object, facts } = project(paymentsFamilies, {
+  const { object, records } = project(families, {
     name: 'payment_intent.succeeded',
     data: { object: { id } },
   });
   expect(object).toMatch(/^payment_intent#sha256:[0-9a-f]{64}$/);
-  expect(facts[0]?.attributes).toMatchObject({ id });
+  expect(records[0]?.attributes).toMatchObject({ id });
 });
 
 it('keeps the digits of a card that come as numbers as text', () => {

@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { consentLifecycle, methodLifecycle } from '../../../functions/payments/customer.ts';
 import { disputeLifecycle, stageRanks } from '../../../functions/payments/dispute.ts';
 import { payments } from '../../../functions/payments/domain.ts';
+import { families } from '../../../functions/payments/families.ts';
 import { linkLifecycle } from '../../../functions/payments/link.ts';
 import { attemptLifecycle, intentLifecycle } from '../../../functions/payments/payment.ts';
-import { paymentsFamilies } from '../../../functions/payments/project.ts';
 import { refundLifecycle } from '../../../functions/payments/refund.ts';
-import { UNKNOWN_RANK } from '../../../functions/shared/event/lifecycle.ts';
-import { FINAL } from '../../../functions/shared/event/version.ts';
+import { UNKNOWN_RANK } from '../../../functions/shared/record/lifecycle.ts';
+import { FINAL } from '../../../functions/shared/record/version.ts';
 import { project } from '../../support/interpret.ts';
 
 const rank = (name: string, object: object = {}): number =>
-  project(paymentsFamilies, { name, data: { object: { id: 'x', ...object } } }).rank ?? 0;
+  project(families, { name, data: { object: { id: 'x', ...object } } }).rank ?? 0;
 
 /** Says that each event wins a tie against those before it. */
 const expectRising = (...ranks: readonly number[]): void => {
@@ -196,11 +196,11 @@ describe('a dispute', () => {
 
 describe('the stage DISPUTE', () => {
   const stageOf = (version: string | undefined, object: object) =>
-    project(paymentsFamilies, {
+    project(families, {
       name: 'payment_dispute.lost',
       version,
       data: { object: { status: 'LOST', stage: 'DISPUTE', ...object } },
-    }).facts[0]?.attributes['stage'];
+    }).records[0]?.attributes['stage'];
 
   it.each([
     ['before 2023-10-01', '2021-11-25', { id: 'x' }, 'CHARGEBACK'],
@@ -216,7 +216,7 @@ describe('the stage DISPUTE', () => {
 
 describe('what only grows', () => {
   const grown = (name: string, object: object) =>
-    project(paymentsFamilies, { name, data: { object: { id: 'x', ...object } } }).grown;
+    project(families, { name, data: { object: { id: 'x', ...object } } }).grown;
 
   it.each([
     ['payment_intent.succeeded', { captured_amount: 70 }, ['70', undefined, undefined]],

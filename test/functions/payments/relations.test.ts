@@ -1,8 +1,8 @@
-import { paymentsFamilies } from '../../../functions/payments/project.ts';
+import { families } from '../../../functions/payments/families.ts';
 import { interpret, project } from '../../support/interpret.ts';
 import { sample } from '../../support/samples.ts';
 
-const factsOf = (event: object | Uint8Array) => project(paymentsFamilies, event).facts;
+const factsOf = (event: object | Uint8Array) => project(families, event).records;
 
 describe('a payment method’s attachment', () => {
   const attachment = (name: string, object: object) =>
@@ -42,7 +42,7 @@ describe('a payment method’s attachment', () => {
     const [created = 0, attached = 0, detached = 0] = ['created', 'attached', 'detached'].map(
       (step) => {
         const object = { id: 'mtd_a', customer_id: 'cus_a', status };
-        return project(paymentsFamilies, { name: `payment_method.${step}`, data: { object } }).rank;
+        return project(families, { name: `payment_method.${step}`, data: { object } }).rank;
       },
     );
     expect(created).toBeLessThan(attached);
@@ -68,9 +68,8 @@ describe('a dispute', () => {
 
   it('is one object under both of its names', () => {
     const data = { object: { dispute_id: 'dst_a' } };
-    expect(project(paymentsFamilies, { name: 'dispute.won', data }).object).toBe(
-      project(paymentsFamilies, { name: 'payment_dispute.won', data: { object: { id: 'dst_a' } } })
-        .object,
+    expect(project(families, { name: 'dispute.won', data }).object).toBe(
+      project(families, { name: 'payment_dispute.won', data: { object: { id: 'dst_a' } } }).object,
     );
   });
 
@@ -91,18 +90,18 @@ describe('a dispute', () => {
     ['dispute_original_reason_code', 'original_code'],
   ])('has a reason of which only %s is stated', (older, current) => {
     const data = { object: { dispute_id: 'd-1', [older]: 'R1' } };
-    const { facts } = project(paymentsFamilies, { name: 'payment_dispute.lost', data });
-    expect(facts[0]?.attributes['reason']).toEqual({ [current]: 'R1' });
+    const { records } = project(families, { name: 'payment_dispute.lost', data });
+    expect(records[0]?.attributes['reason']).toEqual({ [current]: 'R1' });
   });
 
   it('without an id says that it needs one', () => {
     const event = { name: 'payment_dispute.lost', data: { object: { status: 'LOST' } } };
-    expect(interpret(paymentsFamilies, event).issues).toEqual([
+    expect(interpret(families, event).issues).toEqual([
       { path: 'data.object.id', expected: 'an id', received: 'undefined' },
     ]);
   });
 
-  it('without a stage has no row for one', () => {
+  it('without a stage has no record for one', () => {
     const rows = factsOf({ name: 'dispute.won', data: { object: { dispute_id: 'dst_a' } } });
     expect(rows.map(({ sk }) => sk)).toEqual(['payment_dispute']);
   });

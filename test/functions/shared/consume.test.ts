@@ -1,16 +1,16 @@
 import type { SQSRecord } from 'aws-lambda';
 import { type ConsumerDependencies, consume } from '../../../functions/shared/consume.ts';
 import { usualTuning } from '../../../functions/shared/domain.ts';
-import * as fields from '../../../functions/shared/event/fields.ts';
 import { key, sha256 } from '../../../functions/shared/event/identifier.ts';
-import { type DomainRuntime, family } from '../../../functions/shared/event/interpret.ts';
-import { object } from '../../../functions/shared/event/object.ts';
 import { createRadar } from '../../../functions/shared/radar.ts';
+import { type DomainRuntime, family } from '../../../functions/shared/record/family.ts';
+import * as fields from '../../../functions/shared/schema/fields.ts';
+import { object } from '../../../functions/shared/schema/object.ts';
 import { memoryStore } from '../../../functions/shared/store/memory.ts';
 import { Refused, type Store } from '../../../functions/shared/store/store.ts';
-import { sealed } from '../../support/consumers.ts';
-import { nothingErased } from '../../support/erasures.ts';
-import { toRecord } from '../../support/lambda.ts';
+import { sealed } from '../../support/aws/consumers.ts';
+import { toRecord } from '../../support/aws/lambda.ts';
+import { nothingErased } from '../../support/erasure/erasures.ts';
 import { linesLog } from '../../support/lines.ts';
 
 const parcel = object({ id: fields.id, status: fields.text });
@@ -29,7 +29,7 @@ const runtime: DomainRuntime = {
   families: {
     parcel: family(parcel, ({ id, status }) => ({
       object: key('parcel', id),
-      facts: [{ pk: key('parcel', id), sk: 'parcel', attributes: { status } }],
+      records: [{ pk: key('parcel', id), sk: 'parcel', attributes: { status } }],
     })),
   },
 };
@@ -70,7 +70,7 @@ const setUp = (overrides: Partial<Store> = {}, radar?: ConsumerDependencies['rad
     log,
     asked,
     run,
-    statusOf: (id: string) => memory.rows.get(`parcel#${id} parcel`)?.attributes['status'],
+    statusOf: (id: string) => memory.records.get(`parcel#${id} parcel`)?.attributes['status'],
   };
 };
 
@@ -120,7 +120,7 @@ describe('consume', () => {
   });
 
   it('quarantines what its schema refuses, with path and types and without a value', async () => {
-    const { run, events, rows, log } = setUp();
+    const { run, events, records, log } = setUp();
     expect(await run(record(event('evt_1', { id: 'p1', status: { s3cret: 1 } })))).toEqual({
       batchItemFailures: [],
     });
@@ -130,7 +130,7 @@ describe('consume', () => {
         issues: [{ path: 'data.status', expected: 'string', received: 'object' }],
       },
     ]);
-    expect(rows.size).toBe(0);
+    expect(records.size).toBe(0);
     expect(JSON.stringify(log.lines)).not.toContain('s3cret');
     expect(log.lines).toContainEqual({ message: 'quarantined', eventId: 'evt_1', requestId: 'r1' });
   });

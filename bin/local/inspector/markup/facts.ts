@@ -1,7 +1,7 @@
 import { type Html, html } from './html.ts';
 
 /** Names with their values, without the empty ones. */
-export const facts = (
+export const definitionList = (
   known: readonly (readonly [name: string, value: Html | string | false | null | undefined])[],
   look = '',
 ): Html =>

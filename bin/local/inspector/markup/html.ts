@@ -1,4 +1,4 @@
-import { shown } from '../../../webhooks/printable.ts';
+import { shown } from '../../../webhooks/terminal/printable.ts';
 
 /** Marks HTML; no JSON and no request can contain the symbol. */
 const markup = Symbol('markup');
@@ -37,4 +37,4 @@ export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): 
 });
 
 /** HTML as the text that is sent. */
-export const render = (part: Html): string => part[markup];
+export const renderHtml = (part: Html): string => part[markup];

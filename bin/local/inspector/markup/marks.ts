@@ -1,4 +1,4 @@
-import type { Mark } from '../../../webhooks/history/timeline.ts';
+import type { Mark } from '../../../webhooks/look/history/timeline.ts';
 import { type Html, html } from './html.ts';
 import { eventPath } from './links.ts';
 import { objectLink } from './object-link.ts';
@@ -18,7 +18,7 @@ const reason = ({ supersededBy, decidedBy, because }: Mark): Html | undefined =>
     !byTime.includes(decidedBy) && html` <span class="tag warn">decided by ${decidedBy}</span>`
   }</span>`;
 
-/** The state of the rows that an event set. */
+/** The state of the records that an event set. */
 export const marksList = (
   domain: string,
   marks: readonly Mark[],

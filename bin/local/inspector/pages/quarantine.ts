@@ -1,9 +1,9 @@
-import type { Advice } from '../../../webhooks/quarantine/advice.ts';
-import { type Advised, readAttention } from '../../../webhooks/quarantine/read.ts';
-import { namesText, reasonsOf } from '../../../webhooks/quarantine/wording.ts';
-import { counted } from '../../../webhooks/table.ts';
+import type { Advice } from '../../../webhooks/fix/quarantine/advice.ts';
+import { type Advised, readAttention } from '../../../webhooks/fix/quarantine/read.ts';
+import { groupReasons, namesText } from '../../../webhooks/fix/quarantine/wording.ts';
+import { counted } from '../../../webhooks/terminal/table.ts';
 import { badge } from '../markup/badge.ts';
-import { facts } from '../markup/facts.ts';
+import { definitionList } from '../markup/facts.ts';
 import { type Html, html } from '../markup/html.ts';
 import { eventPath } from '../markup/links.ts';
 import { moment } from '../markup/moment.ts';
@@ -16,8 +16,8 @@ const card = ({ group, advice }: Advised): Html => {
   const { trouble, domain, count, names, first, last, example } = group;
   return html`<article class="card trouble">
 <h2>${badge(trouble)} ${counted(count, 'event')} <span class="quiet">in ${domain}</span></h2>
-<ul class="issues">${reasonsOf(group).map((reason) => html`<li>${reason}</li>`)}</ul>
-${facts([
+<ul class="issues">${groupReasons(group).map((reason) => html`<li>${reason}</li>`)}</ul>
+${definitionList([
   ['Names', namesText(names)],
   ['Archived', first === last ? moment(first) : html`${moment(first)} to ${moment(last)}`],
   ['Example', html`<a class="id" href="${eventPath(example.id)}">${example.id}</a>`],

@@ -1,13 +1,16 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { barsOf } from '../../../../bin/local/inspector/pages/spend/bars.ts';
-import type { Figures, GroupLedger } from '../../../../bin/webhooks/spend/figures/group-ledger.ts';
+import type {
+  GroupLedger,
+  SpendFigures,
+} from '../../../../bin/webhooks/look/spend/figures/group-ledger.ts';
 
 type Entry = GroupLedger['entries'][number];
 
-const figuresOf = (known: Readonly<Partial<Record<keyof Figures, string>>>): Figures => {
+const figuresOf = (known: Readonly<Partial<Record<keyof SpendFigures, string>>>): SpendFigures => {
   const { held = '0', overCleared = '0' } = known;
-  const amount = (name: keyof Figures): Big => new Big(known[name] ?? '0');
+  const amount = (name: keyof SpendFigures): Big => new Big(known[name] ?? '0');
   return {
     currency: 'USD',
     authorized: amount('authorized'),
@@ -30,7 +33,7 @@ const entry = (figure: Entry['figure'], amount: string, currency = 'USD'): Entry
   events: [],
 });
 
-const drawn = (figures: Figures, entries: readonly Entry[] = []) =>
+const drawn = (figures: SpendFigures, entries: readonly Entry[] = []) =>
   Object.fromEntries(
     barsOf(figures, entries).map(({ name, stretches }) => [
       name,
@@ -83,7 +86,7 @@ it('draws no bar for unknown and zero amounts', () => {
 
 it('never exceeds its scale', () => {
   const cents = fc.nat(1_000_000).map((amount) => new Big(amount).div(100).toFixed());
-  const names: readonly (keyof Figures)[] = [
+  const names: readonly (keyof SpendFigures)[] = [
     ...(['authorized', 'released', 'held', 'cleared', 'overCleared'] as const),
     ...(['reversed', 'refunded', 'unlinked', 'posted'] as const),
   ];

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { readSample } from '../../../../bin/webhooks/samples.ts';
-import { post } from '../../../../bin/webhooks/send/post.ts';
-import { useLocalPipeline } from '../../../support/local-pipeline.ts';
+import { readSample } from '../../../../bin/webhooks/send/samples.ts';
+import { post } from '../../../../bin/webhooks/send/send/post.ts';
+import { useLocalPipeline } from '../../../support/pipeline/local-pipeline.ts';
 import { webhook } from '../../../support/webhook.ts';
 import { type Browser, barriersOf, browserPath, startBrowser } from './browser.ts';
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { readSample } from '../../../../bin/webhooks/samples.ts';
+import { readSample } from '../../../../bin/webhooks/send/samples.ts';
 import { useInspected, wordsOf } from './inspected.ts';
 
 /* Who may ask the inspector for what, and the one thing that it does. */

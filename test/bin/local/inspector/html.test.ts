@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { html, render } from '../../../../bin/local/inspector/markup/html.ts';
-import { indented } from '../../../../bin/local/inspector/pages/event/body.ts';
+import { html, renderHtml } from '../../../../bin/local/inspector/markup/html.ts';
+import { indentedJson } from '../../../../bin/local/inspector/pages/event/body.ts';
 
 describe('html', () => {
   it('escapes what is text, in elements and attributes', () => {
     const text = `<script>"it's" & that</script>`;
     const escaped = '&lt;script&gt;&quot;it&#39;s&quot; &amp; that&lt;/script&gt;';
-    expect(render(html`<b title="${text}">${text}</b>`)).toBe(
+    expect(renderHtml(html`<b title="${text}">${text}</b>`)).toBe(
       `<b title="${escaped}">${escaped}</b>`,
     );
   });
@@ -14,20 +14,20 @@ describe('html', () => {
   it('lets no text escape its element or attribute', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(render(html`${text}`)).not.toMatch(/[<>"']/);
+        expect(renderHtml(html`${text}`)).not.toMatch(/[<>"']/);
       }),
     );
   });
 
   it('shows invisible characters, and keeps the lines of a text', () => {
-    expect(render(html`<pre title="${'\u202e'}">${'a\n\u001bb\u200b'}</pre>`)).toBe(
+    expect(renderHtml(html`<pre title="${'\u202e'}">${'a\n\u001bb\u200b'}</pre>`)).toBe(
       '<pre title="\\u202e">a\n\\u001bb\\u200b</pre>',
     );
   });
 
   it('keeps HTML unchanged, joins lists, and omits empty values', () => {
     const items = ['a', 'b'].map((one) => html`<li>${one}</li>`);
-    expect(render(html`<ul>${items}</ul>${undefined}${null}${false}${0}`)).toBe(
+    expect(renderHtml(html`<ul>${items}</ul>${undefined}${null}${false}${0}`)).toBe(
       '<ul><li>a</li><li>b</li></ul>0',
     );
   });
@@ -39,14 +39,14 @@ describe('a body for reading', () => {
   it('keeps every token unchanged', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 4 }), (json) => {
-        expect(tokens(indented(json))).toBe(tokens(json));
-        expect(JSON.parse(indented(json))).toEqual(JSON.parse(json));
+        expect(tokens(indentedJson(json))).toBe(tokens(json));
+        expect(JSON.parse(indentedJson(json))).toEqual(JSON.parse(json));
       }),
     );
   });
 
   it('keeps digits and duplicate fields that parsing would lose', () => {
-    expect(indented('{"a":12.50,"b":[],"a":1e400}')).toBe(
+    expect(indentedJson('{"a":12.50,"b":[],"a":1e400}')).toBe(
       '{\n  "a": 12.50,\n  "b": [],\n  "a": 1e400\n}',
     );
   });

@@ -6,9 +6,9 @@ import { buffer, text } from 'node:stream/consumers';
 import { startInspector } from '../../../../bin/local/inspector/inspector.ts';
 import { LOOPBACK, listen } from '../../../../bin/local/processes/ports.ts';
 import { sha256 } from '../../../../functions/shared/event/identifier.ts';
-import { endpointOf } from '../../../support/dynamodb.ts';
-import { madeBy } from '../../../support/made.ts';
-import { useTarget } from '../../../support/target.ts';
+import { madeBy } from '../../../support/per-hook.ts';
+import { endpointOf } from '../../../support/tables/dynamodb.ts';
+import { useTarget } from '../../../support/tool/target.ts';
 
 /** An answer of the inspector. */
 export interface Answered {

@@ -1,6 +1,6 @@
-import { readSample } from '../../../../bin/webhooks/samples.ts';
+import { readSample } from '../../../../bin/webhooks/send/samples.ts';
 import { refundEvent, webhook } from '../../../support/webhook.ts';
-import { tellings } from '../../webhooks/spend/tell.ts';
+import { tellings } from '../../webhooks/look/spend/tell.ts';
 import { useInspected, wordsOf } from './inspected.ts';
 
 /* The inspector's pages, as anything that speaks HTTP gets them. */
@@ -84,7 +84,7 @@ describe('the page of events', () => {
 });
 
 describe('the page of an event', () => {
-  it('shows its timeline with redeliveries, and the state of its rows', async () => {
+  it('shows its timeline with redeliveries, and the state of its records', async () => {
     expect(await words('/events/evt_settled_1')).toMatch(
       /occurred 2026-03-03 .* sent .* received .*\+1 min 30 s queued .* archived .* delivered again/,
     );
@@ -136,7 +136,7 @@ describe('the page of spend', () => {
     const { body } = await inspected.ask('/spend/8a4fe11c-9dce-586b-9570-349aae67ecfe');
     expect(body).toMatch(/<desc id="[^"]*">authorized [\d.]+, .*posted -?[\d.]+ USD\.<\/desc>/);
     expect(body).toMatch(/<rect class="bar" x="0%" y="\d+" width="100%"/);
-    expect(body).toContain('<th scope="row">authorized</th>');
+    expect(body).toContain('<th scope="record">authorized</th>');
     expect((await inspected.ask('/spend/none')).status).toBe(404);
   });
 

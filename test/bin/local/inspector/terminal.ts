@@ -1,4 +1,4 @@
-import { type Html, html, render } from '../../../../bin/local/inspector/markup/html.ts';
+import { type Html, html, renderHtml } from '../../../../bin/local/inspector/markup/html.ts';
 
 /** What `styleText` writes before and after a text, and the style that a page has for it. */
 const styles: Readonly<Record<string, string>> = {
@@ -36,5 +36,5 @@ export const terminalPage = (command: string, printed: string): string => {
       border: 1px solid light-dark(#dfe3ea, #262b35);
     }
   </style><pre><span style="${styles[2]}">$</span> ${command}\n\n${htmlOf(printed.trimEnd())}</pre>`;
-  return `data:text/html,${encodeURIComponent(render(page))}`;
+  return `data:text/html,${encodeURIComponent(renderHtml(page))}`;
 };

@@ -6,7 +6,7 @@ import {
 import type { Tombstone } from '../../../../functions/shared/erasure/tombstone.ts';
 import { type MemoryStore, memoryStore } from '../../../../functions/shared/store/memory.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
-import { createPipeline } from '../../../support/pipeline.ts';
+import { createPipeline } from '../../../support/pipeline/pipeline.ts';
 import { webhook } from '../../../support/webhook.ts';
 
 const ERASED = Date.UTC(2026, 2, 10);
@@ -25,8 +25,8 @@ const eventIn = ({ events }: MemoryStore, id: string): ArchivedEvent => {
   return event;
 };
 const bodyIn = (store: MemoryStore, id: string) => Buffer.from(eventIn(store, id).body).toString();
-const titleIn = ({ rows }: MemoryStore) =>
-  rows.get('payment_link#plk_1 payment_link')?.attributes['title'];
+const titleIn = ({ records }: MemoryStore) =>
+  records.get('payment_link#plk_1 payment_link')?.attributes['title'];
 
 /** Posts events, and lets the consumer of payments take them with what it knows is erased. */
 const take = async (
@@ -39,7 +39,7 @@ const take = async (
 };
 
 describe('a consumer that knows of an erasure', () => {
-  it('writes nothing personal of an event from before then, neither archive nor row', async () => {
+  it('writes nothing personal of an event from before then, neither archive nor record', async () => {
     const store = await take([linkEvent('evt_1', before)]);
     expect(bodyIn(store, 'evt_1')).not.toContain('Jane');
     expect(eventIn(store, 'evt_1').erasedAt).toBeGreaterThan(ERASED);

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { redact } from '../../../../functions/shared/erasure/redact.ts';
 import { sha256 } from '../../../../functions/shared/event/identifier.ts';
-import { judge, type Verdict } from '../../../../functions/shared/event/judge.ts';
-import { read } from '../../../../functions/shared/event/read.ts';
-import type { Delivery } from '../../../../functions/shared/message.ts';
+import type { Delivery } from '../../../../functions/shared/event/message.ts';
+import { judge, type Verdict } from '../../../../functions/shared/record/judge.ts';
+import { read } from '../../../../functions/shared/record/read.ts';
 import { runtimes } from '../../../support/runtimes.ts';
 import { samplesOf } from '../../../support/samples.ts';
 import { inKeys, marked, twisted } from '../../../support/sentinels.ts';
@@ -31,7 +31,7 @@ const lasting = ({ id, outcome, name, accountId, orgId, object, ...verdict }: Ve
   ...{ id, outcome, name, accountId, orgId, object },
   occurredAt: verdict.occurredAt,
   version: verdict.version,
-  rows: verdict.rows.map(({ attributes: _gone, ...row }) => row),
+  rows: verdict.records.map(({ attributes: _gone, ...row }) => row),
 });
 
 const textOf = ({ body }: Delivery): string => Buffer.from(body).toString();
@@ -39,7 +39,7 @@ const textOf = ({ body }: Delivery): string => Buffer.from(body).toString();
 describe.each(samples)('erasing $file', ({ runtime, body }) => {
   const event = JSON.parse(body.toString());
 
-  it('leaves its outcome and its rows with their keys, links and versions', () => {
+  it('leaves its outcome and its records with their keys, links and versions', () => {
     const before = delivery(body);
     const after = redact(read(before, runtime));
     expect(lasting(judge(after, runtime))).toEqual(lasting(judge(before, runtime)));

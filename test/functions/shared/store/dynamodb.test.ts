@@ -1,24 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBServiceException, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
 import { fromItem, toItem } from '../../../../functions/shared/store/attributes.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
-import { join, type Row } from '../../../../functions/shared/store/row.ts';
-import { rowOf, stateItem } from '../../../../functions/shared/store/state-item.ts';
+import { recordOf, stateItem } from '../../../../functions/shared/store/state-item.ts';
 import { Refused, type Store } from '../../../../functions/shared/store/store.ts';
-import { archivedEvent } from '../../../support/archived-event.ts';
-import { useDynamoDb } from '../../../support/dynamodb.ts';
-import { rowAt } from '../../../support/rows.ts';
-import { clientOf, conditionFailed, type WriteRequest } from '../../../support/tables.ts';
+import { archivedEvent } from '../../../support/tables/archived-event.ts';
+import { useDynamoDb } from '../../../support/tables/dynamodb.ts';
+import { recordAt } from '../../../support/tables/records.ts';
+import { clientOf, conditionFailed, type WriteRequest } from '../../../support/tables/tables.ts';
 
 /* What store.test.ts doesn't ask of every store: how many requests, refusals, expiry, and odd answers. */
 
 const dynamodb = useDynamoDb();
 
 it.each([
-  ['the first row of a key', [], rowAt(1)],
-  ['a later row', [rowAt(1)], rowAt(2)],
-  ['a later row that names a link', [rowAt(1)], rowAt(2, 'payment_intent#int_1')],
-  ['a later row that names another link', [rowAt(1, 'a#1')], rowAt(2, 'a#2')],
+  ['the first record of a key', [], recordAt(1)],
+  ['a later record', [recordAt(1)], recordAt(2)],
+  ['a later record that names a link', [recordAt(1)], recordAt(2, 'payment_intent#int_1')],
+  ['a later record that names another link', [recordAt(1, 'a#1')], recordAt(2, 'a#2')],
 ])('writes %s in one request', async (_title, before, row) => {
   const store = dynamodbStore(dynamodb.client, await dynamodb.createTables());
   for (const earlier of before) await store.apply(earlier);
@@ -38,7 +38,7 @@ it.each([
 it('refuses for good what an item cannot hold', async () => {
   const store = dynamodbStore(dynamodb.client, await dynamodb.createTables());
   const scopes = Array.from({ length: 100 }, () => 'x'.repeat(5_000));
-  await expect(store.apply({ ...rowAt(1), attributes: { scopes } })).rejects.toThrow(Refused);
+  await expect(store.apply({ ...recordAt(1), attributes: { scopes } })).rejects.toThrow(Refused);
 });
 
 describe('an archive that expires', () => {
@@ -88,11 +88,11 @@ const failure = (name: string): DynamoDBServiceException =>
   new DynamoDBServiceException({ name, $fault: 'client', $metadata: {} });
 
 it('leaves a record to the queue that changes before every write, after many rounds', async () => {
-  const tied = { ...rowAt(1), version: rowAt(1).version.replace('|010|', '|005|') };
+  const tied = { ...recordAt(1), version: recordAt(1).version.replace('|010|', '|005|') };
   let requests = 0;
   const client = clientOf(async () => {
     requests += 1;
-    const standing = { ...rowAt(1), eventId: `evt_1_${requests}` };
+    const standing = { ...recordAt(1), eventId: `evt_1_${requests}` };
     throw conditionFailed(toItem(stateItem(standing)));
   });
   const pauses: number[] = [];
@@ -111,16 +111,16 @@ it('leaves a record to the queue that changes before every write, after many rou
 
 it('writes a record that dozens of writers change at once', async () => {
   const tables = await dynamodb.createTables();
-  const rows = Array.from({ length: 60 }, (_, index): Row => {
-    const { version, ...row } = rowAt(1);
+  const rows = Array.from({ length: 60 }, (_, index): DomainRecord => {
+    const { version, ...row } = recordAt(1);
     const id = `evt_${String(index).padStart(3, '0')}`;
     return { ...row, eventId: id, version: version.replace('|010|', `|${100 + index}|`) };
   });
   const writers = rows.map(async (row) => dynamodbStore(dynamodb.client, tables).apply(row));
   await Promise.all(writers);
   const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: tables.state }));
-  expect(Items.map((item) => rowOf(fromItem(item)))).toEqual([
-    rowOf(fromItem(toItem(stateItem(rows.reduce(join))))),
+  expect(Items.map((item) => recordOf(fromItem(item)))).toEqual([
+    recordOf(fromItem(toItem(stateItem(rows.reduce(join))))),
   ]);
 });
 
@@ -130,12 +130,12 @@ it('refuses what DynamoDB calls invalid, and says why', async () => {
     throw cause;
   });
   const refusal = new Refused('DynamoDB will not accept this item.');
-  await expect(store.apply(rowAt(1))).rejects.toEqual(refusal);
-  await expect(store.apply(rowAt(1))).rejects.toHaveProperty('cause', cause);
+  await expect(store.apply(recordAt(1))).rejects.toEqual(refusal);
+  await expect(store.apply(recordAt(1))).rejects.toHaveProperty('cause', cause);
 });
 
 it.each<[string, (store: Store) => Promise<unknown>]>([
-  ['apply', (store) => store.apply(rowAt(1))],
+  ['apply', (store) => store.apply(recordAt(1))],
   ['settle', (store) => store.settle(archivedEvent(), 'quarantined')],
   ['settle with its parts', (store) => store.settle(archivedEvent({ expiresAt: 1 }), 'accepted')],
 ])('passes on what may pass to those who %s, so that the queue tries again', async (_, attempt) => {

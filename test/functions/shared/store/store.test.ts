@@ -1,20 +1,20 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
+import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
+import { bodyOf, isChunk } from '../../../../functions/shared/store/archive-item.ts';
 import { fromItem } from '../../../../functions/shared/store/attributes.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
-import { bodyOf, isChunk } from '../../../../functions/shared/store/event-item.ts';
 import { memoryStore } from '../../../../functions/shared/store/memory.ts';
-import { join, type Row } from '../../../../functions/shared/store/row.ts';
-import { rowOf } from '../../../../functions/shared/store/state-item.ts';
+import { recordOf } from '../../../../functions/shared/store/state-item.ts';
 import type { Store } from '../../../../functions/shared/store/store.ts';
-import { archivedEvent } from '../../../support/archived-event.ts';
-import { useDynamoDb } from '../../../support/dynamodb.ts';
-import { rowArbitrary, rowAt } from '../../../support/rows.ts';
+import { archivedEvent } from '../../../support/tables/archived-event.ts';
+import { useDynamoDb } from '../../../support/tables/dynamodb.ts';
+import { recordArbitrary, recordAt } from '../../../support/tables/records.ts';
 
 /** A store under test, and a look inside it. */
 interface Subject {
   readonly store: Store;
-  rows(): Promise<readonly Row[]>;
+  rows(): Promise<readonly DomainRecord[]>;
   body(id: string): Promise<Buffer>;
 }
 
@@ -22,7 +22,7 @@ const inMemory = async (): Promise<Subject> => {
   const store = memoryStore();
   return {
     store,
-    rows: async () => [...store.rows.values()],
+    rows: async () => [...store.records.values()],
     body: async (id) => {
       const event = [...store.events.values()].find((candidate) => candidate.id === id);
       return Buffer.from(event?.body ?? []);
@@ -50,7 +50,7 @@ const inDynamoDb = async (): Promise<Subject> => {
   return {
     store: dynamodbStore(client, tables),
     rows: async () =>
-      (await query(tables.state, 'pk', 'dispute#1')).map((item) => rowOf(fromItem(item))),
+      (await query(tables.state, 'pk', 'dispute#1')).map((item) => recordOf(fromItem(item))),
     body: async (id) => {
       const items = await query(tables.events, 'id', id);
       const chunks = items.filter(isChunk);
@@ -60,7 +60,7 @@ const inDynamoDb = async (): Promise<Subject> => {
   };
 };
 
-const plain = (row: Row): Row => ({
+const plain = (row: DomainRecord): DomainRecord => ({
   ...row,
   link: row.link?.to === undefined ? undefined : row.link,
 });
@@ -127,10 +127,10 @@ describe.each([
     expect((await store.archive(archivedEvent({ id: 'evt_2' })))?.erasedAt).toBeUndefined();
   });
 
-  it('ends in the join of all rows, in any order and however often', async () => {
+  it('ends in the join of all records, in any order and however often', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(rowArbitrary, { minLength: 1, maxLength: 6 }),
+        fc.array(recordArbitrary, { minLength: 1, maxLength: 6 }),
         fc.nat(),
         async (events, seed) => {
           const { store, rows } = await create();
@@ -146,25 +146,25 @@ describe.each([
     );
   });
 
-  it('keeps the link that an earlier row named where a later one names none', async () => {
+  it('keeps the link that an earlier record named where a later one names none', async () => {
     const { store, rows } = await create();
-    await store.apply(rowAt(1, 'payment_intent#int_1'));
-    expect(await store.apply(rowAt(2))).toBe('written');
+    await store.apply(recordAt(1, 'payment_intent#int_1'));
+    expect(await store.apply(recordAt(2))).toBe('written');
     const [stored] = await rows();
     expect(stored).toMatchObject({ eventId: 'evt_2', link: { to: 'payment_intent#int_1' } });
   });
 
-  it('takes over the link that a late row names, though it keeps its own state', async () => {
+  it('takes over the link that a late record names, though it keeps its own state', async () => {
     const { store, rows } = await create();
-    await store.apply(rowAt(2));
-    expect(await store.apply(rowAt(1, 'payment_intent#int_1'))).toBe('superseded');
+    await store.apply(recordAt(2));
+    expect(await store.apply(recordAt(1, 'payment_intent#int_1'))).toBe('superseded');
     const [stored] = await rows();
     expect(stored).toMatchObject({ eventId: 'evt_2', link: { to: 'payment_intent#int_1' } });
   });
 
-  it('ends in the join of all rows that are applied at once', async () => {
+  it('ends in the join of all records that are applied at once', async () => {
     const { store, rows } = await create();
-    const events = fc.sample(rowArbitrary, { numRuns: 12, seed: 7 });
+    const events = fc.sample(recordArbitrary, { numRuns: 12, seed: 7 });
     await Promise.all(events.map((row) => store.apply(row)));
     expect(await rows()).toEqual([plain(events.reduce(join))]);
   });
@@ -172,9 +172,9 @@ describe.each([
   it('says what applying did', async () => {
     const { store } = await create();
     const [older, newer] = fc
-      .sample(rowArbitrary, { numRuns: 50, seed: 3 })
+      .sample(recordArbitrary, { numRuns: 50, seed: 3 })
       .sort((a, b) => (a.version < b.version ? -1 : 1));
-    if (!older || !newer) throw new Error('no rows');
+    if (!older || !newer) throw new Error('no records');
     const last = { ...newer, version: `z${newer.version.slice(1)}`, link: undefined };
     expect(await store.apply(older)).toBe('written');
     expect(await store.apply(older)).toBe('unchanged');
@@ -184,8 +184,8 @@ describe.each([
 
   it('keeps every digit of a number', async () => {
     const { store, rows } = await create();
-    const [row] = fc.sample(rowArbitrary, 1);
-    if (!row) throw new Error('no row');
+    const [row] = fc.sample(recordArbitrary, 1);
+    if (!row) throw new Error('no record');
     const amount = { decimal: '12345678901234567890123456789.12345678' };
     await store.apply({ ...row, attributes: { amount } });
     expect((await rows())[0]?.attributes).toEqual({ amount });

@@ -1,11 +1,11 @@
-import { isJson, tokensOf } from '../../../../webhooks/json-tokens.ts';
-import { bodyFields } from '../../../../webhooks/show/report.ts';
+import { bodyFields } from '../../../../webhooks/look/show/show.ts';
+import { isJson, tokensOf } from '../../../../webhooks/send/json-tokens.ts';
 import { type Html, html } from '../../markup/html.ts';
 
 const closing = /^[}\]]$/;
 
 /** Valid JSON with a line for each entry and every token unchanged. */
-export const indented = (json: string): string => {
+export const indentedJson = (json: string): string => {
   const tokens = tokensOf(json).map(({ text }) => text);
   let depth = 0;
   const line = () => `\n${'  '.repeat(depth)}`;
@@ -26,9 +26,9 @@ export const indented = (json: string): string => {
 };
 
 /** An event's body for reading. */
-export const bodyOf = (bytes: Uint8Array): Html => {
+export const bodyHtml = (bytes: Uint8Array): Html => {
   const { body, bodyBase64 } = { body: undefined, bodyBase64: undefined, ...bodyFields(bytes) };
   if (body === undefined)
     return html`<p class="aside">Not text. In base64:</p><pre class="body panel" tabindex="0">${bodyBase64}</pre>`;
-  return html`<pre class="body panel" tabindex="0">${isJson(body) ? indented(body) : body}</pre>`;
+  return html`<pre class="body panel" tabindex="0">${isJson(body) ? indentedJson(body) : body}</pre>`;
 };

@@ -1,30 +1,30 @@
+import { ownerOf } from '../../../../../functions/runtimes.ts';
 import { identifier } from '../../../../../functions/shared/event/identifier.ts';
-import type { Issue } from '../../../../../functions/shared/event/interpret.ts';
-import { durationOf } from '../../../../webhooks/duration.ts';
-import { exitCodes, Failure } from '../../../../webhooks/failure.ts';
-import { issueText } from '../../../../webhooks/issue-text.ts';
-import { ownerOf } from '../../../../webhooks/runtime.ts';
+import { issueText } from '../../../../../functions/shared/record/issue-text.ts';
+import type { Issue } from '../../../../../functions/shared/record/projection.ts';
 import {
   type EventReport,
   eventReports,
   type ReportedEvent,
-} from '../../../../webhooks/show/report.ts';
-import { number } from '../../../../webhooks/table.ts';
+} from '../../../../webhooks/look/show/show.ts';
+import { durationOf } from '../../../../webhooks/terminal/duration.ts';
+import { exitCodes, Failure } from '../../../../webhooks/terminal/failure.ts';
+import { number } from '../../../../webhooks/terminal/table.ts';
 import { badge } from '../../markup/badge.ts';
-import { facts } from '../../markup/facts.ts';
+import { definitionList } from '../../markup/facts.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';
 import { marksList } from '../../markup/marks.ts';
 import { moment } from '../../markup/moment.ts';
 import { objectLink } from '../../markup/object-link.ts';
 import type { Page, Visit } from '../../visit.ts';
-import { bodyOf } from './body.ts';
+import { bodyHtml } from './body.ts';
 
 const id = (text: string | null): Html | undefined =>
   text === null ? undefined : html`<span class="id">${text}</span>`;
 
 const factsOf = (report: EventReport): Html =>
-  facts(
+  definitionList(
     [
       ['Account', id(report.account)],
       ['Organisation', id(report.org)],
@@ -58,7 +58,7 @@ const today = ({ outcome, today }: EventReport): Html | undefined =>
 
 const shownBody = (body: Uint8Array, key: string, isShown: boolean): Html =>
   isShown
-    ? html`${bodyOf(body)}<p><a class="button" href="${eventPath(key)}">Hide the body</a></p>`
+    ? html`${bodyHtml(body)}<p><a class="button" href="${eventPath(key)}">Hide the body</a></p>`
     : html`<p class="aside">It may hold personal data. <a class="button" href="${eventPath(key)}?body=shown#body">Show the body</a></p>`;
 
 const article = ({ report, body }: ReportedEvent, showsBody: boolean): Html => {
@@ -72,14 +72,14 @@ ${report.erasedAt !== null && html`<p class="notice">Its personal data was erase
 ${today(report)}
 <section><h2>Timeline</h2>${steps(report)}</section>
 <div class="columns">
-<section><h2>Rows that it sets</h2>${marksList(owner, rows) ?? html`<p class="aside">None.</p>`}</section>
+<section><h2>Records that it sets</h2>${marksList(owner, rows) ?? html`<p class="aside">None.</p>`}</section>
 <section><h2>Facts</h2>${factsOf(report)}</section>
 </div>
 <section id="body"><h2>Body</h2>${shownBody(body, report.id, showsBody)}</section>
 </article>`;
 };
 
-/** An event: its facts, its timeline, the rows that it sets, and its body on request. */
+/** An event: its facts, its timeline, the records that it sets, and its body on request. */
 export const eventPage = async ({ target, query }: Visit, named: string): Promise<Page> => {
   const key = named.startsWith('sha256:') ? named : identifier(named);
   const events = await eventReports(target, key);

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { readPage } from '../../../../webhooks/events/query.ts';
-import type { ListedEvent } from '../../../../webhooks/target/headlines.ts';
-import { render } from '../../markup/html.ts';
+import type { ListedEvent } from '../../../../../functions/shared/query/headlines.ts';
+import { readPage } from '../../../../webhooks/look/events/query.ts';
+import { renderHtml } from '../../markup/html.ts';
 import type { Visit } from '../../visit.ts';
 import { eventLine } from './line.ts';
-import { filterFrom, queryOf } from './listing.ts';
+import { filterOfQuery, queryOf } from './listing.ts';
 
 const INTERVAL_MS = 400;
 /** A consumer may write an event this long after its time of archiving: read again each time. */
@@ -32,7 +32,7 @@ const createMemory = () => {
 };
 
 /**
- * Sends events as they are archived, as server-sent events that each hold a row of the table, oldest
+ * Sends events as they are archived, as server-sent events that each hold a record of the table, oldest
  * first, until the connection ends.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
@@ -40,7 +40,7 @@ export const streamArrivals = async (
   { target, query, now }: Visit,
   response: ServerResponse,
 ): Promise<void> => {
-  const filter = filterFrom(query);
+  const filter = filterOfQuery(query);
   const closed = new AbortController();
   response.on('close', () => closed.abort());
   response.writeHead(200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
@@ -56,7 +56,7 @@ export const streamArrivals = async (
     for (const event of events.filter(memory.isNew).reverse()) {
       memory.add(event);
       since = Math.max(since, event.archivedAt);
-      const row = render(eventLine(event)).replaceAll('\n', '');
+      const row = renderHtml(eventLine(event)).replaceAll('\n', '');
       response.write(`event: archived\ndata: ${row}\n\n`);
     }
     memory.forgetBefore(since - OVERLAP_MS);

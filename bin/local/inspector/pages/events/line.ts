@@ -1,5 +1,5 @@
-import { durationOf } from '../../../../webhooks/duration.ts';
-import type { ListedEvent } from '../../../../webhooks/target/headlines.ts';
+import type { ListedEvent } from '../../../../../functions/shared/query/headlines.ts';
+import { durationOf } from '../../../../webhooks/terminal/duration.ts';
 import { badge } from '../../markup/badge.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';
@@ -9,7 +9,7 @@ import { objectLink } from '../../markup/object-link.ts';
 /** A longer lag counts as late: milliseconds. */
 const LATE = 60_000;
 
-/** A row of the table of events, with what `tail` prints of one. */
+/** A record of the table of events, with what `tail` prints of one. */
 export const eventLine = (event: ListedEvent): Html => {
   const { id, digest, name, domain, outcome, object, accountId, sentAt, archivedAt } = event;
   const lag = archivedAt - sentAt;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { domains, unrouted } from '../../../../../functions/domains.ts';
-import { type EventQuery, isIndexed } from '../../../../webhooks/events/query.ts';
-import { outcomes } from '../../../../webhooks/outcomes.ts';
+import { outcomes } from '../../../../../functions/shared/record/outcomes.ts';
+import { type EventQuery, isIndexed } from '../../../../webhooks/look/events/query.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -23,7 +23,7 @@ const schema = v.object({
 export type Filter = v.InferOutput<typeof schema>;
 
 /** The filter of an address; an unknown choice counts as none. */
-export const filterFrom = (query: URLSearchParams): Filter =>
+export const filterOfQuery = (query: URLSearchParams): Filter =>
   v.parse(schema, Object.fromEntries(query));
 
 const conditions = ({ outcome, domain }: Filter) => ({

@@ -1,18 +1,18 @@
-import { cursorOf, positionOf } from '../../../../webhooks/events/cursor.ts';
-import { readPage } from '../../../../webhooks/events/query.ts';
-import { outcomes } from '../../../../webhooks/outcomes.ts';
-import { counted } from '../../../../webhooks/table.ts';
+import { outcomes } from '../../../../../functions/shared/record/outcomes.ts';
+import { cursorOf, positionOf } from '../../../../webhooks/look/events/cursor.ts';
+import { readPage } from '../../../../webhooks/look/events/query.ts';
+import { counted } from '../../../../webhooks/terminal/table.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { withQuery } from '../../markup/links.ts';
 import type { Page, Visit } from '../../visit.ts';
 import { sendForm } from '../send/form.ts';
-import type { Sent } from '../send/sent.ts';
+import type { SentSample } from '../send/sent.ts';
 import { eventLine } from './line.ts';
 import {
   domainNames,
   type Filter,
   FURTHER_DAYS,
-  filterFrom,
+  filterOfQuery,
   looksNear,
   queryOf,
   USUAL_DAYS,
@@ -34,7 +34,7 @@ ${domainNames.map((domain) => choice(domain, { ...filter, domain }, filter.domai
 </div>
 </div>`;
 
-const noticeOf = ({ name, answers, again, look }: Sent): Html => {
+const noticeOf = ({ name, answers, again, look }: SentSample): Html => {
   const refused = answers.filter((status) => status !== 200);
   if (refused.length > 0)
     return html`<p class="notice bad" role="alert">Of ${counted(answers.length, 'event')} of <strong>${name}</strong> ${refused.length} were rejected with ${[...new Set(refused)].join(', ')}.</p>`;
@@ -56,7 +56,7 @@ const olderEvents = (filter: Filter, next: string | undefined, isEmpty: boolean)
 /** The archive's events, newest first; new ones are added as they are archived. */
 export const eventsPage = async (visit: Visit): Promise<Page> => {
   const { target, query, now } = visit;
-  const filter = filterFrom(query);
+  const filter = filterOfQuery(query);
   const after = query.get('after');
   const below = after === null ? undefined : positionOf(after, false);
   const { events, next } = await readPage(target, queryOf(filter, now), {

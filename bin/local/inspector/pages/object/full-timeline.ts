@@ -1,9 +1,10 @@
 import { fromItem } from '../../../../../functions/shared/store/attributes.ts';
-import { rowOf } from '../../../../../functions/shared/store/state-item.ts';
-import { exitCodes, Failure } from '../../../../webhooks/failure.ts';
-import { type Timeline, timelinesOf } from '../../../../webhooks/history/events.ts';
-import { createReader } from '../../../../webhooks/target/reader.ts';
-import type { Target } from '../../../../webhooks/target/target.ts';
+import { recordOf } from '../../../../../functions/shared/store/state-item.ts';
+import { type Timeline, timelinesOf } from '../../../../webhooks/look/history/events.ts';
+import { domainNamed } from '../../../../webhooks/pipeline/objects.ts';
+import { createReader } from '../../../../webhooks/pipeline/reader.ts';
+import type { Target } from '../../../../webhooks/pipeline/target.ts';
+import { exitCodes, Failure } from '../../../../webhooks/terminal/failure.ts';
 
 /** An object's timeline, with the events of its members. */
 export interface FullTimeline extends Timeline {
@@ -21,15 +22,15 @@ const ownTimeline = async (
   domain: string,
   pk: string,
 ): Promise<Timeline | undefined> =>
-  (await timelinesOf(target, [pk])).find((timeline) => timeline.domain === domain);
+  (await timelinesOf(target, [pk])).find((timeline) => timeline.domain.name === domain);
 
 const membersOf = async (
   target: Target,
   domain: string,
   pk: string,
 ): Promise<readonly string[]> => {
-  const items = await createReader(target).related(domain, pk);
-  const keys = items.map((item) => rowOf(fromItem(item)).pk);
+  const items = await createReader(target.tables).related(domainNamed(domain), pk);
+  const keys = items.map((item) => recordOf(fromItem(item)).pk);
   return [...new Set(keys)].filter((key) => key !== pk);
 };
 

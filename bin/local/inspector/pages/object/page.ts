@@ -1,13 +1,13 @@
-import { historyOf } from '../../../../webhooks/history.ts';
-import { spendKinds } from '../../../../webhooks/spend/references.ts';
-import { reasonsOf } from '../../../../webhooks/why/reasons.ts';
+import { historyOf } from '../../../../webhooks/look/history/history.command.ts';
+import { spendKinds } from '../../../../webhooks/look/spend/references.ts';
+import { recordReasons } from '../../../../webhooks/look/why/reasons.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { spendPath } from '../../markup/links.ts';
 import { objectLink } from '../../markup/object-link.ts';
 import type { Page, Visit } from '../../visit.ts';
 import { deliveriesOf } from './deliveries.ts';
 import { type FullTimeline, fullTimelineOf } from './full-timeline.ts';
-import { rowCard } from './row-card.ts';
+import { recordCard } from './record-card.ts';
 import { timeline } from './timeline.ts';
 
 const SHOWN_MEMBERS = 50;
@@ -19,12 +19,12 @@ const membersList = ({ domain, members }: FullTimeline): Html | undefined =>
     ? undefined
     : html`<section><h2>Belongs to it</h2><ul class="links">${members
         .slice(0, SHOWN_MEMBERS)
-        .map((pk) => html`<li>${objectLink(domain, pk)}</li>`)}</ul>${
+        .map((pk) => html`<li>${objectLink(domain.name, pk)}</li>`)}</ul>${
         members.length > SHOWN_MEMBERS &&
         html`<p class="aside">and ${members.length - SHOWN_MEMBERS} more</p>`
       }</section>`;
 
-/** An object: its current rows, why they are current, and its timeline. */
+/** An object: its current records, why they are current, and its timeline. */
 export const objectPage = async ({ target }: Visit, domain: string, pk: string): Promise<Page> => {
   const full = await fullTimelineOf(target, domain, pk);
   const history = await historyOf(target, full);
@@ -48,7 +48,7 @@ ${parents.size > 0 && html`<p class="aside">Belongs to ${[...parents].map((paren
 <section><h2>Now</h2>${
       full.rows.length === 0
         ? html`<p class="aside">No row has this key.</p>`
-        : full.rows.map((row) => rowCard(row, reasonsOf(row, full.events)))
+        : full.rows.map((row) => recordCard(row, recordReasons(row, full.events)))
     }</section>
 ${membersList(full)}
 </div>

@@ -1,4 +1,4 @@
-import type { History } from '../../../../webhooks/history.ts';
+import type { History } from '../../../../webhooks/look/history/history.command.ts';
 import { badge } from '../../markup/badge.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';
@@ -10,7 +10,7 @@ import type { FullTimeline } from './full-timeline.ts';
 
 type HistoryEvent = History['events'][number];
 
-/** How an event is drawn: as current if at least one of its rows is, else as past. */
+/** How an event is drawn: as current if at least one of its records is, else as past. */
 const stateOf = ({ rows, outcome }: HistoryEvent): string => {
   if (outcome === 'quarantined') return 'bad';
   if (rows.some(({ state }) => state === 'waits')) return 'waits';
@@ -24,8 +24,8 @@ const entry = (
 ): Html => html`<li class="${stateOf(event)}">
 <div class="when">${event.occurredAt === undefined ? html`<span class="tag warn">undated</span>` : moment(event.occurredAt)}</div>
 <div class="what"><a href="${eventPath(event.id)}">${event.name}</a>${event.outcome !== 'accepted' && badge(event.outcome)}${delivered > 1 && html`<span class="tag quiet">delivered ${delivered} times</span>`}</div>
-${event.about !== undefined && event.about !== pk && html`<div>${objectLink(domain, event.about)}</div>`}
-${marksList(domain, event.rows, (key) => key === pk || key === event.about)}
+${event.about !== undefined && event.about !== pk && html`<div>${objectLink(domain.name, event.about)}</div>`}
+${marksList(domain.name, event.rows, (key) => key === pk || key === event.about)}
 </li>`;
 
 /** What happened, oldest first: what each event set, and what superseded it. */

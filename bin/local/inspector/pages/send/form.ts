@@ -1,6 +1,6 @@
 import { domains } from '../../../../../functions/domains.ts';
-import { sampleNames } from '../../../../webhooks/samples.ts';
-import { scenarioNames } from '../../../../webhooks/scenario/scenarios.ts';
+import { sampleNames } from '../../../../webhooks/send/samples.ts';
+import { scenarioNames } from '../../../../webhooks/send/scenario/scenarios.ts';
 import { type Html, html } from '../../markup/html.ts';
 
 const options = (kind: string, names: readonly string[]): Html =>

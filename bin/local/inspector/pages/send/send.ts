@@ -1,21 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { sha256 } from '../../../../../functions/shared/event/identifier.ts';
-import { Failure, wrong } from '../../../../webhooks/failure.ts';
-import { readSample } from '../../../../webhooks/samples.ts';
-import { scenarioNamed } from '../../../../webhooks/scenario/scenarios.ts';
-import { post } from '../../../../webhooks/send/post.ts';
-import { describe } from '../../../../webhooks/send/sent.ts';
-import { archivedUnder } from '../../../../webhooks/target/archive.ts';
+import { archivedUnder } from '../../../../../functions/shared/query/archive.ts';
+import { readSample } from '../../../../webhooks/send/samples.ts';
+import { scenarioNamed } from '../../../../webhooks/send/scenario/scenarios.ts';
+import { post } from '../../../../webhooks/send/send/post.ts';
+import { sentEvent } from '../../../../webhooks/send/send/sent.ts';
+import { Failure, usageError } from '../../../../webhooks/terminal/failure.ts';
 import { eventPath, objectPath } from '../../markup/links.ts';
 import type { Redirect, Visit } from '../../visit.ts';
-import type { Sent } from './sent.ts';
+import type { SentSample } from './sent.ts';
 
 type Poster = (body: Buffer) => Promise<number>;
 
-const sendSample = async ({ target }: Visit, name: string, toPipeline: Poster): Promise<Sent> => {
+const sendSample = async (
+  { target }: Visit,
+  name: string,
+  toPipeline: Poster,
+): Promise<SentSample> => {
   const body = readSample(name);
-  const { eventId } = await describe(name, 0, body);
-  const before = await archivedUnder(target, eventId);
+  const { eventId } = await sentEvent(name, 0, body);
+  const before = await archivedUnder(target.tables.events, eventId);
   return {
     name,
     answers: [await toPipeline(body)],
@@ -24,7 +28,11 @@ const sendSample = async ({ target }: Visit, name: string, toPipeline: Poster): 
   };
 };
 
-const sendScenario = async (visit: Visit, name: string, toPipeline: Poster): Promise<Sent> => {
+const sendScenario = async (
+  visit: Visit,
+  name: string,
+  toPipeline: Poster,
+): Promise<SentSample> => {
   const { events, expected } = scenarioNamed(name, randomBytes(4).toString('hex'), visit.now);
   const answers: number[] = [];
   for (const { body } of events) answers.push(await toPipeline(body));
@@ -47,7 +55,7 @@ export const send = async (visit: Visit, form: URLSearchParams): Promise<Redirec
   if (secret === undefined) throw new Failure('No signing secret is live.');
   const [kind = '', name = ''] = (form.get('what') ?? '').split(' ');
   const sender = Object.hasOwn(senders, kind) ? senders[kind] : undefined;
-  if (!sender) throw wrong('Choose a scenario or a sample.');
+  if (!sender) throw usageError('Choose a scenario or a sample.');
   const sent = await sender(visit, name, (body) => post(webhookUrl, secret, body));
   return { to: `/?sent=${visit.sent.add(sent)}` };
 };

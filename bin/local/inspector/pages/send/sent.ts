@@ -1,5 +1,5 @@
 /** What was sent by the inspector's form, and how it was answered. */
-export interface Sent {
+export interface SentSample {
   /** A sample's or a scenario's. */
   readonly name: string;
   /** Statuses of the answers. */
@@ -13,14 +13,14 @@ export interface Sent {
 /** Remembers the last few, so that the page after a form can report it and a reload sends nothing. */
 export interface SentLog {
   /** @returns the number to look it up by. */
-  add(sent: Sent): number;
-  get(number: string | null): Sent | undefined;
+  add(sent: SentSample): number;
+  get(number: string | null): SentSample | undefined;
 }
 
 const REMEMBERED = 50;
 
 export const createSentLog = (): SentLog => {
-  const all = new Map<number, Sent>();
+  const all = new Map<number, SentSample>();
   let count = 0;
   return {
     add: (sent) => {

@@ -1,7 +1,10 @@
 import type Big from 'big.js';
-import type { Figures, GroupLedger } from '../../../../webhooks/spend/figures/group-ledger.ts';
-import { atLeastZero, sum, ZERO } from '../../../../webhooks/spend/money.ts';
-import { shownOf } from '../../../../webhooks/spend/wording.ts';
+import type {
+  GroupLedger,
+  SpendFigures,
+} from '../../../../webhooks/look/spend/figures/group-ledger.ts';
+import { atLeastZero, sum, ZERO } from '../../../../webhooks/look/spend/money.ts';
+import { shownOf } from '../../../../webhooks/look/spend/wording.ts';
 
 /** A stretch of a bar, percent of its scale. */
 interface Stretch {
@@ -24,7 +27,7 @@ type Entries = GroupLedger['entries'];
  * Where figures begin that are part of another: released and held end where authorized ends;
  * over-cleared, reversed and refunded end where cleared ends.
  */
-const beginnings = (figures: Figures): Readonly<Record<string, Big>> => {
+const beginnings = (figures: SpendFigures): Readonly<Record<string, Big>> => {
   const { authorized, released, cleared, overCleared, held, reversed, refunded } = figures;
   const used = authorized.minus(released);
   const kept = cleared.minus(reversed);
@@ -51,7 +54,7 @@ const edgesOf = (from: Big, amounts: readonly Big[]): readonly Big[] => {
 };
 
 /** A currency's figures as bars below each other on one scale. */
-export const barsOf = (figures: Figures, entries: Entries): readonly Bar[] => {
+export const barsOf = (figures: SpendFigures, entries: Entries): readonly Bar[] => {
   const own = entries.filter(({ currency }) => currency === figures.currency);
   const begins = beginnings(figures);
   const bars = shownOf(figures).map(([name, label]) => {

@@ -1,9 +1,12 @@
-import { exitCodes, Failure } from '../../../../webhooks/failure.ts';
-import type { Figures, GroupLedger } from '../../../../webhooks/spend/figures/group-ledger.ts';
-import type { Ledger } from '../../../../webhooks/spend/ledger.ts';
-import { readSpend } from '../../../../webhooks/spend/read.ts';
-import { furtherMessagesOf, groupKeyOf } from '../../../../webhooks/spend/wording.ts';
-import { createReader } from '../../../../webhooks/target/reader.ts';
+import type {
+  GroupLedger,
+  SpendFigures,
+} from '../../../../webhooks/look/spend/figures/group-ledger.ts';
+import type { Ledger } from '../../../../webhooks/look/spend/ledger.ts';
+import { readSpend } from '../../../../webhooks/look/spend/read.ts';
+import { furtherMessagesOf, groupKeyOf } from '../../../../webhooks/look/spend/wording.ts';
+import { createReader } from '../../../../webhooks/pipeline/reader.ts';
+import { exitCodes, Failure } from '../../../../webhooks/terminal/failure.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';
 import { objectLink } from '../../markup/object-link.ts';
@@ -11,7 +14,12 @@ import type { Page, Visit } from '../../visit.ts';
 import { ledgerPicture } from './picture.ts';
 import { ledgerTable } from './table.ts';
 
-const picture = (figures: Figures, entries: GroupLedger['entries'], of: string, id: string): Html =>
+const picture = (
+  figures: SpendFigures,
+  entries: GroupLedger['entries'],
+  of: string,
+  id: string,
+): Html =>
   html`<figure class="card"><figcaption>${figures.currency}</figcaption>${ledgerPicture(figures, entries, { of, id: `${id}-${figures.currency}` })}</figure>`;
 
 /** All groups together if there are several. */
@@ -42,7 +50,7 @@ const otherTotals = ({ disagreements }: Ledger): Html | undefined =>
 
 /** What a card or an authorization has spent: a picture, and the messages behind each figure. */
 export const spendPage = async ({ target }: Visit, id: string): Promise<Page> => {
-  const ledger = await readSpend(createReader(target), id);
+  const ledger = await readSpend(createReader(target.tables), id);
   if (!ledger) throw new Failure(`No spend of ${id} is known.`, exitCodes.notFound);
   return {
     title: `Spend of ${id}`,

@@ -1,5 +1,8 @@
-import type { Figures, GroupLedger } from '../../../../webhooks/spend/figures/group-ledger.ts';
-import { placesOf } from '../../../../webhooks/spend/wording.ts';
+import type {
+  GroupLedger,
+  SpendFigures,
+} from '../../../../webhooks/look/spend/figures/group-ledger.ts';
+import { decimalPlacesOf } from '../../../../webhooks/look/spend/wording.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { type Bar, barsOf } from './bars.ts';
 
@@ -18,12 +21,12 @@ ${rect(amount ? 'track' : 'unknown', 0, 100)}${stretches.map(({ from, to }) => r
 
 /** A currency's figures as a picture, with the same in words for screen readers. */
 export const ledgerPicture = (
-  figures: Figures,
+  figures: SpendFigures,
   entries: GroupLedger['entries'],
   { of, id }: { readonly of: string; readonly id: string },
 ): Html => {
   const bars = barsOf(figures, entries);
-  const places = placesOf(bars.map(({ amount }) => amount));
+  const places = decimalPlacesOf(bars.map(({ amount }) => amount));
   const labelled = bars.map((bar) => ({ bar, text: bar.amount?.toFixed(places) ?? 'unknown' }));
   return html`<svg class="ledger" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-words" width="100%" height="${bars.length * LINE - LINE + BAR + THICK}">
 <title id="${id}-title">Spend of ${of} in ${figures.currency}</title>

@@ -1,5 +1,8 @@
-import type { Figures, GroupLedger } from '../../../../webhooks/spend/figures/group-ledger.ts';
-import { placesOf, shownOf } from '../../../../webhooks/spend/wording.ts';
+import type {
+  GroupLedger,
+  SpendFigures,
+} from '../../../../webhooks/look/spend/figures/group-ledger.ts';
+import { decimalPlacesOf, shownOf } from '../../../../webhooks/look/spend/wording.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';
 import { objectLink } from '../../markup/object-link.ts';
@@ -14,10 +17,10 @@ const eventLinks = (events: readonly string[]): Html =>
   html`${events.map((id) => html` <a class="id" href="${eventPath(id)}">${id}</a>`)}`;
 
 /** A currency's figures, each with the messages behind it and the webhooks that reported them. */
-export const ledgerTable = (figures: Figures, entries: Entries): Html => {
+export const ledgerTable = (figures: SpendFigures, entries: Entries): Html => {
   const own = entries.filter(({ currency }) => currency === figures.currency);
   const shown = shownOf(figures);
-  const places = placesOf([
+  const places = decimalPlacesOf([
     ...shown.map(([name]) => figures[name]),
     ...own.map(({ amount }) => amount),
   ]);

@@ -1,0 +1,102 @@
+import { type Command, Option } from 'commander';
+import {
+  type CodeOptions,
+  noteOtherCode,
+  otherCodeOption,
+  requireSameCode,
+} from '../../pipeline/code.ts';
+import { connect, targetOptions } from '../../pipeline/connect.ts';
+import { waitingMessages } from '../../pipeline/waiting.ts';
+import { helpText } from '../../terminal/command-line.ts';
+import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
+import { interruptible } from '../../terminal/interrupt.ts';
+import { printOut } from '../../terminal/output.ts';
+import { createProgress } from '../../terminal/progress.ts';
+import { erase, WAIT_SECONDS } from './erase.ts';
+import { print, toJson } from './print.ts';
+import { type Subject, subjectKinds } from './subject.ts';
+
+interface Options extends CodeOptions {
+  readonly account?: string;
+  readonly customer?: string;
+  readonly cardholder?: string;
+  readonly yes?: true;
+  readonly wait: string;
+  readonly json?: true;
+}
+
+const subjectFrom = (options: Options): Subject => {
+  const named = subjectKinds.flatMap((kind) => {
+    const id = options[kind];
+    return id === undefined ? [] : [{ kind, id }];
+  });
+  const [subject] = named;
+  if (subject === undefined || named.length > 1 || subject.id === '')
+    throw usageError('Specify exactly one of --account <id>, --customer <id>, --cardholder <id>.');
+  return subject;
+};
+
+const secondsFrom = (text: string): number => {
+  if (/^\d{1,5}$/.test(text)) return Number(text);
+  throw usageError('--wait takes whole seconds.');
+};
+
+const progress = () => {
+  let current = { doing: '', shown: createProgress('') };
+  return {
+    report: (doing: string, count: number): void => {
+      if (doing !== current.doing) {
+        current.shown.end();
+        current = { doing, shown: createProgress(doing) };
+      }
+      current.shown.report(count);
+    },
+    end: () => current.shown.end(),
+  };
+};
+
+/** `webhooks erase`: removes the personal data of a subject from everything that is stored. */
+export const addErase = (program: Command): void => {
+  const command = program
+    .command('erase')
+    .description('remove the personal data of an account, customer or cardholder permanently')
+    .option('--account <id>', 'every event of this account or that names it')
+    .option('--customer <id>', 'this customer, with their intents, attempts, refunds and disputes')
+    .option('--cardholder <id>', 'this cardholder, with their cards and card transactions')
+    .option('--yes', 'erase; without it this is a dry run')
+    .addOption(
+      new Option(
+        '--wait <seconds>',
+        'wait until every consumer knows before anything is erased; 0 if none is running',
+      ).default(String(WAIT_SECONDS)),
+    )
+    .option('--json', 'print { subject, mode, until, objects, events, rows, … }')
+    .addHelpText(
+      'after',
+      helpText(
+        '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild keep working; no\nredelivery, redrive, replay or rebuild brings back what is erased. If interrupted, run it again.\nDo not run rebuild or replay at the same time.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n\nExits with 2 when nothing is known of it, with 3 when it is incomplete or the functions run other code.',
+      ),
+    );
+  otherCodeOption(targetOptions(command)).action(async (options: Options) => {
+    const subject = subjectFrom(options);
+    const waitSeconds = secondsFrom(options.wait);
+    const target = await connect(options);
+    const dryRun = options.yes !== true;
+    if (dryRun) await noteOtherCode(target);
+    else await requireSameCode(target, options);
+    const { report, end } = progress();
+    const { result, interrupted } = await interruptible((signal) =>
+      erase(target, subject, { dryRun, waitSeconds, onProgress: report, signal }),
+    ).finally(end);
+    if (!result.found && !interrupted)
+      throw new Failure(
+        `Nothing is known of the ${subject.kind} "${subject.id}" in ${target.name}. Ids are case-sensitive.`,
+        exitCodes.notFound,
+      );
+    const waiting = [...(await waitingMessages(target)).values()].reduce((a, b) => a + b, 0);
+    const mode = interrupted ? 'broken off' : dryRun ? 'dry run' : 'erased';
+    const circumstances = { subject, mode, waiting, pipeline: target.pipeline } as const;
+    printOut(options.json ? toJson(result, circumstances) : print(result, circumstances));
+    if (interrupted || result.newerRows + result.contested > 0) process.exitCode = exitCodes.failed;
+  });
+};

@@ -1,0 +1,56 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { isErased } from '../../../../functions/shared/erasure/tombstone.ts';
+import { parseBody } from '../../../../functions/shared/event/envelope.ts';
+import { archivedEvents } from '../../../../functions/shared/query/archive.ts';
+import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
+import type { Target } from '../../pipeline/target.ts';
+import { belongingTo } from './belonging.ts';
+
+/** What is being erased: everything from before a time with one of these ids. */
+export interface Erasing {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Ids of the subject and of what belongs to it; grows as the archive is read. */
+  readonly ids: Map<string, number>;
+}
+
+/** How a pass over the archive runs. */
+export interface PassOptions {
+  /** Called for each event that is read. */
+  readonly onRead?: () => void;
+  /** Called with each item that holds a part of a body. */
+  readonly onPart?: (item: Record<string, AttributeValue>) => void;
+  /** Once aborted, no further event is begun. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Concurrent events: enough to keep a table busy, few enough not to starve traffic. */
+const CONCURRENCY = 16;
+
+/**
+ * Reads the whole archive once and calls `work` for each event to be erased. The ids of objects found
+ * to belong to the subject are added to it.
+ * @returns whether any were: their events may have been read before, so another pass is needed.
+ */
+export const pass = async (
+  target: Target,
+  { at, ids }: Erasing,
+  work: (event: ArchivedEvent) => Promise<void>,
+  { onRead, onPart, signal }: PassOptions,
+): Promise<boolean> => {
+  const before = ids.size;
+  const events = archivedEvents(target.tables.events, undefined, onPart);
+  // The workers share one generator: each takes the next event; when one ends, the generator ends for all.
+  const worker = async (): Promise<void> => {
+    for await (const event of events) {
+      if (signal?.aborted) return;
+      onRead?.();
+      if (!isErased(parseBody(event.body), event, ids)) continue;
+      const id = belongingTo(event, ids);
+      if (id !== undefined && !ids.has(id)) ids.set(id, at);
+      await work(event);
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  return ids.size > before;
+};

@@ -1,0 +1,79 @@
+import type { ListedEvent } from '../../../../functions/shared/query/headlines.ts';
+import type { Issue } from '../../../../functions/shared/record/projection.ts';
+
+/** Why an event needs attention: it could not be projected, or its name is unknown or missing. */
+export type Trouble = 'quarantined' | 'unrecognized' | 'nameless';
+
+/** Events that need attention for one and the same reason. */
+export interface QuarantineGroup {
+  readonly trouble: Trouble;
+  readonly domain: string;
+  /** Where in the body and what is wrong there; `*` is any index of a list. */
+  readonly issues: readonly Issue[];
+  readonly count: number;
+  /** The number of events by name; those without one under the empty name. */
+  readonly names: ReadonlyMap<string, number>;
+  /** When the first and the last of them were archived, epoch milliseconds. */
+  readonly first: number;
+  readonly last: number;
+  /** The last one archived. */
+  readonly example: Pick<ListedEvent, 'id' | 'digest' | 'name'>;
+}
+
+/** Groups events one by one: memory grows only with reasons and names. */
+export interface Groups {
+  add(event: ListedEvent): void;
+  /** What is quarantined first, then the largest. */
+  all(): readonly QuarantineGroup[];
+}
+
+const troubles: readonly Trouble[] = ['quarantined', 'unrecognized', 'nameless'];
+
+const troubleOf = ({ name, outcome }: ListedEvent): Trouble => {
+  if (outcome === 'quarantined') return 'quarantined';
+  return name === undefined ? 'nameless' : 'unrecognized';
+};
+
+const anywhere = (issue: Issue): Issue => ({
+  ...issue,
+  path: issue.path.replaceAll(/(?<=^|\.)\d+(?=\.|$)/g, '*'),
+});
+
+/** Each issue once: a list of a hundred wrong entries has one thing wrong. */
+const issuesOf = ({ issues }: ListedEvent): readonly Issue[] => [
+  ...new Map(issues.map(anywhere).map((issue) => [JSON.stringify(issue), issue])).values(),
+];
+
+export const createGroups = (): Groups => {
+  const groups = new Map<string, QuarantineGroup>();
+  return {
+    add: (event) => {
+      const { id, digest, name, domain, archivedAt } = event;
+      const trouble = troubleOf(event);
+      const issues = issuesOf(event);
+      // Each unknown name is a separate reason with a separate fix.
+      const key = JSON.stringify([trouble, domain, issues, trouble === 'unrecognized' && name]);
+      const before = groups.get(key);
+      const names = new Map(before?.names);
+      names.set(name ?? '', (names.get(name ?? '') ?? 0) + 1);
+      const isLast = before === undefined || archivedAt > before.last;
+      groups.set(key, {
+        trouble,
+        domain,
+        issues,
+        count: (before?.count ?? 0) + 1,
+        names,
+        first: Math.min(archivedAt, before?.first ?? archivedAt),
+        last: Math.max(archivedAt, before?.last ?? archivedAt),
+        example: isLast ? { id, digest, name } : before.example,
+      });
+    },
+    all: () =>
+      [...groups.values()].sort(
+        (a, b) =>
+          troubles.indexOf(a.trouble) - troubles.indexOf(b.trouble) ||
+          b.count - a.count ||
+          b.last - a.last,
+      ),
+  };
+};

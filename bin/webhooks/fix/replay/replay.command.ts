@@ -1,0 +1,114 @@
+import { styleText } from 'node:util';
+import { type Command, Option } from 'commander';
+import { outcomes } from '../../../../functions/shared/record/outcomes.ts';
+import type { Outcome } from '../../../../functions/shared/record/read.ts';
+import {
+  type CodeOptions,
+  noteOtherCode,
+  otherCodeOption,
+  requireSameCode,
+} from '../../pipeline/code.ts';
+import { connect, targetOptions } from '../../pipeline/connect.ts';
+import { commandLine, helpText } from '../../terminal/command-line.ts';
+import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
+import { interruptible } from '../../terminal/interrupt.ts';
+import { rangeFrom } from '../../terminal/moment.ts';
+import { printErr, printOut } from '../../terminal/output.ts';
+import { shown } from '../../terminal/printable.ts';
+import { createProgress } from '../../terminal/progress.ts';
+import { number } from '../../terminal/table.ts';
+import { answerKinds, type ReplayAnswer } from './answer.ts';
+import { replay } from './replay.ts';
+import { type Selection, selectedEvents } from './selection.ts';
+
+interface Options extends CodeOptions {
+  readonly since?: string;
+  readonly until?: string;
+  readonly name?: string;
+  readonly account?: string;
+  readonly outcome?: Outcome;
+  readonly reason?: string;
+  readonly all?: true;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+const selectionOf = (ids: readonly string[], options: Options): Selection => {
+  const { since, until, name, account, outcome, reason, all } = options;
+  const filters = [since, until, name, account, outcome, reason];
+  if (ids.length === 0 && !all && filters.every((filter) => filter === undefined))
+    throw usageError(
+      'Specify which events: ids, a filter such as --outcome quarantined, or --all.',
+    );
+  const now = Date.now();
+  return {
+    ...(ids.length > 0 ? { ids } : {}),
+    range: rangeFrom({ since, until }, now),
+    names: name?.split(','),
+    account,
+    outcome,
+    reason,
+  };
+};
+
+const colour = {
+  applied: 'green',
+  unchanged: 'dim',
+  quarantined: 'yellow',
+  failed: 'red',
+} as const;
+
+const line = ({ answer, eventId, name, because }: ReplayAnswer): string =>
+  `${styleText(colour[answer], answer.padEnd(11))}  ${shown(`${eventId}  ${name ?? '(no name)'}  ${because}`)}`;
+
+/** `webhooks replay`: runs archived events through today's projections, whether seen before or not. */
+export const addReplay = (program: Command): void => {
+  otherCodeOption(targetOptions(program.command('replay')))
+    .description("run archived events through today's schemas and projections again")
+    .argument('[id...]', 'ids of events')
+    .option('--since <time>', 'archived from then on: a time, or an age such as 24h')
+    .option('--until <time>', 'archived before then')
+    .option('--name <names>', 'with these names or prefixes: refund,payment_intent.created')
+    .option('--account <id>', 'of this account')
+    .addOption(new Option('--outcome <outcome>', 'with this outcome').choices(outcomes))
+    .option('--reason <path>', 'quarantined with an issue at this path: data.object.id')
+    .option('--all', 'everything in the archive')
+    .option('--dry-run', 'show what would change, and write nothing')
+    .option('--json', 'print a line { eventId, digest, name, domain, answer, because } per event')
+    .addHelpText(
+      'after',
+      helpText(
+        '\nA replay is safe to repeat. If interrupted, run it again.\n\nExamples:\n  webhooks replay evt_1234\n  webhooks replay --outcome quarantined --name payment_intent --dry-run\n  webhooks replay --since 2026-03-01T00:00:00Z --until 2026-03-02T00:00:00Z\n\nExits with 2 when there is no such event, with 3 when one is still quarantined or failed, or the functions\nrun other code.',
+      ),
+    )
+    .action(async (ids: readonly string[], options: Options) => {
+      const selection = selectionOf(ids, options);
+      const target = await connect(options);
+      const dryRun = options.dryRun === true;
+      if (dryRun) await noteOtherCode(target);
+      else await requireSameCode(target, options);
+      const counts = { applied: 0, unchanged: 0, quarantined: 0, failed: 0 };
+      let total = 0;
+      const progress = createProgress('events replayed');
+      const onAnswer = (answer: ReplayAnswer): void => {
+        counts[answer.answer] += 1;
+        total += 1;
+        progress.end();
+        printOut(options.json ? JSON.stringify(answer) : line(answer));
+        progress.report(total);
+      };
+      const { interrupted } = await interruptible((signal) =>
+        replay(target, selectedEvents(target, selection), { onAnswer, dryRun, signal }),
+      ).finally(progress.end);
+      if (total === 0 && !interrupted)
+        throw new Failure(
+          `The archive holds no such event. The latest events are listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
+          exitCodes.notFound,
+        );
+      const sums = answerKinds.map((kind) => `${number(counts[kind])} ${kind}`);
+      const mode = dryRun ? 'Dry run, nothing was written' : 'Replayed';
+      printErr(`${interrupted ? 'Interrupted' : mode}: ${sums.join(', ')}`);
+      if (interrupted || counts.quarantined + counts.failed > 0)
+        process.exitCode = exitCodes.failed;
+    });
+};

@@ -1,0 +1,85 @@
+import { loadRuntime, ownerOf } from '../../../../functions/runtimes.ts';
+import { hasRecords } from '../../../../functions/shared/domain.ts';
+import { recordKey, recordsAt } from '../../../../functions/shared/query/records.ts';
+import { join, sameRecord } from '../../../../functions/shared/record/domain-record.ts';
+import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
+import { judge } from '../../../../functions/shared/record/judge.ts';
+import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
+import { takeEffect } from '../../../../functions/shared/store/effect.ts';
+import type { ArchivedEvent, Store } from '../../../../functions/shared/store/store.ts';
+import type { Target } from '../../pipeline/target.ts';
+import { failureOf } from '../../terminal/failure.ts';
+import { answerOf, type ReplayAnswer } from './answer.ts';
+
+/** How a replay runs. */
+export interface ReplayOptions {
+  /** Called with each answer as it comes. */
+  readonly onAnswer: (answer: ReplayAnswer) => void;
+  /** Writes nothing: the answers state what would change. It cannot foresee refusals by DynamoDB. */
+  readonly dryRun?: boolean;
+  /** Once aborted, no further event is begun. */
+  readonly signal?: AbortSignal;
+  /** The runtime of the owner of an event name; today's code by default. */
+  readonly runtimeOf?: (eventName: string) => Promise<DomainRuntime>;
+}
+
+/** Concurrent events: enough to keep a table busy, few enough not to starve traffic. */
+const CONCURRENCY = 32;
+
+type Writes = Pick<Store, 'apply' | 'settle'>;
+
+const writing = ({ dynamodb, tables }: Target, { domain }: DomainRuntime): Writes =>
+  dynamodbStore(dynamodb, {
+    events: tables.events.name,
+    ...(hasRecords(domain) && { state: tables.of(domain).name }),
+  });
+
+/** Reports what each record would do, by the current record at its key. */
+const rehearsing = ({ tables }: Target, { domain }: DomainRuntime): Writes => ({
+  apply: async (row) => {
+    const read = (await recordsAt(tables.of(domain), [row])).get(recordKey(row));
+    const joined = read ? join(read, row) : row;
+    if (joined.version !== row.version) return 'superseded';
+    return read && sameRecord(read, joined) ? 'unchanged' : 'written';
+  },
+  settle: async () => {},
+});
+
+/**
+ * Runs archived events through today's projections as if they came now, concurrently: records first, then
+ * the outcome of each. Nothing is skipped for having been seen before, and doing it twice does no
+ * harm: an interrupted replay is run again.
+ */
+export const replay = async (
+  target: Target,
+  events: AsyncGenerator<ArchivedEvent>,
+  { onAnswer, dryRun, signal, runtimeOf = (name) => loadRuntime(ownerOf(name)) }: ReplayOptions,
+): Promise<void> => {
+  const storeOf = dryRun ? rehearsing : writing;
+
+  const replayOne = async (event: ArchivedEvent): Promise<ReplayAnswer> => {
+    const runtime = await runtimeOf(event.name ?? '');
+    const domain = runtime.domain.name;
+    const { id: eventId, digest, name } = event;
+    const facts = { eventId, digest, name, domain };
+    try {
+      const verdict = judge({ body: event.body, receipt: event }, runtime);
+      const taken = await takeEffect(verdict, { ...event, domain }, storeOf(target, runtime));
+      return { ...facts, ...answerOf(event, taken) };
+    } catch (error) {
+      if (failureOf(error)) throw error;
+      // The message of an error may quote the body.
+      const because = error instanceof Error ? error.name : 'an error';
+      return { ...facts, answer: 'failed', because };
+    }
+  };
+
+  // The workers share one generator: each takes the next event; when one throws, the generator ends for all.
+  const worker = async (): Promise<void> => {
+    for await (const event of events) {
+      if (signal?.aborted) return;
+      onAnswer(await replayOne(event));
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+};

@@ -1,5 +1,0 @@
-import type { Issue } from '../../functions/shared/event/interpret.ts';
-
-/** An issue in words. */
-export const issueText = ({ path, expected, received }: Issue): string =>
-  `${path === '' ? 'the body' : path}: expected ${expected}, received ${received}`;

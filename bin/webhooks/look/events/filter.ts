@@ -1,0 +1,68 @@
+import { type Command, Option } from 'commander';
+import { domains, unrouted } from '../../../../functions/domains.ts';
+import type { ListedEvent } from '../../../../functions/shared/query/headlines.ts';
+import { outcomes } from '../../../../functions/shared/record/outcomes.ts';
+import type { Outcome } from '../../../../functions/shared/record/read.ts';
+import { objectKeysOf } from '../../pipeline/objects.ts';
+
+/** The options of a command line that select events. */
+export interface FilterOptions {
+  readonly name?: string;
+  readonly family?: string;
+  readonly domain?: string;
+  readonly account?: string;
+  readonly outcome?: Outcome;
+  readonly object?: string;
+}
+
+/** Which events to show, regardless of when they were archived. */
+export interface EventFilter {
+  readonly name?: string;
+  /** Leading dot-separated parts of their name. */
+  readonly family?: string;
+  readonly domain?: string;
+  readonly account?: string;
+  readonly outcome?: Outcome;
+  /** Keys of objects; an event is about one of them. */
+  readonly objects?: readonly string[];
+}
+
+/** Adds the options that select events. */
+export const filterOptions = (command: Command): Command =>
+  command
+    .option('--name <name>', 'of this name, such as refund.settled')
+    .option('--family <family>', 'whose name begins with these parts, such as payment_intent')
+    .addOption(
+      new Option('--domain <domain>', 'handled by this domain').choices(
+        [...domains, unrouted].map(({ name }) => name),
+      ),
+    )
+    .option('--account <id>', 'of this account')
+    .addOption(new Option('--outcome <outcome>', 'with this outcome').choices(outcomes))
+    .option('--object <object>', 'about this object: its key, such as refund#rfd_1, or its id');
+
+/** The filter of a command line. @throws Failure when there is no such kind of object. */
+export const filterFrom = (options: FilterOptions): EventFilter => {
+  const { name, family, domain, account, outcome, object } = options;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(family === undefined ? {} : { family }),
+    ...(domain === undefined ? {} : { domain }),
+    ...(account === undefined ? {} : { account }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(object === undefined ? {} : { objects: objectKeysOf([object]).map(({ pk }) => pk) }),
+  };
+};
+
+/** Whether an event matches every condition of a filter. */
+export const meets = (event: ListedEvent, filter: EventFilter): boolean => {
+  const { name, family, domain, account, outcome, objects } = filter;
+  return (
+    (name === undefined || event.name === name) &&
+    (family === undefined || `${event.name}.`.startsWith(`${family}.`)) &&
+    (domain === undefined || event.domain === domain) &&
+    (account === undefined || event.accountId === account) &&
+    (outcome === undefined || event.outcome === outcome) &&
+    (objects === undefined || objects.includes(event.object ?? ''))
+  );
+};

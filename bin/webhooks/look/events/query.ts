@@ -1,0 +1,75 @@
+import type { Range } from '../../../../functions/shared/event/time.ts';
+import {
+  aboutObjects,
+  archivedWithin,
+  type ListedEvent,
+  needingAttention,
+  type Placed,
+} from '../../../../functions/shared/query/headlines.ts';
+import type { Outcome } from '../../../../functions/shared/record/read.ts';
+import type { Target } from '../../pipeline/target.ts';
+import { type EventFilter, meets } from './filter.ts';
+
+/** Which events to show: those that match every condition. */
+export interface EventQuery extends EventFilter {
+  /** When they were archived. */
+  readonly range: Range;
+}
+
+/** Some of the events that match a query, and the position to continue from if there are more. */
+export interface EventPage {
+  readonly events: readonly ListedEvent[];
+  readonly next: string | undefined;
+}
+
+/** Every event of these outcomes needs attention, so that the index of those has them all. */
+const attentive: readonly (Outcome | undefined)[] = ['quarantined', 'unrecognized'];
+
+/** Whether an index covers the whole archive, without a query per day. */
+export const isIndexed = ({ objects, outcome }: EventFilter): boolean =>
+  objects !== undefined || attentive.includes(outcome);
+
+/** Whether an event was archived in a time. */
+const isWithin = ({ since, until }: Range, { archivedAt }: ListedEvent): boolean =>
+  archivedAt >= since && archivedAt < until;
+
+/** Until just after the moment of a position by time, which may have others of its millisecond. */
+const untilOf = (range: Range, below: string | undefined): Range =>
+  below === undefined
+    ? range
+    : { ...range, until: Math.min(range.until, Date.parse(below.split('|', 1)[0] ?? '') + 1) };
+
+/** Reads the smallest index that holds all of them, from its end. */
+const candidates = (target: Target, query: EventQuery, below?: string, pageSize?: number) => {
+  if (query.objects) return aboutObjects(target.tables.events, query.objects, below);
+  const range = untilOf(query.range, below);
+  return attentive.includes(query.outcome)
+    ? needingAttention(target.tables.events, range, pageSize)
+    : archivedWithin(target.tables.events, range, pageSize);
+};
+
+/**
+ * Reads a page, the newest first: by when they were archived or, about an object, by their versions.
+ * @param below the position where the page before ended.
+ * @param onRead called with the number of events read.
+ */
+export const readPage = async (
+  target: Target,
+  query: EventQuery,
+  { limit, below, onRead }: { limit: number; below?: string; onRead?: (count: number) => void },
+): Promise<EventPage> => {
+  const { name, family, account, domain } = query;
+  const filtered = [name, family, account, domain].some((filter) => filter !== undefined);
+  const found: Placed[] = [];
+  let read = 0;
+  for await (const placed of candidates(target, query, below, filtered ? undefined : limit + 1)) {
+    read += 1;
+    onRead?.(read);
+    if (below !== undefined && placed.position >= below) continue;
+    if (!isWithin(query.range, placed.event) || !meets(placed.event, query)) continue;
+    if (found.length === limit)
+      return { events: found.map(({ event }) => event), next: found.at(-1)?.position };
+    found.push(placed);
+  }
+  return { events: found.map(({ event }) => event), next: undefined };
+};

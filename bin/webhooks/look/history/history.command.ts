@@ -1,0 +1,104 @@
+import { styleText } from 'node:util';
+import type { Command } from 'commander';
+import { normaliseTime } from '../../../../functions/shared/event/time.ts';
+import { recordsAt } from '../../../../functions/shared/query/records.ts';
+import { toItem } from '../../../../functions/shared/store/attributes.ts';
+import { stateItem } from '../../../../functions/shared/store/state-item.ts';
+import { noteOtherCode } from '../../pipeline/code.ts';
+import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import type { Target } from '../../pipeline/target.ts';
+import { helpText } from '../../terminal/command-line.ts';
+import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
+import { printOut } from '../../terminal/output.ts';
+import { shown } from '../../terminal/printable.ts';
+import { render, toJson } from '../../terminal/render.ts';
+import { type Timeline, timelinesOf } from './events.ts';
+import { type EventHeadline, historyHeadline, timesOf } from './headline.ts';
+import { markText } from './mark.ts';
+import { asOf, type Mark, marksOf } from './timeline.ts';
+
+/** An object's events in order, each with the state of the records that it set. */
+export interface History {
+  readonly domain: string;
+  readonly object: string;
+  readonly events: readonly (EventHeadline & { readonly rows: readonly Mark[] })[];
+}
+
+/** An object's history by its current records. */
+export const historyOf = async (target: Target, timeline: Timeline): Promise<History> => {
+  const keys = timeline.events.flatMap(({ verdict }) => verdict.records);
+  const current = await recordsAt(target.tables.of(timeline.domain), keys);
+  return {
+    domain: timeline.domain.name,
+    object: timeline.pk,
+    events: timeline.events.map((event) => ({
+      ...historyHeadline(event),
+      rows: marksOf(event, current),
+    })),
+  };
+};
+
+const MAX_ROWS = 20;
+
+const markLine = (mark: Mark): string =>
+  `    ${shown(`${mark.pk}  ${mark.sk}`)}  ${markText(mark)}`;
+
+const print = ({ domain, object, events }: History): string =>
+  [
+    styleText('bold', shown(`${object}  (${domain})`)),
+    ...events.flatMap((event) => [
+      '',
+      `${shown(event.occurredAt ?? 'undated'.padEnd(24))}  ${styleText('bold', shown(event.name))}  ${shown(`${event.id}  ${event.outcome}`)}${
+        event.about === object || event.about === undefined ? '' : `  about ${shown(event.about)}`
+      }`,
+      styleText('dim', `    ${shown(timesOf(event))}`),
+      ...event.rows.slice(0, MAX_ROWS).map(markLine),
+      ...(event.rows.length > MAX_ROWS
+        ? [`    and ${event.rows.length - MAX_ROWS} records more`]
+        : []),
+    ]),
+    '',
+  ].join('\n');
+
+const timeFrom = (text: string): string => {
+  const at = normaliseTime(text);
+  if (at !== undefined) return at;
+  const message = `--at "${text}" is not a time. Write it like 2026-03-01T10:00:00Z.`;
+  throw usageError(message);
+};
+
+const printAsOf = (timelines: readonly Timeline[], at: string, json: boolean): void => {
+  const rows = timelines.flatMap(({ events, pk }) => asOf(events, pk, at));
+  const items = rows.map((row) => toItem(stateItem(row)));
+  if (json) printOut(toJson(items));
+  else for (const item of items) printOut(`${render(item)}\n`);
+  if (items.length === 0) throw new Failure(`No event had happened by ${at}.`, exitCodes.notFound);
+};
+
+/** `webhooks history`: an object's events in order, or its records as of a time. */
+export const addHistory = (program: Command): void => {
+  targetOptions(program.command('history'))
+    .description("show an object's events in order, what each set and what superseded it")
+    .argument('<object...>', 'its key, such as payment_intent#int_1; or [domain] and its id')
+    .option('--at <time>', 'show its records as of then instead')
+    .option('--json', 'print an array of { domain, object, events }; with --at of the records')
+    .addHelpText(
+      'after',
+      helpText(
+        '\nExamples:\n  webhooks history payment_intent#int_hkdmabcd\n  webhooks history int_hkdmabcd --at 2026-03-01T10:00:00Z\n\nExits with 2 when nothing is known.',
+      ),
+    )
+    .action(
+      async (words: readonly string[], options: TargetOptions & { at?: string; json?: true }) => {
+        const at = options.at === undefined ? undefined : timeFrom(options.at);
+        const target = await connect(options);
+        await noteOtherCode(target);
+        const timelines = await timelinesOf(target, words);
+        if (at !== undefined) return printAsOf(timelines, at, options.json === true);
+        const histories: History[] = [];
+        for (const timeline of timelines) histories.push(await historyOf(target, timeline));
+        if (options.json) printOut(JSON.stringify(histories, undefined, 2));
+        else for (const history of histories) printOut(print(history));
+      },
+    );
+};

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { identifier } from '../../../../functions/shared/event/identifier.ts';
+import { noteOtherCode } from '../../pipeline/code.ts';
+import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { commandLine, helpText } from '../../terminal/command-line.ts';
+import { exitCodes, Failure } from '../../terminal/failure.ts';
+import { printOut } from '../../terminal/output.ts';
+import { print } from './print.ts';
+import { bodyFields, eventReports } from './show.ts';
+
+/** `webhooks show`: an event's facts, its timeline and the records that it sets. */
+export const addShow = (program: Command): void => {
+  targetOptions(program.command('show'))
+    .description('show an event: its facts, its timeline and the records that it sets')
+    .argument('<event>', 'its id')
+    .option('--body', 'with its exact body, which may hold personal data')
+    .option('--json', 'print an array, one element for each body received under the id')
+    .addHelpText(
+      'after',
+      helpText(
+        '\nExamples:\n  webhooks show evt_hkdmabcd\n  webhooks show evt_hkdmabcd --body --json\n\nExits with 2 when the archive does not hold it.',
+      ),
+    )
+    .action(async (id: string, options: TargetOptions & { body?: true; json?: true }) => {
+      // An id that `events` has shown is already in the form of a key.
+      const key = id.startsWith('sha256:') ? id : identifier(id);
+      const target = await connect(options);
+      await noteOtherCode(target);
+      const events = await eventReports(target, key);
+      if (events.length === 0)
+        throw new Failure(
+          `The archive holds no event "${id}". If it was just sent, try again in a second. The latest events are listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
+          exitCodes.notFound,
+        );
+      if (!options.json) for (const one of events) printOut(print(one, options.body === true));
+      else
+        printOut(
+          JSON.stringify(
+            events.map(({ report, body }) =>
+              options.body ? { ...report, ...bodyFields(body) } : report,
+            ),
+            undefined,
+            2,
+          ),
+        );
+    });
+};

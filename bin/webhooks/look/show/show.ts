@@ -1,0 +1,105 @@
+import { Buffer, isUtf8 } from 'node:buffer';
+import { loadRuntime, ownerOf } from '../../../../functions/runtimes.ts';
+import { isoTime } from '../../../../functions/shared/event/time.ts';
+import { archivedUnder } from '../../../../functions/shared/query/archive.ts';
+import type { AcceptedLine } from '../../../../functions/shared/query/ingress-log.ts';
+import { recordsAt } from '../../../../functions/shared/query/records.ts';
+import { judge } from '../../../../functions/shared/record/judge.ts';
+import type { Issue } from '../../../../functions/shared/record/projection.ts';
+import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
+import type { Target } from '../../pipeline/target.ts';
+import { type Mark, marksOf } from '../history/timeline.ts';
+import { type Step, stepsOf } from './steps.ts';
+
+/** Everything about one archived event except its body. */
+export interface EventReport {
+  readonly id: string;
+  /** SHA-256 of the signed body, hex. */
+  readonly digest: string;
+  readonly name: string | null;
+  readonly domain: string;
+  readonly outcome: string;
+  /** Why it could not be projected when it was archived. */
+  readonly issues: readonly Issue[];
+  /** The outcome and issues by today's schemas. */
+  readonly today: { readonly outcome: string; readonly issues: readonly Issue[] };
+  readonly object: string | null;
+  readonly account: string | null;
+  readonly org: string | null;
+  readonly apiVersion: string | null;
+  /** Label of the secret that verified it. */
+  readonly secret: string;
+  readonly requestId: string;
+  readonly bytes: number;
+  /** Whether a passcode in the body was masked before it was archived. */
+  readonly masked: boolean;
+  /** When its personal data was erased, UTC text. */
+  readonly erasedAt: string | null;
+  readonly way: readonly Step[];
+  readonly rows: readonly Mark[];
+}
+
+/** The report on an event, and its body. */
+export interface ReportedEvent {
+  readonly report: EventReport;
+  readonly body: Uint8Array;
+}
+
+const reportOf = async (
+  target: Target,
+  event: ArchivedEvent,
+  accepted: readonly AcceptedLine[],
+): Promise<EventReport> => {
+  const owner = ownerOf(event.name ?? '');
+  const { body, issues, maskedDigest, erasedAt } = event;
+  const verdict = judge({ body, receipt: event }, await loadRuntime(owner));
+  const current =
+    verdict.records.length > 0
+      ? await recordsAt(target.tables.of(owner), verdict.records)
+      : new Map();
+  return {
+    id: event.id,
+    digest: event.digest,
+    name: event.name ?? null,
+    domain: event.domain,
+    outcome: event.outcome,
+    issues,
+    today: { outcome: verdict.outcome, issues: verdict.issues },
+    object: verdict.object ?? event.object ?? null,
+    account: event.accountId ?? null,
+    org: event.orgId ?? null,
+    apiVersion: event.apiVersion ?? null,
+    secret: event.secret,
+    requestId: event.requestId,
+    bytes: body.length,
+    masked: maskedDigest !== undefined && erasedAt === undefined,
+    erasedAt: erasedAt === undefined ? null : (isoTime(erasedAt) ?? null),
+    way: stepsOf(event, accepted),
+    rows: marksOf({ verdict }, current),
+  };
+};
+
+/** The reports on an event, one for each body received under its id. */
+export const eventReports = async (
+  target: Target,
+  id: string,
+): Promise<readonly ReportedEvent[]> => {
+  const events = await archivedUnder(target.tables.events, id);
+  if (events.length === 0) return [];
+  const accepted = new Map<string, AcceptedLine[]>(events.map(({ digest }) => [digest, []]));
+  const since = Math.min(...events.map(({ receivedAt }) => receivedAt));
+  for await (const line of target.accepted.lines({ since }))
+    if (line !== 'unreadable' && line.eventId === id) accepted.get(line.digest)?.push(line);
+  return Promise.all(
+    events.map(async (event) => ({
+      report: await reportOf(target, event, accepted.get(event.digest) ?? []),
+      body: event.body,
+    })),
+  );
+};
+
+/** A body as JSON can hold it: its text, or base64 where it is not UTF-8. */
+export const bodyFields = (body: Uint8Array) =>
+  isUtf8(body)
+    ? { body: Buffer.from(body).toString('utf8') }
+    : { bodyBase64: Buffer.from(body).toString('base64') };

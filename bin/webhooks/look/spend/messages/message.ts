@@ -1,0 +1,164 @@
+import Big from 'big.js';
+import * as v from 'valibot';
+import { key, keyOf } from '../../../../../functions/shared/event/identifier.ts';
+import { isDebit, type Money } from '../money.ts';
+import type { MessagePart } from './parts.ts';
+
+/**
+ * The effect of a message. `reversal` gives back what is held, then what was cleared; `release` and
+ * `expiry` only what is held, an expiry all that remains of it; `none` has no effect: declines,
+ * verifications, authorizations of a credit.
+ */
+type Kind =
+  | 'authorization'
+  | 'clearing'
+  | 'clearing reversal'
+  | 'reversal'
+  | 'release'
+  | 'expiry'
+  | 'refund'
+  | 'original credit'
+  | 'none'
+  | 'unknown';
+
+/** Statuses of an authorization, and of a card transaction, that no longer hold anything. */
+export const endedStates = ['CLEARED', 'REVERSED', 'EXPIRED', 'REFUNDED'] as const;
+type Ended = (typeof endedStates)[number];
+
+/** One message of the card network, reported by a card transaction event, a transaction, or both. */
+export interface Message {
+  /** Keys of the objects that report it: `card_transaction_event#…`, `transaction#…`. */
+  readonly ids: readonly string[];
+  /** Ids of the webhooks that set these records. */
+  readonly events: readonly string[];
+  readonly kind: Kind;
+  /** When it was posted, else made: UTC text; empty where no field states it. */
+  readonly at: string;
+  /** The counted amount: as billed to the wallet, or as stated in a body without a billed one. */
+  readonly money: Money | undefined;
+  /** The same in the merchant's currency. */
+  readonly original: Money | undefined;
+  /** Keys of the authorizations that its current version names. */
+  readonly names: readonly string[];
+  readonly cardTransaction: string | undefined;
+  readonly lifecycle: string | undefined;
+  /** The network's reference: the same in every report of one message. */
+  readonly reference: string | undefined;
+  /** The final status of an authorization. */
+  readonly ended: Ended | undefined;
+}
+
+const text = v.optional(v.string());
+const amount = v.optional(
+  v.pipe(
+    v.object({ decimal: v.string() }),
+    v.transform(({ decimal }) => new Big(decimal)),
+  ),
+);
+const levels = {
+  card_transaction_id: text,
+  card_transaction_lifecycle_id: text,
+};
+
+const schema = v.object({
+  ...levels,
+  card_transaction_data: v.optional(v.object(levels)),
+  matched_authorizations: v.optional(v.array(v.string()), []),
+  transaction_type: text,
+  type: text,
+  subtype: text,
+  transaction_category: text,
+  status: text,
+  process_result: text,
+  billing_amount: amount,
+  billing_currency: text,
+  transaction_amount: amount,
+  transaction_currency: text,
+  retrieval_ref: text,
+  posted_at: text,
+  created_at: text,
+  transacted_at: text,
+});
+type Fields = v.InferOutput<typeof schema>;
+
+const moneyOf = (amount: Big | undefined, currency: string | undefined): Money | undefined =>
+  amount && currency !== undefined ? { amount, currency } : undefined;
+
+/** A transaction calls `transaction_type` what an event calls `type`; the beta's is the category. */
+const typeOf = ({ type, transaction_type }: Fields): string | undefined => type ?? transaction_type;
+
+const categoryOf = ({ type, transaction_type, transaction_category }: Fields): string =>
+  transaction_category ?? (type === undefined ? '' : (transaction_type ?? ''));
+
+const refused = ['FAILED', 'DECLINED'];
+const originalCredits = ['ORIGINAL_CREDIT', 'FUNDS_DISBURSEMENT_CREDIT'];
+
+/**
+ * The kind of a message, from its type and the sign of its amount.
+ * https://www.airwallex.com/docs/issuing/transactions/transaction-lifecycle/transaction-events-and-categories
+ */
+const kindOf = (fields: Fields, money: Money | undefined): Kind => {
+  const { status = '', process_result = '', subtype } = fields;
+  if (refused.includes(status) || refused.includes(process_result)) return 'none';
+  const credit = money?.amount.gt(0) ?? false;
+  switch (typeOf(fields)) {
+    case 'AUTHORIZATION':
+      return subtype === 'VERIFICATION' || credit ? 'none' : 'authorization';
+    case 'CLEARING':
+      if (subtype === 'CLEARING_REVERSAL') return credit ? 'clearing reversal' : 'refund';
+      if (!credit) return 'clearing';
+      return originalCredits.includes(categoryOf(fields)) ? 'original credit' : 'refund';
+    case 'REVERSAL':
+    case 'REVERSAL_AUTH':
+      if (subtype === 'EXPIRED_AUTHORIZATION') return 'expiry';
+      // A debit takes a credit back.
+      if (money !== undefined && isDebit(money)) return 'refund';
+      if (subtype === 'CLEARING_REVERSAL') return 'clearing reversal';
+      return typeOf(fields) === 'REVERSAL_AUTH' ? 'release' : 'reversal';
+    case 'REFUND':
+      return 'refund';
+    case 'ORIGINAL_CREDIT':
+      return 'original credit';
+    default:
+      return 'unknown';
+  }
+};
+
+/**
+ * The amount of a reversal is that in the merchant's currency: the vendor's sample bills 0, and gives
+ * back 100. https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/issuing
+ */
+const countedOf = (fields: Fields, original: Money | undefined): Money | undefined => {
+  const billed = moneyOf(fields.billing_amount, fields.billing_currency);
+  const reverses = typeOf(fields)?.startsWith('REVERSAL') ?? false;
+  return billed && !(reverses && billed.amount.eq(0)) ? billed : (original ?? billed);
+};
+
+/** Reads a message from its stored attributes. */
+export const messageOf = ({
+  ids,
+  events,
+  occurredAt,
+  lifecycle,
+  attributes,
+}: MessagePart): Message => {
+  const fields = v.parse(schema, attributes);
+  const original = moneyOf(fields.transaction_amount, fields.transaction_currency);
+  const money = countedOf(fields, original);
+  const kind = kindOf(fields, money);
+  const upper = { ...fields, ...fields.card_transaction_data };
+  return {
+    ids,
+    events,
+    kind,
+    at: fields.posted_at ?? fields.created_at ?? fields.transacted_at ?? occurredAt ?? '',
+    money,
+    original,
+    names: [...new Set(fields.matched_authorizations.map((id) => key('transaction', id)))],
+    cardTransaction: keyOf('card_transaction', upper.card_transaction_id),
+    lifecycle: keyOf('transaction_lifecycle', upper.card_transaction_lifecycle_id) ?? lifecycle,
+    reference: fields.retrieval_ref,
+    ended:
+      kind === 'authorization' ? endedStates.find((state) => state === fields.status) : undefined,
+  };
+};

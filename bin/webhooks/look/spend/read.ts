@@ -1,0 +1,61 @@
+import { issuing } from '../../../../functions/issuing/domain.ts';
+import { key } from '../../../../functions/shared/event/identifier.ts';
+import type { DomainRecord } from '../../../../functions/shared/record/domain-record.ts';
+import { fromItem } from '../../../../functions/shared/store/attributes.ts';
+import { recordOf } from '../../../../functions/shared/store/state-item.ts';
+import type { Reader } from '../../pipeline/reader.ts';
+import { type Ledger, ledgerOf } from './ledger.ts';
+import { referencesOf, spendKinds } from './references.ts';
+
+/** Number of concurrent queries. */
+const CONCURRENCY = 16;
+
+const rowsOf = (items: Awaited<ReturnType<Reader['object']>>): readonly DomainRecord[] =>
+  items.map((item) => recordOf(fromItem(item)));
+
+/** @param count the number of objects read so far. */
+type OnRead = (count: number) => void;
+
+/** Reads the item collections of these keys, and transitively those that they refer to. */
+const collect = async (
+  reader: Reader,
+  seeds: readonly string[],
+  onRead: OnRead,
+): Promise<ReadonlyMap<string, DomainRecord>> => {
+  const rows = new Map<string, DomainRecord>();
+  const seen = new Set(seeds);
+  const waiting = [...seeds];
+  while (waiting.length > 0) {
+    const collections = await Promise.all(
+      waiting.splice(0, CONCURRENCY).map((pk) => reader.object(issuing, pk)),
+    );
+    for (const row of collections.flatMap(rowsOf)) {
+      rows.set(JSON.stringify([row.pk, row.sk]), row);
+      for (const reference of referencesOf(row))
+        if (!seen.has(reference)) {
+          seen.add(reference);
+          waiting.push(reference);
+        }
+    }
+    onRead(seen.size - waiting.length);
+  }
+  return rows;
+};
+
+/**
+ * The ledger of an id: a card's whole spend, or the group of an authorization,
+ * another message, a card transaction or a lifecycle.
+ * @returns undefined when no spend of it is known.
+ */
+export const readSpend = async (
+  reader: Reader,
+  id: string,
+  onRead: OnRead = () => {},
+): Promise<Ledger | undefined> => {
+  const keys = spendKinds.map((kind) => key(kind, id));
+  const rows = await collect(reader, keys, onRead);
+  if (rows.size > 0) return ledgerOf([...rows.values()], keys);
+  const ofCard = rowsOf(await reader.related(issuing, key('card', id)));
+  const spend = await collect(reader, [...new Set(ofCard.flatMap(referencesOf))], onRead);
+  return spend.size > 0 ? ledgerOf([...spend.values()]) : undefined;
+};

@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { createReader } from '../../pipeline/reader.ts';
+import { commandLine, helpText } from '../../terminal/command-line.ts';
+import { exitCodes, Failure } from '../../terminal/failure.ts';
+import { printOut } from '../../terminal/output.ts';
+import { createProgress } from '../../terminal/progress.ts';
+import { print, toJson } from './print.ts';
+import { readSpend } from './read.ts';
+
+/** `webhooks spend`: the amounts authorized, cleared, given back and still held. */
+export const addSpend = (program: Command): void => {
+  targetOptions(program.command('spend'))
+    .description('show the card spend of an authorization or a card, with the events behind it')
+    .argument('<id>', 'the id of a card, an authorization, or any message of a purchase')
+    .option('--json', 'print figures as decimal text, null where no webhook states them')
+    .addHelpText(
+      'after',
+      helpText(
+        '\nExamples:\n  webhooks spend cd760686-6993-5fc2-84b8-74aa8b7ee328\n  webhooks spend 8a4fe11c-9dce-586b-9570-349aae67ecfe --json\n\nFigures are magnitudes; "posted" is the change of the balance, negative when money was spent.\nExits with 2 when no spend is known.',
+      ),
+    )
+    .action(async (id: string, options: TargetOptions & { json?: true }) => {
+      const target = await connect(options);
+      const reader = createReader(target.tables);
+      const progress = createProgress('objects read');
+      const ledger = await readSpend(reader, id, progress.report).finally(progress.end);
+      if (!ledger)
+        throw new Failure(
+          `No spend of "${id}" is known. Its stored items are shown by: ${commandLine('get', { operands: ['issuing', id], pipeline: target.pipeline })}`,
+          exitCodes.notFound,
+        );
+      printOut(options.json ? toJson(ledger) : print(ledger, id));
+    });
+};

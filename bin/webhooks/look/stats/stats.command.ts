@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import type { Range } from '../../../../functions/shared/event/time.ts';
+import { archivedWithin } from '../../../../functions/shared/query/headlines.ts';
+import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { countRefusals } from '../../pipeline/refusals.ts';
+import type { Target } from '../../pipeline/target.ts';
+import { helpText } from '../../terminal/command-line.ts';
+import { rangeFrom } from '../../terminal/moment.ts';
+import { printOut } from '../../terminal/output.ts';
+import { createProgress } from '../../terminal/progress.ts';
+import { createStatsCounter, type StatsFigures } from './figures.ts';
+import { print, toJson } from './print.ts';
+
+interface Options extends TargetOptions {
+  readonly since?: string;
+  readonly until?: string;
+  readonly json?: true;
+}
+
+const DAY = 86_400_000;
+
+const figuresOf = async (target: Target, range: Range): Promise<StatsFigures> => {
+  const counter = createStatsCounter();
+  const progress = createProgress('events counted');
+  let count = 0;
+  for await (const { event } of archivedWithin(target.tables.events, range)) {
+    counter.add(event);
+    count += 1;
+    progress.report(count);
+  }
+  progress.end();
+  return counter.figures();
+};
+
+/** `webhooks stats`: the number of events by outcome, and their delivery lag. */
+export const addStats = (program: Command): void => {
+  targetOptions(program.command('stats'))
+    .description('count events by name and outcome over a time, with their delivery lag')
+    .option('--since <time>', 'archived from then on: a time, or an age (24h)')
+    .option('--until <time>', 'archived before then: a time, or an age')
+    .option('--json', 'print { since, until, total, refusals, names, lags }, lags in milliseconds')
+    .addHelpText(
+      'after',
+      helpText(
+        '\nThe lag has three parts: until Airwallex sent the event (again), its transfer, and queue and consumer.\nRefused requests are counted from the log of the ingress, which may begin later.\n\nExamples:\n  webhooks stats\n  webhooks stats --since 2026-03-01 --until 2026-04-01 --json',
+      ),
+    )
+    .action(async (options: Options) => {
+      const now = Date.now();
+      const range = { since: now - DAY, until: now, ...rangeFrom(options, now) };
+      const target = await connect(options);
+      const [figures, refusals] = await Promise.all([
+        figuresOf(target, range),
+        countRefusals(target.accepted, range),
+      ]);
+      const stats = { figures, refusals, range };
+      printOut(options.json ? toJson(stats) : print(stats));
+    });
+};

@@ -1,0 +1,86 @@
+import { recordKey } from '../../../../functions/shared/query/records.ts';
+import type { DomainRecord } from '../../../../functions/shared/record/domain-record.ts';
+import { eventOf } from '../../../../functions/shared/record/version-parts.ts';
+import { becauseOf, type DecidingPart, decidingPart, inWords } from '../history/deciding.ts';
+import type { JudgedEvent } from '../history/events.ts';
+import { type EventHeadline, historyHeadline } from '../history/headline.ts';
+
+/** An event of exactly the same time as the one that set a record, and why it did not set it. */
+interface Tie {
+  readonly id: string;
+  readonly decidedBy?: DecidingPart;
+  readonly because: string;
+}
+
+/** Why a record is what it is. */
+export interface Reasons {
+  readonly pk: string;
+  readonly sk: string;
+  readonly version: string;
+  /** The version in words. */
+  readonly means: string;
+  /** Revision of the projection that wrote the record. */
+  readonly revision: number;
+  /** The id of the event that set it. */
+  readonly setBy: string;
+  /** That event; undefined when the archive does not hold it. */
+  readonly event?: EventHeadline;
+  readonly ties: readonly Tie[];
+  readonly link?: {
+    readonly to: string;
+    readonly namedBy: 'the same event' | 'an earlier event';
+    readonly version: string;
+    readonly event?: EventHeadline;
+  };
+}
+
+const notArchived = 'the archive does not hold it';
+
+const tieOf = (row: DomainRecord, id: string, events: readonly JudgedEvent[]): Tie => {
+  const rows = events
+    .filter(({ event }) => event.id === id)
+    .flatMap(({ verdict }) =>
+      verdict.records.filter((other) => recordKey(other) === recordKey(row)),
+    );
+  const [highest] = rows
+    .map(({ version }) => version)
+    .sort()
+    .reverse();
+  if (highest === undefined) return { id, because: notArchived };
+  return {
+    id,
+    decidedBy: decidingPart(row.version, highest),
+    because: becauseOf(row.version, highest),
+  };
+};
+
+/** Why a stored record is what it is, by the events of its object. */
+export const recordReasons = (row: DomainRecord, events: readonly JudgedEvent[]): Reasons => {
+  const eventBehind = (version: string): EventHeadline | undefined => {
+    const found = events.find(({ verdict }) => eventOf(verdict.version) === eventOf(version));
+    return found && historyHeadline(found);
+  };
+  const event = eventBehind(row.version);
+  const { link } = row;
+  const linkEvent = link && eventBehind(link.version);
+  return {
+    pk: row.pk,
+    sk: row.sk,
+    version: row.version,
+    means: inWords(row.version),
+    revision: row.revision,
+    setBy: row.eventId,
+    ...(event ? { event } : {}),
+    ties: row.tiedWith.map((id) => tieOf(row, id, events)),
+    ...(link?.to === undefined
+      ? {}
+      : {
+          link: {
+            to: link.to,
+            namedBy: link.version === row.version ? 'the same event' : 'an earlier event',
+            version: link.version,
+            ...(linkEvent ? { event: linkEvent } : {}),
+          },
+        }),
+  };
+};

@@ -1,0 +1,96 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { domains, unrouted } from '../../../functions/domains.ts';
+import { unlogged } from '../../../functions/shared/lambda/quiet-client.ts';
+import { deployedAcceptedLog } from '../../../functions/shared/query/ingress-log-group.ts';
+import { constructId, namesOf } from '../../../lib/names.ts';
+import { projectionsIn } from '../../../lib/projections.ts';
+import { cdkLine } from '../terminal/command-line.ts';
+import { exitCodes, Failure } from '../terminal/failure.ts';
+import type { Outputs } from './outputs.ts';
+import { type Stack, stackNamed } from './stack.ts';
+import { type Target, tablesOf } from './target.ts';
+
+/** How a deployed stage is reached; defaults come from the shell, as with the AWS CLI. */
+export interface Reach {
+  readonly profile?: string;
+  readonly region?: string;
+}
+
+/** What of these a stack's outputs name: a domain may be newer than the deployment. */
+const named = (
+  { outputs }: Stack,
+  keys: readonly string[],
+  suffix: string,
+): Record<string, string> =>
+  Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = outputs.get(`${constructId(key)}${suffix}`);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+
+const missing = (stage: string, stack: string, region: string, reach: Reach): Failure =>
+  new Failure(
+    `There is no stage ${stage} in ${region}: it has no stack ${stack}. Choose another --stage, --region or --profile, or deploy it: ${cdkLine(['deploy', '--all'], { stage, ...reach })}`,
+    exitCodes.notFound,
+  );
+
+const describe = async (
+  client: CloudFormationClient,
+  stage: string,
+  region: string,
+  reach: Reach,
+): Promise<Outputs> => {
+  const { dataStack, serviceStack, signingSecrets } = namesOf(stage);
+  const [data, service] = await Promise.all(
+    [dataStack, serviceStack].map((name) => stackNamed(client, name)),
+  );
+  if (!data) throw missing(stage, dataStack, region, reach);
+  const webhookUrl = service?.outputs.get('WebhookUrl');
+  if (webhookUrl === undefined) throw missing(stage, serviceStack, region, reach);
+  const states = domains.map(({ name }) => name);
+  const receivers = [...states, unrouted.name];
+  const projections = projectionsIn((name) => service?.outputs.get(name), states);
+  return {
+    webhookUrl,
+    region,
+    signingSecretName: data.outputs.get('SigningSecretName') ?? signingSecrets,
+    tables: named(data, ['events', ...states], 'TableName'),
+    queues: named(data, receivers, 'QueueUrl'),
+    deadLetterQueues: named(data, receivers, 'DeadLetterQueueUrl'),
+    ...(projections && { projections }),
+  };
+};
+
+/**
+ * Reaches a deployed stage by the outputs of its stacks.
+ * @throws Failure with exit code 2 when there is no such stage in this account and region.
+ */
+export const reachStage = async (stage: string, reach: Reach): Promise<Target> => {
+  const shared = { ...reach, maxAttempts: 5 };
+  const cloudformation = new CloudFormationClient(shared);
+  const region = await cloudformation.config.region();
+  const outputs = await describe(cloudformation, stage, region, reach);
+  const name = `stage ${stage} in ${region}`;
+  const dynamodb = unlogged(new DynamoDBClient(shared));
+  return {
+    name,
+    pipeline: { stage, ...reach },
+    outputs,
+    tables: tablesOf(name, dynamodb, outputs.tables),
+    dynamodb,
+    // By region and not by a queue's URL, so that AWS_ENDPOINT_URL can redirect it.
+    sqs: new SQSClient({ ...shared, useQueueUrlAsEndpoint: false }),
+    secretsManager: async () => {
+      const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+      return new SecretsManagerClient(shared);
+    },
+    accepted: deployedAcceptedLog(
+      new CloudWatchLogsClient(shared),
+      namesOf(stage).functionLogs('ingress'),
+    ),
+  };
+};

@@ -1,0 +1,41 @@
+import { domains } from '../../../functions/domains.ts';
+import type { Domain } from '../../../functions/shared/domain.ts';
+import { key } from '../../../functions/shared/event/identifier.ts';
+import { usageError } from '../terminal/failure.ts';
+
+/** A key under which records of an object can be stored. */
+export interface ObjectKey {
+  readonly domain: Domain;
+  /** `<object>#<id>`. */
+  readonly pk: string;
+}
+
+/** The domain of a name. @throws Failure when there is none. */
+export const domainNamed = (name: string): Domain => {
+  const domain = domains.find((one) => one.name === name);
+  if (domain) return domain;
+  const all = domains.map((one) => one.name).join(', ');
+  throw usageError(`There is no domain "${name}". Choose one of ${all}.`);
+};
+
+/**
+ * The keys that the words of a command line can mean: an object's key (`payment_intent#int_1`), a domain and an
+ * id, or an id alone, which may be of any kind in any domain.
+ * @throws Failure when no domain has such a kind of object.
+ */
+export const objectKeysOf = (words: readonly string[]): readonly ObjectKey[] => {
+  const [first = '', second, ...rest] = words;
+  if (rest.length > 0)
+    throw usageError('Name one object: its key, or a domain and an id, or an id.');
+  const [kind = '', ...id] = first.split('#');
+  if (second === undefined && id.length > 0) {
+    const owners = domains.filter(({ objects }) => objects.includes(kind));
+    if (owners.length > 0) return owners.map((domain) => ({ domain, pk: first }));
+    const kinds = [...new Set(domains.flatMap(({ objects }) => objects))].join(', ');
+    throw usageError(`There is no kind of object "${kind}". Kinds: ${kinds}.`);
+  }
+  const among = second === undefined ? domains : [domainNamed(first)];
+  return among.flatMap((domain) =>
+    domain.objects.map((one) => ({ domain, pk: key(one, second ?? first) })),
+  );
+};

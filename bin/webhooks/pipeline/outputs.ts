@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { localFolder, startLine } from '../terminal/command-line.ts';
+import { usageError } from '../terminal/failure.ts';
+
+const names = v.record(v.string(), v.string());
+
+const parts = {
+  webhookUrl: v.string(),
+  region: v.string(),
+  /** Name of the secret in Secrets Manager that holds the live signing secrets by label. */
+  signingSecretName: v.string(),
+  /** Names: the archive under `events`, and each domain's. */
+  tables: names,
+  /** URLs by domain; `unrouted` is one of them. */
+  queues: names,
+  deadLetterQueues: names,
+  /** Which code the functions run, by domain; an older deployment does not state it. */
+  projections: v.optional(
+    v.record(v.string(), v.object({ revision: v.number(), digest: v.string() })),
+  ),
+};
+
+const local = v.object({
+  ...parts,
+  signingSecrets: names,
+  endpoints: v.object({ dynamodb: v.string(), sqs: v.string(), secretsmanager: v.string() }),
+});
+
+const outputs = v.object(parts);
+
+/** The names and addresses of a pipeline's parts. */
+export type Outputs = v.InferOutput<typeof outputs>;
+
+/** The same of the local pipeline: what `npm start` writes to `.local/outputs.json`. */
+export type LocalOutputs = v.InferOutput<typeof local>;
+
+/** @throws Failure when there is no local pipeline, or its file is not the one this code knows. */
+export const readOutputs = (): LocalOutputs => {
+  const file = join(localFolder(), 'outputs.json');
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw usageError(
+      `There is no local pipeline here (${file} cannot be read). Name a deployed one with --stage, or start one in another terminal: ${startLine()}`,
+    );
+  }
+  const read = v.safeParse(local, json);
+  if (read.success) return read.output;
+  throw usageError(
+    `${file} is of another version of this project. Stop it and start it again: ${startLine()}`,
+  );
+};

@@ -1,0 +1,91 @@
+import { styleText } from 'node:util';
+import type { Audit } from '../../../../functions/scheduled/audit/audit.ts';
+import type { BalanceFigures } from '../../../../functions/scheduled/audit/balance.ts';
+import type { Finding, Findings } from '../../../../functions/scheduled/audit/findings.ts';
+import { shown } from '../../terminal/printable.ts';
+import { counted, number, table } from '../../terminal/table.ts';
+
+const domainTable = ({ domains }: Audit): readonly string[] => {
+  const [header = '', ...rest] = table([
+    ['domain', 'events', 'effects', 'records', 'explained', 'older', 'replayable'],
+    ...domains.map(({ domain, events, effects, rows, explained, older, replayable }) => [
+      domain,
+      events,
+      effects,
+      rows,
+      explained,
+      older,
+      replayable,
+    ]),
+  ]);
+  return [styleText('bold', header), ...rest];
+};
+
+const balanceLines = (figures: BalanceFigures): readonly string[] => {
+  const { logSince, accepted, archived, expired, waiting, lost, redelivered } = figures;
+  if (logSince === undefined)
+    return ['The ingress has no log here: what it accepted could not be compared.'];
+  const parts = { ...archived, ...(expired > 0 && { expired }), waiting, lost };
+  const sum = Object.entries(parts).map(([name, value]) => `${number(value)} ${name}`);
+  const lines = [
+    `The ingress accepted ${number(accepted)} = ${sum.join(' + ')}`,
+    `  by its log since ${logSince}, ${counted(redelivered, 'redelivery', 'redeliveries')} not counted`,
+  ];
+  if (figures.unlogged > 0)
+    lines.push(`  ${counted(figures.unlogged, 'archived event')} without a line since then`);
+  if (figures.unreadableLines > 0)
+    lines.push(`  ${counted(figures.unreadableLines, 'line')} of it cannot be read`);
+  return lines;
+};
+
+const horizonLines = ({ horizon, domains }: Audit): readonly string[] => {
+  if (horizon === undefined) return [];
+  const beyond = domains.reduce((sum, figures) => sum + figures.beyond, 0);
+  return [
+    `The archive's horizon: events from before ${horizon} may have expired; ${counted(beyond, 'record')} can no longer be explained.`,
+  ];
+};
+
+const line = ({ rule, domain, eventId, row, detail }: Finding): string =>
+  `${styleText('bold', rule)}  ${shown([domain, ...(row ? [row.pk, row.sk] : []), eventId, detail].join('  '))}`;
+
+const list = (title: string, { total, listed }: Findings): readonly string[] =>
+  total === 0
+    ? []
+    : [
+        '',
+        `${title}: ${number(total)}${total > listed.length ? `, of which ${number(listed.length)} are shown (see --limit)` : ''}`,
+        ...listed.map((finding) => `  ${line(finding)}`),
+      ];
+
+/** What an audit found, for a person. */
+export const print = (audit: Audit): string => {
+  const events = Object.entries(audit.archive);
+  const total = events.reduce((sum, [, count]) => sum + count, 0);
+  return [
+    `The archive holds ${counted(total, 'event')}: ${events.map(([name, count]) => `${number(count)} ${shown(name)}`).join(', ')}`,
+    ...balanceLines(audit.balance),
+    '',
+    ...domainTable(audit),
+    ...horizonLines(audit),
+    ...list('Worth knowing', audit.notes),
+    ...list('Broken', audit.breaches),
+    '',
+    audit.breaches.total === 0
+      ? `Every event has had its effect, every record is explained${audit.balance.logSince === undefined ? '' : ', nothing is lost'}.`
+      : `${counted(audit.breaches.total, 'breach', 'breaches')} of the rule.`,
+  ].join('\n');
+};
+
+/** The same for a machine. */
+export const toJson = ({ breaches, notes, ...figures }: Audit): string =>
+  JSON.stringify(
+    {
+      figures,
+      breaches: breaches.listed,
+      notes: notes.listed,
+      totals: { breaches: breaches.total, notes: notes.total },
+    },
+    undefined,
+    2,
+  );

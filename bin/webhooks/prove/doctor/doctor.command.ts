@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { helpText } from '../../terminal/command-line.ts';
+import { exitCodes, usageError } from '../../terminal/failure.ts';
+import { printOut } from '../../terminal/output.ts';
+import { createProgress } from '../../terminal/progress.ts';
+import type { CheckedFinding } from './check.ts';
+import { addSignature } from './signature.ts';
+
+interface Options extends TargetOptions {
+  readonly wait: string;
+  readonly json?: true;
+}
+
+const millisecondsFrom = (text: string): number => {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text) * 1_000;
+  throw usageError('--wait takes a whole number of seconds, at least 1.');
+};
+
+/** `webhooks doctor`: checks a pipeline and reports what is wrong with it and how to fix it. */
+export const addDoctor = (program: Command): void => {
+  const doctor = targetOptions(program.command('doctor'))
+    .description('check a pipeline: report what is wrong with it and how to fix it')
+    .option('--wait <seconds>', 'how long to wait for a heartbeat', '35')
+    .option('--json', 'print an array of { check, status, detail, next }')
+    .addHelpText(
+      'after',
+      helpText(
+        '\nIt sends a heartbeat with each live secret: an event heartbeat.doctor, which is archived as unrouted\nand sets no record. Nothing else is written.\n\nExamples:\n  webhooks doctor\n  webhooks doctor --stage prod --region eu-west-1 --json\n\nA status is ok, warning, problem or skipped. Exits with 3 when there is a problem.',
+      ),
+    )
+    .action(async (options: Options) => {
+      const wait = millisecondsFrom(options.wait);
+      // Loaded late: most commands need none of the clients of these checks.
+      const [{ examine }, { checks }, { contextOf }, { createReporter, printSummary, toJson }] =
+        await Promise.all([
+          import('./check.ts'),
+          import('./checks.ts'),
+          import('./context.ts'),
+          import('./print.ts'),
+        ]);
+      const progress = createProgress('s waited for the heartbeat');
+      const waiting = (seconds: number) => progress.report(Math.round(seconds));
+      const context = contextOf(options, { wait, waiting });
+      const reporter = createReporter(printOut);
+      const findings: CheckedFinding[] = [];
+      for await (const finding of examine(checks, context)) {
+        progress.end();
+        findings.push(finding);
+        if (!options.json) reporter.report(finding);
+      }
+      reporter.end();
+      printOut(options.json ? toJson(findings) : printSummary(context.name, findings));
+      if (findings.some(({ status }) => status === 'problem')) process.exitCode = exitCodes.failed;
+    });
+  addSignature(doctor);
+};

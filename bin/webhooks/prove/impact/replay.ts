@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { owns } from '../../../../functions/runtimes.ts';
+import type { Domain } from '../../../../functions/shared/domain.ts';
+import { fieldsOf } from '../../../../functions/shared/query/difference.ts';
+import type * as Records from '../../../../functions/shared/record/domain-record.ts';
+import type * as Family from '../../../../functions/shared/record/family.ts';
+import type * as Judge from '../../../../functions/shared/record/judge.ts';
+import type * as Attributes from '../../../../functions/shared/store/attributes.ts';
+import type * as StateItem from '../../../../functions/shared/store/state-item.ts';
+import { Failure } from '../../terminal/failure.ts';
+import type { Case } from './corpus.ts';
+
+/** A record that results from a replay. */
+export interface ReplayedRecord {
+  readonly domain: string;
+  readonly pk: string;
+  readonly sk: string;
+  /** As a table would store them, JSON text. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** The results of some code on the cases. */
+export interface Replay {
+  /** Projection revisions by domain. */
+  readonly revisions: Readonly<Record<string, number>>;
+  /** For each case its records by domain and key, and each event's outcome in order. */
+  readonly cases: ReadonlyMap<
+    string,
+    { readonly rows: ReadonlyMap<string, ReplayedRecord>; readonly outcomes: readonly string[] }
+  >;
+}
+
+/** Loads the functions under a root: not those that this tool was started with. */
+const load = async (root: string) => {
+  const file = (path: string): string => join(root, 'functions', path);
+  const registry: { domains: readonly Domain[] } = await import(file('domains.ts'));
+  const judge: typeof Judge = await import(file('shared/record/judge.ts'));
+  const rows: typeof Records = await import(file('shared/record/domain-record.ts'));
+  const stateItem: typeof StateItem = await import(file('shared/store/state-item.ts'));
+  const attributes: typeof Attributes = await import(file('shared/store/attributes.ts'));
+  const runtimes: Family.DomainRuntime[] = [];
+  for (const domain of registry.domains) {
+    const { families } = await import(file(`${domain.name}/families.ts`));
+    runtimes.push({ domain, families });
+  }
+  return { ...judge, ...rows, ...stateItem, ...attributes, runtimes };
+};
+
+/**
+ * Replays cases through the functions under a root.
+ * @throws Failure when their layout is not the one that this code knows.
+ */
+export const replayCases = async (root: string, cases: readonly Case[]): Promise<Replay> => {
+  let code: Awaited<ReturnType<typeof load>>;
+  try {
+    code = await load(root);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'error';
+    throw new Failure(`The functions in ${root} cannot be loaded as this version does: ${reason}`);
+  }
+  const replayOne = ({ deliveries }: Case) => {
+    const joined = new Map<string, { domain: string; row: Records.DomainRecord }>();
+    const outcomes = deliveries.map((delivery) => {
+      const { name } = JSON.parse(Buffer.from(delivery.body).toString());
+      const runtime = code.runtimes.find(({ domain }) => owns(domain, name));
+      if (!runtime) return 'unrouted';
+      const verdict = code.judge(delivery, runtime);
+      for (const row of verdict.records) {
+        const key = `${runtime.domain.name}\n${row.pk}\n${row.sk}`;
+        const current = joined.get(key);
+        joined.set(key, {
+          domain: runtime.domain.name,
+          row: current ? code.join(current.row, row) : row,
+        });
+      }
+      return verdict.outcome;
+    });
+    const rows = new Map(
+      [...joined].map(([key, { domain, row }]) => {
+        const fields = fieldsOf(code.toItem(code.stateItem(row)));
+        return [key, { domain, pk: row.pk, sk: row.sk, fields }];
+      }),
+    );
+    return { rows, outcomes };
+  };
+  return {
+    revisions: Object.fromEntries(
+      code.runtimes.map(({ domain }) => [domain.name, domain.revision]),
+    ),
+    cases: new Map(cases.map((one) => [one.name, replayOne(one)])),
+  };
+};

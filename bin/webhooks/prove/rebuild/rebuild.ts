@@ -1,0 +1,172 @@
+import { isoTime } from '../../../../functions/shared/event/time.ts';
+import {
+  differenceOf,
+  type FieldDifference,
+} from '../../../../functions/shared/query/difference.ts';
+import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
+import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
+import type { Target } from '../../pipeline/target.ts';
+import { createProgress } from '../../terminal/progress.ts';
+import { number } from '../../terminal/table.ts';
+import { compareRecords, differs, findings, type RecordFinding } from './compare.ts';
+import { lostAt } from './expected.ts';
+import type { Rebuilt } from './rebuilt.ts';
+import { type Repair, repairRecords } from './repair.ts';
+import { createScratch, type Scratch } from './scratch.ts';
+
+export interface RebuildOptions {
+  /** Compare with the table that is in use. */
+  readonly compare?: boolean;
+  /** Compare, and make that table match the archive. */
+  readonly repair?: boolean;
+  /** Records follow from the archive alone: what only lost events explain is removed. */
+  readonly prune?: boolean;
+  /** Repair records of a higher revision than this code's, too: else they stay as they are. */
+  readonly lower?: boolean;
+  /** Another table, by its physical name, to join the rebuilt records into. */
+  readonly into?: string;
+  /** UTC text: events that happened before may be missing from the archive. */
+  readonly keptSince?: string;
+  /** Records that are reported one by one; all are counted. */
+  readonly limit?: number;
+  readonly now?: () => number;
+}
+
+/** A record that is not what it should be, or that depends on lost events. */
+export interface RecordReport {
+  readonly pk: string;
+  readonly sk: string;
+  /** Whether to put it, to change fields, to remove it, or to keep it although its events are lost. */
+  readonly is: 'missing' | 'different' | 'superfluous' | 'kept';
+  /** From what is stored to what should be. */
+  readonly fields: readonly FieldDifference[];
+  /** Events behind it that the archive does not hold: ids; of a link's event only its version is known. */
+  readonly lost: { own?: string; link?: string; ties?: readonly string[] };
+}
+
+export interface RebuildReport {
+  readonly domain: string;
+  readonly rows: number;
+  readonly events: number;
+  /** Ids of events that could not be projected. */
+  readonly unprojected: readonly string[];
+  /** When the oldest event of the archive was archived, UTC text. */
+  readonly horizon: string | undefined;
+  /** Where events expire: those from before then (UTC) may be missing. */
+  readonly expiredBefore: string | undefined;
+  /** Records that differ, before any repair. */
+  readonly differing: number;
+  /** Records that depend on missing events which the archive should hold. */
+  readonly resting: number;
+  /** Records that depend on missing events from before the archive begins. */
+  readonly restingBefore: number;
+  readonly told: readonly RecordReport[];
+  readonly repairs: Readonly<Partial<Record<Repair, number>>>;
+}
+
+const reportOf = (finding: RecordFinding): RecordReport => {
+  const { pk, sk, live, expected, lost } = finding;
+  const both = live !== undefined && expected !== undefined;
+  const alone = live === undefined ? 'missing' : 'superfluous';
+  return {
+    pk,
+    sk,
+    is: both ? (differs(finding) ? 'different' : 'kept') : alone,
+    fields: both ? differenceOf(live, expected) : [],
+    lost: {
+      ...(live && lost.own ? { own: live.eventId } : {}),
+      ...(live?.link && lost.link ? { link: live.link.version } : {}),
+      ...(lost.ties.length > 0 ? { ties: lost.ties } : {}),
+    },
+  };
+};
+
+/** Records that are joined into another table concurrently. */
+const CONCURRENCY = 25;
+
+const writeInto = async (target: Target, table: string, { rows }: Rebuilt): Promise<void> => {
+  const store = dynamodbStore(target.dynamodb, {
+    events: target.tables.events.name,
+    state: table,
+  });
+  for (const page of rows.pages(CONCURRENCY))
+    await Promise.all(page.map((row) => store.apply(row)));
+};
+
+const rebuildWith = async (
+  scratch: Scratch,
+  target: Target,
+  runtime: DomainRuntime,
+  options: RebuildOptions,
+): Promise<RebuildReport> => {
+  const { compare, repair, prune = false, lower, into, keptSince = '', limit = 100, now } = options;
+  const { domain } = runtime;
+  const progress = createProgress('events of the archive read');
+  const settings = { scratch, progress, prune, ...(now ? { now } : {}) };
+  const comparison = await compareRecords(target, runtime, settings);
+  progress.end();
+  const { rebuilt, horizon } = comparison;
+  const expiredBefore = horizon.since === undefined ? undefined : isoTime(horizon.since);
+  const completeSince = expiredBefore && expiredBefore > keptSince ? expiredBefore : keptSince;
+  if (into !== undefined) await writeInto(target, into, rebuilt);
+
+  let [differing, resting, restingBefore, done] = [0, 0, 0, 0];
+  const reported: RecordReport[] = [];
+  const repairs: Partial<Record<Repair, number>> = {};
+  if (compare || repair) {
+    const comparing = createProgress('records compared');
+    const suspects = await comparison.suspects(comparing, !repair);
+    comparing.end();
+    const repairing = { comparison, highest: lower ? Number.POSITIVE_INFINITY : domain.revision };
+    const working = createProgress(`of ${number(suspects.count)} records looked into`);
+    for await (const page of findings(comparison, suspects)) {
+      for (const finding of page) {
+        if (differs(finding)) differing += 1;
+        const at = finding.live && !prune ? lostAt(finding.live, finding.lost) : undefined;
+        if (at !== undefined && at < completeSince) restingBefore += 1;
+        else if (at !== undefined) resting += 1;
+        if (reported.length < limit) reported.push(reportOf(finding));
+      }
+      if (repair)
+        for (const [made, count] of await repairRecords(target, domain, page, repairing))
+          repairs[made] = (repairs[made] ?? 0) + count;
+      done += page.length;
+      working.report(done);
+    }
+    working.end();
+  }
+  return {
+    domain: domain.name,
+    rows: rebuilt.rows.count,
+    events: rebuilt.events,
+    unprojected: rebuilt.unprojected,
+    horizon: rebuilt.horizon === undefined ? undefined : isoTime(rebuilt.horizon),
+    expiredBefore,
+    differing,
+    resting,
+    restingBefore,
+    told: reported,
+    repairs,
+  };
+};
+
+/** Rebuilds a domain's records from the archive, and compares, repairs or copies them by the options. */
+export const rebuild = async (
+  target: Target,
+  runtime: DomainRuntime,
+  options: RebuildOptions,
+): Promise<RebuildReport> => {
+  const scratch = createScratch();
+  try {
+    return await rebuildWith(scratch, target, runtime, options);
+  } finally {
+    scratch.close();
+  }
+};
+
+/** Whether the table in use is what it should be, as far as the report goes. */
+export const isClean = (report: RebuildReport, repaired: boolean): boolean => {
+  const { contested = 0, refused = 0, newer = 0 } = report.repairs;
+  const remaining = repaired ? contested + refused + newer : report.differing;
+  return remaining === 0 && report.resting === 0;
+};

@@ -1,0 +1,71 @@
+import { owns } from '../../../../functions/runtimes.ts';
+import { join } from '../../../../functions/shared/record/domain-record.ts';
+import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
+import { judge } from '../../../../functions/shared/record/judge.ts';
+import { idPart } from '../../../../functions/shared/record/version.ts';
+import { partsOf } from '../../../../functions/shared/record/version-parts.ts';
+import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
+import type { Scratch } from './scratch.ts';
+
+/** A domain's records derived from the archive alone: the result of joining every event of it. */
+export interface Rebuilt {
+  readonly rows: Pick<Scratch['rows'], 'count' | 'at' | 'pages'>;
+  /** Events that the domain owns, each id and body once. */
+  readonly events: number;
+  /** Ids of those that project nothing. */
+  readonly unprojected: readonly string[];
+  /** When the oldest event that the archive still holds was archived, epoch milliseconds. */
+  readonly horizon: number | undefined;
+  /** When the youngest was. */
+  readonly newest: number | undefined;
+  /**
+   * Joins the records of an event whose name the domain owns today. A second time changes nothing.
+   * @param cited a record refers to the event: remember it, whichever domain owns it today.
+   */
+  add(event: ArchivedEvent, cited?: boolean): void;
+  /** Whether the event behind this version was added. */
+  holds(version: string): boolean;
+  /** Whether an event of this id was added. */
+  holdsId(eventId: string): boolean;
+}
+
+/** Nothing yet. Events of any outcome take part: a schema or a domain may have come after them. */
+export const createRebuilt = (
+  runtime: DomainRuntime,
+  { rows, events: held }: Pick<Scratch, 'rows' | 'events'>,
+): Rebuilt => {
+  const unprojected: string[] = [];
+  let events = 0;
+  let horizon: number | undefined;
+  let newest: number | undefined;
+
+  return {
+    rows,
+    unprojected,
+    get events() {
+      return events;
+    },
+    get horizon() {
+      return horizon;
+    },
+    get newest() {
+      return newest;
+    },
+    add: (event, cited = false) => {
+      horizon = Math.min(horizon ?? event.archivedAt, event.archivedAt);
+      newest = Math.max(newest ?? event.archivedAt, event.archivedAt);
+      const owned = owns(runtime.domain, event.name);
+      if (!owned && !cited) return;
+      const verdict = judge({ body: event.body, receipt: event }, runtime);
+      if (!held.add(partsOf(verdict.version)) || !owned) return;
+      events += 1;
+      if (verdict.object === undefined) unprojected.push(event.id);
+      for (const row of verdict.records) {
+        const current = rows.at(row);
+        rows.put(current ? join(current, row) : row);
+      }
+    },
+    holds: (version) => held.has(partsOf(version)),
+    holdsId: (eventId) => held.hasId(idPart(eventId)),
+  };
+};

@@ -1,0 +1,77 @@
+import { styleText } from 'node:util';
+import type { FieldDifference } from '../../../../functions/shared/query/difference.ts';
+import { commandLine, type PipelineOptions } from '../../terminal/command-line.ts';
+import { shown } from '../../terminal/printable.ts';
+import { counted, leftAligned } from '../../terminal/table.ts';
+import type { ScenarioResult } from './result.ts';
+import { type Scenario, scenarioNames } from './scenarios.ts';
+import type { RecordVerdict } from './verdict.ts';
+
+const colour = {
+  'as expected': 'green',
+  different: 'red',
+  missing: 'red',
+  unexpected: 'red',
+} as const;
+
+/** The scenarios, a line each. */
+export const listed = (): string =>
+  leftAligned(scenarioNames.map(({ name, summary }) => [name, summary])).join('\n');
+
+/** The command that sends the same events again. */
+export const repeatCommand = ({ name, seed, at }: Scenario, pipeline: PipelineOptions): string =>
+  commandLine('scenario', {
+    operands: [name],
+    options: ['--seed', seed, '--at', new Date(at).toISOString().replace('.000', '')],
+    pipeline,
+  });
+
+/** A JSON text for a person: without quotation marks where it is plain text. */
+const plain = (json: string | undefined): string => {
+  if (json === undefined) return 'no value';
+  return shown(json.startsWith('"') ? String(JSON.parse(json)) : json);
+};
+
+const differenceLine = ({ field, before, after }: FieldDifference): string =>
+  `    ${shown(field)}: expected ${plain(before)}, found ${plain(after)}`;
+
+const rowLines = ({ pk, sk, verdict, fields, differences }: RecordVerdict): readonly string[] => {
+  const wrong = differences.map(({ field }) => field);
+  const names = Object.keys(fields).filter((field) => !wrong.includes(field));
+  const width = Math.max(0, ...names.map((name) => name.length));
+  const mark = verdict === 'as expected' ? '✓' : '✗';
+  const title = verdict === 'missing' || verdict === 'unexpected' ? `: ${verdict}` : '';
+  return [
+    `${styleText(colour[verdict], mark)} ${styleText('bold', shown(`${pk}  ${sk}`))}${title}`,
+    ...names.map((name) => `    ${shown(name.padEnd(width))}  ${plain(fields[name])}`),
+    ...differences.map((difference) => styleText('red', differenceLine(difference))),
+  ];
+};
+
+/** The records of a scenario, and the events that set none. */
+export const resultText = (
+  { rows, unarchived, unprojected }: ScenarioResult,
+  pipeline: PipelineOptions,
+): string =>
+  [
+    ...rows.flatMap(rowLines),
+    ...unarchived.map(({ name, id }) => styleText('red', `✗ ${name} ${id}: not archived`)),
+    ...unprojected.map(({ name, id }) =>
+      styleText(
+        'red',
+        `✗ ${name} ${id}: not accepted; see ${commandLine('get', { operands: ['events', id], pipeline })}`,
+      ),
+    ),
+  ].join('\n');
+
+/** The differences from the scenario, in a sentence. */
+export const disagreement = ({ rows, unarchived, unprojected }: ScenarioResult): string => {
+  const wrong = rows.filter(({ verdict }) => verdict !== 'as expected').length;
+  const parts = [
+    wrong > 0 &&
+      `${wrong} of ${counted(rows.length, 'record')} ${wrong === 1 ? 'is' : 'are'} not as expected`,
+    unarchived.length > 0 && `${counted(unarchived.length, 'event')} not archived`,
+    unprojected.length > 0 && `${counted(unprojected.length, 'event')} not accepted`,
+  ];
+  return `The tables differ from what the scenario expects: ${parts.filter(Boolean).join(', ')}.`;
+};

@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import type { Command } from 'commander';
+import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { createReader } from '../../pipeline/reader.ts';
+import type { Target } from '../../pipeline/target.ts';
+import { waitingMessages } from '../../pipeline/waiting.ts';
+import { commandLine, helpText } from '../../terminal/command-line.ts';
+import { Failure, usageError } from '../../terminal/failure.ts';
+import { interruptible } from '../../terminal/interrupt.ts';
+import { momentFrom } from '../../terminal/moment.ts';
+import { printErr, printOut } from '../../terminal/output.ts';
+import { createProgress } from '../../terminal/progress.ts';
+import { counted } from '../../terminal/table.ts';
+import { deliver } from '../send/deliver.ts';
+import { destinationOf } from '../send/destination.ts';
+import { post } from '../send/post.ts';
+import { createTally, statusesOf, summaryOf } from '../send/tally.ts';
+import { wholeNumber } from '../send/whole-number.ts';
+import { scriptedDeliveries } from './deliveries.ts';
+import { listedJson, toJson } from './json.ts';
+import { disagreement, listed, repeatCommand, resultText } from './print.ts';
+import { domainsOf, isAsExpected, resultOf } from './result.ts';
+import { type Scenario, scenarioNamed } from './scenarios.ts';
+
+interface Options extends TargetOptions {
+  readonly list?: true;
+  readonly seed?: string;
+  readonly at?: string;
+  readonly shuffle?: true;
+  readonly duplicate: string;
+  readonly rate?: string;
+  readonly wait: string;
+  readonly json?: true;
+}
+
+const MAX_PER_SECOND = 1_000;
+const MAX_WAIT_SECONDS = 3_600;
+/** Enough for every rate up to the limit. */
+const CONCURRENCY = 64;
+
+const shareFrom = (text: string): number => {
+  const share = /^(0|1|0?\.\d+|1\.0+)$/.test(text) ? Number(text) : -1;
+  if (share >= 0) return share;
+  throw usageError('--duplicate takes a share from 0 to 1, such as 0.3.');
+};
+
+const endFrom = ({ at }: Options, now: number): number => {
+  const end = at === undefined ? now : momentFrom('--at', at, now);
+  if (end <= now) return end;
+  throw usageError('--at is when the last event happened: it cannot be later than now.');
+};
+
+const scenarioFrom = (name: string, options: Options): Scenario =>
+  scenarioNamed(name, options.seed ?? randomBytes(3).toString('hex'), endFrom(options, Date.now()));
+
+async function* each<T>(values: readonly T[]) {
+  yield* values;
+}
+
+/** Counts the messages in the queues of a scenario's domains beyond those that were there before it. */
+const waitingFor = async (target: Target, scenario: Scenario) => {
+  const count = async (): Promise<number> => {
+    const waiting = await waitingMessages(target);
+    return domainsOf(scenario).reduce((sum, domain) => sum + (waiting.get(domain) ?? 0), 0);
+  };
+  const before = await count();
+  return async (): Promise<number> => Math.max(0, (await count()) - before);
+};
+
+const runScenario = async (scenario: Scenario, options: Options): Promise<void> => {
+  const duplicate = shareFrom(options.duplicate);
+  const rate =
+    options.rate === undefined ? undefined : wholeNumber('--rate', options.rate, MAX_PER_SECOND);
+  const timeout = 1_000 * wholeNumber('--wait', options.wait, MAX_WAIT_SECONDS);
+  const target = await connect(options);
+  const { url, secret } = await destinationOf(options, { target });
+  const waiting = await waitingFor(target, scenario);
+  const deliveries = scriptedDeliveries(scenario, { shuffle: options.shuffle === true, duplicate });
+  if (!options.json)
+    printOut(`${scenario.summary}\nRepeat with: ${repeatCommand(scenario, options)}\n`);
+
+  const tally = createTally();
+  const began = performance.now();
+  const sending = createProgress('deliveries');
+  const { result: failure, interrupted } = await interruptible((signal) =>
+    deliver(each(deliveries), {
+      post: ({ body }) => post(url, secret, body),
+      concurrency: rate === undefined ? 1 : CONCURRENCY,
+      rate,
+      signal,
+      onAnswer: ({ status, took }) => {
+        tally.add(status, took);
+        sending.report(tally.count);
+      },
+    }),
+  ).finally(sending.end);
+  printErr(summaryOf(tally, performance.now() - began));
+  if (failure) throw failure;
+  if (interrupted)
+    throw new Failure(`Interrupted after ${counted(tally.count, 'delivery', 'deliveries')}.`);
+  if (tally.statuses.get(200) !== tally.count)
+    throw new Failure(`Not every event was accepted: ${statusesOf(tally.statuses)}.`);
+
+  const polling = createProgress(`of ${counted(scenario.events.length, 'event')} archived`);
+  const { result } = await interruptible((signal) =>
+    resultOf(createReader(target.tables), scenario, {
+      timeout,
+      waiting,
+      onPoll: polling.report,
+      signal,
+    }),
+  ).finally(polling.end);
+  printOut(
+    options.json ? toJson(scenario, tally.count, result) : `${resultText(result, options)}\n`,
+  );
+  if (!isAsExpected(result)) throw new Failure(disagreement(result));
+  if (options.json) return;
+  const rows = counted(result.rows.length, 'record');
+  printOut(
+    `The tables hold what the scenario expects: ${rows} of ${scenario.events.length} events.`,
+  );
+  for (const line of scenario.followUp) {
+    const [command = '', ...operands] = line.split(' ');
+    printOut(`  ${commandLine(command, { operands, pipeline: options })}`);
+  }
+};
+
+/** `webhooks scenario`: sends a coherent lifecycle and compares the stored records with the expected ones. */
+export const addScenario = (program: Command): void => {
+  targetOptions(program.command('scenario'))
+    .description(
+      'send a coherent lifecycle, and check that the tables then hold the expected records',
+    )
+    .argument('[name]', 'the name of a scenario; without one they are listed')
+    .option('--list', 'list the scenarios')
+    .option('--seed <text>', 'derive objects and amounts from this; random by default')
+    .option(
+      '--at <time>',
+      'when the last event happens: a time, or an age such as 7d; by default now',
+    )
+    .option('--shuffle', 'deliver the events in another order')
+    .option('--duplicate <share>', 'deliver this share of the events twice, such as 0.3', '0')
+    .option('--rate <number>', 'deliver at most this many a second, several concurrently')
+    .option('--wait <seconds>', 'how long to wait for the records', '60')
+    .option('--json', 'print { scenario, seed, at, events, rows, asTold, … }')
+    .addHelpText(
+      'after',
+      helpText(
+        '\nThe same seed and time give the same events, which are then redeliveries.\nIn a deployed stage their records remain like any others.\n\nExamples:\n  webhooks scenario\n  webhooks scenario checkout-failed-then-paid --shuffle --duplicate 0.3\n  webhooks scenario mass-disconnect --seed 4711 --rate 50\n\nExits with 3 when the tables differ from what the scenario expects.',
+      ),
+    )
+    .action(async (name: string | undefined, options: Options) => {
+      if (name !== undefined && !options.list)
+        return runScenario(scenarioFrom(name, options), options);
+      printOut(options.json ? listedJson() : listed());
+    });
+};

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { commandLine } from '../../terminal/command-line.ts';
+import { usageError } from '../../terminal/failure.ts';
+import { givenPath } from '../../terminal/working-folder.ts';
+import { allSamples, readSample } from '../samples.ts';
+import { type Assignment, changed, renewed } from './change.ts';
+
+export interface BodyOptions {
+  readonly all?: true;
+  readonly file?: string;
+  readonly set?: readonly Assignment[];
+  readonly new?: true;
+}
+
+/** An event to be delivered: its name in messages, and its body at each delivery. */
+export interface Outgoing {
+  readonly event: string;
+  /** @param at the time of the event if each delivery is another event, epoch milliseconds. */
+  readonly bodyAt: (at: number) => Buffer;
+}
+
+const fileBody = (path: string): Buffer => {
+  try {
+    return readFileSync(path === '-' ? 0 : givenPath(path));
+  } catch {
+    throw usageError(`${path === '-' ? 'Standard input' : givenPath(path)} cannot be read.`);
+  }
+};
+
+const sources = (
+  names: readonly string[],
+  { file, all }: BodyOptions,
+): readonly [string, Buffer][] => {
+  const given = [names.length > 0, file !== undefined, all === true].filter(Boolean).length;
+  if (given > 1) throw usageError('Specify either events, --file or --all.');
+  if (file !== undefined) return [[file === '-' ? 'standard input' : file, fileBody(file)]];
+  const wanted = all ? allSamples() : names;
+  if (wanted.length === 0)
+    throw usageError(
+      `Specify an event to send, such as payment_intent.succeeded. All are listed by: ${commandLine('list')}`,
+    );
+  return wanted.map((name) => [name, readSample(name)]);
+};
+
+/**
+ * The events that a command line names, byte for byte or changed. A changed body is another event
+ * (one id has one body for each API version): it gets a new id and the current time, unless the
+ * changes set them.
+ * @throws Failure when one does not exist, or cannot be changed this way.
+ */
+export const outgoing = (
+  names: readonly string[],
+  options: BodyOptions,
+  now: number,
+): readonly Outgoing[] =>
+  sources(names, options).map(([event, source]) => {
+    const assignments = options.set ?? [];
+    const body = assignments.reduce((one, assignment) => changed(one, event, assignment), source);
+    if (options.new) {
+      // Fails before anything is sent where this is impossible.
+      renewed(body, event, assignments, now);
+      return { event, bodyAt: (at) => renewed(body, event, assignments, at) };
+    }
+    const same = assignments.length > 0 ? renewed(body, event, assignments, now) : body;
+    return { event, bodyAt: () => same };
+  });

@@ -1,0 +1,75 @@
+import type { Command } from 'commander';
+import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { SECRET_VARIABLE, signingSecretsOf } from '../../pipeline/secrets.ts';
+import type { Target } from '../../pipeline/target.ts';
+import { Failure, usageError } from '../../terminal/failure.ts';
+
+export interface DestinationOptions extends TargetOptions {
+  readonly url?: string;
+  readonly secret?: string;
+}
+
+/** The URL that webhooks are sent to, and the secret that signs them. */
+export interface Destination {
+  readonly url: string;
+  readonly secret: string;
+}
+
+/** The prefix of the signing secrets of Airwallex. */
+const PREFIX = 'whsec_';
+
+/** Options for another URL, or another secret than the first live one of a pipeline. */
+export const destinationOptions = (command: Command): Command =>
+  targetOptions(command)
+    .option('--url <url>', 'another webhook URL')
+    .option(
+      '--secret <secret>',
+      `the label of a live signing secret, or a secret itself (${PREFIX}…), which other users can see on a command line: prefer ${SECRET_VARIABLE}`,
+    );
+
+const urlFrom = (text: string): string => {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw usageError(`--url "${text}" is not a URL. Example: https://example.com/webhooks.`);
+};
+
+/** The secret that was given in full. */
+const given = ({ secret }: DestinationOptions): string | undefined =>
+  secret === undefined ? process.env[SECRET_VARIABLE] || undefined : fullSecret(secret);
+
+const fullSecret = (secret: string): string | undefined =>
+  secret.startsWith(PREFIX) ? secret : undefined;
+
+const secretOf = async (target: Target, label: string | undefined): Promise<string> => {
+  const live = new Map(Object.entries(await signingSecretsOf(target)));
+  const labels = [...live.keys()];
+  if (labels.length === 0)
+    throw new Failure(
+      `No signing secret of ${target.name} is live. Set one in ${SECRET_VARIABLE}.`,
+    );
+  const secret = live.get(label ?? labels[0] ?? '');
+  if (secret !== undefined) return secret;
+  throw usageError(
+    `No live secret of ${target.name} is labelled "${label}". Labels: ${labels.join(', ')}. A secret in full begins with ${PREFIX}; set any other in ${SECRET_VARIABLE}.`,
+  );
+};
+
+/**
+ * Where to send to: by default a pipeline's own URL, signed with its first live secret. With a URL
+ * and a secret in full no pipeline is needed.
+ * @param known.signed whether a secret is needed.
+ * @param known.target the pipeline, where it is already connected.
+ * @throws Failure when there is no such pipeline or no such secret.
+ */
+export const destinationOf = async (
+  options: DestinationOptions,
+  known: { readonly signed?: boolean; readonly target?: Target } = {},
+): Promise<Destination> => {
+  const url = options.url === undefined ? undefined : urlFrom(options.url);
+  const secret = known.signed === false ? '' : given(options);
+  if (url !== undefined && secret !== undefined) return { url, secret };
+  const target = known.target ?? (await connect(options));
+  return {
+    url: url ?? target.outputs.webhookUrl,
+    secret: secret ?? (await secretOf(target, options.secret)),
+  };
+};

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import type { Command } from 'commander';
+import { helpText } from '../../terminal/command-line.ts';
+import { Failure } from '../../terminal/failure.ts';
+import { interruptible } from '../../terminal/interrupt.ts';
+import { momentFrom } from '../../terminal/moment.ts';
+import { printErr, printOut } from '../../terminal/output.ts';
+import { createProgress } from '../../terminal/progress.ts';
+import { type BodyOptions, type Outgoing, outgoing } from './bodies.ts';
+import { type Assignment, assignmentFrom } from './change.ts';
+import { deliver } from './deliver.ts';
+import { type DestinationOptions, destinationOf, destinationOptions } from './destination.ts';
+import { post } from './post.ts';
+import { createPrinter } from './print.ts';
+import { identityOf, type Sent } from './sent.ts';
+import { createTally, summaryOf } from './tally.ts';
+import { wholeNumber } from './whole-number.ts';
+
+interface Options extends DestinationOptions, BodyOptions {
+  readonly times: string;
+  readonly concurrency: string;
+  readonly age?: string;
+  readonly forge?: true;
+  readonly json?: true;
+}
+
+const MAX_TIMES = 1_000_000;
+const MAX_CONCURRENCY = 256;
+
+/** Every delivery in order; events that are new each time are at least a millisecond apart. */
+async function* deliveriesOf(events: readonly Outgoing[], times: number) {
+  let at = 0;
+  for (const [index, { event, bodyAt }] of events.entries()) {
+    let last: { body: Buffer; about: Awaited<ReturnType<typeof identityOf>> } | undefined;
+    for (let time = 0; time < times; time += 1) {
+      at = Math.max(at + 1, Date.now());
+      const body = bodyAt(at);
+      if (last?.body !== body) last = { body, about: await identityOf(body) };
+      yield { index, event, ...last };
+    }
+  }
+}
+
+const rejection = (unexpected: number, all: number, forged: boolean): string =>
+  forged
+    ? `${unexpected} of ${all} forgeries were not refused with 401.`
+    : `${unexpected} of ${all} were not accepted. 401: signed with a secret that is not live. 500: could not be queued.`;
+
+/** `webhooks send`: signs samples or a file as Airwallex does, or with a wrong secret, and posts them. */
+export const addSend = (program: Command): void => {
+  destinationOptions(program.command('send'))
+    .description('sign and post sample events unchanged: sending one again is a redelivery')
+    .argument('[events...]', 'event names, such as payment_intent.succeeded')
+    .option('--all', 'every sample of every domain')
+    .option(
+      '--file <path>',
+      'post this body, byte for byte, instead of a sample; - for standard input',
+    )
+    .option(
+      '--set <path=value>',
+      'set a value of the body (JSON, else text); repeatable; the result is another event (new id, now)',
+      (text: string, before: readonly Assignment[] = []) => [...before, assignmentFrom(text)],
+    )
+    .option('--times <number>', 'deliver each event this many times, as redeliveries', '1')
+    .option('--new', 'make each delivery another event: new id, current time')
+    .option('--concurrency <number>', `concurrent deliveries, up to ${MAX_CONCURRENCY}`, '1')
+    .option('--age <age>', 'sign as if sent this long ago (10m), or at this time')
+    .option('--forge', 'sign with a wrong secret, and expect a 401')
+    .option('--json', 'print an array of { event, status, took, eventId, domain, object }')
+    .addHelpText(
+      'after',
+      helpText(
+        '\nExamples:\n  webhooks send payment_intent.succeeded refund.accepted\n  webhooks send payment_intent.succeeded --set data.object.amount=12.5\n  webhooks send payment_intent.succeeded --times 5000 --new --concurrency 32\n  webhooks send refund.settled --forge\n\n--set id=… keeps an id: the archive then holds a second body under it. Without a secret it signs\nwith the first live one of the pipeline. In a deployed stage samples set records like any other event.\n\nExits with 3 when one was not answered with 200, or a forgery not with 401.',
+      ),
+    )
+    .action(async (names: readonly string[], options: Options) => {
+      const times = wholeNumber('--times', options.times, MAX_TIMES);
+      const concurrency = wholeNumber('--concurrency', options.concurrency, MAX_CONCURRENCY);
+      const { age = '0s' } = options;
+      momentFrom('--age', age, Date.now());
+      const events = outgoing(names, options, Date.now());
+      const forged = options.forge === true;
+      const { url, secret } = await destinationOf(options, { signed: !forged });
+      const signer = forged ? `whsec_${randomBytes(24).toString('hex')}` : secret;
+      const expected = forged ? 401 : 200;
+      const sentAt = (): number => momentFrom('--age', age, Date.now());
+
+      const tally = createTally();
+      const sent: (Sent & { readonly took: number })[] = [];
+      const progress = createProgress('deliveries');
+      const printer = createPrinter({ times, expected, pipeline: options });
+      const began = performance.now();
+      const { result: failure, interrupted } = await interruptible((signal) =>
+        deliver(deliveriesOf(events, times), {
+          post: ({ body }) => post(url, signer, body, sentAt()),
+          concurrency,
+          signal,
+          onAnswer: ({ delivery: { index, event, about }, status, took }) => {
+            tally.add(status, took);
+            if (options.json) sent.push({ event, status, took: Math.round(took), ...about });
+            else printer.answered(index, { event, status, ...about });
+            progress.report(tally.count);
+          },
+        }),
+      ).finally(progress.end);
+
+      if (options.json) printOut(JSON.stringify(sent, undefined, 2));
+      else printer.end();
+      if (tally.count > 1) printErr(summaryOf(tally, performance.now() - began));
+      if (failure)
+        throw tally.count === 0
+          ? failure
+          : new Failure(`${failure.message} ${tally.count} were answered before that.`);
+      if (interrupted) throw new Failure(`Interrupted after ${tally.count} deliveries.`);
+      const unexpected = tally.count - (tally.statuses.get(expected) ?? 0);
+      if (unexpected > 0) throw new Failure(rejection(unexpected, tally.count, forged));
+    });
+};

@@ -1,0 +1,20 @@
+import { domains, unrouted } from './domains.ts';
+import { type Domain, hasRecords } from './shared/domain.ts';
+import type { DomainRuntime } from './shared/record/family.ts';
+
+/** Loads how a domain runs: its folder is named like it and exports `families`. */
+export const loadRuntime = async (domain: Domain): Promise<DomainRuntime> => {
+  if (!hasRecords(domain)) return { domain, families: {} };
+  const { families }: Pick<DomainRuntime, 'families'> = await import(
+    `./${domain.name}/families.ts`
+  );
+  return { domain, families };
+};
+
+/** Whether a domain owns an event name: by its first dot-separated part. */
+export const owns = ({ families }: Domain, eventName: string | undefined): boolean =>
+  eventName !== undefined && families.includes(eventName.split('.', 1)[0] ?? '');
+
+/** The domain that owns an event name. */
+export const ownerOf = (eventName: string): Domain =>
+  domains.find((domain) => owns(domain, eventName)) ?? unrouted;

@@ -1,0 +1,91 @@
+import { differenceOf } from '../../shared/query/difference.ts';
+import { type Horizon, isBeyond } from '../../shared/query/horizon.ts';
+import { recordKey, recordsAt } from '../../shared/query/records.ts';
+import type { Tables } from '../../shared/query/table.ts';
+import type { DomainRecord } from '../../shared/record/domain-record.ts';
+import type { DomainRuntime } from '../../shared/record/family.ts';
+import { partsOf } from '../../shared/record/version-parts.ts';
+import { claimsOf, ownPart, provenBy } from './claims.ts';
+import { type Origins, originsOf } from './origins.ts';
+import type { Rechecks } from './rechecks.ts';
+
+/** Whether the archive explains a stored record: `expired` is beyond its horizon; texts name the flaws. */
+export type RecordExplanation =
+  | 'explained'
+  | 'outdated'
+  | 'expired'
+  | 'deleted'
+  | readonly string[];
+
+/** What a record is explained with. */
+export interface Explaining {
+  readonly tables: Tables;
+  readonly runtime: DomainRuntime;
+  readonly horizon: Pick<Horizon, 'since'>;
+  readonly rechecks: Rechecks;
+}
+
+const whenOf = (version: string): string => partsOf(version).when;
+
+/** What a record holds that no event states, for a person, and when the event that would explain it was. */
+const flawsOf = (row: DomainRecord, { own, others }: Origins, revision: number) => {
+  if (own === undefined) return [{ flaw: 'its event sets no such record', when: undefined }];
+  const proven = new Set([own, ...others].flatMap((projected) => provenBy(projected, row)));
+  return claimsOf(row, revision)
+    .filter(({ digest }) => !proven.has(digest))
+    .map(({ of, eventId }) => {
+      if (of === 'link')
+        return {
+          flaw: 'no event explains what it is related to',
+          when: row.link && whenOf(row.link.version),
+        };
+      if (of === 'tie')
+        return { flaw: `no event of its moment is called ${eventId}`, when: whenOf(row.version) };
+      const fields = differenceOf(ownPart(row), ownPart(own)).map(({ field }) => field);
+      return { flaw: `it differs from its event in ${fields.join(', ')}`, when: undefined };
+    });
+};
+
+const explain = async (
+  { tables, runtime, horizon }: Explaining,
+  row: DomainRecord,
+): Promise<RecordExplanation> => {
+  const { revision } = runtime.domain;
+  if (row.revision > revision)
+    return [`projection ${row.revision} set it, and this code is of projection ${revision}`];
+  const origins = await originsOf(tables, runtime, row);
+  if (origins === undefined)
+    return isBeyond(horizon, whenOf(row.version))
+      ? 'expired'
+      : ['the archive does not hold the event that set it'];
+  if (row.revision < revision) return 'outdated';
+  const flaws = flawsOf(row, origins, revision);
+  if (flaws.length === 0) return 'explained';
+  const wrong = flaws.filter(({ when }) => when === undefined || !isBeyond(horizon, when));
+  return wrong.length === 0 ? 'expired' : wrong.map(({ flaw }) => flaw);
+};
+
+/**
+ * Explains a stored record by the archive's events. If they do not, it is read again after a while:
+ * a repair may be in progress, and the index that finds a link's event lags behind.
+ * @param isProven whether an event that was read before has proved a claim, by its digest.
+ */
+export const explainRecord = async (
+  explaining: Explaining,
+  row: DomainRecord,
+  isProven: (digest: string) => boolean,
+): Promise<RecordExplanation> => {
+  const { tables, runtime, rechecks } = explaining;
+  const { domain } = runtime;
+  const { revision } = domain;
+  if (claimsOf(row, revision).every(({ digest }) => isProven(digest)))
+    return row.revision < revision ? 'outdated' : 'explained';
+  let explanation = await explain(explaining, row);
+  if (typeof explanation === 'string') return explanation;
+  await rechecks.recheck([row], async () => {
+    const now = (await recordsAt(tables.of(domain), [row])).get(recordKey(row));
+    explanation = now ? await explain(explaining, now) : 'deleted';
+    return typeof explanation === 'string' ? [] : [row];
+  });
+  return explanation;
+};

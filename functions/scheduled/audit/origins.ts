@@ -1,0 +1,65 @@
+import { archivedUnder } from '../../shared/query/archive.ts';
+import { aboutObjects } from '../../shared/query/headlines.ts';
+import { recordKey } from '../../shared/query/records.ts';
+import type { Tables } from '../../shared/query/table.ts';
+import type { DomainRecord } from '../../shared/record/domain-record.ts';
+import type { DomainRuntime } from '../../shared/record/family.ts';
+import { judge, type Verdict } from '../../shared/record/judge.ts';
+import { eventOf, partsOf } from '../../shared/record/version-parts.ts';
+import type { ArchivedEvent } from '../../shared/store/store.ts';
+import { isLinkCarried } from './claims.ts';
+
+/** What the archive's events project at a stored record's key. */
+export interface Origins {
+  /** The record that its own event sets there. */
+  readonly own: DomainRecord | undefined;
+  /** The records that the events of its link and of its ties set there. */
+  readonly others: readonly DomainRecord[];
+}
+
+/** The verdict of today's code on an archived event. */
+export const judged = (event: ArchivedEvent, runtime: DomainRuntime): Verdict =>
+  judge({ body: event.body, receipt: event }, runtime);
+
+/** Ids of the archived events about an object that a version is of. */
+const idsOf = async (
+  tables: Tables,
+  object: string,
+  version: string,
+): Promise<ReadonlySet<string>> => {
+  const ids = new Set<string>();
+  for await (const { position, event } of aboutObjects(tables.events, [object]))
+    if (eventOf(position) === eventOf(version)) ids.add(event.id);
+  return ids;
+};
+
+/**
+ * Finds in the archive the events behind a stored record.
+ * @returns undefined when the archive does not hold the record's own event.
+ */
+export const originsOf = async (
+  tables: Tables,
+  runtime: DomainRuntime,
+  row: DomainRecord,
+): Promise<Origins | undefined> => {
+  const under = async (id: string): Promise<readonly ArchivedEvent[]> =>
+    id === '' ? [] : archivedUnder(tables.events, id);
+  const setBy = ({ records }: Verdict): DomainRecord | undefined =>
+    records.find((projected) => recordKey(projected) === recordKey(row));
+
+  const { body } = partsOf(row.version);
+  const event = (await under(row.eventId)).find(({ digest }) => digest.startsWith(body));
+  if (event === undefined) return undefined;
+  const verdict = judged(event, runtime);
+  const ids = new Set(row.tiedWith);
+  // Events that set one record are about one object: the index by object finds the link's.
+  if (row.link && isLinkCarried(row) && verdict.object !== undefined)
+    for (const id of await idsOf(tables, verdict.object, row.link.version)) ids.add(id);
+  const others: DomainRecord[] = [];
+  for (const id of ids)
+    for (const other of await under(id)) {
+      const set = setBy(judged(other, runtime));
+      if (set) others.push(set);
+    }
+  return { own: setBy(verdict), others };
+};

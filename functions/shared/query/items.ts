@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type KeysAndAttributes,
+  paginateQuery,
+  paginateScan,
+  type QueryCommandInput,
+  type ScanCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { Table } from './table.ts';
+
+/** An item as DynamoDB has it, or its key. */
+export type Item = Record<string, AttributeValue>;
+
+/** A value as JSON text: numbers keep every digit, fields are in the order of their names. */
+export const jsonOf = (value: AttributeValue): string => {
+  if (value.N !== undefined) return value.N;
+  if (value.L !== undefined) return `[${value.L.map(jsonOf).join(', ')}]`;
+  if (value.M !== undefined)
+    return `{${Object.entries(value.M)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, entry]) => `${JSON.stringify(name)}: ${jsonOf(entry)}`)
+      .join(', ')}}`;
+  return JSON.stringify(value.S ?? value.BOOL ?? null);
+};
+
+/** Items that a page has at most: at a usual size about the megabyte that one response holds. */
+const PAGE = 1_000;
+
+/** The items that a Query finds, in its order, a page in memory at a time. */
+export async function* queryPages(
+  { client, name }: Table,
+  input: Omit<QueryCommandInput, 'TableName'>,
+  pageSize = PAGE,
+): AsyncGenerator<readonly Item[]> {
+  const query = { TableName: name, ...input };
+  for await (const { Items = [] } of paginateQuery({ client, pageSize }, query)) yield Items;
+}
+
+/** The items that a Scan finds, in no order, a page in memory at a time. */
+export async function* scanPages(
+  { client, name }: Table,
+  input: Omit<ScanCommandInput, 'TableName'> = { ConsistentRead: true },
+): AsyncGenerator<readonly Item[]> {
+  const scan = { TableName: name, ...input };
+  for await (const { Items = [] } of paginateScan({ client, pageSize: PAGE }, scan)) yield Items;
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const BATCH = 100;
+/** DynamoDB returns unprocessed keys when it is short of capacity. */
+const BETWEEN_TRIES_MILLISECONDS = 100;
+
+/**
+ * The items with these keys of a table, in no order, a batch in memory at a time.
+ * @param keys distinct.
+ * @param reading how; whole and consistently by default.
+ */
+export async function* itemsAt(
+  { client, name }: Table,
+  keys: readonly Item[],
+  reading: Omit<KeysAndAttributes, 'Keys'> = { ConsistentRead: true },
+): AsyncGenerator<Item> {
+  let missing = [...keys];
+  while (missing.length > 0) {
+    const { Responses = {}, UnprocessedKeys = {} } = await client.send(
+      new BatchGetItemCommand({
+        RequestItems: { [name]: { ...reading, Keys: missing.splice(0, BATCH) } },
+      }),
+    );
+    yield* Responses[name] ?? [];
+    const later = UnprocessedKeys[name]?.Keys ?? [];
+    if (later.length > 0) await pause(BETWEEN_TRIES_MILLISECONDS);
+    missing = [...later, ...missing];
+  }
+}

@@ -1,0 +1,33 @@
+import type { DomainRecord } from '../record/domain-record.ts';
+import { fromItem } from '../store/attributes.ts';
+import { recordOf } from '../store/state-item.ts';
+import { itemsAt, scanPages } from './items.ts';
+import type { Table } from './table.ts';
+
+/** What names a record in its domain's table. */
+export type RecordKey = Pick<DomainRecord, 'pk' | 'sk'>;
+
+/** A record's key as one text, for maps: no part of a key holds a line break. */
+export const recordKey = ({ pk, sk }: RecordKey): string => `${pk}\n${sk}`;
+
+/** Every record of a domain's table, a page in memory at a time. */
+export async function* storedRecords(table: Table): AsyncGenerator<DomainRecord> {
+  for await (const items of scanPages(table))
+    for (const item of items) yield recordOf(fromItem(item));
+}
+
+/** The records with these keys of a domain's table, by {@link recordKey}. */
+export const recordsAt = async (
+  table: Table,
+  keys: readonly RecordKey[],
+): Promise<ReadonlyMap<string, DomainRecord>> => {
+  const distinct = new Map(
+    keys.map((key) => [recordKey(key), { pk: { S: key.pk }, sk: { S: key.sk } }]),
+  );
+  const records = new Map<string, DomainRecord>();
+  for await (const item of itemsAt(table, [...distinct.values()])) {
+    const record = recordOf(fromItem(item));
+    records.set(recordKey(record), record);
+  }
+  return records;
+};

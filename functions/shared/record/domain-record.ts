@@ -1,0 +1,142 @@
+import type { Attributes, Projection } from './projection.ts';
+import { isDated, momentOf, withoutStatus } from './version.ts';
+
+/** A record as it is stored in a state table: the register of one fact, and why it is what it is. */
+export interface DomainRecord {
+  readonly pk: string;
+  readonly sk: string;
+  readonly version: string;
+  /** Revision of the projection that wrote it. */
+  readonly revision: number;
+  /** The event that set this record. */
+  readonly eventId: string;
+  readonly eventName: string;
+  readonly occurredAt: string | undefined;
+  readonly accountId: string | undefined;
+  readonly orgId: string | undefined;
+  readonly link: Link | undefined;
+  /**
+   * Ids of other events of the same moment, which only rank, a sum or chance puts below this one:
+   * those of the first {@link MOST_TIES} in alphabetical order.
+   */
+  readonly tiedWith: readonly string[];
+  readonly attributes: Attributes;
+}
+
+/** What a record belongs to, with the version of the event that named it and its projection's revision. */
+interface Link {
+  readonly to: string | undefined;
+  readonly at: string;
+  readonly version: string;
+  readonly revision: number;
+}
+
+/** The records that a projection sets, each key once. */
+export const recordsOf = (
+  projection: Projection,
+  event: {
+    readonly id: string;
+    readonly name: string | undefined;
+    readonly version: string;
+    readonly occurredAt: string | undefined;
+    readonly accountId: string | undefined;
+    readonly orgId: string | undefined;
+  },
+  revision: number,
+): readonly DomainRecord[] => {
+  const records = projection.records.map(
+    ({ pk, sk, related, besideStatus, attributes }): DomainRecord => {
+      const version = besideStatus ? withoutStatus(event.version) : event.version;
+      return {
+        pk,
+        sk,
+        version,
+        revision,
+        eventId: event.id,
+        eventName: event.name ?? '',
+        occurredAt: event.occurredAt,
+        accountId: event.accountId,
+        orgId: event.orgId,
+        link: related && {
+          to: related.to,
+          at: related.at ?? event.occurredAt ?? '-',
+          version,
+          revision,
+        },
+        tiedWith: [],
+        attributes,
+      };
+    },
+  );
+  // Stryker disable next-line ConditionalExpression,EqualityOperator: only a quicker way to the same.
+  if (records.length < 2) return records;
+  return [...new Map(records.map((record) => [`${record.pk} ${record.sk}`, record])).values()];
+};
+
+/** The event that stated something, and the projection that read it. */
+type Source = Pick<DomainRecord, 'version' | 'revision'>;
+
+const precedes = (a: Source, b: Source): boolean =>
+  a.version < b.version ||
+  // Stryker disable next-line EqualityOperator: those equal in both are the same.
+  (a.version === b.version && a.revision <= b.revision);
+
+/**
+ * The link that the latest event which named one named; replayed under a higher revision it
+ * replaces its own. One that is no longer named stays until the record is rebuilt: to take it away
+ * would depend on the order.
+ */
+const joinLinks = ({ link }: DomainRecord, { link: other }: DomainRecord): Link | undefined => {
+  if (other?.to === undefined) return link;
+  if (link?.to === undefined) return other;
+  return precedes(other, link) ? link : other;
+};
+
+/** A record of one moment can have hundreds of events, and each tie rewrites it. */
+export const MOST_TIES = 20;
+
+/**
+ * The first ids of a moment, but for the winner's own. All ids are cut to the first ones before the
+ * winner's is taken away, so that the order of joining leaves no trace.
+ */
+export const tiesOf = (
+  winner: Pick<DomainRecord, 'eventId'>,
+  ids: Iterable<string>,
+): readonly string[] =>
+  [...new Set([winner.eventId, ...ids])]
+    .sort()
+    .slice(0, MOST_TIES)
+    .filter((id) => id !== winner.eventId);
+
+const joinTies = (winner: DomainRecord, loser: DomainRecord): readonly string[] =>
+  momentOf(winner.version) === momentOf(loser.version)
+    ? tiesOf(winner, [...winner.tiedWith, ...loser.tiedWith, loser.eventId])
+    : winner.tiedWith;
+
+/**
+ * The join of two records of one key: commutative, associative and idempotent, so that any order and
+ * any repetition of events end in the same record. The higher version wins, at equal versions the
+ * higher revision.
+ */
+export const join = (a: DomainRecord, b: DomainRecord): DomainRecord => {
+  const [loser, winner] = precedes(a, b) ? [a, b] : [b, a];
+  return { ...winner, link: joinLinks(winner, loser), tiedWith: joinTies(winner, loser) };
+};
+
+/** Where the link is from, where one is named: a table keeps nothing of a link to nowhere. */
+const linkedBy = ({ link }: DomainRecord): string | undefined =>
+  link?.to === undefined ? undefined : `${link.version} ${link.revision}`;
+
+/** Whether two records of one key are the same: what is not compared follows from what is. */
+export const sameRecord = (a: DomainRecord, b: DomainRecord): boolean =>
+  a.version === b.version &&
+  a.revision === b.revision &&
+  a.link?.to === b.link?.to &&
+  linkedBy(a) === linkedBy(b) &&
+  a.tiedWith.join() === b.tiedWith.join();
+
+/** Why a person should look twice at a record: neither a time nor a terminal state decided it. */
+export const uncertaintyOf = (record: DomainRecord): string | undefined => {
+  if (!isDated(record.version)) return 'undated';
+  return record.tiedWith.length > 0 ? 'tied' : undefined;
+};

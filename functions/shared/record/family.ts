@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import type { Domain } from '../domain.ts';
+import { fieldName } from '../event/field-name.ts';
+import type { Words } from '../schema/drift.ts';
+import type { DomainEvent, Interpretation, Issue, Projection } from './projection.ts';
+
+/** The events that share a schema and a projection. */
+export interface Family {
+  (event: DomainEvent): Interpretation;
+  /** What reads the event's `data`. */
+  readonly schema?: v.GenericSchema;
+  readonly words?: Words;
+}
+
+/** A domain as it runs: its data, and a family for each event name or dot-separated prefix of one. */
+export interface DomainRuntime {
+  readonly domain: Domain;
+  readonly families: Readonly<Record<string, Family>>;
+}
+
+const typeName = (value: unknown): string => {
+  if (value === null) return 'null';
+  if (value === '') return 'an empty string';
+  return Array.isArray(value) ? 'array' : typeof value;
+};
+
+/** A place in a list, or a field. */
+const stepOf = ({ key }: v.IssuePathItem): string =>
+  typeof key === 'number' ? String(key) : fieldName(String(key));
+
+const toIssue = (issue: v.BaseIssue<unknown>): Issue => ({
+  path: ['data', ...(issue.path ?? []).map(stepOf)].join('.'),
+  expected: issue.type === 'union' ? issue.message : (issue.expected ?? issue.message),
+  received: typeName(issue.input),
+});
+
+/** An issue about a part of the envelope that a projection cannot do without. */
+export const missing = (path: string, expected: string): { issues: readonly Issue[] } => ({
+  issues: [{ path, expected, received: 'undefined' }],
+});
+
+/**
+ * Pairs a schema of an event's `data` with its projection.
+ * @param project answers with a projection, or with {@link missing} where it cannot determine which
+ *   object the event is about.
+ */
+export const family = <const S extends v.GenericSchema>(
+  schema: S,
+  project: (
+    data: v.InferOutput<S>,
+    event: DomainEvent,
+  ) => Projection | { readonly issues: readonly Issue[] },
+): Family => {
+  const interpret = (event: DomainEvent): Interpretation => {
+    const parsed = v.safeParse(schema, event.data ?? {});
+    if (!parsed.success) return { issues: parsed.issues.map(toIssue) };
+    const result = project(parsed.output, event);
+    return 'issues' in result ? result : { projection: result };
+  };
+  return Object.assign(interpret, { schema });
+};
+
+/** A family with the known words of fields like a status: another word is no error, but drift. */
+export const knowing = (family: Family, words: Words): Family =>
+  Object.assign((event: DomainEvent) => family(event), family, { words });
+
+/** No family's name is longer: a name of a million dots has no million prefixes to try. */
+const LONGEST_FAMILY = 256;
+
+/** The family of an event name: the name itself, or the longest dot-separated prefix that has one. */
+export const familyOf = (
+  runtime: Pick<DomainRuntime, 'families'>,
+  name: string,
+): Family | undefined => {
+  // Stryker disable next-line ConditionalExpression,EqualityOperator,StringLiteral: only slower.
+  const whole = name.length <= LONGEST_FAMILY ? name.length : name.lastIndexOf('.', LONGEST_FAMILY);
+  for (let end = whole; end > 0; end = name.lastIndexOf('.', end - 1)) {
+    const prefix = name.slice(0, end);
+    if (Object.hasOwn(runtime.families, prefix)) return runtime.families[prefix];
+  }
+  return undefined;
+};

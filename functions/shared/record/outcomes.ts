@@ -1,0 +1,9 @@
+import type { Outcome } from './read.ts';
+
+/** The outcomes of an event, in the order in which they are listed. */
+export const outcomes = [
+  'accepted',
+  'unrecognized',
+  'unrouted',
+  'quarantined',
+] as const satisfies readonly Outcome[];

@@ -1,0 +1,67 @@
+import type { Decimal } from '../event/decimal.ts';
+import type { Envelope } from '../event/envelope.ts';
+
+/** What a record holds beside its keys. Nullish values are not stored. */
+export type Attribute =
+  | string
+  | boolean
+  | Decimal
+  | null
+  | undefined
+  | readonly Attribute[]
+  | { readonly [name: string]: Attribute };
+export type Attributes = Readonly<Record<string, Attribute>>;
+
+/** An authentic event on its way through a domain. */
+export interface DomainEvent extends Envelope {
+  readonly name: string;
+  /** The event's identity inside keys: sanitised, or made of the body's digest. */
+  readonly key: string;
+}
+
+/** One fact that an event states: a register, overwritten by the same fact of a later event. */
+export interface ProjectedRecord {
+  /** `<object>#<id>`, immutable. */
+  readonly pk: string;
+  /** Which fact about the object, immutable: no time, status or amount. */
+  readonly sk: string;
+  /**
+   * The thing whose timeline this record belongs to and its place there, for the `related` index. A fact
+   * that can belong to something states it even when this event doesn't name it (`to` undefined): the
+   * link that an earlier event named then stays on the record.
+   */
+  readonly related?: { readonly to: string | undefined; readonly at: string | undefined };
+  /** It does not depend on the object's status, so it can change after a terminal one. */
+  readonly besideStatus?: true;
+  readonly attributes: Attributes;
+}
+
+/** What an event states: no clock, no state, no I/O. */
+export interface Projection {
+  /** The event's primary object, `<object>#<id>`: its history is found by this. */
+  readonly object: string;
+  /** The object's `updated_at`, normalised. */
+  readonly updatedAt?: string | undefined;
+  /** A time that the body states for how far the object has come, normalised. */
+  readonly progress?: string | undefined;
+  /** The status's place in its lifecycle, 0–999, terminal from `FINAL` on; 0 for what has none. */
+  readonly rank?: number;
+  /**
+   * Amounts and counts that only grow, in the same order for every event of one kind of object. At
+   * most 20: a version is a sort key, which DynamoDB limits to 1,024 bytes.
+   */
+  readonly grown?: readonly (Decimal | undefined)[];
+  readonly records: readonly ProjectedRecord[];
+}
+
+/** Why a body cannot be projected: where, and what was expected and found there; never a value. */
+export interface Issue {
+  readonly path: string;
+  readonly expected: string;
+  readonly received: string;
+}
+
+/** A projection, or the issues that prevent one. */
+export type Interpretation =
+  | { readonly projection: Projection; readonly issues?: undefined }
+  | { readonly issues: readonly Issue[]; readonly projection?: undefined };

@@ -1,0 +1,76 @@
+import { Validations } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Domain } from '../../functions/shared/domain.ts';
+import { environmentNames } from '../../functions/shared/environment.ts';
+import { eventsTable } from '../../functions/shared/tables.ts';
+import type { StageSettings } from '../stages.ts';
+import { storedQueue, storedTable } from './by-name.ts';
+import { useDataKey } from './stage-keys.ts';
+import { WebhookFunction } from './webhook-function.ts';
+
+interface DomainConsumerProps {
+  readonly stage: StageSettings;
+  readonly domain: Domain;
+  /** Whether the domain projects into a table of its own. */
+  readonly keepsState: boolean;
+}
+
+/** The function that takes a domain's queue into the archive, and into its table if it has one. */
+export class DomainConsumer extends Construct {
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, { stage, domain, keepsState }: DomainConsumerProps) {
+    super(scope, id);
+    const { name, title, tuning } = domain;
+    const consumer = new WebhookFunction(this, 'Consumer', {
+      stage,
+      name,
+      description: `Keeps ${title}`,
+      memorySize: tuning.memorySize,
+      timeoutSeconds: tuning.timeoutSeconds,
+    });
+    this.logGroup = consumer.logGroup;
+    const events = storedTable(this, stage.names.eventsTable);
+    consumer.use(environmentNames.eventsTable, events, ['dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    // Of all that is archived a consumer may read one thing: what has been erased.
+    consumer.lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:Query'],
+        resources: [events.arn],
+        conditions: {
+          'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [eventsTable.erasures] },
+        },
+      }),
+    );
+    if (stage.archiveDays !== 'forever')
+      consumer.lambda.addEnvironment(environmentNames.archiveDays, String(stage.archiveDays));
+    if (keepsState) {
+      const state = storedTable(this, stage.names.stateTable(name));
+      consumer.use(environmentNames.stateTable, state, ['dynamodb:PutItem']);
+    }
+    const queue = storedQueue(this, stage.names.queue(name));
+    consumer.use(environmentNames.queueUrl, queue, [
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      // The event source polls as the function, and needs these two besides.
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+    ]);
+    useDataKey(consumer, stage, ['to receive', 'to write tables']);
+    const source = new EventSourceMapping(this, 'Source', {
+      target: consumer.lambda,
+      eventSourceArn: queue.arn,
+      batchSize: tuning.batchSize,
+      maxConcurrency: tuning.maxConcurrency,
+      reportBatchItemFailures: true,
+    });
+    // https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
+    Validations.of(source).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: "A queue has none: what fails for good goes to the queue's own dead-letter queue.",
+    });
+  }
+}

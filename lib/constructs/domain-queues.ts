@@ -1,0 +1,62 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Domain } from '../../functions/shared/domain.ts';
+import type { StageSettings } from '../stages.ts';
+import { storedQueue } from './by-name.ts';
+
+// As Lambda advises, so that a batch that is tried again never overlaps the try before it.
+// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+const VISIBILITY_PER_TIMEOUT = 6;
+
+/** Deliveries before a message is set aside; a consumer spaces its retries out over hours. */
+const MAX_RECEIVE_COUNT = 5;
+
+interface DomainQueuesProps {
+  readonly stage: StageSettings;
+  readonly domain: Domain;
+  /** Encrypts messages; without it a key of SQS's own does. */
+  readonly key: IKey | undefined;
+}
+
+/** A domain's queue and its dead-letter queue: each keeps a message for the longest SQS can. */
+export class DomainQueues extends Construct {
+  readonly queueUrl: string;
+  readonly deadLetterQueueUrl: string;
+
+  constructor(scope: Construct, id: string, { stage, domain, key }: DomainQueuesProps) {
+    super(scope, id);
+    const queueName = stage.names.queue(domain.name);
+    const kept = {
+      retentionPeriod: Duration.days(14),
+      ...(key
+        ? { encryption: QueueEncryption.KMS, encryptionMasterKey: key }
+        : { encryption: QueueEncryption.SQS_MANAGED }),
+      enforceSSL: true,
+      removalPolicy: stage.removalPolicy,
+    };
+    // By name: the two queues would otherwise each wait for the other's ARN.
+    const source = Queue.fromQueueArn(this, 'Source', storedQueue(this, queueName).arn);
+    const deadLetters = new Queue(this, 'DeadLetters', {
+      ...kept,
+      queueName: stage.names.deadLetterQueue(domain.name),
+      redriveAllowPolicy: {
+        redrivePermission: RedrivePermission.BY_QUEUE,
+        sourceQueues: [source],
+      },
+    });
+    Validations.of(deadLetters).acknowledge({
+      id: 'Serverless-SQSRedrivePolicy',
+      reason: 'It is where the other queue sets messages aside: there is no further one.',
+    });
+    const queue = new Queue(this, 'Queue', {
+      ...kept,
+      queueName,
+      visibilityTimeout: Duration.seconds(VISIBILITY_PER_TIMEOUT * domain.tuning.timeoutSeconds),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
+    });
+    this.queueUrl = queue.queueUrl;
+    this.deadLetterQueueUrl = deadLetters.queueUrl;
+  }
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { Duration, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
+import {
+  type BundlingOptions,
+  LogLevel,
+  NodejsFunction,
+  OutputFormat,
+  SourceMapMode,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { environmentNames } from '../../functions/shared/environment.ts';
+import { bundleOptions, entryOf, projectRoot } from '../bundling.ts';
+import type { StageSettings } from '../stages.ts';
+import type { NamedResource } from './by-name.ts';
+import { StageLogGroup } from './stage-log-group.ts';
+
+interface WebhookFunctionProps {
+  readonly stage: StageSettings;
+  /** The folder below functions/ that holds its `handler.ts`. */
+  readonly name: string;
+  readonly description: string;
+  /** MB. */
+  readonly memorySize: number;
+  readonly timeoutSeconds: number;
+}
+
+/** A Lambda function of the pipeline with its role and log group: it may do nothing but log. */
+export class WebhookFunction extends Construct {
+  readonly lambda: NodejsFunction;
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, props: WebhookFunctionProps) {
+    super(scope, id);
+    const { stage, name } = props;
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    this.logGroup = new StageLogGroup(this, 'Logs', stage, stage.names.functionLogs(name));
+    this.logGroup.grantWrite(role);
+    this.lambda = new NodejsFunction(this, 'Function', {
+      functionName: stage.names.function(name),
+      description: props.description,
+      entry: entryOf(name),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memorySize,
+      timeout: Duration.seconds(props.timeoutSeconds),
+      role,
+      logGroup: this.logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      // Lambda's own start and report lines cost more than ours; its failures are warnings.
+      systemLogLevelV2: SystemLogLevel.WARN,
+      // A variable for version 2 of the SDK.
+      awsSdkConnectionReuse: false,
+      projectRoot,
+      depsLockFilePath: join(projectRoot, 'package-lock.json'),
+      bundling,
+      environment: { [environmentNames.metricsNamespace]: stage.names.metrics },
+    });
+    Validations.of(this.lambda).acknowledge(
+      {
+        id: 'Serverless-LambdaDLQ',
+        reason: 'For asynchronous invocations, of which there are none: API and queue wait for it.',
+      },
+      {
+        id: 'Serverless-LambdaTracing',
+        reason:
+          'The request id leads from the access log through ingress, message and archive to the batch, free of charge.',
+      },
+    );
+  }
+
+  /** Names a resource to the function and allows these actions on it: never the one without the other. */
+  use(variable: string, resource: NamedResource, actions: readonly string[]): void {
+    this.lambda.addEnvironment(variable, resource.handle);
+    this.lambda.addToRolePolicy(
+      new PolicyStatement({ actions: [...actions], resources: [resource.arn] }),
+    );
+  }
+}
+
+/** {@link bundleOptions} in the words of CDK, which runs esbuild's command line with them. */
+const bundling: BundlingOptions = {
+  target: bundleOptions.target,
+  format: OutputFormat.ESM,
+  mainFields: [...bundleOptions.mainFields],
+  minify: bundleOptions.minify,
+  sourceMap: true,
+  sourceMapMode: SourceMapMode.EXTERNAL,
+  sourcesContent: bundleOptions.sourcesContent,
+  externalModules: [...bundleOptions.external],
+  logLevel: LogLevel.WARNING,
+  esbuildArgs: Object.fromEntries(
+    Object.entries(bundleOptions.alias).map(([name, path]) => [`--alias:${name}`, path]),
+  ),
+};

@@ -1,0 +1,102 @@
+import { Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Domain } from '../../functions/shared/domain.ts';
+import { domainQueueUrl, environmentNames } from '../../functions/shared/environment.ts';
+import type { StageSettings } from '../stages.ts';
+import { storedQueue, storedSecret } from './by-name.ts';
+import { useDataKey } from './stage-keys.ts';
+import { StageLogGroup } from './stage-log-group.ts';
+import { WebhookFunction } from './webhook-function.ts';
+
+interface WebhookIngressProps {
+  readonly stage: StageSettings;
+  /** Whose queues it may send to: every domain and `unrouted`. */
+  readonly receivers: readonly Domain[];
+}
+
+/** The public door: an HTTP API before the function that verifies, routes and enqueues. */
+export class WebhookIngress extends Construct {
+  /** Where Airwallex posts to. */
+  readonly url: string;
+  readonly apiId: string;
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, { stage, receivers }: WebhookIngressProps) {
+    super(scope, id);
+    const ingress = new WebhookFunction(this, 'Ingress', {
+      stage,
+      name: 'ingress',
+      description: 'Verifies Airwallex webhooks and puts them on the queue of their domain',
+      memorySize: 512,
+      timeoutSeconds: 10,
+    });
+    const secrets = storedSecret(this, stage.names.signingSecrets);
+    ingress.use(environmentNames.signingSecret, secrets, ['secretsmanager:GetSecretValue']);
+    for (const { name } of receivers) {
+      const queue = storedQueue(this, stage.names.queue(name));
+      ingress.use(domainQueueUrl(name), queue, ['sqs:SendMessage']);
+    }
+    useDataKey(ingress, stage, ['to send', 'to read secrets']);
+    if (stage.allowedSources)
+      ingress.lambda.addEnvironment(environmentNames.allowedSources, stage.allowedSources.join());
+    ingress.lambda.addEnvironment(
+      environmentNames.rejectStaleAfterSeconds,
+      String(stage.rejectStaleAfterSeconds),
+    );
+    const api = new HttpApi(this, 'Api', {
+      apiName: stage.names.api,
+      description: 'Receives Airwallex webhooks',
+      createDefaultStage: false,
+    });
+    const routes = api.addRoutes({
+      path: '/webhooks',
+      // Any, so that the function's 405 shows a person with a browser what belongs here.
+      methods: [HttpMethod.ANY],
+      integration: new HttpLambdaIntegration('Integration', ingress.lambda),
+    });
+    for (const route of routes) {
+      Validations.of(route).acknowledge({
+        id: 'AwsSolutions-APIG4',
+        reason: "Airwallex signs each request's body; the function verifies that before all else.",
+      });
+    }
+    this.publish(api, stage);
+    this.apiId = api.apiId;
+    this.logGroup = ingress.logGroup;
+    this.url = `${api.apiEndpoint}/webhooks`;
+  }
+
+  private publish(api: HttpApi, stage: StageSettings): void {
+    const accessLogs = new StageLogGroup(this, 'AccessLogs', stage, stage.names.accessLogs);
+    new HttpStage(this, 'Stage', {
+      httpApi: api,
+      autoDeploy: true,
+      throttle: stage.throttle,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(accessLogs),
+        format: AccessLogFormat.custom(JSON.stringify(accessLog)),
+      },
+    });
+  }
+}
+
+/** An access log's line: what happened, and nothing of the request's headers, body or sender. */
+const accessLog = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  method: '$context.httpMethod',
+  route: '$context.routeKey',
+  status: '$context.status',
+  latency: '$context.responseLatency',
+  functionLatency: '$context.integrationLatency',
+  error: '$context.integrationErrorMessage',
+};

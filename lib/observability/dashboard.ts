@@ -1,0 +1,151 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type IAlarm,
+  type IMetric,
+  type IWidget,
+  LogQueryVisualizationType,
+  LogQueryWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { QueryString } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Names } from '../names.ts';
+import { lagQuery, outcomeQuery, refusalQuery } from './log-queries.ts';
+import {
+  acceptedRequests,
+  apiMetric,
+  functionMetric,
+  latencyMetric,
+  logBytes,
+  queueMetric,
+  writeUnits,
+} from './metrics.ts';
+
+interface StageDashboardProps {
+  readonly names: Names;
+  readonly apiId: string;
+  readonly alarms: readonly IAlarm[];
+  /** Names of the domains with a table. */
+  readonly domains: readonly string[];
+  /** Names of all that has a queue and a consumer. */
+  readonly receivers: readonly string[];
+}
+
+/** The stage in one picture: alarms, flow, lag, outcomes, queues, failures and what costs money. */
+export class StageDashboard extends Construct {
+  constructor(scope: Construct, id: string, props: StageDashboardProps) {
+    super(scope, id);
+    new Dashboard(this, 'Dashboard', {
+      dashboardName: props.names.dashboard,
+      defaultInterval: Duration.hours(12),
+      widgets: [alarms(props), flow(props), outcomes(props), queues(props), costs(props)],
+    });
+  }
+}
+
+/** The console's grid has 24 columns. */
+const THIRD = 8;
+const HALF = 12;
+
+const graph = (title: string, left: IMetric[], width = THIRD): IWidget =>
+  new GraphWidget({ title, left, width, leftYAxis: { min: 0 } });
+
+const logs = (
+  title: string,
+  queryString: QueryString,
+  logGroupNames: string[],
+  view: LogQueryVisualizationType,
+): IWidget =>
+  new LogQueryWidget({
+    title,
+    queryString: queryString.toString(),
+    logGroupNames,
+    view,
+    width: THIRD,
+  });
+
+const alarms = (props: StageDashboardProps): IWidget[] => [
+  new AlarmStatusWidget({ title: 'Alarms', alarms: [...props.alarms], width: 2 * HALF, height: 5 }),
+];
+
+const flow = ({ names, apiId }: StageDashboardProps): IWidget[] => [
+  graph('Requests', [
+    apiMetric(apiId, 'Count').with({ label: 'received' }),
+    acceptedRequests(apiId),
+    apiMetric(apiId, '4xx').with({ label: 'refused (4xx)' }),
+    apiMetric(apiId, '5xx').with({ label: 'failed (5xx)' }),
+  ]),
+  graph('Time to answer (ms)', [latencyMetric(apiId, 'p50'), latencyMetric(apiId, 'p99')]),
+  logs(
+    'Lag from sending to receiving (ms)',
+    lagQuery,
+    [names.functionLogs('ingress')],
+    LogQueryVisualizationType.LINE,
+  ),
+];
+
+const outcomes = ({ names, receivers }: StageDashboardProps): IWidget[] => [
+  logs(
+    'Outcomes by domain',
+    outcomeQuery,
+    receivers.map(names.functionLogs),
+    LogQueryVisualizationType.TABLE,
+  ),
+  logs(
+    'Refusals by cause',
+    refusalQuery,
+    [names.functionLogs('ingress')],
+    LogQueryVisualizationType.TABLE,
+  ),
+  graph(
+    'Errors and throttles of functions',
+    ['ingress', ...receivers].flatMap((name) => [
+      functionMetric(names.function(name), 'Errors').with({ label: `${name} errors` }),
+      functionMetric(names.function(name), 'Throttles').with({ label: `${name} throttles` }),
+    ]),
+  ),
+];
+
+const queues = ({ names, receivers }: StageDashboardProps): IWidget[] => [
+  graph(
+    'Oldest event in a queue (s)',
+    receivers.map((name) =>
+      queueMetric(names.queue(name), 'ApproximateAgeOfOldestMessage').with({ label: name }),
+    ),
+  ),
+  graph(
+    'Events waiting',
+    receivers.map((name) =>
+      queueMetric(names.queue(name), 'ApproximateNumberOfMessagesVisible').with({ label: name }),
+    ),
+  ),
+  graph(
+    'Events on dead-letter queues',
+    receivers.map((name) =>
+      queueMetric(names.deadLetterQueue(name), 'ApproximateNumberOfMessagesVisible').with({
+        label: name,
+      }),
+    ),
+  ),
+];
+
+const costs = ({ names, domains, receivers }: StageDashboardProps): IWidget[] => [
+  graph('Write units', [
+    writeUnits(names.eventsTable).with({ label: 'events' }),
+    ...domains.map((name) => writeUnits(names.stateTable(name)).with({ label: name })),
+  ]),
+  graph(
+    'Invocations',
+    ['ingress', ...receivers].map((name) =>
+      functionMetric(names.function(name), 'Invocations').with({ label: name }),
+    ),
+  ),
+  graph(
+    'Bytes of logs',
+    ['ingress', ...receivers].map((name) =>
+      logBytes(names.functionLogs(name)).with({ label: name }),
+    ),
+  ),
+];

@@ -1,0 +1,50 @@
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Domain } from '../../functions/shared/domain.ts';
+import type { WebhookIngress } from '../constructs/webhook-ingress.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { Alarms } from './alarms/alarms.ts';
+import { ingressAlarms } from './alarms/ingress.ts';
+import { receiverAlarms } from './alarms/receiver.ts';
+import { tableAlarm } from './alarms/table.ts';
+import { StageDashboard } from './dashboard.ts';
+import { SavedQueries } from './saved-queries.ts';
+
+interface OperationsProps extends Pipeline {
+  readonly ingress: WebhookIngress;
+  /** What takes each domain's events, and where it logs. */
+  readonly consumers: readonly { readonly domain: Domain; readonly logGroup: ILogGroup }[];
+}
+
+/** How a person learns that the stage needs one, and sees what it does. */
+export class Operations extends Construct {
+  constructor(scope: Construct, id: string, props: OperationsProps) {
+    super(scope, id);
+    const { stage, domains, unrouted, ingress, consumers } = props;
+    const { names } = stage;
+    const { all: alarms } = new Alarms(this, 'Alarms', {
+      stage,
+      definitions: [
+        ...ingressAlarms(this, ingress, unrouted.name, stage),
+        tableAlarm('events', names.eventsTable, 'No event is archived, so none has any effect.'),
+        ...domains.map(({ name, errorImpact }) =>
+          tableAlarm(name, names.stateTable(name), errorImpact),
+        ),
+        ...consumers.flatMap(({ domain, logGroup }) =>
+          receiverAlarms(this, domain, logGroup, stage),
+        ),
+      ],
+    });
+    new SavedQueries(this, 'Queries', {
+      stage,
+      logGroups: [ingress, ...consumers].map(({ logGroup }) => logGroup),
+    });
+    new StageDashboard(this, 'Dashboard', {
+      names,
+      apiId: ingress.apiId,
+      alarms,
+      domains: domains.map(({ name }) => name),
+      receivers: consumers.map(({ domain }) => domain.name),
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import { sample } from '../support/samples.ts';
+import { billOf, totalOf } from './cost/model.ts';
+import { bytesOf, unitsOf } from './metered/item.ts';
+import { simulateCrowd } from './scale/fair.ts';
+import { simulate } from './scale/simulate.ts';
+
+it("an item weighs what DynamoDB's manual says: names, values, and what structure takes", () => {
+  expect(bytesOf({ id: { S: 'é' } })).toBe(2 + 2);
+  expect(bytesOf({ n: { N: '-12.50' } })).toBe(1 + 4);
+  expect(bytesOf({ b: { B: Buffer.alloc(9).toString('base64') } })).toBe(1 + 9);
+  expect(bytesOf({ l: { L: [{ BOOL: true }, { NULL: true }] } })).toBe(1 + 3 + 2 * 2);
+  expect([1_024, 1_025].map(unitsOf)).toEqual([1, 2]);
+});
+
+it('a bill is the sum of its lines; one by one costs more to receive', () => {
+  const usage = {
+    units: { archive: 2 },
+    messageBytes: sample('payments', 'refund.settled').length,
+    logBytes: { ingress: 350, consumer: 30 },
+  };
+  const sizes = { accessLogBytes: 170, ingressMemory: 512, consumerMemory: 256 };
+  const bill = billOf(usage, sizes, 10);
+  expect(bill.find(({ what }) => what === 'DynamoDB, archive')?.dollars).toBeCloseTo(1.25);
+  expect(totalOf(billOf(usage, sizes, 1))).toBeGreaterThan(totalOf(bill));
+});
+
+it('a burst loses nothing, and the same seed tells the same', () => {
+  const scenario = {
+    name: 'any',
+    rate: 5_000,
+    seconds: 10,
+    throttle: { rate: 1_000, burst: 2_000 },
+    ingressSeconds: 0.02,
+    batchSeconds: 0.05,
+    batchSize: 10,
+    maxConcurrency: 20,
+    archiveUnits: 2,
+    seed: 7,
+  };
+  const run = simulate(scenario);
+  expect(run).toMatchObject({ lost: 0, bend: "the API's throttle" });
+  expect(run.throttled).toBeGreaterThan(0);
+  expect(simulate(scenario)).toEqual(run);
+});
+
+describe('a noisy account beside quiet ones', () => {
+  const crowd = {
+    noisyRate: 1_000,
+    quietRate: 10,
+    quietAccounts: 3,
+    seconds: 10,
+    consumers: 8,
+    batchSize: 10,
+    batchSeconds: 0.1,
+  };
+
+  it('delays them where all stand in one line', () => {
+    const { quiet, noisy } = simulateCrowd({ ...crowd, grouped: false });
+    expect(quiet.p99).toBeGreaterThan(2);
+    expect(quiet.p99).toBeCloseTo(noisy.p99, 0);
+  });
+
+  it('does not where accounts are message groups, and waits itself as long as before', () => {
+    const { quiet, noisy } = simulateCrowd({ ...crowd, grouped: true });
+    expect(quiet.p99).toBeLessThan(3 * crowd.batchSeconds);
+    expect(noisy.p99).toBeGreaterThan(2);
+  });
+
+  it('is noisy to nobody while consumers keep up', () => {
+    const [alone, grouped] = [false, true].map((it) =>
+      simulateCrowd({ ...crowd, noisyRate: 100, grouped: it }),
+    );
+    expect(grouped?.quiet.p99).toBeLessThanOrEqual(2 * crowd.batchSeconds);
+    expect(grouped).toEqual(alone);
+  });
+});

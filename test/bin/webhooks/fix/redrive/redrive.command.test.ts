@@ -1,0 +1,249 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs';
+import type { Emulator } from '../../../../../bin/local/emulators/emulator.ts';
+import { startSqs } from '../../../../../bin/local/emulators/sqs.ts';
+import { causeOf } from '../../../../../bin/webhooks/fix/redrive/cause.ts';
+import { addRedrive } from '../../../../../bin/webhooks/fix/redrive/redrive.command.ts';
+import { moveMessages } from '../../../../../bin/webhooks/fix/redrive/redrive.ts';
+import { reachLocal } from '../../../../../bin/webhooks/pipeline/connect.ts';
+import type { LocalOutputs } from '../../../../../bin/webhooks/pipeline/outputs.ts';
+import type { Target } from '../../../../../bin/webhooks/pipeline/target.ts';
+import { sealed } from '../../../../support/aws/consumers.ts';
+import { delivery } from '../../../../support/tables/expected-records.ts';
+import { changed, runtime } from '../../../../support/tool/rebuilding.ts';
+import { type CreatedTool, createTool } from '../../../../support/tool/tool.ts';
+import { refundEvent, webhook } from '../../../../support/webhook.ts';
+
+let folder: string;
+let sqs: Emulator;
+let target: Target;
+let tool: CreatedTool;
+let from: string;
+let to: string;
+let made = 0;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'redrive-'));
+  sqs = await startSqs(folder, { port: 0, flag: '' });
+}, 30_000);
+afterAll(async () => {
+  await sqs.stop();
+  rmSync(folder, { recursive: true });
+});
+
+beforeEach(async () => {
+  made += 1;
+  let outputs: LocalOutputs = {
+    webhookUrl: '',
+    region: 'us-east-1',
+    signingSecretName: 'signing-secrets',
+    signingSecrets: {},
+    endpoints: { dynamodb: sqs.endpoint, sqs: sqs.endpoint, secretsmanager: sqs.endpoint },
+    tables: {},
+    queues: {},
+    deadLetterQueues: {},
+  };
+  const { sqs: client } = reachLocal(outputs);
+  const create = async (QueueName: string): Promise<string> =>
+    (await client.send(new CreateQueueCommand({ QueueName }))).QueueUrl ?? '';
+  from = await create(`dead-letters-${made}`);
+  to = await create(`queue-${made}`);
+  outputs = { ...outputs, queues: { payments: to }, deadLetterQueues: { payments: from } };
+  target = reachLocal(outputs);
+  tool = await createTool(target, addRedrive);
+});
+afterEach(() => {
+  tool.stop();
+  process.exitCode = undefined;
+});
+
+const messageOf = (body: Uint8Array) => sealed(delivery(body, Date.UTC(2026, 2, 4)));
+
+const inSqs = (attributes: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, StringValue]) => [
+      name,
+      { DataType: 'String', StringValue },
+    ]),
+  );
+
+/** Puts a message into the dead-letter queue. @returns its id. */
+const bury = async (body: string, attributes: Readonly<Record<string, string>> = {}) => {
+  const { MessageId = '' } = await target.sqs.send(
+    new SendMessageCommand({
+      QueueUrl: from,
+      MessageBody: body,
+      MessageAttributes: inSqs(attributes),
+    }),
+  );
+  return MessageId;
+};
+
+const buryEvent = (body: Uint8Array) => {
+  const message = messageOf(body);
+  return bury(message.body, message.attributes);
+};
+
+/** Takes everything that is visible in a queue. */
+const take = async (url: string) => {
+  const { Messages = [] } = await target.sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl: url,
+      MaxNumberOfMessages: 10,
+      MessageAttributeNames: ['All'],
+    }),
+  );
+  return Messages;
+};
+
+const visible = async (url: string): Promise<number> => {
+  const { Attributes = {} } = await target.sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
+  );
+  return Number(Attributes['ApproximateNumberOfMessages']);
+};
+
+describe('webhooks redrive', () => {
+  it('moves every message unchanged: body and attributes', async () => {
+    const odd = Buffer.concat([refundEvent('settled'), Buffer.from([0xff])]);
+    await buryEvent(refundEvent('received'));
+    await buryEvent(odd);
+    const before = [refundEvent('received'), odd].map(messageOf);
+    expect(await tool.run('redrive', 'payments')).toContain('2 messages moved, 0 remaining.');
+    expect(process.exitCode).toBeUndefined();
+    const moved = await take(to);
+    expect(moved.map(({ Body }) => Body).sort()).toEqual(before.map(({ body }) => body).sort());
+    for (const { Body, MessageAttributes = {} } of moved) {
+      const attributes = Object.entries(MessageAttributes).map(([name, { StringValue }]) => [
+        name,
+        StringValue,
+      ]);
+      expect(Object.fromEntries(attributes)).toEqual(
+        before.find(({ body }) => body === Body)?.attributes,
+      );
+    }
+    expect(await visible(from)).toBe(0);
+  });
+
+  it('first lists what is there and why, without text of a body', async () => {
+    await buryEvent(refundEvent('received'));
+    await buryEvent(refundEvent('received', 2));
+    const poor = await buryEvent(webhook('evt_1', 'refund.settled', undefined, { note: 'SECRET' }));
+    const alien = await bury('SECRET');
+    const text = await tool.run('redrive', 'payments', '--dry-run');
+    expect(text).toContain('holds 4 messages');
+    expect(text).toMatch(/^2 +refund\.received .* readable; with today's code it is accepted$/m);
+    expect(text).toMatch(
+      new RegExp(
+        `^1 +refund\\.settled .* ${poor} +readable; with today's code it is quarantined$`,
+        'm',
+      ),
+    );
+    expect(text).toMatch(new RegExp(`^1 +- .* ${alien} +unreadable: .* without attributes`, 'm'));
+    expect(text).toContain('Dry run: 3 messages would be moved.');
+    expect(text).not.toContain('SECRET');
+    expect(await visible(from)).toBe(4);
+    expect(await visible(to)).toBe(0);
+  });
+
+  it('does not move what would fail again, unless it is named', async () => {
+    const alien = await bury('what the ingress never sent');
+    await buryEvent(refundEvent('received'));
+    expect(await tool.json('redrive', 'payments')).toMatchObject({ moved: 1, left: 1 });
+    expect(process.exitCode).toBe(3);
+    expect(await visible(from)).toBe(1);
+    expect(await tool.json('redrive', 'payments', '--message', alien)).toMatchObject({ moved: 1 });
+    expect(await visible(to)).toBe(2);
+  });
+
+  it('moves one or some and gives the others back', async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < 25; index += 1)
+      ids.push(await buryEvent(refundEvent('settled', index)));
+    const [id = ''] = ids;
+    expect(await tool.json('redrive', 'payments', '--message', id)).toMatchObject({
+      messages: 25,
+      moved: 1,
+      left: 24,
+    });
+    expect((await take(to)).map(({ Body }) => Body)).toEqual([
+      refundEvent('settled', 0).toString(),
+    ]);
+    expect(await tool.json('redrive', 'payments', '--limit', '11')).toMatchObject({ moved: 11 });
+    expect(await visible(to)).toBe(11);
+    expect(await visible(from)).toBe(13);
+  });
+
+  it('deletes nothing that the queue has not confirmed', async () => {
+    const id = await buryEvent(refundEvent('settled'));
+    const queues = { from, to: `${to}-that-is-none` };
+    const { signal } = new AbortController();
+    const move = moveMessages(target, queues, new Set([id]), { signal, onProgress: () => {} });
+    await expect(move).rejects.toMatchObject({ name: /QueueDoesNotExist/ });
+    expect(await visible(from)).toBe(1);
+  });
+
+  it('keeps the group, so that a busy account is not served before the others', async () => {
+    const id = await buryEvent(refundEvent('settled'));
+    const groups: unknown[] = [];
+    // The emulator keeps groups only of FIFO queues.
+    target.sqs.middlewareStack.add(
+      (next) => async (args) => {
+        if ('MessageBody' in args.input) groups.push(args.input.MessageGroupId);
+        const result = await next(args);
+        if ('Messages' in result.output)
+          for (const { Attributes } of result.output.Messages ?? [])
+            Object.assign(Attributes ?? {}, { MessageGroupId: 'acct_1' });
+        return result;
+      },
+      { step: 'initialize' },
+    );
+    const { signal } = new AbortController();
+    await moveMessages(target, { from, to }, new Set([id]), { signal, onProgress: () => {} });
+    expect(groups).toEqual(['acct_1']);
+  });
+
+  it('begins nothing further once it is stopped', async () => {
+    const ids = new Set<string>();
+    for (let index = 0; index < 15; index += 1)
+      ids.add(await buryEvent(refundEvent('settled', index)));
+    const stop = new AbortController();
+    const onProgress = () => stop.abort();
+    const { signal } = stop;
+    expect(await moveMessages(target, { from, to }, ids, { signal, onProgress })).toBe(10);
+    expect(await visible(from)).toBe(5);
+    expect(await visible(to)).toBe(10);
+  });
+
+  it('reports an empty queue, an unknown message and an unknown domain', async () => {
+    expect(await tool.run('redrive', 'payments')).toBe(
+      'The dead-letter queue of payments is empty.',
+    );
+    await expect(tool.run('redrive', 'payments', '--message', 'none')).rejects.toMatchObject({
+      exitCode: 2,
+    });
+    await expect(tool.run('redrive', 'banana')).rejects.toMatchObject({ exitCode: 1 });
+    await expect(tool.run('redrive', 'payments', '--limit', '0')).rejects.toThrow(/whole number/);
+  });
+});
+
+it('reports an error of the code only by its kind', () => {
+  const { body, attributes } = messageOf(refundEvent('settled'));
+  const failing = changed('refund', () => () => {
+    throw new TypeError('SECRET');
+  });
+  const message = { Body: body, MessageAttributes: inSqs(attributes) };
+  expect(causeOf(message, runtime)).toMatchObject({ name: 'refund.settled', hopeless: false });
+  expect(causeOf(message, failing)).toEqual({
+    name: 'refund.settled',
+    finding: "readable; today's code fails on it: TypeError",
+    hopeless: true,
+  });
+});

@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import { addEvents } from '../../../../../bin/webhooks/look/events/events.command.ts';
+import { useTarget } from '../../../../support/tool/target.ts';
+import { useTool } from '../../../../support/tool/tool.ts';
+import { refundEvent, webhook } from '../../../../support/webhook.ts';
+
+/* `webhooks events` as a person uses it. */
+
+const MINUTE = 60_000;
+const noon = Date.UTC(2026, 2, 4, 12);
+
+let now = noon;
+const test = useTarget(beforeAll, () => now);
+const tool = useTool(test, addEvents);
+
+beforeAll(async () => {
+  const archive = async (at: number, ...bodies: readonly Buffer[]): Promise<void> => {
+    now = at;
+    await test.pipeline.send(bodies);
+  };
+  await archive(noon - 24 * 60 * MINUTE, refundEvent('received', 0));
+  // Many of one millisecond, which the index keeps in no order.
+  await archive(noon, ...Array.from({ length: 9 }, (_, at) => refundEvent('received', at + 1)));
+  await archive(noon + MINUTE, refundEvent('settled', 1), refundEvent('accepted', 1));
+  await archive(
+    noon + 2 * MINUTE,
+    webhook('evt_new', 'refund.vanished', undefined, { id: 'rfd_1', status: 'GONE' }),
+    webhook('evt_broken', 'refund.settled', undefined, { id: null }),
+    Buffer.from('{"id":"evt_acct","name":"deposit.settled","account_id":"acct_1","data":{}}'),
+  );
+});
+
+const page = v.object({
+  events: v.array(v.looseObject({ id: v.string(), archivedAt: v.string() })),
+  next: v.nullable(v.string()),
+});
+const read = async (...words: readonly string[]) =>
+  v.parse(page, await tool.json('events', ...words));
+
+const around = ['--since', '2026-03-03', '--until', '2026-03-05'];
+const ids = async (...words: readonly string[]): Promise<readonly string[]> =>
+  (await read(...words)).events.map(({ id }) => id);
+
+it('lists newest first, across shards and days', async () => {
+  const { events, next } = await read(...around);
+  const times = events.map(({ archivedAt }) => archivedAt);
+  expect(times).toEqual([...times].sort().reverse());
+  expect(events).toHaveLength(15);
+  expect(events.at(-1)).toMatchObject({
+    id: 'evt_received_0',
+    name: 'refund.received',
+    domain: 'payments',
+    outcome: 'accepted',
+    account: null,
+    object: 'refund#rfd_0',
+    occurredAt: '2026-03-01T10:00:00.000Z',
+    archivedAt: '2026-03-03T12:00:00.000Z',
+  });
+  expect(next).toBeNull();
+});
+
+it.each([
+  ['by time', around],
+  ['of an object', ['--object', 'refund#rfd_1']],
+  ['of what is quarantined', ['--outcome', 'quarantined']],
+])('pages through a listing %s, each event once', async (_, words) => {
+  const all = await ids(...words);
+  const paged: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const after: readonly string[] = cursor === null ? [] : ['--after', cursor];
+    const { events, next } = await read(...words, '--limit', '2', ...after);
+    paged.push(...events.map(({ id }) => id));
+    cursor = next;
+  } while (cursor !== null);
+  expect(paged).toEqual(all);
+  expect(new Set(paged).size).toBe(all.length);
+});
+
+it('filters by name, family, domain, account, outcome and time of archiving', async () => {
+  expect(await ids(...around, '--name', 'refund.accepted')).toEqual(['evt_accepted_1']);
+  expect(await ids(...around, '--family', 'refund')).toHaveLength(14);
+  expect(await ids(...around, '--family', 'ref')).toEqual([]);
+  expect(await ids(...around, '--domain', 'unrouted')).toEqual(['evt_acct']);
+  expect(await ids(...around, '--account', 'acct_1')).toEqual(['evt_acct']);
+  expect(await ids(...around, '--outcome', 'unrouted')).toEqual(['evt_acct']);
+  const start = '2026-03-04T12:01:00Z';
+  const minute = ['--since', start, '--until', '2026-03-04T12:02:00Z'];
+  expect([...(await ids(...minute))].sort()).toEqual(['evt_accepted_1', 'evt_settled_1']);
+});
+
+it('finds events that need attention, and those of an object, of any age', async () => {
+  expect(await ids('--outcome', 'quarantined')).toEqual(['evt_broken']);
+  expect(await ids('--outcome', 'unrecognized')).toEqual(['evt_new']);
+  // A terminal state comes last, and an event without a time when it was first sent.
+  const inOrder = ['evt_settled_1', 'evt_new', 'evt_accepted_1', 'evt_received_1'];
+  expect(await ids('--object', 'refund#rfd_1')).toEqual(inOrder);
+  expect(await ids('--object', 'rfd_1')).toEqual(inOrder);
+  expect(await ids('--object', 'rfd_1', '--outcome', 'unrecognized')).toEqual(['evt_new']);
+});
+
+it('prints a line per event, and the command for the next page', async () => {
+  const text = await tool.run('events', '--object', 'rfd_1', '--limit', '1');
+  expect(text).toMatch(
+    /^2026-03-04T12:01:00.000Z {2}accepted {2}refund.settled {2}refund#rfd_1 {2}evt_settled_1\nMore: .*npm run webhooks -- events --object rfd_1 --limit 1 --after \S+$/,
+  );
+  expect(await tool.run('events', '--until', '2020-02-01')).toContain('Look further back');
+});
+
+it('refuses invalid options', async () => {
+  await expect(tool.run('events', '--since', 'soon')).rejects.toThrow(/"soon" is not a time/);
+  await expect(tool.run('events', '--limit', '0')).rejects.toThrow(/from 1 to 1000/);
+  await expect(tool.run('events', '--outcome', 'fine')).rejects.toThrow(/Allowed choices/);
+  const { next } = await read(...around, '--limit', '1');
+  await expect(
+    tool.run('events', '--object', 'rfd_1', '--after', next ?? ''),
+  ).rejects.toMatchObject({ exitCode: 1 });
+});

@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addShow } from '../../../../../bin/webhooks/look/show/show.command.ts';
+import { identifier, sha256 } from '../../../../../functions/shared/event/identifier.ts';
+import { useTarget } from '../../../../support/tool/target.ts';
+import { useTool } from '../../../../support/tool/tool.ts';
+import { refundEvent, webhook } from '../../../../support/webhook.ts';
+
+/* `webhooks show` as a person uses it. */
+
+const noon = Date.UTC(2026, 2, 4, 12);
+const settled = refundEvent('settled');
+const broken = webhook('evt_broken', 'refund.settled', undefined, { id: null, secret: 'SENTINEL' });
+const nameless = Buffer.from([0xff, 0xfe]);
+
+const test = useTarget(beforeAll, () => noon);
+const tool = useTool(test, addShow);
+
+beforeAll(async () => {
+  const bodies = [refundEvent('accepted'), settled, broken, nameless];
+  await test.pipeline.send(bodies, { sentAt: noon - 250 });
+  const line = { message: 'accepted', queue: 'payments', digest: sha256(settled) };
+  const log = [
+    { requestId: 'request', timestamp: '2026-03-04T12:00:00.000Z' },
+    { requestId: 'request-2', timestamp: '2026-03-04T12:10:00.000Z' },
+  ].map((delivery) => JSON.stringify({ ...line, ...delivery, eventId: 'evt_settled_1' }));
+  mkdirSync(join(tool.folder, 'logs'));
+  writeFileSync(join(tool.folder, 'logs', 'ingress.jsonl'), `${log.join('\n')}\n`);
+});
+
+it('shows an event’s facts, its timeline and the state of its records', async () => {
+  expect(
+    await tool.run('show', 'evt_settled_1'),
+  ).toBe(`refund.settled  evt_settled_1  accepted by payments
+  object       refund#rfd_1
+  signed with  secret "live"
+  request      request
+  body         ${settled.length} bytes; SHA-256 ${sha256(settled)}
+
+Timeline
+  occurred         2026-03-03T10:00:00.000Z
+  sent             2026-03-04T11:59:59.750Z  after 1 d 1 h
+  received         2026-03-04T12:00:00.000Z  after 250 ms
+  queued           2026-03-04T12:00:00.000Z  after 0 ms
+  archived         2026-03-04T12:00:00.000Z  after 0 ms
+  delivered again  2026-03-04T12:10:00.000Z  after 10 min
+
+Records that it sets
+  refund#rfd_1  refund  current
+`);
+  expect(await tool.run('show', 'evt_accepted_1')).toContain(
+    'refund#rfd_1  refund  superseded by refund.settled evt_settled_1: it happened later',
+  );
+});
+
+it('shows why an event is quarantined, and nothing of its body', async () => {
+  const text = await tool.run('show', 'evt_broken');
+  expect(text).toContain('quarantined by payments');
+  expect(text).toContain('data.object.id: expected an id, received null');
+  expect(text).not.toContain('SENTINEL');
+});
+
+it('shows the exact body with --body', async () => {
+  expect(await tool.run('show', 'evt_settled_1', '--body')).toContain(`\n\n${settled}\n`);
+  expect(await tool.json('show', 'evt_broken', '--body')).toMatchObject([
+    { id: 'evt_broken', today: { outcome: 'quarantined' }, rows: [], body: broken.toString() },
+  ]);
+});
+
+it('shows an event without a name whose body is not text', async () => {
+  const id = identifier(`sha256:${sha256(nameless)}`);
+  expect(await tool.json('show', id, '--body')).toMatchObject([
+    { id, name: null, domain: 'unrouted', rows: [], bodyBase64: nameless.toString('base64') },
+  ]);
+});
+
+it('exits with 2 for an unknown event', async () => {
+  await expect(tool.run('show', 'evt_none')).rejects.toMatchObject({ exitCode: 2 });
+});

@@ -1,0 +1,88 @@
+import { ledgerOf } from '../../../../../bin/webhooks/look/spend/ledger.ts';
+import { clearing, hold, shown } from './figures.ts';
+import { tableOf } from './rows.ts';
+import { type Format, type TestMessage, tellings } from './tell.ts';
+
+describe('one message', () => {
+  const lifecycle = 'l1';
+  const purchase: readonly TestMessage[] = [
+    { ...hold, lifecycle },
+    { ...clearing, amount: -50, lifecycle },
+    { ...clearing, id: 'c2', amount: -50, lifecycle },
+  ];
+  const once = [{ currency: 'USD', authorized: '100', cleared: '100', posted: '-100' }];
+  const inBoth = (format: Format, messages = purchase) =>
+    shown(
+      ledgerOf(tableOf(messages.flatMap((one) => [tellings[format](one), tellings.event(one)])))
+        .figures,
+    );
+
+  it('counts once when both families report it and the transaction names the event', () => {
+    expect(inBoth('current')).toEqual(once);
+  });
+
+  it('counts once when the transaction names no event, and two equal messages remain two', () => {
+    expect(inBoth('old')).toEqual(once);
+    const references = purchase.map((one) => ({ ...one, reference: `ref_${one.id}` }));
+    expect(inBoth('old', references)).toEqual(once);
+  });
+
+  it('counts once when the beta reports it as well', () => {
+    const { name: _name, ...event } = tellings.event({ ...hold, lifecycle });
+    const beta = {
+      ...event,
+      id: 'evt_beta',
+      name: 'issuing.transaction_lifecycle_event.created',
+      data: { ...event.data, id: 'e_a1', transaction_type: 'PURCHASE' },
+    };
+    const { card_transaction_event_id: _id, ...older } = beta.data;
+    for (const data of [beta.data, older])
+      expect(
+        shown(
+          ledgerOf(tableOf([{ ...beta, data }, tellings.event({ ...hold, lifecycle })])).figures,
+        ),
+      ).toEqual([{ currency: 'USD', authorized: '100', held: '100' }]);
+  });
+
+  it('remains in its lifecycle when a later version does not name it', () => {
+    const later = {
+      ...tellings.old({ ...clearing, names: [] }),
+      id: 'evt_later',
+      created_at: '2026-09-04T00:00:00Z',
+    };
+    const { groups } = ledgerOf(
+      tableOf([...[hold, clearing].map((one) => tellings.old({ ...one, lifecycle })), later]),
+    );
+    expect(groups.map((group) => shown(group.figures))).toEqual(once.map((one) => [one]));
+  });
+
+  it('that moves to another lifecycle counts in the lifecycle of its latest version', () => {
+    const first = tellings.event({ ...hold, lifecycle });
+    const moved = tellings.event({ ...hold, amount: -80, lifecycle: 'l2' });
+    const later = { ...moved, id: 'evt_moved', created_at: '2026-09-04T00:00:00Z' };
+    const bodies = [first, later];
+    for (const order of [bodies, bodies.toReversed()]) {
+      const { groups, figures } = ledgerOf(tableOf(order));
+      expect(groups.map(({ lifecycles }) => lifecycles)).toEqual([['transaction_lifecycle#l2']]);
+      expect(shown(figures)).toEqual([{ currency: 'USD', authorized: '80', held: '80' }]);
+    }
+  });
+
+  it('that names others in a later version no longer counts where it did', () => {
+    const later = {
+      ...tellings.old({ ...clearing, names: ['a2'] }),
+      id: 'evt_later',
+      created_at: '2026-09-04T00:00:00Z',
+    };
+    const rows = tableOf([
+      ...[hold, { ...hold, id: 'a2', amount: -60 }, clearing].map(tellings.old),
+      later,
+    ]);
+    expect(rows.some(({ pk, sk }) => pk === 'transaction#a1' && sk === 'match#c1')).toBe(true);
+    const groups = ledgerOf(rows).groups.map((group) => shown(group.figures));
+    expect(groups).toEqual([
+      [{ currency: 'USD', authorized: '100', held: '100' }],
+      [{ currency: 'USD', authorized: '60', cleared: '100', overCleared: '40', posted: '-100' }],
+    ]);
+  });
+});

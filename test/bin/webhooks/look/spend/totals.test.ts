@@ -1,0 +1,45 @@
+import { ledgerOf } from '../../../../../bin/webhooks/look/spend/ledger.ts';
+import { clearing, hold, shown } from './figures.ts';
+import { tableOf } from './rows.ts';
+import { level, tellings } from './tell.ts';
+
+describe('totals of a lifecycle', () => {
+  const messages = [hold, clearing].map((one) => tellings.event({ ...one, lifecycle: 'l1' }));
+  const totals = (total_debited: number) =>
+    level('lifecycle', {
+      id: 'l1',
+      billing_amounts: {
+        total_authorized: -100,
+        total_debited,
+        total_credited: 0,
+        total_pending: 0,
+      },
+    });
+
+  it('are compared, never summed', () => {
+    const ledger = ledgerOf(tableOf([...messages, totals(-100)]));
+    expect(shown(ledger.figures)).toEqual([
+      { currency: 'USD', authorized: '100', cleared: '100', posted: '-100' },
+    ]);
+    expect(ledger.disagreements).toEqual([]);
+  });
+
+  it('that differ from the messages are reported', () => {
+    const { disagreements } = ledgerOf(tableOf([...messages, totals(-130)]));
+    expect(
+      disagreements.map(({ told, counted, ...rest }) => ({
+        ...rest,
+        told: told.toFixed(),
+        counted: counted.toFixed(),
+      })),
+    ).toEqual([
+      expect.objectContaining({
+        of: 'transaction_lifecycle#l1',
+        currency: 'USD',
+        total: 'total_debited',
+        told: '130',
+        counted: '100',
+      }),
+    ]);
+  });
+});

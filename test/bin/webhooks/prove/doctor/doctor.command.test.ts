@@ -1,0 +1,271 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CreateQueueCommand, PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { post } from '../../../../../bin/webhooks/send/send/post.ts';
+import { domains } from '../../../../../functions/domains.ts';
+import {
+  archivedWithin,
+  needingAttention,
+} from '../../../../../functions/shared/query/headlines.ts';
+import { storedRecords } from '../../../../../functions/shared/query/records.ts';
+import { drained } from '../../../../support/pipeline/local-pipeline.ts';
+import { examine, findingOf, problemsOf } from '../../../../support/tool/findings.ts';
+import { useLaunchedTool } from '../../../../support/tool/launched-tool.ts';
+import { refundEvent, webhook } from '../../../../support/webhook.ts';
+
+/* The doctor checks the pipeline as `npm start` runs it. */
+
+jest.setTimeout(120_000);
+
+const tool = useLaunchedTool();
+const { pipeline } = tool;
+
+/** Process ids of a local function. */
+const processesOf = (name: string): readonly number[] => {
+  const lines = execFileSync('ps', ['axeww', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+  return lines
+    .filter((line) => line.includes(pipeline.dir) && line.includes(`-${name}`))
+    .filter((line) => new RegExp(`AWS_LAMBDA_FUNCTION_NAME=\\S+-${name}\\b`).test(line))
+    .map((line) => Number.parseInt(line, 10));
+};
+
+describe('the local pipeline', () => {
+  it('has no problem when it is healthy; checks of AWS are skipped with the reason', async () => {
+    const findings = await examine(tool);
+    expect(problemsOf(findings)).toEqual([]);
+    expect(process.exitCode).toBeUndefined();
+    const status = Object.fromEntries(findings.map((finding) => [finding.check, finding.status]));
+    expect(status).toEqual({
+      credentials: 'skipped',
+      stacks: 'skipped',
+      deployment: 'skipped',
+      pipeline: 'ok',
+      code: 'ok',
+      tables: 'ok',
+      'signing secret': 'ok',
+      'secret form': 'ok',
+      'webhook URL': 'ok',
+      clock: 'ok',
+      'unsigned request': 'ok',
+      heartbeat: 'ok',
+      queues: 'ok',
+      'dead letters': 'ok',
+      attention: 'ok',
+      refusals: 'ok',
+      'last event': 'skipped',
+      'unrouted events': 'ok',
+      alarms: 'skipped',
+      subscriber: 'skipped',
+    });
+    for (const { detail } of findings) expect(detail).toMatch(/^.*[.:]$/);
+  });
+
+  it('has its findings printed with a mark each, and without a secret', async () => {
+    const { out: text } = await tool.run('doctor');
+    expect(text).toMatch(
+      /^✓ heartbeat: Signed with "local": accepted in .*, archived .* later\.$/m,
+    );
+    expect(text).toMatch(/^– alarms, subscriber: The local pipeline runs without AWS\.$/m);
+    expect(text).toContain('Nothing is wrong with the local pipeline');
+    for (const secret of Object.values(pipeline.outputs.signingSecrets))
+      expect(text).not.toContain(secret);
+  });
+
+  it('keeps only archived heartbeats of the checks, which need no attention', async () => {
+    const range = { since: 0, until: Date.now() + 1_000 };
+    const today = { ...range, since: Date.now() - 86_400_000 };
+    const events = [];
+    for await (const { event } of archivedWithin(pipeline.target.tables.events, today))
+      events.push(event);
+    expect(events.length).toBeGreaterThan(0);
+    for (const event of events)
+      expect(event).toMatchObject({ name: 'heartbeat.doctor', outcome: 'unrouted' });
+    for await (const { event } of needingAttention(pipeline.target.tables.events, range))
+      throw new Error(event.id);
+    for (const domain of domains)
+      for await (const row of storedRecords(pipeline.target.tables.of(domain)))
+        throw new Error(row.pk);
+  });
+
+  it('has a problem when it does not exist', async () => {
+    const nowhere = join(pipeline.dir, 'nowhere');
+    process.env['LOCAL_DIR'] = nowhere;
+    const findings = await examine(tool);
+    expect(problemsOf(findings)).toMatchObject([
+      { check: 'pipeline', next: `npm start -- --dir ${nowhere}` },
+    ]);
+    expect(findings.find(({ check }) => check === 'heartbeat')).toMatchObject({
+      status: 'skipped',
+      detail: 'Skipped until "pipeline" is fixed.',
+    });
+    expect(process.exitCode).toBe(3);
+  });
+
+  it('has a problem when it is stopped', async () => {
+    const stopped = join(pipeline.dir, 'stopped');
+    mkdirSync(stopped);
+    const unreachable = 'http://127.0.0.1:9';
+    const endpoints = { dynamodb: unreachable, sqs: unreachable, secretsmanager: unreachable };
+    const away = { ...pipeline.outputs, webhookUrl: `${unreachable}/webhooks`, endpoints };
+    writeFileSync(join(stopped, 'outputs.json'), JSON.stringify(away));
+    process.env['LOCAL_DIR'] = stopped;
+    const findings = problemsOf(await examine(tool));
+    expect(findings.map(({ check }) => check)).toContain('webhook URL');
+    expect(findings.find(({ check }) => check === 'webhook URL')).toMatchObject({
+      detail: expect.stringContaining('does not answer'),
+      next: `npm start -- --dir ${stopped}`,
+    });
+  });
+
+  it.each([
+    ['none', '{}', 'No signing secret is live yet'],
+    ['the placeholder', '{"<label>":"<secret>"}', 'still the placeholder'],
+  ])('has a problem when its secret is %s', async (_what, secret, words) => {
+    try {
+      await pipeline.putSecrets(secret);
+      const findings = await examine(tool);
+      expect(problemsOf(findings)).toMatchObject([
+        {
+          check: 'signing secret',
+          detail: expect.stringContaining(words),
+          next: `LOCAL_DIR=${pipeline.dir} npm run webhooks -- secrets add live`,
+        },
+      ]);
+      expect(findings.find((finding) => finding.check === 'heartbeat')?.status).toBe('skipped');
+    } finally {
+      await pipeline.putSecrets(JSON.stringify(pipeline.outputs.signingSecrets));
+    }
+  });
+
+  it('has a problem when there is a dead letter', async () => {
+    const QueueUrl = pipeline.outputs.deadLetterQueues['payments'] ?? '';
+    await pipeline.target.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'dead' }));
+    expect(problemsOf(await examine(tool))).toEqual([
+      {
+        check: 'dead letters',
+        status: 'problem',
+        detail:
+          '1 event of payments failed five times and has had no effect; SQS deletes them 14 days after they arrived.',
+        next: `LOCAL_DIR=${pipeline.dir} npm run webhooks -- redrive payments --dry-run`,
+      },
+    ]);
+    await pipeline.target.sqs.send(new PurgeQueueCommand({ QueueUrl }));
+  });
+
+  it('has a problem when a consumer receives nothing', async () => {
+    const { QueueUrl = '' } = await pipeline.target.sqs.send(
+      new CreateQueueCommand({ QueueName: 'orphan' }),
+    );
+    await pipeline.target.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'waiting' }));
+    const orphaned = join(pipeline.dir, 'orphaned');
+    mkdirSync(orphaned);
+    const queues = { ...pipeline.outputs.queues, issuing: QueueUrl };
+    writeFileSync(join(orphaned, 'outputs.json'), JSON.stringify({ ...pipeline.outputs, queues }));
+    process.env['LOCAL_DIR'] = orphaned;
+    expect(problemsOf(await examine(tool))).toEqual([
+      {
+        check: 'queues',
+        status: 'problem',
+        detail:
+          '1 message of issuing waits, and none was received in 5 s: its consumer receives none, fails, or is too slow.',
+        next: `tail ${orphaned}/logs/issuing.jsonl`,
+      },
+    ]);
+  });
+
+  it('has no warning when only unsigned requests were refused', async () => {
+    const { detail, status } = findingOf(await examine(tool), 'refusals');
+    expect(status).toBe('ok');
+    expect(detail).toMatch(
+      /^No signed request was refused in the last .*\. \d+ requests? without a signature: /,
+    );
+  });
+
+  it('has a warning when webhooks signed with another secret were refused', async () => {
+    const { webhookUrl } = pipeline.outputs;
+    expect(await post(webhookUrl, 'whsec_of_another_webhook', refundEvent('settled'))).toBe(401);
+    const findings = await examine(tool);
+    expect(problemsOf(findings)).toEqual([]);
+    expect(findingOf(findings, 'refusals')).toEqual({
+      check: 'refusals',
+      status: 'warning',
+      detail: expect.stringMatching(
+        /^1 request was refused in the last .*: signature wrong 1; the last .* ago\. Airwallex signs with a secret that is not live here/,
+      ),
+      next: expect.stringMatching(/npm run webhooks -- doctor signature --help$/),
+    });
+    expect(process.exitCode).toBeUndefined();
+    const { out } = await tool.run('doctor');
+    expect(out).toMatch(/^! refusals: 1 request was refused/m);
+    expect(out).toMatch(
+      /Nothing is wrong with the local pipeline \(1 warning, \d checks skipped\)/,
+    );
+  });
+
+  it('has a problem when the heartbeat reaches no table', async () => {
+    const stopped = processesOf('unrouted');
+    expect(stopped.length).toBeGreaterThan(0);
+    for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+    try {
+      expect(problemsOf(await examine(tool, '--wait', '1'))).toMatchObject([
+        {
+          check: 'heartbeat',
+          detail: expect.stringContaining('is not in the events table after 1'),
+          next: `tail ${pipeline.dir}/logs/unrouted.jsonl`,
+        },
+      ]);
+    } finally {
+      for (const pid of stopped) process.kill(pid, 'SIGCONT');
+    }
+    expect(readdirSync(join(pipeline.dir, 'logs'))).toContain('unrouted.jsonl');
+  });
+
+  it('has a warning when unrouted events are named like those of a domain', async () => {
+    const [secret = ''] = Object.values(pipeline.outputs.signingSecrets);
+    const before = findingOf(await examine(tool), 'unrouted events');
+    expect(before).toMatchObject({ status: 'ok' });
+    for (const [id, name] of [
+      ['evt_near_1', 'account_note.created'],
+      ['evt_near_2', 'account_note.created'],
+      ['evt_payout', 'payment.new'],
+    ] as const)
+      await post(pipeline.outputs.webhookUrl, secret, webhook(id, name, undefined, {}));
+    await drained(pipeline.target);
+    const findings = await examine(tool);
+    expect(problemsOf(findings)).toEqual([]);
+    expect(findingOf(findings, 'unrouted events')).toEqual({
+      check: 'unrouted events',
+      status: 'warning',
+      detail:
+        'In the last day unrouted events were named like those of a domain: account_note.created (2). They are archived and set no record.',
+      next: expect.stringMatching(/npm run webhooks -- stats --since 24h$/),
+    });
+  });
+
+  it('has a problem when events need attention, with reasons and the age of the oldest', async () => {
+    const [secret = ''] = Object.values(pipeline.outputs.signingSecrets);
+    const broken = (id: string, data: object) =>
+      webhook(id, 'refund.settled', '2026-03-03T10:00:00Z', { id: 'rfd_1', ...data });
+    const bodies = [
+      broken('evt_1', { reason: ['duplicate'] }),
+      broken('evt_2', { reason: ['other'] }),
+      broken('evt_3', { id: null }),
+      webhook('evt_4', 'refund.teleported', '2026-03-03T10:00:00Z', { id: 'rfd_2' }),
+      Buffer.from('{}'),
+    ];
+    for (const body of bodies) await post(pipeline.outputs.webhookUrl, secret, body);
+    await drained(pipeline.target);
+    expect(problemsOf(await examine(tool))).toEqual([
+      {
+        check: 'attention',
+        status: 'problem',
+        detail: expect.stringMatching(
+          /^5 events need attention: 3 quarantined \(data\.object\.reason: expected string, received array, and 1 other reason\), 1 unrecognized, 1 nameless\. The oldest was archived .* ago\.$/,
+        ),
+        next: expect.stringMatching(/npm run webhooks -- quarantine$/),
+      },
+    ]);
+    expect(process.exitCode).toBe(3);
+  });
+});

@@ -1,0 +1,376 @@
+import { createServer, type Server } from 'node:http';
+import { listen } from '../../../../../bin/local/processes/ports.ts';
+import { createReader } from '../../../../../bin/webhooks/pipeline/reader.ts';
+import { post } from '../../../../../bin/webhooks/send/send/post.ts';
+import { type Aws, AwsRefusal, stacksAnswer, startAws } from '../../../../support/aws/aws.ts';
+import { alarm, names, stageOf, subscriber, topic } from '../../../../support/pipeline/stage.ts';
+import { examine, findingOf, problemsOf } from '../../../../support/tool/findings.ts';
+import { useLaunchedTool } from '../../../../support/tool/launched-tool.ts';
+import { until } from '../../../../support/until.ts';
+import { refundEvent } from '../../../../support/webhook.ts';
+
+/*
+ * The doctor checks a local pipeline as if it were a deployed stage: its data are on the same servers,
+ * and the test answers for what only AWS has.
+ */
+
+jest.setTimeout(120_000);
+
+const tool = useLaunchedTool();
+const { pipeline } = tool;
+let stage: ReturnType<typeof stageOf>;
+let aws: Aws;
+let endpoint: Server;
+/** The answers of the endpoint of the test: a status by method, and how far its clock is behind. */
+let answers: { readonly GET: number; readonly POST: number; readonly behind?: number };
+let endpointUrl: string;
+
+const refuses =
+  (name: string, message = name) =>
+  (): never => {
+    throw new AwsRefusal(name, message);
+  };
+
+beforeAll(async () => {
+  endpoint = createServer((request, response) => {
+    const { GET, POST, behind = 0 } = answers;
+    response.setHeader('date', new Date(Date.now() - behind).toUTCString());
+    response.writeHead(request.method === 'GET' ? GET : POST).end();
+  });
+  endpointUrl = `http://127.0.0.1:${await listen(endpoint, { port: 0, flag: '' })}/webhooks`;
+  const { outputs, target } = pipeline;
+  const { dynamodb, sqs, secretsmanager } = outputs.endpoints;
+  stage = stageOf(outputs);
+  // An event like those of Airwallex, so that there is a last event.
+  const [secret = ''] = Object.values(outputs.signingSecrets);
+  await post(outputs.webhookUrl, secret, refundEvent('settled'));
+  const { event } = createReader(target.tables);
+  await until(async () => (await event('evt_settled_1')).length > 0);
+  aws = await startAws({}, { DynamoDB: dynamodb, AmazonSQS: sqs, secretsmanager });
+  aws.enter();
+});
+afterAll(async () => {
+  await aws.stop();
+  endpoint.close();
+  endpoint.closeAllConnections();
+});
+beforeEach(() => {
+  for (const name of Object.keys(aws.answers)) delete aws.answers[name];
+  Object.assign(aws.answers, stage.well);
+  answers = { GET: 405, POST: 401 };
+});
+
+const examineStage = (...words: readonly string[]) =>
+  examine(tool, '--stage', 'dev', '--wait', '4', ...words);
+
+describe('a deployed stage', () => {
+  it('has no problem when it is healthy', async () => {
+    const findings = await examine(tool, '--stage', 'dev', '--region', 'eu-west-1');
+    expect(problemsOf(findings)).toEqual([]);
+    expect(findings.filter(({ status }) => status === 'skipped')).toEqual([]);
+    expect(findings.find(({ check }) => check === 'last event')?.detail).toMatch(
+      /^refund\.settled was archived .* ago, as accepted\.$/,
+    );
+    expect(findings[0]).toMatchObject({
+      detail: 'Account 123456789012 as arn:aws:iam::123456789012:user/me, in eu-west-1.',
+    });
+  });
+
+  it.each([
+    ['ExpiredToken', 'aws sso login'],
+    ['InvalidClientTokenId', 'aws configure list'],
+    ['SignatureDoesNotMatch', 'aws configure list'],
+  ])('is not checked when AWS rejects the credentials with %s', async (name, next) => {
+    aws.answers['GetCallerIdentity'] = refuses(name);
+    const findings = await examineStage();
+    expect(problemsOf(findings)).toMatchObject([{ check: 'credentials', next }]);
+    for (const { status } of findings.slice(1)) expect(status).toBe('skipped');
+  });
+
+  it('is reported as missing when it is not deployed', async () => {
+    aws.answers['DescribeStacks'] = stacksAnswer({});
+    expect(problemsOf(await examineStage())).toEqual([
+      {
+        check: 'stacks',
+        status: 'problem',
+        detail: `${names.dataStack} and ${names.serviceStack} are not in eu-west-1: the stage is not deployed, or in another region or account.`,
+        next: 'npm run cdk -- deploy --all -c stage=dev',
+      },
+    ]);
+  });
+
+  it.each([
+    ['UPDATE_ROLLBACK_COMPLETE', 'what runs is the one before it'],
+    ['ROLLBACK_COMPLETE', 'its very first deployment failed'],
+    ['UPDATE_IN_PROGRESS', 'a deployment is under way'],
+  ])('is reported with its state %s', async (state, words) => {
+    aws.answers['DescribeStacks'] = stage.stacks({ state });
+    expect(problemsOf(await examineStage())).toMatchObject([
+      {
+        check: 'deployment',
+        detail: expect.stringContaining(words),
+        next: expect.stringMatching(/^aws cloudformation /),
+      },
+    ]);
+  });
+
+  it('is reported when it has other domains than the checkout', async () => {
+    aws.answers['DescribeStacks'] = stage.stacks({
+      data: { PayoutsQueueUrl: 'https://sqs/payouts' },
+      lacks: ['IssuingQueueUrl'],
+    });
+    expect(problemsOf(await examineStage())).toMatchObject([
+      { check: 'deployment', detail: 'The stage is missing issuing, which this checkout has.' },
+      { check: 'deployment', detail: expect.stringContaining('The stage has payouts') },
+    ]);
+  });
+
+  it('has a warning when it runs other code than the checkout', async () => {
+    const payments = { revision: 99, digest: 'ab'.repeat(32) };
+    const projections = { ...pipeline.outputs.projections, payments };
+    aws.answers['DescribeStacks'] = stage.stacks({ projections });
+    const findings = await examineStage();
+    expect(problemsOf(findings)).toEqual([]);
+    expect(findingOf(findings, 'code')).toEqual({
+      check: 'code',
+      status: 'warning',
+      detail: expect.stringMatching(
+        /^The functions run other code than this checkout: payments \(of revision 99; revision \d+ here\)\. This checkout is older than what is deployed\. /,
+      ),
+      next: 'git pull',
+    });
+  });
+
+  it('has a warning when its version does not state its code', async () => {
+    aws.answers['DescribeStacks'] = stage.stacks({ projections: {} });
+    expect(findingOf(await examineStage(), 'code')).toMatchObject({
+      status: 'warning',
+      detail: expect.stringContaining('does not state which code its functions run'),
+      next: 'npm run cdk -- deploy --all -c stage=dev',
+    });
+  });
+
+  it('has a problem when a table has no point-in-time recovery', async () => {
+    const events = pipeline.outputs.tables['events'] ?? '';
+    aws.answers['DescribeContinuousBackups'] = stage.backups([events]);
+    expect(problemsOf(await examineStage())).toMatchObject([
+      {
+        check: 'tables',
+        detail: expect.stringContaining(`${events} has no point-in-time recovery`),
+        next: expect.stringMatching(/^aws dynamodb update-continuous-backups /),
+      },
+    ]);
+  });
+
+  it.each([
+    ['no JSON', 'whsec_pasted', 'without a label'],
+    ['no object', '[1]', 'no JSON object'],
+    ['empty', '', 'no JSON object'],
+  ])('has a problem when its secret is %s', async (_what, SecretString, words) => {
+    aws.answers['GetSecretValue'] = () => ({ SecretString });
+    expect(problemsOf(await examineStage())).toMatchObject([
+      {
+        check: 'signing secret',
+        detail: expect.stringContaining(words),
+        next: expect.stringMatching(/^aws secretsmanager put-secret-value /),
+      },
+    ]);
+  });
+
+  it('has malformed secrets reported without any part of them', async () => {
+    const [secret = ''] = Object.values(pipeline.outputs.signingSecrets);
+    const held = {
+      ...pipeline.outputs.signingSecrets,
+      'a label': 'plain ',
+      again: secret,
+      no: 1,
+      none: '',
+    };
+    aws.answers['GetSecretValue'] = () => ({ SecretString: JSON.stringify(held) });
+    const findings = await examineStage();
+    const odd = problemsOf(findings).filter(({ check }) => check === 'secret form');
+    expect(odd.map(({ detail }) => detail)).toEqual([
+      'The secret of "local" is the same as that of again.',
+      'The secret of "a label" has white space around it, which is part of the key; it has no prefix whsec_, which is part of the key as Airwallex shows it; it has a label with unusual characters.',
+      'The secret of "again" is the same as that of local.',
+      'The secret of "no" is not text: it is ignored.',
+      'The secret of "none" is empty: it is ignored.',
+    ]);
+    expect(odd.map(({ next }) => next)).toEqual([
+      'npm run webhooks -- secrets remove local --stage dev',
+      "npm run webhooks -- secrets remove 'a label' --stage dev",
+      'npm run webhooks -- secrets remove again --stage dev',
+      expect.stringMatching(/^aws secretsmanager put-secret-value /),
+      'npm run webhooks -- secrets remove none --stage dev',
+    ]);
+    // The ingress does not know the second one.
+    const beats = findings.filter(({ check }) => check === 'heartbeat');
+    expect(beats.map(({ status }) => status)).toEqual(['ok', 'problem', 'ok']);
+    expect(JSON.stringify(findings)).not.toContain(secret);
+  });
+
+  it.each([
+    [
+      'something else at its URL',
+      { GET: 404, POST: 404 },
+      'webhook URL',
+      'something other than the ingress',
+    ],
+    ['an ingress that fails', { GET: 502, POST: 502 }, 'webhook URL', 'the ingress fails'],
+    ['its throttle reached', { GET: 429, POST: 429 }, 'webhook URL', 'throttle is reached'],
+    [
+      'an ingress that accepts unsigned requests',
+      { GET: 405, POST: 200 },
+      'unsigned request',
+      'is accepted with 200',
+    ],
+    [
+      'another secret in its ingress',
+      { GET: 405, POST: 401 },
+      'heartbeat',
+      'is still refused with 401',
+    ],
+    [
+      'another clock',
+      { GET: 405, POST: 401, behind: 600_000 },
+      'clock',
+      'ahead of that of the URL',
+    ],
+    ['a later clock', { GET: 405, POST: 401, behind: -600_000 }, 'clock', 'behind that of the URL'],
+  ])('has a problem with %s', async (_what, given, check, words) => {
+    answers = given;
+    aws.answers['DescribeStacks'] = stage.stacks({ url: endpointUrl });
+    expect(problemsOf(await examineStage())).toContainEqual(
+      expect.objectContaining({
+        check,
+        detail: expect.stringContaining(words),
+        next: expect.stringMatching(/./),
+      }),
+    );
+  });
+
+  it('has a problem when messages wait too long', async () => {
+    aws.answers['GetQueueAttributes'] = ({ QueueUrl }) => ({
+      Attributes: {
+        ApproximateNumberOfMessages: QueueUrl === pipeline.outputs.queues['payments'] ? '7' : '0',
+        ApproximateNumberOfMessagesNotVisible: '0',
+      },
+    });
+    aws.answers['GetMetricData'] = () => ({
+      MetricDataResults: [{ Id: 'queue0', Values: [7_200, 7_140] }],
+    });
+    expect(problemsOf(await examineStage())).toMatchObject([
+      {
+        check: 'queues',
+        detail: expect.stringContaining('7 messages of payments wait, the oldest for 2 h'),
+        next: `aws logs tail ${names.functionLogs('payments')} --since 15m`,
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      'signature wrong',
+      'Airwallex signs with a secret that is not live here',
+      /doctor signature --help --stage dev$/,
+    ],
+    ['source not allowed', 'not among the stage', /allowedSources/],
+    ['stale', 'longer ago than the stage accepts', /rejectStaleAfterSeconds/],
+    ['timestamp malformed', 'timestamp malformed 4', /^aws logs tail /],
+  ])('has a warning about requests refused for the cause %s', async (cause, words, next) => {
+    aws.answers['FilterLogEvents'] = ({ filterPattern }) => {
+      expect(filterPattern).toBe('{ $.message = "refused" }');
+      const line = { message: 'refused', timestamp: new Date(Date.now() - 5_000), refused: 4 };
+      const lines = [line, { ...line, cause }, { ...line, cause: 'signature missing' }, 'START'];
+      return { events: lines.map((each) => ({ message: JSON.stringify(each) })) };
+    };
+    const findings = await examineStage();
+    expect(problemsOf(findings)).toEqual([]);
+    const { status, detail, next: command } = findingOf(findings, 'refusals');
+    expect({ status, detail, command }).toEqual({
+      status: 'warning',
+      detail: expect.stringContaining(words),
+      command: expect.stringMatching(next),
+    });
+    expect(detail).toMatch(/^4 requests were refused in the last 1 d: .*; the last .* ago\./);
+  });
+
+  it('has a problem when events need attention, of which at most a thousand are read', async () => {
+    const since = Date.now() - 7_230_000;
+    const id = { S: 'evt_1' };
+    const itemOf = (place: number) => {
+      const at = { S: new Date(since + place).toISOString() };
+      const facts = { id, digest: { S: 'ab'.repeat(32) }, domain: { S: 'unrouted' } };
+      return { ...facts, outcome: { S: 'unrouted' }, archivedAt: at, receivedAt: at };
+    };
+    let pages = 0;
+    aws.answers['Query'] = ({ IndexName, ScanIndexForward }) => {
+      if (IndexName !== 'attention') return { Items: [itemOf(0)] };
+      expect(ScanIndexForward).toBe(true);
+      pages += 1;
+      const Items = Array.from({ length: 400 }, (_, place) => itemOf(pages * 1_000 + place));
+      return { Items, LastEvaluatedKey: { id } };
+    };
+    expect(findingOf(await examineStage(), 'attention')).toMatchObject({
+      status: 'problem',
+      detail: expect.stringMatching(/^1,000 or more events need attention: .* 2 h ago\.$/),
+      next: 'npm run webhooks -- quarantine --stage dev',
+    });
+    expect(pages).toBeLessThanOrEqual(4);
+  });
+
+  it('has problems with alarms that are deleted, disabled, without actions, or firing', async () => {
+    const late = names.alarm('payments-late');
+    const other = names.alarm('payments-failing');
+    aws.answers['DescribeAlarms'] = () => ({
+      MetricAlarms: [
+        {
+          ...alarm,
+          AlarmName: other,
+          ActionsEnabled: false,
+          AlarmActions: [],
+          StateValue: 'ALARM',
+          StateUpdatedTimestamp: (Date.now() - 3_600_000) / 1_000,
+        },
+      ],
+    });
+    const restore = `AWS_REGION=eu-west-1 npm run cdk -- deploy ${names.serviceStack} --revert-drift -c stage=dev`;
+    expect(problemsOf(await examineStage('--region', 'eu-west-1'))).toMatchObject([
+      { detail: `Deployed, but no longer existing: ${late}.`, next: restore },
+      {
+        detail: '1 alarm cannot notify anyone: actions are disabled.',
+        next: `aws cloudwatch enable-alarm-actions --alarm-names ${other} --region eu-west-1`,
+      },
+      { detail: `No one is notified by ${other}: no actions.`, next: restore },
+      {
+        detail: `${other} has been in alarm for 1 h. Payments wait.`,
+        next: 'lib/RUNBOOK.md#late',
+      },
+    ]);
+  });
+
+  it.each([
+    ['no one', [], 'its topic has no subscriber', 'npm run cdk -- deploy --all -c stage=dev'],
+    [
+      'only someone who has not confirmed',
+      [{ ...subscriber, SubscriptionArn: 'PendingConfirmation' }],
+      'who@example.com has not confirmed',
+      `aws sns subscribe --topic-arn ${topic} --protocol email --notification-endpoint who@example.com`,
+    ],
+  ])(
+    'has a problem when %s is subscribed to its alarms',
+    async (_who, Subscriptions, words, next) => {
+      aws.answers['ListSubscriptionsByTopic'] = () => ({ Subscriptions });
+      expect(problemsOf(await examineStage())).toMatchObject([
+        { check: 'subscriber', detail: expect.stringContaining(words), next },
+      ]);
+    },
+  );
+
+  it('has a problem when AWS denies access', async () => {
+    aws.answers['DescribeAlarms'] = refuses('AccessDenied', 'user/me may not DescribeAlarms');
+    expect(problemsOf(await examineStage())).toMatchObject([
+      { check: 'alarms', detail: 'AWS denies this: user/me may not DescribeAlarms' },
+    ]);
+  });
+});

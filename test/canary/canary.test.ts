@@ -1,0 +1,193 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { createProgram } from '../../bin/webhooks/program.ts';
+import { allSamples, readSample } from '../../bin/webhooks/send/samples.ts';
+import { ownerOf } from '../../functions/runtimes.ts';
+import { drained, useLocalPipeline } from '../support/pipeline/local-pipeline.ts';
+import { inDrift, inListings, inRecords, leaks, leaksInLines, nowhere } from './allowed.ts';
+import { crawled } from './crawled.ts';
+import { deadLetters } from './dead-letters.ts';
+import { secretText } from './invocations.ts';
+import { inEveryForm, inEveryText } from './planted.ts';
+import { type Answer, post } from './post.ts';
+import { printed } from './printed.ts';
+import { sentinel, sentinelsMade } from './sentinels.ts';
+import { strays } from './strays.ts';
+
+/*
+ * Words that stand nowhere else, in every text of every kind of event, in headers, addresses and
+ * secrets, through the pipeline as `npm start` runs it: none comes out where nobody asked for it.
+ */
+
+jest.setTimeout(180_000);
+
+const pipeline = useLocalPipeline();
+const { dir } = pipeline;
+
+beforeAll(() =>
+  pipeline.putSecrets(JSON.stringify({ live: secretText, next: sentinel('another secret') })),
+);
+
+const send = (body: Buffer, headers?: Readonly<Record<string, string>>): Promise<Answer> =>
+  post(pipeline.outputs.webhookUrl, secretText, body, headers);
+
+const answers: Answer[] = [];
+
+it('what is authentic is accepted, whatever it says', async () => {
+  const samples = allSamples().map((name) => [ownerOf(name).name, readSample(name)] as const);
+  const bodies = [
+    ...samples.map(([domain, body]) => inEveryText(domain, body)),
+    ...samples.map(([domain, body]) => inEveryForm(domain, body)),
+    ...strays(),
+  ];
+  for (let at = 0; at < bodies.length; at += 8)
+    answers.push(...(await Promise.all(bodies.slice(at, at + 8).map((body) => send(body)))));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  await drained(pipeline.target);
+});
+
+it('what is not is refused', async () => {
+  const event = () =>
+    Buffer.from(`{"name":"refund.settled","note":"${sentinel('a refused body')}"}`);
+  const word = sentinel('a signature');
+  const { webhookUrl } = pipeline.target.outputs;
+  const refused = [
+    await post(webhookUrl, `whsec_${sentinel('a forged secret')}`, event()),
+    await send(event(), { 'x-signature': word }),
+    await send(event(), { 'x-timestamp': word }),
+    await post(`${webhookUrl}/${sentinel('the path')}`, secretText, event()),
+    await send(Buffer.concat([event(), randomBytes(1_200_000)])),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([401, 401, 401, 404, 413]);
+  answers.push(...refused);
+});
+
+it('no answer says a word of a request', () => {
+  expect(leaks(JSON.stringify(answers), nowhere)).toEqual([]);
+});
+
+const linesOf = (file: string): readonly string[] =>
+  readFileSync(join(dir, 'logs', file), 'utf8')
+    .trim()
+    .split('\n');
+
+it('no line of a log, no metric says a word of a body, a header or a secret', () => {
+  const lines = readdirSync(join(dir, 'logs')).flatMap(linesOf);
+  const messages = lines.map((line): string => JSON.parse(line).message);
+  expect([...new Set(messages)]).toEqual(
+    expect.arrayContaining(['accepted', 'refused', 'too large', 'batch', 'quarantined', 'drift']),
+  );
+  expect(leaksInLines(lines)).toEqual([]);
+  expect(leaks(pipeline.said(), inDrift)).toEqual([]);
+});
+
+it('a dead letter says no word of its body beside it', async () => {
+  const domain = 'payments';
+  const letters = await deadLetters(pipeline.outputs, domain, dir);
+  expect(letters.messages.length).toBeGreaterThan(0);
+  for (const { Body = '', ...rest } of letters.messages) {
+    expect(leaks(JSON.stringify(rest), nowhere)).toEqual([]);
+    expect(leaks(Body, nowhere)).not.toEqual([]);
+  }
+  expect(leaksInLines(letters.lines)).toEqual([]);
+  expect(leaks(await both('redrive', domain, '--dry-run'), nowhere)).toEqual([]);
+});
+
+it('no table keeps a word that its projections do not, but the archive in bodies', async () => {
+  const found: Record<string, readonly string[]> = {};
+  for (const [table, TableName] of Object.entries(pipeline.target.outputs.tables)) {
+    const items: unknown[] = [];
+    for await (const page of paginateScan({ client: pipeline.target.dynamodb }, { TableName }))
+      for (const { body: _body, deflated: _deflated, packed: _packed, ...item } of page.Items ?? [])
+        items.push(item);
+    expect(items.length).toBeGreaterThan(0);
+    found[table] = leaks(JSON.stringify(items), table === 'events' ? inListings : inRecords);
+  }
+  const tables = Object.keys(pipeline.target.outputs.tables);
+  expect(found).toEqual(Object.fromEntries(tables.map((table) => [table, []])));
+});
+
+/** An event as `webhooks events` lists it. */
+interface Listed {
+  readonly id: string;
+  readonly domain: string;
+  readonly object: string | null;
+  readonly account: string | null;
+}
+
+/** Runs a command for people and for machines. Gives back all that it printed. */
+const both = async (...line: readonly string[]): Promise<string> =>
+  (await printed(dir, ...line)) + (await printed(dir, ...line, '--json'));
+
+describe('no word of a body is printed by', () => {
+  const listings = [
+    'list',
+    'events --limit 1000',
+    'events --outcome quarantined',
+    'tail --since 1h --count 20',
+    'stats',
+    'doctor',
+    'secrets list',
+    'quarantine',
+    'audit',
+    'replay --all --dry-run',
+    'rebuild accounts --compare',
+    'rebuild issuing --compare',
+  ];
+
+  it.each(listings)('%s', async (line) => {
+    expect(leaks(await both(...line.split(' ')), inListings)).toEqual([]);
+  });
+
+  /** What tells of one event and its object. */
+  const told = ({ id, domain, object }: Listed) => {
+    const [, objectId = ''] = object?.split('#') ?? [];
+    return [
+      { line: ['show', id], allowed: inListings },
+      { line: ['get', 'events', id], allowed: inListings },
+      { line: ['history', object ?? ''], allowed: inListings },
+      { line: ['why', object ?? ''], allowed: inListings },
+      { line: ['spend', objectId], allowed: inRecords },
+      { line: ['get', domain, objectId], allowed: inRecords },
+    ];
+  };
+
+  it('what tells of one event or object, but of its records where it shows them', async () => {
+    const { events }: { events: readonly Listed[] } = JSON.parse(
+      await printed(dir, 'events', '--limit', '1000', '--json'),
+    );
+    const accepted = events.filter(({ object }) => object !== null);
+    for (const { line, allowed } of accepted.filter((_, at) => at % 16 === 0).flatMap(told))
+      expect({ line, leaks: leaks(await both(...line), allowed) }).toEqual({ line, leaks: [] });
+    const { id = '', account } = accepted[0] ?? {};
+    expect(leaks(await both('erase', '--account', account ?? ''), inListings)).toEqual([]);
+    expect(leaks(await both('show', id, '--body'), inRecords)).not.toEqual([]);
+  });
+
+  it('any other command: those that are not tried here send what is no secret', () => {
+    const harmless = ['send', 'scenario', 'impact', 'completion'];
+    const some = told({ id: '', domain: '', object: null, account: null });
+    const tried = [
+      'redrive',
+      'erase',
+      ...listings,
+      ...some.flatMap(({ line: [name = ''] }) => name),
+    ];
+    const names = [...harmless, ...tried.map((line) => line.split(' ')[0])];
+    const all = createProgram().commands.map((command) => command.name());
+    expect(all.filter((name) => !names.includes(name))).toEqual([]);
+  });
+});
+
+it('no page of the inspector shows more of a body tha records, unless asked for it', async () => {
+  const pages = await crawled(pipeline.outputs.inspectorUrl, 40);
+  expect(pages.size).toBe(40);
+  const leaking = [...pages].map(([url, page]) => ({ url, leaks: leaks(page, inRecords) }));
+  expect(leaking.filter((page) => page.leaks.length > 0)).toEqual([]);
+});
+
+it('thousands of words were looked for', () => {
+  expect(sentinelsMade()).toBeGreaterThan(20_000);
+});

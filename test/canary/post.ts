@@ -1,0 +1,40 @@
+import { signedHeaders } from '../../bin/webhooks/send/signed-headers.ts';
+import { sentinel } from './sentinels.ts';
+
+/** What proxies, browsers and attackers add to a request: sentinels all of it. */
+const noise = (): Readonly<Record<string, string>> => ({
+  'user-agent': sentinel('header user-agent'),
+  cookie: `session=${sentinel('a cookie')}; ${sentinel("a cookie's name")}=1`,
+  authorization: `Bearer ${sentinel('header authorization')}`,
+  'x-forwarded-for': `${sentinel('header x-forwarded-for')}, 203.0.113.7`,
+  'client-secret-key': sentinel('header client-secret-key'),
+  [`x-${sentinel('name of a header')}`]: sentinel('a header that nobody knows'),
+});
+
+/** What was answered to a request. */
+export interface Answer {
+  readonly status: number;
+  /** Its headers and its body. */
+  readonly text: string;
+}
+
+/** Signs and posts a body amid noise. @param headers overwrite what it comes with. */
+export const post = async (
+  url: string,
+  secret: string,
+  body: Buffer,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> => {
+  const query = `?token=${sentinel('the query')}&${sentinel("the query's name")}=1`;
+  const response = await fetch(`${url}${query}`, {
+    method: 'POST',
+    headers: {
+      ...noise(),
+      ...signedHeaders(secret, body),
+      ...headers,
+    },
+    body: new Uint8Array(body),
+  });
+  const text = JSON.stringify([...response.headers]) + (await response.text());
+  return { status: response.status, text };
+};

@@ -1,0 +1,197 @@
+import { connections } from '../../../functions/connections/domain.ts';
+import { families } from '../../../functions/connections/families.ts';
+import { familyOf } from '../../../functions/shared/record/family.ts';
+import { interpret, project } from '../../support/interpret.ts';
+import { sample, samplesOf } from '../../support/samples.ts';
+
+const app = 'appid_Tr4deD3p0tSyncPartner';
+const samples = samplesOf('connections');
+
+const idOf = (text: string): string => Buffer.from(text).toString('base64');
+
+describe('samples', () => {
+  it('show every event name of the domain', () => {
+    expect(new Set(samples.map(({ name }) => name))).toEqual(new Set(connections.events));
+  });
+
+  it.each(samples)('$file says DISCONNECTED, when, and nothing more of the state', ({ body }) => {
+    const { rank = 0, records } = project(families, body);
+    expect(rank).toBe(0);
+    for (const { attributes } of records)
+      expect(attributes).toMatchObject({
+        status: 'DISCONNECTED',
+        disconnected_at: expect.stringMatching(/^202[56]-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      });
+  });
+});
+
+it('an event that might say something else of a connection is not taken for a disconnection', () => {
+  const runtime = { families };
+  expect(familyOf(runtime, 'connection.connected')).toBeUndefined();
+  expect(familyOf(runtime, 'partner_connection.connected')).toBeUndefined();
+});
+
+describe('connection.disconnected', () => {
+  const name = 'connection.disconnected';
+  const keysOf = (event: object) =>
+    project(families, { name, ...event })
+      .records.filter(({ sk }) => sk !== 'connection')
+      .map(({ pk, sk }) => `${pk} ${sk}`);
+
+  it.each(['two words:acct_1', 'app:acct_1 and more', 'app acct_1', ''])(
+    'reads nothing in an id made of %j',
+    (text) => {
+      const id = idOf(text) || undefined;
+      expect(keysOf({ app_id: 'app_1', account_id: 'acct_2', data: { id } })).toEqual([
+        'account#acct_2 connection#app_1',
+      ]);
+    },
+  );
+
+  it('says what it would have to name', () => {
+    expect(interpret(families, { name, data: {} }).issues).toMatchObject([
+      { path: 'account_id', expected: 'the account that was disconnected' },
+    ]);
+    const nameless = { name, account_id: 'acct_1', data: {} };
+    expect(interpret(families, nameless).issues).toMatchObject([
+      { path: 'data.id', expected: 'the id of the connection, or an app_id' },
+    ]);
+    const partner = { name: 'partner_connection.disconnected', data: {} };
+    expect(interpret(families, partner).issues).toMatchObject([
+      { path: 'data.account_ids', expected: 'the accounts or the organisation disconnected' },
+    ]);
+  });
+
+  it('is a record of the account among the app’s, and one by the connection’s own id', () => {
+    const id = idOf(`${app}:acct_istXq0ZlConn4K0P9isv5`).replace(/=+$/, '');
+    const attributes = {
+      status: 'DISCONNECTED',
+      connection_id: id,
+      account_id: 'acct_istXq0ZlConn4K0P9isv5',
+      app_id: app,
+      authorized_scopes: [
+        'w:awx_action:transfers_edit',
+        'r:awx_action:balances_view',
+        'r:awx_action:settings.account_details_view',
+      ],
+      disconnected_at: '2025-12-24T07:16:00.000Z',
+    };
+    expect(project(families, sample('connections', name))).toEqual({
+      object: 'account#acct_istXq0ZlConn4K0P9isv5',
+      facts: [
+        {
+          pk: 'account#acct_istXq0ZlConn4K0P9isv5',
+          sk: `connection#${app}`,
+          related: { to: `app#${app}`, at: '2025-12-24T07:16:00.000Z' },
+          attributes,
+        },
+        { pk: `connection#${id}`, sk: 'connection', attributes },
+      ],
+    });
+  });
+
+  it('has its account from the body, else the envelope, else its id', () => {
+    const id = idOf('appid_x:acct_id');
+    const envelope = { accountId: 'acct_envelope' };
+    expect(keysOf({ ...envelope, data: { id, account_id: 'acct_body' } })).toEqual([
+      'account#acct_body connection#appid_x',
+    ]);
+    expect(keysOf({ ...envelope, data: { id } })).toEqual([
+      'account#acct_envelope connection#appid_x',
+    ]);
+    expect(keysOf({ data: { id, account_id: '' } })).toEqual([
+      'account#acct_id connection#appid_x',
+    ]);
+  });
+
+  it('has its app from its id, else the envelope, else is distinguished by its id', () => {
+    const data = { id: '52f3c874-2827-437b-b3d2-a067444951d3', account_id: 'acct_a' };
+    expect(keysOf({ app_id: 'appid_e', data })).toEqual(['account#acct_a connection#appid_e']);
+    expect(keysOf({ data })).toEqual([`account#acct_a connection#${data.id}`]);
+  });
+
+  it('belongs to no app where none is named, and is found by its own id only where it has one', () => {
+    const [one, byId, ...more] = project(families, {
+      name,
+      data: { id: 'conn', account_id: 'acct_a' },
+    }).records;
+    expect(one).toMatchObject({ sk: 'connection#conn', related: { to: undefined } });
+    expect(byId).toMatchObject({ pk: 'connection#conn', sk: 'connection' });
+    expect(more).toEqual([]);
+    const { records } = project(families, {
+      name,
+      app_id: 'appid_e',
+      account_id: 'acct_a',
+    });
+    expect(records.map(({ related }) => related?.to)).toEqual(['app#appid_e']);
+  });
+
+  it('cannot be keyed without an account, or without both app and id', () => {
+    expect(interpret(families, { name, data: { id: 'conn' } }).issues).toEqual([
+      { path: 'account_id', expected: 'the account that was disconnected', received: 'undefined' },
+    ]);
+    expect(interpret(families, { name, account_id: 'acct_a' }).issues).toMatchObject([
+      { path: 'data.id', received: 'undefined' },
+    ]);
+  });
+
+  it('reports where a wrong type is and which, and not its value', () => {
+    const data = { id: 'conn', authorized_scopes: ['r:balances', true] };
+    expect(interpret(families, { name, account_id: 'acct_a', data }).issues).toEqual([
+      { path: 'data.authorized_scopes.1', expected: 'string', received: 'boolean' },
+    ]);
+  });
+});
+
+describe('partner_connection.disconnected', () => {
+  const name = 'partner_connection.disconnected';
+  const keysOf = (event: object) =>
+    project(families, { name, app_id: 'appid_x', ...event }).records.map(({ pk }) => pk);
+
+  it('is a record of each account and of the organisation, and part of the app’s timeline', () => {
+    const { object, records } = project(families, sample('connections', name));
+    expect(object).toBe(`app#${app}`);
+    expect(records.map(({ pk }) => pk)).toEqual([
+      'account#acct_yETkDy8QJrEdoq3gZlTlxx',
+      'account#acct_grmYJfzZPm3FaCsqQvycYh',
+      'org#org_8VxzslXvTwKf-Zr3OrK-5R',
+    ]);
+    for (const fact of records)
+      expect(fact).toMatchObject({
+        sk: `partner_connection#${app}`,
+        related: { to: `app#${app}`, at: '2026-05-20T13:54:20.000Z' },
+        attributes: {
+          status: 'DISCONNECTED',
+          app_id: app,
+          org_id: 'org_8VxzslXvTwKf-Zr3OrK-5R',
+          reason: 'user_initiated',
+        },
+      });
+  });
+
+  it('names an account once, however often the body does', () => {
+    expect(keysOf({ data: { account_ids: ['acct_a', 'acct_b', 'acct_a'] } })).toEqual([
+      'account#acct_a',
+      'account#acct_b',
+    ]);
+  });
+
+  it.each([undefined, null, [], {}])('may be of an organisation only: account_ids %j', (ids) => {
+    expect(keysOf({ data: { account_ids: ids, org_id: 'org_b' } })).toEqual(['org#org_b']);
+    expect(keysOf({ orgId: 'org_e', data: { account_ids: ids } })).toEqual(['org#org_e']);
+  });
+
+  it('is of the unknown app where the envelope names none', () => {
+    const event = { name, data: { account_ids: ['acct_a'] } };
+    expect(project(families, event)).toMatchObject({
+      object: 'app#unknown',
+      facts: [{ pk: 'account#acct_a', sk: 'partner_connection#unknown' }],
+    });
+  });
+
+  it.each([undefined, null, {}, { account_ids: [], org_id: '' }])('needs somebody: %j', (data) => {
+    expect(interpret(families, { name, app_id: 'appid_x', data }).issues).toMatchObject([
+      { path: 'data.account_ids', received: 'undefined' },
+    ]);
+  });
+});

@@ -1,0 +1,80 @@
+import * as fc from 'fast-check';
+import { claimsOf, provenBy } from '../../../../functions/scheduled/audit/claims.ts';
+import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
+import { fromItem, toItem } from '../../../../functions/shared/store/attributes.ts';
+import { recordOf, stateItem } from '../../../../functions/shared/store/state-item.ts';
+import { recordArbitrary } from '../../../support/tables/records.ts';
+
+/** What several events of one projection set at one key. */
+const projections = fc.array(
+  recordArbitrary.map((row) => ({ ...row, revision: 1 })),
+  { minLength: 1 },
+);
+
+const storedOf = (rows: readonly DomainRecord[]): DomainRecord =>
+  recordOf(fromItem(toItem(stateItem(rows.reduce(join)))));
+
+const unproven = (
+  row: DomainRecord,
+  by: readonly DomainRecord[],
+  revision = 1,
+): readonly string[] => {
+  const proven = new Set(by.flatMap((projected) => provenBy(projected, row)));
+  return claimsOf(row, revision)
+    .filter(({ digest }) => !proven.has(digest))
+    .map(({ of }) => of);
+};
+
+describe('the claims of a record', () => {
+  it('are all proven by the events that were joined into the record', () => {
+    fc.assert(
+      fc.property(projections, (rows) => {
+        expect(unproven(storedOf(rows), rows)).toEqual([]);
+      }),
+    );
+  });
+
+  it('are not proven without its own event or when that event was altered', () => {
+    fc.assert(
+      fc.property(projections, (rows) => {
+        const row = storedOf(rows);
+        const others = rows.filter(({ eventId }) => eventId !== row.eventId);
+        expect(unproven(row, others)).toContain('own event');
+        const { attributes } = row;
+        for (const altered of [
+          { ...row, accountId: 'acct_2' },
+          { ...row, attributes: { ...attributes, status: 'other' } },
+          { ...row, attributes: { ...attributes, more: [{ decimal: '1' }] } },
+        ])
+          expect(unproven(altered, rows)).toEqual(['own event']);
+      }),
+    );
+  });
+
+  it('are not proven when a link or a tie was made up', () => {
+    fc.assert(
+      fc.property(projections, (rows) => {
+        const row = storedOf(rows);
+        expect(unproven({ ...row, tiedWith: [...row.tiedWith, 'evt_x'] }, rows)).toEqual(['tie']);
+        const link = {
+          to: 'intent#9',
+          at: '-',
+          version: row.link?.version ?? row.version,
+          revision: 1,
+        };
+        expect(unproven({ ...row, link }, rows)).toHaveLength(1);
+      }),
+    );
+  });
+
+  it('are only the event that set it where an older projection wrote the record', () => {
+    fc.assert(
+      fc.property(projections, (rows) => {
+        const row = { ...storedOf(rows), attributes: { as: 'it was before' } };
+        const today = rows.map((projected) => ({ ...projected, revision: 2 }));
+        expect(unproven(row, today, 2)).toEqual([]);
+        expect(unproven(row, [], 2)).toEqual(['own event']);
+      }),
+    );
+  });
+});

@@ -1,0 +1,146 @@
+import { domains } from '../../functions/domains.ts';
+import { receive } from '../../functions/ingress/receive.ts';
+import { signingSecret } from '../../functions/ingress/signature.ts';
+import { loadRuntime } from '../../functions/runtimes.ts';
+import { redact } from '../../functions/shared/erasure/redact.ts';
+import { open, type SealedMessage } from '../../functions/shared/event/message.ts';
+import type { DomainRuntime } from '../../functions/shared/record/family.ts';
+import { judge } from '../../functions/shared/record/judge.ts';
+import { read } from '../../functions/shared/record/read.ts';
+import { toRequest } from '../support/aws/lambda.ts';
+import { driftIn } from '../support/drift.ts';
+import { linesLog } from '../support/lines.ts';
+import { samplesOf } from '../support/samples.ts';
+import { nasty } from './nasty.ts';
+import { type Place, placesIn, put } from './places.ts';
+
+/*
+ * No body costs more than a small multiple of what it costs to parse it. Measured in processor time,
+ * so that a busy machine changes nothing; and the best of a few, as only the work itself is always there.
+ */
+
+jest.setTimeout(300_000);
+
+const secret = signingSecret('live', 'whsec_growth');
+
+/** Milliseconds of processor time. */
+const costOf = async (work: () => unknown): Promise<number> => {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+};
+
+const best = async (times: number, work: () => unknown): Promise<number> => {
+  let least = Number.POSITIVE_INFINITY;
+  for (let time = 0; time < times; time += 1) least = Math.min(least, await costOf(work));
+  return least;
+};
+
+const runtimes = new Map<string, DomainRuntime>();
+beforeAll(async () => {
+  for (const domain of domains) runtimes.set(domain.name, await loadRuntime(domain));
+});
+
+/** The whole way of a body through the functions' code, but for the calls to AWS. */
+const walk = async (body: Buffer): Promise<void> => {
+  const queued: { domain: string; message: SealedMessage }[] = [];
+  const { statusCode } = await receive(toRequest(body, secret, 1_772_359_200_000), {
+    secrets: { current: async () => [secret], renewed: async () => undefined },
+    enqueue: async (domain, message) => void queued.push({ domain, message }),
+    log: linesLog(),
+    now: () => 1_772_359_200_000,
+    sample: () => undefined,
+    rejectStaleAfterSeconds: 0,
+  });
+  expect(statusCode).toBe(200);
+  for (const { domain, message } of queued) {
+    const runtime = runtimes.get(domain);
+    if (!runtime) continue;
+    const delivery = open(message);
+    judge(delivery, runtime);
+    redact(read(delivery, runtime));
+    driftIn(JSON.parse(Buffer.from(delivery.body).toString()), runtime);
+  }
+};
+
+const shapes = Object.entries(nasty);
+const parsed = (text: string): unknown => JSON.parse(text);
+
+const MIB = 1_048_576;
+const KIB = 1_024;
+/** The way has two signatures, two digests, three parses and a compression in it. */
+const SMALL_MULTIPLE = 60;
+/** Milliseconds below which nothing can be told apart, and no multiple matters. */
+const FLOOR = 150;
+
+const carriers = [
+  {
+    where: 'where nobody looks',
+    size: MIB,
+    carrier: (json: string) =>
+      `{"id":"evt_1","name":"payment_intent.succeeded","data":{"object":{"id":"int_1","metadata":${json}}}}`,
+  },
+  {
+    where: 'for its name',
+    size: 256 * KIB,
+    carrier: (json: string) => `{"id":"evt_1","name":${json},"data":{}}`,
+  },
+  {
+    where: 'for a name of issuing',
+    size: 256 * KIB,
+    carrier: (json: string) =>
+      `{"id":"evt_1","name":"issuing.${json.replaceAll(/[^.:,|~/_]/g, '')}x","data":${json}}`,
+  },
+  {
+    where: 'where a passcode is masked',
+    size: 256 * KIB,
+    carrier: (json: string) =>
+      `{"id":"evt_1","name":"issuing.3ds_notification.stepup_otp","data":${json}}`,
+  },
+];
+
+describe.each(carriers)('$size bytes $where', ({ size, carrier }) => {
+  it.each(shapes)('%s', async (_shape, jsonOf) => {
+    const text = carrier(jsonOf(size - 200));
+    const body = Buffer.from(text);
+    const parse = await best(2, () => parsed(text));
+    const allowed = Math.max(FLOOR, SMALL_MULTIPLE * parse);
+    let cost = await costOf(() => walk(body));
+    if (cost > allowed) cost = await best(2, () => walk(body));
+    expect(cost).toBeLessThan(allowed);
+  });
+});
+
+/** The samples with the most to read, one a family. */
+const fullest = domains.flatMap(({ name }) => {
+  const families = new Map<string, { event: unknown; places: readonly Place[] }>();
+  for (const sample of samplesOf(name)) {
+    const event: unknown = JSON.parse(sample.body.toString());
+    const places = placesIn(event);
+    const family = sample.name.slice(0, sample.name.lastIndexOf('.'));
+    if (places.length > (families.get(family)?.places.length ?? 0))
+      families.set(family, { event, places });
+  }
+  return [...families].map(([family, found]) => ({ family, ...found }));
+});
+
+/** All of them with `FUZZ=100`, which takes minutes; else each field has its turn of some. */
+const shapesFor = (turn: number) =>
+  Number(process.env['FUZZ'] ?? 1) > 1
+    ? shapes
+    : shapes.filter((_, index) => (index + turn) % 12 === 0);
+
+describe('no field is read in quadratic time', () => {
+  it.each(fullest)('of $family', async ({ event, places }) => {
+    const slow: string[] = [];
+    for (const [index, place] of places.entries())
+      for (const [shape, jsonOf] of shapesFor(index)) {
+        const body = Buffer.from(put(event, place, jsonOf(64 * KIB)));
+        // What is quadratic takes seconds for this much, what is not a few milliseconds.
+        if ((await costOf(() => walk(body))) < FLOOR) continue;
+        if ((await best(2, () => walk(body))) >= FLOOR) slow.push(`${place.join('.')}: ${shape}`);
+      }
+    expect(slow).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import { isBuiltin } from 'node:module';
+import { matchesGlob } from 'node:path';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
+import { domains, unrouted } from '../../functions/domains.ts';
+import { bundleOptions, entryOf, projectRoot } from '../../lib/bundling.ts';
+
+type Output = Metafile['outputs'][string];
+
+/** A function's bundle as it ships: what it weighs and what it is made of. */
+const bundleOf = (name: string, options: BuildOptions = bundleOptions): Output => {
+  const { metafile } = buildSync({
+    ...options,
+    absWorkingDir: projectRoot,
+    entryPoints: [entryOf(name)],
+    outfile: 'index.mjs',
+    write: false,
+    metafile: true,
+  });
+  const output = metafile.outputs['index.mjs'];
+  if (output === undefined) throw new Error(`${name} has no bundle`);
+  return output;
+};
+
+/**
+ * What doubles a bundle's start: the whole credential chain, the clients behind it, the document
+ * client, and the CommonJS twin of what is there as ES modules.
+ */
+const heavy =
+  /credential-provider-(?!env)|nested-clients|lib-dynamodb|@(?:aws-sdk|smithy)\/.*dist-cjs/;
+
+const heavyIn = ({ inputs }: Output): string[] =>
+  Object.keys(inputs).filter((path) => heavy.test(path));
+
+const ownFilesOf = ({ inputs }: Output): string[] =>
+  Object.keys(inputs).filter((path) => !path.includes('node_modules/'));
+
+const packagesOf = ({ inputs }: Output): Set<string> =>
+  new Set(
+    Object.keys(inputs).flatMap((path) => {
+      const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
+      return name === undefined ? [] : [name];
+    }),
+  );
+
+/** Packages for a person's machine. */
+const tools = ['aws-cdk-lib', 'cdk-nag', 'constructs', 'commander', 'esbuild', 'fauxqs', 'tsx'];
+
+const consumers = [...domains, unrouted].map(({ name }) => ({
+  name,
+  /** Minified bytes; the SDK's two clients alone are 248,000. */
+  bar: 275_000,
+  files: ['functions/shared/**', `functions/${name}/*.ts`],
+}));
+
+const ingress = {
+  name: 'ingress',
+  /** Minified bytes; the SDK's two clients alone are 218,000. */
+  bar: 232_000,
+  files: [
+    'functions/domains.ts',
+    'functions/*/domain.ts',
+    'functions/ingress/*.ts',
+    'functions/shared/environment.ts',
+    'functions/shared/lambda/**',
+    'functions/shared/event/*.ts',
+  ],
+};
+
+describe.each([ingress, ...consumers])('the bundle of $name', ({ name, bar, files }) => {
+  const bundle = bundleOf(name);
+
+  it(`weighs at most ${bar} bytes`, () => {
+    expect(bundle.bytes).toBeLessThanOrEqual(bar);
+  });
+
+  it('holds none of what would double its start', () => {
+    expect(heavyIn(bundle)).toEqual([]);
+  });
+
+  it('holds nothing of another function, of infrastructure, tools, tests or samples', () => {
+    const foreign = ownFilesOf(bundle).filter((path) => !files.some((it) => matchesGlob(path, it)));
+    expect(foreign).toEqual([]);
+    expect(tools.filter((tool) => packagesOf(bundle).has(tool))).toEqual([]);
+  });
+
+  it('starts with nothing but Node beside it', () => {
+    const needed = bundle.imports.filter(({ kind }) => kind !== 'dynamic-import');
+    expect(needed.filter(({ path }) => !isBuiltin(path))).toEqual([]);
+  });
+});
+
+describe('without the options', () => {
+  it('the credential chain would be there, and its weight', () => {
+    const bundle = bundleOf('ingress', { ...bundleOptions, alias: {} });
+    expect(heavyIn(bundle).join()).toMatch(/credential-provider-ini.*nested-clients/);
+    expect(bundle.bytes).toBeGreaterThan(ingress.bar);
+  });
+
+  it("the SDK's CommonJS twin would be there", () => {
+    const bundle = bundleOf('ingress', { ...bundleOptions, mainFields: ['main', 'module'] });
+    expect(heavyIn(bundle).join()).toContain('dist-cjs');
+  });
+});

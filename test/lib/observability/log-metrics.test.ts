@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { receive } from '../../../functions/ingress/receive.ts';
+import { signingSecret } from '../../../functions/ingress/signature.ts';
+import { payments } from '../../../functions/payments/domain.ts';
+import { loadRuntime } from '../../../functions/runtimes.ts';
+import { consume } from '../../../functions/shared/consume.ts';
+import { sha256 } from '../../../functions/shared/event/identifier.ts';
+import { memoryStore } from '../../../functions/shared/store/memory.ts';
+import { sealed } from '../../support/aws/consumers.ts';
+import { toRecord, toRequest } from '../../support/aws/lambda.ts';
+import { nothingErased } from '../../support/erasure/erasures.ts';
+import { linesLog } from '../../support/lines.ts';
+import { pipelineOf, templatesOf } from '../synthesized.ts';
+
+/*
+ * A metric filter reads what a function writes, and neither knows the other: these are the lines that
+ * the functions really write.
+ */
+
+const now = () => Date.UTC(2026, 10, 21);
+const live = signingSecret('live', 'whsec_live');
+const minutes = 60_000;
+
+interface Arrival {
+  readonly secret?: typeof live;
+  readonly age?: number;
+  readonly body?: Uint8Array;
+  readonly rejectStaleAfterSeconds?: number;
+}
+
+const refund = Buffer.from('{"id":"evt_1","name":"refund.settled","data":{}}');
+/** Nothing makes these bytes fewer. */
+const noise = createHash('shake256', { outputLength: 1_200_000 }).digest();
+
+const ingressLines = async (arrival: Arrival) => {
+  const { secret = live, age = 0, body = refund, rejectStaleAfterSeconds = 0 } = arrival;
+  const log = linesLog();
+  await receive(toRequest(body, secret, now() - age), {
+    secrets: { current: async () => [live], renewed: async () => undefined },
+    enqueue: async () => {},
+    log,
+    now,
+    sample: () => 7,
+    rejectStaleAfterSeconds,
+  });
+  return log.lines;
+};
+
+const consumerLines = async (receives: number, fails: boolean) => {
+  const log = linesLog();
+  const receipt = { sentAt: 1, receivedAt: 1, requestId: 'r', secret: 'l', digest: sha256(refund) };
+  const message = sealed({ body: refund, receipt });
+  const memory = memoryStore();
+  await consume(
+    { Records: [toRecord(message, 'm', receives)] },
+    {
+      runtime: await loadRuntime(payments),
+      store: fails ? { ...memory, archive: () => Promise.reject(new Error('away')) } : memory,
+      erasures: nothingErased,
+      inbox: { postpone: async () => {}, remove: async () => {} },
+      log,
+      radar: () => {},
+      now,
+      recordTimeout: 1_000,
+    },
+  );
+  return log.lines;
+};
+
+const { service } = templatesOf(pipelineOf('dev'));
+
+/** How much a metric counts of these lines, by the filter that is deployed. */
+const counted = (metric: string, lines: readonly object[]): number => {
+  const filters = Object.values(service.findResources('AWS::Logs::MetricFilter'));
+  const { FilterPattern, MetricTransformations } =
+    filters.find((one) => one['Properties'].MetricTransformations[0].MetricName === metric)?.[
+      'Properties'
+    ] ?? {};
+  const value: string = MetricTransformations[0].MetricValue;
+  return lines
+    .filter((line) => matches(FilterPattern, line))
+    .map((line) => Number(value.startsWith('$.') ? Reflect.get(line, value.slice(2)) : value))
+    .reduce((sum, one) => sum + one, 0);
+};
+
+/** CloudWatch's patterns for JSON as far as they are used here: fields that are compared, and, or. */
+const matches = (pattern: string, line: object): boolean =>
+  pattern
+    .replaceAll(/[{}()]/g, '')
+    .split('||')
+    .some((all) =>
+      all.split('&&').every((term) => {
+        const [, field = '', is, text = ''] = /\$\.(\w+) (=|>=|>) (.+?)\s*$/.exec(term) ?? [];
+        const [found, bound]: [unknown, unknown] = [Reflect.get(line, field), JSON.parse(text)];
+        if (is === '=') return found === bound;
+        if (typeof found !== 'number' || typeof bound !== 'number') return false;
+        return is === '>' ? found > bound : found >= bound;
+      }),
+    );
+
+describe('what is counted of the log', () => {
+  it('signatures that no live secret verifies, as many as a sampled line stands for', async () => {
+    const forged = await ingressLines({ secret: signingSecret('other', 'whsec_other') });
+    expect(counted('signature wrong (ingress)', forged)).toBe(7);
+    expect(counted('signature wrong (ingress)', await ingressLines({}))).toBe(0);
+  });
+
+  it('authentic events that were sent over five minutes before, accepted or not', async () => {
+    expect(counted('stale (ingress)', await ingressLines({ age: 6 * minutes }))).toBe(1);
+    expect(counted('stale (ingress)', await ingressLines({ age: 4 * minutes }))).toBe(0);
+    const refused = await ingressLines({ age: 6 * minutes, rejectStaleAfterSeconds: 60 });
+    expect(counted('stale (ingress)', refused)).toBe(1);
+  });
+
+  it('events that are too large', async () => {
+    expect(counted('too large (ingress)', await ingressLines({ body: noise }))).toBe(1);
+    expect(counted('too large (ingress)', await ingressLines({}))).toBe(0);
+  });
+
+  it('events that are quarantined', async () => {
+    expect(counted('quarantined (payments)', await consumerLines(1, false))).toBe(1);
+  });
+
+  it('events that failed for the third time, and no hiccups', async () => {
+    expect(counted('failed again (payments)', await consumerLines(2, true))).toBe(0);
+    expect(counted('failed again (payments)', await consumerLines(3, true))).toBe(1);
+  });
+});

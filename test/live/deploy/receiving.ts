@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { post } from '../../../bin/webhooks/send/send/post.ts';
+import { eventsTable } from '../../../functions/shared/tables.ts';
+import { runtimes } from '../../support/runtimes.ts';
+import { samplesOf } from '../../support/samples.ts';
+import { delivery, recordsAfter, recordsIn } from '../../support/tables/expected-records.ts';
+import { type Door, deliver, idOf, newSecret, sentAgain } from './airwallex.ts';
+import type { Stage } from './stage.ts';
+
+/** As many as Airwallex might have under way at once. */
+const CONCURRENCY = 6;
+const PATIENCE_MS = 60_000;
+
+/** Tries until it succeeds. @throws what the last try throws. */
+export const eventually = async (check: () => Promise<void>): Promise<void> => {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await pause(500);
+    }
+  }
+};
+
+interface Delivered {
+  readonly domain: string;
+  readonly body: Buffer;
+  readonly sentAt: number;
+}
+
+/**
+ * Delivers every sample of every domain.
+ * @returns them, and in words how often one had to be sent again.
+ */
+export const deliverSamples = async (
+  door: Door,
+): Promise<{ readonly delivered: readonly Delivered[]; readonly words: string }> => {
+  const began = Date.now();
+  const delivered = Object.values(runtimes)
+    .flatMap(({ domain: { name } }) => samplesOf(name).map(({ body }) => ({ domain: name, body })))
+    .map((one, index) => ({ ...one, sentAt: began + index }));
+  const left = delivered.values();
+  const refused: string[] = [];
+  const lane = async (): Promise<void> => {
+    for (const { body, sentAt } of left) refused.push(...(await deliver(door, body, sentAt)));
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, lane));
+  return { delivered, words: `${delivered.length} events${sentAgain(refused)}` };
+};
+
+/**
+ * Waits until the archive has each event with its very bytes, and the tables exactly the records that
+ * these events come to.
+ * @returns how many records.
+ */
+export const checkItems = async (
+  { dynamodb, items }: Stage,
+  tableOf: (name: string) => string,
+  delivered: readonly Delivered[],
+): Promise<number> => {
+  await eventually(async () => {
+    for (const { body } of delivered) {
+      const id = idOf(body);
+      const { Items = [] } = await dynamodb.send(
+        new QueryCommand({
+          TableName: tableOf('events'),
+          KeyConditionExpression: '#id = :id',
+          ExpressionAttributeNames: { '#id': eventsTable.hash },
+          ExpressionAttributeValues: { ':id': { S: id } },
+        }),
+      );
+      assert(Items.length > 0, `${id} is not archived`);
+    }
+  });
+  let rows = 0;
+  for (const [name, runtime] of Object.entries(runtimes)) {
+    const told = delivered.filter(({ domain }) => domain === name);
+    const expected = recordsAfter(
+      told.map(({ body, sentAt }) => delivery(body, sentAt)),
+      runtime,
+    );
+    await eventually(async () => {
+      assert.deepEqual(recordsIn(await items(tableOf(name))), expected);
+    });
+    rows += expected.size;
+  }
+  return rows;
+};
+
+/** What is not authentic, or no webhook at all, is answered as functions/README.md states. */
+export const checkRefusals = async (url: string): Promise<void> => {
+  const body = Buffer.from('{"id":"evt_forged","name":"refund.settled"}');
+  assert.equal(await post(url, newSecret(), body), 401);
+  assert.equal((await fetch(url, { method: 'POST', body: '{}' })).status, 401);
+  assert.equal((await fetch(url)).status, 405);
+  assert.equal((await fetch(new URL('/elsewhere', url))).status, 404);
+};

@@ -1,0 +1,147 @@
+/**
+ * `npm run test:deploy`: deploys both stages with CDK's own command line into an AWS account that
+ * MiniStack emulates on this machine, and lets them work.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSample } from '../../../bin/webhooks/send/samples.ts';
+import { post } from '../../../bin/webhooks/send/send/post.ts';
+import { domains } from '../../../functions/domains.ts';
+import { projectRoot } from '../../../lib/bundling.ts';
+import { constructId, namesOf } from '../../../lib/names.ts';
+import { runProgram } from '../support/programs.ts';
+import { pythonEnvironment } from '../support/python.ts';
+import { runSteps } from '../support/steps.ts';
+import { newSecret } from './airwallex.ts';
+import { bootstrap, deploymentOf } from './deployment.ts';
+import { checkDoctor } from './doctor.ts';
+import { checkDeadLetters, checkQuarantine } from './failing.ts';
+import { startMiniStack } from './ministack.ts';
+import { checkPermissions } from './permissions.ts';
+import { checkItems, checkRefusals, deliverSamples, eventually } from './receiving.ts';
+import { stageOf } from './stage.ts';
+import { checkAudit, checkUpdate } from './updating.ts';
+import { copyAsVersionB } from './version-b.ts';
+import './resolve-localhost.ts';
+
+const folder = join(projectRoot, '.local', 'deploy');
+
+await runSteps(async ({ step, atEnd }) => {
+  const bin = await step('a Python environment', pythonEnvironment);
+  const emulator = await step('MiniStack starts', async (say) => {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const started = await startMiniStack(bin, folder);
+    atEnd(started.stop);
+    say(started.endpoint);
+    return started;
+  });
+  const [dev, prod] = [stageOf('dev', emulator), stageOf('prod', emulator)];
+  const deployment = deploymentOf('dev', emulator, folder);
+  const { names } = deployment;
+
+  await step('cdk bootstrap', () => bootstrap(emulator));
+  const outputs = await step('cdk deploy --all', () => deployment.deploy());
+  const given = (output: string): string => {
+    const value = outputs.get(output);
+    assert(value, `the stacks put out no ${output}`);
+    return value;
+  };
+  const url = given('WebhookUrl');
+  const tableOf = (name: string): string => given(`${constructId(name)}TableName`);
+
+  const first = newSecret();
+  const sample = readSample('payment_intent.succeeded');
+  await step('without a secret every webhook gets 500', async () => {
+    assert.equal(await post(url, first, sample), 500);
+  });
+  await step('the command that the stacks put out sets a secret', async () => {
+    const command = given('SetSigningSecret').replace('<label>', 'first');
+    const { environment: env } = emulator;
+    await runProgram('/bin/sh', ['-c', command], { cwd: projectRoot, env, input: first });
+    await eventually(async () => assert.equal(await post(url, first, sample), 200));
+  });
+  const samples = await step('every sample is accepted', async (say) => {
+    const { delivered, words } = await deliverSamples({ url, secret: first });
+    say(words);
+    return delivered;
+  });
+  await step('the tables hold exactly what the samples come to', async (say) =>
+    say(`${await checkItems(dev, tableOf, samples)} records`),
+  );
+
+  const second = newSecret();
+  await step('a second secret works beside the first', async () => {
+    await dev.webhooks(['secrets', 'add', 'second'], { input: second });
+    await eventually(async () => assert.equal(await post(url, second, sample), 200));
+    assert.equal(await post(url, first, sample), 200);
+  });
+  const door = { url, secret: second };
+  await step('the doctor finds it well', async (say) => say(await checkDoctor(dev)));
+  await step('what no schema reads is archived and shown', () =>
+    checkQuarantine(dev, tableOf('events'), door),
+  );
+  await step('what fails five times is set aside, and redriven', () =>
+    checkDeadLetters(
+      dev,
+      names.function('payments'),
+      { queue: given('PaymentsQueueUrl'), deadLetters: given('PaymentsDeadLetterQueueUrl') },
+      door,
+    ),
+  );
+  await step('roles may do what they do and nothing else', async (say) => {
+    const roles = await deployment.physicalIds(/^AWS::IAM::Role$/);
+    const roleOf = (id: string): string =>
+      [...roles].find(([name]) => name.startsWith(`${names.serviceStack} ${id}`))?.[1] ?? '';
+    const tried = await checkPermissions(emulator, dev, {
+      ingressRole: roleOf('Ingress'),
+      paymentsRole: roleOf('Payments'),
+      secret: names.signingSecrets,
+      tables: {
+        payments: tableOf('payments'),
+        issuing: tableOf('issuing'),
+        events: tableOf('events'),
+      },
+      queue: given('PaymentsQueueUrl'),
+    });
+    say(`${tried} requests`);
+  });
+  await step('what is forged, removed or no webhook is refused', async () => {
+    await dev.webhooks(['secrets', 'remove', 'first', '--force']);
+    // A forgery makes the ingress read the secrets again, half a minute after the last time.
+    await eventually(async () => {
+      await checkRefusals(url);
+      assert.equal(await post(url, first, sample), 401);
+    });
+    assert.equal(await post(url, second, sample), 200);
+  });
+  await step('an update under traffic loses and replaces nothing', async (say) => {
+    const tables = [tableOf('events'), ...domains.map(({ name }) => tableOf(name))] as const;
+    const copy = copyAsVersionB();
+    atEnd(copy.remove);
+    say(await checkUpdate(deployment, dev, tables, door, copy.root));
+  });
+  await step('cdk diff is clean', () => deployment.diff());
+
+  await step(
+    'prod: cdk deploy --all, secret by the AWS CLI, an audit that balances',
+    async (say) => {
+      await deploymentOf('prod', emulator, folder).deploy();
+      const text = JSON.stringify({ first: newSecret() });
+      const secret = ['--secret-id', namesOf('prod').signingSecrets, '--secret-string', text];
+      await prod.aws('secretsmanager', 'put-secret-value', ...secret);
+      await prod.webhooks([
+        'send',
+        'payment_intent.succeeded',
+        'account.active',
+        'issuing.card.active',
+      ]);
+      say(`${await checkAudit(prod)} events`);
+    },
+  );
+  await step('cdk destroy leaves nothing of dev', async () => {
+    await deployment.destroy();
+    assert.equal((await dev.aws('dynamodb', 'list-tables')).includes(names.eventsTable), false);
+  });
+});

@@ -1,0 +1,99 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { transformSync } from 'esbuild';
+import * as v from 'valibot';
+import { synthesize } from '../../../bin/local/cloud/synthesize.ts';
+import { projectRoot } from '../../../lib/bundling.ts';
+
+/** What the functions' processes are told from within; see `inside.ts`. */
+interface Inside {
+  /** Milliseconds that the clocks of all processes are off from now on. */
+  readonly clockOffset: number;
+  readonly secretsEndpoint: string;
+  /** Whether a poisoned record does its work. */
+  readonly poison: boolean;
+}
+
+/** Where the processes of functions read what befalls them. */
+export interface Control {
+  tell(changes: Partial<Inside>): void;
+  /** Gives the consumers another time-out from the runner's next start on; undefined their own. */
+  timeOutAfter(seconds: number | undefined): void;
+}
+
+const template = v.looseObject({
+  Resources: v.record(
+    v.string(),
+    v.looseObject({ Type: v.string(), Properties: v.optional(v.looseObject({})) }),
+  ),
+});
+
+const functionProperties = v.looseObject({
+  FunctionName: v.optional(v.string(), ''),
+  Timeout: v.number(),
+  Environment: v.looseObject({ Variables: v.record(v.string(), v.unknown()) }),
+});
+
+/**
+ * Synthesizes templates into the runner's folder and adds to each function, as a template can, what
+ * Node.js loads before its bundle. The bundles stay as they are deployed.
+ */
+export const prepareInside = async (dir: string, secretsEndpoint: string): Promise<Control> => {
+  // The one that jest's first worker keeps too: nothing is synthesized twice.
+  process.env['JEST_WORKER_ID'] ??= '1';
+  const shared = join(projectRoot, '.cache', `synthesized-${process.env['JEST_WORKER_ID']}`);
+  mkdirSync(join(projectRoot, '.cache'), { recursive: true });
+  await synthesize({ project: projectRoot, folder: shared, stage: 'dev' }, () => {});
+  const own = join(dir, 'cdk.out');
+  if (!existsSync(own)) cpSync(shared, own, { recursive: true });
+
+  const module = join(dir, 'inside.mjs');
+  const source = readFileSync(join(import.meta.dirname, 'inside.ts'), 'utf8');
+  writeFileSync(module, transformSync(source, { loader: 'ts', format: 'esm' }).code);
+  const file = join(dir, 'control.json');
+  let inside: Inside = { clockOffset: 0, secretsEndpoint, poison: false };
+  const tell = (changes: Partial<Inside>): void => {
+    inside = { ...inside, ...changes };
+    // Whole, however often it is read meanwhile.
+    writeFileSync(`${file}.new`, JSON.stringify(inside));
+    renameSync(`${file}.new`, file);
+  };
+  tell({});
+
+  const timeOutAfter = (seconds: number | undefined): void => {
+    for (const name of readdirSync(shared).filter((one) => one.endsWith('.template.json'))) {
+      const { Resources, ...rest } = v.parse(
+        template,
+        JSON.parse(readFileSync(join(shared, name), 'utf8')),
+      );
+      for (const resource of Object.values(Resources)) {
+        if (resource.Type !== 'AWS::Lambda::Function') continue;
+        const lambda = v.safeParse(functionProperties, resource.Properties);
+        if (!lambda.success) continue;
+        const { Environment, FunctionName, Timeout } = lambda.output;
+        resource.Properties = {
+          ...lambda.output,
+          Timeout: FunctionName.endsWith('-ingress') ? Timeout : (seconds ?? Timeout),
+          Environment: {
+            Variables: {
+              ...Environment.Variables,
+              NODE_OPTIONS: `--import=${module}`,
+              FAULTS_CONTROL: file,
+            },
+          },
+        };
+      }
+      writeFileSync(join(own, name), JSON.stringify({ Resources, ...rest }));
+    }
+  };
+  timeOutAfter(undefined);
+  return { tell, timeOutAfter };
+};

@@ -1,0 +1,83 @@
+import type { Target } from '../../../bin/webhooks/pipeline/target.ts';
+import { domains } from '../../../functions/domains.ts';
+import type { Domain } from '../../../functions/shared/domain.ts';
+import { sha256 } from '../../../functions/shared/event/identifier.ts';
+import { archivedEvents } from '../../../functions/shared/query/archive.ts';
+import { recordKey, storedRecords } from '../../../functions/shared/query/records.ts';
+import type { DomainRecord } from '../../../functions/shared/record/domain-record.ts';
+import { createPipeline } from '../../support/pipeline/pipeline.ts';
+import type { Webhook } from './traffic.ts';
+
+/** What was found wrong. Nothing, if the pipeline is what it promises to be. */
+interface Wrongs {
+  /** Acknowledged events that the archive lacks. */
+  readonly lost: readonly string[];
+  /** Events that the archive has more than once, or that nobody sent. */
+  readonly repeated: readonly string[];
+  /** Records that are not what a run without faults makes of the same events. */
+  readonly different: readonly string[];
+}
+
+/** The same events in a pipeline that nothing befalls, to compare with. */
+export interface Proof {
+  /** Takes an event that was acknowledged. */
+  acknowledged(webhook: Webhook): void;
+  /** Events that were acknowledged so far, each counted once. */
+  readonly events: number;
+  /** Compares the archive and every table with what they must be. */
+  wrongs(target: Target): Promise<Wrongs>;
+}
+
+const sorted = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+const textOf = (row: DomainRecord): string => JSON.stringify(row, sorted);
+
+const keyOf = (id: string, digest: string): string => `${id} ${digest}`;
+
+export const createProof = (): Proof => {
+  const faultless = createPipeline();
+  const expected = new Map<string, Webhook>();
+  const fresh: Webhook[] = [];
+
+  const run = async (): Promise<void> => {
+    for (const { body } of fresh.splice(0)) await faultless.post(body);
+    await faultless.drain();
+  };
+
+  const differencesOf = async (target: Target, domain: Domain): Promise<readonly string[]> => {
+    const rows = [...(faultless.stores.get(domain.name)?.records.values() ?? [])];
+    const missing = new Map(rows.map((row) => [recordKey(row), textOf(row)]));
+    const different: string[] = [];
+    for await (const row of storedRecords(target.tables.of(domain))) {
+      const key = recordKey(row);
+      if (missing.get(key) !== textOf(row)) different.push(key);
+      missing.delete(key);
+    }
+    return [...different, ...missing.keys()].map(
+      (key) => `${domain.name} ${key.replace('\n', ' ')}`,
+    );
+  };
+
+  return {
+    acknowledged: (webhook) => {
+      const key = keyOf(webhook.id, sha256(webhook.body));
+      if (!expected.has(key)) fresh.push(webhook);
+      expected.set(key, webhook);
+    },
+    get events() {
+      return expected.size;
+    },
+    wrongs: async (target) => {
+      await run();
+      const missing = new Set(expected.keys());
+      const repeated: string[] = [];
+      for await (const { id, digest } of archivedEvents(target.tables.events))
+        if (!missing.delete(keyOf(id, digest))) repeated.push(id);
+      const different = await Promise.all(domains.map((domain) => differencesOf(target, domain)));
+      return { lost: [...missing], repeated, different: different.flat() };
+    },
+  };
+};

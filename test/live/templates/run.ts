@@ -1,0 +1,84 @@
+/**
+ * `npm run test:templates`: every template that this project can deploy, by the rules of cdk-nag
+ * (a solution's, and what is serverless) and of cfn-lint.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import cdk from '../../../cdk.json' with { type: 'json' };
+import { projectRoot } from '../../../lib/bundling.ts';
+import { runProgram } from '../support/programs.ts';
+import { pythonEnvironment } from '../support/python.ts';
+import { runSteps } from '../support/steps.ts';
+
+const folder = join(projectRoot, '.local', 'templates');
+
+/** What cfn-lint warns of and why that is as it should be; a reason without a warning fails too. */
+const explained: Readonly<Record<string, string>> = {
+  W3005: "CDK lets a function wait for its role's policies, which the role's ARN alone would not.",
+};
+
+/** The stages of `cdk.json`, and one in which every setting is made that may be left out. */
+const stages = {
+  ...cdk.context.stages,
+  full: {
+    ...cdk.context.stages.prod,
+    archiveDays: 400,
+    kmsKey: true,
+    allowedSources: ['203.0.113.7', '2001:db8::/32'],
+    alarms: { ...cdk.context.stages.prod.alarms, email: 'somebody@example.com' },
+  },
+};
+
+/** Regions with an Airwallex entity near by, beside the one that has everything first. */
+const regions = ['us-east-1', 'ap-southeast-1', 'ap-southeast-2', 'ap-east-1', 'eu-west-2'];
+
+/** Where the checks that CDK runs while it synthesizes leave what they find. */
+const REPORT = 'validation-report.json';
+const report = v.object({ pluginReports: v.array(v.unknown()) });
+
+/** Synthesizes a stage but for the bundles, which no template names the content of. */
+const synthesize = async (stage: string): Promise<readonly string[]> => {
+  const output = join(folder, stage);
+  const context = { ...cdk.context, stages, stage, 'aws:cdk:bundling-stacks': [] };
+  const app = runProgram('/bin/sh', ['-c', `exec ${cdk.app}`], {
+    cwd: projectRoot,
+    env: { ...process.env, CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(context) },
+  });
+  // An app fails too where something is found: then rather say what.
+  await app.catch((error) => {
+    if (!existsSync(join(output, REPORT))) throw error;
+  });
+  const { pluginReports } = v.parse(report, JSON.parse(readFileSync(join(output, REPORT), 'utf8')));
+  assert.deepEqual(pluginReports, []);
+  return globSync(join(output, '*.template.json'));
+};
+
+const findings = v.array(
+  v.object({
+    Rule: v.object({ Id: v.string() }),
+    Message: v.string(),
+    Filename: v.string(),
+  }),
+);
+
+await runSteps(async ({ step }) => {
+  const bin = await step('a Python environment', pythonEnvironment);
+  rmSync(folder, { recursive: true, force: true });
+  const templates: string[] = [];
+  for (const stage of Object.keys(stages))
+    await step(`cdk-nag finds nothing in ${stage}`, async () => {
+      templates.push(...(await synthesize(stage)));
+    });
+  await step('cfn-lint finds nothing that is not explained', async (say) => {
+    const options = ['--format', 'json', '--non-zero-exit-code', 'none', '--regions', ...regions];
+    const json = await runProgram(join(bin, 'cfn-lint'), [...options, '--', ...templates]);
+    const found = v.parse(findings, JSON.parse(json));
+    const unexplained = found.filter(({ Rule }) => !Object.hasOwn(explained, Rule.Id));
+    assert.deepEqual(unexplained, []);
+    const known = new Set(found.map(({ Rule }) => Rule.Id));
+    assert.deepEqual([...known].toSorted(), Object.keys(explained).toSorted());
+    say(`${templates.length} templates, ${found.length} warnings explained`);
+  });
+});

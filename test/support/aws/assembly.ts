@@ -1,0 +1,15 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { synthesize } from '../../../bin/local/cloud/synthesize.ts';
+import { projectRoot } from '../../../lib/bundling.ts';
+
+const cache = join(projectRoot, '.cache');
+
+/** Where {@link synthesizeShared} puts what it makes. */
+export const sharedAssembly = join(cache, `synthesized-${process.env['JEST_WORKER_ID']}`);
+
+/** Makes the templates and bundles of the stage `dev`, which the tests of one jest worker share. */
+export const synthesizeShared = async (): Promise<void> => {
+  mkdirSync(cache, { recursive: true });
+  await synthesize({ project: projectRoot, folder: sharedAssembly, stage: 'dev' }, () => {});
+};

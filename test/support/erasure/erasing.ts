@@ -1,0 +1,99 @@
+import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { type EraseOptions, type Erasure, erase } from '../../../bin/webhooks/fix/erase/erase.ts';
+import type { Subject } from '../../../bin/webhooks/fix/erase/subject.ts';
+import { localAcceptedLog } from '../../../bin/webhooks/pipeline/ingress-log-file.ts';
+import type { Target } from '../../../bin/webhooks/pipeline/target.ts';
+import { audit } from '../../../functions/scheduled/audit/audit.ts';
+import {
+  cachedErasures,
+  ERASURES_MAX_AGE,
+  readTombstones,
+} from '../../../functions/shared/erasure/erasures.ts';
+import { bodyOf } from '../../../functions/shared/store/archive-item.ts';
+import { createPipeline, type Pipeline } from '../pipeline/pipeline.ts';
+import { useDynamoDb } from '../tables/dynamodb.ts';
+import { itemText } from '../tables/item-text.ts';
+import { quiet } from '../tool/settled-audit.ts';
+import { createTestTarget, type TestTarget } from '../tool/target.ts';
+
+/** When everything is sent, epoch milliseconds. */
+const SENT = Date.UTC(2026, 10, 21);
+/** When it is erased, epoch milliseconds. */
+export const ERASED = Date.UTC(2026, 10, 22);
+
+/** Tables, the consumers that write them and know what is erased, and an erasure in them. */
+export interface Erasing {
+  readonly target: Target;
+  readonly pipeline: Pipeline;
+  /** When events are received, epoch milliseconds. */
+  readonly clock: { now: number };
+  /** Consumers that know of no erasure. */
+  unaware(): Pipeline;
+  send(...bodies: readonly Uint8Array[]): Promise<void>;
+  /** Erases, as if it had waited until every consumer knows. */
+  erase(subject: Subject, options?: Partial<EraseOptions>): Promise<Erasure>;
+  /** Everything that all tables hold, as text, with bodies as they were sent. */
+  everything(): Promise<string>;
+  /** What an audit counts, and what it finds wrong. */
+  audit(): ReturnType<typeof audit>;
+  /** Begins again with empty tables. */
+  begin(): Promise<void>;
+}
+
+/** Has the tables empty for each test of a file. */
+export const useErasing = (): Erasing => {
+  const dynamodb = useDynamoDb();
+  let test: TestTarget;
+  let pipeline: Pipeline;
+  const clock = { now: SENT };
+  /** By which consumers tell how old is what they know of erasures. */
+  let consumersClock = 0;
+
+  const begin = async (): Promise<void> => {
+    test = await createTestTarget(dynamodb);
+    clock.now = SENT;
+    const { events = '' } = test.target.outputs.tables;
+    const read = () => readTombstones(dynamodb.client, events);
+    const erasures = cachedErasures(read, () => consumersClock);
+    pipeline = createPipeline(test.storeOf, () => clock.now, { erasures });
+  };
+  beforeEach(begin);
+
+  return {
+    get target() {
+      return test.target;
+    },
+    get pipeline() {
+      return pipeline;
+    },
+    clock,
+    begin,
+    unaware: () => createPipeline(test.storeOf, () => clock.now),
+    send: (...bodies) => pipeline.send(bodies),
+    erase: (subject, options) => {
+      consumersClock += ERASURES_MAX_AGE;
+      const usual = { dryRun: false, waitSeconds: 0, now: () => ERASED };
+      return erase(test.target, subject, { ...usual, ...options });
+    },
+    everything: async () => {
+      const { dynamodb: client, outputs } = test.target;
+      const lines: string[] = [];
+      for (const TableName of new Set(Object.values(outputs.tables)))
+        for await (const { Items = [] } of paginateScan({ client }, { TableName }))
+          for (const { packed, deflated, ...item } of Items) {
+            const whole = { ...(packed && { packed }), ...(deflated && { deflated }) };
+            const isWhole = Object.keys(whole).length > 0 && item['chunks'] === undefined;
+            const isPart = item['digest']?.S?.includes('#') ?? false;
+            const body = isWhole && !isPart ? Buffer.from(bodyOf(whole, [])).toString() : '';
+            lines.push(`${itemText(item)} ${body} ${isPart ? packed?.B?.toString() : ''}`);
+          }
+      return lines.sort().join('\n');
+    },
+    audit: () =>
+      audit(test.target.tables, {
+        log: localAcceptedLog('/nowhere'),
+        limit: 20,
+        ...quiet(() => ERASED + 3_600_000),
+      }),
+  };
+};

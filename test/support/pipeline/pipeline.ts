@@ -1,0 +1,116 @@
+import { domains, unrouted } from '../../../functions/domains.ts';
+import { receive } from '../../../functions/ingress/receive.ts';
+import { cachedSecrets } from '../../../functions/ingress/secrets.ts';
+import { signingSecret } from '../../../functions/ingress/signature.ts';
+import { loadRuntime } from '../../../functions/runtimes.ts';
+import { type ConsumerDependencies, consume } from '../../../functions/shared/consume.ts';
+import type { SealedMessage } from '../../../functions/shared/event/message.ts';
+import { type MemoryStore, memoryStore } from '../../../functions/shared/store/memory.ts';
+import type { Store } from '../../../functions/shared/store/store.ts';
+import { toRecord, toRequest } from '../aws/lambda.ts';
+import { nothingErased } from '../erasure/erasures.ts';
+import { linesLog } from '../lines.ts';
+
+const SECRET = 'whsec_pipeline';
+const secret = signingSecret('live', SECRET);
+
+interface Posting {
+  /** `x-timestamp`, epoch milliseconds. */
+  readonly sentAt?: number;
+  /** Signs this body instead of the one that is sent. */
+  readonly signed?: Uint8Array;
+}
+
+/** The whole pipeline in one process: the real ingress and consumers, with queues and tables in memory. */
+export interface Pipeline {
+  /** Signs and posts a webhook. Gives back the status code. */
+  post(body: Uint8Array, posting?: Posting): Promise<number>;
+  /** Lets the consumers empty their queues, in batches. */
+  drain(batchSize?: number): Promise<void>;
+  /** Posts webhooks and lets the consumers take them. */
+  send(bodies: readonly Uint8Array[], posting?: Posting): Promise<void>;
+  readonly queued: ReadonlyMap<string, readonly SealedMessage[]>;
+  readonly stores: ReadonlyMap<string, MemoryStore>;
+  /** What the ingress has logged. */
+  readonly lines: ReturnType<typeof linesLog>['lines'];
+  /** Everything that the tables hold, as text that is equal when they are. */
+  tables(): string;
+}
+
+/**
+ * Builds a pipeline.
+ * @param storeOf gives each domain's consumer another store than the one in memory.
+ * @param settings what consumers know beside their own domain; by default nothing expires or is erased.
+ */
+export const createPipeline = (
+  storeOf: (domain: string, memory: MemoryStore) => Store = (_domain, memory) => memory,
+  now: () => number = () => Date.UTC(2026, 10, 21),
+  settings: Partial<Pick<ConsumerDependencies, 'erasures' | 'archiveDays'>> = {},
+): Pipeline => {
+  const all = [...domains, unrouted];
+  const queued = new Map(all.map(({ name }): [string, SealedMessage[]] => [name, []]));
+  const stores = new Map(all.map(({ name }) => [name, memoryStore()]));
+  const log = linesLog();
+  const ingress = {
+    secrets: cachedSecrets(
+      async () => JSON.stringify({ live: SECRET }),
+      now,
+      () => {},
+    ),
+    enqueue: async (domain: string, message: SealedMessage) =>
+      void queued.get(domain)?.push(message),
+    log,
+    now,
+    sample: () => undefined,
+    rejectStaleAfterSeconds: 0,
+  };
+  const pipeline: Pipeline = {
+    queued,
+    stores,
+    lines: log.lines,
+    post: async (body, { sentAt = now(), signed = body } = {}) => {
+      const response = await receive(toRequest(body, secret, sentAt, signed), ingress);
+      return response.statusCode ?? 0;
+    },
+    drain: async (batchSize = 10) => {
+      for (const domain of all) {
+        const runtime = await loadRuntime(domain);
+        const messages = queued.get(domain.name)?.splice(0) ?? [];
+        const memory = stores.get(domain.name) ?? memoryStore();
+        for (let start = 0; start < messages.length; start += batchSize) {
+          const response = await consume(
+            {
+              Records: messages
+                .slice(start, start + batchSize)
+                .map((message, index) => toRecord(message, index)),
+            },
+            {
+              runtime,
+              store: storeOf(domain.name, memory),
+              erasures: nothingErased,
+              ...settings,
+              inbox: { postpone: async () => {}, remove: async () => {} },
+              log: linesLog(),
+              radar: () => {},
+              now,
+              recordTimeout: 5_000,
+            },
+          );
+          if (response.batchItemFailures.length > 0) throw new Error('A message failed.');
+        }
+      }
+    },
+    send: async (bodies, posting) => {
+      for (const body of bodies) await pipeline.post(body, posting);
+      await pipeline.drain();
+    },
+    tables: () =>
+      JSON.stringify(
+        [...stores].map(([domain, { records }]) => [
+          domain,
+          [...records].sort(([a], [b]) => (a < b ? -1 : 1)),
+        ]),
+      ),
+  };
+  return pipeline;
+};

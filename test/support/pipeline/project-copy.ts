@@ -1,0 +1,115 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import cdk from '../../../cdk.json' with { type: 'json' };
+import { projectRoot } from '../../../lib/bundling.ts';
+
+/** The project again, where it can be changed without anybody seeing it. */
+export interface ProjectCopy {
+  readonly root: string;
+  /** Where what it starts keeps its state. */
+  readonly state: string;
+  /** `npm start`, until it is ready. Gives back the templates that it runs. */
+  start(): Promise<Templates>;
+  /** Ctrl-C, and `npm start` again. */
+  restart(): Promise<Templates>;
+  /** `npm run webhooks`: what it prints, read as JSON. */
+  webhooks(...parameters: string[]): Promise<unknown>;
+  /** Ends what was started, and removes all of it. */
+  remove(): Promise<void>;
+}
+
+export type Templates = Readonly<Record<string, string>>;
+
+const run = promisify(execFile);
+const program = (file: string, ...parameters: string[]) => ['--import', 'tsx', file, ...parameters];
+
+/** The templates in a folder; the hashes by which they know the functions' code left out. */
+const templatesIn = (assembly: string): Templates =>
+  Object.fromEntries(
+    globSync('*.template.json', { cwd: assembly })
+      .sort()
+      .map((file) => {
+        const text = readFileSync(join(assembly, file), 'utf8');
+        return [file, text.replaceAll(/[0-9a-f]{64}/g, '<code>')];
+      }),
+  );
+
+/** A project's templates, as `cdk synth` makes them but for the bundles, which take long. */
+export const synthesize = async (project: string): Promise<Templates> => {
+  const assembly = mkdtempSync(join(tmpdir(), 'cdk.out-'));
+  const context = { ...cdk.context, 'aws:cdk:bundling-stacks': [] };
+  try {
+    await run(process.execPath, program('bin/app.ts'), {
+      cwd: project,
+      env: { ...process.env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: JSON.stringify(context) },
+    });
+    return templatesIn(assembly);
+  } finally {
+    rmSync(assembly, { recursive: true });
+  }
+};
+
+/** Copies what a deployment and the local runner are made from. */
+export const copyProject = (): ProjectCopy => {
+  const folder = mkdtempSync(join(tmpdir(), 'copy-'));
+  const root = join(folder, 'project');
+  const state = join(folder, 'state');
+  for (const part of ['bin', 'functions', 'lib', 'cdk.json', 'package.json', 'package-lock.json']) {
+    cpSync(join(projectRoot, part), join(root, part), { recursive: true });
+  }
+  symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
+
+  let end = async (): Promise<void> => {};
+  const start = async (): Promise<Templates> => {
+    const ports = ['--port', '--dynamodb-port', '--sqs-port', '--secrets-port', '--inspector-port'];
+    const flags = ['--dir', state, ...ports.flatMap((flag) => [flag, '0'])];
+    const child = spawn(process.execPath, program('bin/local/start.ts', ...flags), { cwd: root });
+    const ended = once(child, 'close');
+    end = async () => {
+      child.kill('SIGINT');
+      await ended;
+    };
+    let said = '';
+    await new Promise<void>((resolve, reject) => {
+      const hear = (text: Buffer): void => {
+        said += text;
+        if (said.includes('ready: ')) resolve();
+      };
+      child.stdout.on('data', hear);
+      child.stderr.on('data', hear);
+      child.once('close', () => reject(new Error(said)));
+    });
+    return templatesIn(join(state, 'cdk.out'));
+  };
+
+  return {
+    root,
+    state,
+    start,
+    restart: async () => {
+      await end();
+      return start();
+    },
+    webhooks: async (...parameters) => {
+      const tool = program('bin/webhooks/main.ts', ...parameters, '--json');
+      const environment = { ...process.env, LOCAL_DIR: state };
+      const { stdout } = await run(process.execPath, tool, { cwd: root, env: environment });
+      return JSON.parse(stdout);
+    },
+    remove: async () => {
+      await end();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+/** A copy for the tests of a file. */
+export const useProjectCopy = (): ProjectCopy => {
+  const copy = copyProject();
+  afterAll(() => copy.remove());
+  return copy;
+};

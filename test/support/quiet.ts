@@ -1,8 +1,0 @@
-import type { AuditOptions } from '../../bin/webhooks/audit/audit.ts';
-import { createRechecks } from '../../bin/webhooks/audit/rechecks.ts';
-
-/** What an audit is told where nothing is under way, and none need be waited for. @param now its clock. */
-export const quiet = (now: () => number): Pick<AuditOptions, 'waiting' | 'rechecks'> => ({
-  waiting: async () => new Map(),
-  rechecks: createRechecks(now, async () => {}),
-});

@@ -1,0 +1,88 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { localAcceptedLog } from '../../../bin/webhooks/pipeline/ingress-log-file.ts';
+import { type Target, tablesOf } from '../../../bin/webhooks/pipeline/target.ts';
+import { domains, unrouted } from '../../../functions/domains.ts';
+import { dynamodbStore } from '../../../functions/shared/store/dynamodb.ts';
+import type { Store } from '../../../functions/shared/store/store.ts';
+import { projectionsOf } from '../../../lib/projection-code.ts';
+import type { Projections } from '../../../lib/projections.ts';
+import { madeBy } from '../per-hook.ts';
+import { createPipeline, type Pipeline } from '../pipeline/pipeline.ts';
+import { type Database, useDynamoDb } from '../tables/dynamodb.ts';
+
+/** The tables of a whole pipeline, empty at first, to let the tool loose on. */
+export interface TestTarget {
+  readonly target: Target;
+  /** The store that a domain's consumer writes to. */
+  readonly storeOf: (domain: string) => Store;
+  /** The pipeline in this process that writes into these tables. */
+  readonly pipeline: Pipeline;
+}
+
+let projections: Projections | undefined;
+
+/** The functions run the code of this checkout. */
+const ownProjections = (): Projections => {
+  projections ??= projectionsOf(domains);
+  return projections;
+};
+
+/** Creates the tables in a started DynamoDB. @param now the pipeline's clock. */
+export const createTestTarget = async (
+  dynamodb: Database,
+  now?: () => number,
+): Promise<TestTarget> => {
+  const tables: Record<string, string> = {};
+  for (const { name } of domains) {
+    const { events, state } = await dynamodb.createTables();
+    tables[name] = state;
+    tables['events'] ??= events;
+  }
+  const events = tables['events'] ?? '';
+  const storeOf = (domain: string): Store => {
+    const state = tables[domain];
+    return dynamodbStore(dynamodb.client, { events, ...(state && { state }) });
+  };
+  const queues = Object.fromEntries([...domains, unrouted].map(({ name }) => [name, name]));
+  return {
+    target: {
+      name: 'the test',
+      pipeline: {},
+      outputs: {
+        webhookUrl: '',
+        region: 'us-east-1',
+        signingSecretName: 'signing-secrets',
+        tables,
+        queues,
+        deadLetterQueues: queues,
+        projections: ownProjections(),
+      },
+      tables: tablesOf('the test', dynamodb.client, tables),
+      dynamodb: dynamodb.client,
+      sqs: new SQSClient({ region: 'us-east-1' }),
+      secretsManager: async () => new SecretsManagerClient({ region: 'us-east-1' }),
+      accepted: localAcceptedLog(''),
+    },
+    storeOf,
+    pipeline: createPipeline(storeOf, now),
+  };
+};
+
+/**
+ * Creates them in a DynamoDB of the file's own: with `beforeAll` once for all its tests, with
+ * `beforeEach` anew for each. @param now the pipeline's clock.
+ */
+export const useTarget = (hook: jest.Lifecycle, now?: () => number): TestTarget => {
+  const dynamodb = useDynamoDb();
+  const made = madeBy(hook, () => createTestTarget(dynamodb, now));
+  return {
+    get target() {
+      return made().target;
+    },
+    get pipeline() {
+      return made().pipeline;
+    },
+    storeOf: (domain) => made().storeOf(domain),
+  };
+};

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { Target } from '../../../bin/webhooks/pipeline/target.ts';
+import { setEnvironment } from '../aws/environment.ts';
+import { madeBy } from '../per-hook.ts';
+import { endpointOf } from '../tables/dynamodb.ts';
+import { printedBy } from './printed.ts';
+import type { TestTarget } from './target.ts';
+
+/** The `webhooks` tool as a person runs it, with the outputs of a pipeline in a folder of its own. */
+export interface Tool {
+  /** Where the pipeline keeps its state. */
+  readonly folder: string;
+  /** Runs a command line. Gives back what it printed; rejects as it failed. */
+  run(...words: readonly string[]): Promise<string>;
+  /** The same with `--json`, parsed. */
+  json(...words: readonly string[]): Promise<unknown>;
+}
+
+/** The same, for as long as whoever created it wants. */
+export interface CreatedTool extends Tool {
+  stop(): void;
+}
+
+/** @param add adds the command to a program. */
+export const createTool = async (
+  { outputs, dynamodb }: Target,
+  add: (program: Command) => void,
+): Promise<CreatedTool> => {
+  const folder = mkdtempSync(join(tmpdir(), 'tool-'));
+  const url = await endpointOf(dynamodb);
+  const endpoints = { dynamodb: url, sqs: url, secretsmanager: url };
+  writeFileSync(
+    join(folder, 'outputs.json'),
+    JSON.stringify({ ...outputs, signingSecrets: {}, endpoints }),
+  );
+  const leave = setEnvironment({ LOCAL_DIR: folder });
+  const run = (...words: readonly string[]): Promise<string> => printedBy(add, words);
+  return {
+    folder,
+    run,
+    json: async (...words) => JSON.parse(await run(...words, '--json')),
+    stop: () => {
+      leave();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+/** The tool for all tests of a file, beside the tables that they share. */
+export const useTool = (test: TestTarget, add: (program: Command) => void): Tool => {
+  const made = madeBy(
+    beforeAll,
+    () => createTool(test.target, add),
+    ({ stop }) => stop(),
+  );
+  return {
+    get folder() {
+      return made().folder;
+    },
+    run: (...words) => made().run(...words),
+    json: (...words) => made().json(...words),
+  };
+};
