@@ -136,7 +136,7 @@ describe('the page of spend', () => {
     const { body } = await inspected.ask('/spend/8a4fe11c-9dce-586b-9570-349aae67ecfe');
     expect(body).toMatch(/<desc id="[^"]*">authorized [\d.]+, .*posted -?[\d.]+ USD\.<\/desc>/);
     expect(body).toMatch(/<rect class="bar" x="0%" y="\d+" width="100%"/);
-    expect(body).toContain('<th scope="record">authorized</th>');
+    expect(body).toContain('<th scope="row">authorized</th>');
     expect((await inspected.ask('/spend/none')).status).toBe(404);
   });
 
