@@ -1,28 +1,51 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, LOOPBACK, type PortChoice } from '../processes/ports.ts';
 import { startTied } from '../processes/tied.ts';
 import { answering, type Emulator } from './emulator.ts';
+import { startServer } from './server.ts';
 
 const binary = join(import.meta.dirname, '../../../node_modules/@dynoxide/linux-x64/dynoxide');
 
+/** The embedded DynamoDBs: a program for Linux on x64, and JavaScript for every platform. */
+export const dynamoDbs = ['dynoxide', 'dynalite'] as const;
+export type DynamoDbName = (typeof dynamoDbs)[number];
+
 /**
- * Starts dynoxide (DynamoDB's API over SQLite) on a file.
- * @throws Error with the next step on a platform that it does not support.
+ * The one that runs here: that which `LOCAL_DYNAMODB` names, else dynoxide (DynamoDB's API over SQLite)
+ * where it is installed, else dynalite (the same over LevelDB), which is slower.
+ * @throws Error when the variable names no such thing, or one that cannot run here.
  */
-export const startDynamoDb = async (file: string, choice: PortChoice): Promise<Emulator> => {
-  if (!existsSync(binary)) {
+export const dynamoDbName = (
+  wanted = process.env['LOCAL_DYNAMODB'],
+  hasBinary = existsSync(binary),
+): DynamoDbName => {
+  if (!wanted) return hasBinary ? 'dynoxide' : 'dynalite';
+  const name = dynamoDbs.find((one) => one === wanted);
+  if (name === undefined)
+    throw new Error(`LOCAL_DYNAMODB is "${wanted}". Set it to one of ${dynamoDbs.join(', ')}.`);
+  if (name === 'dynoxide' && !hasBinary)
     throw new Error(
-      `The embedded DynamoDB runs on Linux on x64 only (this is ${process.platform} on ${process.arch}, or it was not installed). ` +
-        'Start DynamoDB Local and give its address with --dynamodb-endpoint http://127.0.0.1:8000.',
+      `dynoxide runs on Linux on x64 only (this is ${process.platform} on ${process.arch}, or it was not installed). Unset LOCAL_DYNAMODB to use dynalite.`,
     );
-  }
+  return name;
+};
+
+/** Starts the embedded DynamoDB; its tables are in the folder. */
+export const startDynamoDb = async (
+  folder: string,
+  choice: PortChoice,
+  name = dynamoDbName(),
+): Promise<Emulator> => {
+  if (name === 'dynalite')
+    return startServer('DynamoDB', 'dynalite-server.ts', join(folder, 'dynalite'), choice);
+  mkdirSync(folder, { recursive: true });
   const port = await freePort(choice);
   const program = startTied(binary, [
     'serve',
     ...['--host', LOOPBACK],
     ...['--port', String(port)],
-    ...['--db-path', file],
+    ...['--db-path', join(folder, 'dynamodb.db')],
   ]);
   return answering('DynamoDB', program, port);
 };

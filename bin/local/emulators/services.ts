@@ -21,7 +21,7 @@ export const startServices = async (options: LocalOptions): Promise<Services> =>
   const starting = [
     dynamodbEndpoint !== undefined
       ? given(dynamodbEndpoint)
-      : startDynamoDb(join(dir, 'dynamodb.db'), {
+      : startDynamoDb(dir, {
           port: options.dynamodbPort,
           flag: '--dynamodb-port',
         }),

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   CreateTableCommand,
+  type CreateTableCommandInput,
   DescribeTableCommand,
   type DynamoDBClient,
   ResourceNotFoundException,
@@ -25,11 +27,25 @@ export const provideTable = async (
       `The table ${name} on this machine has other keys or indexes than the template: start from scratch with the option --reset`,
     );
   }
-  await dynamodb.send(
-    new CreateTableCommand({ ...schema, TableName: name, BillingMode: 'PAY_PER_REQUEST' }),
-  );
+  await createTable(dynamodb, { ...schema, TableName: name, BillingMode: 'PAY_PER_REQUEST' });
   if (!TimeToLiveSpecification) return;
   await dynamodb.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
+};
+
+/** Milliseconds between two looks at a table that is not active yet. */
+const PAUSE_MS = 20;
+
+/** Creates a table and waits until it is active. */
+export const createTable = async (
+  dynamodb: DynamoDBClient,
+  input: CreateTableCommandInput,
+): Promise<void> => {
+  const { TableDescription } = await dynamodb.send(new CreateTableCommand(input));
+  let table = TableDescription;
+  while (table?.TableStatus === 'CREATING') {
+    await pause(PAUSE_MS);
+    table = await describe(dynamodb, input.TableName ?? '');
+  }
 };
 
 const describe = async (

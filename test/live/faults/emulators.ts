@@ -49,7 +49,7 @@ const provide = async (
 
 /** DynamoDB, with its tables in a folder. */
 export const provideDynamoDb = (dir: string): Promise<Service> =>
-  provide('dynoxide', (choice) => startDynamoDb(join(dir, 'dynamodb.db'), choice));
+  provide('dynoxide', (choice) => startDynamoDb(dir, choice));
 
 /** SQS, with its messages in a folder. */
 export const provideSqs = (dir: string, ways: Ways): Promise<Service> =>

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamoDb } from '../../../bin/local/emulators/dynamodb.ts';
+import { createTable } from '../../../bin/local/emulators/tables.ts';
 import { unlogged } from '../../../functions/shared/lambda/quiet-client.ts';
 import { eventsTable, stateTable } from '../../../functions/shared/tables.ts';
 import { madeBy } from '../per-hook.ts';
@@ -30,28 +31,29 @@ const keySchema = ({ hash, range }: Layout) => [
   { AttributeName: range, KeyType: 'RANGE' as const },
 ];
 
-const definition = (name: string, table: Layout, indexes: readonly (Layout & { name: string })[]) =>
-  new CreateTableCommand({
-    TableName: name,
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: keySchema(table),
-    AttributeDefinitions: [
-      ...new Set([table, ...indexes].flatMap(({ hash, range }) => [hash, range])),
-    ].map((attribute) => ({ AttributeName: attribute, AttributeType: 'S' as const })),
-    GlobalSecondaryIndexes: indexes.map((index) => ({
-      IndexName: index.name,
-      KeySchema: keySchema(index),
-      Projection: { ProjectionType: 'ALL' as const },
-    })),
-  });
+const definition = (
+  name: string,
+  table: Layout,
+  indexes: readonly (Layout & { name: string })[],
+): CreateTableCommandInput => ({
+  TableName: name,
+  BillingMode: 'PAY_PER_REQUEST',
+  KeySchema: keySchema(table),
+  AttributeDefinitions: [
+    ...new Set([table, ...indexes].flatMap(({ hash, range }) => [hash, range])),
+  ].map((attribute) => ({ AttributeName: attribute, AttributeType: 'S' as const })),
+  GlobalSecondaryIndexes: indexes.map((index) => ({
+    IndexName: index.name,
+    KeySchema: keySchema(index),
+    Projection: { ProjectionType: 'ALL' as const },
+  })),
+});
 
 /** Starts the embedded DynamoDB, or takes the one that `DYNAMODB_ENDPOINT` names. */
 export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
   const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
   const given = process.env['DYNAMODB_ENDPOINT'];
-  const emulator = given
-    ? undefined
-    : await startDynamoDb(join(folder, 'data'), { port: 0, flag: '' });
+  const emulator = given ? undefined : await startDynamoDb(folder, { port: 0, flag: '' });
   const client = unlogged(
     new DynamoDBClient({
       region: 'us-east-1',
@@ -65,8 +67,8 @@ export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
       // Whoever else tests against the same DynamoDB has tables of their own.
       const [events, state] = [`events-${randomUUID()}`, `state-${randomUUID()}`];
       const { byObject, byTime, attention } = eventsTable;
-      await client.send(definition(events, eventsTable, [byObject, byTime, attention]));
-      await client.send(definition(state, stateTable, [stateTable.related]));
+      await createTable(client, definition(events, eventsTable, [byObject, byTime, attention]));
+      await createTable(client, definition(state, stateTable, [stateTable.related]));
       return { events, state };
     },
     stop: async () => {
