@@ -61,7 +61,8 @@ export const startLocal = async (options: LocalOptions, console: Console): Promi
 };
 
 const forget = (dir: string): void => {
-  const kept = ['dynamodb.db', 'dynamodb.db-wal', 'dynamodb.db-shm', 'sqs', 'secrets.json', 'logs'];
+  const databases = ['dynamodb.db', 'dynamodb.db-wal', 'dynamodb.db-shm', 'dynalite'];
+  const kept = [...databases, 'sqs', 'secrets.json', 'logs'];
   for (const name of kept) rmSync(join(dir, name), { recursive: true, force: true });
 };
 
