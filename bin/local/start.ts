@@ -5,7 +5,7 @@ import { commandLine, startLine } from '../webhooks/terminal/command-line.ts';
 import { printErr, printOut } from '../webhooks/terminal/output.ts';
 import { workingFolder } from '../webhooks/terminal/working-folder.ts';
 import { createConsole } from './console.ts';
-import type { Local } from './local.ts';
+import { type Local, startLocal } from './local.ts';
 import { readOptions } from './options.ts';
 import { outputsFile } from './outputs.ts';
 
@@ -16,16 +16,6 @@ const fail = (reason: unknown): never => {
   printErr(`\n${reason instanceof Error ? reason.message : reason}`);
   process.exit(1);
 };
-
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 22 || (major === 22 && minor < 18)) {
-  fail(
-    `The local pipeline needs Node 22.18 or newer and this is ${process.version}: run it with npm start, which uses the Node that npm ci installs here.`,
-  );
-}
-
-// Only now: older versions do not have what it imports.
-const { startLocal } = await import('./local.ts');
 
 let local: Local | undefined;
 let stopping = false;

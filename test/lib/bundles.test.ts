@@ -43,7 +43,7 @@ const packagesOf = ({ inputs }: Output): Set<string> =>
   );
 
 /** Packages for a person's machine. */
-const tools = ['aws-cdk-lib', 'cdk-nag', 'constructs', 'commander', 'esbuild', 'fauxqs', 'tsx'];
+const tools = ['aws-cdk-lib', 'cdk-nag', 'constructs', 'commander', 'esbuild', 'fauxqs'];
 
 const consumers = [...domains, unrouted].map(({ name }) => ({
   name,

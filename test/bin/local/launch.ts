@@ -37,7 +37,7 @@ export const launch = async (dir: string, ...args: string[]): Promise<Launched> 
   const child = spawn(
     process.execPath,
     [
-      ...['--import', 'tsx', join(projectRoot, 'bin/local/start.ts'), '--dir', dir],
+      ...[join(projectRoot, 'bin/local/start.ts'), '--dir', dir],
       ...ports.flatMap((port) => [port, '0']),
       ...args,
     ],

@@ -25,7 +25,6 @@ export interface ProjectCopy {
 export type Templates = Readonly<Record<string, string>>;
 
 const run = promisify(execFile);
-const program = (file: string, ...parameters: string[]) => ['--import', 'tsx', file, ...parameters];
 
 /** The templates in a folder; the hashes by which they know the functions' code left out. */
 const templatesIn = (assembly: string): Templates =>
@@ -43,7 +42,7 @@ export const synthesize = async (project: string): Promise<Templates> => {
   const assembly = mkdtempSync(join(tmpdir(), 'cdk.out-'));
   const context = { ...cdk.context, 'aws:cdk:bundling-stacks': [] };
   try {
-    await run(process.execPath, program('bin/app.ts'), {
+    await run(process.execPath, ['bin/app.ts'], {
       cwd: project,
       env: { ...process.env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: JSON.stringify(context) },
     });
@@ -67,7 +66,7 @@ export const copyProject = (): ProjectCopy => {
   const start = async (): Promise<Templates> => {
     const ports = ['--port', '--dynamodb-port', '--sqs-port', '--secrets-port', '--inspector-port'];
     const flags = ['--dir', state, ...ports.flatMap((flag) => [flag, '0'])];
-    const child = spawn(process.execPath, program('bin/local/start.ts', ...flags), { cwd: root });
+    const child = spawn(process.execPath, ['bin/local/start.ts', ...flags], { cwd: root });
     const ended = once(child, 'close');
     end = async () => {
       child.kill('SIGINT');
@@ -95,7 +94,7 @@ export const copyProject = (): ProjectCopy => {
       return start();
     },
     webhooks: async (...parameters) => {
-      const tool = program('bin/webhooks/main.ts', ...parameters, '--json');
+      const tool = ['bin/webhooks/main.ts', ...parameters, '--json'];
       const environment = { ...process.env, LOCAL_DIR: state };
       const { stdout } = await run(process.execPath, tool, { cwd: root, env: environment });
       return JSON.parse(stdout);

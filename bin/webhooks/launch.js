@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+/*
+ * What `npx webhooks` runs: the tool, under Node.js 24. An older caller's hands over to the one that
+ * `npm ci` installed. Plain JavaScript, because Node.js before 22.18 does not read TypeScript:
+ * https://nodejs.org/docs/latest-v24.x/api/typescript.html
+ */
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const folder = dirname(fileURLToPath(import.meta.url));
+
+/** The path of the installed Node.js, undefined without one. */
+const installedNode = () => {
+  const require = createRequire(import.meta.url);
+  try {
+    const { bin } = require('node/package.json');
+    return join(dirname(require.resolve('node/package.json')), bin.node);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Runs the tool in a process of its own, which gets this one's signals; ends as it does. */
+const handOver = (node) => {
+  const tool = [join(folder, 'main.ts'), ...process.argv.slice(2)];
+  const child = spawn(node, tool, { stdio: 'inherit' });
+  // A terminal signals both processes.
+  process.on('SIGINT', () => {});
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('close', (code, signal) => {
+    if (signal) process.removeAllListeners(signal).kill(process.pid, signal);
+    else process.exitCode = code;
+  });
+};
+
+if (process.features.typescript && Number.parseInt(process.versions.node, 10) >= 24) {
+  await import('./main.ts');
+} else {
+  const node = installedNode();
+  if (node) {
+    handOver(node);
+  } else {
+    const root = join(folder, '..', '..');
+    console.error(
+      `This tool needs Node.js 24 and this is ${process.version}. Install the project's own: npm --prefix "${root}" ci`,
+    );
+    process.exitCode = 1;
+  }
+}
