@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { startTied } from '../processes/tied.ts';
+import { shellOf, startTied } from '../processes/tied.ts';
 
 interface Synthesis {
   /** The project's root. */
@@ -42,7 +42,7 @@ export const synthesize = async (
   process.once('exit', discard);
   const settings = v.parse(cdkJson, JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8')));
   // What CDK's command line would pass, for `-c stage=…`.
-  const { ended } = startTied('/bin/sh', ['-c', `exec ${settings.app}`], {
+  const { ended } = startTied(...shellOf(settings.app), {
     cwd: project,
     env: {
       ...process.env,

@@ -8,7 +8,7 @@ import { startServer } from './server.ts';
 const binary = join(import.meta.dirname, '../../../node_modules/@dynoxide/linux-x64/dynoxide');
 
 /** The embedded DynamoDBs: a program for Linux on x64, and JavaScript for every platform. */
-export const dynamoDbs = ['dynoxide', 'dynalite'] as const;
+const dynamoDbs = ['dynoxide', 'dynalite'] as const;
 export type DynamoDbName = (typeof dynamoDbs)[number];
 
 /**

@@ -38,6 +38,7 @@ export const startEnvironment = async (
   const child = spawn(process.execPath, [...heap, bootstrap], {
     cwd: lambda.code,
     detached: true,
+    windowsHide: true,
     stdio: 'pipe',
     env: { ...variables, AWS_LAMBDA_RUNTIME_API: api.address },
   });

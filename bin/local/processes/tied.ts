@@ -32,26 +32,43 @@ interface Surroundings {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Starts a program that the terminal's Ctrl-C does not reach. */
+const onWindows = process.platform === 'win32';
+
+/**
+ * Starts a program that the terminal's Ctrl-C does not reach. Windows has no such shell: there the
+ * program outlives a runner that is killed.
+ */
 export const startTied = (
   program: string,
   args: readonly string[],
   surroundings: Surroundings = {},
 ): Tied => {
-  const shell = spawn('/bin/sh', ['-c', untilInputEnds, 'sh', program, ...args], {
-    ...surroundings,
-    detached: true,
-    stdio: 'pipe',
-  });
-  const ended = endOf(shell);
+  const child = onWindows
+    ? spawn(program, args, { ...surroundings, windowsHide: true, stdio: 'pipe' })
+    : spawn('/bin/sh', ['-c', untilInputEnds, 'sh', program, ...args], {
+        ...surroundings,
+        detached: true,
+        stdio: 'pipe',
+      });
+  const ended = endOf(child);
   return {
     ended,
     stop: async () => {
-      shell.stdin.end();
+      if (onWindows) child.kill();
+      else child.stdin.end();
       await ended;
     },
   };
 };
+
+/** The program and its arguments that run a line of a shell. */
+export const shellOf = (
+  line: string,
+  platform: NodeJS.Platform = process.platform,
+): readonly [program: string, args: readonly string[]] =>
+  platform === 'win32'
+    ? ['cmd.exe', ['/d', '/s', '/c', line]]
+    : ['/bin/sh', ['-c', `exec ${line}`]];
 
 const REMEMBERED_CHARACTERS = 4_000;
 

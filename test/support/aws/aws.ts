@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import { devNull } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { listen } from '../../../bin/local/processes/ports.ts';
 import { setEnvironment } from './environment.ts';
@@ -130,8 +131,8 @@ export const startAws = async (
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_REGION: 'eu-west-1',
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
   };
   let leave = () => {};
   return {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { owns } from '../../../../functions/runtimes.ts';
 import type { Domain } from '../../../../functions/shared/domain.ts';
 import { fieldsOf } from '../../../../functions/shared/query/difference.ts';
@@ -32,7 +33,7 @@ export interface Replay {
 
 /** Loads the functions under a root: not those that this tool was started with. */
 const load = async (root: string) => {
-  const file = (path: string): string => join(root, 'functions', path);
+  const file = (path: string): string => pathToFileURL(join(root, 'functions', path)).href;
   const registry: { domains: readonly Domain[] } = await import(file('domains.ts'));
   const judge: typeof Judge = await import(file('shared/record/judge.ts'));
   const rows: typeof Records = await import(file('shared/record/domain-record.ts'));
