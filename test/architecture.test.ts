@@ -40,7 +40,13 @@ const laws: readonly { of: string; files: readonly string[]; packages?: readonly
   { of: 'bin/webhooks/terminal/**', files: ['bin/webhooks/terminal/**', 'lib/*.ts', ...shared] },
   {
     of: 'bin/webhooks/pipeline/**',
-    files: ['bin/webhooks/{pipeline,terminal}/**', 'lib/*.ts', ...shared, ...registries],
+    files: [
+      'bin/webhooks/{pipeline,terminal}/**',
+      'functions/ingress/signature.ts',
+      'lib/*.ts',
+      ...shared,
+      ...registries,
+    ],
   },
   { of: 'bin/webhooks/**', files: ['bin/webhooks/**', 'lib/*.ts', 'functions/**'] },
   {

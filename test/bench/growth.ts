@@ -4,7 +4,7 @@ import { selectedEvents } from '../../bin/webhooks/fix/replay/selection.ts';
 import { find } from '../../bin/webhooks/look/get.command.ts';
 import { timelinesOf } from '../../bin/webhooks/look/history/events.ts';
 import { localAcceptedLog } from '../../bin/webhooks/pipeline/ingress-log-file.ts';
-import { createReader } from '../../bin/webhooks/pipeline/reader.ts';
+import { createReader } from '../../bin/webhooks/pipeline/records.ts';
 import type { Target } from '../../bin/webhooks/pipeline/target.ts';
 import { rebuild } from '../../bin/webhooks/prove/rebuild/rebuild.ts';
 import { payments } from '../../functions/payments/domain.ts';

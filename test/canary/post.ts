@@ -1,4 +1,4 @@
-import { signedHeaders } from '../../bin/webhooks/send/signed-headers.ts';
+import { signedHeaders } from '../../bin/webhooks/pipeline/secrets.ts';
 import { sentinel } from './sentinels.ts';
 
 /** What proxies, browsers and attackers add to a request: sentinels all of it. */

@@ -3,7 +3,7 @@ import { domains } from '../../../functions/domains.ts';
 import { identifier, key } from '../../../functions/shared/event/identifier.ts';
 import type { Item } from '../../../functions/shared/query/items.ts';
 import { connect, type TargetOptions, targetOptions } from '../pipeline/connect.ts';
-import { createReader, type Reader } from '../pipeline/reader.ts';
+import { createReader, type Reader } from '../pipeline/records.ts';
 import { commandLine, helpText } from '../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../terminal/failure.ts';
 import { printOut } from '../terminal/output.ts';

@@ -1,4 +1,4 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -10,7 +10,6 @@ import { projectionsIn } from '../../../lib/projections.ts';
 import { cdkLine } from '../terminal/command-line.ts';
 import { exitCodes, Failure } from '../terminal/failure.ts';
 import type { Outputs } from './outputs.ts';
-import { type Stack, stackNamed } from './stack.ts';
 import { type Target, tablesOf } from './target.ts';
 
 /** How a deployed stage is reached; defaults come from the shell, as with the AWS CLI. */
@@ -93,4 +92,39 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
       namesOf(stage).functionLogs('ingress'),
     ),
   };
+};
+
+/** A stack as CloudFormation describes it. */
+export interface Stack {
+  readonly status: string;
+  /** Values of its outputs, by their names. */
+  readonly outputs: ReadonlyMap<string, string>;
+}
+
+/** CloudFormation has no error of its own for it. */
+const isAbsent = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.name === 'ValidationError' &&
+  error.message.includes('does not exist');
+
+/** A stack by its name; undefined where there is none. */
+export const stackNamed = async (
+  client: CloudFormationClient,
+  name: string,
+): Promise<Stack | undefined> => {
+  try {
+    const { Stacks: [stack] = [] } = await client.send(
+      new DescribeStacksCommand({ StackName: name }),
+    );
+    if (!stack) return undefined;
+    const { StackStatus: status = '?', Outputs = [] } = stack;
+    const outputs = Outputs.map(({ OutputKey = '', OutputValue = '' }): [string, string] => [
+      OutputKey,
+      OutputValue,
+    ]);
+    return { status, outputs: new Map(outputs) };
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
 };

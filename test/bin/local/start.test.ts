@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { credentials } from '../../../bin/local/cloud/account.ts';
 import type { WrittenOutputs } from '../../../bin/local/outputs.ts';
-import { signedHeaders } from '../../../bin/webhooks/send/signed-headers.ts';
+import { signedHeaders } from '../../../bin/webhooks/pipeline/secrets.ts';
 import { until } from '../../support/until.ts';
 import { endAll, launch } from './launch.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { signedHeaders } from '../../../bin/webhooks/pipeline/secrets.ts';
 import { scriptedDeliveries } from '../../../bin/webhooks/send/scenario/deliveries.ts';
 import { chance } from '../../../bin/webhooks/send/scenario/generator.ts';
 import { scenarioNamed, scenarioNames } from '../../../bin/webhooks/send/scenario/scenarios.ts';
-import { signedHeaders } from '../../../bin/webhooks/send/signed-headers.ts';
 
 /** An event on its way. */
 export interface Webhook {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { waitingMessages } from '../../../bin/webhooks/pipeline/queues.ts';
 import type { Target } from '../../../bin/webhooks/pipeline/target.ts';
-import { waitingMessages } from '../../../bin/webhooks/pipeline/waiting.ts';
 import { type Door, post, type Webhook } from '../faults/traffic.ts';
 import { quantile } from './figures.ts';
 import { createPace } from './pace.ts';

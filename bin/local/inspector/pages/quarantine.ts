@@ -1,6 +1,6 @@
 import type { Advice } from '../../../webhooks/fix/quarantine/advice.ts';
 import { type Advised, readAttention } from '../../../webhooks/fix/quarantine/read.ts';
-import { groupReasons, namesText } from '../../../webhooks/fix/quarantine/wording.ts';
+import { groupReasons, namesText } from '../../../webhooks/pipeline/attention.ts';
 import { counted } from '../../../webhooks/terminal/table.ts';
 import { badge } from '../markup/badge.ts';
 import { definitionList } from '../markup/facts.ts';

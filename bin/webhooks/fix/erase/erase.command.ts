@@ -6,7 +6,7 @@ import {
   requireSameCode,
 } from '../../pipeline/code.ts';
 import { connect, targetOptions } from '../../pipeline/connect.ts';
-import { waitingMessages } from '../../pipeline/waiting.ts';
+import { waitingMessages } from '../../pipeline/queues.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';

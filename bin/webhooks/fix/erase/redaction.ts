@@ -14,7 +14,7 @@ import { judge, type Verdict } from '../../../../functions/shared/record/judge.t
 import { read } from '../../../../functions/shared/record/read.ts';
 import { eventItems } from '../../../../functions/shared/store/archive-item.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
-import { swap } from '../../pipeline/swap.ts';
+import { swap } from '../../pipeline/records.ts';
 import type { Target } from '../../pipeline/target.ts';
 
 /** An event, its redacted form, and the stored records that still hold what is erased. */

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../../functions/shared/record/judge.ts';
 import { notStorable } from '../../../../functions/shared/store/effect.ts';
+import type { QuarantineGroup } from '../../pipeline/attention.ts';
 import { commandLine, type PipelineOptions } from '../../terminal/command-line.ts';
-import type { QuarantineGroup } from './groups.ts';
 
 /** What a person should do: a sentence, and the command it ends with. */
 export interface Advice {

@@ -1,10 +1,10 @@
 import { styleText } from 'node:util';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
+import { groupReasons, namesText } from '../../pipeline/attention.ts';
 import { shown } from '../../terminal/printable.ts';
 import { counted, indentedLines, leftAligned, number } from '../../terminal/table.ts';
 import { adviceLine } from './advice.ts';
 import type { Advised } from './read.ts';
-import { groupReasons, namesText } from './wording.ts';
 
 const color = { quarantined: 'red', unrecognized: 'yellow', nameless: 'yellow' } as const;
 

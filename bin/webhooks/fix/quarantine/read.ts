@@ -2,9 +2,9 @@ import { loadRuntime, ownerOf } from '../../../../functions/runtimes.ts';
 import { archivedUnder } from '../../../../functions/shared/query/archive.ts';
 import { needingAttention } from '../../../../functions/shared/query/headlines.ts';
 import { judge, type Verdict } from '../../../../functions/shared/record/judge.ts';
+import { createGroups, type QuarantineGroup } from '../../pipeline/attention.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { type Advice, adviceOn } from './advice.ts';
-import { createGroups, type QuarantineGroup } from './groups.ts';
 
 /** A group, and what to do about it. */
 export interface Advised {

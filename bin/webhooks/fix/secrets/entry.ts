@@ -2,9 +2,9 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { identifier } from '../../../../functions/shared/event/identifier.ts';
+import { flawsOf } from '../../pipeline/secrets.ts';
 import { usageError } from '../../terminal/failure.ts';
 import { ask, printErr } from '../../terminal/output.ts';
-import { flawsOf } from './form.ts';
 
 /** Names with a special meaning for readers of JSON objects. */
 const reserved = ['__proto__', 'constructor', 'prototype'];

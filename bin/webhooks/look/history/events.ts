@@ -7,8 +7,8 @@ import { judge, type Verdict } from '../../../../functions/shared/record/judge.t
 import { fromItem } from '../../../../functions/shared/store/attributes.ts';
 import { recordOf } from '../../../../functions/shared/store/state-item.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
-import { type ObjectKey, objectKeysOf } from '../../pipeline/objects.ts';
-import { createReader } from '../../pipeline/reader.ts';
+import { type ObjectKey, objectKeysOf } from '../../pipeline/names.ts';
+import { createReader } from '../../pipeline/records.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { commandLine } from '../../terminal/command-line.ts';
 import { exitCodes, Failure } from '../../terminal/failure.ts';

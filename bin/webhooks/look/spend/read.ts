@@ -3,7 +3,7 @@ import { key } from '../../../../functions/shared/event/identifier.ts';
 import type { DomainRecord } from '../../../../functions/shared/record/domain-record.ts';
 import { fromItem } from '../../../../functions/shared/store/attributes.ts';
 import { recordOf } from '../../../../functions/shared/store/state-item.ts';
-import type { Reader } from '../../pipeline/reader.ts';
+import type { Reader } from '../../pipeline/records.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
 import { referencesOf, spendKinds } from './references.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
-import { createReader } from '../../pipeline/reader.ts';
+import { createReader } from '../../pipeline/records.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure } from '../../terminal/failure.ts';
 import { printOut } from '../../terminal/output.ts';

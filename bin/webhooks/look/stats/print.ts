@@ -1,13 +1,12 @@
 import { styleText } from 'node:util';
-import type { Range } from '../../../../functions/shared/event/time.ts';
-import { isoTime } from '../../../../functions/shared/event/time.ts';
+import { isoTime, type Range } from '../../../../functions/shared/event/time.ts';
+import { causesText, type Refusals, totalOf } from '../../../../functions/shared/query/refusals.ts';
 import { outcomes } from '../../../../functions/shared/record/outcomes.ts';
-import { causesText, type Refusals, totalOf } from '../../pipeline/refusals.ts';
+import { nearFamily } from '../../pipeline/names.ts';
 import { durationOf } from '../../terminal/duration.ts';
 import { shown } from '../../terminal/printable.ts';
 import { counted, number, table } from '../../terminal/table.ts';
 import { lags, type StatsFigures } from './figures.ts';
-import { nearFamily } from './near-family.ts';
 
 const withBoldHeader = ([header = '', ...lines]: readonly string[]): readonly string[] => [
   styleText('bold', header),

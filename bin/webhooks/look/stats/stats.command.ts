@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Range } from '../../../../functions/shared/event/time.ts';
 import { archivedWithin } from '../../../../functions/shared/query/headlines.ts';
+import { countRefusals } from '../../../../functions/shared/query/refusals.ts';
 import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
-import { countRefusals } from '../../pipeline/refusals.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { rangeFrom } from '../../terminal/moment.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { audit } from '../../../../functions/scheduled/audit/audit.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
 import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
-import { waitingMessages } from '../../pipeline/waiting.ts';
+import { waitingMessages } from '../../pipeline/queues.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, usageError } from '../../terminal/failure.ts';
 import { rangeFrom } from '../../terminal/moment.ts';

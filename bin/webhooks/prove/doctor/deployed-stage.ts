@@ -13,8 +13,7 @@ import {
 } from '@aws-sdk/client-sns';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { type Names, namesOf } from '../../../../lib/names.ts';
-import type { Reach } from '../../pipeline/deployed.ts';
-import { type Stack, stackNamed } from '../../pipeline/stack.ts';
+import { type Reach, type Stack, stackNamed } from '../../pipeline/deployed.ts';
 import { awsFlags, type PipelineOptions } from '../../terminal/command-line.ts';
 
 /** What only a deployed stage has: an account, stacks, alarms and their subscribers. */

@@ -1,4 +1,4 @@
-import { signedHeaders } from '../../send/signed-headers.ts';
+import { signedHeaders } from '../../pipeline/secrets.ts';
 
 /** The answer of the webhook URL to a request. */
 export interface UrlAnswer {

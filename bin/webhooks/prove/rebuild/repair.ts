@@ -1,5 +1,5 @@
 import type { Domain } from '../../../../functions/shared/domain.ts';
-import { swap } from '../../pipeline/swap.ts';
+import { swap } from '../../pipeline/records.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { type Comparison, differs, type RecordFinding } from './compare.ts';
 

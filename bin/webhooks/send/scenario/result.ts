@@ -3,8 +3,8 @@ import { ownerOf } from '../../../../functions/runtimes.ts';
 import { sha256 } from '../../../../functions/shared/event/identifier.ts';
 import { fieldsOf } from '../../../../functions/shared/query/difference.ts';
 import { headlineOf } from '../../../../functions/shared/store/archive-item.ts';
-import { domainNamed } from '../../pipeline/objects.ts';
-import type { Reader } from '../../pipeline/reader.ts';
+import { domainNamed } from '../../pipeline/names.ts';
+import type { Reader } from '../../pipeline/records.ts';
 import type { Scenario, ScenarioEvent } from './scenarios.ts';
 import { type FoundRecord, type RecordVerdict, verdictsOn } from './verdict.ts';
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
-import { createReader } from '../../pipeline/reader.ts';
+import { waitingMessages } from '../../pipeline/queues.ts';
+import { createReader } from '../../pipeline/records.ts';
 import type { Target } from '../../pipeline/target.ts';
-import { waitingMessages } from '../../pipeline/waiting.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { Failure, usageError } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';

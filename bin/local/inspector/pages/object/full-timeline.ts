@@ -1,8 +1,8 @@
 import { fromItem } from '../../../../../functions/shared/store/attributes.ts';
 import { recordOf } from '../../../../../functions/shared/store/state-item.ts';
 import { type Timeline, timelinesOf } from '../../../../webhooks/look/history/events.ts';
-import { domainNamed } from '../../../../webhooks/pipeline/objects.ts';
-import { createReader } from '../../../../webhooks/pipeline/reader.ts';
+import { domainNamed } from '../../../../webhooks/pipeline/names.ts';
+import { createReader } from '../../../../webhooks/pipeline/records.ts';
 import type { Target } from '../../../../webhooks/pipeline/target.ts';
 import { exitCodes, Failure } from '../../../../webhooks/terminal/failure.ts';
 

@@ -5,7 +5,7 @@ import type {
 import type { Ledger } from '../../../../webhooks/look/spend/ledger.ts';
 import { readSpend } from '../../../../webhooks/look/spend/read.ts';
 import { furtherMessagesOf, groupKeyOf } from '../../../../webhooks/look/spend/wording.ts';
-import { createReader } from '../../../../webhooks/pipeline/reader.ts';
+import { createReader } from '../../../../webhooks/pipeline/records.ts';
 import { exitCodes, Failure } from '../../../../webhooks/terminal/failure.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';

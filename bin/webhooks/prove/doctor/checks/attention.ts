@@ -1,10 +1,10 @@
 import { needingAttentionFrom } from '../../../../../functions/shared/query/headlines.ts';
 import {
   createGroups,
+  groupReasons,
   type QuarantineGroup,
   type Trouble,
-} from '../../../fix/quarantine/groups.ts';
-import { groupReasons } from '../../../fix/quarantine/wording.ts';
+} from '../../../pipeline/attention.ts';
 import { commandLine } from '../../../terminal/command-line.ts';
 import { durationOf } from '../../../terminal/duration.ts';
 import { counted, number } from '../../../terminal/table.ts';

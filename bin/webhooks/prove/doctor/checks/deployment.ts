@@ -1,6 +1,6 @@
 import { domains, unrouted } from '../../../../../functions/domains.ts';
 import { constructId } from '../../../../../lib/names.ts';
-import type { Stack } from '../../../pipeline/stack.ts';
+import type { Stack } from '../../../pipeline/deployed.ts';
 import { cdkLine, quoted } from '../../../terminal/command-line.ts';
 import { projectRoot } from '../../../terminal/working-folder.ts';
 import { type Check, type CheckFinding, ok, problem, skipped } from '../check.ts';

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { unrouted } from '../../../../../functions/domains.ts';
-import { createReader } from '../../../pipeline/reader.ts';
+import { createReader } from '../../../pipeline/records.ts';
 import { durationOf } from '../../../terminal/duration.ts';
 import { type Check, type CheckFinding, ok, problem } from '../check.ts';
 import type { CheckContext } from '../context.ts';

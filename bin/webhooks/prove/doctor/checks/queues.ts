@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { messagesIn } from '../../../pipeline/messages.ts';
+import { messagesIn } from '../../../pipeline/queues.ts';
 import type { Target } from '../../../pipeline/target.ts';
 import { commandLine } from '../../../terminal/command-line.ts';
 import { durationOf } from '../../../terminal/duration.ts';

@@ -1,4 +1,9 @@
-import { causesText, countRefusals, type Refusals, totalOf } from '../../../pipeline/refusals.ts';
+import {
+  causesText,
+  countRefusals,
+  type Refusals,
+  totalOf,
+} from '../../../../../functions/shared/query/refusals.ts';
 import { commandLine } from '../../../terminal/command-line.ts';
 import { durationOf } from '../../../terminal/duration.ts';
 import { counted } from '../../../terminal/table.ts';

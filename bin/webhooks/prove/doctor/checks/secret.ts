@@ -1,5 +1,5 @@
-import { flawsOf, isPlaceholder } from '../../../fix/secrets/form.ts';
 import { readOutputs } from '../../../pipeline/outputs.ts';
+import { flawsOf, isPlaceholder } from '../../../pipeline/secrets.ts';
 import { commandLine, quoted } from '../../../terminal/command-line.ts';
 import { type Check, type CheckFinding, ok, problem } from '../check.ts';
 import type { CheckContext } from '../context.ts';

@@ -1,6 +1,6 @@
 import { unrouted as unroutedDomain } from '../../../../../functions/domains.ts';
 import { archivedWithin } from '../../../../../functions/shared/query/headlines.ts';
-import { nearFamily } from '../../../look/stats/near-family.ts';
+import { nearFamily } from '../../../pipeline/names.ts';
 import { commandLine } from '../../../terminal/command-line.ts';
 import { number } from '../../../terminal/table.ts';
 import { type Check, ok, warning } from '../check.ts';

@@ -1,5 +1,5 @@
 import { adviceLine, adviceOn } from '../../../../../bin/webhooks/fix/quarantine/advice.ts';
-import type { QuarantineGroup } from '../../../../../bin/webhooks/fix/quarantine/groups.ts';
+import type { QuarantineGroup } from '../../../../../bin/webhooks/pipeline/attention.ts';
 import { notStorable } from '../../../../../functions/shared/store/effect.ts';
 
 const group: QuarantineGroup = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { checkedLabel, examined } from '../../../../../bin/webhooks/fix/secrets/entry.ts';
-import { isPlaceholder } from '../../../../../bin/webhooks/fix/secrets/form.ts';
+import { isPlaceholder } from '../../../../../bin/webhooks/pipeline/secrets.ts';
 
 const word = fc.stringMatching(/^whsec_[A-Za-z0-9+/=]{12,40}$/).filter((it) => !isPlaceholder(it));
 const careful = { force: false, harm: 'It would do harm.' };

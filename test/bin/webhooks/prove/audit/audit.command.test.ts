@@ -1,4 +1,4 @@
-import { domainNamed } from '../../../../../bin/webhooks/pipeline/objects.ts';
+import { domainNamed } from '../../../../../bin/webhooks/pipeline/names.ts';
 import { print, toJson } from '../../../../../bin/webhooks/prove/audit/print.ts';
 import { domains } from '../../../../../functions/domains.ts';
 import { createRechecks } from '../../../../../functions/scheduled/audit/rechecks.ts';

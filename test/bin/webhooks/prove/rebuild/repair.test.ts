@@ -1,4 +1,4 @@
-import { swap } from '../../../../../bin/webhooks/pipeline/swap.ts';
+import { swap } from '../../../../../bin/webhooks/pipeline/records.ts';
 import { isClean } from '../../../../../bin/webhooks/prove/rebuild/rebuild.ts';
 import { readSample } from '../../../../../bin/webhooks/send/samples.ts';
 import { payments } from '../../../../../functions/payments/domain.ts';

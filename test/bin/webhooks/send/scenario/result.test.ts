@@ -1,4 +1,4 @@
-import { createReader } from '../../../../../bin/webhooks/pipeline/reader.ts';
+import { createReader } from '../../../../../bin/webhooks/pipeline/records.ts';
 import { disagreement, resultText } from '../../../../../bin/webhooks/send/scenario/print.ts';
 import { isAsExpected, resultOf } from '../../../../../bin/webhooks/send/scenario/result.ts';
 import { scenarioNamed } from '../../../../../bin/webhooks/send/scenario/scenarios.ts';

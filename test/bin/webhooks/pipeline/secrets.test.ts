@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { flawsOf, isPlaceholder } from '../../../../../bin/webhooks/fix/secrets/form.ts';
+import { flawsOf, isPlaceholder } from '../../../../bin/webhooks/pipeline/secrets.ts';
 
 const shown = fc
   .stringMatching(/^whsec_[A-Za-z0-9+/=_-]{12,60}$/)

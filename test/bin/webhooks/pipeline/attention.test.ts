@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { createGroups } from '../../../../../bin/webhooks/fix/quarantine/groups.ts';
-import type { ListedEvent } from '../../../../../functions/shared/query/headlines.ts';
-import { listedEvent } from '../../../../support/tool/listed-event.ts';
+import { createGroups } from '../../../../bin/webhooks/pipeline/attention.ts';
+import type { ListedEvent } from '../../../../functions/shared/query/headlines.ts';
+import { listedEvent } from '../../../support/tool/listed-event.ts';
 
 const event = (changed: Partial<ListedEvent>): ListedEvent =>
   listedEvent({ outcome: 'quarantined', ...changed });

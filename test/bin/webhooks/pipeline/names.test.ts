@@ -1,4 +1,4 @@
-import { nearFamily } from '../../../../../bin/webhooks/look/stats/near-family.ts';
+import { nearFamily } from '../../../../bin/webhooks/pipeline/names.ts';
 
 it.each([
   ['account_note.created', 'account'],

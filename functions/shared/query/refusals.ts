@@ -1,6 +1,7 @@
-import type { Range } from '../../../functions/shared/event/time.ts';
-import type { AcceptedLog } from '../../../functions/shared/query/ingress-log.ts';
-import { number } from '../terminal/table.ts';
+import type { Range } from '../event/time.ts';
+import type { AcceptedLog } from './ingress-log.ts';
+
+const number = (value: number): string => value.toLocaleString('en');
 
 /** Requests that were refused for the same cause. */
 interface Refused {
