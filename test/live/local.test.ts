@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { find } from '../../bin/webhooks/look/get.command.ts';
+import { itemsOf } from '../../bin/webhooks/look/items.ts';
 import { reachLocal } from '../../bin/webhooks/pipeline/connect.ts';
 import type { LocalOutputs } from '../../bin/webhooks/pipeline/outputs.ts';
 import { waitingMessages } from '../../bin/webhooks/pipeline/queues.ts';
@@ -134,7 +134,7 @@ it('every sample that is sent is found', async () => {
   const reader = createReader(target.tables);
   const idOf = (object: string): string => object.slice(object.indexOf('#') + 1);
   for (const { event, domain, object } of sent)
-    expect({ event, found: (await find(reader, domain, idOf(object))).length > 0 }).toEqual({
+    expect({ event, found: (await itemsOf(reader, domain, idOf(object))).length > 0 }).toEqual({
       event,
       found: true,
     });

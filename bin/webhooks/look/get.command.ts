@@ -1,36 +1,12 @@
 import type { Command } from 'commander';
 import { domains } from '../../../functions/domains.ts';
-import { identifier, key } from '../../../functions/shared/event/identifier.ts';
-import type { Item } from '../../../functions/shared/query/items.ts';
 import { connect, type TargetOptions, targetOptions } from '../pipeline/connect.ts';
-import { createReader, type Reader } from '../pipeline/records.ts';
+import { createReader } from '../pipeline/records.ts';
 import { commandLine, helpText } from '../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../terminal/failure.ts';
 import { printOut } from '../terminal/output.ts';
 import { render, toJson } from '../terminal/render.ts';
-
-const EVENTS = 'events';
-
-/** The items of an object and of what belongs to it, each once. */
-export const find = async (
-  reader: Reader,
-  domainName: string,
-  id: string,
-): Promise<readonly Item[]> => {
-  const events = await (domainName === EVENTS ? reader.event(identifier(id)) : []);
-  const domain = domains.find(({ name }) => name === domainName);
-  const found = await Promise.all(
-    domain
-      ? domain.objects.flatMap((kind) => [
-          reader.object(domain, key(kind, id)),
-          reader.related(domain, key(kind, id)),
-        ])
-      : [],
-  );
-  const items = new Map<string, Item>();
-  for (const item of found.flat()) items.set(JSON.stringify([item['pk'], item['sk']]), item);
-  return [...events, ...items.values()];
-};
+import { EVENTS, itemsOf } from './items.ts';
 
 /** `webhooks get`: the stored items of an object, or the archived ones of an event. */
 export const addGet = (program: Command): void => {
@@ -50,7 +26,7 @@ export const addGet = (program: Command): void => {
       if (!tables.includes(domain))
         throw usageError(`There is no domain "${domain}". Choose one of ${tables.join(', ')}.`);
       const target = await connect(options);
-      const items = await find(createReader(target.tables), domain, id);
+      const items = await itemsOf(createReader(target.tables), domain, id);
       if (options.json) printOut(toJson(items));
       else for (const item of items) printOut(`${render(item)}\n`);
       if (items.length === 0)

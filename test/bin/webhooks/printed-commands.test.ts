@@ -5,7 +5,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Command } from 'commander';
 import { documentFiles } from '../../../bin/docs.ts';
 import { createProgram } from '../../../bin/webhooks/program.ts';
-import { post } from '../../../bin/webhooks/send/send/post.ts';
+import { post } from '../../../bin/webhooks/send/post.ts';
 import { projectRoot } from '../../../lib/bundling.ts';
 import { type Aws, startAws } from '../../support/aws/aws.ts';
 import { drained } from '../../support/pipeline/local-pipeline.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { post } from '../../../bin/webhooks/send/send/post.ts';
+import { post } from '../../../bin/webhooks/send/post.ts';
 import { Failure } from '../../../bin/webhooks/terminal/failure.ts';
 
 /** Where webhooks go to, and what they are signed with. */

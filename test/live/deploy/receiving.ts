@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import { post } from '../../../bin/webhooks/send/send/post.ts';
+import { post } from '../../../bin/webhooks/send/post.ts';
 import { eventsTable } from '../../../functions/shared/tables.ts';
 import { runtimes } from '../../support/runtimes.ts';
 import { samplesOf } from '../../support/samples.ts';

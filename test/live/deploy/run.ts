@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { post } from '../../../bin/webhooks/send/post.ts';
 import { readSample } from '../../../bin/webhooks/send/samples.ts';
-import { post } from '../../../bin/webhooks/send/send/post.ts';
 import { domains } from '../../../functions/domains.ts';
 import { projectRoot } from '../../../lib/bundling.ts';
 import { constructId, namesOf } from '../../../lib/names.ts';

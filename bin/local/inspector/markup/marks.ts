@@ -1,4 +1,4 @@
-import type { Mark } from '../../../webhooks/look/history/timeline.ts';
+import type { Mark } from '../../../webhooks/look/marks.ts';
 import { type Html, html } from './html.ts';
 import { eventPath } from './links.ts';
 import { objectLink } from './object-link.ts';

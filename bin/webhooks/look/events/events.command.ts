@@ -8,9 +8,9 @@ import { rangeFrom } from '../../terminal/moment.ts';
 import { printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { leftAligned } from '../../terminal/table.ts';
+import { type FilterOptions, filterFrom, filterOptions } from '../filter.ts';
+import { listedJson } from '../listed-event.ts';
 import { cursorOf, positionOf } from './cursor.ts';
-import { listedJson } from './facts.ts';
-import { type FilterOptions, filterFrom, filterOptions } from './filter.ts';
 import { type EventPage, type EventQuery, isIndexed, readPage } from './query.ts';
 
 interface Options extends TargetOptions, FilterOptions {

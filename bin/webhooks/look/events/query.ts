@@ -8,7 +8,7 @@ import {
 } from '../../../../functions/shared/query/headlines.ts';
 import type { Outcome } from '../../../../functions/shared/record/read.ts';
 import type { Target } from '../../pipeline/target.ts';
-import { type EventFilter, meets } from './filter.ts';
+import { type EventFilter, meets } from '../filter.ts';
 
 /** Which events to show: those that match every condition. */
 export interface EventQuery extends EventFilter {

@@ -1,42 +1,19 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { normaliseTime } from '../../../../functions/shared/event/time.ts';
-import { recordsAt } from '../../../../functions/shared/query/records.ts';
 import { toItem } from '../../../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../../../functions/shared/store/state-item.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
 import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
-import type { Target } from '../../pipeline/target.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
 import { printOut } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
 import { render, toJson } from '../../terminal/render.ts';
+import { asOf, type Mark, markText } from '../marks.ts';
 import { type Timeline, timelinesOf } from './events.ts';
-import { type EventHeadline, historyHeadline, timesOf } from './headline.ts';
-import { markText } from './mark.ts';
-import { asOf, type Mark, marksOf } from './timeline.ts';
-
-/** An object's events in order, each with the state of the records that it set. */
-export interface History {
-  readonly domain: string;
-  readonly object: string;
-  readonly events: readonly (EventHeadline & { readonly rows: readonly Mark[] })[];
-}
-
-/** An object's history by its current records. */
-export const historyOf = async (target: Target, timeline: Timeline): Promise<History> => {
-  const keys = timeline.events.flatMap(({ verdict }) => verdict.records);
-  const current = await recordsAt(target.tables.of(timeline.domain), keys);
-  return {
-    domain: timeline.domain.name,
-    object: timeline.pk,
-    events: timeline.events.map((event) => ({
-      ...historyHeadline(event),
-      rows: marksOf(event, current),
-    })),
-  };
-};
+import { timesOf } from './headline.ts';
+import { type History, historyOf } from './history.ts';
 
 const MAX_ROWS = 20;
 

@@ -3,7 +3,7 @@ import { issueText } from '../../../../functions/shared/record/issue-text.ts';
 import { durationOf } from '../../terminal/duration.ts';
 import { shown } from '../../terminal/printable.ts';
 import { indentedLines, leftAligned, number } from '../../terminal/table.ts';
-import { markText } from '../history/mark.ts';
+import { markText } from '../marks.ts';
 import { bodyFields, type EventReport, type ReportedEvent } from './show.ts';
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>

@@ -8,7 +8,7 @@ import { judge } from '../../../../functions/shared/record/judge.ts';
 import type { Issue } from '../../../../functions/shared/record/projection.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 import type { Target } from '../../pipeline/target.ts';
-import { type Mark, marksOf } from '../history/timeline.ts';
+import { type Mark, marksOf } from '../marks.ts';
 import { type Step, stepsOf } from './steps.ts';
 
 /** Everything about one archived event except its body. */

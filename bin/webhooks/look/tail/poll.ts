@@ -7,7 +7,7 @@ import {
   type ListedEvent,
 } from '../../../../functions/shared/query/headlines.ts';
 import type { Target } from '../../pipeline/target.ts';
-import { type EventFilter, meets } from '../events/filter.ts';
+import { type EventFilter, meets } from '../filter.ts';
 
 /** The progress of a tail: nothing before it was missed, nothing after it is reported twice. */
 export interface Checkpoint {

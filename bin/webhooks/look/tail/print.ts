@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import type { ListedEvent } from '../../../../functions/shared/query/headlines.ts';
 import { shown } from '../../terminal/printable.ts';
-import { listedJson } from '../events/facts.ts';
+import { listedJson } from '../listed-event.ts';
 
 /** Columns wide enough for nearly every value: a tail cannot know what comes next. */
 const WIDTHS = { outcome: 12, name: 36 };

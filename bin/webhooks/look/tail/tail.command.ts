@@ -7,7 +7,7 @@ import { rangeFrom } from '../../terminal/moment.ts';
 import { printErr, written } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
 import { givenPath } from '../../terminal/working-folder.ts';
-import { type FilterOptions, filterFrom, filterOptions } from '../events/filter.ts';
+import { type FilterOptions, filterFrom, filterOptions } from '../filter.ts';
 import { checkpointAfter, checkpointCursor, readCheckpoint, writeCheckpoint } from './cursor.ts';
 import { follow } from './follow.ts';
 import { type Checkpoint, checkpointAt, currentCheckpoint, OVERLAP } from './poll.ts';

@@ -2,8 +2,8 @@ import { styleText } from 'node:util';
 import { commandLine, type PipelineOptions } from '../../terminal/command-line.ts';
 import { printOut } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
+import { statusesOf } from '../tally.ts';
 import type { Sent } from './sent.ts';
-import { statusesOf } from './tally.ts';
 
 /** The command that shows the result of an event. */
 const nextOf = ({ domain, object, eventId }: Sent, pipeline: PipelineOptions): string => {

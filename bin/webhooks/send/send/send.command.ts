@@ -6,14 +6,14 @@ import { interruptible } from '../../terminal/interrupt.ts';
 import { momentFrom } from '../../terminal/moment.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
+import { deliver } from '../deliver.ts';
+import { type DestinationOptions, destinationOf, destinationOptions } from '../destination.ts';
+import { post } from '../post.ts';
+import { createTally, summaryOf } from '../tally.ts';
 import { type BodyOptions, type Outgoing, outgoing } from './bodies.ts';
 import { type Assignment, assignmentFrom } from './change.ts';
-import { deliver } from './deliver.ts';
-import { type DestinationOptions, destinationOf, destinationOptions } from './destination.ts';
-import { post } from './post.ts';
 import { createPrinter } from './print.ts';
 import { identityOf, type Sent } from './sent.ts';
-import { createTally, summaryOf } from './tally.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface Options extends DestinationOptions, BodyOptions {

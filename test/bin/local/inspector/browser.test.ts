@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
+import { post } from '../../../../bin/webhooks/send/post.ts';
 import { readSample } from '../../../../bin/webhooks/send/samples.ts';
-import { post } from '../../../../bin/webhooks/send/send/post.ts';
 import { useLocalPipeline } from '../../../support/pipeline/local-pipeline.ts';
 import { webhook } from '../../../support/webhook.ts';
 import { type Browser, barriersOf, browserPath, startBrowser } from './browser.ts';

@@ -1,6 +1,6 @@
-import { historyOf } from '../../../../webhooks/look/history/history.command.ts';
+import { historyOf } from '../../../../webhooks/look/history/history.ts';
+import { recordReasons } from '../../../../webhooks/look/history/reasons.ts';
 import { spendKinds } from '../../../../webhooks/look/spend/references.ts';
-import { recordReasons } from '../../../../webhooks/look/why/reasons.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { spendPath } from '../../markup/links.ts';
 import { objectLink } from '../../markup/object-link.ts';

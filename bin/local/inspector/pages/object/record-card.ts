@@ -5,7 +5,7 @@ import {
   uncertaintyOf,
 } from '../../../../../functions/shared/record/domain-record.ts';
 import { toItem } from '../../../../../functions/shared/store/attributes.ts';
-import type { Reasons } from '../../../../webhooks/look/why/reasons.ts';
+import type { Reasons } from '../../../../webhooks/look/history/reasons.ts';
 import { definitionList } from '../../markup/facts.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';

@@ -1,4 +1,4 @@
-import type { History } from '../../../../webhooks/look/history/history.command.ts';
+import type { History } from '../../../../webhooks/look/history/history.ts';
 import { badge } from '../../markup/badge.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { sha256 } from '../../../../../functions/shared/event/identifier.ts';
 import { archivedUnder } from '../../../../../functions/shared/query/archive.ts';
+import { post } from '../../../../webhooks/send/post.ts';
 import { readSample } from '../../../../webhooks/send/samples.ts';
 import { scenarioNamed } from '../../../../webhooks/send/scenario/scenarios.ts';
-import { post } from '../../../../webhooks/send/send/post.ts';
 import { sentEvent } from '../../../../webhooks/send/send/sent.ts';
 import { Failure, usageError } from '../../../../webhooks/terminal/failure.ts';
 import { eventPath, objectPath } from '../../markup/links.ts';

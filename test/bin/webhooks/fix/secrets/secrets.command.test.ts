@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { post } from '../../../../../bin/webhooks/send/send/post.ts';
+import { post } from '../../../../../bin/webhooks/send/post.ts';
 import { useLocalPipeline } from '../../../../support/pipeline/local-pipeline.ts';
 import { runCommand } from '../../../../support/tool/command-line.ts';
 import { until } from '../../../../support/until.ts';

@@ -1,6 +1,6 @@
 import { timelinesOf } from '../../../../../bin/webhooks/look/history/events.ts';
-import { historyOf } from '../../../../../bin/webhooks/look/history/history.command.ts';
-import { why } from '../../../../../bin/webhooks/look/why/why.command.ts';
+import { historyOf } from '../../../../../bin/webhooks/look/history/history.ts';
+import { why } from '../../../../../bin/webhooks/look/history/reasons.ts';
 import { objectKeysOf } from '../../../../../bin/webhooks/pipeline/names.ts';
 import { useTarget } from '../../../../support/tool/target.ts';
 import { refundEvent, webhook } from '../../../../support/webhook.ts';

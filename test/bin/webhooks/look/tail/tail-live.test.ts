@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { post } from '../../../../../bin/webhooks/send/send/post.ts';
+import { post } from '../../../../../bin/webhooks/send/post.ts';
 import { type Running, runCommand, startCommand } from '../../../../support/tool/command-line.ts';
 import { until } from '../../../../support/until.ts';
 import { refundEvent, webhook } from '../../../../support/webhook.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { EventFilter } from '../../../../../bin/webhooks/look/events/filter.ts';
+import type { EventFilter } from '../../../../../bin/webhooks/look/filter.ts';
 import { checkpointAfter, checkpointCursor } from '../../../../../bin/webhooks/look/tail/cursor.ts';
 import {
   type Checkpoint,

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateQueueCommand, PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { post } from '../../../../../bin/webhooks/send/send/post.ts';
+import { post } from '../../../../../bin/webhooks/send/post.ts';
 import { domains } from '../../../../../functions/domains.ts';
 import {
   archivedWithin,

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { listen } from '../../../../../bin/local/processes/ports.ts';
 import { createReader } from '../../../../../bin/webhooks/pipeline/records.ts';
-import { post } from '../../../../../bin/webhooks/send/send/post.ts';
+import { post } from '../../../../../bin/webhooks/send/post.ts';
 import { type Aws, AwsRefusal, stacksAnswer, startAws } from '../../../../support/aws/aws.ts';
 import { alarm, names, stageOf, subscriber, topic } from '../../../../support/pipeline/stage.ts';
 import { examine, findingOf, problemsOf } from '../../../../support/tool/findings.ts';

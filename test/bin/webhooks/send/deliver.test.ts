@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { deliver } from '../../../../../bin/webhooks/send/send/deliver.ts';
-import { createTally, summaryOf } from '../../../../../bin/webhooks/send/send/tally.ts';
-import { Failure } from '../../../../../bin/webhooks/terminal/failure.ts';
+import { deliver } from '../../../../bin/webhooks/send/deliver.ts';
+import { createTally, summaryOf } from '../../../../bin/webhooks/send/tally.ts';
+import { Failure } from '../../../../bin/webhooks/terminal/failure.ts';
 
 async function* numbers(count: number) {
   for (let number = 0; number < count; number += 1) yield number;

@@ -1,8 +1,15 @@
-import { recordKey } from '../../../../functions/shared/query/records.ts';
-import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
-import { partsOf } from '../../../../functions/shared/record/version-parts.ts';
+import { styleText } from 'node:util';
+import { recordKey } from '../../../functions/shared/query/records.ts';
+import { type DomainRecord, join } from '../../../functions/shared/record/domain-record.ts';
+import type { Verdict } from '../../../functions/shared/record/judge.ts';
+import { partsOf } from '../../../functions/shared/record/version-parts.ts';
+import { shown } from '../terminal/printable.ts';
 import { becauseOf, type DecidingPart, decidingPart } from './deciding.ts';
-import type { JudgedEvent } from './events.ts';
+
+/** An event with the verdict of today's code on it. */
+interface Judged {
+  readonly verdict: Verdict;
+}
 
 /** The current state of one record that an event set. */
 export interface Mark {
@@ -32,7 +39,7 @@ const markOf = (row: DomainRecord, current: DomainRecord | undefined): Mark => {
 
 /** The state of the records that an event set, given the current records at their keys. */
 export const marksOf = (
-  { verdict }: Pick<JudgedEvent, 'verdict'>,
+  { verdict }: Judged,
   current: ReadonlyMap<string, DomainRecord>,
 ): readonly Mark[] => verdict.records.map((row) => markOf(row, current.get(recordKey(row))));
 
@@ -42,7 +49,7 @@ export const marksOf = (
  * @param at UTC text.
  */
 export const asOf = (
-  events: readonly Pick<JudgedEvent, 'verdict'>[],
+  events: readonly Judged[],
   pk: string,
   at: string,
 ): readonly DomainRecord[] => {
@@ -54,4 +61,11 @@ export const asOf = (
       rows.set(row.sk, current ? join(current, row) : row);
     }
   return [...rows.values()].sort((a, b) => (a.sk < b.sk ? -1 : 1));
+};
+
+/** The state of a record that an event set, in words. */
+export const markText = ({ state, supersededBy, because }: Mark): string => {
+  if (state === 'stands') return styleText('green', 'current');
+  if (state === 'waits') return styleText('yellow', 'not applied yet');
+  return shown(`superseded by ${supersededBy?.name} ${supersededBy?.id}: ${because}`);
 };

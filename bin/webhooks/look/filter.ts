@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
-import { domains, unrouted } from '../../../../functions/domains.ts';
-import type { ListedEvent } from '../../../../functions/shared/query/headlines.ts';
-import { outcomes } from '../../../../functions/shared/record/outcomes.ts';
-import type { Outcome } from '../../../../functions/shared/record/read.ts';
-import { objectKeysOf } from '../../pipeline/names.ts';
+import { domains, unrouted } from '../../../functions/domains.ts';
+import type { ListedEvent } from '../../../functions/shared/query/headlines.ts';
+import { outcomes } from '../../../functions/shared/record/outcomes.ts';
+import type { Outcome } from '../../../functions/shared/record/read.ts';
+import { objectKeysOf } from '../pipeline/names.ts';
 
 /** The options of a command line that select events. */
 export interface FilterOptions {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
-import { SECRET_VARIABLE, signingSecretsOf } from '../../pipeline/secrets.ts';
-import type { Target } from '../../pipeline/target.ts';
-import { Failure, usageError } from '../../terminal/failure.ts';
+import { connect, type TargetOptions, targetOptions } from '../pipeline/connect.ts';
+import { SECRET_VARIABLE, signingSecretsOf } from '../pipeline/secrets.ts';
+import type { Target } from '../pipeline/target.ts';
+import { Failure, usageError } from '../terminal/failure.ts';
 
 export interface DestinationOptions extends TargetOptions {
   readonly url?: string;

@@ -1,6 +1,6 @@
-import { signedHeaders } from '../../pipeline/secrets.ts';
-import { startLine } from '../../terminal/command-line.ts';
-import { Failure } from '../../terminal/failure.ts';
+import { signedHeaders } from '../pipeline/secrets.ts';
+import { startLine } from '../terminal/command-line.ts';
+import { Failure } from '../terminal/failure.ts';
 
 /** More than the time limit of API Gateway. */
 const TIMEOUT_MILLISECONDS = 35_000;

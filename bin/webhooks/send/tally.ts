@@ -1,5 +1,5 @@
-import { durationOf } from '../../terminal/duration.ts';
-import { counted, number } from '../../terminal/table.ts';
+import { durationOf } from '../terminal/duration.ts';
+import { counted, number } from '../terminal/table.ts';
 
 /** Answers counted by status, and their durations. */
 export interface SendTally {

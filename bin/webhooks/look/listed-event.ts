@@ -1,5 +1,5 @@
-import { isoTime } from '../../../../functions/shared/event/time.ts';
-import type { ListedEvent } from '../../../../functions/shared/query/headlines.ts';
+import { isoTime } from '../../../functions/shared/event/time.ts';
+import type { ListedEvent } from '../../../functions/shared/query/headlines.ts';
 
 /** An event in a listing, as JSON. */
 export const listedJson = (event: ListedEvent) => ({

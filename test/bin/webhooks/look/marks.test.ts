@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
-import { asOf, marksOf } from '../../../../../bin/webhooks/look/history/timeline.ts';
-import { payments } from '../../../../../functions/payments/domain.ts';
-import { families } from '../../../../../functions/payments/families.ts';
-import { sha256 } from '../../../../../functions/shared/event/identifier.ts';
-import { recordKey } from '../../../../../functions/shared/query/records.ts';
-import { type DomainRecord, join } from '../../../../../functions/shared/record/domain-record.ts';
-import { judge } from '../../../../../functions/shared/record/judge.ts';
-import { refundEvent, webhook } from '../../../../support/webhook.ts';
+import { asOf, marksOf } from '../../../../bin/webhooks/look/marks.ts';
+import { payments } from '../../../../functions/payments/domain.ts';
+import { families } from '../../../../functions/payments/families.ts';
+import { sha256 } from '../../../../functions/shared/event/identifier.ts';
+import { recordKey } from '../../../../functions/shared/query/records.ts';
+import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
+import { judge } from '../../../../functions/shared/record/judge.ts';
+import { refundEvent, webhook } from '../../../support/webhook.ts';
 
 const judgedEvent = (body: Buffer, sentAt = Date.UTC(2026, 3, 1)) => {
   const facts = { sentAt, receivedAt: sentAt, requestId: 'r', secret: 'live' };

@@ -2,20 +2,12 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { noteOtherCode } from '../../pipeline/code.ts';
 import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
-import type { Target } from '../../pipeline/target.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { printOut } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
 import { indentedLines } from '../../terminal/table.ts';
-import { timelinesOf } from '../history/events.ts';
-import { type EventHeadline, timesOf } from '../history/headline.ts';
-import { type Reasons, recordReasons } from './reasons.ts';
-
-/** Why each stored record of the named objects is what it is. */
-export const why = async (target: Target, words: readonly string[]): Promise<readonly Reasons[]> =>
-  (await timelinesOf(target, words)).flatMap(({ rows, events }) =>
-    rows.map((row) => recordReasons(row, events)),
-  );
+import { type EventHeadline, timesOf } from './headline.ts';
+import { type Reasons, why } from './reasons.ts';
 
 const eventLines = (event: EventHeadline | undefined, id: string): readonly string[] =>
   event

@@ -1,4 +1,4 @@
-import { partsOf, type VersionParts } from '../../../../functions/shared/record/version-parts.ts';
+import { partsOf, type VersionParts } from '../../../functions/shared/record/version-parts.ts';
 
 /** The first part of two versions that differs, and so decides which is the higher one. */
 export type DecidingPart =

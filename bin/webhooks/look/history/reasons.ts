@@ -1,9 +1,10 @@
 import { recordKey } from '../../../../functions/shared/query/records.ts';
 import type { DomainRecord } from '../../../../functions/shared/record/domain-record.ts';
 import { eventOf } from '../../../../functions/shared/record/version-parts.ts';
-import { becauseOf, type DecidingPart, decidingPart, inWords } from '../history/deciding.ts';
-import type { JudgedEvent } from '../history/events.ts';
-import { type EventHeadline, historyHeadline } from '../history/headline.ts';
+import type { Target } from '../../pipeline/target.ts';
+import { becauseOf, type DecidingPart, decidingPart, inWords } from '../deciding.ts';
+import { type JudgedEvent, timelinesOf } from './events.ts';
+import { type EventHeadline, historyHeadline } from './headline.ts';
 
 /** An event of exactly the same time as the one that set a record, and why it did not set it. */
 interface Tie {
@@ -84,3 +85,9 @@ export const recordReasons = (row: DomainRecord, events: readonly JudgedEvent[])
         }),
   };
 };
+
+/** Why each stored record of the named objects is what it is. */
+export const why = async (target: Target, words: readonly string[]): Promise<readonly Reasons[]> =>
+  (await timelinesOf(target, words)).flatMap(({ rows, events }) =>
+    rows.map((row) => recordReasons(row, events)),
+  );

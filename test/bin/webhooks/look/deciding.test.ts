@@ -1,10 +1,6 @@
 import * as fc from 'fast-check';
-import {
-  becauseOf,
-  decidingPart,
-  inWords,
-} from '../../../../../bin/webhooks/look/history/deciding.ts';
-import { type Occurrence, versionOf } from '../../../../../functions/shared/record/version.ts';
+import { becauseOf, decidingPart, inWords } from '../../../../bin/webhooks/look/deciding.ts';
+import { type Occurrence, versionOf } from '../../../../functions/shared/record/version.ts';
 
 const at = (second: number): string => `2026-03-01T10:00:0${second}.000Z`;
 

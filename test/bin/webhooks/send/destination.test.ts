@@ -1,10 +1,10 @@
 import {
   type DestinationOptions,
   destinationOf,
-} from '../../../../../bin/webhooks/send/send/destination.ts';
-import { domains, unrouted } from '../../../../../functions/domains.ts';
-import { constructId, namesOf } from '../../../../../lib/names.ts';
-import { type Aws, stacksAnswer, startAws } from '../../../../support/aws/aws.ts';
+} from '../../../../bin/webhooks/send/destination.ts';
+import { domains, unrouted } from '../../../../functions/domains.ts';
+import { constructId, namesOf } from '../../../../lib/names.ts';
+import { type Aws, stacksAnswer, startAws } from '../../../support/aws/aws.ts';
 
 const VARIABLE = 'AIRWALLEX_WEBHOOK_SECRET';
 const names = namesOf('dev');
