@@ -5,6 +5,7 @@ import { isErased } from './erasure/tombstone.ts';
 import { type Delivery, open } from './event/message.ts';
 import { errorFields } from './lambda/error-fields.ts';
 import type { Log } from './lambda/log.ts';
+import { within } from './lambda/within.ts';
 import type { Radar } from './radar.ts';
 import type { DomainRuntime } from './record/family.ts';
 import { order } from './record/judge.ts';
@@ -94,18 +95,6 @@ class RecordTimeout extends Error {
   override readonly name = 'RecordTimeout';
 }
 
-const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new RecordTimeout('The record took too long.')), milliseconds);
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
 const attributesOf = (record: SQSRecord): Record<string, string> => {
   const attributes: Record<string, string> = {};
   for (const [name, attribute] of Object.entries(record.messageAttributes))
@@ -158,7 +147,9 @@ export const consume = async (
       eventId = id;
     };
     try {
-      await within(deadline - now(), handleOne(record, onRead));
+      await within(deadline - now(), handleOne(record, onRead), () => {
+        throw new RecordTimeout('The record took too long.');
+      });
       return true;
     } catch (error) {
       count('failed');

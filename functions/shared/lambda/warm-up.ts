@@ -1,3 +1,5 @@
+import { within } from './within.ts';
+
 /** Milliseconds that a start waits at most: Lambda ends one after ten seconds. */
 const AT_MOST = 2_000;
 
@@ -7,8 +9,9 @@ const AT_MOST = 2_000;
  * answered is requested again by the first invocation, which reports what is wrong.
  */
 export const prime = async (asked: Promise<unknown>): Promise<void> => {
-  const { promise: waited, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, AT_MOST);
-  await Promise.race([asked.catch(() => undefined), waited]);
-  clearTimeout(timer);
+  await within<unknown>(
+    AT_MOST,
+    asked.catch(() => undefined),
+    () => undefined,
+  );
 };

@@ -1,3 +1,4 @@
+import { within } from '../../../../functions/shared/lambda/within.ts';
 import { failureOf } from '../../terminal/failure.ts';
 import type { CheckContext } from './context.ts';
 
@@ -40,19 +41,6 @@ export const warning = withNext('warning');
 /** Milliseconds until a check times out, in addition to the wait for the heartbeat. */
 const TIMEOUT_MS = 60_000;
 
-const withTimeout = async (work: Promise<readonly CheckFinding[]>, timeout: number) => {
-  let timer: NodeJS.Timeout | undefined;
-  const expired = new Promise<readonly CheckFinding[]>((resolve) => {
-    const text = `No answer within ${Math.round(timeout / 1_000)} s.`;
-    timer = setTimeout(() => resolve([problem(text)]), timeout);
-  });
-  try {
-    return await Promise.race([work, expired]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
 const findingOf = (error: unknown): CheckFinding => {
   const failure = failureOf(error);
   if (failure) return problem(failure.message);
@@ -65,7 +53,10 @@ const run = async (
   context: CheckContext,
 ): Promise<readonly CheckFinding[]> => {
   try {
-    return await withTimeout(check(context), TIMEOUT_MS + context.wait);
+    const limit = TIMEOUT_MS + context.wait;
+    return await within(limit, check(context), () => [
+      problem(`No answer within ${Math.round(limit / 1_000)} s.`),
+    ]);
   } catch (error) {
     return [findingOf(error)];
   }
