@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { concurrently } from '../../../functions/shared/query/concurrently.ts';
 import { Failure } from '../terminal/failure.ts';
 
 /** The answer to a delivery. */
@@ -21,16 +22,20 @@ export interface DeliveryOptions<T> {
   readonly signal?: AbortSignal;
 }
 
-/** Resolves when the next delivery may start, or when no further one may. */
-const createPace = (rate: number | undefined, signal: AbortSignal) => {
+/** Yields each delivery when it may start. Once aborted, it waits no longer. */
+async function* paced<T>(
+  deliveries: AsyncIterable<T>,
+  rate: number | undefined,
+  signal: AbortSignal,
+) {
   let next = performance.now();
-  return async (): Promise<void> => {
-    if (rate === undefined) return;
+  for await (const delivery of deliveries) {
     const wait = next - performance.now();
-    next = Math.max(next, performance.now()) + 1_000 / rate;
+    if (rate !== undefined) next = Math.max(next, performance.now()) + 1_000 / rate;
     if (wait > 0) await pause(wait, undefined, { signal }).catch(() => {});
-  };
-};
+    yield delivery;
+  }
+}
 
 /**
  * Delivers sequentially or concurrently, until all are delivered or one gets no answer.
@@ -42,26 +47,18 @@ export const deliver = async <T>(
 ): Promise<Failure | undefined> => {
   const end = new AbortController();
   const ended = signal ? AbortSignal.any([signal, end.signal]) : end.signal;
-  const pace = createPace(rate, ended);
-  const pending = deliveries[Symbol.asyncIterator]();
   let failure: Failure | undefined;
-  const work = async (): Promise<void> => {
-    for (;;) {
-      await pace();
-      if (ended.aborted) return;
-      const { done, value } = await pending.next();
-      if (done) return end.abort();
-      const began = performance.now();
-      try {
-        const status = await post(value);
-        onAnswer({ delivery: value, status, took: performance.now() - began });
-      } catch (error) {
-        end.abort();
-        if (!(error instanceof Failure)) throw error;
-        failure = error;
-      }
+  const deliverOne = async (delivery: T): Promise<void> => {
+    const began = performance.now();
+    try {
+      const status = await post(delivery);
+      onAnswer({ delivery, status, took: performance.now() - began });
+    } catch (error) {
+      end.abort();
+      if (!(error instanceof Failure)) throw error;
+      failure = error;
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, work));
+  await concurrently(paced(deliveries, rate, ended), concurrency, deliverOne, ended);
   return failure;
 };

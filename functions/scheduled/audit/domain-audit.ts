@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { concurrently } from '../../shared/query/concurrently.ts';
 import type { Horizon } from '../../shared/query/horizon.ts';
 import { recordKey } from '../../shared/query/records.ts';
 import type { Tables } from '../../shared/query/table.ts';
@@ -54,7 +54,7 @@ export interface AuditContext {
 }
 
 /** Records explained concurrently, each by a request or two. */
-const PARALLEL_ROWS = 16;
+const CONCURRENCY = 16;
 
 /** @param explainsRead explains the records that were read for events, instead of all. */
 export const createDomainAudit = (
@@ -96,7 +96,7 @@ export const createDomainAudit = (
       });
   };
   const explain = (rows: AsyncIterable<DomainRecord> | Iterable<DomainRecord>): Promise<void> =>
-    Readable.from(rows).forEach(explainOne, { concurrency: PARALLEL_ROWS });
+    concurrently(rows, CONCURRENCY, explainOne);
 
   const prove = (projected: DomainRecord, row: DomainRecord | undefined): void => {
     for (const digest of row ? provenBy(projected, row) : []) proofs.add(digest);

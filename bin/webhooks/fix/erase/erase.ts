@@ -3,6 +3,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { domains, unrouted } from '../../../../functions/domains.ts';
 import { ERASURES_MAX_AGE, readTombstones } from '../../../../functions/shared/erasure/erasures.ts';
 import { tombstoneItem } from '../../../../functions/shared/erasure/tombstone.ts';
+import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { type Erasing, pass } from './erasing.ts';
@@ -54,8 +55,7 @@ const noteErased = async (
     const Item = tombstoneItem({ id, subject: subjectKey(subject), erasedAt: at });
     return target.dynamodb.send(new PutItemCommand({ TableName, Item }));
   };
-  for (let start = 0; start < ids.length; start += CONCURRENCY)
-    await Promise.all(ids.slice(start, start + CONCURRENCY).map(note));
+  await concurrently(ids, CONCURRENCY, note);
 };
 
 /** The ids with tombstones of a subject: by an interrupted erasure or an earlier one. */

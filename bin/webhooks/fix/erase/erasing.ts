@@ -2,6 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { isErased } from '../../../../functions/shared/erasure/tombstone.ts';
 import { parseBody } from '../../../../functions/shared/event/envelope.ts';
 import { archivedEvents } from '../../../../functions/shared/query/archive.ts';
+import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { belongingTo } from './belonging.ts';
@@ -40,17 +41,13 @@ export const pass = async (
 ): Promise<boolean> => {
   const before = ids.size;
   const events = archivedEvents(target.tables.events, undefined, onPart);
-  // The workers share one generator: each takes the next event; when one ends, the generator ends for all.
-  const worker = async (): Promise<void> => {
-    for await (const event of events) {
-      if (signal?.aborted) return;
-      onRead?.();
-      if (!isErased(parseBody(event.body), event, ids)) continue;
-      const id = belongingTo(event, ids);
-      if (id !== undefined && !ids.has(id)) ids.set(id, at);
-      await work(event);
-    }
+  const eraseOne = async (event: ArchivedEvent): Promise<void> => {
+    onRead?.();
+    if (!isErased(parseBody(event.body), event, ids)) return;
+    const id = belongingTo(event, ids);
+    if (id !== undefined && !ids.has(id)) ids.set(id, at);
+    await work(event);
   };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  await concurrently(events, CONCURRENCY, eraseOne, signal);
   return ids.size > before;
 };

@@ -1,5 +1,6 @@
 import { loadRuntime, ownerOf } from '../../../../functions/runtimes.ts';
 import { hasRecords } from '../../../../functions/shared/domain.ts';
+import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
 import { recordKey, recordsAt } from '../../../../functions/shared/query/records.ts';
 import { join, sameRecord } from '../../../../functions/shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
@@ -74,12 +75,10 @@ export const replay = async (
     }
   };
 
-  // The workers share one generator: each takes the next event; when one throws, the generator ends for all.
-  const worker = async (): Promise<void> => {
-    for await (const event of events) {
-      if (signal?.aborted) return;
-      onAnswer(await replayOne(event));
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  await concurrently(
+    events,
+    CONCURRENCY,
+    async (event) => onAnswer(await replayOne(event)),
+    signal,
+  );
 };

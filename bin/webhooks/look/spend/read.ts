@@ -1,5 +1,7 @@
 import { issuing } from '../../../../functions/issuing/domain.ts';
 import { key } from '../../../../functions/shared/event/identifier.ts';
+import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
+import type { Item } from '../../../../functions/shared/query/items.ts';
 import type { DomainRecord } from '../../../../functions/shared/record/domain-record.ts';
 import { fromItem } from '../../../../functions/shared/store/attributes.ts';
 import { recordOf } from '../../../../functions/shared/store/state-item.ts';
@@ -10,7 +12,7 @@ import { referencesOf, spendKinds } from './references.ts';
 /** Number of concurrent queries. */
 const CONCURRENCY = 16;
 
-const rowsOf = (items: Awaited<ReturnType<Reader['object']>>): readonly DomainRecord[] =>
+const rowsOf = (items: readonly Item[]): readonly DomainRecord[] =>
   items.map((item) => recordOf(fromItem(item)));
 
 /** @param count the number of objects read so far. */
@@ -26,10 +28,12 @@ const collect = async (
   const seen = new Set(seeds);
   const waiting = [...seeds];
   while (waiting.length > 0) {
-    const collections = await Promise.all(
-      waiting.splice(0, CONCURRENCY).map((pk) => reader.object(issuing, pk)),
-    );
-    for (const row of collections.flatMap(rowsOf)) {
+    const keys = waiting.splice(0);
+    const items = new Map<string, readonly Item[]>();
+    await concurrently(keys, CONCURRENCY, async (pk) => {
+      items.set(pk, await reader.object(issuing, pk));
+    });
+    for (const row of rowsOf(keys.flatMap((pk) => items.get(pk) ?? []))) {
       rows.set(JSON.stringify([row.pk, row.sk]), row);
       for (const reference of referencesOf(row))
         if (!seen.has(reference)) {
