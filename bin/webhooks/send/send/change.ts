@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isObject } from '../../../../functions/shared/event/json.ts';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { usageError } from '../../terminal/failure.ts';
-import { isJson } from '../json-tokens.ts';
+import { isJson } from '../../terminal/json.ts';
 import { setAt } from './set-at.ts';
 
 /** A change to a body: a path and JSON text. */

@@ -1,33 +1,16 @@
-import { type JsonToken, tokensOf } from '../json-tokens.ts';
+import { type Node, parseTree } from 'jsonc-parser';
 
 /* Changes one value of a JSON text and keeps every other byte, digits of amounts too. */
 
-/** The index of the token after the value that starts at a token. */
-const afterValue = (tokens: readonly JsonToken[], start: number): number => {
-  let depth = 0;
-  for (let index = start; index < tokens.length; index += 1) {
-    const text = tokens[index]?.text ?? '';
-    if (text === '{' || text === '[') depth += 1;
-    if (text === '}' || text === ']') depth -= 1;
-    if (depth === 0) return index + 1;
-  }
-  return tokens.length;
-};
-
-/** The members of the object or list that starts at a token: the token of each value by name. */
-const childrenOf = (tokens: readonly JsonToken[], start: number): ReadonlyMap<string, number> => {
-  const children = new Map<string, number>();
-  const isObject = tokens[start]?.text === '{';
-  let index = start + 1;
-  while (index < tokens.length && !/^[}\]]$/.test(tokens[index]?.text ?? '')) {
-    const name: unknown = isObject ? JSON.parse(tokens[index]?.text ?? '') : children.size;
-    const value = isObject ? index + 2 : index;
-    children.set(String(name), value);
-    index = afterValue(tokens, value);
-    if (tokens[index]?.text === ',') index += 1;
-  }
-  return children;
-};
+/** The members of an object, or the entries of a list: each value by its name or number. */
+const childrenOf = ({ type, children = [] }: Node): ReadonlyMap<string, Node> =>
+  new Map(
+    children.flatMap((child, index): [string, Node][] => {
+      if (type !== 'object') return [[String(index), child]];
+      const [name, value] = child.children ?? [];
+      return name && value ? [[String(name.value), value]] : [];
+    }),
+  );
 
 /** Why a path cannot be set: its first part that does not exist, and what exists in its place. */
 interface NoSuchPath {
@@ -35,14 +18,14 @@ interface NoSuchPath {
   readonly instead: string;
 }
 
-const namesOf = (opening: string, names: readonly string[]): string => {
-  if (opening === '[') return `a list of ${names.length}`;
-  return opening === '{' ? names.join(', ') || 'an empty object' : 'a value without members';
+const namesOf = ({ type }: Node, names: readonly string[]): string => {
+  if (type === 'array') return `a list of ${names.length}`;
+  return type === 'object' ? names.join(', ') || 'an empty object' : 'a value without members';
 };
 
 /**
  * Sets the value at a path, `data.object.amount`; an object's last part may be new, entries of lists
- * go by number.
+ * go by number. Of two members of the same name it sets the last, the one that parsers keep.
  * @param json valid JSON.
  * @param value JSON text.
  */
@@ -51,28 +34,23 @@ export const setAt = (
   path: readonly string[],
   value: string,
 ): { readonly json: string } | NoSuchPath => {
-  const tokens = tokensOf(json);
-  let at = 0;
+  const replaced = (start: number, length: number, text: string) => ({
+    json: json.slice(0, start) + text + json.slice(start + length),
+  });
+  let node: Node = parseTree(json) ?? { type: 'null', offset: 0, length: json.length };
   for (const [depth, part] of path.entries()) {
-    const opening = tokens[at]?.text ?? '';
-    const children = /^[{[]$/.test(opening) ? childrenOf(tokens, at) : new Map<string, number>();
+    const children = childrenOf(node);
     const child = children.get(part);
-    if (child !== undefined) {
-      at = child;
+    if (child) {
+      node = child;
       continue;
     }
-    const isNew = opening === '{' && depth === path.length - 1;
-    if (!isNew) {
-      const missing = path.slice(0, depth + 1).join('.');
-      return { missing, instead: namesOf(opening, [...children.keys()]) };
+    if (node.type === 'object' && depth === path.length - 1) {
+      const comma = children.size > 0 ? ',' : '';
+      return replaced(node.offset + 1, 0, `${JSON.stringify(part)}:${value}${comma}`);
     }
-    const start = (tokens[at]?.at ?? 0) + 1;
-    const comma = children.size > 0 ? ',' : '';
-    return {
-      json: `${json.slice(0, start)}${JSON.stringify(part)}:${value}${comma}${json.slice(start)}`,
-    };
+    const missing = path.slice(0, depth + 1).join('.');
+    return { missing, instead: namesOf(node, [...children.keys()]) };
   }
-  const last = tokens[afterValue(tokens, at) - 1];
-  const end = (last?.at ?? 0) + (last?.text.length ?? 0);
-  return { json: json.slice(0, tokens[at]?.at) + value + json.slice(end) };
+  return replaced(node.offset, node.length, value);
 };

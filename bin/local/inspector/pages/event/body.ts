@@ -1,28 +1,19 @@
+import { format } from 'jsonc-parser';
 import { bodyFields } from '../../../../webhooks/look/show/show.ts';
-import { isJson, tokensOf } from '../../../../webhooks/send/json-tokens.ts';
+import { isJson } from '../../../../webhooks/terminal/json.ts';
 import { type Html, html } from '../../markup/html.ts';
-
-const closing = /^[}\]]$/;
 
 /** Valid JSON with a line for each entry and every token unchanged. */
 export const indentedJson = (json: string): string => {
-  const tokens = tokensOf(json).map(({ text }) => text);
-  let depth = 0;
-  const line = () => `\n${'  '.repeat(depth)}`;
-  return tokens
-    .map((token, at) => {
-      const isEmpty = closing.test(tokens[at + 1] ?? '');
-      if (token === ':') return ': ';
-      if (token === ',') return `,${line()}`;
-      if (token === '{' || token === '[') {
-        depth += 1;
-        return isEmpty ? token : `${token}${line()}`;
-      }
-      if (!closing.test(token)) return token;
-      depth = Math.max(0, depth - 1);
-      return /^[{[]$/.test(tokens[at - 1] ?? '') ? token : `${line()}${token}`;
-    })
-    .join('');
+  let at = 0;
+  const parts = format(json, undefined, { tabSize: 2, insertSpaces: true, eol: '\n' }).map(
+    ({ offset, length, content }) => {
+      const kept = json.slice(at, offset);
+      at = offset + length;
+      return kept + content;
+    },
+  );
+  return parts.join('') + json.slice(at);
 };
 
 /** An event's body for reading. */

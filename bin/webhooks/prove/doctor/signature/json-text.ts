@@ -1,4 +1,4 @@
-import { tokensOf } from '../../../send/json-tokens.ts';
+import { type Node, parseTree } from 'jsonc-parser';
 
 /** JSON with its text: numbers and the order of names are kept as written. */
 type Json =
@@ -10,30 +10,19 @@ type Json =
 /** @throws Error where the text is not JSON. */
 export const readJson = (text: string): Json => {
   JSON.parse(text);
-  const tokens = tokensOf(text).map((token) => token.text);
-  let at = 0;
-  const next = (): string => tokens[at++] ?? '';
-  const many = <T>(end: string, one: () => T): readonly T[] => {
-    const all: T[] = [];
-    while (tokens[at] !== end) {
-      all.push(one());
-      if (tokens[at] === ',') at += 1;
-    }
-    at += 1;
-    return all;
+  const jsonOf = ({ type, value, offset, length, children = [] }: Node): Json => {
+    if (type === 'string') return { text: String(value) };
+    if (type === 'array') return { items: children.map(jsonOf) };
+    if (type !== 'object') return { literal: text.slice(offset, offset + length) };
+    return {
+      entries: children.flatMap(({ children: [name, inner] = [] }) =>
+        name && inner ? [[String(name.value), jsonOf(inner)] as const] : [],
+      ),
+    };
   };
-  const entry = (): readonly [string, Json] => {
-    const name: string = JSON.parse(next());
-    at += 1;
-    return [name, value()];
-  };
-  const value = (): Json => {
-    const first = next();
-    if (first === '[') return { items: many(']', value) };
-    if (first === '{') return { entries: many('}', entry) };
-    return first.startsWith('"') ? { text: JSON.parse(first) } : { literal: first };
-  };
-  return value();
+  const root = parseTree(text);
+  if (!root) throw new Error('It is not JSON.');
+  return jsonOf(root);
 };
 
 /** The output format of a serialiser. */
