@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { archivedEvents, archivedUnder } from '../../../../functions/shared/query/archive.ts';
+import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
 import { differenceOf } from '../../../../functions/shared/query/difference.ts';
 import { type Horizon, openHorizon } from '../../../../functions/shared/query/horizon.ts';
 import {
@@ -11,7 +12,6 @@ import {
 import type { DomainRecord } from '../../../../functions/shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
 import type { Target } from '../../pipeline/target.ts';
-import type { Progress } from '../../terminal/progress.ts';
 import { expectedRecord, isLost, type Lost, lostOf, nothingLost } from './expected.ts';
 import { createRebuilt, type Rebuilt } from './rebuilt.ts';
 import type { Scratch, Suspects } from './scratch.ts';
@@ -37,9 +37,10 @@ export interface Comparison {
   readonly horizon: Pick<Horizon, 'since'>;
   /**
    * Keys of the records that differ from the archive.
+   * @param onRead called with the number of records read.
    * @param settled check again until nothing is in flight: for a report; a repair need not wait.
    */
-  suspects(progress: Progress, settled: boolean): Promise<Suspects>;
+  suspects(onRead: (count: number) => void, settled: boolean): Promise<Suspects>;
   /** Reads records again and compares them with the archive. Traffic may run meanwhile. */
   examine(keys: readonly RecordKey[]): Promise<readonly RecordFinding[]>;
 }
@@ -58,7 +59,8 @@ const BETWEEN_CHECKS_MILLISECONDS = 1_000;
 interface Comparing {
   /** Remembers for the comparison as long as it is used. */
   readonly scratch: Scratch;
-  readonly progress: Progress;
+  /** Called with the number of events read. */
+  readonly onRead?: (count: number) => void;
   /** Records do not keep what only lost events explain. */
   readonly prune?: boolean;
   readonly now?: () => number;
@@ -68,7 +70,7 @@ interface Comparing {
 export const compareRecords = async (
   target: Target,
   runtime: DomainRuntime,
-  { scratch, progress, prune = false, now = Date.now }: Comparing,
+  { scratch, onRead, prune = false, now = Date.now }: Comparing,
 ): Promise<Comparison> => {
   const { domain } = runtime;
   const rebuilt = createRebuilt(runtime, scratch);
@@ -78,7 +80,7 @@ export const compareRecords = async (
   for await (const event of archivedEvents(target.tables.events)) {
     rebuilt.add(event);
     horizon.take(event);
-    progress.report(++read);
+    onRead?.(++read);
   }
 
   /** Reads what was archived meanwhile, and the events that records name. */
@@ -90,11 +92,9 @@ export const compareRecords = async (
     for await (const event of archivedEvents(target.tables.events, range)) rebuilt.add(event);
     readUntil = start - SLACK_MILLISECONDS;
     const ids = [...new Set(rows.flatMap(({ eventId, tiedWith }) => [eventId, ...tiedWith]))];
-    for (let first = 0; first < ids.length; first += QUERIES) {
-      const some = ids.slice(first, first + QUERIES);
-      const events = await Promise.all(some.map((id) => archivedUnder(target.tables.events, id)));
-      for (const event of events.flat()) rebuilt.add(event, true);
-    }
+    await concurrently(ids, QUERIES, async (id) => {
+      for (const event of await archivedUnder(target.tables.events, id)) rebuilt.add(event, true);
+    });
   };
 
   // The records first, then the archive: an event is archived before it is applied, so that every event
@@ -115,22 +115,34 @@ export const compareRecords = async (
   const mayBeInFlight = (): boolean =>
     rebuilt.newest !== undefined && rebuilt.newest > now() - SLACK_MILLISECONDS;
 
-  const suspects: Comparison['suspects'] = async (reporting, settled) => {
+  /** Drops the suspects that are as they should be by now. */
+  const recheck = async (found: Scratch['suspects']): Promise<void> => {
+    for (const page of found.pages(PAGE))
+      for (const finding of await examine(page)) if (!isReported(finding)) found.remove(finding);
+  };
+
+  /** Rechecks until nothing is in flight. */
+  const settle = async (found: Scratch['suspects']): Promise<void> => {
+    for (let check = 0; check < CHECKS && found.count > 0; check += 1) {
+      if (check > 0) {
+        if (!mayBeInFlight()) return;
+        await setTimeout(BETWEEN_CHECKS_MILLISECONDS);
+      }
+      await recheck(found);
+    }
+  };
+
+  const suspects: Comparison['suspects'] = async (onRecord, settled) => {
     const found = scratch.suspects;
-    let rows = 0;
-    for await (const row of storedRecords(target.tables.of(domain))) {
-      scratch.see(row);
-      rows += 1;
-      reporting.report(rows);
-      if (differenceOf(row, rebuilt.rows.at(row)).length > 0) found.add(row);
+    let records = 0;
+    for await (const record of storedRecords(target.tables.of(domain))) {
+      scratch.see(record);
+      records += 1;
+      onRecord(records);
+      if (differenceOf(record, rebuilt.rows.at(record)).length > 0) found.add(record);
     }
     found.addUnseen();
-    for (let check = 0; settled && check < CHECKS && found.count > 0; check += 1) {
-      if (check > 0 && !mayBeInFlight()) break;
-      if (check > 0) await setTimeout(BETWEEN_CHECKS_MILLISECONDS);
-      for (const page of found.pages(PAGE))
-        for (const finding of await examine(page)) if (!isReported(finding)) found.remove(finding);
-    }
+    if (settled) await settle(found);
     return found;
   };
 

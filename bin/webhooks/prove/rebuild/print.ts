@@ -49,11 +49,11 @@ const repairLine = ({ repairs }: RebuildReport): string => {
   return `Repaired: ${made.length === 0 ? 'nothing' : made.join(', ')}.`;
 };
 
+/** What a rebuild did. */
+export type RebuildMode = 'rebuilt' | 'compared' | 'repaired' | 'dry run';
+
 /** What a rebuild found, for a person. */
-export const print = (
-  report: RebuildReport,
-  mode: 'rebuilt' | 'compared' | 'repaired' | 'dry run',
-): string => {
+export const print = (report: RebuildReport, mode: RebuildMode): string => {
   const { domain, rows, events, unprojected, horizon, differing, told: reported } = report;
   const lines = [
     `${domain}: ${counted(rows, 'record')} from ${counted(events, 'event')}; the archive reaches back to ${horizon ?? 'nothing: it is empty'}.`,

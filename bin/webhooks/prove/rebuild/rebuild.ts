@@ -1,4 +1,5 @@
 import { isoTime } from '../../../../functions/shared/event/time.ts';
+import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
 import {
   differenceOf,
   type FieldDifference,
@@ -6,9 +7,14 @@ import {
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
 import type { Target } from '../../pipeline/target.ts';
-import { createProgress } from '../../terminal/progress.ts';
 import { number } from '../../terminal/table.ts';
-import { compareRecords, differs, findings, type RecordFinding } from './compare.ts';
+import {
+  type Comparison,
+  compareRecords,
+  differs,
+  findings,
+  type RecordFinding,
+} from './compare.ts';
 import { lostAt } from './expected.ts';
 import type { Rebuilt } from './rebuilt.ts';
 import { type Repair, repairRecords } from './repair.ts';
@@ -30,6 +36,8 @@ export interface RebuildOptions {
   /** Records that are reported one by one; all are counted. */
   readonly limit?: number;
   readonly now?: () => number;
+  /** Called with what is in progress and its current count. */
+  readonly onProgress?: (doing: string, count: number) => void;
 }
 
 /** A record that is not what it should be, or that depends on lost events. */
@@ -64,6 +72,13 @@ export interface RebuildReport {
   readonly repairs: Readonly<Partial<Record<Repair, number>>>;
 }
 
+/** What a comparison found, and what a repair did about it. */
+type Compared = Pick<RebuildReport, 'differing' | 'resting' | 'restingBefore' | 'told' | 'repairs'>;
+
+const notCompared: Compared = {
+  ...{ differing: 0, resting: 0, restingBefore: 0, told: [], repairs: {} },
+};
+
 const reportOf = (finding: RecordFinding): RecordReport => {
   const { pk, sk, live, expected, lost } = finding;
   const both = live !== undefined && expected !== undefined;
@@ -81,16 +96,61 @@ const reportOf = (finding: RecordFinding): RecordReport => {
   };
 };
 
-/** Records that are joined into another table concurrently. */
-const CONCURRENCY = 25;
+/** Records that are joined into another table concurrently, and those in memory meanwhile. */
+const [CONCURRENCY, PAGE] = [25, 500];
 
 const writeInto = async (target: Target, table: string, { rows }: Rebuilt): Promise<void> => {
   const store = dynamodbStore(target.dynamodb, {
     events: target.tables.events.name,
     state: table,
   });
-  for (const page of rows.pages(CONCURRENCY))
-    await Promise.all(page.map((row) => store.apply(row)));
+  for (const page of rows.pages(PAGE)) await concurrently(page, CONCURRENCY, store.apply);
+};
+
+/** Counts findings, and reports the first of them. */
+const createFindingCounter = (completeSince: string, { prune, limit = 100 }: RebuildOptions) => {
+  const counts = { differing: 0, resting: 0, restingBefore: 0 };
+  const reported: RecordReport[] = [];
+  return {
+    add: (finding: RecordFinding): void => {
+      if (differs(finding)) counts.differing += 1;
+      const at = finding.live && !prune ? lostAt(finding.live, finding.lost) : undefined;
+      if (at !== undefined) counts[at < completeSince ? 'restingBefore' : 'resting'] += 1;
+      if (reported.length < limit) reported.push(reportOf(finding));
+    },
+    result: () => ({ ...counts, told: reported }),
+  };
+};
+
+/** Compares the table in use with the rebuilt records, and repairs it by the options. */
+const compareTable = async (
+  target: Target,
+  { domain }: DomainRuntime,
+  comparison: Comparison,
+  completeSince: string,
+  options: RebuildOptions,
+): Promise<Compared> => {
+  const { repair = false, lower = false, onProgress } = options;
+  const counter = createFindingCounter(completeSince, options);
+  const repairs: Partial<Record<Repair, number>> = {};
+  const highest = lower ? Number.POSITIVE_INFINITY : domain.revision;
+  const suspects = await comparison.suspects(
+    (count) => onProgress?.('records compared', count),
+    !repair,
+  );
+  let examined = 0;
+  for await (const page of findings(comparison, suspects)) {
+    page.forEach(counter.add);
+    if (repair)
+      for (const [made, count] of await repairRecords(target, domain, page, {
+        comparison,
+        highest,
+      }))
+        repairs[made] = (repairs[made] ?? 0) + count;
+    examined += page.length;
+    onProgress?.(`of ${number(suspects.count)} records examined`, examined);
+  }
+  return { ...counter.result(), repairs };
 };
 
 const rebuildWith = async (
@@ -99,54 +159,27 @@ const rebuildWith = async (
   runtime: DomainRuntime,
   options: RebuildOptions,
 ): Promise<RebuildReport> => {
-  const { compare, repair, prune = false, lower, into, keptSince = '', limit = 100, now } = options;
-  const { domain } = runtime;
-  const progress = createProgress('events of the archive read');
-  const settings = { scratch, progress, prune, ...(now ? { now } : {}) };
-  const comparison = await compareRecords(target, runtime, settings);
-  progress.end();
+  const { compare, repair, prune = false, into, keptSince = '', now, onProgress } = options;
+  const comparison = await compareRecords(target, runtime, {
+    scratch,
+    prune,
+    ...(now ? { now } : {}),
+    onRead: (count) => onProgress?.('events of the archive read', count),
+  });
   const { rebuilt, horizon } = comparison;
   const expiredBefore = horizon.since === undefined ? undefined : isoTime(horizon.since);
   const completeSince = expiredBefore && expiredBefore > keptSince ? expiredBefore : keptSince;
   if (into !== undefined) await writeInto(target, into, rebuilt);
-
-  let [differing, resting, restingBefore, done] = [0, 0, 0, 0];
-  const reported: RecordReport[] = [];
-  const repairs: Partial<Record<Repair, number>> = {};
-  if (compare || repair) {
-    const comparing = createProgress('records compared');
-    const suspects = await comparison.suspects(comparing, !repair);
-    comparing.end();
-    const repairing = { comparison, highest: lower ? Number.POSITIVE_INFINITY : domain.revision };
-    const working = createProgress(`of ${number(suspects.count)} records looked into`);
-    for await (const page of findings(comparison, suspects)) {
-      for (const finding of page) {
-        if (differs(finding)) differing += 1;
-        const at = finding.live && !prune ? lostAt(finding.live, finding.lost) : undefined;
-        if (at !== undefined && at < completeSince) restingBefore += 1;
-        else if (at !== undefined) resting += 1;
-        if (reported.length < limit) reported.push(reportOf(finding));
-      }
-      if (repair)
-        for (const [made, count] of await repairRecords(target, domain, page, repairing))
-          repairs[made] = (repairs[made] ?? 0) + count;
-      done += page.length;
-      working.report(done);
-    }
-    working.end();
-  }
   return {
-    domain: domain.name,
+    domain: runtime.domain.name,
     rows: rebuilt.rows.count,
     events: rebuilt.events,
     unprojected: rebuilt.unprojected,
     horizon: rebuilt.horizon === undefined ? undefined : isoTime(rebuilt.horizon),
     expiredBefore,
-    differing,
-    resting,
-    restingBefore,
-    told: reported,
-    repairs,
+    ...(compare || repair
+      ? await compareTable(target, runtime, comparison, completeSince, options)
+      : notCompared),
   };
 };
 

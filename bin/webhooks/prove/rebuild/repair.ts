@@ -1,4 +1,5 @@
 import type { Domain } from '../../../../functions/shared/domain.ts';
+import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
 import { swap } from '../../pipeline/records.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { type Comparison, differs, type RecordFinding } from './compare.ts';
@@ -54,14 +55,9 @@ export const repairRecords = async (
   repairing: Repairing,
 ): Promise<ReadonlyMap<Repair, number>> => {
   const counts = new Map<Repair, number>();
-  const wrong = page.filter(differs);
-  for (let start = 0; start < wrong.length; start += CONCURRENCY) {
-    const batch = wrong.slice(start, start + CONCURRENCY);
-    const repairs = await Promise.all(
-      batch.map((finding) => repairOne(target, domain, finding, repairing)),
-    );
-    for (const repair of repairs)
-      if (repair !== undefined) counts.set(repair, (counts.get(repair) ?? 0) + 1);
-  }
+  await concurrently(page.filter(differs), CONCURRENCY, async (finding) => {
+    const repair = await repairOne(target, domain, finding, repairing);
+    if (repair !== undefined) counts.set(repair, (counts.get(repair) ?? 0) + 1);
+  });
   return counts;
 };
