@@ -22,11 +22,29 @@ const below = (layer: (typeof layers)[number]): readonly string[] => [
   ...layers.slice(0, layers.indexOf(layer) + 1).map((name) => `functions/shared/${name}/**`),
 ];
 
+interface Law {
+  readonly of: string;
+  readonly files: readonly string[];
+  readonly packages?: readonly string[];
+}
+
+/** What every command of the tool is built on. */
+const foundations = ['bin/webhooks/{pipeline,terminal}/**', 'lib/*.ts', 'functions/**'];
+
+/** The folders of the tool's commands: each command imports its own folder and its room's files. */
+const roomLaws = ['send', 'look', 'prove', 'fix'].flatMap((room): readonly Law[] => {
+  const files = [`bin/webhooks/${room}/*.ts`, ...foundations];
+  return [
+    { of: `bin/webhooks/${room}/*.ts`, files },
+    { of: `bin/webhooks/${room}/*/**`, files: ['./**', ...files] },
+  ];
+});
+
 /**
- * What each file may import, by the first glob that its path matches: files (`./` stands for its own
- * tool's or function's folder) and packages (all of them where none are said).
+ * What each file may import, by the first glob that its path matches: files (`./` stands for the folder
+ * of its function, tool or command) and packages (all of them where none are named).
  */
-const laws: readonly { of: string; files: readonly string[]; packages?: readonly string[] }[] = [
+const laws: readonly Law[] = [
   { of: 'bin/docs.ts', files: ['bin/webhooks/reference.ts', ...plainData] },
   { of: 'bin/*.ts', files: ['lib/**', ...plainData] },
   {
@@ -48,7 +66,12 @@ const laws: readonly { of: string; files: readonly string[]; packages?: readonly
       ...registries,
     ],
   },
-  { of: 'bin/webhooks/**', files: ['bin/webhooks/**', 'lib/*.ts', 'functions/**'] },
+  {
+    of: 'bin/webhooks/prove/impact/**',
+    files: ['./**', 'bin/webhooks/send/samples.ts', ...foundations],
+  },
+  ...roomLaws,
+  { of: 'bin/webhooks/*.ts', files: ['bin/webhooks/**', 'lib/*.ts', 'functions/**'] },
   {
     of: 'lib/constructs/**',
     files: ['lib/{stages,names,bundling,validation}.ts', 'lib/constructs/**', ...plainData],
@@ -171,12 +194,18 @@ const graphOf = async (planted: Readonly<Record<string, string>> = {}): Promise<
   );
 };
 
+const ownFolder = (file: string): string =>
+  file
+    .split('/')
+    .slice(0, file.startsWith('bin/webhooks/') ? 4 : 2)
+    .join('/');
+
 /** Every import that its file's law does not allow. */
 const offences = (graph: Graph): string[] =>
   [...graph].flatMap(([file, imports]) => {
     const law = laws.find(({ of }) => matchesGlob(file, of));
     if (!law) return [`${file} is where no file is foreseen`];
-    const own = file.split('/').slice(0, 2).join('/');
+    const own = ownFolder(file);
     const matches = (path: string, globs: readonly string[]): boolean =>
       globs.some((glob) => matchesGlob(path, glob.replace(/^\.(?=\/)/, own)));
     return [
@@ -220,6 +249,11 @@ describe('imports', () => {
       'lib/pipeline.ts': "import '../functions/shared/lambda/log.ts';",
       'lib/stacks.ts': "export * from '../test/support/lines.ts';",
       'bin/webhooks/main.ts': "import '../local/start.ts';",
+      'bin/webhooks/prove/audit/print.ts': "import '../doctor/check.ts';",
+      'bin/webhooks/fix/secrets/change.ts': "import '../replay/answer.ts';",
+      'bin/webhooks/fix/quarantine/read.ts': "import '../../look/marks.ts';",
+      'bin/webhooks/look/marks.ts': "import './history/events.ts';",
+      'bin/webhooks/pipeline/names.ts': "import '../send/samples.ts';",
       'functions/domains.ts': "import './shared/lambda/log.ts';",
       'functions/shared/lambda/log.ts': "import type { Names } from '../../../lib/names.ts';",
       'functions/shared/event/message.ts': "import '../../domains.ts';",
@@ -233,7 +267,12 @@ describe('imports', () => {
       'functions/payments/families.ts': "import '@aws-sdk/client-sqs';",
     });
     expect(offences(broken).sort()).toEqual([
+      'bin/webhooks/fix/quarantine/read.ts imports bin/webhooks/look/marks.ts',
+      'bin/webhooks/fix/secrets/change.ts imports bin/webhooks/fix/replay/answer.ts',
+      'bin/webhooks/look/marks.ts imports bin/webhooks/look/history/events.ts',
       'bin/webhooks/main.ts imports bin/local/start.ts',
+      'bin/webhooks/pipeline/names.ts imports bin/webhooks/send/samples.ts',
+      'bin/webhooks/prove/audit/print.ts imports bin/webhooks/prove/doctor/check.ts',
       'functions/accounts/details.ts imports functions/ingress/mask.ts',
       'functions/accounts/domain.ts imports functions/accounts/details.ts',
       'functions/accounts/families.ts imports functions/issuing/card.ts',
@@ -259,6 +298,87 @@ describe('imports', () => {
     expect(circle).toContain('functions/shared/record/judge.ts');
     expect(circle).not.toContain('functions/shared/consume.ts');
     expect(circle).not.toContain('functions/shared/event/envelope.ts');
+  });
+});
+
+/** Where the tool has commands: they parse a command line, print and set the exit code. */
+const commandFiles = 'bin/webhooks/**/*.command.ts';
+
+/** The files that only some may import, and packages, each with those that may. */
+const reserved: readonly { of: string; to: readonly string[] }[] = [
+  { of: commandFiles, to: ['bin/webhooks/program.ts'] },
+  { of: 'bin/webhooks/pipeline/options.ts', to: [commandFiles, 'bin/webhooks/program.ts'] },
+  {
+    of: 'bin/webhooks/terminal/{output,progress,prompt,interrupt}.ts',
+    to: [
+      commandFiles,
+      'bin/webhooks/{main,program}.ts',
+      'bin/webhooks/terminal/*.ts',
+      'bin/local/**',
+    ],
+  },
+  {
+    of: '{commander,@bomb.sh/tab/commander}',
+    to: [
+      commandFiles,
+      'bin/webhooks/{completion,program,reference}.ts',
+      'bin/webhooks/pipeline/options.ts',
+      'bin/local/**',
+    ],
+  },
+];
+
+/** Every import of what is reserved to other files. */
+const trespasses = (graph: Graph): string[] =>
+  [...graph].flatMap(([file, { files, packages }]) =>
+    [...files, ...packages]
+      .filter((path) =>
+        reserved.some(
+          ({ of, to }) => matchesGlob(path, of) && !to.some((glob) => matchesGlob(file, glob)),
+        ),
+      )
+      .map((path) => `${file} imports ${path}`),
+  );
+
+describe('the commands of the tool', () => {
+  const exiting = /\bprocess\s*(?:\.\s*exitCode|\.\s*exit\b|\[)/;
+
+  it('alone parse options and print, and are imported only by the program', async () => {
+    expect(trespasses(await graphOf())).toEqual([]);
+  });
+
+  it('alone set the exit code, besides main.ts', () => {
+    const setters = globSync('bin/webhooks/**/*.ts', { cwd: projectRoot }).filter((file) =>
+      exiting.test(readFileSync(join(projectRoot, file), 'utf8')),
+    );
+    expect(setters.length).toBeGreaterThan(5);
+    expect(setters.filter((file) => !/(?:\.command|\/main)\.ts$/.test(file))).toEqual([]);
+  });
+
+  it.each(['process.exitCode = 3;', 'process.exit(1);', "process['exitCode'] = 1;"])(
+    'recognizes a change of the exit code: %s',
+    (line) => {
+      expect(line).toMatch(exiting);
+    },
+  );
+
+  it('reports every import that is reserved to them', async () => {
+    const broken = await graphOf({
+      'bin/webhooks/look/items.ts': "import { Command } from 'commander';",
+      'bin/webhooks/look/marks.ts': "import './get.command.ts';",
+      'bin/webhooks/prove/rebuild/rebuild.ts': "import '../../terminal/progress.ts';",
+      'bin/webhooks/fix/secrets/entry.ts': "import { printOut } from '../../terminal/output.ts';",
+      'bin/webhooks/pipeline/code.ts': "import './options.ts';",
+      'bin/local/console.ts': "import '../webhooks/look/get.command.ts';",
+    });
+    expect(trespasses(broken).sort()).toEqual([
+      'bin/local/console.ts imports bin/webhooks/look/get.command.ts',
+      'bin/webhooks/fix/secrets/entry.ts imports bin/webhooks/terminal/output.ts',
+      'bin/webhooks/look/items.ts imports commander',
+      'bin/webhooks/look/marks.ts imports bin/webhooks/look/get.command.ts',
+      'bin/webhooks/pipeline/code.ts imports bin/webhooks/pipeline/options.ts',
+      'bin/webhooks/prove/rebuild/rebuild.ts imports bin/webhooks/terminal/progress.ts',
+    ]);
   });
 });
 

@@ -12,9 +12,10 @@ import { addShow } from './look/show/show.command.ts';
 import { addSpend } from './look/spend/spend.command.ts';
 import { addStats } from './look/stats/stats.command.ts';
 import { addTail } from './look/tail/tail.command.ts';
-import { PIPELINE_OPTIONS } from './pipeline/connect.ts';
+import { PIPELINE_OPTIONS } from './pipeline/options.ts';
 import { addAudit } from './prove/audit/audit.command.ts';
 import { addDoctor } from './prove/doctor/doctor.command.ts';
+import { addSignature } from './prove/doctor/signature.command.ts';
 import { addImpact } from './prove/impact/impact.command.ts';
 import { addRebuild } from './prove/rebuild/rebuild.command.ts';
 import { addList } from './send/list.command.ts';
@@ -56,7 +57,7 @@ export const createProgram = (): Command => {
     addRebuild,
     addErase,
     addImpact,
-    addDoctor,
+    (program: Command) => addSignature(addDoctor(program)),
     addSecrets,
   ])
     add(program);

@@ -1,7 +1,4 @@
-import { type Command, Option } from 'commander';
-import { domains, unrouted } from '../../../functions/domains.ts';
 import type { ListedEvent } from '../../../functions/shared/query/headlines.ts';
-import { outcomes } from '../../../functions/shared/record/outcomes.ts';
 import type { Outcome } from '../../../functions/shared/record/read.ts';
 import { objectKeysOf } from '../pipeline/names.ts';
 
@@ -26,20 +23,6 @@ export interface EventFilter {
   /** Keys of objects; an event is about one of them. */
   readonly objects?: readonly string[];
 }
-
-/** Adds the options that select events. */
-export const filterOptions = (command: Command): Command =>
-  command
-    .option('--name <name>', 'of this name, such as refund.settled')
-    .option('--family <family>', 'whose name begins with these parts, such as payment_intent')
-    .addOption(
-      new Option('--domain <domain>', 'handled by this domain').choices(
-        [...domains, unrouted].map(({ name }) => name),
-      ),
-    )
-    .option('--account <id>', 'of this account')
-    .addOption(new Option('--outcome <outcome>', 'with this outcome').choices(outcomes))
-    .option('--object <object>', 'about this object: its key, such as refund#rfd_1, or its id');
 
 /** The filter of a command line. @throws Failure when there is no such kind of object. */
 export const filterFrom = (options: FilterOptions): EventFilter => {

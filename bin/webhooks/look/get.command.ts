@@ -1,19 +1,21 @@
 import type { Command } from 'commander';
 import { domains } from '../../../functions/domains.ts';
-import { connect, type TargetOptions, targetOptions } from '../pipeline/connect.ts';
+import { connect, type TargetOptions } from '../pipeline/connect.ts';
+import { targetOptions } from '../pipeline/options.ts';
 import { createReader } from '../pipeline/records.ts';
 import { commandLine, helpText } from '../terminal/command-line.ts';
-import { exitCodes, Failure, usageError } from '../terminal/failure.ts';
+import { exitCodes, Failure } from '../terminal/failure.ts';
+import { named } from '../terminal/options.ts';
 import { printOut } from '../terminal/output.ts';
 import { render, toJson } from '../terminal/render.ts';
 import { EVENTS, itemsOf } from './items.ts';
 
 /** `webhooks get`: the stored items of an object, or the archived ones of an event. */
 export const addGet = (program: Command): void => {
-  const tables = [...domains.map(({ name }) => name), EVENTS];
+  const tables = [...domains, { name: EVENTS }];
   targetOptions(program.command('get'))
     .description('show the stored items of an object and of what belongs to it')
-    .argument('<domain>', `one of ${tables.join(', ')}`)
+    .argument('<domain>', `one of ${tables.map(({ name }) => name).join(', ')}`)
     .argument('<id>', 'the id of any object of the domain, or of an event')
     .option('--json', 'print an array of the items, numbers as exact JSON numbers')
     .addHelpText(
@@ -23,8 +25,7 @@ export const addGet = (program: Command): void => {
       ),
     )
     .action(async (domain: string, id: string, options: TargetOptions & { json?: true }) => {
-      if (!tables.includes(domain))
-        throw usageError(`There is no domain "${domain}". Choose one of ${tables.join(', ')}.`);
+      named('domain', domain, tables);
       const target = await connect(options);
       const items = await itemsOf(createReader(target.tables), domain, id);
       if (options.json) printOut(toJson(items));

@@ -1,10 +1,8 @@
-import type { Command } from 'commander';
 import { domains as registered } from '../../../functions/domains.ts';
 import type { Domain } from '../../../functions/shared/domain.ts';
 import type { ProjectionCode, Projections } from '../../../lib/projections.ts';
 import { cdkLine, type PipelineOptions, quoted, startLine } from '../terminal/command-line.ts';
 import { Failure } from '../terminal/failure.ts';
-import { printErr } from '../terminal/output.ts';
 import { isInProject, projectRoot } from '../terminal/working-folder.ts';
 import type { TargetOptions } from './connect.ts';
 import type { Target } from './target.ts';
@@ -72,10 +70,6 @@ const howToAgree = (differences: readonly CodeDifference[], pipeline: PipelineOp
 export const UNSTATED =
   'The deployment does not state which code its functions run, because it is of an earlier version of this project.';
 
-/** The name of the option is the same on every command that writes. */
-export const otherCodeOption = (command: Command): Command =>
-  command.option('--other-code', 'write even if the functions run other code than this checkout');
-
 export interface CodeOptions extends TargetOptions {
   readonly otherCode?: true;
 }
@@ -92,14 +86,18 @@ export const codeDifferences = async (
   return differencesOf(projectionsOf(domains), there, names);
 };
 
-/** Notes on standard error when what a command reports is judged by other code than what runs. */
+/** Prints a remark. */
+type Print = (text: string) => void;
+
+/** Notes that what a command reports is judged by other code than what runs, where it is. */
 export const noteOtherCode = async (
   target: Target,
+  print: Print,
   domains: readonly Domain[] = registered,
 ): Promise<void> => {
   const differences = (await codeDifferences(target, domains)) ?? [];
   if (differences.length > 0)
-    printErr(`${differenceText(differences)} What follows is judged by this checkout.`);
+    print(`${differenceText(differences)} What follows is judged by this checkout.`);
 };
 
 /**
@@ -110,13 +108,14 @@ export const noteOtherCode = async (
 export const requireSameCode = async (
   target: Target,
   { otherCode }: CodeOptions,
+  print: Print,
   domains: readonly Domain[] = registered,
 ): Promise<void> => {
   const differences = await codeDifferences(target, domains);
   if (differences?.length === 0) return;
   const what = differences ? differenceText(differences) : UNSTATED;
   if (otherCode) {
-    printErr(`${what} The records are written by this checkout.`);
+    print(`${what} The records are written by this checkout.`);
     return;
   }
   const cause = differences ? ` ${causeText(differences)}` : '';

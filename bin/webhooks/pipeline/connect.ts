@@ -1,9 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type Command, Option } from 'commander';
 import { unlogged } from '../../../functions/shared/lambda/quiet-client.ts';
 import { localFolder } from '../terminal/command-line.ts';
-import { usageError } from '../terminal/failure.ts';
 import { localAcceptedLog } from './ingress-log-file.ts';
 import { type LocalOutputs, readOutputs } from './outputs.ts';
 import { type Target, tablesOf } from './target.ts';
@@ -14,33 +12,6 @@ export interface TargetOptions {
   readonly profile?: string;
   readonly region?: string;
 }
-
-/** The heading of the options that select the pipeline. */
-export const PIPELINE_OPTIONS = 'Pipeline:';
-
-/** @throws Failure where options of a stage would be ignored: the local pipeline is in no region. */
-const checkStage = (_command: Command, running: Command): void => {
-  const { stage, profile, region } = running.optsWithGlobals<TargetOptions>();
-  if (stage !== undefined) return;
-  for (const [option, value] of Object.entries({ '--profile': profile, '--region': region }))
-    if (value !== undefined)
-      throw usageError(
-        `${option} needs a deployed stage, and none is given. Add --stage <name>, or omit ${option} for the local pipeline.`,
-      );
-};
-
-/** Adds the options that select a deployed pipeline. */
-export const targetOptions = (command: Command): Command => {
-  const choice = (flags: string, text: string) =>
-    new Option(flags, text).helpGroup(PIPELINE_OPTIONS);
-  return command
-    .hook('preAction', checkStage)
-    .addOption(choice('--stage <name>', 'a deployed stage instead of the local pipeline'))
-    .addOption(
-      choice('--profile <name>', "the AWS profile that reaches it, by default the shell's"),
-    )
-    .addOption(choice('--region <name>', "the AWS region it is in, by default the profile's"));
-};
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 

@@ -2,6 +2,7 @@ import { domains } from '../../../functions/domains.ts';
 import type { Domain } from '../../../functions/shared/domain.ts';
 import { key } from '../../../functions/shared/event/identifier.ts';
 import { usageError } from '../terminal/failure.ts';
+import { named } from '../terminal/options.ts';
 
 /** A key under which records of an object can be stored. */
 export interface ObjectKey {
@@ -11,12 +12,7 @@ export interface ObjectKey {
 }
 
 /** The domain of a name. @throws Failure when there is none. */
-export const domainNamed = (name: string): Domain => {
-  const domain = domains.find((one) => one.name === name);
-  if (domain) return domain;
-  const all = domains.map((one) => one.name).join(', ');
-  throw usageError(`There is no domain "${name}". Choose one of ${all}.`);
-};
+export const domainNamed = (name: string): Domain => named('domain', name, domains);
 
 /**
  * The keys that the words of a command line can mean: an object's key (`payment_intent#int_1`), a domain and an

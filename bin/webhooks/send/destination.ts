@@ -1,5 +1,4 @@
-import type { Command } from 'commander';
-import { connect, type TargetOptions, targetOptions } from '../pipeline/connect.ts';
+import { connect, type TargetOptions } from '../pipeline/connect.ts';
 import { SECRET_VARIABLE, signingSecretsOf } from '../pipeline/secrets.ts';
 import type { Target } from '../pipeline/target.ts';
 import { Failure, usageError } from '../terminal/failure.ts';
@@ -16,16 +15,7 @@ export interface Destination {
 }
 
 /** The prefix of the signing secrets of Airwallex. */
-const PREFIX = 'whsec_';
-
-/** Options for another URL, or another secret than the first live one of a pipeline. */
-export const destinationOptions = (command: Command): Command =>
-  targetOptions(command)
-    .option('--url <url>', 'another webhook URL')
-    .option(
-      '--secret <secret>',
-      `the label of a live signing secret, or a secret itself (${PREFIX}…), which other users can see on a command line: prefer ${SECRET_VARIABLE}`,
-    );
+export const PREFIX = 'whsec_';
 
 const urlFrom = (text: string): string => {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;

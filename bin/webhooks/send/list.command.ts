@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { domains } from '../../../functions/domains.ts';
+import { domainNamed } from '../pipeline/names.ts';
 import { helpText } from '../terminal/command-line.ts';
-import { usageError } from '../terminal/failure.ts';
 import { printOut } from '../terminal/output.ts';
 import { sampleNames } from './samples.ts';
 
@@ -14,18 +14,13 @@ export const addList = (program: Command): void => {
     .option('--json', 'print an array of { domain, title, objects, samples }')
     .addHelpText('after', helpText('\nExample:\n  webhooks list issuing'))
     .action((only: string | undefined, options: { json?: true }) => {
-      const listed = domains
-        .filter(({ name }) => only === undefined || name === only)
-        .map(({ name, title, objects }) => ({
-          domain: name,
-          title,
-          objects,
-          samples: sampleNames(name),
-        }));
-      if (listed.length === 0)
-        throw usageError(
-          `There is no domain "${only}". Choose one of ${domains.map((d) => d.name).join(', ')}.`,
-        );
+      const wanted = only === undefined ? domains : [domainNamed(only)];
+      const listed = wanted.map(({ name, title, objects }) => ({
+        domain: name,
+        title,
+        objects,
+        samples: sampleNames(name),
+      }));
       if (options.json) printOut(JSON.stringify(listed, undefined, 2));
       else
         for (const { domain, title, objects, samples } of listed)

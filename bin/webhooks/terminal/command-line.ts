@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import { isShown } from './printable.ts';
 import { givenPath, isInProject, projectRoot } from './working-folder.ts';
 
@@ -21,7 +20,7 @@ interface Given {
 }
 
 /** Options that select the pipeline of a command. */
-const pipelineOptions = ['stage', 'profile', 'region'] as const;
+export const pipelineOptions = ['stage', 'profile', 'region'] as const;
 
 const defaultFolder = join(projectRoot, '.local');
 
@@ -88,24 +87,6 @@ export const commandLine = (
     command,
     ...words.map(quoted),
   ].join(' ');
-};
-
-/**
- * The given options of a command line, without those of its pipeline.
- * @param without further options to omit, by their long flags.
- */
-export const givenOptions = (
-  command: Command,
-  without: readonly string[] = [],
-): readonly string[] => {
-  const omitted = [...pipelineOptions.map((name) => `--${name}`), ...without];
-  return command.options.flatMap((option) => {
-    const { long } = option;
-    const name = option.attributeName();
-    if (!long || omitted.includes(long) || command.getOptionValueSource(name) !== 'cli') return [];
-    const value: unknown = command.getOptionValue(name);
-    return value === true ? [long] : [long, String(value)];
-  });
 };
 
 /** The command that starts the local pipeline, which can be pasted in any folder. */

@@ -31,3 +31,19 @@ export const createProgress = (things: string): Progress => {
     },
   };
 };
+
+/** Reports the progress of work in several stages, each under its own words. */
+export const createStagedProgress = () => {
+  let stage = { doing: '', progress: createProgress('') };
+  return {
+    /** @param doing what the stage counts; another one ends the stage before. */
+    report: (doing: string, count: number): void => {
+      if (doing !== stage.doing) {
+        stage.progress.end();
+        stage = { doing, progress: createProgress(doing) };
+      }
+      stage.progress.report(count);
+    },
+    end: (): void => stage.progress.end(),
+  };
+};

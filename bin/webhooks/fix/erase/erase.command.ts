@@ -1,17 +1,14 @@
-import { type Command, Option } from 'commander';
-import {
-  type CodeOptions,
-  noteOtherCode,
-  otherCodeOption,
-  requireSameCode,
-} from '../../pipeline/code.ts';
-import { connect, targetOptions } from '../../pipeline/connect.ts';
+import type { Command } from 'commander';
+import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
+import { connect } from '../../pipeline/connect.ts';
+import { otherCodeOption, targetOptions } from '../../pipeline/options.ts';
 import { waitingMessages } from '../../pipeline/queues.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
-import { printOut } from '../../terminal/output.ts';
-import { createProgress } from '../../terminal/progress.ts';
+import { wholeNumber } from '../../terminal/options.ts';
+import { printErr, printOut } from '../../terminal/output.ts';
+import { createStagedProgress } from '../../terminal/progress.ts';
 import { erase, WAIT_SECONDS } from './erase.ts';
 import { print, toJson } from './print.ts';
 import { type Subject, subjectKinds } from './subject.ts';
@@ -21,7 +18,7 @@ interface Options extends CodeOptions {
   readonly customer?: string;
   readonly cardholder?: string;
   readonly yes?: true;
-  readonly wait: string;
+  readonly wait: number;
   readonly json?: true;
 }
 
@@ -36,25 +33,6 @@ const subjectFrom = (options: Options): Subject => {
   return subject;
 };
 
-const secondsFrom = (text: string): number => {
-  if (/^\d{1,5}$/.test(text)) return Number(text);
-  throw usageError('--wait takes whole seconds.');
-};
-
-const progress = () => {
-  let current = { doing: '', shown: createProgress('') };
-  return {
-    report: (doing: string, count: number): void => {
-      if (doing !== current.doing) {
-        current.shown.end();
-        current = { doing, shown: createProgress(doing) };
-      }
-      current.shown.report(count);
-    },
-    end: () => current.shown.end(),
-  };
-};
-
 /** `webhooks erase`: removes the personal data of a subject from everything that is stored. */
 export const addErase = (program: Command): void => {
   const command = program
@@ -64,11 +42,11 @@ export const addErase = (program: Command): void => {
     .option('--customer <id>', 'this customer, with their intents, attempts, refunds and disputes')
     .option('--cardholder <id>', 'this cardholder, with their cards and card transactions')
     .option('--yes', 'erase; without it this is a dry run')
-    .addOption(
-      new Option(
-        '--wait <seconds>',
-        'wait until every consumer knows before anything is erased; 0 if none is running',
-      ).default(String(WAIT_SECONDS)),
+    .option(
+      '--wait <seconds>',
+      'wait until every consumer knows before anything is erased; 0 if none is running',
+      wholeNumber('--wait', { to: 99_999 }),
+      WAIT_SECONDS,
     )
     .option('--json', 'print { subject, mode, until, objects, events, rows, … }')
     .addHelpText(
@@ -79,14 +57,13 @@ export const addErase = (program: Command): void => {
     );
   otherCodeOption(targetOptions(command)).action(async (options: Options) => {
     const subject = subjectFrom(options);
-    const waitSeconds = secondsFrom(options.wait);
     const target = await connect(options);
     const dryRun = options.yes !== true;
-    if (dryRun) await noteOtherCode(target);
-    else await requireSameCode(target, options);
-    const { report, end } = progress();
+    if (dryRun) await noteOtherCode(target, printErr);
+    else await requireSameCode(target, options, printErr);
+    const { report, end } = createStagedProgress();
     const { result, interrupted } = await interruptible((signal) =>
-      erase(target, subject, { dryRun, waitSeconds, onProgress: report, signal }),
+      erase(target, subject, { dryRun, waitSeconds: options.wait, onProgress: report, signal }),
     ).finally(end);
     if (!result.found && !interrupted)
       throw new Failure(

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { noteOtherCode } from '../../pipeline/code.ts';
-import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { targetOptions } from '../../pipeline/options.ts';
 import { helpText } from '../../terminal/command-line.ts';
-import { printOut } from '../../terminal/output.ts';
+import { printErr, printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { print, toJson } from './print.ts';
 import { readAttention } from './read.ts';
@@ -20,7 +21,7 @@ export const addQuarantine = (program: Command): void => {
     )
     .action(async (options: TargetOptions & { json?: true }) => {
       const target = await connect(options);
-      await noteOtherCode(target);
+      await noteOtherCode(target, printErr);
       const progress = createProgress('events that need attention');
       const groups = await readAttention(target, progress.report).finally(progress.end);
       printOut(options.json ? toJson(groups) : print(groups));

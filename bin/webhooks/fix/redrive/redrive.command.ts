@@ -1,12 +1,16 @@
 import { type Command, Option } from 'commander';
 import { domains, unrouted } from '../../../../functions/domains.ts';
 import { loadRuntime } from '../../../../functions/runtimes.ts';
+import type { Domain } from '../../../../functions/shared/domain.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
-import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { targetOptions } from '../../pipeline/options.ts';
+import type { Target } from '../../pipeline/target.ts';
 import { helpText } from '../../terminal/command-line.ts';
-import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
+import { exitCodes, Failure } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
-import { printOut } from '../../terminal/output.ts';
+import { named, wholeNumber } from '../../terminal/options.ts';
+import { printErr, printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { counted, number } from '../../terminal/table.ts';
 import { printSurvey } from './print.ts';
@@ -15,7 +19,7 @@ import { type DeadLetterSurvey, survey } from './survey.ts';
 
 interface Options extends TargetOptions {
   readonly message?: string;
-  readonly limit?: string;
+  readonly limit?: number;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -23,18 +27,68 @@ interface Options extends TargetOptions {
 const all = [...domains, unrouted];
 const names = all.map(({ name }) => name).join(', ');
 
-const limitFrom = (text: string | undefined): number => {
-  if (text === undefined) return Number.POSITIVE_INFINITY;
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw usageError('--limit takes a whole number from 1 on.');
-};
-
 /** The messages to move: the named one, even if hopeless, or those that are not hopeless. */
-const wantedOf = ({ messages }: DeadLetterSurvey, named: string | undefined, limit: number) => {
-  if (named !== undefined) return new Set(messages.has(named) ? [named] : []);
+const wantedOf = ({ messages }: DeadLetterSurvey, { message, limit }: Options) => {
+  if (message !== undefined) return new Set(messages.has(message) ? [message] : []);
   const hopeful = [...messages].flatMap(([id, hopeless]) => (hopeless ? [] : [id]));
   return new Set(hopeful.slice(0, limit));
 };
+
+/** What a redrive found, and how many of the messages it moved. */
+interface Redriven {
+  readonly seen: DeadLetterSurvey;
+  readonly wanted: ReadonlySet<string>;
+  readonly moved: number;
+}
+
+/** Surveys a dead-letter queue and moves the wanted messages. @param report takes text for a person. */
+const redrive = async (
+  target: Target,
+  domain: Domain,
+  options: Options,
+  { report, signal }: { report: (text: string) => void; signal: AbortSignal },
+): Promise<Redriven> => {
+  const { name } = domain;
+  const from = target.outputs.deadLetterQueues[name] ?? '';
+  const to = target.outputs.queues[name] ?? '';
+  const surveying = createProgress('messages seen');
+  const seen = await survey(target, from, await loadRuntime(domain), {
+    signal,
+    onProgress: surveying.report,
+  }).finally(surveying.end);
+  report(printSurvey(name, seen, Date.now()));
+  const wanted = wantedOf(seen, options);
+  if (options.dryRun || wanted.size === 0) return { seen, wanted, moved: 0 };
+  const moving = createProgress('messages moved');
+  const moved = await moveMessages(target, { from, to }, wanted, {
+    signal,
+    onProgress: moving.report,
+  }).finally(moving.end);
+  return { seen, wanted, moved };
+};
+
+/** The result for a person; nothing more where the queue was empty. */
+const summaryOf = ({ seen, wanted, moved }: Redriven, dryRun: boolean): readonly string[] => {
+  if (dryRun) return [`\nDry run: ${counted(wanted.size, 'message')} would be moved.`];
+  const messages = seen.messages.size;
+  return messages === 0
+    ? []
+    : [`\n${counted(moved, 'message')} moved, ${number(messages - moved)} remaining.`];
+};
+
+const toJson = (domain: string, { seen, moved }: Redriven, dryRun: boolean): string => {
+  const messages = seen.messages.size;
+  const left = messages - moved;
+  return JSON.stringify(
+    { domain, dryRun, messages, groups: seen.groups, moved, left },
+    undefined,
+    2,
+  );
+};
+
+/** The number of messages that the options request to be moved. */
+const requestedOf = ({ message, limit = Number.POSITIVE_INFINITY }: Options, messages: number) =>
+  message === undefined ? Math.min(limit, messages) : 1;
 
 /** `webhooks redrive`: dead letters back to their domain's queue, with the causes printed first. */
 export const addRedrive = (program: Command): void => {
@@ -42,7 +96,7 @@ export const addRedrive = (program: Command): void => {
     .description("move messages from a domain's dead-letter queue back to its queue")
     .argument('<domain>', `one of ${names}`)
     .addOption(new Option('--message <id>', 'only this message').conflicts('limit'))
-    .option('--limit <messages>', 'at most this number')
+    .option('--limit <messages>', 'at most this number', wholeNumber('--limit', { from: 1 }))
     .option('--dry-run', 'only show what is there and why')
     .option('--json', 'print { domain, dryRun, messages, groups, moved, left }')
     .addHelpText(
@@ -52,48 +106,25 @@ export const addRedrive = (program: Command): void => {
       ),
     )
     .action(async (name: string, options: Options) => {
-      const domain = all.find((one) => one.name === name);
-      if (!domain) throw usageError(`There is no domain "${name}". Choose one of ${names}.`);
-      const limit = limitFrom(options.limit);
+      const domain = named('domain', name, all);
+      const dryRun = options.dryRun === true;
       const target = await connect(options);
-      await noteOtherCode(target);
-      const from = target.outputs.deadLetterQueues[name] ?? '';
-      const to = target.outputs.queues[name] ?? '';
+      await noteOtherCode(target, printErr);
       const report = (text: string): void => {
         if (!options.json) printOut(text);
       };
-      const { result, interrupted } = await interruptible(async (signal) => {
-        const looking = createProgress('messages seen');
-        const seen = await survey(target, from, await loadRuntime(domain), {
-          signal,
-          onProgress: looking.report,
-        }).finally(looking.end);
-        report(printSurvey(name, seen, Date.now()));
-        const wanted = wantedOf(seen, options.message, limit);
-        if (options.dryRun || wanted.size === 0) return { seen, wanted, moved: 0 };
-        const moving = createProgress('messages moved');
-        const moved = await moveMessages(target, { from, to }, wanted, {
-          signal,
-          onProgress: moving.report,
-        }).finally(moving.end);
-        return { seen, wanted, moved };
-      });
+      const { result, interrupted } = await interruptible((signal) =>
+        redrive(target, domain, options, { report, signal }),
+      );
       const { seen, wanted, moved } = result;
       if (options.message !== undefined && wanted.size === 0)
         throw new Failure(
           `The dead-letter queue of ${name} has no message "${options.message}". --dry-run shows what it holds.`,
           exitCodes.notFound,
         );
-      const messages = seen.messages.size;
-      const remaining = messages - moved;
-      const dryRun = options.dryRun === true;
-      if (options.json) {
-        const figures = { domain: name, dryRun, messages, groups: seen.groups, moved };
-        printOut(JSON.stringify({ ...figures, left: remaining }, undefined, 2));
-      } else if (dryRun) report(`\nDry run: ${counted(wanted.size, 'message')} would be moved.`);
-      else if (messages > 0)
-        report(`\n${counted(moved, 'message')} moved, ${number(remaining)} remaining.`);
-      const asked = options.message === undefined ? Math.min(limit, messages) : 1;
-      if (interrupted || (!dryRun && moved < asked)) process.exitCode = exitCodes.failed;
+      if (options.json) printOut(toJson(name, result, dryRun));
+      else summaryOf(result, dryRun).forEach(printOut);
+      const isShort = !dryRun && moved < requestedOf(options, seen.messages.size);
+      if (interrupted || isShort) process.exitCode = exitCodes.failed;
     });
 };

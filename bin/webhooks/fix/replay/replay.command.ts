@@ -2,17 +2,13 @@ import { styleText } from 'node:util';
 import { type Command, Option } from 'commander';
 import { outcomes } from '../../../../functions/shared/record/outcomes.ts';
 import type { Outcome } from '../../../../functions/shared/record/read.ts';
-import {
-  type CodeOptions,
-  noteOtherCode,
-  otherCodeOption,
-  requireSameCode,
-} from '../../pipeline/code.ts';
-import { connect, targetOptions } from '../../pipeline/connect.ts';
+import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
+import { connect } from '../../pipeline/connect.ts';
+import { otherCodeOption, targetOptions } from '../../pipeline/options.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
-import { rangeFrom } from '../../terminal/moment.ts';
+import { rangeFrom } from '../../terminal/options.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
 import { createProgress } from '../../terminal/progress.ts';
@@ -85,8 +81,8 @@ export const addReplay = (program: Command): void => {
       const selection = selectionOf(ids, options);
       const target = await connect(options);
       const dryRun = options.dryRun === true;
-      if (dryRun) await noteOtherCode(target);
-      else await requireSameCode(target, options);
+      if (dryRun) await noteOtherCode(target, printErr);
+      else await requireSameCode(target, options, printErr);
       const counts = { applied: 0, unchanged: 0, quarantined: 0, failed: 0 };
       let total = 0;
       const progress = createProgress('events replayed');

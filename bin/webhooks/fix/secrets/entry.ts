@@ -1,10 +1,6 @@
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { identifier } from '../../../../functions/shared/event/identifier.ts';
 import { flawsOf } from '../../pipeline/secrets.ts';
 import { usageError } from '../../terminal/failure.ts';
-import { ask, printErr } from '../../terminal/output.ts';
 
 /** Names with a special meaning for readers of JSON objects. */
 const reserved = ['__proto__', 'constructor', 'prototype'];
@@ -40,26 +36,3 @@ export const examined = (given: string, { force, harm }: Examination): string =>
     `Nothing was changed: the given text is not a signing secret of Airwallex, because it ${flaws.join('; it ')}. ${harm} Copy the secret again, completely and without anything else, from the page of the webhook in Airwallex. --force stores it anyway.`,
   );
 };
-
-/** Prompts on a terminal without echoing the input. */
-const prompted = async (prompt: string): Promise<string> => {
-  ask(prompt);
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
-  const stop = new AbortController();
-  lines.once('SIGINT', () => stop.abort());
-  try {
-    return await lines.question('', { signal: stop.signal });
-  } catch {
-    throw usageError('Nothing was changed.');
-  } finally {
-    lines.close();
-    printErr('');
-  }
-};
-
-/** Reads a secret from a terminal or a pipe. */
-export const enteredSecret = (label: string): Promise<string> =>
-  process.stdin.isTTY
-    ? prompted(`Signing secret for "${label}", not shown: `)
-    : text(process.stdin);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { identifier } from '../../../../functions/shared/event/identifier.ts';
-import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { targetOptions } from '../../pipeline/options.ts';
 import { type Labelled, readStored } from '../../pipeline/secrets.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
@@ -9,8 +10,9 @@ import { interruptible } from '../../terminal/interrupt.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
 import { createProgress } from '../../terminal/progress.ts';
+import { hiddenInput } from '../../terminal/prompt.ts';
 import { changeStored } from './change.ts';
-import { checkedLabel, enteredSecret, examined } from './entry.ts';
+import { checkedLabel, examined } from './entry.ts';
 import { listingOf, print, useOf } from './print.ts';
 import { type LabelUsage, surveyUses, USE_DAYS, type Uses } from './usage.ts';
 
@@ -111,7 +113,10 @@ const addAdding = (secrets: Command): void => {
       withSecret(stored, [label, undefined], replace);
       const isReplaced = Boolean(stored.get(label));
       const harm = `${isReplaced ? `"${shown(label)}" would have stopped working, and` : 'With it'} every webhook that Airwallex signs for "${shown(label)}" would be refused.`;
-      const secret = examined(await enteredSecret(label), { force, harm });
+      const secret = examined(await hiddenInput(`Signing secret for "${label}", not shown: `), {
+        force,
+        harm,
+      });
       if (isReplaced) printErr(replacing(label));
       await changeStored(target, (secrets) => withSecret(secrets, [label, secret], replace));
       printOut(

@@ -1,14 +1,14 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
-import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
-import { commandLine, givenOptions, helpText } from '../../terminal/command-line.ts';
-import { usageError } from '../../terminal/failure.ts';
-import { rangeFrom } from '../../terminal/moment.ts';
+import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { filterOptions, givenOptions, targetOptions } from '../../pipeline/options.ts';
+import { commandLine, helpText } from '../../terminal/command-line.ts';
+import { rangeFrom, wholeNumber } from '../../terminal/options.ts';
 import { printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { leftAligned } from '../../terminal/table.ts';
-import { type FilterOptions, filterFrom, filterOptions } from '../filter.ts';
+import { type FilterOptions, filterFrom } from '../filter.ts';
 import { listedJson } from '../listed-event.ts';
 import { cursorOf, positionOf } from './cursor.ts';
 import { type EventPage, type EventQuery, isIndexed, readPage } from './query.ts';
@@ -16,7 +16,7 @@ import { type EventPage, type EventQuery, isIndexed, readPage } from './query.ts
 interface Options extends TargetOptions, FilterOptions {
   readonly since?: string;
   readonly until?: string;
-  readonly limit: string;
+  readonly limit: number;
   readonly after?: string;
   readonly json?: true;
 }
@@ -26,12 +26,6 @@ const DAY = 86_400_000;
 /** How far back to look by time alone, which takes a few requests per day. */
 const USUAL_DAYS = 30;
 const MAX_LIMIT = 1_000;
-
-const limitFrom = (text: string): number => {
-  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (limit >= 1 && limit <= MAX_LIMIT) return limit;
-  throw usageError(`--limit takes a whole number from 1 to ${MAX_LIMIT}.`);
-};
 
 const queryFrom = (options: Options, now: number): EventQuery => {
   const filter = filterFrom(options);
@@ -80,7 +74,12 @@ export const addEvents = (program: Command): void => {
     .option('--since <time>', `archived from then on: a time, or an age (${USUAL_DAYS}d)`)
     .option('--until <time>', 'archived before then: a time, or an age');
   filterOptions(command)
-    .option('--limit <events>', `events per page, up to ${MAX_LIMIT}`, '20')
+    .option(
+      '--limit <events>',
+      `events per page, up to ${MAX_LIMIT}`,
+      wholeNumber('--limit', { from: 1, to: MAX_LIMIT }),
+      20,
+    )
     .option('--after <cursor>', 'continue after the previous page')
     .option('--json', 'print { events, next }; next is the cursor of the next page, or null')
     .addHelpText(
@@ -90,7 +89,6 @@ export const addEvents = (program: Command): void => {
       ),
     )
     .action(async (options: Options, command: Command) => {
-      const limit = limitFrom(options.limit);
       const query = queryFrom(options, Date.now());
       const target = await connect(options);
       const given = givenOptions(command, ['--after']);
@@ -101,7 +99,7 @@ export const addEvents = (program: Command): void => {
         });
       const progress = createProgress('events read');
       const page = await readPage(target, query, {
-        limit,
+        limit: options.limit,
         onRead: progress.report,
         ...(options.after === undefined
           ? {}

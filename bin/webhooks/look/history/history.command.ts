@@ -1,13 +1,14 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
-import { normaliseTime } from '../../../../functions/shared/event/time.ts';
 import { toItem } from '../../../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../../../functions/shared/store/state-item.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
-import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { targetOptions } from '../../pipeline/options.ts';
 import { helpText } from '../../terminal/command-line.ts';
-import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
-import { printOut } from '../../terminal/output.ts';
+import { exitCodes, Failure } from '../../terminal/failure.ts';
+import { timeFrom } from '../../terminal/options.ts';
+import { printErr, printOut } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
 import { render, toJson } from '../../terminal/render.ts';
 import { asOf, type Mark, markText } from '../marks.ts';
@@ -37,13 +38,6 @@ const print = ({ domain, object, events }: History): string =>
     '',
   ].join('\n');
 
-const timeFrom = (text: string): string => {
-  const at = normaliseTime(text);
-  if (at !== undefined) return at;
-  const message = `--at "${text}" is not a time. Write it like 2026-03-01T10:00:00Z.`;
-  throw usageError(message);
-};
-
 const printAsOf = (timelines: readonly Timeline[], at: string, json: boolean): void => {
   const rows = timelines.flatMap(({ events, pk }) => asOf(events, pk, at));
   const items = rows.map((row) => toItem(stateItem(row)));
@@ -57,7 +51,7 @@ export const addHistory = (program: Command): void => {
   targetOptions(program.command('history'))
     .description("show an object's events in order, what each set and what superseded it")
     .argument('<object...>', 'its key, such as payment_intent#int_1; or [domain] and its id')
-    .option('--at <time>', 'show its records as of then instead')
+    .option('--at <time>', 'show its records as of then instead: a time, or an age such as 7d')
     .option('--json', 'print an array of { domain, object, events }; with --at of the records')
     .addHelpText(
       'after',
@@ -67,9 +61,9 @@ export const addHistory = (program: Command): void => {
     )
     .action(
       async (words: readonly string[], options: TargetOptions & { at?: string; json?: true }) => {
-        const at = options.at === undefined ? undefined : timeFrom(options.at);
+        const at = options.at === undefined ? undefined : timeFrom('--at', options.at, Date.now());
         const target = await connect(options);
-        await noteOtherCode(target);
+        await noteOtherCode(target, printErr);
         const timelines = await timelinesOf(target, words);
         if (at !== undefined) return printAsOf(timelines, at, options.json === true);
         const histories: History[] = [];

@@ -1,9 +1,10 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { noteOtherCode } from '../../pipeline/code.ts';
-import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { targetOptions } from '../../pipeline/options.ts';
 import { helpText } from '../../terminal/command-line.ts';
-import { printOut } from '../../terminal/output.ts';
+import { printErr, printOut } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
 import { indentedLines } from '../../terminal/table.ts';
 import { type EventHeadline, timesOf } from './headline.ts';
@@ -50,7 +51,7 @@ export const addWhy = (program: Command): void => {
     )
     .action(async (words: readonly string[], options: TargetOptions & { json?: true }) => {
       const target = await connect(options);
-      await noteOtherCode(target);
+      await noteOtherCode(target, printErr);
       const reasons = await why(target, words);
       if (options.json) printOut(JSON.stringify(reasons, undefined, 2));
       else for (const one of reasons) printOut(print(one));

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { identifier } from '../../../../functions/shared/event/identifier.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
-import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { targetOptions } from '../../pipeline/options.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure } from '../../terminal/failure.ts';
-import { printOut } from '../../terminal/output.ts';
+import { printErr, printOut } from '../../terminal/output.ts';
 import { print } from './print.ts';
 import { bodyFields, eventReports } from './show.ts';
 
@@ -25,7 +26,7 @@ export const addShow = (program: Command): void => {
       // An id that `events` has shown is already in the form of a key.
       const key = id.startsWith('sha256:') ? id : identifier(id);
       const target = await connect(options);
-      await noteOtherCode(target);
+      await noteOtherCode(target, printErr);
       const events = await eventReports(target, key);
       if (events.length === 0)
         throw new Failure(

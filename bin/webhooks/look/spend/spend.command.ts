@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { targetOptions } from '../../pipeline/options.ts';
 import { createReader } from '../../pipeline/records.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure } from '../../terminal/failure.ts';

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
-import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { filterOptions, givenOptions, targetOptions } from '../../pipeline/options.ts';
 import type { Target } from '../../pipeline/target.ts';
-import { commandLine, givenOptions, helpText } from '../../terminal/command-line.ts';
+import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { usageError } from '../../terminal/failure.ts';
-import { rangeFrom } from '../../terminal/moment.ts';
+import { decimal, rangeFrom, wholeNumber } from '../../terminal/options.ts';
 import { printErr, written } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
 import { givenPath } from '../../terminal/working-folder.ts';
-import { type FilterOptions, filterFrom, filterOptions } from '../filter.ts';
+import { type FilterOptions, filterFrom } from '../filter.ts';
 import { checkpointAfter, checkpointCursor, readCheckpoint, writeCheckpoint } from './cursor.ts';
 import { follow } from './follow.ts';
 import { type Checkpoint, checkpointAt, currentCheckpoint, OVERLAP } from './poll.ts';
@@ -17,25 +18,13 @@ interface Options extends TargetOptions, FilterOptions {
   readonly since?: string;
   readonly cursor?: string;
   readonly after?: string;
-  readonly interval: string;
-  readonly count?: string;
+  readonly interval: number;
+  readonly count?: number;
   readonly json?: true;
 }
 
 /** Milliseconds after which a cursor is saved even if there was nothing to print. */
 const SAVE_INTERVAL = 60_000;
-
-const intervalFrom = (text: string): number => {
-  const seconds = /^\d{1,4}(?:\.\d)?$/.test(text) ? Number(text) : 0;
-  if (seconds > 0) return seconds * 1_000;
-  throw usageError('--interval takes seconds, such as 1 or 0.5.');
-};
-
-const countFrom = (text: string | undefined): number => {
-  if (text === undefined) return Number.POSITIVE_INFINITY;
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw usageError('--count takes a whole number from 1 on.');
-};
 
 const startOf = async (target: Target, options: Options): Promise<Checkpoint> => {
   const { after, cursor, since } = options;
@@ -88,7 +77,7 @@ const isGone = (error: unknown): boolean => Object(error).code === 'EPIPE';
 
 const run = async (options: Options, command: Command): Promise<void> => {
   const filter = filterFrom(options);
-  const [interval, count] = [intervalFrom(options.interval), countFrom(options.count)];
+  const { count = Number.POSITIVE_INFINITY } = options;
   const target = await connect(options);
   const from = await startOf(target, options);
   const keeper = createKeeper(command, target, from);
@@ -96,7 +85,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
   printErr(`Following ${shown(target.name)}. Press Ctrl-C to stop.`);
   try {
     await follow({
-      ...{ target, filter, from, interval, count, signal, now: Date.now },
+      ...{ target, filter, from, interval: 1_000 * options.interval, count, signal, now: Date.now },
       // A local pipeline that was restarted may listen elsewhere; while it starts, nowhere.
       reach: async () =>
         options.stage === undefined ? connect(options).catch(() => target) : target,
@@ -129,8 +118,17 @@ export const addTail = (program: Command): void => {
     .option('--cursor <file>', 'save the cursor in this file, and resume from it if it exists')
     .option('--after <cursor>', 'resume from the cursor that a tail ended with');
   filterOptions(command)
-    .option('--interval <seconds>', 'between two polls', '1')
-    .option('-n, --count <events>', 'stop after this number of events')
+    .option(
+      '--interval <seconds>',
+      'between two polls',
+      decimal('--interval', { from: 0.1, to: 9_999 }, 0.5),
+      1,
+    )
+    .option(
+      '-n, --count <events>',
+      'stop after this number of events',
+      wholeNumber('--count', { from: 1 }),
+    )
     .option('--json', 'print a line of JSON an event, as "events --json" has them')
     .addHelpText(
       'after',

@@ -1,26 +1,22 @@
 import type { Command } from 'commander';
 import { audit } from '../../../../functions/scheduled/audit/audit.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
-import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { targetOptions } from '../../pipeline/options.ts';
 import { waitingMessages } from '../../pipeline/queues.ts';
 import { helpText } from '../../terminal/command-line.ts';
-import { exitCodes, usageError } from '../../terminal/failure.ts';
-import { rangeFrom } from '../../terminal/moment.ts';
-import { printOut } from '../../terminal/output.ts';
+import { exitCodes } from '../../terminal/failure.ts';
+import { rangeFrom, wholeNumber } from '../../terminal/options.ts';
+import { printErr, printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { print, toJson } from './print.ts';
 
 interface Options extends TargetOptions {
   readonly since?: string;
   readonly until?: string;
-  readonly limit: string;
+  readonly limit: number;
   readonly json?: true;
 }
-
-const wholeNumber = (text: string): number => {
-  if (!/^\d{1,9}$/.test(text)) throw usageError('--limit takes a whole number.');
-  return Number(text);
-};
 
 /** `webhooks audit`: proves the tables by the archive, and the archive by what the ingress accepted. */
 export const addAudit = (program: Command): void => {
@@ -30,7 +26,7 @@ export const addAudit = (program: Command): void => {
     )
     .option('--since <time>', 'only what was accepted and archived from then on: a time, or an age')
     .option('--until <time>', 'only what was accepted and archived before then: a time, or an age')
-    .option('--limit <findings>', 'findings to show; all are counted', '100')
+    .option('--limit <findings>', 'findings to show; all are counted', wholeNumber('--limit'), 100)
     .option('--json', 'print { figures, breaches, notes, totals }')
     .addHelpText(
       'after',
@@ -40,15 +36,14 @@ export const addAudit = (program: Command): void => {
     )
     .action(async (options: Options) => {
       const range = rangeFrom(options, Date.now());
-      const limit = wholeNumber(options.limit);
       const target = await connect(options);
-      await noteOtherCode(target);
+      await noteOtherCode(target, printErr);
       const progress = createProgress('events and records checked');
       const result = await audit(target.tables, {
         log: target.accepted,
         waiting: () => waitingMessages(target),
         range,
-        limit,
+        limit: options.limit,
         onProgress: progress.report,
       }).finally(progress.end);
       printOut(options.json ? toJson(result) : print(result));

@@ -1,27 +1,31 @@
 import type { Command } from 'commander';
-import { type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import type { TargetOptions } from '../../pipeline/connect.ts';
+import { targetOptions } from '../../pipeline/options.ts';
 import { helpText } from '../../terminal/command-line.ts';
-import { exitCodes, usageError } from '../../terminal/failure.ts';
+import { exitCodes } from '../../terminal/failure.ts';
+import { wholeNumber } from '../../terminal/options.ts';
 import { printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import type { CheckedFinding } from './check.ts';
-import { addSignature } from './signature.ts';
 
 interface Options extends TargetOptions {
-  readonly wait: string;
+  readonly wait: number;
   readonly json?: true;
 }
 
-const millisecondsFrom = (text: string): number => {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text) * 1_000;
-  throw usageError('--wait takes a whole number of seconds, at least 1.');
-};
-
-/** `webhooks doctor`: checks a pipeline and reports what is wrong with it and how to fix it. */
-export const addDoctor = (program: Command): void => {
-  const doctor = targetOptions(program.command('doctor'))
+/**
+ * `webhooks doctor`: checks a pipeline and reports what is wrong with it and how to fix it.
+ * @returns the command, which has parts of its own.
+ */
+export const addDoctor = (program: Command): Command => {
+  return targetOptions(program.command('doctor'))
     .description('check a pipeline: report what is wrong with it and how to fix it')
-    .option('--wait <seconds>', 'how long to wait for a heartbeat', '35')
+    .option(
+      '--wait <seconds>',
+      'how long to wait for a heartbeat',
+      wholeNumber('--wait', { from: 1, to: 9_999 }),
+      35,
+    )
     .option('--json', 'print an array of { check, status, detail, next }')
     .addHelpText(
       'after',
@@ -30,7 +34,7 @@ export const addDoctor = (program: Command): void => {
       ),
     )
     .action(async (options: Options) => {
-      const wait = millisecondsFrom(options.wait);
+      const wait = 1_000 * options.wait;
       // Loaded late: most commands need none of the clients of these checks.
       const [{ examine }, { checks }, { contextOf }, { createReporter, printSummary, toJson }] =
         await Promise.all([
@@ -53,5 +57,4 @@ export const addDoctor = (program: Command): void => {
       printOut(options.json ? toJson(findings) : printSummary(context.name, findings));
       if (findings.some(({ status }) => status === 'problem')) process.exitCode = exitCodes.failed;
     });
-  addSignature(doctor);
 };

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { helpText } from '../../terminal/command-line.ts';
-import { exitCodes, usageError } from '../../terminal/failure.ts';
+import { exitCodes } from '../../terminal/failure.ts';
+import { wholeNumber } from '../../terminal/options.ts';
 import { printOut } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
 import { projectRoot } from '../../terminal/working-folder.ts';
@@ -14,7 +15,7 @@ interface Options {
   readonly base: string;
   readonly failOnChange?: true;
   readonly failUnlessRevised?: true;
-  readonly limit: string;
+  readonly limit: number;
   readonly json?: true;
 }
 
@@ -57,7 +58,7 @@ export const addImpact = (program: Command): void => {
     .requiredOption('--base <git ref>', 'the commit to compare the working tree with')
     .option('--fail-on-change', 'exit with 3 when a record or an outcome changes')
     .option('--fail-unless-revised', 'exit with 3 when records change and their revision does not')
-    .option('--limit <records>', 'records to show; all are counted', '100')
+    .option('--limit <records>', 'records to show; all are counted', wholeNumber('--limit'), 100)
     .option('--json', 'print { base, cases, changes, outcomes, revisions, unrevised }')
     .addHelpText(
       'after',
@@ -66,8 +67,6 @@ export const addImpact = (program: Command): void => {
       ),
     )
     .action(async (options: Options) => {
-      const limit = Number(options.limit);
-      if (!Number.isInteger(limit) || limit < 0) throw usageError('--limit takes a whole number.');
       const base = layOut(projectRoot, options.base);
       const cases = await corpus();
       const impact = impactOf(
@@ -79,7 +78,7 @@ export const addImpact = (program: Command): void => {
         printOut(
           JSON.stringify({ base: base.commit, cases: cases.length, ...impact }, undefined, 2),
         );
-      else printOut(print(options.base, cases.length, impact, limit));
+      else printOut(print(options.base, cases.length, impact, options.limit));
       const failed =
         (options.failOnChange && changes.length + outcomes.length > 0) ||
         (options.failUnlessRevised && unrevised.length > 0);

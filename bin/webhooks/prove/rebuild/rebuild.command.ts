@@ -2,20 +2,18 @@ import type { Command } from 'commander';
 import { domains } from '../../../../functions/domains.ts';
 import { loadRuntime } from '../../../../functions/runtimes.ts';
 import type { Domain } from '../../../../functions/shared/domain.ts';
-import { normaliseTime } from '../../../../functions/shared/event/time.ts';
-import {
-  type CodeOptions,
-  noteOtherCode,
-  otherCodeOption,
-  requireSameCode,
-} from '../../pipeline/code.ts';
-import { connect, targetOptions } from '../../pipeline/connect.ts';
+import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
+import { connect } from '../../pipeline/connect.ts';
+import { domainNamed } from '../../pipeline/names.ts';
+import { otherCodeOption, targetOptions } from '../../pipeline/options.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, usageError } from '../../terminal/failure.ts';
-import { printOut } from '../../terminal/output.ts';
-import { print } from './print.ts';
-import { isClean, rebuild } from './rebuild.ts';
+import { timeFrom, wholeNumber } from '../../terminal/options.ts';
+import { printErr, printOut } from '../../terminal/output.ts';
+import { createStagedProgress } from '../../terminal/progress.ts';
+import { print, type RebuildMode } from './print.ts';
+import { isClean, type RebuildOptions, rebuild } from './rebuild.ts';
 
 interface Options extends CodeOptions {
   readonly compare?: true;
@@ -24,24 +22,37 @@ interface Options extends CodeOptions {
   readonly prune?: true;
   readonly into?: string;
   readonly keptSince?: string;
-  readonly limit: string;
+  readonly limit: number;
   readonly json?: true;
 }
 
-const checked = (target: Target, domain: Domain, options: Options) => {
-  const { repair, dryRun, prune, into, keptSince } = options;
-  const limit = Number(options.limit);
-  if (!Number.isInteger(limit) || limit < 0) throw usageError('--limit takes a whole number.');
+/** Whether the command writes to the domain's table. */
+const isRepair = ({ repair, dryRun }: Options): boolean => repair === true && dryRun !== true;
+
+/** What the options mean. @throws Failure where they contradict each other. */
+const settingsOf = (target: Target, domain: Domain, options: Options): RebuildOptions => {
+  const { compare, repair, dryRun, prune, into, keptSince, otherCode, limit } = options;
   if (dryRun && !repair) throw usageError('--dry-run shows what --repair would do: give both.');
   if (prune && !repair) throw usageError('--prune is part of a repair: give --repair too.');
   if (into === target.tables.of(domain).name)
     throw usageError('--into takes a second table; --repair changes the one in use.');
-  const since = keptSince === undefined ? undefined : normaliseTime(keptSince);
-  if (keptSince !== undefined && since === undefined)
-    throw usageError(
-      `--kept-since "${keptSince}" is not a time. Write it like 2026-03-01T10:00:00Z.`,
-    );
-  return { limit, ...(since === undefined ? {} : { keptSince: since }) };
+  return {
+    limit,
+    compare: compare === true || repair === true,
+    repair: isRepair(options),
+    prune: prune === true,
+    lower: otherCode === true,
+    ...(into === undefined ? {} : { into }),
+    ...(keptSince === undefined
+      ? {}
+      : { keptSince: timeFrom('--kept-since', keptSince, Date.now()) }),
+  };
+};
+
+const modeOf = (options: Options): RebuildMode => {
+  if (isRepair(options)) return 'repaired';
+  if (options.dryRun) return 'dry run';
+  return options.compare ? 'compared' : 'rebuilt';
 };
 
 /** `webhooks rebuild`: a domain's records from the archive alone, compared, repaired, or kept apart. */
@@ -55,8 +66,11 @@ export const addRebuild = (program: Command): void => {
     .option('--dry-run', 'with --repair: show what it would do')
     .option('--prune', 'with --repair: keep nothing that only events no longer archived explain')
     .option('--into <table>', 'join the rebuilt records into a second table')
-    .option('--kept-since <time>', 'older events may be missing from the archive')
-    .option('--limit <records>', 'records to show; all are counted', '100')
+    .option(
+      '--kept-since <time>',
+      'older events may be missing from the archive: a time, or an age',
+    )
+    .option('--limit <records>', 'records to show; all are counted', wholeNumber('--limit'), 100)
     .option('--json', 'print the report as JSON, values of fields as JSON text')
     .addHelpText(
       'after',
@@ -65,25 +79,20 @@ export const addRebuild = (program: Command): void => {
       ),
     )
     .action(async (name: string, options: Options) => {
-      const domain = domains.find((one) => one.name === name);
-      if (!domain)
-        throw usageError(`There is no domain "${name}". Choose one of ${names.join(', ')}.`);
+      const domain = domainNamed(name);
       const target = await connect(options);
-      const settings = checked(target, domain, options);
-      const { compare, repair, dryRun, prune, into } = options;
-      const repairs = repair === true && dryRun === undefined;
-      if (repairs || into !== undefined) await requireSameCode(target, options, [domain]);
-      else await noteOtherCode(target, [domain]);
+      const settings = settingsOf(target, domain, options);
+      if (settings.repair || settings.into !== undefined)
+        await requireSameCode(target, options, printErr, [domain]);
+      else await noteOtherCode(target, printErr, [domain]);
+      const progress = createStagedProgress();
       const report = await rebuild(target, await loadRuntime(domain), {
         ...settings,
-        compare: compare === true || repair === true,
-        repair: repairs,
-        prune: prune === true,
-        lower: options.otherCode === true,
-        ...(into === undefined ? {} : { into }),
-      });
-      const mode = repairs ? 'repaired' : dryRun ? 'dry run' : compare ? 'compared' : 'rebuilt';
-      printOut(options.json ? JSON.stringify(report, undefined, 2) : print(report, mode));
-      if (!isClean(report, repairs)) process.exitCode = exitCodes.failed;
+        onProgress: progress.report,
+      }).finally(progress.end);
+      printOut(
+        options.json ? JSON.stringify(report, undefined, 2) : print(report, modeOf(options)),
+      );
+      if (!isClean(report, isRepair(options))) process.exitCode = exitCodes.failed;
     });
 };

@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
-import { connect, type TargetOptions, targetOptions } from '../../pipeline/connect.ts';
+import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { targetOptions } from '../../pipeline/options.ts';
 import { waitingMessages } from '../../pipeline/queues.ts';
 import { createReader } from '../../pipeline/records.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { Failure, usageError } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
-import { momentFrom } from '../../terminal/moment.ts';
+import { decimal, momentFrom, wholeNumber } from '../../terminal/options.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { counted } from '../../terminal/table.ts';
 import { deliver } from '../deliver.ts';
 import { destinationOf } from '../destination.ts';
 import { post } from '../post.ts';
-import { wholeNumber } from '../send/whole-number.ts';
 import { createTally, statusesOf, summaryOf } from '../tally.ts';
 import { scriptedDeliveries } from './deliveries.ts';
 import { listedJson, toJson } from './json.ts';
@@ -27,9 +27,9 @@ interface Options extends TargetOptions {
   readonly seed?: string;
   readonly at?: string;
   readonly shuffle?: true;
-  readonly duplicate: string;
-  readonly rate?: string;
-  readonly wait: string;
+  readonly duplicate: number;
+  readonly rate?: number;
+  readonly wait: number;
   readonly json?: true;
 }
 
@@ -37,12 +37,6 @@ const MAX_PER_SECOND = 1_000;
 const MAX_WAIT_SECONDS = 3_600;
 /** Enough for every rate up to the limit. */
 const CONCURRENCY = 64;
-
-const shareFrom = (text: string): number => {
-  const share = /^(0|1|0?\.\d+|1\.0+)$/.test(text) ? Number(text) : -1;
-  if (share >= 0) return share;
-  throw usageError('--duplicate takes a share from 0 to 1, such as 0.3.');
-};
 
 const endFrom = ({ at }: Options, now: number): number => {
   const end = at === undefined ? now : momentFrom('--at', at, now);
@@ -68,14 +62,11 @@ const waitingFor = async (target: Target, scenario: Scenario) => {
 };
 
 const runScenario = async (scenario: Scenario, options: Options): Promise<void> => {
-  const duplicate = shareFrom(options.duplicate);
-  const rate =
-    options.rate === undefined ? undefined : wholeNumber('--rate', options.rate, MAX_PER_SECOND);
-  const timeout = 1_000 * wholeNumber('--wait', options.wait, MAX_WAIT_SECONDS);
+  const { duplicate, rate, shuffle = false } = options;
   const target = await connect(options);
   const { url, secret } = await destinationOf(options, { target });
   const waiting = await waitingFor(target, scenario);
-  const deliveries = scriptedDeliveries(scenario, { shuffle: options.shuffle === true, duplicate });
+  const deliveries = scriptedDeliveries(scenario, { shuffle, duplicate });
   if (!options.json)
     printOut(`${scenario.summary}\nRepeat with: ${repeatCommand(scenario, options)}\n`);
 
@@ -104,7 +95,7 @@ const runScenario = async (scenario: Scenario, options: Options): Promise<void> 
   const polling = createProgress(`of ${counted(scenario.events.length, 'event')} archived`);
   const { result } = await interruptible((signal) =>
     resultOf(createReader(target.tables), scenario, {
-      timeout,
+      timeout: 1_000 * options.wait,
       waiting,
       onPoll: polling.report,
       signal,
@@ -139,9 +130,23 @@ export const addScenario = (program: Command): void => {
       'when the last event happens: a time, or an age such as 7d; by default now',
     )
     .option('--shuffle', 'deliver the events in another order')
-    .option('--duplicate <share>', 'deliver this share of the events twice, such as 0.3', '0')
-    .option('--rate <number>', 'deliver at most this many a second, several concurrently')
-    .option('--wait <seconds>', 'how long to wait for the records', '60')
+    .option(
+      '--duplicate <share>',
+      'deliver this share of the events twice, such as 0.3',
+      decimal('--duplicate', { from: 0, to: 1 }, 0.3),
+      0,
+    )
+    .option(
+      '--rate <number>',
+      'deliver at most this many a second, several concurrently',
+      wholeNumber('--rate', { from: 1, to: MAX_PER_SECOND }),
+    )
+    .option(
+      '--wait <seconds>',
+      'how long to wait for the records',
+      wholeNumber('--wait', { from: 1, to: MAX_WAIT_SECONDS }),
+      60,
+    )
     .option('--json', 'print { scenario, seed, at, events, rows, asTold, … }')
     .addHelpText(
       'after',

@@ -1,6 +1,5 @@
 import { styleText } from 'node:util';
 import { commandLine, type PipelineOptions } from '../../terminal/command-line.ts';
-import { printOut } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
 import { statusesOf } from '../tally.ts';
 import type { Sent } from './sent.ts';
@@ -19,6 +18,7 @@ interface Printing {
   /** The expected status of an answer. */
   readonly expected: number;
   readonly pipeline: PipelineOptions;
+  readonly print: (text: string) => void;
 }
 
 const lineOf = (
@@ -36,7 +36,7 @@ const lineOf = (
 
 /** Prints a line for each event once all its deliveries are answered. */
 export const createPrinter = (printing: Printing) => {
-  const { times, expected } = printing;
+  const { times, expected, print: printLine } = printing;
   const events = new Map<number, { readonly sent: Sent; readonly statuses: Map<number, number> }>();
   const print = (index: number): void => {
     const event = events.get(index);
@@ -45,7 +45,7 @@ export const createPrinter = (printing: Printing) => {
     const { sent, statuses } = event;
     const answers = times === 1 ? String(sent.status) : statusesOf(statuses);
     const asExpected = [...statuses.keys()].every((status) => status === expected);
-    printOut(lineOf(sent, answers, asExpected, printing));
+    printLine(lineOf(sent, answers, asExpected, printing));
   };
   return {
     answered: (index: number, sent: Sent): void => {

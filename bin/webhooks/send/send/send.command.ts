@@ -1,24 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
+import { targetOptions } from '../../pipeline/options.ts';
+import { SECRET_VARIABLE } from '../../pipeline/secrets.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { Failure } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
-import { momentFrom } from '../../terminal/moment.ts';
+import { momentFrom, wholeNumber } from '../../terminal/options.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { deliver } from '../deliver.ts';
-import { type DestinationOptions, destinationOf, destinationOptions } from '../destination.ts';
+import { type DestinationOptions, destinationOf, PREFIX } from '../destination.ts';
 import { post } from '../post.ts';
 import { createTally, summaryOf } from '../tally.ts';
 import { type BodyOptions, type Outgoing, outgoing } from './bodies.ts';
 import { type Assignment, assignmentFrom } from './change.ts';
 import { createPrinter } from './print.ts';
 import { identityOf, type Sent } from './sent.ts';
-import { wholeNumber } from './whole-number.ts';
 
 interface Options extends DestinationOptions, BodyOptions {
-  readonly times: string;
-  readonly concurrency: string;
+  readonly times: number;
+  readonly concurrency: number;
   readonly age?: string;
   readonly forge?: true;
   readonly json?: true;
@@ -48,9 +49,14 @@ const rejection = (unexpected: number, all: number, forged: boolean): string =>
 
 /** `webhooks send`: signs samples or a file as Airwallex does, or with a wrong secret, and posts them. */
 export const addSend = (program: Command): void => {
-  destinationOptions(program.command('send'))
+  targetOptions(program.command('send'))
     .description('sign and post sample events unchanged: sending one again is a redelivery')
     .argument('[events...]', 'event names, such as payment_intent.succeeded')
+    .option('--url <url>', 'another webhook URL')
+    .option(
+      '--secret <secret>',
+      `the label of a live signing secret, or a secret itself (${PREFIX}…), which other users can see on a command line: prefer ${SECRET_VARIABLE}`,
+    )
     .option('--all', 'every sample of every domain')
     .option(
       '--file <path>',
@@ -61,9 +67,19 @@ export const addSend = (program: Command): void => {
       'set a value of the body (JSON, else text); repeatable; the result is another event (new id, now)',
       (text: string, before: readonly Assignment[] = []) => [...before, assignmentFrom(text)],
     )
-    .option('--times <number>', 'deliver each event this many times, as redeliveries', '1')
+    .option(
+      '--times <number>',
+      'deliver each event this many times, as redeliveries',
+      wholeNumber('--times', { from: 1, to: MAX_TIMES }),
+      1,
+    )
     .option('--new', 'make each delivery another event: new id, current time')
-    .option('--concurrency <number>', `concurrent deliveries, up to ${MAX_CONCURRENCY}`, '1')
+    .option(
+      '--concurrency <number>',
+      `concurrent deliveries, up to ${MAX_CONCURRENCY}`,
+      wholeNumber('--concurrency', { from: 1, to: MAX_CONCURRENCY }),
+      1,
+    )
     .option('--age <age>', 'sign as if sent this long ago (10m), or at this time')
     .option('--forge', 'sign with a wrong secret, and expect a 401')
     .option('--json', 'print an array of { event, status, took, eventId, domain, object }')
@@ -74,9 +90,7 @@ export const addSend = (program: Command): void => {
       ),
     )
     .action(async (names: readonly string[], options: Options) => {
-      const times = wholeNumber('--times', options.times, MAX_TIMES);
-      const concurrency = wholeNumber('--concurrency', options.concurrency, MAX_CONCURRENCY);
-      const { age = '0s' } = options;
+      const { times, concurrency, age = '0s' } = options;
       momentFrom('--age', age, Date.now());
       const events = outgoing(names, options, Date.now());
       const forged = options.forge === true;
@@ -88,7 +102,7 @@ export const addSend = (program: Command): void => {
       const tally = createTally();
       const sent: (Sent & { readonly took: number })[] = [];
       const progress = createProgress('deliveries');
-      const printer = createPrinter({ times, expected, pipeline: options });
+      const printer = createPrinter({ times, expected, pipeline: options, print: printOut });
       const began = performance.now();
       const { result: failure, interrupted } = await interruptible((signal) =>
         deliver(deliveriesOf(events, times), {

@@ -109,7 +109,7 @@ it('prints a line per event, and the command for the next page', async () => {
 
 it('refuses invalid options', async () => {
   await expect(tool.run('events', '--since', 'soon')).rejects.toThrow(/"soon" is not a time/);
-  await expect(tool.run('events', '--limit', '0')).rejects.toThrow(/from 1 to 1000/);
+  await expect(tool.run('events', '--limit', '0')).rejects.toThrow(/from 1 to 1,000/);
   await expect(tool.run('events', '--outcome', 'fine')).rejects.toThrow(/Allowed choices/);
   const { next } = await read(...around, '--limit', '1');
   await expect(

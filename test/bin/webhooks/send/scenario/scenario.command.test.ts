@@ -58,7 +58,7 @@ describe('webhooks scenario', () => {
 
   it.each([
     [['chekout'], 2, 'There is no scenario "chekout". Did you mean checkout?'],
-    [['checkout', '--duplicate', '2'], 1, '--duplicate takes a share from 0 to 1'],
+    [['checkout', '--duplicate', '2'], 1, '--duplicate takes a number from 0 to 1, such as 0.3.'],
     [['checkout', '--rate', '0'], 1, '--rate takes a whole number'],
     [['checkout', '--wait', 'long'], 1, '--wait takes a whole number'],
     [['checkout', '--at', '2999-01-01'], 1, 'it cannot be later than now'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { targetOptions } from '../../pipeline/connect.ts';
+import { targetOptions } from '../../pipeline/options.ts';
 import { SECRET_VARIABLE } from '../../pipeline/secrets.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, usageError } from '../../terminal/failure.ts';

@@ -1,0 +1,71 @@
+import { type Command, Option } from 'commander';
+import { domains, unrouted } from '../../../functions/domains.ts';
+import { outcomes } from '../../../functions/shared/record/outcomes.ts';
+import { pipelineOptions } from '../terminal/command-line.ts';
+import { usageError } from '../terminal/failure.ts';
+import type { TargetOptions } from './connect.ts';
+
+/* The options that several commands have, the same in each. */
+
+/** The heading of the options that select the pipeline. */
+export const PIPELINE_OPTIONS = 'Pipeline:';
+
+/** @throws Failure where options of a stage would be ignored: the local pipeline is in no region. */
+const checkStage = (_command: Command, running: Command): void => {
+  const { stage, profile, region } = running.optsWithGlobals<TargetOptions>();
+  if (stage !== undefined) return;
+  for (const [option, value] of Object.entries({ '--profile': profile, '--region': region }))
+    if (value !== undefined)
+      throw usageError(
+        `${option} needs a deployed stage, and none is given. Add --stage <name>, or omit ${option} for the local pipeline.`,
+      );
+};
+
+/** Adds the options that select a deployed pipeline. */
+export const targetOptions = (command: Command): Command => {
+  const choice = (flags: string, text: string) =>
+    new Option(flags, text).helpGroup(PIPELINE_OPTIONS);
+  return command
+    .hook('preAction', checkStage)
+    .addOption(choice('--stage <name>', 'a deployed stage instead of the local pipeline'))
+    .addOption(
+      choice('--profile <name>', "the AWS profile that reaches it, by default the shell's"),
+    )
+    .addOption(choice('--region <name>', "the AWS region it is in, by default the profile's"));
+};
+
+/** Adds the option that permits writing by other code than that of the functions. */
+export const otherCodeOption = (command: Command): Command =>
+  command.option('--other-code', 'write even if the functions run other code than this checkout');
+
+/** Adds the options that select archived events. */
+export const filterOptions = (command: Command): Command =>
+  command
+    .option('--name <name>', 'of this name, such as refund.settled')
+    .option('--family <family>', 'whose name begins with these parts, such as payment_intent')
+    .addOption(
+      new Option('--domain <domain>', 'handled by this domain').choices(
+        [...domains, unrouted].map(({ name }) => name),
+      ),
+    )
+    .option('--account <id>', 'of this account')
+    .addOption(new Option('--outcome <outcome>', 'with this outcome').choices(outcomes))
+    .option('--object <object>', 'about this object: its key, such as refund#rfd_1, or its id');
+
+/**
+ * The given options of a command line, without those of its pipeline.
+ * @param without further options to omit, by their long flags.
+ */
+export const givenOptions = (
+  command: Command,
+  without: readonly string[] = [],
+): readonly string[] => {
+  const omitted = [...pipelineOptions.map((name) => `--${name}`), ...without];
+  return command.options.flatMap((option) => {
+    const { long } = option;
+    const name = option.attributeName();
+    if (!long || omitted.includes(long) || command.getOptionValueSource(name) !== 'cli') return [];
+    const value: unknown = command.getOptionValue(name);
+    return value === true ? [long] : [long, String(value)];
+  });
+};
