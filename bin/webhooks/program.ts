@@ -30,36 +30,27 @@ const groupItems: Help['groupItems'] = (all, visible, groupOf) => {
   return new Map([...groups].sort(([a], [b]) => isShared(a) - isShared(b)));
 };
 
-/** The whole tool, its commands in the order in which a person needs them. */
+/** The commands under the headings of the help, in the order in which a person needs them. */
+const rooms: Readonly<Record<string, readonly ((program: Command) => unknown)[]>> = {
+  'Send:': [addSend, addScenario, addList],
+  'Look:': [addTail, addEvents, addShow, addStats, addGet, addHistory, addWhy, addSpend],
+  'Prove:': [addAudit, addRebuild, addImpact, (program) => addSignature(addDoctor(program))],
+  'Fix:': [addQuarantine, addReplay, addRedrive, addErase, addSecrets],
+};
+
+/** The whole tool. */
 export const createProgram = (): Command => {
   const program = new Command('webhooks')
-    .description('Send sample webhooks to the pipeline, inspect the results, verify and fix them.')
+    .description(
+      'Send sample webhooks to the pipeline, look at the results, prove that nothing is lost, and fix what is wrong.',
+    )
     .configureOutput(commandOutput)
     .configureHelp({ groupItems })
     .showHelpAfterError('(--help shows how)')
     .addHelpText('after', '\nExit codes: 0 done, 1 usage, 2 not found, 3 a check failed');
-  for (const add of [
-    addSend,
-    addScenario,
-    addList,
-    addTail,
-    addEvents,
-    addShow,
-    addStats,
-    addGet,
-    addHistory,
-    addWhy,
-    addSpend,
-    addQuarantine,
-    addReplay,
-    addRedrive,
-    addAudit,
-    addRebuild,
-    addErase,
-    addImpact,
-    (program: Command) => addSignature(addDoctor(program)),
-    addSecrets,
-  ])
-    add(program);
-  return program;
+  for (const [heading, commands] of Object.entries(rooms)) {
+    program.commandsGroup(heading);
+    for (const add of commands) add(program);
+  }
+  return program.commandsGroup('Other:').helpCommand(true);
 };

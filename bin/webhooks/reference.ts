@@ -3,12 +3,19 @@ import { createProgram } from './program.ts';
 
 const WIDTH = 100;
 
-/** Every command that runs, the parts of one after it. */
-const commandsOf = (parent: Command): readonly Command[] =>
-  parent
-    .createHelp()
-    .visibleCommands(parent)
-    .flatMap((command) => (command.name() === 'help' ? [] : [command, ...commandsOf(command)]));
+/** The commands of a program or command that are the project's own, in the order of its help. */
+const ownCommands = (parent: Command): readonly Command[] =>
+  parent.commands.filter((command) => command.name() !== 'complete');
+
+/** A command, and the parts of it. */
+const withParts = (command: Command): readonly Command[] => [
+  command,
+  ...ownCommands(command).flatMap(withParts),
+];
+
+/** The commands under each heading of the help. */
+const commandGroups = (program: Command): ReadonlyMap<string, readonly Command[]> =>
+  Map.groupBy(ownCommands(program), (command) => command.helpGroup().replace(/:$/, ''));
 
 /** What `--help` prints. */
 const helpOf = (command: Command): string => {
@@ -26,26 +33,39 @@ const titleOf = (command: Command): string => {
   return parent?.parent ? `${titleOf(parent)} ${command.name()}` : command.name();
 };
 
+/** A link to a command's section of the reference. @param file the file of it, from another one. */
+const linkTo = (command: Command, text: string, file = ''): string =>
+  `[${text}](${file}#${titleOf(command).replaceAll(' ', '-')})`;
+
 /** The tool's reference: the `--help` of every command. */
 export const reference = (): string => {
-  const program = createProgram();
-  const sections = commandsOf(program).map(
-    (command) => `## ${titleOf(command)}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\``,
-  );
+  const groups = commandGroups(createProgram());
+  const index = [...groups].map(([heading, commands]) => {
+    const links = commands.flatMap(withParts).map((one) => linkTo(one, `\`${titleOf(one)}\``));
+    return `- **${heading}**: ${links.join(', ')}`;
+  });
+  const sections = [...groups.values()]
+    .flat()
+    .flatMap(withParts)
+    .map((command) => `## ${titleOf(command)}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\``);
   const start = '# The `webhooks` tool\n\nThe `--help` of each command. Written by `npm run docs`.';
-  return `${[start, ...sections].join('\n\n')}\n`;
+  return `${[start, index.join('\n'), ...sections].join('\n\n')}\n`;
 };
 
-/** A table of the commands, each with what it does. */
-export const commandTable = (): string => {
-  const rows = commandsOf(createProgram()).map((command) => {
-    const title = titleOf(command);
-    const words = command.registeredArguments.map((argument) => {
-      const word = `${argument.name()}${argument.variadic ? '…' : ''}`;
-      return argument.required ? `<${word}>` : `[${word}]`;
-    });
-    const anchor = title.replaceAll(' ', '-');
-    return `| [\`${[title, ...words].join(' ')}\`](REFERENCE.md#${anchor}) | ${command.description()} |`;
+const tableLine = (command: Command): string => {
+  const words = command.registeredArguments.map((argument) => {
+    const word = `${argument.name()}${argument.variadic ? '…' : ''}`;
+    return argument.required ? `<${word}>` : `[${word}]`;
   });
-  return ['| Command | |', '| --- | --- |', ...rows].join('\n');
+  const usage = `\`${[titleOf(command), ...words].join(' ')}\``;
+  return `| ${linkTo(command, usage, 'REFERENCE.md')} | ${command.description()} |`;
+};
+
+/** A table of the commands under the headings of the help, each with what it does. */
+export const commandTable = (): string => {
+  const lines = [...commandGroups(createProgram())].flatMap(([heading, commands]) => [
+    `| **${heading}** | |`,
+    ...commands.flatMap(withParts).map(tableLine),
+  ]);
+  return ['| Command | |', '| --- | --- |', ...lines].join('\n');
 };
