@@ -54,6 +54,13 @@ export const createRadar = (runtime: DomainRuntime, log: Log): Radar => {
   const reported = new Set<string>();
   const repeats = { field: 0, form: 0, word: 0 };
   const isFirst = createFirstSights();
+  /** The first of each field is always reported, others up to a number of each sort. */
+  const isReportable = (family: Family | undefined, drift: Drift): boolean => {
+    if (isFirst(family, drift)) return true;
+    if (repeats[drift.sort] >= MOST_REPEATS) return false;
+    repeats[drift.sort] += 1;
+    return true;
+  };
   return (event, issues) => {
     const name = textOf(event, 'name');
     if (name === '') return;
@@ -62,11 +69,7 @@ export const createRadar = (runtime: DomainRuntime, log: Log): Radar => {
     for (const drift of [...driftOf(event, family ?? {}), ...issues.map(refused)]) {
       const { path, sort } = drift;
       const key = [name, apiVersion, path, sort, sort === 'word' ? drift.found : ''].join();
-      if (reported.has(key)) continue;
-      if (!isFirst(family, drift)) {
-        if (repeats[sort] >= MOST_REPEATS) continue;
-        repeats[sort] += 1;
-      }
+      if (reported.has(key) || !isReportable(family, drift)) continue;
       reported.add(key);
       log.count('drift', { name, apiVersion, ...drift });
     }

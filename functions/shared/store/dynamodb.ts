@@ -20,7 +20,7 @@ import {
 } from './archive-item.ts';
 import { fromItem, toItem } from './attributes.ts';
 import { recordOf, stateItem } from './state-item.ts';
-import { type Judgement, Refused, type Store } from './store.ts';
+import { type Effect, type Judgement, Refused, type Store } from './store.ts';
 
 /**
  * How often a record may change between our read and our write before we let the queue try again. In each
@@ -40,6 +40,10 @@ type Condition = Pick<
   PutItemCommandInput,
   'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
 >;
+
+/** The effect of a record that is stored joined with others. @param own the effect where it prevails. */
+const effectOf = (record: DomainRecord, joined: DomainRecord, own: Effect): Effect =>
+  joined.version === record.version ? own : 'superseded';
 
 /**
  * There is no record, or an earlier moment's record, and this one takes nothing over from
@@ -142,11 +146,10 @@ export const dynamodbStore = (
         if (round > 0) await pause(pauseBefore(round));
         const read = recordOf(fromItem(stored));
         joined = join(read, record);
-        if (sameRecord(joined, read))
-          return joined.version === record.version ? 'unchanged' : 'superseded';
+        if (sameRecord(joined, read)) return effectOf(record, joined, 'unchanged');
         stored = await put(tables.state, toItem(stateItem(joined)), isStill(read));
       }
-      return joined.version === record.version ? 'written' : 'superseded';
+      return effectOf(record, joined, 'written');
     },
 
     settle: async (judgement, before) => {
