@@ -58,6 +58,40 @@ const outcomeOf = async (reader: Reader, { id, body }: ScenarioEvent) => {
   return items.map(headlineOf).find((headline) => headline.digest === digest)?.outcome;
 };
 
+/** Adds the outcomes of the events that have been archived meanwhile. */
+const readOutcomes = async (
+  reader: Reader,
+  { events }: Scenario,
+  archived: Map<string, string>,
+): Promise<void> => {
+  for (const event of events) {
+    if (archived.has(event.id)) continue;
+    const outcome = await outcomeOf(reader, event);
+    if (outcome !== undefined) archived.set(event.id, outcome);
+  }
+};
+
+const resultNow = async (
+  reader: Reader,
+  scenario: Scenario,
+  archived: ReadonlyMap<string, string>,
+): Promise<ScenarioResult> => ({
+  rows: verdictsOn(scenario.expected, await rowsOf(reader, scenario)),
+  unarchived: scenario.events.filter(({ id }) => !archived.has(id)),
+  unprojected: scenario.events.filter(({ id }) => (archived.get(id) ?? 'accepted') !== 'accepted'),
+});
+
+/** Decides from polls in a row whether a result is final. */
+const createSettling = () => {
+  let empty = 0;
+  let matching = 0;
+  return (isMatch: boolean, isEmpty: boolean): boolean => {
+    empty = isEmpty ? empty + 1 : 0;
+    matching = isMatch ? matching + 1 : 0;
+    return matching > 0 ? empty > 0 || matching >= MATCHING_POLLS : empty >= EMPTY_POLLS;
+  };
+};
+
 /**
  * Polls until a scenario's events are archived and applied, and compares its records: done when they
  * are as expected and the queues are empty, when they differ and the queues have been empty for a
@@ -70,25 +104,13 @@ export const resultOf = async (
 ): Promise<ScenarioResult> => {
   const deadline = Date.now() + timeout;
   const archived = new Map<string, string>();
-  let empty = 0;
-  let matching = 0;
+  const isSettled = createSettling();
   for (;;) {
-    for (const event of scenario.events) {
-      if (archived.has(event.id)) continue;
-      const outcome = await outcomeOf(reader, event);
-      if (outcome !== undefined) archived.set(event.id, outcome);
-    }
+    await readOutcomes(reader, scenario, archived);
     onPoll(archived.size);
-    empty = (await waiting()) === 0 ? empty + 1 : 0;
-    const result = {
-      rows: verdictsOn(scenario.expected, await rowsOf(reader, scenario)),
-      unarchived: scenario.events.filter(({ id }) => !archived.has(id)),
-      unprojected: scenario.events.filter(
-        ({ id }) => (archived.get(id) ?? 'accepted') !== 'accepted',
-      ),
-    };
-    matching = isAsExpected(result) ? matching + 1 : 0;
-    const settled = matching > 0 ? empty > 0 || matching >= MATCHING_POLLS : empty >= EMPTY_POLLS;
+    const isEmpty = (await waiting()) === 0;
+    const result = await resultNow(reader, scenario, archived);
+    const settled = isSettled(isAsExpected(result), isEmpty);
     if (settled || Date.now() >= deadline || signal.aborted) return result;
     await pause(PAUSE_MILLISECONDS);
   }

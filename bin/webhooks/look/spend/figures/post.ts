@@ -74,18 +74,21 @@ export const postGroup = (group: MessageGroup): Posting => {
         `${message.ids.join(' ')} gives back ${remaining.toFixed()} ${currency} more than is known to be held or cleared: not counted.`,
       );
   };
-  for (const message of group.messages) {
+  const post = (message: Message, money: Money): void => {
+    const single = singleFigures[message.kind];
+    if (!single) {
+      giveBack(message, { ...money, amount: money.amount.abs() });
+      return;
+    }
+    const { figure, of } = single;
+    const amount = of === 'debit' ? money.amount.times(-1) : money.amount;
+    count(message, figure === 'refunded' && !linked ? 'unlinked' : figure, { ...money, amount });
+  };
+  for (const message of group.messages.filter(({ kind }) => kind !== 'none')) {
     const { kind, money, ids } = message;
-    const single = singleFigures[kind];
     if (kind === 'unknown') remarks.push(`${ids.join(' ')} is of an unknown type: not counted.`);
-    else if (kind !== 'none' && money === undefined)
-      remarks.push(`${ids.join(' ')} states no amount: not counted.`);
-    else if (money && single)
-      count(message, single.figure === 'refunded' && !linked ? 'unlinked' : single.figure, {
-        ...money,
-        amount: single.of === 'debit' ? money.amount.times(-1) : money.amount,
-      });
-    else if (money && kind !== 'none') giveBack(message, { ...money, amount: money.amount.abs() });
+    else if (money) post(message, money);
+    else remarks.push(`${ids.join(' ')} states no amount: not counted.`);
   }
   return { entries, foreignCurrency, remarks };
 };

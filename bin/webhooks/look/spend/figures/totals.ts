@@ -76,41 +76,62 @@ const heldBy = (
     : sum(amounts.filter((held) => held !== undefined));
 };
 
+/** What is counted for one lifecycle or card transaction. */
+interface Level {
+  readonly groups: readonly GroupLedger[];
+  readonly belongs: (message: Message) => boolean;
+}
+
+/** The totals of one currency that differ from what is counted. */
+const differing = (reported: Totals, { groups, belongs }: Level, currency: string) => {
+  const entries = groups
+    .flatMap((group) => group.entries)
+    .filter(({ message }) => message && belongs(message));
+  const figure = (name: Entry['figure']): Big => total(entries, name, currency);
+  const held = heldBy(groups, belongs, currency);
+  return counters.flatMap(({ name, count }) => {
+    const told = reported[name]?.abs();
+    const counted = count(figure, held);
+    return told && counted && !told.eq(counted) ? [{ total: name, told, counted }] : [];
+  });
+};
+
+/** The groups that contain messages of each lifecycle and card transaction. */
+const groupsByLevel = (groups: readonly GroupLedger[]): ReadonlyMap<string, GroupLedger[]> => {
+  const byLevel = new Map<string, GroupLedger[]>();
+  for (const group of groups)
+    for (const level of [...group.lifecycles, ...group.cardTransactions])
+      byLevel.set(level, [...(byLevel.get(level) ?? []), group]);
+  return byLevel;
+};
+
 /**
  * Compares the totals of lifecycles and card transactions with the sums of their messages. The totals
  * are never summed: they report the same money again.
  */
 export const disagreements = (
-  rows: Iterable<DomainRecord>,
+  records: Iterable<DomainRecord>,
   groups: readonly GroupLedger[],
 ): readonly Disagreement[] => {
-  const found: Disagreement[] = [];
-  const byLevel = new Map<string, GroupLedger[]>();
-  for (const group of groups)
-    for (const level of [...group.lifecycles, ...group.cardTransactions])
-      byLevel.set(level, [...(byLevel.get(level) ?? []), group]);
-  for (const { pk, sk, eventId, attributes } of rows) {
-    if (!reportingKinds.includes(sk) || !pk.startsWith(`${sk}#`)) continue;
+  const byLevel = groupsByLevel(groups);
+  const reporting = [...records].filter(
+    ({ pk, sk }) => reportingKinds.includes(sk) && pk.startsWith(`${sk}#`),
+  );
+  return reporting.flatMap(({ pk, eventId, attributes }) => {
     const { billing_amounts, billing_currency } = v.parse(schema, attributes);
-    const own = byLevel.get(pk) ?? [];
-    const belongs = ({ lifecycle, cardTransaction }: Message): boolean =>
-      lifecycle === pk || cardTransaction === pk;
-    const entries = own
-      .flatMap((group) => group.entries)
-      .filter(({ message }) => message && belongs(message));
-    for (const totals of [billing_amounts ?? []].flat()) {
-      const currency = totals.currency ?? billing_currency;
-      if (!currency) continue;
-      for (const { name, count } of counters) {
-        const reported = totals[name]?.abs();
-        const counted = count(
-          (figure) => total(entries, figure, currency),
-          heldBy(own, belongs, currency),
-        );
-        if (reported && counted && !reported.eq(counted))
-          found.push({ of: pk, event: eventId, currency, total: name, told: reported, counted });
-      }
-    }
-  }
-  return found;
+    const level = {
+      groups: byLevel.get(pk) ?? [],
+      belongs: ({ lifecycle, cardTransaction }: Message): boolean =>
+        lifecycle === pk || cardTransaction === pk,
+    };
+    return [billing_amounts ?? []].flat().flatMap((reported) => {
+      const currency = reported.currency ?? billing_currency;
+      return currency
+        ? differing(reported, level, currency).map((one) => ({
+            ...{ of: pk, event: eventId, currency },
+            ...one,
+          }))
+        : [];
+    });
+  });
 };

@@ -93,35 +93,50 @@ const categoryOf = ({ type, transaction_type, transaction_category }: Fields): s
 const refused = ['FAILED', 'DECLINED'];
 const originalCredits = ['ORIGINAL_CREDIT', 'FUNDS_DISBURSEMENT_CREDIT'];
 
+/** What the kind of a message follows from, besides its type. */
+interface Signs {
+  readonly fields: Fields;
+  readonly isCredit: boolean;
+  readonly isDebit: boolean;
+}
+
+const clearingKind = ({ fields, isCredit }: Signs): Kind => {
+  if (fields.subtype === 'CLEARING_REVERSAL') return isCredit ? 'clearing reversal' : 'refund';
+  if (!isCredit) return 'clearing';
+  return originalCredits.includes(categoryOf(fields)) ? 'original credit' : 'refund';
+};
+
+const reversalKind = ({ fields: { subtype }, isDebit }: Signs, otherwise: Kind): Kind => {
+  if (subtype === 'EXPIRED_AUTHORIZATION') return 'expiry';
+  // A debit takes a credit back.
+  if (isDebit) return 'refund';
+  return subtype === 'CLEARING_REVERSAL' ? 'clearing reversal' : otherwise;
+};
+
+const kindsByType: Readonly<Record<string, (signs: Signs) => Kind>> = {
+  AUTHORIZATION: ({ fields, isCredit }) =>
+    fields.subtype === 'VERIFICATION' || isCredit ? 'none' : 'authorization',
+  CLEARING: clearingKind,
+  REVERSAL: (signs) => reversalKind(signs, 'reversal'),
+  REVERSAL_AUTH: (signs) => reversalKind(signs, 'release'),
+  REFUND: () => 'refund',
+  ORIGINAL_CREDIT: () => 'original credit',
+};
+
 /**
  * The kind of a message, from its type and the sign of its amount.
  * https://www.airwallex.com/docs/issuing/transactions/transaction-lifecycle/transaction-events-and-categories
  */
 const kindOf = (fields: Fields, money: Money | undefined): Kind => {
-  const { status = '', process_result = '', subtype } = fields;
+  const { status = '', process_result = '' } = fields;
   if (refused.includes(status) || refused.includes(process_result)) return 'none';
-  const credit = money?.amount.gt(0) ?? false;
-  switch (typeOf(fields)) {
-    case 'AUTHORIZATION':
-      return subtype === 'VERIFICATION' || credit ? 'none' : 'authorization';
-    case 'CLEARING':
-      if (subtype === 'CLEARING_REVERSAL') return credit ? 'clearing reversal' : 'refund';
-      if (!credit) return 'clearing';
-      return originalCredits.includes(categoryOf(fields)) ? 'original credit' : 'refund';
-    case 'REVERSAL':
-    case 'REVERSAL_AUTH':
-      if (subtype === 'EXPIRED_AUTHORIZATION') return 'expiry';
-      // A debit takes a credit back.
-      if (money !== undefined && isDebit(money)) return 'refund';
-      if (subtype === 'CLEARING_REVERSAL') return 'clearing reversal';
-      return typeOf(fields) === 'REVERSAL_AUTH' ? 'release' : 'reversal';
-    case 'REFUND':
-      return 'refund';
-    case 'ORIGINAL_CREDIT':
-      return 'original credit';
-    default:
-      return 'unknown';
-  }
+  const type = typeOf(fields) ?? '';
+  const signs = {
+    fields,
+    isCredit: money?.amount.gt(0) ?? false,
+    isDebit: money !== undefined && isDebit(money),
+  };
+  return Object.hasOwn(kindsByType, type) ? (kindsByType[type]?.(signs) ?? 'unknown') : 'unknown';
 };
 
 /**

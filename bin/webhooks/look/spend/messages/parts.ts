@@ -81,8 +81,8 @@ export const mergeParts = (event: MessagePart, transaction: MessagePart): Messag
   attributes: { ...transaction.attributes, ...event.attributes },
 });
 
-/** The messages of item collections: each id once, even where several records contain it. */
-export const messagePartsOf = (rows: Iterable<DomainRecord>): Parts => {
+/** The prevailing records of messages, by the keys of what they report. */
+const prevailingRecords = (rows: Iterable<DomainRecord>) => {
   const transactions = new Map<string, DomainRecord>();
   const events = new Map<string, DomainRecord>();
   const lifecycles = new Map<string, DomainRecord>();
@@ -93,6 +93,12 @@ export const messagePartsOf = (rows: Iterable<DomainRecord>): Parts => {
     else if (row.pk.startsWith('transaction_lifecycle#') && row.sk.startsWith('transaction#'))
       keepPrevailing(lifecycles, row.sk, row);
   }
+  return { transactions, events, lifecycles };
+};
+
+/** The messages of item collections: each id once, even where several records contain it. */
+export const messagePartsOf = (rows: Iterable<DomainRecord>): Parts => {
+  const { transactions, events, lifecycles } = prevailingRecords(rows);
   const both = new Map<string, MessagePart>();
   const alone: MessagePart[] = [];
   for (const [id, row] of [...transactions].sort()) {

@@ -114,6 +114,31 @@ const addsTo = (first: Change, second: Change, order: number): boolean => {
   return order > 0 || (changesBody(first) && changesBody(second));
 };
 
+/** An attempt that gives the signature, and the mistakes made on the way. */
+interface Fitting {
+  readonly attempt: Attempt;
+  readonly made: readonly Change[];
+}
+
+/** The attempts that give a digest: those without a mistake first, then with one, then with two. */
+function* fittingAttempts(
+  plain: readonly Attempt[],
+  digest: Buffer,
+  changesOfKeys: () => readonly Change[],
+): Generator<Fitting> {
+  const among = function* (attempts: readonly Attempt[], made: readonly Change[]) {
+    for (const attempt of attempts) if (fits(attempt, digest)) yield { attempt, made };
+  };
+  yield* among(plain, []);
+  const changes = changesOfKeys();
+  const once = changes.map((change) => ({ change, attempts: plain.flatMap(change.of) }));
+  for (const { change, attempts } of once) yield* among(attempts, [change]);
+  for (const [at, { change: first, attempts }] of once.entries())
+    for (const [index, second] of changes.entries())
+      if (addsTo(first, second, index - at))
+        for (const attempt of attempts) yield* among(second.of(attempt), [first, second]);
+}
+
 /**
  * Finds the mistakes that explain a signature: none, one or two of the known ones (and what
  * is wrong with the encoding of the signature itself).
@@ -122,7 +147,6 @@ const addsTo = (first: Change, second: Change, order: number): boolean => {
 export const explain = (request: SignedRequest, keys: Keys): SignatureExplanation | undefined => {
   const claim = readSignature(request.signature);
   if (!claim) return undefined;
-  const { digest, mistakes } = claim;
   const body = Buffer.from(request.body);
   const plain = [...keys.right].map(([label, secret]) => ({
     label,
@@ -131,27 +155,11 @@ export const explain = (request: SignedRequest, keys: Keys): SignatureExplanatio
     layout: airwallex,
     body,
   }));
-  const found = (attempt: Attempt | undefined, ...made: readonly Change[]) =>
-    attempt && {
-      label: attempt.label,
-      mistakes: [...mistakes, ...made.map(({ mistake }) => mistake)],
-    };
-  const right = plain.find((attempt) => fits(attempt, digest));
-  if (right) return found(right);
-
-  const changes = changesWith(keys, body);
-  const once = changes.map((change) => ({ change, attempts: plain.flatMap(change.of) }));
-  for (const { change, attempts } of once) {
-    const one = attempts.find((attempt) => fits(attempt, digest));
-    if (one) return found(one, change);
-  }
-  for (const [at, { change: first, attempts }] of once.entries())
-    for (const [index, second] of changes.entries()) {
-      if (!addsTo(first, second, index - at)) continue;
-      for (const attempt of attempts) {
-        const two = second.of(attempt).find((it) => fits(it, digest));
-        if (two) return found(two, first, second);
-      }
+  const [found] = fittingAttempts(plain, claim.digest, () => changesWith(keys, body)).take(1);
+  return (
+    found && {
+      label: found.attempt.label,
+      mistakes: [...claim.mistakes, ...found.made.map(({ mistake }) => mistake)],
     }
-  return undefined;
+  );
 };
