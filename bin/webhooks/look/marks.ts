@@ -23,17 +23,17 @@ export interface Mark {
   readonly because?: string;
 }
 
-const markOf = (row: DomainRecord, current: DomainRecord | undefined): Mark => {
-  const { pk, sk } = row;
-  if (current === undefined || current.version < row.version) return { pk, sk, state: 'waits' };
-  if (current.version === row.version) return { pk, sk, state: 'stands' };
+const markOf = (record: DomainRecord, current: DomainRecord | undefined): Mark => {
+  const { pk, sk } = record;
+  if (current === undefined || current.version < record.version) return { pk, sk, state: 'waits' };
+  if (current.version === record.version) return { pk, sk, state: 'stands' };
   return {
     pk,
     sk,
     state: 'superseded',
     supersededBy: { id: current.eventId, name: current.eventName },
-    decidedBy: decidingPart(current.version, row.version),
-    because: becauseOf(current.version, row.version),
+    decidedBy: decidingPart(current.version, record.version),
+    because: becauseOf(current.version, record.version),
   };
 };
 
@@ -41,7 +41,8 @@ const markOf = (row: DomainRecord, current: DomainRecord | undefined): Mark => {
 export const marksOf = (
   { verdict }: Judged,
   current: ReadonlyMap<string, DomainRecord>,
-): readonly Mark[] => verdict.records.map((row) => markOf(row, current.get(recordKey(row))));
+): readonly Mark[] =>
+  verdict.records.map((record) => markOf(record, current.get(recordKey(record))));
 
 /**
  * An object's records as they would be if nothing had happened after a time: the join of the events that
@@ -53,14 +54,14 @@ export const asOf = (
   pk: string,
   at: string,
 ): readonly DomainRecord[] => {
-  const rows = new Map<string, DomainRecord>();
+  const records = new Map<string, DomainRecord>();
   for (const { verdict } of events)
-    for (const row of verdict.records) {
-      if (row.pk !== pk || partsOf(row.version).when > at) continue;
-      const current = rows.get(row.sk);
-      rows.set(row.sk, current ? join(current, row) : row);
+    for (const record of verdict.records) {
+      if (record.pk !== pk || partsOf(record.version).when > at) continue;
+      const current = records.get(record.sk);
+      records.set(record.sk, current ? join(current, record) : record);
     }
-  return [...rows.values()].sort((a, b) => (a.sk < b.sk ? -1 : 1));
+  return [...records.values()].sort((a, b) => (a.sk < b.sk ? -1 : 1));
 };
 
 /** The state of a record that an event set, in words. */

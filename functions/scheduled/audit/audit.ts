@@ -1,8 +1,7 @@
 import { domains, unrouted } from '../../domains.ts';
 import { loadRuntime, ownerOf } from '../../runtimes.ts';
 import { sha256 } from '../../shared/event/identifier.ts';
-import type { Range } from '../../shared/event/time.ts';
-import { isoTime } from '../../shared/event/time.ts';
+import { isoTime, type Range } from '../../shared/event/time.ts';
 import { archivedEvents, archivedUnder } from '../../shared/query/archive.ts';
 import { openHorizon } from '../../shared/query/horizon.ts';
 import type { AcceptedLine, AcceptedLog } from '../../shared/query/ingress-log.ts';

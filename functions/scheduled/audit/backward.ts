@@ -28,38 +28,41 @@ export interface Explaining {
 const whenOf = (version: string): string => partsOf(version).when;
 
 /** What a record holds that no event states, for a person, and when the event that would explain it was. */
-const flawsOf = (row: DomainRecord, { own, others }: Origins, revision: number) => {
+const flawsOf = (record: DomainRecord, { own, others }: Origins, revision: number) => {
   if (own === undefined) return [{ flaw: 'its event sets no such record', when: undefined }];
-  const proven = new Set([own, ...others].flatMap((projected) => provenBy(projected, row)));
-  return claimsOf(row, revision)
+  const proven = new Set([own, ...others].flatMap((projected) => provenBy(projected, record)));
+  return claimsOf(record, revision)
     .filter(({ digest }) => !proven.has(digest))
     .map(({ of, eventId }) => {
       if (of === 'link')
         return {
           flaw: 'no event explains what it is related to',
-          when: row.link && whenOf(row.link.version),
+          when: record.link && whenOf(record.link.version),
         };
       if (of === 'tie')
-        return { flaw: `no event of its moment is called ${eventId}`, when: whenOf(row.version) };
-      const fields = differenceOf(ownPart(row), ownPart(own)).map(({ field }) => field);
+        return {
+          flaw: `no event of its moment is called ${eventId}`,
+          when: whenOf(record.version),
+        };
+      const fields = differenceOf(ownPart(record), ownPart(own)).map(({ field }) => field);
       return { flaw: `it differs from its event in ${fields.join(', ')}`, when: undefined };
     });
 };
 
 const explain = async (
   { tables, runtime, horizon }: Explaining,
-  row: DomainRecord,
+  record: DomainRecord,
 ): Promise<RecordExplanation> => {
   const { revision } = runtime.domain;
-  if (row.revision > revision)
-    return [`projection ${row.revision} set it, and this code is of projection ${revision}`];
-  const origins = await originsOf(tables, runtime, row);
+  if (record.revision > revision)
+    return [`projection ${record.revision} set it, and this code is of projection ${revision}`];
+  const origins = await originsOf(tables, runtime, record);
   if (origins === undefined)
-    return isBeyond(horizon, whenOf(row.version))
+    return isBeyond(horizon, whenOf(record.version))
       ? 'expired'
       : ['the archive does not hold the event that set it'];
-  if (row.revision < revision) return 'outdated';
-  const flaws = flawsOf(row, origins, revision);
+  if (record.revision < revision) return 'outdated';
+  const flaws = flawsOf(record, origins, revision);
   if (flaws.length === 0) return 'explained';
   const wrong = flaws.filter(({ when }) => when === undefined || !isBeyond(horizon, when));
   return wrong.length === 0 ? 'expired' : wrong.map(({ flaw }) => flaw);
@@ -72,20 +75,20 @@ const explain = async (
  */
 export const explainRecord = async (
   explaining: Explaining,
-  row: DomainRecord,
+  record: DomainRecord,
   isProven: (digest: string) => boolean,
 ): Promise<RecordExplanation> => {
   const { tables, runtime, rechecks } = explaining;
   const { domain } = runtime;
   const { revision } = domain;
-  if (claimsOf(row, revision).every(({ digest }) => isProven(digest)))
-    return row.revision < revision ? 'outdated' : 'explained';
-  let explanation = await explain(explaining, row);
+  if (claimsOf(record, revision).every(({ digest }) => isProven(digest)))
+    return record.revision < revision ? 'outdated' : 'explained';
+  let explanation = await explain(explaining, record);
   if (typeof explanation === 'string') return explanation;
-  await rechecks.recheck([row], async () => {
-    const now = (await recordsAt(tables.of(domain), [row])).get(recordKey(row));
+  await rechecks.recheck([record], async () => {
+    const now = (await recordsAt(tables.of(domain), [record])).get(recordKey(record));
     explanation = now ? await explain(explaining, now) : 'deleted';
-    return typeof explanation === 'string' ? [] : [row];
+    return typeof explanation === 'string' ? [] : [record];
   });
   return explanation;
 };

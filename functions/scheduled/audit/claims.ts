@@ -30,55 +30,58 @@ export const isLinkCarried = ({ link, version }: DomainRecord): boolean =>
   link?.to !== undefined && link.version !== version;
 
 /** A record without the parts it took over from other events. */
-export const ownPart = (row: DomainRecord): DomainRecord => ({
-  ...row,
-  link: isLinkCarried(row) ? undefined : row.link,
+export const ownPart = (record: DomainRecord): DomainRecord => ({
+  ...record,
+  link: isLinkCarried(record) ? undefined : record.link,
   tiedWith: [],
 });
 
-const claim = (of: Claim['of'], row: RecordKey, ...stated: readonly unknown[]): Claim => ({
+const claim = (of: Claim['of'], record: RecordKey, ...stated: readonly unknown[]): Claim => ({
   of,
-  digest: sha256(JSON.stringify([of, recordKey(row), ...stated], sorted)),
+  digest: sha256(JSON.stringify([of, recordKey(record), ...stated], sorted)),
 });
 
-const ownClaim = (row: DomainRecord): Claim =>
-  claim('own event', row, toItem(stateItem(ownPart(row))));
+const ownClaim = (record: DomainRecord): Claim =>
+  claim('own event', record, toItem(stateItem(ownPart(record))));
 
 /** For a record that an older projection set: its content is no longer derivable, its event is known. */
-const olderClaim = (row: DomainRecord): Claim => claim('own event', row, eventOf(row.version));
+const olderClaim = (record: DomainRecord): Claim =>
+  claim('own event', record, eventOf(record.version));
 
-const linkClaim = ({ link, ...row }: DomainRecord): Claim =>
-  claim('link', row, link && { to: link.to, at: link.at, version: link.version });
+const linkClaim = ({ link, ...record }: DomainRecord): Claim =>
+  claim('link', record, link && { to: link.to, at: link.at, version: link.version });
 
 /** Of a link that an older projection named. */
-const olderLinkClaim = ({ link, ...row }: DomainRecord): Claim => claim('link', row, link?.version);
+const olderLinkClaim = ({ link, ...record }: DomainRecord): Claim =>
+  claim('link', record, link?.version);
 
-const tieClaim = (row: DomainRecord, eventId: string): Claim => ({
-  ...claim('tie', row, momentOf(row.version), eventId),
+const tieClaim = (record: DomainRecord, eventId: string): Claim => ({
+  ...claim('tie', record, momentOf(record.version), eventId),
   eventId,
 });
 
 /** Everything that a stored record claims. @param revision today's projection of its domain. */
-export const claimsOf = (row: DomainRecord, revision: number): readonly Claim[] =>
-  row.revision < revision
-    ? [olderClaim(row)]
+export const claimsOf = (record: DomainRecord, revision: number): readonly Claim[] =>
+  record.revision < revision
+    ? [olderClaim(record)]
     : [
-        ownClaim(row),
-        ...(isLinkCarried(row)
-          ? [(row.link?.revision ?? 0) < revision ? olderLinkClaim(row) : linkClaim(row)]
+        ownClaim(record),
+        ...(isLinkCarried(record)
+          ? [(record.link?.revision ?? 0) < revision ? olderLinkClaim(record) : linkClaim(record)]
           : []),
-        ...row.tiedWith.map((eventId) => tieClaim(row, eventId)),
+        ...record.tiedWith.map((eventId) => tieClaim(record, eventId)),
       ];
 
 /** Digests of the claims of a stored record that an event proves. @param projected what it sets there. */
-export const provenBy = (projected: DomainRecord, row: DomainRecord): readonly string[] => {
+export const provenBy = (projected: DomainRecord, record: DomainRecord): readonly string[] => {
   const proven: Claim[] = [];
-  if (eventOf(projected.version) === eventOf(row.version))
-    proven.push(row.revision < projected.revision ? olderClaim(row) : ownClaim(projected));
-  if (isLinkCarried(row) && row.link?.version === projected.version)
+  if (eventOf(projected.version) === eventOf(record.version))
+    proven.push(record.revision < projected.revision ? olderClaim(record) : ownClaim(projected));
+  if (isLinkCarried(record) && record.link?.version === projected.version)
     proven.push(
-      row.link.revision < projected.revision ? olderLinkClaim(row) : linkClaim(projected),
+      record.link.revision < projected.revision ? olderLinkClaim(record) : linkClaim(projected),
     );
-  if (row.tiedWith.includes(projected.eventId)) proven.push(tieClaim(projected, projected.eventId));
+  if (record.tiedWith.includes(projected.eventId))
+    proven.push(tieClaim(projected, projected.eventId));
   return proven.map(({ digest }) => digest);
 };

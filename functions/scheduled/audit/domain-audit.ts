@@ -39,7 +39,7 @@ export interface DomainAudit {
   /** Checks the remaining effects. */
   finish(): Promise<void>;
   /** Explains stored records, most of them from the events already taken, without a request. */
-  explain(rows: AsyncIterable<DomainRecord> | Iterable<DomainRecord>): Promise<void>;
+  explain(records: AsyncIterable<DomainRecord> | Iterable<DomainRecord>): Promise<void>;
 }
 
 /** What the parts of an audit share. */
@@ -78,8 +78,12 @@ export const createDomainAudit = (
   let proven: DigestSet | undefined;
   const isProven = (digest: string): boolean => proven?.has(digest) ?? false;
 
-  const explainOne = async (row: DomainRecord): Promise<void> => {
-    const explanation = await explainRecord({ tables, runtime, horizon, rechecks }, row, isProven);
+  const explainOne = async (record: DomainRecord): Promise<void> => {
+    const explanation = await explainRecord(
+      { tables, runtime, horizon, rechecks },
+      record,
+      isProven,
+    );
     onProgress();
     if (explanation === 'deleted') return;
     figures.rows += 1;
@@ -90,16 +94,16 @@ export const createDomainAudit = (
       breaches.add({
         rule: 'explanation',
         domain,
-        eventId: row.eventId,
-        row: { pk: row.pk, sk: row.sk },
+        eventId: record.eventId,
+        row: { pk: record.pk, sk: record.sk },
         detail: explanation.join('; '),
       });
   };
-  const explain = (rows: AsyncIterable<DomainRecord> | Iterable<DomainRecord>): Promise<void> =>
-    concurrently(rows, CONCURRENCY, explainOne);
+  const explain = (records: AsyncIterable<DomainRecord> | Iterable<DomainRecord>): Promise<void> =>
+    concurrently(records, CONCURRENCY, explainOne);
 
-  const prove = (projected: DomainRecord, row: DomainRecord | undefined): void => {
-    for (const digest of row ? provenBy(projected, row) : []) proofs.add(digest);
+  const prove = (projected: DomainRecord, stored: DomainRecord | undefined): void => {
+    for (const digest of stored ? provenBy(projected, stored) : []) proofs.add(digest);
   };
   const effects = createEffectCheck(
     tables,
@@ -135,9 +139,9 @@ export const createDomainAudit = (
       });
     },
     finish: effects.finish,
-    explain: (rows) => {
+    explain: (records) => {
       proven ??= proofs.toSet();
-      return explain(rows);
+      return explain(records);
     },
   };
 };

@@ -9,13 +9,13 @@ import type { Rechecks } from './rechecks.ts';
 
 interface Expectation {
   readonly event: Pick<ArchivedEvent, 'id' | 'digest' | 'archivedAt'>;
-  readonly row: DomainRecord;
+  readonly record: DomainRecord;
 }
 
 /** Checks whether events have had their effect on a domain's table, the records of many in one request. */
 export interface EffectCheck {
   /** Takes the records that an event sets. */
-  expect(event: ArchivedEvent, rows: readonly DomainRecord[]): Promise<void>;
+  expect(event: ArchivedEvent, records: readonly DomainRecord[]): Promise<void>;
   /** Checks what remains. */
   finish(): Promise<void>;
 }
@@ -37,10 +37,10 @@ export const createEffectCheck = (
   let pending: Expectation[] = [];
 
   const look = async (expectations: readonly Expectation[]) => {
-    const keys = expectations.map(({ row }) => row);
+    const keys = expectations.map(({ record }) => record);
     const stored = await recordsAt(tables.of(domain), keys);
     const missing = expectations.flatMap((expectation) => {
-      const detail = missingEffect(expectation.row, stored.get(recordKey(expectation.row)));
+      const detail = missingEffect(expectation.record, stored.get(recordKey(expectation.record)));
       return detail === undefined ? [] : [{ ...expectation, detail }];
     });
     return { stored, missing };
@@ -57,24 +57,24 @@ export const createEffectCheck = (
       async (still) => (await look(still)).missing,
     );
     const found = [...missing.filter((one) => !isInProgress(one)), ...remaining];
-    for (const { event, row, detail } of found)
+    for (const { event, record, detail } of found)
       breaches.add({
         rule: 'effect',
         domain: domain.name,
         eventId: event.id,
         digest: event.digest,
-        row: { pk: row.pk, sk: row.sk },
+        row: { pk: record.pk, sk: record.sk },
         detail,
       });
     await onRead(
-      expectations.map(({ row }) => row),
+      expectations.map(({ record }) => record),
       stored,
     );
   };
 
   return {
-    expect: async ({ id, digest, archivedAt }, rows) => {
-      for (const row of rows) pending.push({ event: { id, digest, archivedAt }, row });
+    expect: async ({ id, digest, archivedAt }, records) => {
+      for (const record of records) pending.push({ event: { id, digest, archivedAt }, record });
       if (pending.length >= BATCH) await check();
     },
     finish: check,

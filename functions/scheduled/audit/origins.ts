@@ -40,21 +40,21 @@ const idsOf = async (
 export const originsOf = async (
   tables: Tables,
   runtime: DomainRuntime,
-  row: DomainRecord,
+  record: DomainRecord,
 ): Promise<Origins | undefined> => {
   const under = async (id: string): Promise<readonly ArchivedEvent[]> =>
     id === '' ? [] : archivedUnder(tables.events, id);
   const setBy = ({ records }: Verdict): DomainRecord | undefined =>
-    records.find((projected) => recordKey(projected) === recordKey(row));
+    records.find((projected) => recordKey(projected) === recordKey(record));
 
-  const { body } = partsOf(row.version);
-  const event = (await under(row.eventId)).find(({ digest }) => digest.startsWith(body));
+  const { body } = partsOf(record.version);
+  const event = (await under(record.eventId)).find(({ digest }) => digest.startsWith(body));
   if (event === undefined) return undefined;
   const verdict = judged(event, runtime);
-  const ids = new Set(row.tiedWith);
+  const ids = new Set(record.tiedWith);
   // Events that set one record are about one object: the index by object finds the link's.
-  if (row.link && isLinkCarried(row) && verdict.object !== undefined)
-    for (const id of await idsOf(tables, verdict.object, row.link.version)) ids.add(id);
+  if (record.link && isLinkCarried(record) && verdict.object !== undefined)
+    for (const id of await idsOf(tables, verdict.object, record.link.version)) ids.add(id);
   const others: DomainRecord[] = [];
   for (const id of ids)
     for (const other of await under(id)) {

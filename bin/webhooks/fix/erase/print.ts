@@ -37,10 +37,10 @@ const beyond = ({ waiting }: Circumstances): readonly string[] => [
   ]),
 ];
 
-const remaining = ({ newerRows, contested }: Erasure): readonly string[] => [
-  ...(newerRows > 0
+const remaining = ({ newerRows: newerRecords, contested }: Erasure): readonly string[] => [
+  ...(newerRecords > 0
     ? [
-        `${counted(newerRows, 'record')} not erased: a newer projection wrote them. Erase with that version of this code.`,
+        `${counted(newerRecords, 'record')} not erased: a newer projection wrote them. Erase with that version of this code.`,
       ]
     : []),
   ...(contested > 0
@@ -54,20 +54,20 @@ const again = ({ subject, pipeline }: Circumstances): string =>
 /** The result of an erasure or a dry run, for a person. */
 export const print = (erasure: Erasure, circumstances: Circumstances): string => {
   const { mode, subject } = circumstances;
-  const { at, objects, events, eventCount, bytes, erasedBefore, rows } = erasure;
+  const { at, objects, events, eventCount, bytes, erasedBefore, rows: records } = erasure;
   const { [mode]: opening } = {
     'dry run': 'Dry run: nothing was erased. Of',
     erased: 'Erased: of',
     'broken off': 'Interrupted, so incomplete: of',
   };
-  const rowCount = Object.values(rows).reduce((sum, count) => sum + count, 0);
+  const recordCount = Object.values(records).reduce((sum, count) => sum + count, 0);
   return [
     `${opening} ${shown(subjectKey(subject))} with ${counted(objects - 1, 'object')} that belong to it, until ${timeOf(at)}:`,
     '',
     `${counted(eventCount, 'event')}, ${counted(Math.ceil(bytes / 1_024), 'kB', 'kB')} of bodies`,
     ...counts(events),
-    `${counted(rowCount, 'record')}`,
-    ...counts(rows),
+    `${counted(recordCount, 'record')}`,
+    ...counts(records),
     ...(erasedBefore > 0 ? [`${counted(erasedBefore, 'event')} erased before`] : []),
     ...remaining(erasure),
     '',

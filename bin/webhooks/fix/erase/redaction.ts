@@ -25,7 +25,7 @@ export interface Redaction {
   /** The domain whose table its records are in. */
   readonly domain: Domain;
   /** Records to be swapped: as they are read, and as they are to be. */
-  readonly rows: readonly { readonly read: DomainRecord; readonly wanted: DomainRecord }[];
+  readonly records: readonly { readonly read: DomainRecord; readonly wanted: DomainRecord }[];
   /** Records of a newer projection than this code's, which it cannot write. */
   readonly newer: number;
 }
@@ -33,20 +33,24 @@ export interface Redaction {
 /** How many times a concurrent write may win before a record or event is skipped until the next erasure. */
 const MAX_ROUNDS = 8;
 
-const heldRows = async (target: Target, domain: Domain, { records }: Pick<Verdict, 'records'>) => {
+const heldRecords = async (
+  target: Target,
+  domain: Domain,
+  { records }: Pick<Verdict, 'records'>,
+) => {
   const stored =
     records.length > 0
       ? await recordsAt(target.tables.of(domain), records)
       : new Map<string, DomainRecord>();
-  const held = records.flatMap((row) => {
-    const read = stored.get(recordKey(row));
+  const held = records.flatMap((record) => {
+    const read = stored.get(recordKey(record));
     // A later event's record holds nothing of this event but the id it belongs to, and ties.
-    return read?.version === row.version ? [{ read, row }] : [];
+    return read?.version === record.version ? [{ read, projected: record }] : [];
   });
   return {
-    newer: held.filter(({ read, row }) => read.revision > row.revision).length,
-    rows: held
-      .map(({ read, row }) => ({ read, wanted: join(read, row) }))
+    newer: held.filter(({ read, projected }) => read.revision > projected.revision).length,
+    records: held
+      .map(({ read, projected }) => ({ read, wanted: join(read, projected) }))
       .filter(({ read, wanted }) => differenceOf(read, wanted).length > 0),
   };
 };
@@ -67,7 +71,7 @@ export const redactionOf = async (
     ...{ issues, apiVersion, erasedAt: event.erasedAt ?? at },
   };
   const { domain } = runtime;
-  return { event, redacted, domain, ...(await heldRows(target, domain, verdict)) };
+  return { event, redacted, domain, ...(await heldRecords(target, domain, verdict)) };
 };
 
 /** Replaces an event by its redacted form, unless its outcome changed meanwhile. */
@@ -113,22 +117,22 @@ export const applyRedaction = async (
   first: Redaction,
 ): Promise<RedactionResult> => {
   let redaction: Redaction | undefined = first;
-  let rows = 0;
+  let records = 0;
   for (let round = 0; redaction && round < MAX_ROUNDS; round += 1) {
     const { event, redacted, domain }: Redaction = redaction;
     const swaps = await Promise.all(
-      redaction.rows.map(({ read, wanted }) => swap(target.tables.of(domain), read, wanted)),
+      redaction.records.map(({ read, wanted }) => swap(target.tables.of(domain), read, wanted)),
     );
-    rows += swaps.filter((outcome) => outcome === 'swapped').length;
+    records += swaps.filter((outcome) => outcome === 'swapped').length;
     const isDone = swaps.every((outcome) => outcome === 'swapped');
     if (isDone && (event.erasedAt !== undefined || (await replaceEvent(target, event, redacted))))
-      return { rows, contested: false };
+      return { rows: records, contested: false };
     const now = (await archivedUnder(target.tables.events, event.id)).find(
       ({ digest }) => digest === event.digest,
     );
     redaction = now && (await redactionOf(target, now, redacted.erasedAt ?? Date.now()));
   }
-  return { rows, contested: redaction !== undefined };
+  return { rows: records, contested: redaction !== undefined };
 };
 
 /** A part of a body, stored beside its event. */

@@ -29,14 +29,14 @@ export interface ErasureCounter {
 /** @param at time of this erasure, epoch milliseconds: what was erased then was not erased before. */
 export const createErasureCounter = (at: number): ErasureCounter => {
   const events: Record<string, number> = {};
-  const rows: Record<string, number> = {};
-  let [eventCount, bytes, erasedBefore, newerRows, contested] = [0, 0, 0, 0, 0];
+  const records: Record<string, number> = {};
+  let [eventCount, bytes, erasedBefore, newerRecords, contested] = [0, 0, 0, 0, 0];
   return {
-    add: (redaction, outcome = { rows: redaction.rows.length, contested: false }) => {
+    add: (redaction, outcome = { rows: redaction.records.length, contested: false }) => {
       const { event, newer } = redaction;
       const { name: domain } = redaction.domain;
-      newerRows += newer;
-      if (outcome.rows > 0) rows[domain] = (rows[domain] ?? 0) + outcome.rows;
+      newerRecords += newer;
+      if (outcome.rows > 0) records[domain] = (records[domain] ?? 0) + outcome.rows;
       if (outcome.contested) contested += 1;
       else if (event.erasedAt === undefined) {
         const name = event.name ?? '';
@@ -46,8 +46,16 @@ export const createErasureCounter = (at: number): ErasureCounter => {
       } else if (event.erasedAt !== at) erasedBefore += 1;
     },
     nextPass: () => {
-      [erasedBefore, newerRows, contested] = [0, 0, 0];
+      [erasedBefore, newerRecords, contested] = [0, 0, 0];
     },
-    tally: () => ({ events, eventCount, bytes, erasedBefore, rows, newerRows, contested }),
+    tally: () => ({
+      events,
+      eventCount,
+      bytes,
+      erasedBefore,
+      rows: records,
+      newerRows: newerRecords,
+      contested,
+    }),
   };
 };

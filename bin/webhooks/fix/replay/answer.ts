@@ -16,7 +16,7 @@ export interface ReplayAnswer {
   readonly because: string;
 }
 
-const rows = (count: number): string => (count === 1 ? '1 record' : `${count} records`);
+const records = (count: number): string => (count === 1 ? '1 record' : `${count} records`);
 
 const unchangedBecause = ({ effects }: Taken): string => {
   if (effects.length === 0) return 'it sets no record';
@@ -38,7 +38,7 @@ export const answerOf = (
       : { answer: 'quarantined', because: why };
   const settled = !stays && outcome !== before.outcome;
   const written = effects.filter((effect) => effect === 'written').length;
-  const did = written > 0 ? `${rows(written)} written` : unchangedBecause(taken);
+  const did = written > 0 ? `${records(written)} written` : unchangedBecause(taken);
   return {
     answer: settled || written > 0 ? 'applied' : 'unchanged',
     because: settled ? `${before.outcome} before, ${outcome} now; ${did}` : did,

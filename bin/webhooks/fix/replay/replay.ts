@@ -37,10 +37,10 @@ const writing = ({ dynamodb, tables }: Target, { domain }: DomainRuntime): Write
 
 /** Reports what each record would do, by the current record at its key. */
 const rehearsing = ({ tables }: Target, { domain }: DomainRuntime): Writes => ({
-  apply: async (row) => {
-    const read = (await recordsAt(tables.of(domain), [row])).get(recordKey(row));
-    const joined = read ? join(read, row) : row;
-    if (joined.version !== row.version) return 'superseded';
+  apply: async (record) => {
+    const read = (await recordsAt(tables.of(domain), [record])).get(recordKey(record));
+    const joined = read ? join(read, record) : record;
+    if (joined.version !== record.version) return 'superseded';
     return read && sameRecord(read, joined) ? 'unchanged' : 'written';
   },
   settle: async () => {},

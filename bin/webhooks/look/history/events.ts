@@ -20,7 +20,7 @@ export interface JudgedEvent {
 }
 
 /** Every record about an object. */
-const rowsAbout = async (
+const recordsAbout = async (
   target: Target,
   domain: Domain,
   pk: string,
@@ -42,7 +42,7 @@ export interface Timeline {
   readonly domain: Domain;
   /** `<object>#<id>`. */
   readonly pk: string;
-  readonly rows: readonly DomainRecord[];
+  readonly records: readonly DomainRecord[];
   readonly events: readonly JudgedEvent[];
 }
 
@@ -53,7 +53,7 @@ export interface Timeline {
  */
 const timelineOf = async (target: Target, { domain, pk }: ObjectKey): Promise<Timeline> => {
   const runtime = await loadRuntime(domain);
-  const rows = await rowsAbout(target, domain, pk);
+  const records = await recordsAbout(target, domain, pk);
   const seen = new Set<string>();
   const events: JudgedEvent[] = [];
   const take = async (ids: Iterable<string>): Promise<void> => {
@@ -66,14 +66,16 @@ const timelineOf = async (target: Target, { domain, pk }: ObjectKey): Promise<Ti
     }
   };
   await take(await idsAbout(target, pk));
-  await take(rows.flatMap(({ eventId, tiedWith }) => [eventId, ...tiedWith]));
+  await take(records.flatMap(({ eventId, tiedWith }) => [eventId, ...tiedWith]));
   for (const other of new Set(events.map(({ verdict }) => verdict.object)))
     if (other !== undefined && other !== pk) await take(await idsAbout(target, other));
   const relevant = events.filter(
     ({ event, verdict }) =>
-      verdict.object === pk || event.object === pk || verdict.records.some((row) => row.pk === pk),
+      verdict.object === pk ||
+      event.object === pk ||
+      verdict.records.some((record) => record.pk === pk),
   );
-  return { domain, pk, rows, events: relevant.sort(order) };
+  return { domain, pk, records: records, events: relevant.sort(order) };
 };
 
 /**
@@ -87,7 +89,7 @@ export const timelinesOf = async (
   const timelines: Timeline[] = [];
   for (const place of objectKeysOf(words)) {
     const timeline = await timelineOf(target, place);
-    if (timeline.rows.length + timeline.events.length > 0) timelines.push(timeline);
+    if (timeline.records.length + timeline.events.length > 0) timelines.push(timeline);
   }
   if (timelines.length > 0) return timelines;
   throw new Failure(

@@ -16,7 +16,7 @@ import { type Timeline, timelinesOf } from './events.ts';
 import { timesOf } from './headline.ts';
 import { type History, historyOf } from './history.ts';
 
-const MAX_ROWS = 20;
+const MAX_RECORDS = 20;
 
 const markLine = (mark: Mark): string =>
   `    ${shown(`${mark.pk}  ${mark.sk}`)}  ${markText(mark)}`;
@@ -30,17 +30,17 @@ const print = ({ domain, object, events }: History): string =>
         event.about === object || event.about === undefined ? '' : `  about ${shown(event.about)}`
       }`,
       styleText('dim', `    ${shown(timesOf(event))}`),
-      ...event.rows.slice(0, MAX_ROWS).map(markLine),
-      ...(event.rows.length > MAX_ROWS
-        ? [`    and ${event.rows.length - MAX_ROWS} records more`]
+      ...event.rows.slice(0, MAX_RECORDS).map(markLine),
+      ...(event.rows.length > MAX_RECORDS
+        ? [`    and ${event.rows.length - MAX_RECORDS} records more`]
         : []),
     ]),
     '',
   ].join('\n');
 
 const printAsOf = (timelines: readonly Timeline[], at: string, json: boolean): void => {
-  const rows = timelines.flatMap(({ events, pk }) => asOf(events, pk, at));
-  const items = rows.map((row) => toItem(stateItem(row)));
+  const records = timelines.flatMap(({ events, pk }) => asOf(events, pk, at));
+  const items = records.map((record) => toItem(stateItem(record)));
   if (json) printOut(toJson(items));
   else for (const item of items) printOut(`${render(item)}\n`);
   if (items.length === 0) throw new Failure(`No event had happened by ${at}.`, exitCodes.notFound);

@@ -37,48 +37,48 @@ export interface Reasons {
 
 const notArchived = 'the archive does not hold it';
 
-const tieOf = (row: DomainRecord, id: string, events: readonly JudgedEvent[]): Tie => {
-  const rows = events
+const tieOf = (record: DomainRecord, id: string, events: readonly JudgedEvent[]): Tie => {
+  const records = events
     .filter(({ event }) => event.id === id)
     .flatMap(({ verdict }) =>
-      verdict.records.filter((other) => recordKey(other) === recordKey(row)),
+      verdict.records.filter((other) => recordKey(other) === recordKey(record)),
     );
-  const [highest] = rows
+  const [highest] = records
     .map(({ version }) => version)
     .sort()
     .reverse();
   if (highest === undefined) return { id, because: notArchived };
   return {
     id,
-    decidedBy: decidingPart(row.version, highest),
-    because: becauseOf(row.version, highest),
+    decidedBy: decidingPart(record.version, highest),
+    because: becauseOf(record.version, highest),
   };
 };
 
 /** Why a stored record is what it is, by the events of its object. */
-export const recordReasons = (row: DomainRecord, events: readonly JudgedEvent[]): Reasons => {
+export const recordReasons = (record: DomainRecord, events: readonly JudgedEvent[]): Reasons => {
   const eventBehind = (version: string): EventHeadline | undefined => {
     const found = events.find(({ verdict }) => eventOf(verdict.version) === eventOf(version));
     return found && historyHeadline(found);
   };
-  const event = eventBehind(row.version);
-  const { link } = row;
+  const event = eventBehind(record.version);
+  const { link } = record;
   const linkEvent = link && eventBehind(link.version);
   return {
-    pk: row.pk,
-    sk: row.sk,
-    version: row.version,
-    means: inWords(row.version),
-    revision: row.revision,
-    setBy: row.eventId,
+    pk: record.pk,
+    sk: record.sk,
+    version: record.version,
+    means: inWords(record.version),
+    revision: record.revision,
+    setBy: record.eventId,
     ...(event ? { event } : {}),
-    ties: row.tiedWith.map((id) => tieOf(row, id, events)),
+    ties: record.tiedWith.map((id) => tieOf(record, id, events)),
     ...(link?.to === undefined
       ? {}
       : {
           link: {
             to: link.to,
-            namedBy: link.version === row.version ? 'the same event' : 'an earlier event',
+            namedBy: link.version === record.version ? 'the same event' : 'an earlier event',
             version: link.version,
             ...(linkEvent ? { event: linkEvent } : {}),
           },
@@ -88,6 +88,6 @@ export const recordReasons = (row: DomainRecord, events: readonly JudgedEvent[])
 
 /** Why each stored record of the named objects is what it is. */
 export const why = async (target: Target, words: readonly string[]): Promise<readonly Reasons[]> =>
-  (await timelinesOf(target, words)).flatMap(({ rows, events }) =>
-    rows.map((row) => recordReasons(row, events)),
+  (await timelinesOf(target, words)).flatMap(({ records, events }) =>
+    records.map((record) => recordReasons(record, events)),
   );

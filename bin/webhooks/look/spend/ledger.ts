@@ -53,16 +53,16 @@ const contains = (
  * the webhooks. Only messages are summed; states end holds, totals are compared.
  * @param about keys of objects: only the groups that contain one of them. All groups by default.
  */
-export const ledgerOf = (rows: readonly DomainRecord[], about?: readonly string[]): Ledger => {
+export const ledgerOf = (records: readonly DomainRecord[], about?: readonly string[]): Ledger => {
   const keys = about && new Set(about);
-  const cardTransactions = endedCardTransactions(rows);
-  const groups = groupsOf(messagesOf(messagePartsOf(rows)))
+  const cardTransactions = endedCardTransactions(records);
+  const groups = groupsOf(messagesOf(messagePartsOf(records)))
     .filter((group) => !keys || contains(group, keys))
     .map((group) => groupLedgerOf(group, holdEndsOf(group, cardTransactions)));
   const levels = new Set(
     groups.flatMap((one) => [...one.lifecycles, ...one.cardTransactions]).concat(about ?? []),
   );
-  const totals = about ? rows.filter(({ pk }) => levels.has(pk)) : rows;
+  const totals = about ? records.filter(({ pk }) => levels.has(pk)) : records;
   return {
     groups,
     figures: sumOfGroups(groups),

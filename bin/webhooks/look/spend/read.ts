@@ -12,7 +12,7 @@ import { referencesOf, spendKinds } from './references.ts';
 /** Number of concurrent queries. */
 const CONCURRENCY = 16;
 
-const rowsOf = (items: readonly Item[]): readonly DomainRecord[] =>
+const recordsOf = (items: readonly Item[]): readonly DomainRecord[] =>
   items.map((item) => recordOf(fromItem(item)));
 
 /** @param count the number of objects read so far. */
@@ -24,7 +24,7 @@ const collect = async (
   seeds: readonly string[],
   onRead: OnRead,
 ): Promise<ReadonlyMap<string, DomainRecord>> => {
-  const rows = new Map<string, DomainRecord>();
+  const records = new Map<string, DomainRecord>();
   const seen = new Set(seeds);
   const waiting = [...seeds];
   while (waiting.length > 0) {
@@ -33,9 +33,9 @@ const collect = async (
     await concurrently(keys, CONCURRENCY, async (pk) => {
       items.set(pk, await reader.object(issuing, pk));
     });
-    for (const row of rowsOf(keys.flatMap((pk) => items.get(pk) ?? []))) {
-      rows.set(JSON.stringify([row.pk, row.sk]), row);
-      for (const reference of referencesOf(row))
+    for (const record of recordsOf(keys.flatMap((pk) => items.get(pk) ?? []))) {
+      records.set(JSON.stringify([record.pk, record.sk]), record);
+      for (const reference of referencesOf(record))
         if (!seen.has(reference)) {
           seen.add(reference);
           waiting.push(reference);
@@ -43,7 +43,7 @@ const collect = async (
     }
     onRead(seen.size - waiting.length);
   }
-  return rows;
+  return records;
 };
 
 /**
@@ -57,9 +57,9 @@ export const readSpend = async (
   onRead: OnRead = () => {},
 ): Promise<Ledger | undefined> => {
   const keys = spendKinds.map((kind) => key(kind, id));
-  const rows = await collect(reader, keys, onRead);
-  if (rows.size > 0) return ledgerOf([...rows.values()], keys);
-  const ofCard = rowsOf(await reader.related(issuing, key('card', id)));
+  const records = await collect(reader, keys, onRead);
+  if (records.size > 0) return ledgerOf([...records.values()], keys);
+  const ofCard = recordsOf(await reader.related(issuing, key('card', id)));
   const spend = await collect(reader, [...new Set(ofCard.flatMap(referencesOf))], onRead);
   return spend.size > 0 ? ledgerOf([...spend.values()]) : undefined;
 };

@@ -8,11 +8,11 @@ import { counted, number, table } from '../../terminal/table.ts';
 const domainTable = ({ domains }: Audit): readonly string[] => {
   const [header = '', ...rest] = table([
     ['domain', 'events', 'effects', 'records', 'explained', 'older', 'replayable'],
-    ...domains.map(({ domain, events, effects, rows, explained, older, replayable }) => [
+    ...domains.map(({ domain, events, effects, rows: records, explained, older, replayable }) => [
       domain,
       events,
       effects,
-      rows,
+      records,
       explained,
       older,
       replayable,
@@ -46,8 +46,8 @@ const horizonLines = ({ horizon, domains }: Audit): readonly string[] => {
   ];
 };
 
-const line = ({ rule, domain, eventId, row, detail }: Finding): string =>
-  `${styleText('bold', rule)}  ${shown([domain, ...(row ? [row.pk, row.sk] : []), eventId, detail].join('  '))}`;
+const line = ({ rule, domain, eventId, row: record, detail }: Finding): string =>
+  `${styleText('bold', rule)}  ${shown([domain, ...(record ? [record.pk, record.sk] : []), eventId, detail].join('  '))}`;
 
 const list = (title: string, { total, listed }: Findings): readonly string[] =>
   total === 0

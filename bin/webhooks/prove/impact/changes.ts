@@ -36,9 +36,9 @@ const changeOf = (
   before: ReplayedRecord | undefined,
   after: ReplayedRecord | undefined,
 ): Change | undefined => {
-  const row = after ?? before;
-  if (row === undefined) return undefined;
-  const { domain, pk, sk } = row;
+  const record = after ?? before;
+  if (record === undefined) return undefined;
+  const { domain, pk, sk } = record;
   if (!before || !after)
     return { case: name, domain, pk, sk, is: after ? 'new' : 'gone', fields: [] };
   const fields = differenceOfFields(before.fields, after.fields).filter(
@@ -53,8 +53,8 @@ export const impactOf = (before: Replay, after: Replay): Impact => {
   const outcomes: string[] = [];
   for (const [name, now] of after.cases) {
     const then = before.cases.get(name);
-    for (const key of new Set([...(then?.rows.keys() ?? []), ...now.rows.keys()])) {
-      const change = changeOf(name, then?.rows.get(key), now.rows.get(key));
+    for (const key of new Set([...(then?.records.keys() ?? []), ...now.records.keys()])) {
+      const change = changeOf(name, then?.records.get(key), now.records.get(key));
       if (change) changes.push(change);
     }
     for (const [index, outcome] of now.outcomes.entries())

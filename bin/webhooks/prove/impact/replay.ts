@@ -27,7 +27,7 @@ export interface Replay {
   /** For each case its records by domain and key, and each event's outcome in order. */
   readonly cases: ReadonlyMap<
     string,
-    { readonly rows: ReadonlyMap<string, ReplayedRecord>; readonly outcomes: readonly string[] }
+    { readonly records: ReadonlyMap<string, ReplayedRecord>; readonly outcomes: readonly string[] }
   >;
 }
 
@@ -36,7 +36,7 @@ const load = async (root: string) => {
   const file = (path: string): string => pathToFileURL(join(root, 'functions', path)).href;
   const registry: { domains: readonly Domain[] } = await import(file('domains.ts'));
   const judge: typeof Judge = await import(file('shared/record/judge.ts'));
-  const rows: typeof Records = await import(file('shared/record/domain-record.ts'));
+  const records: typeof Records = await import(file('shared/record/domain-record.ts'));
   const stateItem: typeof StateItem = await import(file('shared/store/state-item.ts'));
   const attributes: typeof Attributes = await import(file('shared/store/attributes.ts'));
   const runtimes: Family.DomainRuntime[] = [];
@@ -44,7 +44,7 @@ const load = async (root: string) => {
     const { families } = await import(file(`${domain.name}/families.ts`));
     runtimes.push({ domain, families });
   }
-  return { ...judge, ...rows, ...stateItem, ...attributes, runtimes };
+  return { ...judge, ...records, ...stateItem, ...attributes, runtimes };
 };
 
 /**
@@ -60,29 +60,29 @@ export const replayCases = async (root: string, cases: readonly Case[]): Promise
     throw new Failure(`The functions in ${root} cannot be loaded as this version does: ${reason}`);
   }
   const replayOne = ({ deliveries }: Case) => {
-    const joined = new Map<string, { domain: string; row: Records.DomainRecord }>();
+    const joined = new Map<string, { domain: string; stored: Records.DomainRecord }>();
     const outcomes = deliveries.map((delivery) => {
       const { name } = JSON.parse(Buffer.from(delivery.body).toString());
       const runtime = code.runtimes.find(({ domain }) => owns(domain, name));
       if (!runtime) return 'unrouted';
       const verdict = code.judge(delivery, runtime);
-      for (const row of verdict.records) {
-        const key = `${runtime.domain.name}\n${row.pk}\n${row.sk}`;
+      for (const record of verdict.records) {
+        const key = `${runtime.domain.name}\n${record.pk}\n${record.sk}`;
         const current = joined.get(key);
         joined.set(key, {
           domain: runtime.domain.name,
-          row: current ? code.join(current.row, row) : row,
+          stored: current ? code.join(current.stored, record) : record,
         });
       }
       return verdict.outcome;
     });
-    const rows = new Map(
-      [...joined].map(([key, { domain, row }]) => {
-        const fields = fieldsOf(code.toItem(code.stateItem(row)));
-        return [key, { domain, pk: row.pk, sk: row.sk, fields }];
+    const records = new Map(
+      [...joined].map(([key, { domain, stored }]) => {
+        const fields = fieldsOf(code.toItem(code.stateItem(stored)));
+        return [key, { domain, pk: stored.pk, sk: stored.sk, fields }];
       }),
     );
-    return { rows, outcomes };
+    return { records, outcomes };
   };
   return {
     revisions: Object.fromEntries(

@@ -84,14 +84,14 @@ export const compareRecords = async (
   }
 
   /** Reads what was archived meanwhile, and the events that records name. */
-  const catchUp = async (rows: readonly DomainRecord[]): Promise<void> => {
+  const catchUp = async (named: readonly DomainRecord[]): Promise<void> => {
     // A link's event is found by the index alone, which lags: what is pruned must not be its newest.
     if (prune) await setTimeout(BETWEEN_CHECKS_MILLISECONDS);
     const start = now();
     const range = { since: readUntil, until: start + SLACK_MILLISECONDS };
     for await (const event of archivedEvents(target.tables.events, range)) rebuilt.add(event);
     readUntil = start - SLACK_MILLISECONDS;
-    const ids = [...new Set(rows.flatMap(({ eventId, tiedWith }) => [eventId, ...tiedWith]))];
+    const ids = [...new Set(named.flatMap(({ eventId, tiedWith }) => [eventId, ...tiedWith]))];
     await concurrently(ids, QUERIES, async (id) => {
       for (const event of await archivedUnder(target.tables.events, id)) rebuilt.add(event, true);
     });
@@ -101,14 +101,18 @@ export const compareRecords = async (
   // behind a record that was read can be found.
   const examine: Comparison['examine'] = async (keys) => {
     const live = await recordsAt(target.tables.of(domain), keys);
-    const unexplained = [...live.values()].filter((row) => isLost(lostOf(row, rebuilt)));
+    const unexplained = [...live.values()].filter((record) => isLost(lostOf(record, rebuilt)));
     if (unexplained.length > 0) await catchUp(unexplained);
     return keys.map(({ pk, sk }) => {
       const key = recordKey({ pk, sk });
-      const row = live.get(key);
-      const lost = row ? lostOf(row, rebuilt) : nothingLost;
-      const expected = expectedRecord(row, rebuilt.rows.at({ pk, sk }), prune ? nothingLost : lost);
-      return { pk, sk, live: row, expected, lost };
+      const stored = live.get(key);
+      const lost = stored ? lostOf(stored, rebuilt) : nothingLost;
+      const expected = expectedRecord(
+        stored,
+        rebuilt.records.at({ pk, sk }),
+        prune ? nothingLost : lost,
+      );
+      return { pk, sk, live: stored, expected, lost };
     });
   };
 
@@ -139,7 +143,7 @@ export const compareRecords = async (
       scratch.see(record);
       records += 1;
       onRecord(records);
-      if (differenceOf(record, rebuilt.rows.at(record)).length > 0) found.add(record);
+      if (differenceOf(record, rebuilt.records.at(record)).length > 0) found.add(record);
     }
     found.addUnseen();
     if (settled) await settle(found);

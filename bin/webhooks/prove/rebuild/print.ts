@@ -21,14 +21,14 @@ const isWords = {
   kept: '',
 } as const;
 
-const rowLines = (row: RecordReport): readonly string[] => {
-  const width = Math.max(0, ...row.fields.map(({ field }) => field.length));
+const recordLines = (record: RecordReport): readonly string[] => {
+  const width = Math.max(0, ...record.fields.map(({ field }) => field.length));
   return [
-    `${styleText('bold', shown(`${row.pk}  ${row.sk}`))}${isWords[row.is]}`,
-    ...row.fields.map(({ field, before = 'nothing', after = 'nothing' }) =>
+    `${styleText('bold', shown(`${record.pk}  ${record.sk}`))}${isWords[record.is]}`,
+    ...record.fields.map(({ field, before = 'nothing', after = 'nothing' }) =>
       shown(`  ${field.padEnd(width)}  ${before} → ${after}`),
     ),
-    ...lostLines(row),
+    ...lostLines(record),
   ];
 };
 
@@ -54,9 +54,9 @@ export type RebuildMode = 'rebuilt' | 'compared' | 'repaired' | 'dry run';
 
 /** What a rebuild found, for a person. */
 export const print = (report: RebuildReport, mode: RebuildMode): string => {
-  const { domain, rows, events, unprojected, horizon, differing, told: reported } = report;
+  const { domain, rows: records, events, unprojected, horizon, differing, told: reported } = report;
   const lines = [
-    `${domain}: ${counted(rows, 'record')} from ${counted(events, 'event')}; the archive reaches back to ${horizon ?? 'nothing: it is empty'}.`,
+    `${domain}: ${counted(records, 'record')} from ${counted(events, 'event')}; the archive reaches back to ${horizon ?? 'nothing: it is empty'}.`,
   ];
   if (report.expiredBefore !== undefined)
     lines.push(`Its events expire: those from before ${report.expiredBefore} may be missing.`);
@@ -65,7 +65,7 @@ export const print = (report: RebuildReport, mode: RebuildMode): string => {
       `${counted(unprojected.length, 'event')} could not be projected: ${shown(unprojected.slice(0, 10).join(', '))}${unprojected.length > 10 ? ', …' : ''}`,
     );
   if (mode === 'rebuilt') return lines.join('\n');
-  lines.push(...reported.flatMap((row) => ['', ...rowLines(row)]));
+  lines.push(...reported.flatMap((record) => ['', ...recordLines(record)]));
   if (reported.length > 0) lines.push('');
   const all = differing + report.resting + report.restingBefore;
   if (all > reported.length && reported.length > 0)

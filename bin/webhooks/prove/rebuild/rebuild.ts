@@ -99,12 +99,12 @@ const reportOf = (finding: RecordFinding): RecordReport => {
 /** Records that are joined into another table concurrently, and those in memory meanwhile. */
 const [CONCURRENCY, PAGE] = [25, 500];
 
-const writeInto = async (target: Target, table: string, { rows }: Rebuilt): Promise<void> => {
+const writeInto = async (target: Target, table: string, { records }: Rebuilt): Promise<void> => {
   const store = dynamodbStore(target.dynamodb, {
     events: target.tables.events.name,
     state: table,
   });
-  for (const page of rows.pages(PAGE)) await concurrently(page, CONCURRENCY, store.apply);
+  for (const page of records.pages(PAGE)) await concurrently(page, CONCURRENCY, store.apply);
 };
 
 /** Counts findings, and reports the first of them. */
@@ -172,7 +172,7 @@ const rebuildWith = async (
   if (into !== undefined) await writeInto(target, into, rebuilt);
   return {
     domain: runtime.domain.name,
-    rows: rebuilt.rows.count,
+    rows: rebuilt.records.count,
     events: rebuilt.events,
     unprojected: rebuilt.unprojected,
     horizon: rebuilt.horizon === undefined ? undefined : isoTime(rebuilt.horizon),

@@ -9,7 +9,7 @@ import type { Scratch } from './scratch.ts';
 
 /** A domain's records derived from the archive alone: the result of joining every event of it. */
 export interface Rebuilt {
-  readonly rows: Pick<Scratch['rows'], 'count' | 'at' | 'pages'>;
+  readonly records: Pick<Scratch['records'], 'count' | 'at' | 'pages'>;
   /** Events that the domain owns, each id and body once. */
   readonly events: number;
   /** Ids of those that project nothing. */
@@ -32,7 +32,7 @@ export interface Rebuilt {
 /** Nothing yet. Events of any outcome take part: a schema or a domain may have come after them. */
 export const createRebuilt = (
   runtime: DomainRuntime,
-  { rows, events: held }: Pick<Scratch, 'rows' | 'events'>,
+  { records, events: held }: Pick<Scratch, 'records' | 'events'>,
 ): Rebuilt => {
   const unprojected: string[] = [];
   let events = 0;
@@ -40,7 +40,7 @@ export const createRebuilt = (
   let newest: number | undefined;
 
   return {
-    rows,
+    records: records,
     unprojected,
     get events() {
       return events;
@@ -60,9 +60,9 @@ export const createRebuilt = (
       if (!held.add(partsOf(verdict.version)) || !owned) return;
       events += 1;
       if (verdict.object === undefined) unprojected.push(event.id);
-      for (const row of verdict.records) {
-        const current = rows.at(row);
-        rows.put(current ? join(current, row) : row);
+      for (const record of verdict.records) {
+        const current = records.at(record);
+        records.put(current ? join(current, record) : record);
       }
     },
     holds: (version) => held.has(partsOf(version)),

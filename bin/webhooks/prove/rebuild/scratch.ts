@@ -8,11 +8,11 @@ type EventParts = Pick<VersionParts, 'id' | 'body'>;
 
 /**
  * What a rebuild has to remember of a domain, on disk, so that its memory does not grow with the
- * archive: about a kilobyte a row, in a private temporary file that disappears with the process,
+ * archive: about a kilobyte a record, in a private temporary file that disappears with the process,
  * however that ends. `SQLITE_TMPDIR` or `TMPDIR` sets its folder. https://www.sqlite.org/inmemorydb.html
  */
 export interface Scratch {
-  readonly rows: {
+  readonly records: {
     readonly count: number;
     at(key: RecordKey): DomainRecord | undefined;
     put(row: DomainRecord): void;
@@ -24,14 +24,14 @@ export interface Scratch {
     has(event: EventParts): boolean;
     hasId(id: EventParts['id']): boolean;
   };
-  /** Keys of rows that need a look, each once, in the order in which they were added. */
+  /** Keys of records to examine, each once, in the order in which they were added. */
   readonly suspects: Suspects & {
     add(key: RecordKey): void;
-    /** Adds the keys of all rows that are there but for those {@link see}n. */
+    /** Adds the keys of all records but for those {@link see}n. */
     addUnseen(): void;
     remove(key: RecordKey): void;
   };
-  /** Notes that the table has a row of this key. */
+  /** Notes that the table has a record of this key. */
   see(key: RecordKey): void;
   close(): void;
 }
@@ -99,7 +99,7 @@ export const createScratch = (): Scratch => {
   const suspectPages = pager('suspect', 'pk, sk');
 
   return {
-    rows: {
+    records: {
       get count() {
         return countRows();
       },

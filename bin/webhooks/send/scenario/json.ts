@@ -34,8 +34,8 @@ export const toJson = (scenario: Scenario, deliveries: number, result: ScenarioR
       events: facts(events),
       deliveries,
       asTold: isAsExpected(result),
-      rows: result.rows.map(({ fields, differences, verdict, ...row }) => ({
-        ...row,
+      rows: result.rows.map(({ fields, differences, verdict, ...record }) => ({
+        ...record,
         verdict: verdict === 'as expected' ? 'as told' : verdict,
         fields: Object.fromEntries(
           Object.entries(fields).map(([field, value]) => [field, parsed(value)]),

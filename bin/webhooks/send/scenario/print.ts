@@ -35,7 +35,13 @@ const plain = (json: string | undefined): string => {
 const differenceLine = ({ field, before, after }: FieldDifference): string =>
   `    ${shown(field)}: expected ${plain(before)}, found ${plain(after)}`;
 
-const rowLines = ({ pk, sk, verdict, fields, differences }: RecordVerdict): readonly string[] => {
+const recordLines = ({
+  pk,
+  sk,
+  verdict,
+  fields,
+  differences,
+}: RecordVerdict): readonly string[] => {
   const wrong = differences.map(({ field }) => field);
   const names = Object.keys(fields).filter((field) => !wrong.includes(field));
   const width = Math.max(0, ...names.map((name) => name.length));
@@ -50,11 +56,11 @@ const rowLines = ({ pk, sk, verdict, fields, differences }: RecordVerdict): read
 
 /** The records of a scenario, and the events that set none. */
 export const resultText = (
-  { rows, unarchived, unprojected }: ScenarioResult,
+  { rows: records, unarchived, unprojected }: ScenarioResult,
   pipeline: PipelineOptions,
 ): string =>
   [
-    ...rows.flatMap(rowLines),
+    ...records.flatMap(recordLines),
     ...unarchived.map(({ name, id }) => styleText('red', `✗ ${name} ${id}: not archived`)),
     ...unprojected.map(({ name, id }) =>
       styleText(
@@ -65,11 +71,15 @@ export const resultText = (
   ].join('\n');
 
 /** The differences from the scenario, in a sentence. */
-export const disagreement = ({ rows, unarchived, unprojected }: ScenarioResult): string => {
-  const wrong = rows.filter(({ verdict }) => verdict !== 'as expected').length;
+export const disagreement = ({
+  rows: records,
+  unarchived,
+  unprojected,
+}: ScenarioResult): string => {
+  const wrong = records.filter(({ verdict }) => verdict !== 'as expected').length;
   const parts = [
     wrong > 0 &&
-      `${wrong} of ${counted(rows.length, 'record')} ${wrong === 1 ? 'is' : 'are'} not as expected`,
+      `${wrong} of ${counted(records.length, 'record')} ${wrong === 1 ? 'is' : 'are'} not as expected`,
     unarchived.length > 0 && `${counted(unarchived.length, 'event')} not archived`,
     unprojected.length > 0 && `${counted(unprojected.length, 'event')} not accepted`,
   ];

@@ -33,12 +33,15 @@ const EMPTY_POLLS = 4;
 const MATCHING_POLLS = 12;
 
 /** Whether everything is as the scenario expects. */
-export const isAsExpected = ({ rows, unarchived, unprojected }: ScenarioResult): boolean =>
+export const isAsExpected = ({ rows: records, unarchived, unprojected }: ScenarioResult): boolean =>
   unarchived.length + unprojected.length === 0 &&
-  rows.every(({ verdict }) => verdict === 'as expected');
+  records.every(({ verdict }) => verdict === 'as expected');
 
 /** The stored records of a scenario's objects. */
-const rowsOf = async (reader: Reader, { expected }: Scenario): Promise<readonly FoundRecord[]> => {
+const recordsOf = async (
+  reader: Reader,
+  { expected }: Scenario,
+): Promise<readonly FoundRecord[]> => {
   const objects = new Map(expected.map(({ domain, pk }) => [`${domain} ${pk}`, { domain, pk }]));
   const found = [...objects.values()].map(async ({ domain, pk }) =>
     (await reader.object(domainNamed(domain), pk)).map((item) => ({
@@ -76,7 +79,7 @@ const resultNow = async (
   scenario: Scenario,
   archived: ReadonlyMap<string, string>,
 ): Promise<ScenarioResult> => ({
-  rows: verdictsOn(scenario.expected, await rowsOf(reader, scenario)),
+  rows: verdictsOn(scenario.expected, await recordsOf(reader, scenario)),
   unarchived: scenario.events.filter(({ id }) => !archived.has(id)),
   unprojected: scenario.events.filter(({ id }) => (archived.get(id) ?? 'accepted') !== 'accepted'),
 });

@@ -106,9 +106,9 @@ const runScenario = async (scenario: Scenario, options: Options): Promise<void> 
   );
   if (!isAsExpected(result)) throw new Failure(disagreement(result));
   if (options.json) return;
-  const rows = counted(result.rows.length, 'record');
+  const records = counted(result.rows.length, 'record');
   printOut(
-    `The tables hold what the scenario expects: ${rows} of ${scenario.events.length} events.`,
+    `The tables hold what the scenario expects: ${records} of ${scenario.events.length} events.`,
   );
   for (const line of scenario.followUp) {
     const [command = '', ...operands] = line.split(' ');

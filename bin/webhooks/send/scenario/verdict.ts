@@ -64,12 +64,12 @@ export const verdictsOn = (
   expected: readonly ExpectedRecord[],
   found: readonly FoundRecord[],
 ): readonly RecordVerdict[] => {
-  const rows = new Map(found.map((row) => [keyOf(row), row]));
+  const records = new Map(found.map((record) => [keyOf(record), record]));
   const keys = new Set(expected.map(keyOf));
   return [
-    ...expected.map((row) => verdictOn(row, rows.get(keyOf(row)))),
+    ...expected.map((one) => verdictOn(one, records.get(keyOf(one)))),
     ...found
-      .filter((row) => !keys.has(keyOf(row)))
+      .filter((one) => !keys.has(keyOf(one)))
       .map(
         ({ domain, pk, sk }): RecordVerdict => ({
           domain,

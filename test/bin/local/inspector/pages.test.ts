@@ -1,6 +1,6 @@
 import { readSample } from '../../../../bin/webhooks/send/samples.ts';
 import { refundEvent, webhook } from '../../../support/webhook.ts';
-import { tellings } from '../../webhooks/look/spend/tell.ts';
+import { webhookOf } from '../../webhooks/look/spend/webhooks.ts';
 import { useInspected, wordsOf } from './inspected.ts';
 
 /* The inspector's pages, as anything that speaks HTTP gets them. */
@@ -143,7 +143,7 @@ describe('the page of spend', () => {
   it('separates the ids of one message as the tool does', async () => {
     const spent = { id: 'two', type: 'AUTHORIZATION', amount: -12 } as const;
     await inspected.receive(
-      [tellings.current(spent), tellings.event(spent)].map((one) =>
+      [webhookOf.current(spent), webhookOf.event(spent)].map((one) =>
         Buffer.from(JSON.stringify(one)),
       ),
     );

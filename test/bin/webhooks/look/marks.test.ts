@@ -23,12 +23,12 @@ const undated = judgedEvent(webhook('evt_x', 'refund.received', undefined, { id:
 const all = [received, accepted, settled, undated];
 
 const current = (events: typeof all): ReadonlyMap<string, DomainRecord> => {
-  const rows = new Map<string, DomainRecord>();
-  for (const row of events.flatMap(({ verdict }) => verdict.records)) {
-    const before = rows.get(recordKey(row));
-    rows.set(recordKey(row), before ? join(before, row) : row);
+  const records = new Map<string, DomainRecord>();
+  for (const record of events.flatMap(({ verdict }) => verdict.records)) {
+    const before = records.get(recordKey(record));
+    records.set(recordKey(record), before ? join(before, record) : record);
   }
-  return rows;
+  return records;
 };
 
 describe('the records as of a time', () => {

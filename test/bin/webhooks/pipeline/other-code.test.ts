@@ -32,8 +32,8 @@ const runBeside = (code: Projections | undefined, words: string) => {
 beforeAll(async () => {
   await test.pipeline.send(refundEvents);
   // As the deployed functions write them.
-  for (const row of await storedIn(test.target))
-    await putRecord(test.target, { ...row, revision: newer.revision });
+  for (const record of await storedIn(test.target))
+    await putRecord(test.target, { ...record, revision: newer.revision });
 });
 
 describe.each([

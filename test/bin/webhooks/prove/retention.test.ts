@@ -79,7 +79,7 @@ const audited = () =>
 const rebuilt = (options = {}) =>
   rebuild(test.target, runtimes.payments, { compare: true, now: () => day(TODAY), ...options });
 
-const rows = async (): Promise<readonly string[]> =>
+const records = async (): Promise<readonly string[]> =>
   (await storedIn(test.target)).map(({ pk, version, link }) => `${pk} ${version} ${link?.to}`);
 
 const limit = () =>
@@ -141,7 +141,7 @@ describe('an archive that is kept for 30 days', () => {
   });
 
   it('sets the horizon of a rebuild, which keeps records beyond it', async () => {
-    const before = await rows();
+    const before = await records();
     const report = await rebuilt();
     expect(report).toMatchObject({
       ...{ expiredBefore: textOf(20), differing: 0, resting: 0, restingBefore: 2 },
@@ -151,7 +151,7 @@ describe('an archive that is kept for 30 days', () => {
       `those from before ${textOf(20)} may be missing`,
     );
     await rebuilt({ repair: true });
-    expect(await rows()).toEqual(before);
+    expect(await records()).toEqual(before);
   });
 
   it('may be empty', async () => {

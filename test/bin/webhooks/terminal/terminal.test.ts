@@ -91,8 +91,8 @@ beforeAll(async () => {
   for (const body of bodies())
     expect(await post(target.outputs.webhookUrl, secret, body)).toBe(200);
   await drained(target);
-  for await (const row of storedRecords(target.tables.of(payments))) {
-    await putRecord(target, { ...row, pk: `payment_intent#forged${HOSTILE}` });
+  for await (const record of storedRecords(target.tables.of(payments))) {
+    await putRecord(target, { ...record, pk: `payment_intent#forged${HOSTILE}` });
     break;
   }
   const body = hostile('refund.settled', { name: `refund.odd${HOSTILE}` });

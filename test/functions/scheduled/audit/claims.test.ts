@@ -7,20 +7,20 @@ import { recordArbitrary } from '../../../support/tables/records.ts';
 
 /** What several events of one projection set at one key. */
 const projections = fc.array(
-  recordArbitrary.map((row) => ({ ...row, revision: 1 })),
+  recordArbitrary.map((record) => ({ ...record, revision: 1 })),
   { minLength: 1 },
 );
 
-const storedOf = (rows: readonly DomainRecord[]): DomainRecord =>
-  recordOf(fromItem(toItem(stateItem(rows.reduce(join)))));
+const storedOf = (records: readonly DomainRecord[]): DomainRecord =>
+  recordOf(fromItem(toItem(stateItem(records.reduce(join)))));
 
 const unproven = (
-  row: DomainRecord,
+  record: DomainRecord,
   by: readonly DomainRecord[],
   revision = 1,
 ): readonly string[] => {
-  const proven = new Set(by.flatMap((projected) => provenBy(projected, row)));
-  return claimsOf(row, revision)
+  const proven = new Set(by.flatMap((projected) => provenBy(projected, record)));
+  return claimsOf(record, revision)
     .filter(({ digest }) => !proven.has(digest))
     .map(({ of }) => of);
 };
@@ -28,8 +28,8 @@ const unproven = (
 describe('the claims of a record', () => {
   it('are all proven by the events that were joined into the record', () => {
     fc.assert(
-      fc.property(projections, (rows) => {
-        expect(unproven(storedOf(rows), rows)).toEqual([]);
+      fc.property(projections, (records) => {
+        expect(unproven(storedOf(records), records)).toEqual([]);
       }),
     );
   });
@@ -37,14 +37,14 @@ describe('the claims of a record', () => {
   it('are not proven without its own event or when that event was altered', () => {
     fc.assert(
       fc.property(projections, (rows) => {
-        const row = storedOf(rows);
-        const others = rows.filter(({ eventId }) => eventId !== row.eventId);
-        expect(unproven(row, others)).toContain('own event');
-        const { attributes } = row;
+        const record = storedOf(rows);
+        const others = rows.filter(({ eventId }) => eventId !== record.eventId);
+        expect(unproven(record, others)).toContain('own event');
+        const { attributes } = record;
         for (const altered of [
-          { ...row, accountId: 'acct_2' },
-          { ...row, attributes: { ...attributes, status: 'other' } },
-          { ...row, attributes: { ...attributes, more: [{ decimal: '1' }] } },
+          { ...record, accountId: 'acct_2' },
+          { ...record, attributes: { ...attributes, status: 'other' } },
+          { ...record, attributes: { ...attributes, more: [{ decimal: '1' }] } },
         ])
           expect(unproven(altered, rows)).toEqual(['own event']);
       }),

@@ -3,14 +3,15 @@ import { missingEffect } from '../../../../functions/scheduled/audit/effect.ts';
 import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
 import { recordArbitrary } from '../../../support/tables/records.ts';
 
-const joined = (rows: readonly DomainRecord[]): DomainRecord | undefined =>
-  rows.length === 0 ? undefined : rows.reduce(join);
+const joined = (records: readonly DomainRecord[]): DomainRecord | undefined =>
+  records.length === 0 ? undefined : records.reduce(join);
 
 describe('the effect of an event', () => {
   it('is present in every record that the event was joined into, among any others', () => {
     fc.assert(
-      fc.property(fc.array(recordArbitrary, { minLength: 1 }), (rows) => {
-        for (const row of rows) expect(missingEffect(row, joined(rows))).toBeUndefined();
+      fc.property(fc.array(recordArbitrary, { minLength: 1 }), (records) => {
+        for (const record of records)
+          expect(missingEffect(record, joined(records))).toBeUndefined();
       }),
     );
   });

@@ -19,9 +19,9 @@ describe('an audit of altered records', () => {
   const event = { rule: 'explanation', domain: 'payments', eventId: 'evt_sparse' };
 
   it('reports a deleted record for each event whose effect is missing', async () => {
-    const row = await test.rowSetBy('evt_sparse');
-    const { pk, sk } = row;
-    await test.removeRow(row);
+    const record = await test.rowSetBy('evt_sparse');
+    const { pk, sk } = record;
+    await test.removeRow(record);
     const { breaches } = await test.audit();
     expect(breaches.listed.map(({ rule, row, eventId }) => [rule, row, eventId]).sort()).toEqual([
       ['effect', { pk, sk }, 'evt_accepted_1'],

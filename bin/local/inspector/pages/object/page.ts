@@ -30,7 +30,7 @@ export const objectPage = async ({ target }: Visit, domain: string, pk: string):
   const history = await historyOf(target, full);
   const deliveries = await deliveriesOf(target.accepted, full.events);
   const [kind = '', ...id] = pk.split('#');
-  const parents = new Set(full.rows.flatMap(({ link }) => link?.to ?? []));
+  const parents = new Set(full.records.flatMap(({ link }) => link?.to ?? []));
   parents.delete(pk);
   return {
     title: pk,
@@ -46,9 +46,9 @@ ${parents.size > 0 && html`<p class="aside">Belongs to ${[...parents].map((paren
     }${timeline(full, history, deliveries)}</section>
 <div>
 <section><h2>Now</h2>${
-      full.rows.length === 0
+      full.records.length === 0
         ? html`<p class="aside">No row has this key.</p>`
-        : full.rows.map((row) => recordCard(row, recordReasons(row, full.events)))
+        : full.records.map((row) => recordCard(row, recordReasons(row, full.events)))
     }</section>
 ${membersList(full)}
 </div>

@@ -8,10 +8,10 @@ const schema = v.object({ status: v.nullish(v.string()) });
 
 /** The card transactions that have ended, by key. */
 export const endedCardTransactions = (
-  rows: Iterable<DomainRecord>,
+  records: Iterable<DomainRecord>,
 ): ReadonlyMap<string, HoldEnd> => {
   const ended = new Map<string, HoldEnd>();
-  for (const { pk, sk, eventId, attributes } of rows) {
+  for (const { pk, sk, eventId, attributes } of records) {
     const { status } = sk === 'card_transaction' ? v.parse(schema, attributes) : {};
     const state = endedStates.find((one) => one === status);
     if (state) ended.set(pk, { ids: [pk], events: [eventId], ended: state });

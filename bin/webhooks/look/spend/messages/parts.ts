@@ -44,14 +44,14 @@ const isTransaction = ({ pk, sk }: DomainRecord): boolean =>
   pk.startsWith('transaction#') && (sk === 'transaction' || sk === 'details');
 
 /** A message of the newer family, which is stored under each of its levels, or of that family's beta. */
-const eventOf = (row: DomainRecord): string | undefined => {
-  const { pk, sk, attributes } = row;
+const eventOf = (record: DomainRecord): string | undefined => {
+  const { pk, sk, attributes } = record;
   if (sk === 'card_transaction_event') return pk;
   if (sk.startsWith('card_transaction_event#')) return sk;
   const [kind, id] = sk.split('#');
   if (kind !== 'transaction_lifecycle_event') return undefined;
   return (
-    eventKeyOf(row) ?? key('card_transaction_event', v.parse(names, attributes).id ?? id ?? '')
+    eventKeyOf(record) ?? key('card_transaction_event', v.parse(names, attributes).id ?? id ?? '')
   );
 };
 
@@ -59,17 +59,21 @@ const eventOf = (row: DomainRecord): string | undefined => {
 const prevails = (a: DomainRecord, b: DomainRecord): boolean =>
   a.sk === b.sk || !isTransaction(a) ? a.version >= b.version : a.sk === 'transaction';
 
-const keepPrevailing = (rows: Map<string, DomainRecord>, id: string, row: DomainRecord): void => {
-  const other = rows.get(id);
-  if (!other || prevails(row, other)) rows.set(id, row);
+const keepPrevailing = (
+  records: Map<string, DomainRecord>,
+  id: string,
+  record: DomainRecord,
+): void => {
+  const other = records.get(id);
+  if (!other || prevails(record, other)) records.set(id, record);
 };
 
-const part = (id: string, row: DomainRecord, lifecycle?: string): MessagePart => ({
+const part = (id: string, record: DomainRecord, lifecycle?: string): MessagePart => ({
   ids: [id],
-  events: [row.eventId],
-  occurredAt: row.occurredAt,
+  events: [record.eventId],
+  occurredAt: record.occurredAt,
   lifecycle,
-  attributes: presentAttributes(row.attributes),
+  attributes: presentAttributes(record.attributes),
 });
 
 /** One message that two records report: the event has more of its effect, the transaction the names. */
@@ -82,28 +86,28 @@ export const mergeParts = (event: MessagePart, transaction: MessagePart): Messag
 });
 
 /** The prevailing records of messages, by the keys of what they report. */
-const prevailingRecords = (rows: Iterable<DomainRecord>) => {
+const prevailingRecords = (records: Iterable<DomainRecord>) => {
   const transactions = new Map<string, DomainRecord>();
   const events = new Map<string, DomainRecord>();
   const lifecycles = new Map<string, DomainRecord>();
-  for (const row of rows) {
-    const event = eventOf(row);
-    if (event !== undefined) keepPrevailing(events, event, row);
-    else if (isTransaction(row)) keepPrevailing(transactions, row.pk, row);
-    else if (row.pk.startsWith('transaction_lifecycle#') && row.sk.startsWith('transaction#'))
-      keepPrevailing(lifecycles, row.sk, row);
+  for (const record of records) {
+    const event = eventOf(record);
+    if (event !== undefined) keepPrevailing(events, event, record);
+    else if (isTransaction(record)) keepPrevailing(transactions, record.pk, record);
+    else if (record.pk.startsWith('transaction_lifecycle#') && record.sk.startsWith('transaction#'))
+      keepPrevailing(lifecycles, record.sk, record);
   }
   return { transactions, events, lifecycles };
 };
 
 /** The messages of item collections: each id once, even where several records contain it. */
-export const messagePartsOf = (rows: Iterable<DomainRecord>): Parts => {
-  const { transactions, events, lifecycles } = prevailingRecords(rows);
+export const messagePartsOf = (records: Iterable<DomainRecord>): Parts => {
+  const { transactions, events, lifecycles } = prevailingRecords(records);
   const both = new Map<string, MessagePart>();
   const alone: MessagePart[] = [];
-  for (const [id, row] of [...transactions].sort()) {
-    const transaction = part(id, row, lifecycles.get(id)?.pk);
-    const eventKey = eventKeyOf(row);
+  for (const [id, record] of [...transactions].sort()) {
+    const transaction = part(id, record, lifecycles.get(id)?.pk);
+    const eventKey = eventKeyOf(record);
     if (eventKey === undefined) alone.push(transaction);
     else {
       const event = events.get(eventKey);
@@ -116,7 +120,7 @@ export const messagePartsOf = (rows: Iterable<DomainRecord>): Parts => {
   }
   return {
     transactions: alone,
-    events: [...events].flatMap(([id, row]) => (both.has(id) ? [] : [part(id, row)])),
+    events: [...events].flatMap(([id, record]) => (both.has(id) ? [] : [part(id, record)])),
     both: [...both.values()],
   };
 };

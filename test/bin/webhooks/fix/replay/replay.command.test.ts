@@ -72,10 +72,10 @@ describe('a replay', () => {
 
   it('writes a lost record again, although the event was seen before', async () => {
     await test.send(refundEvent('settled'));
-    const [row] = await test.stored();
-    if (row) await test.removeRow(row);
+    const [record] = await test.stored();
+    if (record) await test.removeRow(record);
     expect(summary(await run())).toEqual(['evt_settled_1 applied: 1 record written']);
-    expect(await test.stored()).toEqual([row]);
+    expect(await test.stored()).toEqual([record]);
   });
 
   it('applies what was quarantined once its schema is fixed, then changes the outcome', async () => {

@@ -62,7 +62,7 @@ describe('the history of an object', () => {
 
   it('names the rank where it decided', async () => {
     const { events } = await history('rfd_2');
-    expect(events.map(({ id, rows }) => [id, rows[0]?.decidedBy])).toEqual([
+    expect(events.map(({ id, rows: records }) => [id, records[0]?.decidedBy])).toEqual([
       ['evt_a', 'rank'],
       ['evt_b', undefined],
     ]);

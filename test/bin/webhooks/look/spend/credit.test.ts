@@ -1,5 +1,5 @@
 import { clearing, figures, hold, ledgerFrom, shown } from './figures.ts';
-import type { TestMessage } from './tell.ts';
+import type { TestMessage } from './webhooks.ts';
 
 describe('a credit', () => {
   const refund: TestMessage = { id: 'f1', type: 'REFUND', amount: 15, second: 30 };

@@ -1,5 +1,5 @@
 import { clearing, figures, hold, ledgerFrom, reversal, shown } from './figures.ts';
-import type { TestMessage } from './tell.ts';
+import type { TestMessage } from './webhooks.ts';
 
 describe('another currency', () => {
   const foreign: TestMessage = { ...hold, original: { amount: -90, currency: 'EUR' } };

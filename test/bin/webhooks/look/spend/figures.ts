@@ -1,10 +1,10 @@
 import { type Ledger, ledgerOf } from '../../../../../bin/webhooks/look/spend/ledger.ts';
-import { tableOf } from './rows.ts';
-import { type Format, type TestMessage, tellings } from './tell.ts';
+import { tableOf } from './table.ts';
+import { type Format, type TestMessage, webhookOf } from './webhooks.ts';
 
 /** The ledger of some messages, each reported once. */
 export const ledgerFrom = (messages: readonly TestMessage[], format: Format = 'old'): Ledger =>
-  ledgerOf(tableOf(messages.map((one) => tellings[format](one))));
+  ledgerOf(tableOf(messages.map((one) => webhookOf[format](one))));
 
 /** The figures other than zero, as text; `?` where they are unknown. */
 export const shown = (figures: Ledger['figures']): readonly Record<string, string>[] =>

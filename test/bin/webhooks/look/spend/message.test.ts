@@ -1,7 +1,7 @@
 import { ledgerOf } from '../../../../../bin/webhooks/look/spend/ledger.ts';
 import { clearing, hold, shown } from './figures.ts';
-import { tableOf } from './rows.ts';
-import { type Format, type TestMessage, tellings } from './tell.ts';
+import { tableOf } from './table.ts';
+import { type Format, type TestMessage, webhookOf } from './webhooks.ts';
 
 describe('one message', () => {
   const lifecycle = 'l1';
@@ -13,7 +13,7 @@ describe('one message', () => {
   const once = [{ currency: 'USD', authorized: '100', cleared: '100', posted: '-100' }];
   const inBoth = (format: Format, messages = purchase) =>
     shown(
-      ledgerOf(tableOf(messages.flatMap((one) => [tellings[format](one), tellings.event(one)])))
+      ledgerOf(tableOf(messages.flatMap((one) => [webhookOf[format](one), webhookOf.event(one)])))
         .figures,
     );
 
@@ -28,7 +28,7 @@ describe('one message', () => {
   });
 
   it('counts once when the beta reports it as well', () => {
-    const { name: _name, ...event } = tellings.event({ ...hold, lifecycle });
+    const { name: _name, ...event } = webhookOf.event({ ...hold, lifecycle });
     const beta = {
       ...event,
       id: 'evt_beta',
@@ -39,26 +39,26 @@ describe('one message', () => {
     for (const data of [beta.data, older])
       expect(
         shown(
-          ledgerOf(tableOf([{ ...beta, data }, tellings.event({ ...hold, lifecycle })])).figures,
+          ledgerOf(tableOf([{ ...beta, data }, webhookOf.event({ ...hold, lifecycle })])).figures,
         ),
       ).toEqual([{ currency: 'USD', authorized: '100', held: '100' }]);
   });
 
   it('remains in its lifecycle when a later version does not name it', () => {
     const later = {
-      ...tellings.old({ ...clearing, names: [] }),
+      ...webhookOf.old({ ...clearing, names: [] }),
       id: 'evt_later',
       created_at: '2026-09-04T00:00:00Z',
     };
     const { groups } = ledgerOf(
-      tableOf([...[hold, clearing].map((one) => tellings.old({ ...one, lifecycle })), later]),
+      tableOf([...[hold, clearing].map((one) => webhookOf.old({ ...one, lifecycle })), later]),
     );
     expect(groups.map((group) => shown(group.figures))).toEqual(once.map((one) => [one]));
   });
 
   it('that moves to another lifecycle counts in the lifecycle of its latest version', () => {
-    const first = tellings.event({ ...hold, lifecycle });
-    const moved = tellings.event({ ...hold, amount: -80, lifecycle: 'l2' });
+    const first = webhookOf.event({ ...hold, lifecycle });
+    const moved = webhookOf.event({ ...hold, amount: -80, lifecycle: 'l2' });
     const later = { ...moved, id: 'evt_moved', created_at: '2026-09-04T00:00:00Z' };
     const bodies = [first, later];
     for (const order of [bodies, bodies.toReversed()]) {
@@ -70,16 +70,16 @@ describe('one message', () => {
 
   it('that names others in a later version no longer counts where it did', () => {
     const later = {
-      ...tellings.old({ ...clearing, names: ['a2'] }),
+      ...webhookOf.old({ ...clearing, names: ['a2'] }),
       id: 'evt_later',
       created_at: '2026-09-04T00:00:00Z',
     };
-    const rows = tableOf([
-      ...[hold, { ...hold, id: 'a2', amount: -60 }, clearing].map(tellings.old),
+    const records = tableOf([
+      ...[hold, { ...hold, id: 'a2', amount: -60 }, clearing].map(webhookOf.old),
       later,
     ]);
-    expect(rows.some(({ pk, sk }) => pk === 'transaction#a1' && sk === 'match#c1')).toBe(true);
-    const groups = ledgerOf(rows).groups.map((group) => shown(group.figures));
+    expect(records.some(({ pk, sk }) => pk === 'transaction#a1' && sk === 'match#c1')).toBe(true);
+    const groups = ledgerOf(records).groups.map((group) => shown(group.figures));
     expect(groups).toEqual([
       [{ currency: 'USD', authorized: '100', held: '100' }],
       [{ currency: 'USD', authorized: '60', cleared: '100', overCleared: '40', posted: '-100' }],

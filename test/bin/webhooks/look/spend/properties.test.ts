@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { type Ledger, ledgerOf } from '../../../../../bin/webhooks/look/spend/ledger.ts';
 import { toJson } from '../../../../../bin/webhooks/look/spend/print.ts';
 import { anyMessages, type Book, bookOf, deliveries, figureNames, purchases } from './purchases.ts';
-import { tableOf } from './rows.ts';
-import { type TestMessage, tellings } from './tell.ts';
+import { tableOf } from './table.ts';
+import { type TestMessage, webhookOf } from './webhooks.ts';
 
 /*
  * The ledger has only webhooks: in any order, repeated, of any API version, of either family or both.
@@ -117,7 +117,7 @@ const moved = (messages: readonly TestMessage[], currency: string): Big =>
 it('posted is clearings, refunds and credits less reversed clearings, to the last digit', () => {
   check(
     fc.property(anyMessages, (messages) => {
-      const { figures, groups } = ledgerOf(tableOf(messages.map(tellings.old)));
+      const { figures, groups } = ledgerOf(tableOf(messages.map(webhookOf.old)));
       for (const { currency, posted, reversed } of figures) {
         // A reversal that debits takes a credit back.
         const takenBack = groups

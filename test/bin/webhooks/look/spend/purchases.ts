@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type Format, type TestMessage, tellings } from './tell.ts';
+import { type Format, type TestMessage, webhookOf } from './webhooks.ts';
 
 /** The figures of a ledger, in whole cents. */
 export const figureNames = [
@@ -121,7 +121,7 @@ export const deliveries = (messages: readonly TestMessage[]): fc.Arbitrary<reado
   const length = { minLength: messages.length, maxLength: messages.length };
   return fc.array(fc.constantFrom(...formats), length).chain((chosen) => {
     const bodies = messages.flatMap((one, index) =>
-      (chosen[index] ?? []).map((format) => tellings[format](one)),
+      (chosen[index] ?? []).map((format) => webhookOf[format](one)),
     );
     return fc
       .tuple(fc.shuffledSubarray(bodies, { minLength: bodies.length }), fc.subarray(bodies))

@@ -1,8 +1,8 @@
 import { ledgerOf } from '../../../../../bin/webhooks/look/spend/ledger.ts';
 import { sample } from '../../../../support/samples.ts';
 import { clearing, figures, hold, ledgerFrom, reversal, shown } from './figures.ts';
-import { tableOf } from './rows.ts';
-import type { TestMessage } from './tell.ts';
+import { tableOf } from './table.ts';
+import type { TestMessage } from './webhooks.ts';
 
 describe('a reversal', () => {
   it('before clearing releases the hold or a part of it', () => {

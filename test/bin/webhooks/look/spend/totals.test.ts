@@ -1,10 +1,10 @@
 import { ledgerOf } from '../../../../../bin/webhooks/look/spend/ledger.ts';
 import { clearing, hold, shown } from './figures.ts';
-import { tableOf } from './rows.ts';
-import { level, tellings } from './tell.ts';
+import { tableOf } from './table.ts';
+import { level, webhookOf } from './webhooks.ts';
 
 describe('totals of a lifecycle', () => {
-  const messages = [hold, clearing].map((one) => tellings.event({ ...one, lifecycle: 'l1' }));
+  const messages = [hold, clearing].map((one) => webhookOf.event({ ...one, lifecycle: 'l1' }));
   const totals = (total_debited: number) =>
     level('lifecycle', {
       id: 'l1',

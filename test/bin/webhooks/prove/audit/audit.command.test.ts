@@ -48,10 +48,10 @@ describe('an audit', () => {
       lost: 0,
       unlogged: 0,
     });
-    for (const { domain, rows, explained, older } of result.domains) {
+    for (const { domain, rows: records, explained, older } of result.domains) {
       if (domain !== 'unrouted')
-        expect(rows).toBe((await storedIn(test.target, domainNamed(domain))).length);
-      expect({ domain, explained, older }).toEqual({ domain, explained: rows, older: 0 });
+        expect(records).toBe((await storedIn(test.target, domainNamed(domain))).length);
+      expect({ domain, explained, older }).toEqual({ domain, explained: records, older: 0 });
     }
   }, 30_000);
 
@@ -155,15 +155,15 @@ describe('the report', () => {
   it('prints the figures and as many breaches as --limit allows', async () => {
     await test.send(...refundEvents);
     test.writeLog();
-    const row = await test.rowSetBy('evt_settled_1');
-    await test.removeRow(row);
+    const record = await test.rowSetBy('evt_settled_1');
+    await test.removeRow(record);
     const result = await test.audit({ limit: 2 });
     expect(result.breaches.total).toBe(3);
     const text = print(result);
     expect(text).toContain('The archive holds 3 events: 3 accepted');
     expect(text).toContain('The ingress accepted 3 = 3 accepted');
     expect(text).toContain('Broken: 3, of which 2 are shown');
-    expect(text).toContain(row.pk);
+    expect(text).toContain(record.pk);
     expect(JSON.parse(toJson(result))).toMatchObject({
       figures: { archive: { accepted: 3 }, balance: { lost: 0 } },
       totals: { breaches: 3, notes: 0 },

@@ -84,8 +84,8 @@ describe('the local pipeline', () => {
     for await (const { event } of needingAttention(pipeline.target.tables.events, range))
       throw new Error(event.id);
     for (const domain of domains)
-      for await (const row of storedRecords(pipeline.target.tables.of(domain)))
-        throw new Error(row.pk);
+      for await (const record of storedRecords(pipeline.target.tables.of(domain)))
+        throw new Error(record.pk);
   });
 
   it('has a problem when it does not exist', async () => {

@@ -2,7 +2,7 @@ import { impactOf } from '../../../../../bin/webhooks/prove/impact/changes.ts';
 import type { Replay } from '../../../../../bin/webhooks/prove/impact/replay.ts';
 
 const replayed = (
-  rows: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  records: Readonly<Record<string, Readonly<Record<string, string>>>>,
   { revision = 1, outcome = 'accepted' } = {},
 ): Replay => ({
   revisions: { payments: revision },
@@ -10,8 +10,8 @@ const replayed = (
     [
       'a case',
       {
-        rows: new Map(
-          Object.entries(rows).map(([pk, fields]) => [
+        records: new Map(
+          Object.entries(records).map(([pk, fields]) => [
             pk,
             { domain: 'payments', pk, sk: 'refund', fields: { version: '"v"', ...fields } },
           ]),

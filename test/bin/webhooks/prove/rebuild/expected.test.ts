@@ -10,26 +10,27 @@ import { type DomainRecord, join } from '../../../../../functions/shared/record/
 import { eventOf } from '../../../../../functions/shared/record/version-parts.ts';
 import { recordArbitrary } from '../../../../support/tables/records.ts';
 
-const joined = (rows: readonly DomainRecord[]): DomainRecord | undefined =>
-  rows.length === 0 ? undefined : rows.reduce(join);
+const joined = (records: readonly DomainRecord[]): DomainRecord | undefined =>
+  records.length === 0 ? undefined : records.reduce(join);
 
-const archiveOf = (rows: readonly DomainRecord[]) => ({
-  holds: (version: string) => rows.some((row) => eventOf(row.version) === eventOf(version)),
-  holdsId: (id: string) => rows.some((row) => row.eventId === id),
+const archiveOf = (records: readonly DomainRecord[]) => ({
+  holds: (version: string) =>
+    records.some((record) => eventOf(record.version) === eventOf(version)),
+  holdsId: (id: string) => records.some((row) => row.eventId === id),
 });
 
 /** What events of one key set, by one projection, each event once. */
-const rowsArbitrary = fc
+const recordsArbitrary = fc
   .array(
-    recordArbitrary.map((row) => ({ ...row, revision: 1 })),
+    recordArbitrary.map((record) => ({ ...record, revision: 1 })),
     { minLength: 1, maxLength: 8 },
   )
-  .map((rows) => [...new Map(rows.map((row) => [row.version, row])).values()]);
+  .map((records) => [...new Map(records.map((row) => [row.version, row])).values()]);
 
 describe('the expected record', () => {
   it('is the rebuilt one when the archive holds every event', () => {
     fc.assert(
-      fc.property(rowsArbitrary, rowsArbitrary, (stored, archived) => {
+      fc.property(recordsArbitrary, recordsArbitrary, (stored, archived) => {
         const live = stored.reduce(join);
         const lost = lostOf(live, archiveOf([...stored, ...archived]));
         const rebuilt = joined([...stored, ...archived]);
@@ -42,9 +43,9 @@ describe('the expected record', () => {
 
   it('is the stored one for any part of its history that the archive has lost', () => {
     fc.assert(
-      fc.property(rowsArbitrary, fc.integer({ min: 0, max: 255 }), (rows, mask) => {
-        const live = rows.reduce(join);
-        const kept = rows.filter((_row, index) => mask & (1 << index));
+      fc.property(recordsArbitrary, fc.integer({ min: 0, max: 255 }), (records, mask) => {
+        const live = records.reduce(join);
+        const kept = records.filter((_row, index) => mask & (1 << index));
         const lost = lostOf(live, archiveOf(kept));
         expect(expectedRecord(live, joined(kept), lost)).toEqual(live);
       }),
@@ -54,7 +55,7 @@ describe('the expected record', () => {
 
   it('has a time for every loss that changes it', () => {
     fc.assert(
-      fc.property(rowsArbitrary, fc.integer({ min: 0, max: 255 }), (rows, mask) => {
+      fc.property(recordsArbitrary, fc.integer({ min: 0, max: 255 }), (rows, mask) => {
         const live = rows.reduce(join);
         const kept = rows.filter((_row, index) => mask & (1 << index));
         const lost = lostOf(live, archiveOf(kept));
@@ -66,11 +67,11 @@ describe('the expected record', () => {
   });
 
   it('is lower than the stored one where today’s projection ranks it lower', () => {
-    const [row] = fc.sample(recordArbitrary, { numRuns: 1, seed: 1 });
-    if (row === undefined) throw new Error('no record');
-    const demoted = { ...row, version: row.version.split('|').with(3, '001').join('|') };
-    const lost = lostOf(row, archiveOf([demoted]));
-    expect(expectedRecord(row, demoted, lost)?.version).toBe(demoted.version);
+    const [record] = fc.sample(recordArbitrary, { numRuns: 1, seed: 1 });
+    if (record === undefined) throw new Error('no record');
+    const demoted = { ...record, version: record.version.split('|').with(3, '001').join('|') };
+    const lost = lostOf(record, archiveOf([demoted]));
+    expect(expectedRecord(record, demoted, lost)?.version).toBe(demoted.version);
   });
 
   it('is undefined where no event projects it any longer', () => {

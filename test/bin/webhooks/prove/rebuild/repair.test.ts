@@ -42,15 +42,15 @@ describe('a repair', () => {
 
   it('replaces records whose version is in the format of an earlier release', async () => {
     await test.send(...refundEvents);
-    const rows = await test.stored();
-    for (const row of rows) {
-      const { when, rank, id, body } = partsOf(row.version);
+    const records = await test.stored();
+    for (const record of records) {
+      const { when, rank, id, body } = partsOf(record.version);
       const version = `${when}|${when}|${String(rank).padStart(3, '0')}|${id}|${body}`;
-      await test.put({ ...row, version, revision: payments.revision - 1 });
+      await test.put({ ...record, version, revision: payments.revision - 1 });
     }
-    expect(await test.rebuild({ compare: true })).toMatchObject({ differing: rows.length });
+    expect(await test.rebuild({ compare: true })).toMatchObject({ differing: records.length });
     expect(isClean(await test.rebuild({ repair: true }), true)).toBe(true);
-    expect(await test.stored()).toEqual(rows);
+    expect(await test.stored()).toEqual(records);
   });
 
   it('keeps the records of a newer projection unless it is asked to lower them', async () => {

@@ -25,18 +25,18 @@ describe('what a rebuild remembers', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(recordArbitrary, attributes, fc.constantFrom('a', 'b\n', 'b'))),
-        (rows) => {
+        (records) => {
           const expected = new Map<string, DomainRecord>();
           const kept = createScratch();
-          for (const [row, fields, sk] of rows) {
-            const one = { ...row, sk, attributes: fields };
-            kept.rows.put(one);
+          for (const [record, fields, sk] of records) {
+            const one = { ...record, sk, attributes: fields };
+            kept.records.put(one);
             expected.set(sk, one);
           }
-          expect([...kept.rows.pages(2)].flat()).toEqual([...expected.values()]);
-          expect(kept.rows.count).toBe(expected.size);
-          for (const row of expected.values()) expect(kept.rows.at(row)).toEqual(row);
-          expect(kept.rows.at({ pk: 'dispute#1', sk: 'c' })).toBeUndefined();
+          expect([...kept.records.pages(2)].flat()).toEqual([...expected.values()]);
+          expect(kept.records.count).toBe(expected.size);
+          for (const row of expected.values()) expect(kept.records.at(row)).toEqual(row);
+          expect(kept.records.at({ pk: 'dispute#1', sk: 'c' })).toBeUndefined();
           kept.close();
         },
       ),
@@ -55,7 +55,7 @@ describe('what a rebuild remembers', () => {
   });
 
   it('lists each suspect once, in order, and the records that were not seen', () => {
-    const { rows, see, suspects } = scratch();
+    const { records: rows, see, suspects } = scratch();
     for (const sk of ['1', '2', '3', '4']) rows.put(keyed(sk));
     for (const sk of ['1', '2', '4']) see(keyed(sk));
     for (const sk of ['2', 'not rebuilt', '2']) suspects.add(keyed(sk));

@@ -65,8 +65,8 @@ describe('the result of a scenario', () => {
       );
     await send([...bodies, other('payment_intent.cancelled', { status: 'CANCELLED', amount: 1 })]);
     await send([other('payment_intent.noted', {})]);
-    const { rows } = await resultWithin(10_000);
-    const wrong = rows.filter(({ verdict }) => verdict !== 'as expected');
+    const { rows: records } = await resultWithin(10_000);
+    const wrong = records.filter(({ verdict }) => verdict !== 'as expected');
     expect(wrong.map(({ pk, sk, verdict }) => ({ pk, sk, verdict }))).toEqual([
       { pk: intent, sk: 'payment_intent', verdict: 'different' },
       { pk: intent, sk: 'details', verdict: 'unexpected' },

@@ -16,12 +16,12 @@ import { delivery, joined, recordsFrom } from '../../../../support/tables/expect
 const AT = Date.UTC(2026, 8, 1, 12);
 
 /** The records that events set in the given order. */
-const rowsAfter = async (events: readonly ScenarioEvent[]) => {
+const recordsAfter = async (events: readonly ScenarioEvent[]) => {
   const perEvent = await Promise.all(
     events.map(async ({ name, body }) => {
       const domain = ownerOf(name);
-      const [rows = []] = recordsFrom([delivery(body, AT)], await loadRuntime(domain));
-      return rows.map((row) => ({ domain: domain.name, row }));
+      const [records = []] = recordsFrom([delivery(body, AT)], await loadRuntime(domain));
+      return records.map((record) => ({ domain: domain.name, row: record }));
     }),
   );
   const all = perEvent.flat();
@@ -42,7 +42,7 @@ describe.each(scenarioNames.map(({ name }) => name))('the scenario %s', (name) =
           .map((event) => ({ event, place: order.next().value }))
           .sort((a, b) => a.place - b.place)
           .map(({ event }) => event);
-        const wrong = verdictsOn(expected, await rowsAfter(arriving)).filter(
+        const wrong = verdictsOn(expected, await recordsAfter(arriving)).filter(
           ({ verdict }) => verdict !== 'as expected',
         );
         expect(wrong).toEqual([]);

@@ -8,7 +8,7 @@ const runtime = { domain: issuing, families };
 
 /** What the issuing table holds after these webhooks: every body judged, its records joined. */
 export const tableOf = (bodies: readonly (object | Uint8Array)[]): readonly DomainRecord[] => {
-  const rows = new Map<string, DomainRecord>();
+  const records = new Map<string, DomainRecord>();
   for (const event of bodies) {
     const body = event instanceof Uint8Array ? event : Buffer.from(JSON.stringify(event));
     const receipt = {
@@ -18,11 +18,11 @@ export const tableOf = (bodies: readonly (object | Uint8Array)[]): readonly Doma
       secret: '',
       digest: sha256(body),
     };
-    for (const row of judge({ body, receipt }, runtime).records) {
-      const key = `${row.pk} ${row.sk}`;
-      const current = rows.get(key);
-      rows.set(key, current ? join(current, row) : row);
+    for (const record of judge({ body, receipt }, runtime).records) {
+      const key = `${record.pk} ${record.sk}`;
+      const current = records.get(key);
+      records.set(key, current ? join(current, record) : record);
     }
   }
-  return [...rows.values()];
+  return [...records.values()];
 };

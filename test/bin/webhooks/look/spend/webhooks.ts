@@ -75,7 +75,7 @@ const categories: Partial<Record<TestMessage['type'], string>> = {
 };
 
 /** The webhook of a message in each format: API versions of a transaction, and the newer family. */
-export const tellings = {
+export const webhookOf = {
   /** A transaction that names no card transaction event. */
   old: (message: TestMessage) =>
     transaction(message, '2019-09-09', {
@@ -106,7 +106,7 @@ export const tellings = {
     },
   }),
 };
-export type Format = keyof typeof tellings;
+export type Format = keyof typeof webhookOf;
 
 /** A lifecycle or card transaction with its state and totals. */
 export const level = (kind: 'card_transaction' | 'lifecycle', data: object) => ({

@@ -1,7 +1,7 @@
 import { ledgerOf } from '../../../../../bin/webhooks/look/spend/ledger.ts';
 import { clearing, figures, hold, ledgerFrom, reversal, shown } from './figures.ts';
-import { tableOf } from './rows.ts';
-import { level, type TestMessage, tellings } from './tell.ts';
+import { tableOf } from './table.ts';
+import { level, type TestMessage, webhookOf } from './webhooks.ts';
 
 describe('the end of a hold', () => {
   const expired = {
@@ -28,7 +28,7 @@ describe('the end of a hold', () => {
   });
 
   it('is a card transaction that has ended', () => {
-    const messages = [hold, part].map((one) => tellings.event({ ...one, lifecycle: 'l1' }));
+    const messages = [hold, part].map((one) => webhookOf.event({ ...one, lifecycle: 'l1' }));
     const over = level('card_transaction', { id: 'ct_l1', lifecycle_id: 'l1', status: 'EXPIRED' });
     expect(shown(ledgerOf(tableOf([...messages, over])).figures)).toEqual([expired]);
   });
