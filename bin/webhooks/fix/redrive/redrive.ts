@@ -1,6 +1,6 @@
 import { DeleteMessageCommand, type Message, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { heldMessages, release } from '../../pipeline/dead-letters.ts';
 import type { Target } from '../../pipeline/target.ts';
-import { heldMessages, release } from './held.ts';
 
 /** Where messages go from and to, by URL. */
 export interface QueuePair {

@@ -1,8 +1,7 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
+import { type Cause, causeOf, heldMessages, release } from '../../pipeline/dead-letters.ts';
 import type { Target } from '../../pipeline/target.ts';
-import { type Cause, causeOf } from './cause.ts';
-import { heldMessages, release } from './held.ts';
 
 /** Dead letters of one name and cause. */
 interface Group extends Cause {

@@ -9,10 +9,10 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Emulator } from '../../../../../bin/local/emulators/emulator.ts';
 import { startSqs } from '../../../../../bin/local/emulators/sqs.ts';
-import { causeOf } from '../../../../../bin/webhooks/fix/redrive/cause.ts';
 import { addRedrive } from '../../../../../bin/webhooks/fix/redrive/redrive.command.ts';
 import { moveMessages } from '../../../../../bin/webhooks/fix/redrive/redrive.ts';
 import { reachLocal } from '../../../../../bin/webhooks/pipeline/connect.ts';
+import { causeOf } from '../../../../../bin/webhooks/pipeline/dead-letters.ts';
 import type { LocalOutputs } from '../../../../../bin/webhooks/pipeline/outputs.ts';
 import type { Target } from '../../../../../bin/webhooks/pipeline/target.ts';
 import { sealed } from '../../../../support/aws/consumers.ts';

@@ -73,7 +73,3 @@ it('shows an event without a name whose body is not text', async () => {
     { id, name: null, domain: 'unrouted', rows: [], bodyBase64: nameless.toString('base64') },
   ]);
 });
-
-it('exits with 2 for an unknown event', async () => {
-  await expect(tool.run('show', 'evt_none')).rejects.toMatchObject({ exitCode: 2 });
-});

@@ -1,0 +1,102 @@
+import {
+  ChangeMessageVisibilityCommand,
+  type Message,
+  ReceiveMessageCommand,
+} from '@aws-sdk/client-sqs';
+import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
+import { type Delivery, open, UnreadableMessage } from '../../../functions/shared/event/message.ts';
+import type { DomainRuntime } from '../../../functions/shared/record/family.ts';
+import { judge } from '../../../functions/shared/record/judge.ts';
+import type { Target } from './target.ts';
+
+/** Seconds that a message is hidden from others: it returns by itself if this process ends early. */
+const HOLD = 600;
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
+const BATCH = 10;
+/** A long poll queries all of SQS's servers: only then does an empty response mean an empty queue. */
+const WAIT_SECONDS = 1;
+
+/**
+ * Holds every message of a queue, each once, a batch at a time, until none remains or the signal is
+ * aborted. Give back with {@link release} what is not deleted.
+ */
+export async function* heldMessages(
+  { sqs }: Target,
+  queueUrl: string,
+  signal: AbortSignal,
+): AsyncGenerator<readonly Message[]> {
+  const seen = new Set<string | undefined>();
+  while (!signal.aborted) {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: queueUrl,
+        MaxNumberOfMessages: BATCH,
+        VisibilityTimeout: HOLD,
+        WaitTimeSeconds: WAIT_SECONDS,
+        MessageAttributeNames: ['All'],
+        MessageSystemAttributeNames: ['All'],
+      }),
+    );
+    const fresh = Messages.filter(({ MessageId }) => !seen.has(MessageId));
+    if (fresh.length === 0) return;
+    for (const { MessageId } of fresh) seen.add(MessageId);
+    yield fresh;
+  }
+}
+
+/** Gives held messages back immediately; if that fails, they return by themselves. */
+export const release = async (
+  { sqs }: Target,
+  queueUrl: string,
+  handles: readonly (string | undefined)[],
+): Promise<void> => {
+  for (let start = 0; start < handles.length; start += BATCH)
+    await Promise.allSettled(
+      handles.slice(start, start + BATCH).map((ReceiptHandle) =>
+        sqs.send(
+          new ChangeMessageVisibilityCommand({
+            QueueUrl: queueUrl,
+            ReceiptHandle,
+            VisibilityTimeout: 0,
+          }),
+        ),
+      ),
+    );
+};
+
+/** The result of today's code on a dead letter. */
+export interface Cause {
+  /** The event's name, if the message is readable and the body has one. */
+  readonly name: string | undefined;
+  readonly finding: string;
+  /** It would fail again. */
+  readonly hopeless: boolean;
+}
+
+/** The delivery in a message. @throws UnreadableMessage when it is not a message of the ingress. */
+export const deliveryOf = ({ Body = '', MessageAttributes = {} }: Message): Delivery => {
+  const attributes: Record<string, string> = {};
+  for (const [name, { StringValue }] of Object.entries(MessageAttributes))
+    if (StringValue !== undefined) attributes[name] = StringValue;
+  return open({ body: Body, attributes });
+};
+
+/**
+ * Why a message is a dead letter, as far as it shows: it is not a message of the ingress, today's code
+ * fails on it, or neither: then something around it failed, and it may succeed now.
+ */
+export const causeOf = (message: Message, runtime: DomainRuntime): Cause => {
+  let name: string | undefined;
+  try {
+    const delivery = deliveryOf(message);
+    name = readEnvelope(delivery.body)?.name;
+    const { outcome } = judge(delivery, runtime);
+    return { name, finding: `readable; with today's code it is ${outcome}`, hopeless: false };
+  } catch (error) {
+    if (error instanceof UnreadableMessage)
+      return { name, finding: `unreadable: ${error.message}`, hopeless: true };
+    // The message of any other error may quote the body.
+    const kind = error instanceof Error ? error.name : 'an error';
+    return { name, finding: `readable; today's code fails on it: ${kind}`, hopeless: true };
+  }
+};
