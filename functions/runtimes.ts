@@ -1,5 +1,5 @@
 import { domains, unrouted } from './domains.ts';
-import { type Domain, hasRecords } from './shared/domain.ts';
+import { type Domain, hasRecords, owns } from './shared/domain.ts';
 import type { DomainRuntime } from './shared/record/family.ts';
 
 /** Loads how a domain runs: its folder is named like it and exports `families`. */
@@ -10,10 +10,6 @@ export const loadRuntime = async (domain: Domain): Promise<DomainRuntime> => {
   );
   return { domain, families };
 };
-
-/** Whether a domain owns an event name: by its first dot-separated part. */
-export const owns = ({ families }: Domain, eventName: string | undefined): boolean =>
-  eventName !== undefined && families.includes(eventName.split('.', 1)[0] ?? '');
 
 /** The domain that owns an event name. */
 export const ownerOf = (eventName: string): Domain =>

@@ -20,6 +20,12 @@ export interface Domain {
 /** Whether events of a domain set records: without families there is no table. */
 export const hasRecords = ({ families }: Pick<Domain, 'families'>): boolean => families.length > 0;
 
+/** Whether a domain owns an event name: by its first dot-separated part. */
+export const owns = (
+  { families }: Pick<Domain, 'families'>,
+  eventName: string | undefined,
+): boolean => eventName !== undefined && families.includes(eventName.split('.', 1)[0] ?? '');
+
 interface Tuning {
   /** Messages a function invocation takes at most (1–10 without a batching window). */
   readonly batchSize: number;

@@ -1,8 +1,10 @@
 import { styleText } from 'node:util';
+import { alteredFields, type FieldDifference } from '../../../functions/shared/query/difference.ts';
 import { recordKey } from '../../../functions/shared/query/records.ts';
 import { type DomainRecord, join } from '../../../functions/shared/record/domain-record.ts';
 import type { Verdict } from '../../../functions/shared/record/judge.ts';
 import { partsOf } from '../../../functions/shared/record/version-parts.ts';
+import { commandLine, type PipelineOptions } from '../terminal/command-line.ts';
 import { shown } from '../terminal/printable.ts';
 import { becauseOf, type DecidingPart, decidingPart } from './deciding.ts';
 
@@ -17,6 +19,8 @@ export interface Mark {
   readonly sk: string;
   /** `stands`: the record is currently that of the event. `waits`: the event is not applied (yet). */
   readonly state: 'stands' | 'superseded' | 'waits';
+  /** Where the stored record is not what the event sets, although it is currently that of the event. */
+  readonly altered?: readonly FieldDifference[];
   readonly supersededBy?: { readonly id: string; readonly name: string };
   readonly decidedBy?: DecidingPart;
   /** {@link decidedBy} in words. */
@@ -26,7 +30,10 @@ export interface Mark {
 const markOf = (record: DomainRecord, current: DomainRecord | undefined): Mark => {
   const { pk, sk } = record;
   if (current === undefined || current.version < record.version) return { pk, sk, state: 'waits' };
-  if (current.version === record.version) return { pk, sk, state: 'stands' };
+  if (current.version === record.version) {
+    const altered = alteredFields(current, record);
+    return { pk, sk, state: 'stands', ...(altered.length > 0 && { altered }) };
+  }
   return {
     pk,
     sk,
@@ -64,8 +71,26 @@ export const asOf = (
   return [...records.values()].sort((a, b) => (a.sk < b.sk ? -1 : 1));
 };
 
+/** `status is "CANCELLED" and its event states "SUCCEEDED"` */
+export const alteredText = (altered: readonly FieldDifference[]): string =>
+  altered
+    .map(
+      ({ field, before, after }) =>
+        `${field} is ${after ?? 'missing'} and its event states ${before ?? 'none'}`,
+    )
+    .join('; ');
+
+/** The command that shows what would repair an altered object. */
+export const repairCommand = (domain: string, pk: string, pipeline: PipelineOptions): string =>
+  commandLine('rebuild', {
+    operands: [domain],
+    options: ['--object', pk, '--repair', '--dry-run'],
+    pipeline,
+  });
+
 /** The state of a record that an event set, in words. */
-export const markText = ({ state, supersededBy, because }: Mark): string => {
+export const markText = ({ state, altered, supersededBy, because }: Mark): string => {
+  if (altered) return styleText('red', shown(`current, but altered: ${alteredText(altered)}`));
   if (state === 'stands') return styleText('green', 'current');
   if (state === 'waits') return styleText('yellow', 'not applied yet');
   return shown(`superseded by ${supersededBy?.name} ${supersededBy?.id}: ${because}`);

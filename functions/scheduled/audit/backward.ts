@@ -2,10 +2,10 @@ import { differenceOf } from '../../shared/query/difference.ts';
 import { type Horizon, isBeyond } from '../../shared/query/horizon.ts';
 import { recordKey, recordsAt } from '../../shared/query/records.ts';
 import type { Tables } from '../../shared/query/table.ts';
-import type { DomainRecord } from '../../shared/record/domain-record.ts';
+import { type DomainRecord, ownPart } from '../../shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../shared/record/family.ts';
 import { partsOf } from '../../shared/record/version-parts.ts';
-import { claimsOf, ownPart, provenBy } from './claims.ts';
+import { claimsOf, provenBy } from './claims.ts';
 import { type Origins, originsOf } from './origins.ts';
 import type { Rechecks } from './rechecks.ts';
 

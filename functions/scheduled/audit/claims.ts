@@ -1,6 +1,6 @@
 import { sha256 } from '../../shared/event/identifier.ts';
 import { type RecordKey, recordKey } from '../../shared/query/records.ts';
-import type { DomainRecord } from '../../shared/record/domain-record.ts';
+import { type DomainRecord, isLinkCarried, ownPart } from '../../shared/record/domain-record.ts';
 import { momentOf } from '../../shared/record/version.ts';
 import { eventOf } from '../../shared/record/version-parts.ts';
 import { toItem } from '../../shared/store/attributes.ts';
@@ -24,17 +24,6 @@ const sorted = (_name: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
-
-/** Whether the record's link was taken over from another event's record. */
-export const isLinkCarried = ({ link, version }: DomainRecord): boolean =>
-  link?.to !== undefined && link.version !== version;
-
-/** A record without the parts it took over from other events. */
-export const ownPart = (record: DomainRecord): DomainRecord => ({
-  ...record,
-  link: isLinkCarried(record) ? undefined : record.link,
-  tiedWith: [],
-});
 
 const claim = (of: Claim['of'], record: RecordKey, ...stated: readonly unknown[]): Claim => ({
   of,

@@ -2,12 +2,11 @@ import { archivedUnder } from '../../shared/query/archive.ts';
 import { aboutObjects } from '../../shared/query/headlines.ts';
 import { recordKey } from '../../shared/query/records.ts';
 import type { Tables } from '../../shared/query/table.ts';
-import type { DomainRecord } from '../../shared/record/domain-record.ts';
+import { type DomainRecord, isLinkCarried } from '../../shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../shared/record/family.ts';
 import { judge, type Verdict } from '../../shared/record/judge.ts';
 import { eventOf, partsOf } from '../../shared/record/version-parts.ts';
 import type { ArchivedEvent } from '../../shared/store/store.ts';
-import { isLinkCarried } from './claims.ts';
 
 /** What the archive's events project at a stored record's key. */
 export interface Origins {

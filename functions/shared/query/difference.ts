@@ -1,4 +1,4 @@
-import type { DomainRecord } from '../record/domain-record.ts';
+import { type DomainRecord, ownPart } from '../record/domain-record.ts';
 import { toItem } from '../store/attributes.ts';
 import { stateItem } from '../store/state-item.ts';
 import { type Item, jsonOf } from './items.ts';
@@ -33,3 +33,16 @@ export const differenceOf = (
   after: DomainRecord | undefined,
 ): readonly FieldDifference[] =>
   differenceOfFields(fieldsOf(itemOf(before)), fieldsOf(itemOf(after)));
+
+/**
+ * The fields in which a stored record is not what its own event sets, from the event's value to the
+ * stored one: something else has changed it. None where another projection wrote it, which cannot be
+ * compared.
+ */
+export const alteredFields = (
+  stored: DomainRecord,
+  projected: DomainRecord,
+): readonly FieldDifference[] =>
+  stored.version !== projected.version || stored.revision !== projected.revision
+    ? []
+    : differenceOf(ownPart(projected), ownPart(stored));

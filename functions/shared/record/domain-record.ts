@@ -140,3 +140,14 @@ export const uncertaintyOf = (record: DomainRecord): string | undefined => {
   if (!isDated(record.version)) return 'undated';
   return record.tiedWith.length > 0 ? 'tied' : undefined;
 };
+
+/** Whether the record's link was taken over from another event's record. */
+export const isLinkCarried = ({ link, version }: DomainRecord): boolean =>
+  link?.to !== undefined && link.version !== version;
+
+/** A record without the parts it took over from other events. */
+export const ownPart = (row: DomainRecord): DomainRecord => ({
+  ...row,
+  link: isLinkCarried(row) ? undefined : row.link,
+  tiedWith: [],
+});

@@ -1,5 +1,5 @@
 import { isoTime } from '../../../../functions/shared/event/time.ts';
-import type { JudgedEvent } from './events.ts';
+import type { JudgedEvent } from '../../../../functions/shared/query/timeline.ts';
 
 /** The facts about an event without its body. Times are UTC text. */
 export interface EventHeadline {

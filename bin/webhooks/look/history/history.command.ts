@@ -1,18 +1,19 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
+import type { Timeline } from '../../../../functions/shared/query/timeline.ts';
 import { toItem } from '../../../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../../../functions/shared/store/state-item.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
 import { connect, type TargetOptions } from '../../pipeline/connect.ts';
 import { targetOptions } from '../../pipeline/options.ts';
-import { helpText } from '../../terminal/command-line.ts';
+import { helpText, type PipelineOptions } from '../../terminal/command-line.ts';
 import { exitCodes, Failure } from '../../terminal/failure.ts';
 import { timeFrom } from '../../terminal/options.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
 import { render, toJson } from '../../terminal/render.ts';
-import { asOf, type Mark, markText } from '../marks.ts';
-import { type Timeline, timelinesOf } from './events.ts';
+import { asOf, type Mark, markText, repairCommand } from '../marks.ts';
+import { timelinesOf } from './events.ts';
 import { timesOf } from './headline.ts';
 import { type History, historyOf } from './history.ts';
 
@@ -21,20 +22,30 @@ const MAX_RECORDS = 20;
 const markLine = (mark: Mark): string =>
   `    ${shown(`${mark.pk}  ${mark.sk}`)}  ${markText(mark)}`;
 
-const print = ({ domain, object, events }: History): string =>
+/** The commands that repair what is not as its event has it. */
+const repairLines = ({ domain, events }: History, pipeline: PipelineOptions): readonly string[] => {
+  const altered = events.flatMap(({ rows }) => rows).filter((mark) => mark.altered !== undefined);
+  const objects = new Set(altered.map(({ pk }) => pk));
+  return [...objects].map((pk) => `\nNext: ${repairCommand(domain, pk, pipeline)}`);
+};
+
+const eventLines = (event: History['events'][number], object: string): readonly string[] => [
+  '',
+  `${shown(event.occurredAt ?? 'undated'.padEnd(24))}  ${styleText('bold', shown(event.name))}  ${shown(`${event.id}  ${event.outcome}`)}${
+    event.about === object || event.about === undefined ? '' : `  about ${shown(event.about)}`
+  }`,
+  styleText('dim', `    ${shown(timesOf(event))}`),
+  ...event.rows.slice(0, MAX_RECORDS).map(markLine),
+  ...(event.rows.length > MAX_RECORDS
+    ? [`    and ${event.rows.length - MAX_RECORDS} records more`]
+    : []),
+];
+
+const print = (history: History, pipeline: PipelineOptions): string =>
   [
-    styleText('bold', shown(`${object}  (${domain})`)),
-    ...events.flatMap((event) => [
-      '',
-      `${shown(event.occurredAt ?? 'undated'.padEnd(24))}  ${styleText('bold', shown(event.name))}  ${shown(`${event.id}  ${event.outcome}`)}${
-        event.about === object || event.about === undefined ? '' : `  about ${shown(event.about)}`
-      }`,
-      styleText('dim', `    ${shown(timesOf(event))}`),
-      ...event.rows.slice(0, MAX_RECORDS).map(markLine),
-      ...(event.rows.length > MAX_RECORDS
-        ? [`    and ${event.rows.length - MAX_RECORDS} records more`]
-        : []),
-    ]),
+    styleText('bold', shown(`${history.object}  (${history.domain})`)),
+    ...history.events.flatMap((event) => eventLines(event, history.object)),
+    ...repairLines(history, pipeline),
     '',
   ].join('\n');
 
@@ -69,7 +80,7 @@ export const addHistory = (program: Command): void => {
         const histories: History[] = [];
         for (const timeline of timelines) histories.push(await historyOf(target, timeline));
         if (options.json) printOut(JSON.stringify(histories, undefined, 2));
-        else for (const history of histories) printOut(print(history));
+        else for (const history of histories) printOut(print(history, target.pipeline));
       },
     );
 };

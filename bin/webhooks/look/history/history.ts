@@ -1,7 +1,7 @@
 import { recordsAt } from '../../../../functions/shared/query/records.ts';
+import type { Timeline } from '../../../../functions/shared/query/timeline.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { type Mark, marksOf } from '../marks.ts';
-import type { Timeline } from './events.ts';
 import { type EventHeadline, historyHeadline } from './headline.ts';
 
 /** An object's events in order, each with the state of the records that it set. */

@@ -1,9 +1,14 @@
+import {
+  alteredFields,
+  type FieldDifference,
+} from '../../../../functions/shared/query/difference.ts';
 import { recordKey } from '../../../../functions/shared/query/records.ts';
+import type { JudgedEvent, Timeline } from '../../../../functions/shared/query/timeline.ts';
 import type { DomainRecord } from '../../../../functions/shared/record/domain-record.ts';
 import { eventOf } from '../../../../functions/shared/record/version-parts.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { becauseOf, type DecidingPart, decidingPart, inWords } from '../deciding.ts';
-import { type JudgedEvent, timelinesOf } from './events.ts';
+import { timelinesOf } from './events.ts';
 import { type EventHeadline, historyHeadline } from './headline.ts';
 
 /** An event of exactly the same time as the one that set a record, and why it did not set it. */
@@ -15,6 +20,7 @@ interface Tie {
 
 /** Why a record is what it is. */
 export interface Reasons {
+  readonly domain: string;
   readonly pk: string;
   readonly sk: string;
   readonly version: string;
@@ -26,6 +32,8 @@ export interface Reasons {
   readonly setBy: string;
   /** That event; undefined when the archive does not hold it. */
   readonly event?: EventHeadline;
+  /** Where it is not what that event sets: something else has changed it. */
+  readonly altered: readonly FieldDifference[];
   readonly ties: readonly Tie[];
   readonly link?: {
     readonly to: string;
@@ -56,15 +64,22 @@ const tieOf = (record: DomainRecord, id: string, events: readonly JudgedEvent[])
 };
 
 /** Why a stored record is what it is, by the events of its object. */
-export const recordReasons = (record: DomainRecord, events: readonly JudgedEvent[]): Reasons => {
+export const recordReasons = (
+  record: DomainRecord,
+  { domain, events }: Pick<Timeline, 'domain' | 'events'>,
+): Reasons => {
   const eventBehind = (version: string): EventHeadline | undefined => {
     const found = events.find(({ verdict }) => eventOf(verdict.version) === eventOf(version));
     return found && historyHeadline(found);
   };
   const event = eventBehind(record.version);
+  const own = events
+    .flatMap(({ verdict }) => verdict.records)
+    .find((other) => recordKey(other) === recordKey(record) && other.version === record.version);
   const { link } = record;
   const linkEvent = link && eventBehind(link.version);
   return {
+    domain: domain.name,
     pk: record.pk,
     sk: record.sk,
     version: record.version,
@@ -72,6 +87,7 @@ export const recordReasons = (record: DomainRecord, events: readonly JudgedEvent
     revision: record.revision,
     setBy: record.eventId,
     ...(event ? { event } : {}),
+    altered: own ? alteredFields(record, own) : [],
     ties: record.tiedWith.map((id) => tieOf(record, id, events)),
     ...(link?.to === undefined
       ? {}
@@ -88,6 +104,6 @@ export const recordReasons = (record: DomainRecord, events: readonly JudgedEvent
 
 /** Why each stored record of the named objects is what it is. */
 export const why = async (target: Target, words: readonly string[]): Promise<readonly Reasons[]> =>
-  (await timelinesOf(target, words)).flatMap(({ records, events }) =>
-    records.map((record) => recordReasons(record, events)),
+  (await timelinesOf(target, words)).flatMap((timeline) =>
+    timeline.records.map((record) => recordReasons(record, timeline)),
   );

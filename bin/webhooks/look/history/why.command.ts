@@ -3,10 +3,11 @@ import type { Command } from 'commander';
 import { noteOtherCode } from '../../pipeline/code.ts';
 import { connect, type TargetOptions } from '../../pipeline/connect.ts';
 import { targetOptions } from '../../pipeline/options.ts';
-import { helpText } from '../../terminal/command-line.ts';
+import { helpText, type PipelineOptions } from '../../terminal/command-line.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
 import { indentedLines } from '../../terminal/table.ts';
+import { alteredText, repairCommand } from '../marks.ts';
 import { type EventHeadline, timesOf } from './headline.ts';
 import { type Reasons, why } from './reasons.ts';
 
@@ -24,7 +25,10 @@ const linkLines = (pk: string, link: Reasons['link']): readonly string[] => {
   ];
 };
 
-const print = ({ pk, sk, means, revision, setBy, event, ties, link }: Reasons): string => {
+const print = (
+  { domain, pk, sk, means, revision, setBy, event, altered, ties, link }: Reasons,
+  pipeline: PipelineOptions,
+): string => {
   const [by = '', ...times] = eventLines(event, setBy);
   const lines = [
     `  set by ${by}`,
@@ -34,7 +38,14 @@ const print = ({ pk, sk, means, revision, setBy, event, ties, link }: Reasons): 
     ...ties.map(({ id, because }) => `  tied with ${id}, which it precedes: ${because}`),
     ...linkLines(pk, link),
   ];
-  return [styleText('bold', shown(`${pk}  ${sk}`)), ...lines.map(shown), ''].join('\n');
+  const wrong =
+    altered.length === 0
+      ? []
+      : [
+          styleText('red', shown(`  ✗ altered: ${alteredText(altered)}`)),
+          `  Next: ${repairCommand(domain, pk, pipeline)}`,
+        ];
+  return [styleText('bold', shown(`${pk}  ${sk}`)), ...wrong, ...lines.map(shown), ''].join('\n');
 };
 
 /** `webhooks why`: for each record of an object, the event that set it and what decided that. */
@@ -54,6 +65,6 @@ export const addWhy = (program: Command): void => {
       await noteOtherCode(target, printErr);
       const reasons = await why(target, words);
       if (options.json) printOut(JSON.stringify(reasons, undefined, 2));
-      else for (const one of reasons) printOut(print(one));
+      else for (const one of reasons) printOut(print(one, target.pipeline));
     });
 };

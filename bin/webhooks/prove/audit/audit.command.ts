@@ -1,22 +1,37 @@
 import type { Command } from 'commander';
 import { audit } from '../../../../functions/scheduled/audit/audit.ts';
+import { auditObject } from '../../../../functions/scheduled/audit/object-audit.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
 import { connect, type TargetOptions } from '../../pipeline/connect.ts';
 import { targetOptions } from '../../pipeline/options.ts';
 import { waitingMessages } from '../../pipeline/queues.ts';
+import type { Target } from '../../pipeline/target.ts';
+import { timelineNamed } from '../../pipeline/timelines.ts';
 import { helpText } from '../../terminal/command-line.ts';
-import { exitCodes } from '../../terminal/failure.ts';
+import { exitCodes, usageError } from '../../terminal/failure.ts';
 import { rangeFrom, wholeNumber } from '../../terminal/options.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
-import { print, toJson } from './print.ts';
+import { objectToJson, print, printObject, toJson } from './print.ts';
 
 interface Options extends TargetOptions {
+  readonly object?: string;
   readonly since?: string;
   readonly until?: string;
   readonly limit: number;
   readonly json?: true;
 }
+
+const reportOnObject = async (
+  target: Target,
+  object: string,
+  limit: number,
+  json: boolean,
+): Promise<void> => {
+  const result = await auditObject(target.tables, await timelineNamed(target, object), { limit });
+  printOut(json ? objectToJson(result) : printObject(result, target.pipeline));
+  if (result.breaches.total > 0) process.exitCode = exitCodes.failed;
+};
 
 /** `webhooks audit`: proves the tables by the archive, and the archive by what the ingress accepted. */
 export const addAudit = (program: Command): void => {
@@ -26,18 +41,23 @@ export const addAudit = (program: Command): void => {
     )
     .option('--since <time>', 'only what was accepted and archived from then on: a time, or an age')
     .option('--until <time>', 'only what was accepted and archived before then: a time, or an age')
+    .option('--object <object>', 'only the records of this object: its key, or its id')
     .option('--limit <findings>', 'findings to show; all are counted', wholeNumber('--limit'), 100)
     .option('--json', 'print { figures, breaches, notes, totals }')
     .addHelpText(
       'after',
       helpText(
-        '\nWith --since or --until only the records that the events of that time set are explained.\n\nExamples:\n  webhooks audit\n  webhooks audit --since 2026-03-01T00:00:00Z --json\n\nExits with 3 when anything breaks the rule.',
+        '\nWith --since or --until only the records that the events of that time set are explained.\n\nExamples:\n  webhooks audit\n  webhooks audit --since 2026-03-01T00:00:00Z --json\n  webhooks audit --object payment_intent#int_hkdmabcd\n\nExits with 3 when anything breaks the rule.',
       ),
     )
     .action(async (options: Options) => {
       const range = rangeFrom(options, Date.now());
+      if (options.object !== undefined && (options.since ?? options.until) !== undefined)
+        throw usageError('--object looks at all of its events: omit --since and --until.');
       const target = await connect(options);
       await noteOtherCode(target, printErr);
+      if (options.object !== undefined)
+        return reportOnObject(target, options.object, options.limit, options.json === true);
       const progress = createProgress('events and records checked');
       const result = await audit(target.tables, {
         log: target.accepted,
@@ -46,7 +66,7 @@ export const addAudit = (program: Command): void => {
         limit: options.limit,
         onProgress: progress.report,
       }).finally(progress.end);
-      printOut(options.json ? toJson(result) : print(result));
+      printOut(options.json ? toJson(result) : print(result, target.pipeline));
       if (result.breaches.total > 0) process.exitCode = exitCodes.failed;
     });
 };

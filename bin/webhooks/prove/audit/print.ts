@@ -2,6 +2,8 @@ import { styleText } from 'node:util';
 import type { Audit } from '../../../../functions/scheduled/audit/audit.ts';
 import type { BalanceFigures } from '../../../../functions/scheduled/audit/balance.ts';
 import type { Finding, Findings } from '../../../../functions/scheduled/audit/findings.ts';
+import type { ObjectAudit } from '../../../../functions/scheduled/audit/object-audit.ts';
+import { commandLine, type PipelineOptions } from '../../terminal/command-line.ts';
 import { shown } from '../../terminal/printable.ts';
 import { counted, number, table } from '../../terminal/table.ts';
 
@@ -58,8 +60,49 @@ const list = (title: string, { total, listed }: Findings): readonly string[] =>
         ...listed.map((finding) => `  ${line(finding)}`),
       ];
 
+/** Commands that repair what breaks the rule, one for each domain with such records. */
+const nextLines = ({ listed }: Findings, pipeline: PipelineOptions): readonly string[] => {
+  const broken = listed.flatMap(({ domain, row }) => (row ? [{ domain, pk: row.pk }] : []));
+  return [...new Set(broken.map(({ domain }) => domain))].map((domain) => {
+    const objects = new Set(broken.flatMap((one) => (one.domain === domain ? [one.pk] : [])));
+    const [object = '', ...others] = objects;
+    const only = others.length === 0 ? ['--object', object] : [];
+    return `Next: ${commandLine('rebuild', { operands: [domain], options: [...only, '--repair', '--dry-run'], pipeline })}`;
+  });
+};
+
+/** What an audit of one object found, for a person. */
+export const printObject = (
+  { object, figures, horizon, breaches, notes }: ObjectAudit,
+  pipeline: PipelineOptions,
+): string =>
+  [
+    `${styleText('bold', shown(object))}: ${counted(figures.events, 'event')}, ${counted(figures.effects, 'effect')}; ${counted(figures.rows, 'record')}, ${number(figures.explained)} explained.`,
+    ...(horizon === undefined ? [] : [`Events from before ${horizon} may have expired.`]),
+    ...list('Worth knowing', notes),
+    ...list('Broken', breaches),
+    '',
+    breaches.total === 0
+      ? 'Every event has had its effect, every record is explained.'
+      : `${counted(breaches.total, 'breach', 'breaches')} of the rule.`,
+    ...nextLines(breaches, pipeline),
+  ].join('\n');
+
+/** The same for a machine. */
+export const objectToJson = ({ breaches, notes, ...rest }: ObjectAudit): string =>
+  JSON.stringify(
+    {
+      ...rest,
+      breaches: breaches.listed,
+      notes: notes.listed,
+      totals: { breaches: breaches.total, notes: notes.total },
+    },
+    undefined,
+    2,
+  );
+
 /** What an audit found, for a person. */
-export const print = (audit: Audit): string => {
+export const print = (audit: Audit, pipeline: PipelineOptions): string => {
   const events = Object.entries(audit.archive);
   const total = events.reduce((sum, [, count]) => sum + count, 0);
   return [
@@ -74,6 +117,7 @@ export const print = (audit: Audit): string => {
     audit.breaches.total === 0
       ? `Every event has had its effect, every record is explained${audit.balance.logSince === undefined ? '' : ', nothing is lost'}.`
       : `${counted(audit.breaches.total, 'breach', 'breaches')} of the rule.`,
+    ...nextLines(audit.breaches, pipeline),
   ].join('\n');
 };
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { owns } from '../../../../functions/runtimes.ts';
 import type { Domain } from '../../../../functions/shared/domain.ts';
+import { owns } from '../../../../functions/shared/domain.ts';
 import { fieldsOf } from '../../../../functions/shared/query/difference.ts';
 import type * as Records from '../../../../functions/shared/record/domain-record.ts';
 import type * as Family from '../../../../functions/shared/record/family.ts';

@@ -9,8 +9,10 @@ import {
   recordsAt,
   storedRecords,
 } from '../../../../functions/shared/query/records.ts';
+import type { Timeline } from '../../../../functions/shared/query/timeline.ts';
 import type { DomainRecord } from '../../../../functions/shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
+import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { expectedRecord, isLost, type Lost, lostOf, nothingLost } from './expected.ts';
 import { createRebuilt, type Rebuilt } from './rebuilt.ts';
@@ -57,6 +59,8 @@ const CHECKS = 3;
 const BETWEEN_CHECKS_MILLISECONDS = 1_000;
 
 interface Comparing {
+  /** Only this object's records; all of the domain by default. */
+  readonly object?: Timeline | undefined;
   /** Remembers for the comparison as long as it is used. */
   readonly scratch: Scratch;
   /** Called with the number of events read. */
@@ -66,18 +70,33 @@ interface Comparing {
   readonly now?: () => number;
 }
 
-/** Rebuilds a domain's records from the whole archive. */
+/** The events that records are rebuilt from, and the records that they are compared with. */
+const sourcesOf = (
+  { tables }: Target,
+  { domain }: DomainRuntime,
+  object: Timeline | undefined,
+): {
+  readonly events: AsyncIterable<ArchivedEvent> | Iterable<ArchivedEvent>;
+  readonly records: () => AsyncIterable<DomainRecord> | Iterable<DomainRecord>;
+} =>
+  object === undefined
+    ? { events: archivedEvents(tables.events), records: () => storedRecords(tables.of(domain)) }
+    : { events: object.events.map(({ event }) => event), records: () => object.records };
+
+/** Rebuilds a domain's records, or those of one object, from the archive. */
 export const compareRecords = async (
   target: Target,
   runtime: DomainRuntime,
-  { scratch, onRead, prune = false, now = Date.now }: Comparing,
+  { scratch, onRead, object, prune = false, now = Date.now }: Comparing,
 ): Promise<Comparison> => {
   const { domain } = runtime;
-  const rebuilt = createRebuilt(runtime, scratch);
-  const horizon = await openHorizon(target.tables.events, { now });
+  const rebuilt = createRebuilt(runtime, scratch, object?.pk);
+  const sources = sourcesOf(target, runtime, object);
+  const isWhole = object === undefined;
+  const horizon = await openHorizon(target.tables.events, { isWhole, now });
   let readUntil = now() - SLACK_MILLISECONDS;
   let read = 0;
-  for await (const event of archivedEvents(target.tables.events)) {
+  for await (const event of sources.events) {
     rebuilt.add(event);
     horizon.take(event);
     onRead?.(++read);
@@ -139,7 +158,7 @@ export const compareRecords = async (
   const suspects: Comparison['suspects'] = async (onRecord, settled) => {
     const found = scratch.suspects;
     let records = 0;
-    for await (const record of storedRecords(target.tables.of(domain))) {
+    for await (const record of sources.records()) {
       scratch.see(record);
       records += 1;
       onRecord(records);

@@ -7,6 +7,7 @@ import { connect } from '../../pipeline/connect.ts';
 import { domainNamed } from '../../pipeline/names.ts';
 import { otherCodeOption, targetOptions } from '../../pipeline/options.ts';
 import type { Target } from '../../pipeline/target.ts';
+import { timelineNamed } from '../../pipeline/timelines.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, usageError } from '../../terminal/failure.ts';
 import { timeFrom, wholeNumber } from '../../terminal/options.ts';
@@ -16,6 +17,7 @@ import { print, type RebuildMode } from './print.ts';
 import { isClean, type RebuildOptions, rebuild } from './rebuild.ts';
 
 interface Options extends CodeOptions {
+  readonly object?: string;
   readonly compare?: true;
   readonly repair?: true;
   readonly dryRun?: true;
@@ -31,7 +33,9 @@ const isRepair = ({ repair, dryRun }: Options): boolean => repair === true && dr
 
 /** What the options mean. @throws Failure where they contradict each other. */
 const settingsOf = (target: Target, domain: Domain, options: Options): RebuildOptions => {
-  const { compare, repair, dryRun, prune, into, keptSince, otherCode, limit } = options;
+  const { object, compare, repair, dryRun, prune, into, keptSince, otherCode, limit } = options;
+  if (object !== undefined && into !== undefined)
+    throw usageError('--into takes every record of a domain: omit --object.');
   if (dryRun && !repair) throw usageError('--dry-run shows what --repair would do: give both.');
   if (prune && !repair) throw usageError('--prune is part of a repair: give --repair too.');
   if (into === target.tables.of(domain).name)
@@ -61,6 +65,7 @@ export const addRebuild = (program: Command): void => {
   otherCodeOption(targetOptions(program.command('rebuild')))
     .description("rebuild a domain's records from the archive, and compare or repair its table")
     .argument('<domain>', `one of ${names.join(', ')}`)
+    .option('--object <object>', 'only the records of this object: its key, or its id')
     .option('--compare', 'show in which fields the table differs')
     .option('--repair', 'make the table equal, by compare and swap; safe while traffic runs')
     .option('--dry-run', 'with --repair: show what it would do')
@@ -75,7 +80,7 @@ export const addRebuild = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nExamples:\n  webhooks rebuild payments --compare\n  webhooks rebuild payments --repair --dry-run\n\nRecords are made in a temporary file, about a kilobyte each: SQLITE_TMPDIR or TMPDIR sets the folder.\n\nExits with 3 when the table differs from the archive, when events behind it are missing, and when the functions\nrun other code than this checkout: the records would differ from theirs.',
+        '\nExamples:\n  webhooks rebuild payments --compare\n  webhooks rebuild payments --repair --dry-run\n  webhooks rebuild payments --object payment_intent#int_hkdmabcd --repair\n\nRecords are made in a temporary file, about a kilobyte each: SQLITE_TMPDIR or TMPDIR sets the folder.\n\nExits with 3 when the table differs from the archive, when events behind it are missing, and when the functions\nrun other code than this checkout: the records would differ from theirs.',
       ),
     )
     .action(async (name: string, options: Options) => {
@@ -88,6 +93,10 @@ export const addRebuild = (program: Command): void => {
       const progress = createStagedProgress();
       const report = await rebuild(target, await loadRuntime(domain), {
         ...settings,
+        object:
+          options.object === undefined
+            ? undefined
+            : await timelineNamed(target, options.object, domain),
         onProgress: progress.report,
       }).finally(progress.end);
       printOut(

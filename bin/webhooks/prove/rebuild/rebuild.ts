@@ -4,6 +4,7 @@ import {
   differenceOf,
   type FieldDifference,
 } from '../../../../functions/shared/query/difference.ts';
+import type { Timeline } from '../../../../functions/shared/query/timeline.ts';
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
 import type { Target } from '../../pipeline/target.ts';
@@ -21,6 +22,8 @@ import { type Repair, repairRecords } from './repair.ts';
 import { createScratch, type Scratch } from './scratch.ts';
 
 export interface RebuildOptions {
+  /** Only the records of this object: its timeline as it was read. */
+  readonly object?: Timeline | undefined;
   /** Compare with the table that is in use. */
   readonly compare?: boolean;
   /** Compare, and make that table match the archive. */
@@ -159,9 +162,10 @@ const rebuildWith = async (
   runtime: DomainRuntime,
   options: RebuildOptions,
 ): Promise<RebuildReport> => {
-  const { compare, repair, prune = false, into, keptSince = '', now, onProgress } = options;
+  const { object, compare, repair, prune = false, into, keptSince = '', now, onProgress } = options;
   const comparison = await compareRecords(target, runtime, {
     scratch,
+    object,
     prune,
     ...(now ? { now } : {}),
     onRead: (count) => onProgress?.('events of the archive read', count),

@@ -1,4 +1,4 @@
-import { owns } from '../../../../functions/runtimes.ts';
+import { owns } from '../../../../functions/shared/domain.ts';
 import { join } from '../../../../functions/shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
 import { judge } from '../../../../functions/shared/record/judge.ts';
@@ -29,10 +29,14 @@ export interface Rebuilt {
   holdsId(eventId: string): boolean;
 }
 
-/** Nothing yet. Events of any outcome take part: a schema or a domain may have come after them. */
+/**
+ * Nothing yet. Events of any outcome take part: a schema or a domain may have come after them.
+ * @param pk only the records of this object; of all by default.
+ */
 export const createRebuilt = (
   runtime: DomainRuntime,
   { records, events: held }: Pick<Scratch, 'records' | 'events'>,
+  pk?: string,
 ): Rebuilt => {
   const unprojected: string[] = [];
   let events = 0;
@@ -61,6 +65,7 @@ export const createRebuilt = (
       events += 1;
       if (verdict.object === undefined) unprojected.push(event.id);
       for (const record of verdict.records) {
+        if (pk !== undefined && record.pk !== pk) continue;
         const current = records.at(record);
         records.put(current ? join(current, record) : record);
       }

@@ -124,7 +124,7 @@ describe('an archive that is kept for 30 days', () => {
     const payments = result.domains.find(({ domain }) => domain === 'payments');
     expect(payments).toMatchObject({ rows: 3, explained: 1, beyond: 2 });
     expect(result.balance).toMatchObject({ accepted: 5, expired: 2, lost: 0 });
-    expect(printAudit(result)).toContain(
+    expect(printAudit(result, {})).toContain(
       `events from before ${textOf(20)} may have expired; 2 records can no longer be explained`,
     );
   });

@@ -1,5 +1,5 @@
 import type { AcceptedLog } from '../../../../../functions/shared/query/ingress-log.ts';
-import type { JudgedEvent } from '../../../../webhooks/look/history/events.ts';
+import type { JudgedEvent } from '../../../../../functions/shared/query/timeline.ts';
 
 /** How often events were delivered, according to the ingress's log. */
 export type Deliveries = (event: JudgedEvent) => number;

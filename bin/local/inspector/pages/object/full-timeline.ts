@@ -1,6 +1,7 @@
+import type { Timeline } from '../../../../../functions/shared/query/timeline.ts';
 import { fromItem } from '../../../../../functions/shared/store/attributes.ts';
 import { recordOf } from '../../../../../functions/shared/store/state-item.ts';
-import { type Timeline, timelinesOf } from '../../../../webhooks/look/history/events.ts';
+import { timelinesOf } from '../../../../webhooks/look/history/events.ts';
 import { domainNamed } from '../../../../webhooks/pipeline/names.ts';
 import { createReader } from '../../../../webhooks/pipeline/records.ts';
 import type { Target } from '../../../../webhooks/pipeline/target.ts';

@@ -48,7 +48,7 @@ ${parents.size > 0 && html`<p class="aside">Belongs to ${[...parents].map((paren
 <section><h2>Now</h2>${
       full.records.length === 0
         ? html`<p class="aside">No row has this key.</p>`
-        : full.records.map((row) => recordCard(row, recordReasons(row, full.events)))
+        : full.records.map((row) => recordCard(row, recordReasons(row, full), target.pipeline))
     }</section>
 ${membersList(full)}
 </div>

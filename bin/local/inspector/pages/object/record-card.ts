@@ -6,6 +6,8 @@ import {
 } from '../../../../../functions/shared/record/domain-record.ts';
 import { toItem } from '../../../../../functions/shared/store/attributes.ts';
 import type { Reasons } from '../../../../webhooks/look/history/reasons.ts';
+import { alteredText, repairCommand } from '../../../../webhooks/look/marks.ts';
+import type { PipelineOptions } from '../../../../webhooks/terminal/command-line.ts';
 import { definitionList } from '../../markup/facts.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';
@@ -39,11 +41,25 @@ const tieList = ({ ties }: Reasons): Html | undefined =>
           html`<li>tied with <a class="id" href="${eventPath(id)}">${id}</a>, which it precedes: ${because}</li>`,
       )}</ul>`;
 
+/** What is not as its event has it, and the command that repairs it. */
+const alteredNote = (
+  { domain, pk, altered }: Reasons,
+  pipeline: PipelineOptions,
+): Html | undefined =>
+  altered.length === 0
+    ? undefined
+    : html`<p class="notice">Altered: ${alteredText(altered)}. <code>${repairCommand(domain, pk, pipeline)}</code></p>`;
+
 /** A current record: its fields, the event that set it, and what decided that. */
-export const recordCard = (row: DomainRecord, reasons: Reasons): Html => {
+export const recordCard = (
+  row: DomainRecord,
+  reasons: Reasons,
+  pipeline: PipelineOptions,
+): Html => {
   const uncertainty = uncertaintyOf(row);
   return html`<article class="card row">
 <h3><code>${row.sk}</code>${uncertainty !== undefined && html` <span class="tag warn">${uncertain[uncertainty] ?? uncertainty}</span>`}</h3>
+${alteredNote(reasons, pipeline)}
 ${fieldsOf(toItem(row.attributes))}
 <p class="why">Set by <a href="${eventPath(row.eventId)}">${row.eventName}</a>: ${reasons.means}. Projection revision ${row.revision}.</p>
 ${tieList(reasons)}

@@ -147,7 +147,7 @@ describe('what the ingress accepted', () => {
     const result = await test.audit();
     expect(result.breaches.total).toBe(0);
     expect(result.balance).toMatchObject({ logSince: undefined, accepted: 0, unlogged: 0 });
-    expect(print(result)).toContain('The ingress has no log here');
+    expect(print(result, {})).toContain('The ingress has no log here');
   });
 });
 
@@ -159,7 +159,7 @@ describe('the report', () => {
     await test.removeRow(record);
     const result = await test.audit({ limit: 2 });
     expect(result.breaches.total).toBe(3);
-    const text = print(result);
+    const text = print(result, {});
     expect(text).toContain('The archive holds 3 events: 3 accepted');
     expect(text).toContain('The ingress accepted 3 = 3 accepted');
     expect(text).toContain('Broken: 3, of which 2 are shown');

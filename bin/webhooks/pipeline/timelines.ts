@@ -1,0 +1,45 @@
+import { loadRuntime } from '../../../functions/runtimes.ts';
+import type { Domain } from '../../../functions/shared/domain.ts';
+import { type Timeline, timelineOf } from '../../../functions/shared/query/timeline.ts';
+import { exitCodes, Failure } from '../terminal/failure.ts';
+import { objectKeysOf } from './names.ts';
+import type { Target } from './target.ts';
+
+/** The timelines of the objects that words name, without those of which nothing is known. */
+export const knownTimelines = async (
+  { tables }: Target,
+  words: readonly string[],
+): Promise<readonly Timeline[]> => {
+  const timelines: Timeline[] = [];
+  for (const { domain, pk } of objectKeysOf(words)) {
+    const timeline = await timelineOf(tables, await loadRuntime(domain), pk);
+    if (timeline.records.length + timeline.events.length > 0) timelines.push(timeline);
+  }
+  return timelines;
+};
+
+/**
+ * The timeline of the one object that a word names, by its key or its id.
+ * @param domain where to look; everywhere by default.
+ * @throws Failure when nothing is known of it, or of several objects with this id.
+ */
+export const timelineNamed = async (
+  target: Target,
+  word: string,
+  domain?: Domain,
+): Promise<Timeline> => {
+  const [timeline, ...others] = (await knownTimelines(target, [word])).filter(
+    (one) => domain === undefined || one.domain === domain,
+  );
+  if (timeline === undefined)
+    throw new Failure(
+      `Nothing is known of "${word}"${domain ? ` in ${domain.name}` : ''} in ${target.name}.`,
+      exitCodes.notFound,
+    );
+  if (others.length === 0) return timeline;
+  const keys = [timeline, ...others].map(({ pk }) => pk).join(', ');
+  throw new Failure(
+    `"${word}" is the id of several objects. Choose one of ${keys}.`,
+    exitCodes.usage,
+  );
+};
