@@ -47,7 +47,10 @@ export const createProgram = (): Command => {
     .configureOutput(commandOutput)
     .configureHelp({ groupItems })
     .showHelpAfterError('(--help shows how)')
-    .addHelpText('after', '\nExit codes: 0 done, 1 usage, 2 not found, 3 a check failed');
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 usage, 2 not found, 3 a check failed, 4 could not be checked, 130 interrupted',
+    );
   for (const [heading, commands] of Object.entries(rooms)) {
     program.commandsGroup(heading);
     for (const add of commands) add(program);

@@ -2,7 +2,7 @@ import { domains as registered } from '../../../functions/domains.ts';
 import type { Domain } from '../../../functions/shared/domain.ts';
 import type { ProjectionCode, Projections } from '../../../lib/projections.ts';
 import { cdkLine, type PipelineOptions, quoted, startLine } from '../terminal/command-line.ts';
-import { Failure } from '../terminal/failure.ts';
+import { exitCodes, Failure } from '../terminal/failure.ts';
 import { isInProject, projectRoot } from '../terminal/working-folder.ts';
 import type { TargetOptions } from './connect.ts';
 import type { Target } from './target.ts';
@@ -121,5 +121,6 @@ export const requireSameCode = async (
   const cause = differences ? ` ${causeText(differences)}` : '';
   throw new Failure(
     `${what} Nothing was written.${cause} ${howToAgree(differences ?? [], target.pipeline)}, and try again; --other-code writes by this checkout all the same.`,
+    exitCodes.failed,
   );
 };

@@ -3,7 +3,17 @@ import { startLine } from './command-line.ts';
 import { shown } from './printable.ts';
 
 /** Exit codes of the tool, the same for every command. */
-export const exitCodes = { done: 0, usage: 1, notFound: 2, failed: 3 } as const;
+export const exitCodes = {
+  done: 0,
+  usage: 1,
+  notFound: 2,
+  /** A check found something wrong. */
+  failed: 3,
+  /** It could not be checked or done: no credentials, no connection, an unexpected error. */
+  unchecked: 4,
+  /** By Ctrl-C, as a shell reports it. */
+  interrupted: 130,
+} as const;
 
 /**
  * Ends a command that cannot do what was requested: states what happened and what to do next, always
@@ -12,7 +22,7 @@ export const exitCodes = { done: 0, usage: 1, notFound: 2, failed: 3 } as const;
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly exitCode: number;
-  constructor(message: string, exitCode: number = exitCodes.failed) {
+  constructor(message: string, exitCode: number = exitCodes.unchecked) {
     super(shown(message));
     this.exitCode = exitCode;
   }
@@ -67,7 +77,7 @@ export const failureOf = (error: unknown): Failure | undefined => {
   if (denials.includes(error.name)) return new Failure(`AWS denies this: ${error.message}`);
   if (/^Region (?:is missing|not accepted)/.test(error.message))
     return usageError('No AWS region is set. Specify --region, or set AWS_REGION.');
-  if (error.name === 'DamagedArchive') return new Failure(error.message);
+  if (error.name === 'DamagedArchive') return new Failure(error.message, exitCodes.failed);
   const names = [error.name, 'code' in error && String(error.code)];
   const known = remedies().find(([causes]) => causes.some((cause) => names.includes(cause)));
   return known && new Failure(known[1]);

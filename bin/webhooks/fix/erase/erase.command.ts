@@ -74,6 +74,7 @@ export const addErase = (program: Command): void => {
     const mode = interrupted ? 'broken off' : dryRun ? 'dry run' : 'erased';
     const circumstances = { subject, mode, waiting, pipeline: target.pipeline } as const;
     printOut(options.json ? toJson(result, circumstances) : print(result, circumstances));
-    if (interrupted || result.newerRows + result.contested > 0) process.exitCode = exitCodes.failed;
+    if (interrupted) process.exitCode = exitCodes.interrupted;
+    else if (result.newerRows + result.contested > 0) process.exitCode = exitCodes.failed;
   });
 };

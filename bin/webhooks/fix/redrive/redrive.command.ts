@@ -125,6 +125,7 @@ export const addRedrive = (program: Command): void => {
       if (options.json) printOut(toJson(name, result, dryRun));
       else summaryOf(result, dryRun).forEach(printOut);
       const isShort = !dryRun && moved < requestedOf(options, seen.messages.size);
-      if (interrupted || isShort) process.exitCode = exitCodes.failed;
+      if (interrupted) process.exitCode = exitCodes.interrupted;
+      else if (isShort) process.exitCode = exitCodes.failed;
     });
 };

@@ -104,7 +104,7 @@ export const addReplay = (program: Command): void => {
       const sums = answerKinds.map((kind) => `${number(counts[kind])} ${kind}`);
       const mode = dryRun ? 'Dry run, nothing was written' : 'Replayed';
       printErr(`${interrupted ? 'Interrupted' : mode}: ${sums.join(', ')}`);
-      if (interrupted || counts.quarantined + counts.failed > 0)
-        process.exitCode = exitCodes.failed;
+      if (interrupted) process.exitCode = exitCodes.interrupted;
+      else if (counts.quarantined + counts.failed > 0) process.exitCode = exitCodes.failed;
     });
 };

@@ -43,6 +43,7 @@ const without = (secrets: Labelled, label: string, force: boolean): Labelled => 
   if (!force && rest.every(([, secret]) => secret === ''))
     throw new Failure(
       `"${label}" is the last live secret: without one every webhook gets 500. Add another first, or use --force.`,
+      exitCodes.failed,
     );
   return new Map(rest);
 };
@@ -55,6 +56,7 @@ const withSecret = (
   if (secrets.has(label) && !replace)
     throw new Failure(
       `A secret "${label}" already exists. Add the new one under its own label, so that both work; with --replace the old one stops working.`,
+      exitCodes.failed,
     );
   const same = [...secrets].find(([name, known]) => name !== label && known === secret);
   if (same) throw usageError(`That secret is already live, as "${same[0]}".`);
@@ -79,7 +81,7 @@ const addListing = (secrets: Command): void => {
       printOut(
         options.json ? JSON.stringify(listing, undefined, 2) : print(listing, target.pipeline),
       );
-      if (interrupted) process.exitCode = exitCodes.failed;
+      if (interrupted) process.exitCode = exitCodes.interrupted;
     });
 };
 
@@ -149,8 +151,9 @@ const addRemoving = (secrets: Command): void => {
         if (use !== undefined)
           throw new Failure(
             `${use} Webhooks that Airwallex still signs with it would be refused. First delete its webhook in Airwallex and wait, or use --force.`,
+            exitCodes.failed,
           );
-        if (interrupted) throw new Failure('Nothing was changed.');
+        if (interrupted) throw new Failure('Nothing was changed.', exitCodes.interrupted);
       }
       await changeStored(target, (secrets) => without(secrets, label, force));
       printOut(

@@ -6,7 +6,7 @@ import { waitingMessages } from '../../pipeline/queues.ts';
 import { createReader } from '../../pipeline/records.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
-import { Failure, usageError } from '../../terminal/failure.ts';
+import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
 import { decimal, momentFrom, wholeNumber } from '../../terminal/options.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
@@ -88,9 +88,15 @@ const runScenario = async (scenario: Scenario, options: Options): Promise<void> 
   printErr(summaryOf(tally, performance.now() - began));
   if (failure) throw failure;
   if (interrupted)
-    throw new Failure(`Interrupted after ${counted(tally.count, 'delivery', 'deliveries')}.`);
+    throw new Failure(
+      `Interrupted after ${counted(tally.count, 'delivery', 'deliveries')}.`,
+      exitCodes.interrupted,
+    );
   if (tally.statuses.get(200) !== tally.count)
-    throw new Failure(`Not every event was accepted: ${statusesOf(tally.statuses)}.`);
+    throw new Failure(
+      `Not every event was accepted: ${statusesOf(tally.statuses)}.`,
+      exitCodes.failed,
+    );
 
   const polling = createProgress(`of ${counted(scenario.events.length, 'event')} archived`);
   const { result } = await interruptible((signal) =>
@@ -104,7 +110,7 @@ const runScenario = async (scenario: Scenario, options: Options): Promise<void> 
   printOut(
     options.json ? toJson(scenario, tally.count, result) : `${resultText(result, options)}\n`,
   );
-  if (!isAsExpected(result)) throw new Failure(disagreement(result));
+  if (!isAsExpected(result)) throw new Failure(disagreement(result), exitCodes.failed);
   if (options.json) return;
   const records = counted(result.rows.length, 'record');
   printOut(

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { targetOptions } from '../../pipeline/options.ts';
 import { SECRET_VARIABLE } from '../../pipeline/secrets.ts';
 import { helpText } from '../../terminal/command-line.ts';
-import { Failure } from '../../terminal/failure.ts';
+import { exitCodes, Failure } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
 import { momentFrom, wholeNumber } from '../../terminal/options.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
@@ -125,8 +125,10 @@ export const addSend = (program: Command): void => {
         throw tally.count === 0
           ? failure
           : new Failure(`${failure.message} ${tally.count} were answered before that.`);
-      if (interrupted) throw new Failure(`Interrupted after ${tally.count} deliveries.`);
+      if (interrupted)
+        throw new Failure(`Interrupted after ${tally.count} deliveries.`, exitCodes.interrupted);
       const unexpected = tally.count - (tally.statuses.get(expected) ?? 0);
-      if (unexpected > 0) throw new Failure(rejection(unexpected, tally.count, forged));
+      if (unexpected > 0)
+        throw new Failure(rejection(unexpected, tally.count, forged), exitCodes.failed);
     });
 };

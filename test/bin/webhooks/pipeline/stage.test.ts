@@ -161,27 +161,27 @@ describe('a message states the cause and the next step', () => {
   it('for missing credentials', async () => {
     const none = { AWS_ACCESS_KEY_ID: '', AWS_EC2_METADATA_DISABLED: 'true' };
     const { code, stderr } = await webhooks(['stats', '--stage', 'dev'], none);
-    expect(code).toBe(3);
+    expect(code).toBe(4);
     expect(stderr).toMatch(/no AWS credentials.*--profile/);
   });
 
   it('for a profile that is not configured', async () => {
     const { code, stderr } = await webhooks(['stats', '--stage', 'dev', '--profile', 'nobody']);
-    expect(code).toBe(3);
+    expect(code).toBe(4);
     expect(stderr).toMatch(/no AWS credentials.*--profile/);
   });
 
   it('for a denied request', async () => {
     delete aws.answers['GetQueueAttributes'];
     const { code, stderr } = await webhooks(['audit', '--stage', 'dev']);
-    expect(code).toBe(3);
+    expect(code).toBe(4);
     expect(stderr).toContain('AWS denies this: No answer to GetQueueAttributes here.');
   });
 
   it('for an unreachable AWS', async () => {
     const unreachable = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
     const { code, stderr } = await webhooks(['stats', '--stage', 'dev'], unreachable);
-    expect(code).toBe(3);
+    expect(code).toBe(4);
     expect(stderr).not.toContain('    at ');
   });
 });

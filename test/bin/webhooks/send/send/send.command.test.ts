@@ -158,7 +158,7 @@ describe('webhooks send', () => {
     await pause(1_000);
     process.emit('SIGINT');
     const { code, out, err } = await sending;
-    expect(code).toBe(3);
+    expect(code).toBe(130);
     expect(out).toMatch(/^200 ×[\d,]+ {2}customer\.created/);
     expect(err).toMatch(/Interrupted after \d+ deliveries\.$/);
   });
@@ -187,7 +187,7 @@ describe('webhooks send', () => {
     [['customer.created', '--secret', 'nobody'], 1, 'is labelled "nobody". Labels: '],
     [
       ['customer.created', '--url', 'http://127.0.0.1:9/', '--secret', 'whsec_x'],
-      3,
+      4,
       'Nothing answers at http://127.0.0.1:9/.',
     ],
     [['customer.created', '--secret', 'whsec_x'], 3, '1 of 1 were not accepted. 401: signed with'],
