@@ -64,10 +64,13 @@ export const release = async (
     );
 };
 
-/** The result of today's code on a dead letter. */
+/** What a dead letter holds, and what today's code makes of it. */
 export interface Cause {
-  /** The event's name, if the message is readable and the body has one. */
+  /** Of the event, as far as the message is readable and the body states them. */
+  readonly eventId: string | undefined;
   readonly name: string | undefined;
+  readonly object: string | undefined;
+  readonly account: string | undefined;
   readonly finding: string;
   /** It would fail again. */
   readonly hopeless: boolean;
@@ -81,22 +84,31 @@ export const deliveryOf = ({ Body = '', MessageAttributes = {} }: Message): Deli
   return open({ body: Body, attributes });
 };
 
+const nothingKnown = {
+  eventId: undefined,
+  name: undefined,
+  object: undefined,
+  account: undefined,
+};
+
 /**
  * Why a message is a dead letter, as far as it shows: it is not a message of the ingress, today's code
  * fails on it, or neither: then something around it failed, and it may succeed now.
  */
 export const causeOf = (message: Message, runtime: DomainRuntime): Cause => {
-  let name: string | undefined;
+  let known: Omit<Cause, 'finding' | 'hopeless'> = nothingKnown;
   try {
     const delivery = deliveryOf(message);
-    name = readEnvelope(delivery.body)?.name;
-    const { outcome } = judge(delivery, runtime);
-    return { name, finding: `readable; with today's code it is ${outcome}`, hopeless: false };
+    const { id: eventId, name, accountId: account } = readEnvelope(delivery.body) ?? {};
+    known = { eventId, name, object: undefined, account };
+    const { outcome, object } = judge(delivery, runtime);
+    const finding = `readable; with today's code it is ${outcome}`;
+    return { ...known, object, finding, hopeless: false };
   } catch (error) {
     if (error instanceof UnreadableMessage)
-      return { name, finding: `unreadable: ${error.message}`, hopeless: true };
+      return { ...known, finding: `unreadable: ${error.message}`, hopeless: true };
     // The message of any other error may quote the body.
     const kind = error instanceof Error ? error.name : 'an error';
-    return { name, finding: `readable; today's code fails on it: ${kind}`, hopeless: true };
+    return { ...known, finding: `readable; today's code fails on it: ${kind}`, hopeless: true };
   }
 };

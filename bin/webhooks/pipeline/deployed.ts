@@ -4,6 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { domains, unrouted } from '../../../functions/domains.ts';
 import { unlogged } from '../../../functions/shared/lambda/quiet-client.ts';
+import { deployedFailures } from '../../../functions/shared/query/consumer-log-group.ts';
 import { deployedAcceptedLog } from '../../../functions/shared/query/ingress-log-group.ts';
 import { constructId, namesOf } from '../../../lib/names.ts';
 import { projectionsIn } from '../../../lib/projections.ts';
@@ -75,6 +76,7 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
   const outputs = await describe(cloudformation, stage, region, reach);
   const name = `stage ${stage} in ${region}`;
   const dynamodb = unlogged(new DynamoDBClient(shared));
+  const logs = new CloudWatchLogsClient(shared);
   return {
     name,
     pipeline: { stage, ...reach },
@@ -87,10 +89,8 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
       return new SecretsManagerClient(shared);
     },
-    accepted: deployedAcceptedLog(
-      new CloudWatchLogsClient(shared),
-      namesOf(stage).functionLogs('ingress'),
-    ),
+    accepted: deployedAcceptedLog(logs, namesOf(stage).functionLogs('ingress')),
+    failures: (domain, since) => deployedFailures(logs, namesOf(stage).functionLogs(domain), since),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { FailedLine } from '../../../functions/shared/query/failed.ts';
 import type { AcceptedLog } from '../../../functions/shared/query/ingress-log.ts';
 import type { Table, Tables } from '../../../functions/shared/query/table.ts';
 import type { PipelineOptions } from '../terminal/command-line.ts';
@@ -21,6 +22,8 @@ export interface Target {
   readonly secretsManager: () => Promise<SecretsManagerClient>;
   /** What its ingress wrote of the webhooks that it accepted. */
   readonly accepted: AcceptedLog;
+  /** What the consumer of a domain logged of messages that failed, from a time on (epoch milliseconds). */
+  readonly failures: (domain: string, since: number) => AsyncIterable<FailedLine>;
 }
 
 /**

@@ -63,6 +63,7 @@ export const createTestTarget = async (
       sqs: new SQSClient({ region: 'us-east-1' }),
       secretsManager: async () => new SecretsManagerClient({ region: 'us-east-1' }),
       accepted: localAcceptedLog(''),
+      failures: async function* () {},
     },
     storeOf,
     pipeline: createPipeline(storeOf, now),

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { domains, unrouted } from '../../../../functions/domains.ts';
 import { loadRuntime } from '../../../../functions/runtimes.ts';
 import type { Domain } from '../../../../functions/shared/domain.ts';
+import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
 import { connect, type TargetOptions } from '../../pipeline/connect.ts';
 import { targetOptions } from '../../pipeline/options.ts';
@@ -15,7 +16,7 @@ import { createProgress } from '../../terminal/progress.ts';
 import { counted, number } from '../../terminal/table.ts';
 import { printSurvey } from './print.ts';
 import { moveMessages } from './redrive.ts';
-import { type DeadLetterSurvey, survey } from './survey.ts';
+import { type DeadLetter, groupsOf, survey } from './survey.ts';
 
 interface Options extends TargetOptions {
   readonly message?: string;
@@ -28,15 +29,16 @@ const all = [...domains, unrouted];
 const names = all.map(({ name }) => name).join(', ');
 
 /** The messages to move: the named one, even if hopeless, or those that are not hopeless. */
-const wantedOf = ({ messages }: DeadLetterSurvey, { message, limit }: Options) => {
-  if (message !== undefined) return new Set(messages.has(message) ? [message] : []);
-  const hopeful = [...messages].flatMap(([id, hopeless]) => (hopeless ? [] : [id]));
-  return new Set(hopeful.slice(0, limit));
+const wantedOf = (letters: readonly DeadLetter[], { message, limit }: Options) => {
+  const wanted = letters.filter(({ messageId, hopeless }) =>
+    message === undefined ? !hopeless : messageId === message,
+  );
+  return new Set(wanted.map(({ messageId }) => messageId).slice(0, limit));
 };
 
 /** What a redrive found, and how many of the messages it moved. */
 interface Redriven {
-  readonly seen: DeadLetterSurvey;
+  readonly seen: readonly DeadLetter[];
   readonly wanted: ReadonlySet<string>;
   readonly moved: number;
 }
@@ -70,17 +72,32 @@ const redrive = async (
 /** The result for a person; nothing more where the queue was empty. */
 const summaryOf = ({ seen, wanted, moved }: Redriven, dryRun: boolean): readonly string[] => {
   if (dryRun) return [`\nDry run: ${counted(wanted.size, 'message')} would be moved.`];
-  const messages = seen.messages.size;
+  const messages = seen.length;
   return messages === 0
     ? []
     : [`\n${counted(moved, 'message')} moved, ${number(messages - moved)} remaining.`];
 };
 
+/** A dead letter as JSON: times are UTC text. */
+const letterJson = ({ queuedAt, failure, ...letter }: DeadLetter) => ({
+  ...letter,
+  queuedAt: isoTime(queuedAt),
+  failure: failure ? { ...failure, at: isoTime(failure.at) } : null,
+});
+
 const toJson = (domain: string, { seen, moved }: Redriven, dryRun: boolean): string => {
-  const messages = seen.messages.size;
+  const messages = seen.length;
   const left = messages - moved;
   return JSON.stringify(
-    { domain, dryRun, messages, groups: seen.groups, moved, left },
+    {
+      domain,
+      dryRun,
+      messages,
+      groups: groupsOf(seen),
+      letters: seen.map(letterJson),
+      moved,
+      left,
+    },
     undefined,
     2,
   );
@@ -97,8 +114,8 @@ export const addRedrive = (program: Command): void => {
     .argument('<domain>', `one of ${names}`)
     .addOption(new Option('--message <id>', 'only this message').conflicts('limit'))
     .option('--limit <messages>', 'at most this number', wholeNumber('--limit', { from: 1 }))
-    .option('--dry-run', 'only show what is there and why')
-    .option('--json', 'print { domain, dryRun, messages, groups, moved, left }')
+    .option('--dry-run', 'only list what is there, and why')
+    .option('--json', 'print { domain, dryRun, messages, groups, letters, moved, left }')
     .addHelpText(
       'after',
       helpText(
@@ -124,7 +141,7 @@ export const addRedrive = (program: Command): void => {
         );
       if (options.json) printOut(toJson(name, result, dryRun));
       else summaryOf(result, dryRun).forEach(printOut);
-      const isShort = !dryRun && moved < requestedOf(options, seen.messages.size);
+      const isShort = !dryRun && moved < requestedOf(options, seen.length);
       if (interrupted) process.exitCode = exitCodes.interrupted;
       else if (isShort) process.exitCode = exitCodes.failed;
     });

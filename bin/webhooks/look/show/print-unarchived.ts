@@ -8,9 +8,10 @@ const answer = (found: Unarchived, pipeline: PipelineOptions): readonly [string,
   const since = found.logSince === null ? '' : ` since ${found.logSince}, when its log begins`;
   switch (found.state) {
     case 'dead letter': {
-      const { domain, messageId, queuedAt, receives, finding } = found;
+      const { domain, messageId, queuedAt, receives, failedWith, finding } = found;
+      const error = failedWith === null ? '' : `, last failed with ${failedWith}`;
       return [
-        `It is on the dead-letter queue of ${domain} as message ${messageId}: queued at ${queuedAt}, received ${counted(receives, 'time')}. It is ${finding}.`,
+        `It is on the dead-letter queue of ${domain} as message ${messageId}: queued at ${queuedAt}, received ${counted(receives, 'time')}${error}. It is ${finding}.`,
         commandLine('redrive', { operands: [domain], options: ['--message', messageId], pipeline }),
       ];
     }

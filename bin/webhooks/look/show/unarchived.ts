@@ -3,6 +3,7 @@ import { loadRuntime } from '../../../../functions/runtimes.ts';
 import type { Domain } from '../../../../functions/shared/domain.ts';
 import { readEnvelope } from '../../../../functions/shared/event/envelope.ts';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
+import type { FailedLine } from '../../../../functions/shared/query/failed.ts';
 import type { AcceptedLine } from '../../../../functions/shared/query/ingress-log.ts';
 import { countRefusals } from '../../../../functions/shared/query/refusals.ts';
 import { causeOf, deliveryOf, heldMessages, release } from '../../pipeline/dead-letters.ts';
@@ -23,6 +24,8 @@ export type Unarchived = {
       /** When the ingress queued it, UTC text. */
       readonly queuedAt: string;
       readonly receives: number;
+      /** The error that it failed with last; null where its consumer's log has no line of it. */
+      readonly failedWith: string | null;
       /** What today's code makes of it. */
       readonly finding: string;
     }
@@ -72,6 +75,7 @@ const inDeadLetters = async (
         messageId: MessageId,
         queuedAt: isoTime(Number(Attributes.SentTimestamp)) ?? '?',
         receives: Number(Attributes.ApproximateReceiveCount),
+        failedWith: await lastError(target, domain, MessageId, Number(Attributes.SentTimestamp)),
         finding: causeOf(message, await loadRuntime(domain)).finding,
       };
     }
@@ -79,6 +83,19 @@ const inDeadLetters = async (
     await release(target, url, handles);
   }
   return undefined;
+};
+
+/** The error of the last failure that a consumer logged of a message. */
+const lastError = async (
+  { failures }: Target,
+  domain: Domain,
+  messageId: string,
+  since: number,
+): Promise<string | null> => {
+  let last: FailedLine | undefined;
+  for await (const line of failures(domain.name, since))
+    if (line.messageId === messageId && line.at >= (last?.at ?? 0)) last = line;
+  return last?.error ?? null;
 };
 
 /** The id of the event in a message; undefined where it cannot be read. */

@@ -1,5 +1,5 @@
 import { owns } from '../../../../functions/shared/domain.ts';
-import { join } from '../../../../functions/shared/record/domain-record.ts';
+import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
 import { judge } from '../../../../functions/shared/record/judge.ts';
 import { idPart } from '../../../../functions/shared/record/version.ts';
@@ -43,6 +43,11 @@ export const createRebuilt = (
   let horizon: number | undefined;
   let newest: number | undefined;
 
+  const put = (record: DomainRecord): void => {
+    const current = records.at(record);
+    records.put(current ? join(current, record) : record);
+  };
+
   return {
     records: records,
     unprojected,
@@ -64,11 +69,7 @@ export const createRebuilt = (
       if (!held.add(partsOf(verdict.version)) || !owned) return;
       events += 1;
       if (verdict.object === undefined) unprojected.push(event.id);
-      for (const record of verdict.records) {
-        if (pk !== undefined && record.pk !== pk) continue;
-        const current = records.at(record);
-        records.put(current ? join(current, record) : record);
-      }
+      verdict.records.filter((record) => pk === undefined || record.pk === pk).forEach(put);
     },
     holds: (version) => held.has(partsOf(version)),
     holdsId: (eventId) => held.hasId(idPart(eventId)),

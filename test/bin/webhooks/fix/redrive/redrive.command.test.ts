@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -132,23 +132,49 @@ describe('webhooks redrive', () => {
     expect(await visible(from)).toBe(0);
   });
 
-  it('first lists what is there and why, without text of a body', async () => {
-    await buryEvent(refundEvent('received'));
+  it('first lists each message and why it is there, without text of a body', async () => {
+    const failed = await buryEvent(refundEvent('received'));
     await buryEvent(refundEvent('received', 2));
     const poor = await buryEvent(webhook('evt_1', 'refund.settled', undefined, { note: 'SECRET' }));
     const alien = await bury('SECRET');
+    const line = { message: 'failed', messageId: failed, error: 'TimeoutError' };
+    mkdirSync(join(tool.folder, 'logs'));
+    writeFileSync(
+      join(tool.folder, 'logs', 'payments.jsonl'),
+      [4, 5]
+        .map((receives) =>
+          JSON.stringify({ ...line, receives, timestamp: new Date(Date.now() + receives) }),
+        )
+        .join('\n'),
+    );
     const text = await tool.run('redrive', 'payments', '--dry-run');
     expect(text).toContain('holds 4 messages');
-    expect(text).toMatch(/^2 +refund\.received .* readable; with today's code it is accepted$/m);
+    expect(text).toMatch(/^1 +refund\.received .* TimeoutError +readable; /m);
     expect(text).toMatch(
       new RegExp(
-        `^1 +refund\\.settled .* ${poor} +readable; with today's code it is quarantined$`,
+        `^${failed} +evt_received_1 +refund\\.received +refund#rfd_1 +- +failed with TimeoutError; readable; with today's code it is accepted$`,
         'm',
       ),
     );
-    expect(text).toMatch(new RegExp(`^1 +- .* ${alien} +unreadable: .* without attributes`, 'm'));
+    expect(text).toMatch(
+      new RegExp(
+        `^${poor} +evt_1 +refund\\.settled +- +- +readable; with today's code it is quarantined$`,
+        'm',
+      ),
+    );
+    expect(text).toMatch(new RegExp(`^${alien} +- .* unreadable: .* without attributes`, 'm'));
     expect(text).toContain('Dry run: 3 messages would be moved.');
     expect(text).not.toContain('SECRET');
+    expect(await tool.json('redrive', 'payments', '--dry-run')).toMatchObject({
+      letters: expect.arrayContaining([
+        expect.objectContaining({
+          messageId: failed,
+          eventId: 'evt_received_1',
+          failure: expect.objectContaining({ error: 'TimeoutError' }),
+        }),
+        expect.objectContaining({ messageId: alien, failure: null, hopeless: true }),
+      ]),
+    });
     expect(await visible(from)).toBe(4);
     expect(await visible(to)).toBe(0);
   });
@@ -241,7 +267,8 @@ it('reports an error of the code only by its kind', () => {
   });
   const message = { Body: body, MessageAttributes: inSqs(attributes) };
   expect(causeOf(message, runtime)).toMatchObject({ name: 'refund.settled', hopeless: false });
-  expect(causeOf(message, failing)).toEqual({
+  expect(causeOf(message, failing)).toMatchObject({
+    eventId: 'evt_settled_1',
     name: 'refund.settled',
     finding: "readable; today's code fails on it: TypeError",
     hopeless: true,
