@@ -23,13 +23,13 @@ const functionOf = (name: string) =>
     Properties: { FunctionName: `${prefix}-${name}` },
   })[0];
 
-/** A function's environment, readable. */
+/** The environment variables of a function, with references as text. */
 const environmentOf = (name: string): Record<string, string> => {
   const variables: Record<string, unknown> = functionOf(name).Environment.Variables;
   return Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, plain(value)]));
 };
 
-/** What a function may do, by resource; its log group apart. */
+/** The actions that a function may call, by resource, without those on its log group. */
 const grantsOf = (name: string): Record<string, string[]> => {
   const { Role, LoggingConfig } = functionOf(name);
   const [roleId] = Role['Fn::GetAtt'];
@@ -59,18 +59,18 @@ const consuming = [
   'sqs:GetQueueAttributes',
   'sqs:ReceiveMessage',
 ];
-/** To write the archive, and of it to read what was erased and nothing else. */
+/** Writes the archive, and reads of it only what was erased. */
 const archiving = {
   [tableArn('events')]: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
   [`${tableArn('events')} where {"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["#erasures"]}}`]:
     ['dynamodb:Query'],
 };
 
-/** The stage's namespace, as its metrics of log lines have it; no variable of Powertools. */
+/** The namespace that the stage's log metrics have; Powertools needs no variable. */
 const always = { METRICS_NAMESPACE: 'AirwallexWebhooks/dev' };
 
-describe('what a function is told and allowed', () => {
-  it.each(domains)('$name: its queue, the archive and its own table', ({ name }) => {
+describe('the environment and the permissions of a function', () => {
+  it.each(domains)('$name: its queue, the archive and its table', ({ name }) => {
     expect(environmentOf(name)).toEqual({
       EVENTS_TABLE: `${prefix}-events`,
       STATE_TABLE: `${prefix}-${name}`,
@@ -84,7 +84,7 @@ describe('what a function is told and allowed', () => {
     });
   });
 
-  it('unrouted: its queue and the archive', () => {
+  it('unrouted: its queue and the archive, and no table', () => {
     expect(environmentOf('unrouted')).toEqual({
       EVENTS_TABLE: `${prefix}-events`,
       QUEUE_URL: queueUrl('unrouted'),
@@ -93,7 +93,7 @@ describe('what a function is told and allowed', () => {
     expect(grantsOf('unrouted')).toEqual({ ...archiving, [queueArn('unrouted')]: consuming });
   });
 
-  it('ingress: to read the signing secrets and to send to each queue', () => {
+  it('ingress: the signing secrets to read, and each queue to send to', () => {
     expect(environmentOf('ingress')).toEqual({
       SIGNING_SECRET_NAME: `${prefix}-signing-secrets`,
       REJECT_STALE_AFTER_SECONDS: '0',
@@ -110,35 +110,44 @@ describe('what a function is told and allowed', () => {
     });
   });
 
-  it('nothing by any other way than its own policy', () => {
+  it('come from its own policy alone, in a role that Lambda alone assumes', () => {
     expect(policies).toHaveLength(receivers.length + 1);
     expect(roles).toHaveLength(receivers.length + 1);
-    for (const role of roles) expect(Object.keys(role)).toEqual(['AssumeRolePolicyDocument']);
+    for (const role of roles) {
+      expect(Object.keys(role)).toEqual(['AssumeRolePolicyDocument']);
+      expect(role.AssumeRolePolicyDocument.Statement).toEqual([
+        {
+          Action: 'sts:AssumeRole',
+          Effect: 'Allow',
+          Principal: { Service: 'lambda.amazonaws.com' },
+        },
+      ]);
+    }
     data.resourceCountIs('AWS::IAM::Policy', 0);
   });
 });
 
 describe('the two stacks', () => {
-  it('share no export that could be in use', () => {
+  it('share no CloudFormation export', () => {
     const both = JSON.stringify([data.toJSON(), service.toJSON()]);
     expect(both).not.toMatch(/Fn::ImportValue|Fn::GetStackOutput|"Export"/);
   });
 
-  it('are deployed data first', () => {
+  it('deploy the data stack first', () => {
     const { dependencies } = assembly.getStackByName(`${prefix}-service`);
     expect(dependencies.map(({ id }) => id)).toContain(`${prefix}-data`);
   });
 
-  it('name the same things: what a function is told of exists', () => {
-    const named = JSON.stringify(data.toJSON()['Resources']).matchAll(
+  it('agree on names: each table, queue and secret in an environment exists', () => {
+    const matches = JSON.stringify(data.toJSON()['Resources']).matchAll(
       /"(?:Table|Queue|)Name":"([^"]+)"/g,
     );
-    const stored = new Set([...named].map(([, name]) => name));
-    const told = ['ingress', ...receivers.map(({ name }) => name)]
+    const stored = new Set([...matches].map(([, name]) => name));
+    const named = ['ingress', ...receivers.map(({ name }) => name)]
       .flatMap((name) => Object.values(environmentOf(name)))
       .filter((value) => value.includes(prefix))
       .map((value) => value.split('/').at(-1));
-    expect(told).not.toHaveLength(0);
-    expect(told.filter((name) => !stored.has(name))).toEqual([]);
+    expect(named).not.toHaveLength(0);
+    expect(named.filter((name) => !stored.has(name))).toEqual([]);
   });
 });

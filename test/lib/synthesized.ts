@@ -13,7 +13,7 @@ import { stageFrom } from '../../lib/stages.ts';
 const output = mkdtempSync(join(tmpdir(), 'synthesized-'));
 afterAll(() => rmSync(output, { recursive: true }));
 
-/** An app such as bin/app.ts begins with; unless told otherwise there is no bundling to wait for. */
+/** An app like that of bin/app.ts; by default nothing is bundled, which takes seconds. */
 export const emptyApp = (context: Record<string, unknown> = { 'aws:cdk:bundling-stacks': [] }) =>
   new App({
     context: { ...flags, ...context },
@@ -21,14 +21,14 @@ export const emptyApp = (context: Record<string, unknown> = { 'aws:cdk:bundling-
     analyticsReporting: false,
   });
 
-/** What cdk.json and the registry say, for a stage. */
+/** A stage's settings in cdk.json, with the domains of the registry. */
 export const pipelineOf = (stage: string): Pipeline => ({
   stage: stageFrom(cdk.context.stages, stage),
   domains,
   unrouted,
 });
 
-/** The two stacks' templates, as they are deployed. */
+/** The templates of the two stacks as they are deployed. */
 export const templatesOf = (pipeline: Pipeline, add = addStacks) => {
   const app = emptyApp();
   add(app, pipeline);
@@ -39,7 +39,7 @@ export const templatesOf = (pipeline: Pipeline, add = addStacks) => {
   return { assembly, data: read(dataStack), service: read(serviceStack) };
 };
 
-/** Joins, references and attributes as one text: what a person would read the value as. */
+/** A value with its joins, references and attributes as one readable text. */
 export const plain = (value: unknown): string => {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map(plain).join('');
@@ -49,14 +49,7 @@ export const plain = (value: unknown): string => {
       if (name === 'Ref') return `<${inner}>`;
       if (name === 'Fn::GetAtt') return `<${[inner].flat().join('.')}>`;
       if (name === 'Fn::Join') return plain([inner].flat().slice(1));
-      throw new Error(`${name} is no value that these templates have a use for`);
+      throw new Error(`The function ${name} is not expected in these templates`);
     })
     .join('');
-};
-
-/** A template without what changes by itself: the hashes of the functions' code. */
-export const golden = (template: Template): unknown => {
-  const { Resources, Outputs } = template.toJSON();
-  const text = JSON.stringify({ Resources, Outputs });
-  return JSON.parse(text.replaceAll(/[0-9a-f]{64}/g, '<asset>'));
 };

@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { domains, unrouted } from '../../functions/domains.ts';
+import { constructId } from '../../lib/names.ts';
 import { projectionsOf } from '../../lib/projection-code.ts';
 import { projectionsIn } from '../../lib/projections.ts';
 import { pipelineOf, templatesOf } from './synthesized.ts';
@@ -12,11 +13,11 @@ const both = [
 ] as const;
 const receivers = [...domains, unrouted];
 
-describe.each(both)('the data of %s', (stage, { data }) => {
+describe.each(both)('the data stack of %s', (stage, { data }) => {
   const prefix = `airwallex-webhooks-${stage}`;
   const kept = stage === 'prod';
 
-  it('is paid by request, can be restored, and in prod outlives every mistake', () => {
+  it('bills tables by request, can restore them, and in prod protects them from deletion', () => {
     const tables = Object.values(data.findResources('AWS::DynamoDB::Table'));
     expect(tables.map(({ Properties }) => Properties.TableName).sort()).toEqual(
       ['events', ...domains.map(({ name }) => name)].map((name) => `${prefix}-${name}`).sort(),
@@ -37,7 +38,7 @@ describe.each(both)('the data of %s', (stage, { data }) => {
     }
   });
 
-  it('waits in a queue of its own per domain, encrypted, for 14 days', () => {
+  it('gives each domain an encrypted queue that keeps messages for 14 days and refuses plain HTTP', () => {
     data.resourceCountIs('AWS::SQS::Queue', 2 * receivers.length);
     data.allResources('AWS::SQS::Queue', {
       DeletionPolicy: kept ? 'Retain' : 'Delete',
@@ -48,6 +49,8 @@ describe.each(both)('the data of %s', (stage, { data }) => {
         Statement: [
           Match.objectLike({
             Effect: 'Deny',
+            Action: 'sqs:*',
+            Principal: { AWS: '*' },
             Condition: { Bool: { 'aws:SecureTransport': 'false' } },
           }),
         ],
@@ -57,7 +60,7 @@ describe.each(both)('the data of %s', (stage, { data }) => {
   });
 
   it.each(receivers)(
-    '$name: is set aside after five deliveries, for its own queue only',
+    '$name: sets a message aside after five receives, on a dead-letter queue that only its queue uses',
     (domain) => {
       const queueName = `${prefix}-${domain.name}`;
       const [deadLetters = ''] = Object.keys(
@@ -82,7 +85,7 @@ describe.each(both)('the data of %s', (stage, { data }) => {
     },
   );
 
-  it('begins without a signing secret, and says how to set one', () => {
+  it('has no signing secret at first, and outputs the command that sets one', () => {
     data.hasResource('AWS::SecretsManager::Secret', {
       DeletionPolicy: kept ? 'Retain' : 'Delete',
       Properties: { Name: `${prefix}-signing-secrets`, SecretString: '{}' },
@@ -92,12 +95,28 @@ describe.each(both)('the data of %s', (stage, { data }) => {
       Value: `npm run webhooks -- secrets add <label> --stage ${stage}`,
     });
   });
+
+  it('outputs the name of each table and the URLs of each queue', () => {
+    const outputs = Object.keys(data.toJSON()['Outputs']);
+    expect(outputs.sort()).toEqual(
+      [
+        'EventsTableName',
+        ...domains.map(({ name }) => `${constructId(name)}TableName`),
+        ...receivers.flatMap(({ name }) => [
+          `${constructId(name)}QueueUrl`,
+          `${constructId(name)}DeadLetterQueueUrl`,
+        ]),
+        'SigningSecretName',
+        'SetSigningSecret',
+      ].sort(),
+    );
+  });
 });
 
-describe.each(both)('the service of %s', (stage, { service }) => {
+describe.each(both)('the service stack of %s', (stage, { service }) => {
   const prefix = `airwallex-webhooks-${stage}`;
 
-  it('runs each function on Node 24 and arm64, with JSON logs in a group of its own', () => {
+  it('runs each function on Node 24 and arm64, with JSON logs in its own log group', () => {
     const functions = service.findResources('AWS::Lambda::Function');
     expect(Object.values(functions).map(({ Properties }) => Properties.FunctionName)).toEqual(
       ['ingress', ...receivers.map(({ name }) => name)].map((name) => `${prefix}-${name}`),
@@ -108,7 +127,11 @@ describe.each(both)('the service of %s', (stage, { service }) => {
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
         Handler: 'index.handler',
-        LoggingConfig: { LogFormat: 'JSON' },
+        LoggingConfig: {
+          LogFormat: 'JSON',
+          ApplicationLogLevel: 'INFO',
+          SystemLogLevel: 'WARN',
+        },
       });
       const group = groups[Properties.LoggingConfig.LogGroup.Ref];
       expect(group?.['Properties'].LogGroupName).toBe(`/aws/lambda/${Properties.FunctionName}`);
@@ -116,16 +139,26 @@ describe.each(both)('the service of %s', (stage, { service }) => {
     }
   });
 
-  it('keeps logs for as long as the stage says and not longer', () => {
+  it('gives the ingress 512 MB and 10 seconds', () => {
+    service.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName: `${prefix}-ingress`,
+      Description: 'Verifies Airwallex webhooks and puts them on the queue of their domain',
+      MemorySize: 512,
+      Timeout: 10,
+    });
+  });
+
+  it('deletes logs after the retention that the stage sets', () => {
     service.resourceCountIs('AWS::Logs::LogGroup', receivers.length + 2);
     service.allResourcesProperties('AWS::Logs::LogGroup', {
       RetentionInDays: stage === 'prod' ? 90 : 7,
     });
   });
 
-  it('throttles the API, and logs a request without its headers, body or sender', () => {
+  it('throttles the API, and keeps headers, bodies and senders out of its access log', () => {
     service.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',
+      AutoDeploy: true,
       DefaultRouteSettings:
         stage === 'prod'
           ? { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 }
@@ -134,10 +167,27 @@ describe.each(both)('the service of %s', (stage, { service }) => {
         Format: Match.not(Match.stringLikeRegexp('header|body|identity|querystring')),
       },
     });
-    service.hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: 'ANY /webhooks' });
   });
 
-  it('states by which code its functions make the records of each domain', () => {
+  it('exposes one path of an HTTP API, which may invoke the ingress and nothing else', () => {
+    service.hasResourceProperties('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' });
+    service.hasResourceProperties('AWS::ApiGatewayV2::Integration', {
+      IntegrationType: 'AWS_PROXY',
+      PayloadFormatVersion: '2.0',
+    });
+    service.resourceCountIs('AWS::ApiGatewayV2::Route', 1);
+    service.hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: 'ANY /webhooks' });
+    service.resourceCountIs('AWS::Lambda::Permission', 1);
+    service.hasResourceProperties('AWS::Lambda::Permission', {
+      Action: 'lambda:InvokeFunction',
+      SourceArn: { 'Fn::Join': ['', Match.arrayWith(['/*/*/webhooks'])] },
+    });
+    service.hasOutput('WebhookUrl', {
+      Value: { 'Fn::Join': ['', Match.arrayWith(['/webhooks'])] },
+    });
+  });
+
+  it('outputs the revision and digest of the code that makes the records of each domain', () => {
     const { Outputs } = service.toJSON();
     const stated = projectionsIn(
       (name) => Outputs[name]?.Value,
@@ -146,31 +196,35 @@ describe.each(both)('the service of %s', (stage, { service }) => {
     expect(stated).toEqual(projectionsOf(domains));
   });
 
-  it.each(receivers)('$name: takes batches, no more at once than the registry allows', (domain) => {
-    const { batchSize, maxConcurrency, memorySize, timeoutSeconds } = domain.tuning;
-    const functionName = `${prefix}-${domain.name}`;
-    const [logicalId = ''] = Object.keys(
-      service.findResources('AWS::Lambda::Function', {
-        Properties: {
-          FunctionName: functionName,
-          MemorySize: memorySize,
-          Timeout: timeoutSeconds,
-        },
-      }),
-    );
-    service.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-      FunctionName: { Ref: logicalId },
-      EventSourceArn: { 'Fn::Join': ['', Match.arrayWith([`:${functionName}`])] },
-      BatchSize: batchSize,
-      ScalingConfig: { MaximumConcurrency: maxConcurrency },
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-    });
-  });
+  it.each(receivers)(
+    '$name: receives batches of the size and concurrency that the registry sets',
+    (domain) => {
+      const { batchSize, maxConcurrency, memorySize, timeoutSeconds } = domain.tuning;
+      const functionName = `${prefix}-${domain.name}`;
+      const [logicalId = ''] = Object.keys(
+        service.findResources('AWS::Lambda::Function', {
+          Properties: {
+            FunctionName: functionName,
+            Description: `Keeps ${domain.title}`,
+            MemorySize: memorySize,
+            Timeout: timeoutSeconds,
+          },
+        }),
+      );
+      service.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+        FunctionName: { Ref: logicalId },
+        EventSourceArn: { 'Fn::Join': ['', Match.arrayWith([`:${functionName}`])] },
+        BatchSize: batchSize,
+        ScalingConfig: { MaximumConcurrency: maxConcurrency },
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      });
+    },
+  );
 });
 
-describe('an archive that is kept for a time', () => {
-  const forever = pipelineOf('dev');
-  const limited = templatesOf({ ...forever, stage: { ...forever.stage, archiveDays: 90 } });
+describe('a stage with archiveDays', () => {
+  const unlimited = pipelineOf('dev');
+  const limited = templatesOf({ ...unlimited, stage: { ...unlimited.stage, archiveDays: 90 } });
   const consumerNames = receivers.map(({ name }) => `airwallex-webhooks-dev-${name}`);
 
   const daysIn = ({ service }: typeof limited): Record<string, unknown> =>
@@ -181,7 +235,7 @@ describe('an archive that is kept for a time', () => {
       }),
     );
 
-  it('lets its own events expire, and no record', () => {
+  it('lets archived events expire, and no record', () => {
     const specified = Object.values(limited.data.findResources('AWS::DynamoDB::Table')).flatMap(
       ({ Properties: { TableName, TimeToLiveSpecification } }) =>
         TimeToLiveSpecification ? [[TableName, TimeToLiveSpecification]] : [],
@@ -191,11 +245,11 @@ describe('an archive that is kept for a time', () => {
     ]);
   });
 
-  it('is told to those who write it', () => {
+  it('passes the number of days to each consumer', () => {
     expect(daysIn(limited)).toEqual(Object.fromEntries(consumerNames.map((name) => [name, '90'])));
   });
 
-  it('is not the rule: an archive is kept for ever', () => {
+  it('is the exception: without it nothing in the archive expires', () => {
     for (const templates of [dev, prod]) {
       expect(JSON.stringify(templates.data.toJSON())).not.toContain('TimeToLive');
       expect(daysIn(templates)).toEqual({});

@@ -1,16 +1,39 @@
 import { domains, unrouted } from '../../../functions/domains.ts';
 import { pipelineOf, plain, templatesOf } from '../synthesized.ts';
 
-interface Alarm {
+interface Watched {
+  readonly MetricName?: string;
+  readonly Dimensions?: readonly { readonly Value: unknown }[];
+}
+
+interface Metric extends Watched {
+  readonly Expression?: string;
+  readonly ReturnData?: boolean;
+  readonly MetricStat?: {
+    readonly Metric: Watched;
+    readonly Stat: string;
+    readonly Period: number;
+  };
+}
+
+interface Alarm extends Metric {
   readonly AlarmName: string;
   readonly AlarmDescription: unknown;
   readonly AlarmActions: unknown;
   readonly OKActions: unknown;
+  readonly ComparisonOperator: string;
+  readonly Threshold: number;
+  readonly DatapointsToAlarm: number;
+  readonly EvaluationPeriods: number;
+  readonly TreatMissingData: string;
+  readonly Statistic?: string;
+  readonly Period?: number;
+  readonly Metrics?: readonly Metric[];
 }
 
 const prod = pipelineOf('prod');
 const { service } = templatesOf(prod);
-/** The same with other settings. */
+/** The same stage with other settings of alarms. */
 const { service: other } = templatesOf({
   ...prod,
   stage: {
@@ -29,7 +52,30 @@ const alarmsOf = (template: typeof service): Alarm[] =>
   );
 const alarms = alarmsOf(service);
 
-/** What a person reads, with the longest values that AWS fills in. */
+const watched = (stat: string | undefined, { MetricName, Dimensions = [] }: Watched): string => {
+  const dimensions = Dimensions.map(({ Value }) => plain(Value)).join(' ');
+  return [stat, MetricName, dimensions && `(${dimensions})`].filter(Boolean).join(' ');
+};
+
+/** The condition of an alarm and the sentence that it begins with, as a line. */
+const conditionOf = (alarm: Alarm): string => {
+  const { Metrics = [], Statistic, Period, Threshold } = alarm;
+  const [expression] = Metrics.filter(({ ReturnData }) => ReturnData);
+  const stats = Metrics.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat] : []));
+  const value = expression
+    ? `${expression.Expression} of ${stats.map(({ Metric, Stat }) => watched(Stat, Metric)).join(', ')}`
+    : watched(Statistic, alarm);
+  const periods = new Set([Period, ...stats.map((stat) => stat.Period)].filter(Boolean));
+  expect(alarm.ComparisonOperator).toBe('GreaterThanThreshold');
+  return [
+    `${alarm.AlarmName.replace('airwallex-webhooks-prod-', '')}: ${value} > ${Threshold}`,
+    `${alarm.DatapointsToAlarm} of ${alarm.EvaluationPeriods} x ${[...periods].join()} s`,
+    `missing ${alarm.TreatMissingData}`,
+    plain(alarm.AlarmDescription).split('\n')[0],
+  ].join(' | ');
+};
+
+/** The text that a person reads, with the longest values that AWS fills in. */
 const textOf = (name: string): string => {
   const alarm = alarms.find(({ AlarmName }) => AlarmName === `airwallex-webhooks-prod-${name}`);
   return plain(alarm?.AlarmDescription)
@@ -40,18 +86,21 @@ const textOf = (name: string): string => {
 
 describe('the alarms', () => {
   it.each([...domains, unrouted])(
-    '$name: of its queues and its function, each with what a person loses',
+    'cover the queues and the function of $name, and state what a person loses',
     ({ name, errorImpact }) => {
       for (const what of ['dead-letters', 'late', 'failing', 'quarantined', 'function'])
         expect(textOf(`${name}-${what}`)).toContain(`\nWhat is lost meanwhile: ${errorImpact}\n`);
     },
   );
 
-  it.each(domains)('$name: of its table, with what a person loses', ({ name, errorImpact }) => {
-    expect(textOf(`${name}-table`)).toContain(`\nWhat is lost meanwhile: ${errorImpact}\n`);
-  });
+  it.each(domains)(
+    'cover the table of $name, and state what a person loses',
+    ({ name, errorImpact }) => {
+      expect(textOf(`${name}-table`)).toContain(`\nWhat is lost meanwhile: ${errorImpact}\n`);
+    },
+  );
 
-  it('are those, and a few of the door and the archive', () => {
+  it('cover besides only the ingress and the archive', () => {
     const own = [...domains, unrouted].map(({ name }) => name);
     const others = alarms
       .map(({ AlarmName }) => AlarmName.replace('airwallex-webhooks-prod-', ''))
@@ -68,7 +117,7 @@ describe('the alarms', () => {
     ]);
   });
 
-  it('each say what it costs, what to do and where to look, in as much as CloudWatch keeps', () => {
+  it('each state what is lost, what to do and where to look, within the length that CloudWatch keeps', () => {
     for (const { AlarmName } of alarms) {
       const text = textOf(AlarmName.replace('airwallex-webhooks-prod-', ''));
       expect(text).toMatch(
@@ -78,12 +127,51 @@ describe('the alarms', () => {
     }
   });
 
-  it('lead to where the stage says that its runbook is read', () => {
+  it('fire on these conditions, and begin with these sentences', () => {
+    const own = [...domains, unrouted].map(({ name }) => name);
+    const shared = alarms.filter(({ AlarmName }) => !own.includes(AlarmName.split('-')[3] ?? ''));
+    expect(`\n${shared.map(conditionOf).join('\n')}\n`).toMatchInlineSnapshot(`
+"
+ingress-5xx: Sum 5xx (<IngressApiFA053807>) > 0 | 2 of 6 x 300 s | missing notBreaching | Airwallex is answered 5xx: nothing durable takes its events, or no signing secret is live.
+ingress-function: FILL(errors, 0) + FILL(throttles, 0) of Sum Errors (airwallex-webhooks-prod-ingress), Sum Throttles (airwallex-webhooks-prod-ingress) > 0 | 2 of 3 x 300 s | missing notBreaching | The function of ingress crashed, ran out of time or was throttled.
+ingress-signatures: Sum signature wrong (ingress) > 20 | 1 of 1 x 300 s | missing notBreaching | More than 20 requests in five minutes had a well-formed signature that no live secret verifies.
+ingress-stale: Sum stale (ingress) > 50 | 1 of 1 x 3600 s | missing notBreaching | More than 50 authentic events in an hour were sent over five minutes before they arrived.
+ingress-too-large: Sum too large (ingress) > 0 | 1 of 1 x 300 s | missing notBreaching | An authentic event was answered 413: no queue can hold it.
+ingress-unrouted: Sum NumberOfMessagesSent (airwallex-webhooks-prod-unrouted) > 1000 | 1 of 1 x 3600 s | missing notBreaching | More than 1000 events in an hour belong to no domain here. They are archived and set no record.
+ingress-silence: IF(accepted > 0, 0, 1) of Sum Count (<IngressApiFA053807>), Sum 4xx (<IngressApiFA053807>), Sum 5xx (<IngressApiFA053807>) > 0 | 24 of 24 x 3600 s | missing breaching | No event was accepted for 24 hours.
+events-table: FILL(throttled, 0) + FILL(failed, 0) of Sum ThrottledRequests (PutItem airwallex-webhooks-prod-events), Sum SystemErrors (PutItem airwallex-webhooks-prod-events) > 0 | 3 of 3 x 300 s | missing notBreaching | DynamoDB has throttled or failed writes to airwallex-webhooks-prod-events for a quarter of an hour.
+"
+`);
+    const conditionsOf = (domain: string): string =>
+      alarms
+        .filter(({ AlarmName }) => AlarmName.split('-')[3] === domain)
+        .map(conditionOf)
+        .join('\n');
+    const ofPayments = conditionsOf('payments');
+    expect(`\n${ofPayments}\n`).toMatchInlineSnapshot(`
+"
+payments-table: FILL(throttled, 0) + FILL(failed, 0) of Sum ThrottledRequests (PutItem airwallex-webhooks-prod-payments), Sum SystemErrors (PutItem airwallex-webhooks-prod-payments) > 0 | 3 of 3 x 300 s | missing notBreaching | DynamoDB has throttled or failed writes to airwallex-webhooks-prod-payments for a quarter of an hour.
+payments-dead-letters: Maximum ApproximateNumberOfMessagesVisible (airwallex-webhooks-prod-payments-dead-letters) > 0 | 1 of 1 x 300 s | missing ignore | Events of payments failed five times and wait on airwallex-webhooks-prod-payments-dead-letters. They are deleted 14 days after they arrived.
+payments-late: Maximum ApproximateAgeOfOldestMessage (airwallex-webhooks-prod-payments) > 900 | 2 of 2 x 300 s | missing ignore | The oldest event of payments has waited for more than 15 minutes.
+payments-failing: Sum failed again (payments) > 0 | 1 of 1 x 300 s | missing notBreaching | Events of payments failed for the third time; they are tried twice more within seven hours.
+payments-quarantined: Sum quarantined (payments) > 0 | 1 of 1 x 300 s | missing notBreaching | An event of payments is archived but cannot be projected, and will not be tried again.
+payments-function: FILL(errors, 0) + FILL(throttles, 0) of Sum Errors (airwallex-webhooks-prod-payments), Sum Throttles (airwallex-webhooks-prod-payments) > 0 | 2 of 3 x 300 s | missing notBreaching | The function of payments crashed, ran out of time or was throttled.
+"
+`);
+    for (const { name } of domains)
+      expect(conditionsOf(name)).toBe(ofPayments.replaceAll('payments', name));
+    const [, ...withoutTable] = ofPayments.split('\n');
+    expect(conditionsOf('unrouted')).toBe(
+      withoutTable.join('\n').replaceAll('payments', 'unrouted'),
+    );
+  });
+
+  it('link to the runbook at the address that the stage sets', () => {
     for (const { AlarmDescription } of alarmsOf(other))
       expect(plain(AlarmDescription)).toContain('\nWhat to do: https://wiki.example/runbook#');
   });
 
-  it('all tell one topic when they begin and when they are over', () => {
+  it('all notify one topic when they fire and when they are over', () => {
     const [topic, ...others] = Object.keys(service.findResources('AWS::SNS::Topic'));
     expect(others).toEqual([]);
     for (const { AlarmActions, OKActions } of alarms) {
@@ -92,7 +180,7 @@ describe('the alarms', () => {
     }
   });
 
-  it('ring for silence only where the stage says after how many hours', () => {
+  it('include one for silence only if the stage sets the number of hours', () => {
     service.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: 'airwallex-webhooks-prod-ingress-silence',
       EvaluationPeriods: 24,
@@ -106,11 +194,12 @@ describe('the alarms', () => {
 });
 
 describe('the topic', () => {
-  it('is encrypted by a key that CloudWatch may use', () => {
+  it('is encrypted with a key that CloudWatch may use, and that rotates', () => {
     const [key] = Object.keys(service.findResources('AWS::KMS::Key'));
     service.hasResourceProperties('AWS::SNS::Topic', {
       KmsMasterKeyId: { 'Fn::GetAtt': [key, 'Arn'] },
     });
+    service.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
     expect(service.toJSON()['Resources'][key ?? ''].Properties.KeyPolicy.Statement).toContainEqual({
       Effect: 'Allow',
       Principal: { Service: 'cloudwatch.amazonaws.com' },
@@ -119,7 +208,25 @@ describe('the topic', () => {
     });
   });
 
-  it('writes to nobody, or to whom the stage names', () => {
+  it('accepts messages of CloudWatch in the same account, and none over plain HTTP', () => {
+    const [policy] = Object.values(service.findResources('AWS::SNS::TopicPolicy'));
+    expect(policy?.['Properties'].PolicyDocument.Statement).toMatchObject([
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'sns:Publish',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: 'sns:Publish',
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
+  });
+
+  it('has no subscriber, or the address that the stage sets', () => {
     service.resourceCountIs('AWS::SNS::Subscription', 0);
     other.resourceCountIs('AWS::SNS::Subscription', 1);
     other.hasResourceProperties('AWS::SNS::Subscription', {

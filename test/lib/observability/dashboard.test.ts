@@ -21,8 +21,43 @@ const shown = new Map(widgets.map(({ properties }) => [properties.title, propert
 const receivers = [...domains, unrouted].map(({ name }) => name);
 const prefix = 'airwallex-webhooks-prod';
 
+/** A graph as a line: its metrics, each once, or its question to the logs. */
+const contentOf = ({ title, metrics, query }: Widget['properties']): readonly string[] => {
+  if (query !== undefined) return [`${title}: ${query.replaceAll(/SOURCE '[^']+' \| /g, '')}`];
+  if (!Array.isArray(metrics)) return [];
+  const drawn = metrics.map((parts) => {
+    const { stat, expression } = parts.at(-1);
+    return expression ?? `${stat} ${parts[0]} ${parts[1]}`;
+  });
+  return [`${title}: ${[...new Set(drawn)].join(', ')}`];
+};
+
 describe('the dashboard', () => {
-  it('is one, with every alarm and what a person looks for', () => {
+  it('draws these metrics and asks these questions', () => {
+    const lines = [...shown.values()].flatMap(contentOf);
+    expect(`\n${lines.join('\n')}\n`).toMatchInlineSnapshot(`
+"
+Requests: Sum AWS/ApiGateway Count, FILL(count, 0) - FILL(refused, 0) - FILL(failed, 0), Sum AWS/ApiGateway 4xx, Sum AWS/ApiGateway 5xx
+Time to answer (ms): p50 AWS/ApiGateway Latency, p99 AWS/ApiGateway Latency
+Lag from sending to receiving (ms): filter message = "accepted"
+| stats pct(lag, 50) as p50, pct(lag, 99) as p99 by bin(5m)
+Outcomes by domain: filter message = "batch"
+| stats sum(accepted) as applied, sum(repeated) as repeats, sum(unrecognized) as unknownNames, sum(unrouted) as otherProducts, sum(quarantined) as unprojectable, sum(failed) as failures by domain
+Refusals by cause: filter message = "refused"
+| stats sum(refused) as requests, latest(@timestamp) as last by cause, likely
+| sort requests desc
+Errors and throttles of functions: Sum AWS/Lambda Errors, Sum AWS/Lambda Throttles
+Oldest event in a queue (s): Maximum AWS/SQS ApproximateAgeOfOldestMessage
+Events waiting: Maximum AWS/SQS ApproximateNumberOfMessagesVisible
+Events on dead-letter queues: Maximum AWS/SQS ApproximateNumberOfMessagesVisible
+Write units: Sum AWS/DynamoDB ConsumedWriteCapacityUnits
+Invocations: Sum AWS/Lambda Invocations
+Bytes of logs: Sum AWS/Logs IncomingBytes
+"
+`);
+  });
+
+  it('is one, and shows every alarm and these graphs', () => {
     expect(others).toEqual([]);
     expect(dashboard.DashboardName).toBe(`${prefix}-dashboard`);
     expect([...shown.keys()]).toEqual([
@@ -44,7 +79,7 @@ describe('the dashboard', () => {
     expect(shown.get('Alarms')?.alarms).toEqual(alarms.map((id) => `<${id}.Arn>`));
   });
 
-  it.each(receivers)('has the queues, the function and the outcomes of %s', (name) => {
+  it.each(receivers)('shows the queues, the function and the outcomes of %s', (name) => {
     const text = (title: string) => JSON.stringify(shown.get(title));
     for (const title of ['Oldest event in a queue (s)', 'Events waiting', 'Invocations'])
       expect(text(title)).toContain(`"${prefix}-${name}"`);
@@ -55,7 +90,7 @@ describe('the dashboard', () => {
 });
 
 describe('the saved queries', () => {
-  it('are of the stage, and ask the logs of every function', () => {
+  it('are named after the stage, and search the logs of every function', () => {
     const groups = valuesOf('AWS::Lambda::Function').map(
       ({ LoggingConfig }) => LoggingConfig.LogGroup,
     );
@@ -68,5 +103,32 @@ describe('the saved queries', () => {
       `${prefix}/what no schema knows`,
     ]);
     for (const { LogGroupNames } of queries) expect(LogGroupNames).toEqual(groups);
+  });
+
+  it('ask these questions', () => {
+    const asked = valuesOf('AWS::Logs::QueryDefinition').map(({ QueryString }) => QueryString);
+    expect(`\n${asked.join('\n\n')}\n`).toMatchInlineSnapshot(`
+"
+fields @timestamp, service, message, eventId, requestId, event, error, receives
+| filter eventId = "<event id>" or @message like "<requestId of its accepted line>"
+| sort @timestamp asc
+
+fields @timestamp, service, message, eventId, event, account, requestId
+| filter eventId in ["<event id>", "<event id>"]
+| sort @timestamp asc
+
+filter message = "refused"
+| stats sum(refused) as requests, latest(@timestamp) as last by cause, likely
+| sort requests desc
+
+filter level in ["ERROR", "FATAL"] or record.status in ["failure", "error", "timeout"]
+| stats count(*) as lines, latest(requestId) as lastRequest by service, message, error, cause, where, record.status
+| sort lines desc
+
+filter message = "drift"
+| stats count(*) as reports by name, apiVersion, path, \`sort\`, found
+| sort reports desc
+"
+`);
   });
 });

@@ -13,8 +13,8 @@ import { linesLog } from '../../support/lines.ts';
 import { pipelineOf, templatesOf } from '../synthesized.ts';
 
 /*
- * A metric filter reads what a function writes, and neither knows the other: these are the lines that
- * the functions really write.
+ * A metric filter and the function whose log it reads share no code. So the filters are tried on lines
+ * that the functions really write.
  */
 
 const now = () => Date.UTC(2026, 10, 21);
@@ -29,7 +29,7 @@ interface Arrival {
 }
 
 const refund = Buffer.from('{"id":"evt_1","name":"refund.settled","data":{}}');
-/** Nothing makes these bytes fewer. */
+/** No compression makes these bytes fewer. */
 const noise = createHash('shake256', { outputLength: 1_200_000 }).digest();
 
 const ingressLines = async (arrival: Arrival) => {
@@ -69,7 +69,7 @@ const consumerLines = async (receives: number, fails: boolean) => {
 
 const { service } = templatesOf(pipelineOf('dev'));
 
-/** How much a metric counts of these lines, by the filter that is deployed. */
+/** The count that the deployed filter of a metric makes of these lines. */
 const counted = (metric: string, lines: readonly object[]): number => {
   const filters = Object.values(service.findResources('AWS::Logs::MetricFilter'));
   const { FilterPattern, MetricTransformations } =
@@ -83,7 +83,7 @@ const counted = (metric: string, lines: readonly object[]): number => {
     .reduce((sum, one) => sum + one, 0);
 };
 
-/** CloudWatch's patterns for JSON as far as they are used here: fields that are compared, and, or. */
+/** Implements what is used here of CloudWatch's patterns for JSON: comparisons, `&&` and `||`. */
 const matches = (pattern: string, line: object): boolean =>
   pattern
     .replaceAll(/[{}()]/g, '')
@@ -98,30 +98,30 @@ const matches = (pattern: string, line: object): boolean =>
       }),
     );
 
-describe('what is counted of the log', () => {
-  it('signatures that no live secret verifies, as many as a sampled line stands for', async () => {
+describe('the metrics of log lines', () => {
+  it('count signatures that no live secret verifies, including those that a sampled line represents', async () => {
     const forged = await ingressLines({ secret: signingSecret('other', 'whsec_other') });
     expect(counted('signature wrong (ingress)', forged)).toBe(7);
     expect(counted('signature wrong (ingress)', await ingressLines({}))).toBe(0);
   });
 
-  it('authentic events that were sent over five minutes before, accepted or not', async () => {
+  it('count authentic events sent more than five minutes before, whether accepted or refused', async () => {
     expect(counted('stale (ingress)', await ingressLines({ age: 6 * minutes }))).toBe(1);
     expect(counted('stale (ingress)', await ingressLines({ age: 4 * minutes }))).toBe(0);
     const refused = await ingressLines({ age: 6 * minutes, rejectStaleAfterSeconds: 60 });
     expect(counted('stale (ingress)', refused)).toBe(1);
   });
 
-  it('events that are too large', async () => {
+  it('count events that are too large', async () => {
     expect(counted('too large (ingress)', await ingressLines({ body: noise }))).toBe(1);
     expect(counted('too large (ingress)', await ingressLines({}))).toBe(0);
   });
 
-  it('events that are quarantined', async () => {
+  it('count events that are quarantined', async () => {
     expect(counted('quarantined (payments)', await consumerLines(1, false))).toBe(1);
   });
 
-  it('events that failed for the third time, and no hiccups', async () => {
+  it('count events from their third failure on', async () => {
     expect(counted('failed again (payments)', await consumerLines(2, true))).toBe(0);
     expect(counted('failed again (payments)', await consumerLines(3, true))).toBe(1);
   });
