@@ -6,7 +6,7 @@ import { bundleOptions, entryOf, projectRoot } from '../../lib/bundling.ts';
 
 type Output = Metafile['outputs'][string];
 
-/** A function's bundle as it ships: what it weighs and what it is made of. */
+/** The bundle of a function as it ships, with its size and its input files. */
 const bundleOf = (name: string, options: BuildOptions = bundleOptions): Output => {
   const { metafile } = buildSync({
     ...options,
@@ -22,8 +22,8 @@ const bundleOf = (name: string, options: BuildOptions = bundleOptions): Output =
 };
 
 /**
- * What doubles a bundle's start: the whole credential chain, the clients behind it, the document
- * client, and the CommonJS twin of what is there as ES modules.
+ * Packages that double the cold start of a bundle: the whole credential chain and its clients, the
+ * document client, and CommonJS copies of packages that also ship as ES modules.
  */
 const heavy =
   /credential-provider-(?!env)|nested-clients|lib-dynamodb|@(?:aws-sdk|smithy)\/.*dist-cjs/;
@@ -42,7 +42,7 @@ const packagesOf = ({ inputs }: Output): Set<string> =>
     }),
   );
 
-/** Packages for a person's machine. */
+/** Packages for the developer's machine. */
 const tools = ['aws-cdk-lib', 'cdk-nag', 'constructs', 'commander', 'esbuild', 'fauxqs'];
 
 const consumers = [...domains, unrouted].map(({ name }) => ({
@@ -73,30 +73,30 @@ describe.each([ingress, ...consumers])('the bundle of $name', ({ name, bar, file
     expect(bundle.bytes).toBeLessThanOrEqual(bar);
   });
 
-  it('holds none of what would double its start', () => {
+  it('has no package that would double its cold start', () => {
     expect(heavyIn(bundle)).toEqual([]);
   });
 
-  it('holds nothing of another function, of infrastructure, tools, tests or samples', () => {
+  it('has no file of another function, of infrastructure, tools, tests or samples', () => {
     const foreign = ownFilesOf(bundle).filter((path) => !files.some((it) => matchesGlob(path, it)));
     expect(foreign).toEqual([]);
     expect(tools.filter((tool) => packagesOf(bundle).has(tool))).toEqual([]);
   });
 
-  it('starts with nothing but Node beside it', () => {
+  it('imports nothing from outside but modules of Node', () => {
     const needed = bundle.imports.filter(({ kind }) => kind !== 'dynamic-import');
     expect(needed.filter(({ path }) => !isBuiltin(path))).toEqual([]);
   });
 });
 
-describe('without the options', () => {
-  it('the credential chain would be there, and its weight', () => {
+describe('a bundle built without our options', () => {
+  it('has the credential chain, and exceeds the size limit', () => {
     const bundle = bundleOf('ingress', { ...bundleOptions, alias: {} });
     expect(heavyIn(bundle).join()).toMatch(/credential-provider-ini.*nested-clients/);
     expect(bundle.bytes).toBeGreaterThan(ingress.bar);
   });
 
-  it("the SDK's CommonJS twin would be there", () => {
+  it('has the CommonJS copy of the SDK', () => {
     const bundle = bundleOf('ingress', { ...bundleOptions, mainFields: ['main', 'module'] });
     expect(heavyIn(bundle).join()).toContain('dist-cjs');
   });

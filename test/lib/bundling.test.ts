@@ -6,7 +6,7 @@ import { bundleOptions, entryOf } from '../../lib/bundling.ts';
 import { WebhookFunction } from '../../lib/constructs/webhook-function.ts';
 import { emptyApp, pipelineOf } from './synthesized.ts';
 
-it('is what the options say: what tests and benchmarks build is what CDK ships', () => {
+it('tests and benchmarks build the same bundle as CDK ships', () => {
   const app = emptyApp({ 'aws:cdk:bundling-stacks': ['**'] });
   const stack = new Stack(app, 'shipped');
   new WebhookFunction(stack, 'Unrouted', {

@@ -10,13 +10,13 @@ const alarming = (alarms: object) => ({
   alarms: { ...stages.dev.alarms, ...alarms },
 });
 
-describe('a stage', () => {
-  it('is dev unless another is chosen', () => {
+describe('the stage', () => {
+  it('is dev unless another one is chosen', () => {
     expect(stageFrom(stages).name).toBe('dev');
     expect(stageFrom(stages, 'prod').name).toBe('prod');
   });
 
-  it('that cdk.json lacks is answered with those it has', () => {
+  it('fails with the names of the existing stages if cdk.json does not have it', () => {
     expect(() => stageFrom(stages, 'staging')).toThrow(
       'cdk.json has no stage "staging": choose one of its own (dev, prod) with -c stage=<name>, or add "staging" to context.stages.',
     );
@@ -36,30 +36,31 @@ describe('a stage', () => {
     ['  stages.dev.alarms.email: ', { dev: alarming({ email: 'on-call' }) }],
     ['  stages.dev.alarms.silenceHours: ', { dev: alarming({ silenceHours: 169 }) }],
     ['  stages.dev.removalPolcy: ', { dev: { ...stages.dev, removalPolcy: 'retain' } }],
-  ])('with a wrong setting is answered with its place in the file:%s', (place, wrong) => {
+  ])('fails with the path of a wrong setting:%s', (place, wrong) => {
     expect(() => stageFrom(wrong)).toThrow(place);
     expect(() => stageFrom(wrong)).toThrow(/^cdk.json's context has something to correct:\n/);
   });
 });
 
 describe('the registry', () => {
+  const last = domains.length;
   const checking = (changed: Partial<Domain>) => () => {
     checkRegistry([...domains, { ...unrouted, ...changed }]);
   };
 
-  it('is good as it is', () => {
+  it('passes as it is', () => {
     expect(checking({})).not.toThrow();
   });
 
   it.each<[string, Partial<Domain>]>([
-    ['4.name: name it by 1-24 lower-case letters and digits', { name: 'pay-outs' }],
-    ['4.name: the pipeline itself has something of this name', { name: 'events' }],
+    [`${last}.name: name it by 1-24 lower-case letters and digits`, { name: 'pay-outs' }],
+    [`${last}.name: the pipeline itself has something of this name`, { name: 'events' }],
     ['"payments" is the name of two domains', { name: 'payments' }],
     ['"unrouted" owns a family that a domain before it owns', { families: ['refund'] }],
-    ['4.tuning.batchSize: ', { tuning: { ...unrouted.tuning, batchSize: 11 } }],
-    ['4.tuning.maxConcurrency: ', { tuning: { ...unrouted.tuning, maxConcurrency: 1 } }],
-    ['4.tuning.timeoutSeconds: ', { tuning: { ...unrouted.tuning, timeoutSeconds: 901 } }],
-  ])('that cannot be deployed is answered with what to correct: %s', (message, changed) => {
+    [`${last}.tuning.batchSize: `, { tuning: { ...unrouted.tuning, batchSize: 11 } }],
+    [`${last}.tuning.maxConcurrency: `, { tuning: { ...unrouted.tuning, maxConcurrency: 1 } }],
+    [`${last}.tuning.timeoutSeconds: `, { tuning: { ...unrouted.tuning, timeoutSeconds: 901 } }],
+  ])('fails with what to correct if it cannot be deployed: %s', (message, changed) => {
     expect(checking(changed)).toThrow(/^functions\/domains.ts has something to correct:\n/);
     expect(checking(changed)).toThrow(message);
   });

@@ -10,8 +10,8 @@ import { stageFrom } from '../../lib/stages.ts';
 import { emptyApp, plain, templatesOf } from './synthesized.ts';
 
 /*
- * The options of a stage that are off by default: keys of the customer's own, and a list of the
- * addresses that requests may come from.
+ * The options of a stage that are off by default: customer-managed keys, and a list of the addresses
+ * that requests may come from.
  */
 
 const { stages } = cdk.context;
@@ -44,7 +44,7 @@ const dataKeyId = keyIn(
 );
 const logsKeyId = keyIn(own.service, 'Encrypts logs of Airwallex webhooks (dev)');
 
-/** What a function may do with keys. */
+/** The actions that a function may call on keys. */
 const keyGrants = ({ service }: Templates, name: string) =>
   propertiesOf(service, 'AWS::IAM::Policy')
     .filter(({ Roles }) =>
@@ -71,10 +71,10 @@ const writing = [
 const via = (service: string): string => `${service}.<AWS::Region>.<AWS::URLSuffix>`;
 
 describe.each([
-  ['keys of the stage’s own', own, { data: `<${dataKeyId}.Arn>`, logs: `<${logsKeyId}.Arn>` }],
-  ['a key that it names', given, { data: arn, logs: arn }],
-] as const)('with %s', (_which, templates, key) => {
-  it('every table, queue and secret is encrypted with it, dead letters too', () => {
+  ['its own keys', own, { data: `<${dataKeyId}.Arn>`, logs: `<${logsKeyId}.Arn>` }],
+  ['the key that it names', given, { data: arn, logs: arn }],
+] as const)('a stage with %s', (_which, templates, key) => {
+  it('encrypts every table, queue, dead-letter queue and secret with it', () => {
     for (const { SSESpecification } of propertiesOf(templates.data, 'AWS::DynamoDB::Table'))
       expect({
         ...SSESpecification,
@@ -87,13 +87,13 @@ describe.each([
     expect(plain(secret.KmsKeyId)).toBe(key.data);
   });
 
-  it('every log group is', () => {
+  it('encrypts every log group with it', () => {
     const groups = propertiesOf(templates.service, 'AWS::Logs::LogGroup');
     expect(groups).toHaveLength(domains.length + 3);
     for (const { KmsKeyId } of groups) expect(plain(KmsKeyId)).toBe(key.logs);
   });
 
-  it('the ingress may use it to send and to read secrets, and a consumer to receive and to write', () => {
+  it('lets the ingress use it to send and to read secrets, and a consumer to receive and to write', () => {
     const on =
       key.data === arn
         ? { on: arn, alias: undefined }
@@ -112,7 +112,7 @@ describe.each([
       ]);
   });
 
-  it('nothing else of the data changes: no id, no name, so nothing is replaced', () => {
+  it('changes no logical id, name or key in the data stack, so that nothing is replaced', () => {
     const shapeOf = ({ data }: Templates): readonly string[] =>
       Object.entries(data.toJSON()['Resources'])
         .map(([id, resource]) => {
@@ -124,7 +124,7 @@ describe.each([
     expect(shapeOf(templates)).toEqual(shapeOf(usual));
   });
 
-  it('the local pipeline runs as without it', () => {
+  it('gives the local pipeline the same tables, queues and secrets', () => {
     const read = ({ assembly }: Templates) => readApplication(readAssembly(assembly.directory));
     expect(read(templates)).toMatchObject({
       tables: read(usual).tables,
@@ -133,7 +133,7 @@ describe.each([
     });
   });
 
-  it("cdk-nag's checks find nothing", () => {
+  it('passes the rules of cdk-nag', () => {
     const app = emptyApp();
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
     addStacks(app, pipelineWith({ kmsKey: key.data === arn ? arn : true }));
@@ -141,8 +141,8 @@ describe.each([
   });
 });
 
-describe('keys of the stage’s own', () => {
-  it('are turned every year, and one that data was written with stays as long as the data', () => {
+describe('the own keys of a stage', () => {
+  it('are rotated every year, and in prod the key of the data outlives the stack as the data does', () => {
     for (const template of [own.data, own.service])
       template.allResourcesProperties('AWS::KMS::Key', { EnableKeyRotation: true });
     const prod = templatesOf({
@@ -155,7 +155,7 @@ describe('keys of the stage’s own', () => {
     });
   });
 
-  it('may be used by CloudWatch Logs for the groups of the stage, and no other', () => {
+  it('may be used by CloudWatch Logs for the log groups of the stage alone', () => {
     const { KeyPolicy } = own.service.toJSON()['Resources'][logsKeyId].Properties;
     const [, logs, ...others] = KeyPolicy.Statement;
     expect(others).toEqual([]);
@@ -169,8 +169,8 @@ describe('keys of the stage’s own', () => {
   });
 });
 
-describe('without either', () => {
-  it('there is no key but that of the alarms, and no function is told of addresses', () => {
+describe('a stage without these options', () => {
+  it('has no key but that of the alarm topic, and passes no function a list of addresses', () => {
     usual.data.resourceCountIs('AWS::KMS::Key', 0);
     usual.service.resourceCountIs('AWS::KMS::Key', 1);
     expect(JSON.stringify(usual.service.toJSON())).not.toContain('ALLOWED_SOURCES');
@@ -179,35 +179,35 @@ describe('without either', () => {
   });
 });
 
-describe('a list of addresses', () => {
-  it('is told to the ingress alone, and changes nothing else', () => {
+describe('the list of allowed addresses', () => {
+  it('is passed to the ingress alone, and changes nothing in the data stack', () => {
     const list = ['203.0.113.7', '198.51.100.0/24', '2001:db8::/32'];
     const { data, service } = templatesOf(pipelineWith({ allowedSources: list }));
     expect(data.toJSON()).toEqual(usual.data.toJSON());
-    const told = propertiesOf(service, 'AWS::Lambda::Function').flatMap(
+    const passed = propertiesOf(service, 'AWS::Lambda::Function').flatMap(
       ({ FunctionName, Environment }) => {
         const sources = Environment.Variables['ALLOWED_SOURCES'];
         return sources === undefined ? [] : [[FunctionName, sources]];
       },
     );
-    expect(told).toEqual([['airwallex-webhooks-dev-ingress', list.join()]]);
+    expect(passed).toEqual([['airwallex-webhooks-dev-ingress', list.join()]]);
   });
 
   it.each([
-    ['no list', '203.0.113.7'],
-    ['empty, which would refuse everything', []],
-    ['of a name', ['api.airwallex.com']],
-    ['of a prefix too long', ['203.0.113.0/33']],
-    ['of half a range', ['203.0.113.0/']],
-    ['of two in one', ['203.0.113.1,203.0.113.2']],
-  ])('that is %s is answered with its place in the file', (_kind, allowedSources) => {
+    ['not a list', '203.0.113.7'],
+    ['empty, which would refuse every request', []],
+    ['a host name', ['api.airwallex.com']],
+    ['a range with too long a prefix', ['203.0.113.0/33']],
+    ['a range without its prefix length', ['203.0.113.0/']],
+    ['two addresses in one text', ['203.0.113.1,203.0.113.2']],
+  ])('fails with its path in cdk.json if it is %s', (_kind, allowedSources) => {
     expect(() => pipelineWith({ allowedSources })).toThrow('  stages.dev.allowedSources');
   });
-
-  it.each([false, 'alias/mine', 'arn:aws:kms:eu-west-1:123456789012:alias/mine'])(
-    'and a key that is %p, too',
-    (kmsKey) => {
-      expect(() => pipelineWith({ kmsKey })).toThrow('  stages.dev.kmsKey: say true, or the ARN');
-    },
-  );
 });
+
+it.each([false, 'alias/mine', 'arn:aws:kms:eu-west-1:123456789012:alias/mine'])(
+  'the setting kmsKey fails with its path in cdk.json if it is %p',
+  (kmsKey) => {
+    expect(() => pipelineWith({ kmsKey })).toThrow('  stages.dev.kmsKey: say true, or the ARN');
+  },
+);

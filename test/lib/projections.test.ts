@@ -46,7 +46,7 @@ describe('the digest of the code that makes records', () => {
     expect(projectionsOf(domains, root)).toEqual(ours);
   });
 
-  it('is changed by no comment, layout, line ending or file of compiler options', () => {
+  it('does not depend on comments, layout, line endings or compiler options', () => {
     for (const file of everyFile())
       change(file, (text) =>
         `/** Another comment. */\n${text.replaceAll('\n', '\n\n  ')}\n// The end.\n`.replaceAll(
@@ -58,7 +58,7 @@ describe('the digest of the code that makes records', () => {
     expect(changed()).toEqual([]);
   });
 
-  it('is changed by no handler, sample, queue, log or ingress', () => {
+  it('does not depend on handlers, samples, queues, logs or the ingress', () => {
     for (const file of [
       'payments/handler.ts',
       'shared/consume.ts',
@@ -77,12 +77,12 @@ describe('the digest of the code that makes records', () => {
     ['the join of records', 'shared/record/domain-record.ts', names],
     ['how records are written', 'shared/store/state-item.ts', names],
     ['what masks an erased event', 'shared/erasure/redact.ts', names],
-  ])('is changed by %s', (_what, file, expected) => {
+  ])('changes with %s', (_what, file, expected) => {
     change(file, withStatement);
     expect(changed()).toEqual(expected);
   });
 
-  it('is changed by the names of events that a domain knows', () => {
+  it('changes with the names of events that a domain knows', () => {
     const [first, ...others] = domains;
     if (!first) throw new Error('There is no domain.');
     const more = [{ ...first, events: [...first.events, 'another.event'] }, ...others];
@@ -92,7 +92,7 @@ describe('the digest of the code that makes records', () => {
     ]);
   });
 
-  it('is computed in well under a second', () => {
+  it('takes well under a second to compute', () => {
     // The best of some: whatever else runs on the machine is no part of it.
     const taken = Array.from({ length: 5 }, () => {
       const start = performance.now();
@@ -103,7 +103,7 @@ describe('the digest of the code that makes records', () => {
   });
 });
 
-describe('the digest of a project of a few lines', () => {
+describe('the digest of a tiny project', () => {
   const sharedFiles = ['record/judge', 'store/effect', 'store/dynamodb', 'erasure/redact'];
   const domain: Domain = {
     ...{ name: 'one', title: 'one', families: ['one'], objects: ['one'], events: ['one.new'] },
@@ -127,23 +127,23 @@ describe('the digest of a project of a few lines', () => {
   const plain = () => digestWith('export const doubled = (value: number) => [value, value];\n');
 
   // Another version of esbuild may write the same otherwise: then this is to be renewed.
-  it('is the same on every machine and every version of Node', () => {
+  it('is the same on every machine and version of Node', () => {
     expect(plain()).toBe('66b67be673ca3042204e406414f47b8bd46ce3abe18e2e7c5b33c48fc67f152d');
   });
 
-  it('is changed by no type', () => {
+  it('does not depend on types', () => {
     const typed =
       'type Pair = readonly number[];\nexport const doubled = (value: number): Pair => [value, value];\n';
     expect(digestWith(typed)).toBe(plain());
   });
 
-  it('is changed by a value', () => {
+  it('changes with a value', () => {
     expect(digestWith('export const doubled = (value: number) => [value, 2];\n')).not.toBe(plain());
   });
 });
 
 describe('the outputs of a stack', () => {
-  it('state the code, and are read back', () => {
+  it('state the code, and can be read back', () => {
     const outputs = projectionOutputs(ours);
     expect(outputs['PaymentsProjection']).toBe(
       `${ours['payments']?.revision} ${ours['payments']?.digest}`,
@@ -151,7 +151,7 @@ describe('the outputs of a stack', () => {
     expect(projectionsIn((name) => outputs[name], names)).toEqual(ours);
   });
 
-  it('of a deployment from before state nothing', () => {
+  it('of an earlier deployment state nothing', () => {
     expect(projectionsIn(() => undefined, names)).toBeUndefined();
     expect(projectionsIn(() => 'something else', names)).toBeUndefined();
   });

@@ -26,19 +26,19 @@ const alarms = Object.values(service.findResources('AWS::CloudWatch::Alarm')).ma
 
 const sentAnchors = [...new Set(alarms.map(({ anchor }) => anchor))];
 
-it('has a section for each alarm, and no section for an alarm that is not there', () => {
+it('has a section for each alarm, and none for an alarm that does not exist', () => {
   const about = sections.filter((section) => section.includes('**What it means.**'));
   expect(about.map(anchorOf).sort()).toEqual(sentAnchors.sort());
 });
 
-it('says in each what it means, how to look and how to fix, in this order', () => {
+it('explains in each section what the alarm means, how to look and how to fix, in this order', () => {
   for (const section of sections.filter((one) => sentAnchors.includes(anchorOf(one))))
     expect(section).toMatch(
       /\n\n\*\*What it means\.\*\* [\s\S]+\n\n\*\*How to look\.\*\* [\s\S]+\n\n\*\*How to fix\.\*\* /,
     );
 });
 
-it('says what each alarm looks at and costs', () => {
+it('states the metrics and the price of each alarm', () => {
   const rows = sections
     .map((section) => section.split('\n', 1)[0] ?? '')
     .flatMap((heading) => {
@@ -56,7 +56,7 @@ it('says what each alarm looks at and costs', () => {
   expect(runbook).toContain(`${alarms.length} alarms for $${(metrics / 10).toFixed(2)}`);
 });
 
-it('speaks of queries and graphs by the names that they have', () => {
+it('names only saved queries and graphs that exist', () => {
   const saved = Object.values(service.findResources('AWS::Logs::QueryDefinition')).map(
     ({ Properties }) => Properties.Name.replace('airwallex-webhooks-prod/', ''),
   );
@@ -73,7 +73,7 @@ const named =
   (command: Command): boolean =>
     command.name() === word;
 
-it('gives commands that the tool has, with options that they take', () => {
+it('shows only commands and options that the tool has', () => {
   const program = createProgram();
   const lines = [...runbook.matchAll(/npm run webhooks -- ([^`\n]+)/g)].map(
     ([, line = '']) => line,
