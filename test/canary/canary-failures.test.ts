@@ -6,21 +6,21 @@ import { allSamples, readSample } from '../../bin/webhooks/send/samples.ts';
 import { sharedAssembly, synthesizeShared } from '../support/aws/assembly.ts';
 import { inLines, leaks, leaksInLines, nowhere } from './allowed.ts';
 import {
+  acceptMessage,
   failing,
   leaking,
+  returnSecret,
   startUnreliableAws,
-  taking,
-  telling,
   type UnreliableAws,
 } from './aws.ts';
-import { type Functions, functionsOf, type Said } from './functions.ts';
+import { type Functions, functionsOf, type Observed } from './functions.ts';
 import { batch, request, secretText } from './invocations.ts';
 import { inEveryText } from './planted.ts';
 import { sentinel } from './sentinels.ts';
 
 /*
- * The functions as they ship while what they call fails, and quotes in its errors what it was asked:
- * none of those words is logged, answered or thrown.
+ * The functions as they ship, while the services that they call fail with errors that quote the request:
+ * no text of the request is logged, answered or thrown.
  */
 
 jest.setTimeout(180_000);
@@ -30,7 +30,7 @@ const secrets = JSON.stringify({ live: secretText });
 
 const started: { stop(): unknown }[] = [];
 
-/** Functions, and an AWS of theirs, which never answers before it is told how. */
+/** Starts functions with an AWS of their own, which never answers until a test sets its responses. */
 const start = async (name: string, variables: Readonly<Record<string, string>> = {}) => {
   const aws = await startUnreliableAws();
   const functions = functionsOf(sharedAssembly, join(dir, name), aws.endpoints, variables);
@@ -40,14 +40,14 @@ const start = async (name: string, variables: Readonly<Record<string, string>> =
 
 let aws: UnreliableAws;
 let functions: Functions;
-/** What is answered where nothing answers. Begun at once, for patience takes its time. */
-let unanswered: readonly Promise<Said>[];
+/** The results of calls while no service answers. Started first, because timeouts take long. */
+let unanswered: readonly Promise<Observed>[];
 
 beforeAll(async () => {
   await synthesizeShared();
   const [silent, queueless] = await Promise.all([start('silent'), start('queueless')]);
-  silent.aws.manners.AmazonSQS = () => 'hang up';
-  queueless.aws.manners.secretsmanager = telling(secrets);
+  silent.aws.responses.AmazonSQS = () => 'hang up';
+  queueless.aws.responses.secretsmanager = returnSecret(secrets);
   unanswered = [
     silent.functions.invoke('ingress', request()),
     queueless.functions.invoke('ingress', request()),
@@ -60,71 +60,74 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
 });
 
-const messagesOf = ({ lines }: Said): readonly string[] =>
+const messagesOf = ({ lines }: Observed): readonly string[] =>
   lines.map((line) => JSON.parse(line).message);
 
-const expectNoLeak = ({ answer, lines }: Said): void => {
+const expectNoLeak = ({ answer, lines }: Observed): void => {
   expect(leaks(answer, nowhere)).toEqual([]);
   expect(leaksInLines(lines)).toEqual([]);
 };
 
 const internalError = '"statusCode":500';
 
-describe.each(Object.entries(failing))('a service that %s', (_title, manner) => {
-  it('is Secrets Manager, and the ingress answers 500', async () => {
-    aws.manners.secretsmanager = manner;
+describe.each(Object.entries(failing))('when a service %s', (_title, respond) => {
+  it('the ingress answers 500 without text of the request, if it is Secrets Manager', async () => {
+    aws.responses.secretsmanager = respond;
     // A function that starts for the first of these asks once more, while it starts.
     expectNoLeak(await functions.invoke('ingress', request()));
-    const told = await functions.invoke('ingress', request());
-    expect(told.answer).toContain(internalError);
-    expect(messagesOf(told)).toEqual(['secrets unreadable', 'not queued']);
-    expectNoLeak(told);
+    const observed = await functions.invoke('ingress', request());
+    expect(observed.answer).toContain(internalError);
+    expect(messagesOf(observed)).toEqual(['secrets unreadable', 'not queued']);
+    expectNoLeak(observed);
   });
 
-  it.each([1, 3])('is DynamoDB, and messages of %i receives are reported', async (receives) => {
-    aws.manners.DynamoDB = manner;
-    aws.manners.AmazonSQS = manner;
-    const told = await functions.invoke('payments', batch(receives));
-    expect(JSON.parse(told.answer).batchItemFailures).toHaveLength(3);
-    expect(messagesOf(told)).toEqual(['failed', 'failed', 'failed', 'batch']);
-    expectNoLeak(told);
-  });
+  it.each([1, 3])(
+    'a consumer reports messages received %i times, if it is DynamoDB',
+    async (receives) => {
+      aws.responses.DynamoDB = respond;
+      aws.responses.AmazonSQS = respond;
+      const observed = await functions.invoke('payments', batch(receives));
+      expect(JSON.parse(observed.answer).batchItemFailures).toHaveLength(3);
+      expect(messagesOf(observed)).toEqual(['failed', 'failed', 'failed', 'batch']);
+      expectNoLeak(observed);
+    },
+  );
 });
 
 describe('the ingress', () => {
   it.each([
     ['the bare secret instead of JSON', secretText],
-    ['JSON that is torn', `{"live":"${secretText}`],
+    ['truncated JSON', `{"live":"${secretText}`],
     ['a list', `["${secretText}"]`],
-    ['no secret', `{"live":{"${secretText}":1}}`],
-  ])('says of a secret that holds %s no word', async (_title, text) => {
-    aws.manners.secretsmanager = telling(text);
-    const told = await functions.invoke('ingress', request());
-    expect(told.answer).toContain(internalError);
-    expect(messagesOf(told).at(-1)).toMatch(/^(not queued|no live secret)$/);
-    expectNoLeak(told);
+    ['an object for a secret', `{"live":{"${secretText}":1}}`],
+  ])('logs and answers no text of a secret that holds %s', async (_title, text) => {
+    aws.responses.secretsmanager = returnSecret(text);
+    const observed = await functions.invoke('ingress', request());
+    expect(observed.answer).toContain(internalError);
+    expect(messagesOf(observed).at(-1)).toMatch(/^(not queued|no live secret)$/);
+    expectNoLeak(observed);
   });
 
-  it('says of a stale request no word', async () => {
-    aws.manners.secretsmanager = telling(secrets);
-    // That there is no secret is believed for a second.
+  it('logs and answers no text of a stale request', async () => {
+    aws.responses.secretsmanager = returnSecret(secrets);
+    // The ingress caches for a second that there is no secret.
     await pause(1_100);
-    const told = await functions.invoke('ingress', request(undefined, Date.now() - 600_000));
-    expect(told.answer).toContain('"statusCode":401');
-    expect(messagesOf(told)).toEqual(['refused']);
-    expectNoLeak(told);
+    const observed = await functions.invoke('ingress', request(undefined, Date.now() - 600_000));
+    expect(observed.answer).toContain('"statusCode":401');
+    expect(messagesOf(observed)).toEqual(['refused']);
+    expectNoLeak(observed);
   });
 
-  it.each(Object.entries(failing))('answers 500 when SQS %s', async (_title, manner) => {
-    aws.manners.AmazonSQS = manner;
-    const told = await functions.invoke('ingress', request());
-    expect(told.answer).toContain(internalError);
-    expect(messagesOf(told)).toEqual(['not queued']);
-    expectNoLeak(told);
+  it.each(Object.entries(failing))('answers 500 when SQS %s', async (_title, respond) => {
+    aws.responses.AmazonSQS = respond;
+    const observed = await functions.invoke('ingress', request());
+    expect(observed.answer).toContain(internalError);
+    expect(messagesOf(observed)).toEqual(['not queued']);
+    expectNoLeak(observed);
   });
 
-  it('writes no word into the attributes of a message', async () => {
-    aws.manners.AmazonSQS = taking;
+  it('puts no text of a body into the attributes of a message', async () => {
+    aws.responses.AmazonSQS = acceptMessage;
     aws.messages.length = 0;
     const bodies = allSamples().map((name) => inEveryText('any', readSample(name)));
     for (let at = 0; at < bodies.length; at += 8)
@@ -140,16 +143,16 @@ describe('the ingress', () => {
     }
   });
 
-  it('throws at what is no request without a word of it', async () => {
+  it('throws without text of the request if it is malformed', async () => {
     const odd = { ...request(), requestContext: sentinel('an odd request') };
-    const told = await functions.invoke('ingress', odd);
-    expect(told.answer).toMatch(/^threw TypeError/);
-    expectNoLeak(told);
+    const observed = await functions.invoke('ingress', odd);
+    expect(observed.answer).toMatch(/^threw TypeError/);
+    expectNoLeak(observed);
   });
 });
 
 describe('a consumer', () => {
-  it('says of messages that it cannot read no word', async () => {
+  it('logs no text of messages that it cannot read', async () => {
     const [first, second, third] = batch().Records;
     const attribute = (place: string) => ({ stringValue: sentinel(place), dataType: 'String' });
     const Records = [
@@ -160,32 +163,32 @@ describe('a consumer', () => {
         messageAttributes: { ...third?.messageAttributes, encoding: attribute('an encoding') },
       },
     ];
-    const told = await functions.invoke('payments', { Records });
-    expect(messagesOf(told)).toEqual(['failed', 'failed', 'failed', 'batch']);
-    expectNoLeak(told);
+    const observed = await functions.invoke('payments', { Records });
+    expect(messagesOf(observed)).toEqual(['failed', 'failed', 'failed', 'batch']);
+    expectNoLeak(observed);
   });
 
-  it('throws at what is no batch, and without its variables, without a word', async () => {
+  it('throws without text of the batch if it is malformed, or if variables are missing', async () => {
     expectNoLeak(await functions.invoke('payments', { Records: [sentinel('an odd record')] }));
     const bare = await start('bare', { STATE_TABLE: sentinel('a variable'), EVENTS_TABLE: '' });
-    const told = await bare.functions.invoke('payments', batch());
-    expect(told.answer).toContain('EVENTS_TABLE is not set');
-    expectNoLeak(told);
+    const observed = await bare.functions.invoke('payments', batch());
+    expect(observed.answer).toContain('EVENTS_TABLE is not set');
+    expectNoLeak(observed);
   });
 });
 
-it('where nothing answers, functions give up in time and say no word', async () => {
-  const told = await Promise.all(unanswered);
-  expect(told.map(messagesOf)).toEqual([
+it('functions give up in time without logging text of requests while no service answers', async () => {
+  const observed = await Promise.all(unanswered);
+  expect(observed.map(messagesOf)).toEqual([
     ['secrets unreadable', 'not queued'],
     ['not queued'],
     ['failed', 'failed', 'failed', 'batch'],
   ]);
-  told.forEach(expectNoLeak);
+  observed.forEach(expectNoLeak);
 });
 
-it('a word that does get into a line is found', async () => {
-  aws.manners.DynamoDB = leaking(/qzjx\w+/);
+it('text of a body in a log line is found', async () => {
+  aws.responses.DynamoDB = leaking(/qzjx\w+/);
   const { lines } = await functions.invoke('payments', batch());
   expect(leaksInLines(lines)).not.toEqual([]);
 });

@@ -9,8 +9,8 @@ import { batch, request } from './invocations.ts';
 import { sentinel } from './sentinels.ts';
 
 /*
- * What no service of AWS would do in seconds: ports that throw whatever can be thrown, with words of
- * a body in every part of it, or never come back.
+ * Failures that no service of AWS produces within seconds: ports that throw any kind of value, with text
+ * of a body in every part of it, or never settle.
  */
 
 const word = (): string => sentinel('an error');
@@ -26,14 +26,14 @@ const parsing = (text: string): unknown => {
 const errors: readonly (readonly [string, () => unknown])[] = [
   ['a message', () => new Error(word())],
   ['a cause', () => new Error('no', { cause: new Error(word()) })],
-  ['a cause that is none', () => new Error('no', { cause: { body: word() } })],
+  ['a cause that is no error', () => new Error('no', { cause: { body: word() } })],
   ['a name', () => Object.assign(new Error('no'), { name: `no ${word()}` })],
   ['fields', () => Object.assign(new Error('no'), { Item: { S: word() }, $response: word() })],
-  ['a message like a stack', () => new Error(`no\n    at ${word()} (/${word()}:1:1)`)],
-  ['several', () => new AggregateError([new Error(word())], word())],
+  ['a message like a stack trace', () => new Error(`no\n    at ${word()} (/${word()}:1:1)`)],
+  ['several errors', () => new AggregateError([new Error(word())], word())],
   ['a text', () => word()],
   ['an object', () => ({ name: word(), message: word(), toString: word })],
-  ['torn JSON', () => parsing(`{"name": ${word()}`)],
+  ['an error of JSON.parse', () => parsing(`{"name": ${word()}`)],
 ];
 
 /** The lines that Powertools writes during a call. */
@@ -82,21 +82,21 @@ const receiving = async (error: unknown): Promise<{ lines: readonly string[]; an
   return { lines, answer };
 };
 
-describe.each(errors)('words of a body in an error: %s', (_title, make) => {
-  it('are not logged by the ingress, nor answered', async () => {
+describe.each(errors)('text of a body in a thrown error: %s', (_title, make) => {
+  it('is neither logged nor answered by the ingress', async () => {
     const { lines, answer } = await receiving(make());
     expect(lines).toHaveLength(1);
     expect(leaksInLines(lines)).toEqual([]);
     expect(leaks(answer, nowhere)).toEqual([]);
   });
 
-  it('are not logged by a consumer', async () => {
+  it('is not logged by a consumer', async () => {
     const lines = await consuming({ archive: () => Promise.reject(make()) });
     expect(lines).toHaveLength(4);
     expect(leaksInLines(lines)).toEqual([]);
   });
 
-  it('are not logged when the radar throws it', async () => {
+  it('is not logged when the radar throws it', async () => {
     const lines = await consuming({
       radar: () => {
         throw make();
@@ -107,7 +107,7 @@ describe.each(errors)('words of a body in an error: %s', (_title, make) => {
   });
 });
 
-it('a record that never settles is told without a word of it', async () => {
+it('a record that never settles is logged without text of its body', async () => {
   const lines = await consuming({ archive: () => new Promise(() => {}) });
   expect(lines.filter((line) => line.includes('"RecordTimeout"'))).toHaveLength(3);
   expect(leaksInLines(lines)).toEqual([]);

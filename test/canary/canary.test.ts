@@ -17,8 +17,8 @@ import { sentinel, sentinelsMade } from './sentinels.ts';
 import { strays } from './strays.ts';
 
 /*
- * Words that stand nowhere else, in every text of every kind of event, in headers, addresses and
- * secrets, through the pipeline as `npm start` runs it: none comes out where nobody asked for it.
+ * Unique words in every text of every kind of event, in headers, URLs and secrets, sent through the
+ * pipeline as `npm start` runs it: none appears in an output that was not asked for it.
  */
 
 jest.setTimeout(180_000);
@@ -35,7 +35,7 @@ const send = (body: Buffer, headers?: Readonly<Record<string, string>>): Promise
 
 const answers: Answer[] = [];
 
-it('what is authentic is accepted, whatever it says', async () => {
+it('the ingress accepts every authentic request', async () => {
   const samples = allSamples().map((name) => [ownerOf(name).name, readSample(name)] as const);
   const bodies = [
     ...samples.map(([domain, body]) => inEveryText(domain, body)),
@@ -48,7 +48,7 @@ it('what is authentic is accepted, whatever it says', async () => {
   await drained(pipeline.target);
 });
 
-it('what is not is refused', async () => {
+it('the ingress refuses what is not authentic, too large or sent to another path', async () => {
   const event = () =>
     Buffer.from(`{"name":"refund.settled","note":"${sentinel('a refused body')}"}`);
   const word = sentinel('a signature');
@@ -64,7 +64,7 @@ it('what is not is refused', async () => {
   answers.push(...refused);
 });
 
-it('no answer says a word of a request', () => {
+it('no answer contains text of a request', () => {
   expect(leaks(JSON.stringify(answers), nowhere)).toEqual([]);
 });
 
@@ -73,7 +73,7 @@ const linesOf = (file: string): readonly string[] =>
     .trim()
     .split('\n');
 
-it('no line of a log, no metric says a word of a body, a header or a secret', () => {
+it('no log line or metric contains text of a body, a header or a secret', () => {
   const lines = readdirSync(join(dir, 'logs')).flatMap(linesOf);
   const messages = lines.map((line): string => JSON.parse(line).message);
   expect([...new Set(messages)]).toEqual(
@@ -83,7 +83,7 @@ it('no line of a log, no metric says a word of a body, a header or a secret', ()
   expect(leaks(pipeline.said(), inDrift)).toEqual([]);
 });
 
-it('a dead letter says no word of its body beside it', async () => {
+it('a dead letter contains text of a body in its body alone', async () => {
   const domain = 'payments';
   const letters = await deadLetters(pipeline.outputs, domain, dir);
   expect(letters.messages.length).toBeGreaterThan(0);
@@ -95,7 +95,7 @@ it('a dead letter says no word of its body beside it', async () => {
   expect(leaks(await both('redrive', domain, '--dry-run'), nowhere)).toEqual([]);
 });
 
-it('no table keeps a word that its projections do not, but the archive in bodies', async () => {
+it('a table contains text of projected fields alone, and the archive of bodies', async () => {
   const found: Record<string, readonly string[]> = {};
   for (const [table, TableName] of Object.entries(pipeline.target.outputs.tables)) {
     const items: unknown[] = [];
@@ -117,11 +117,11 @@ interface Listed {
   readonly account: string | null;
 }
 
-/** Runs a command for people and for machines. Gives back all that it printed. */
+/** Runs a command as text and with --json, and returns everything that it printed. */
 const both = async (...line: readonly string[]): Promise<string> =>
   (await printed(dir, ...line)) + (await printed(dir, ...line, '--json'));
 
-describe('no word of a body is printed by', () => {
+describe('no text of a body is printed by', () => {
   const listings = [
     'list',
     'events --limit 1000',
@@ -141,8 +141,8 @@ describe('no word of a body is printed by', () => {
     expect(leaks(await both(...line.split(' ')), inListings)).toEqual([]);
   });
 
-  /** What tells of one event and its object. */
-  const told = ({ id, domain, object }: Listed) => {
+  /** Commands that show one event and its object. */
+  const detailsOf = ({ id, domain, object }: Listed) => {
     const [, objectId = ''] = object?.split('#') ?? [];
     return [
       { line: ['show', id], allowed: inListings },
@@ -154,21 +154,21 @@ describe('no word of a body is printed by', () => {
     ];
   };
 
-  it('what tells of one event or object, but of its records where it shows them', async () => {
+  it('the commands that show one event or object, except projected fields of records', async () => {
     const { events }: { events: readonly Listed[] } = JSON.parse(
       await printed(dir, 'events', '--limit', '1000', '--json'),
     );
     const accepted = events.filter(({ object }) => object !== null);
-    for (const { line, allowed } of accepted.filter((_, at) => at % 16 === 0).flatMap(told))
+    for (const { line, allowed } of accepted.filter((_, at) => at % 16 === 0).flatMap(detailsOf))
       expect({ line, leaks: leaks(await both(...line), allowed) }).toEqual({ line, leaks: [] });
     const { id = '', account } = accepted[0] ?? {};
     expect(leaks(await both('erase', '--account', account ?? ''), inListings)).toEqual([]);
     expect(leaks(await both('show', id, '--body'), inRecords)).not.toEqual([]);
   });
 
-  it('any other command: those that are not tried here send what is no secret', () => {
+  it('any other command, because those not tried here send nothing that is secret', () => {
     const harmless = ['send', 'scenario', 'impact', 'completion'];
-    const some = told({ id: '', domain: '', object: null, account: null });
+    const some = detailsOf({ id: '', domain: '', object: null, account: null });
     const tried = [
       'redrive',
       'erase',
@@ -181,13 +181,13 @@ describe('no word of a body is printed by', () => {
   });
 });
 
-it('no page of the inspector shows more of a body tha records, unless asked for it', async () => {
+it('no page of the inspector shows more of a body than its records, unless asked for it', async () => {
   const pages = await crawled(pipeline.outputs.inspectorUrl, 40);
   expect(pages.size).toBe(40);
   const leaking = [...pages].map(([url, page]) => ({ url, leaks: leaks(page, inRecords) }));
   expect(leaking.filter((page) => page.leaks.length > 0)).toEqual([]);
 });
 
-it('thousands of words were looked for', () => {
+it('more than 20,000 unique words were searched for', () => {
   expect(sentinelsMade()).toBeGreaterThan(20_000);
 });

@@ -1,4 +1,4 @@
-/** Pages that ask for a body say so in their address. */
+/** The URL of a page that shows a body has this parameter. */
 const asksForBody = /[?&]body=/;
 
 const linksOf = (page: string, url: string): readonly string[] =>
@@ -7,9 +7,9 @@ const linksOf = (page: string, url: string): readonly string[] =>
   );
 
 /**
- * Follows links from a page, breadth first, as far as they stay on its server.
- * @param most pages at most.
- * @returns the pages' text by address.
+ * Follows links from a page within its server, breadth first.
+ * @param most the maximum number of pages.
+ * @returns the text of the pages by URL.
  */
 export const crawled = async (from: string, most: number): Promise<ReadonlyMap<string, string>> => {
   const pages = new Map<string, string>();

@@ -12,7 +12,7 @@ import { domainQueueUrl, environmentNames } from '../../functions/shared/environ
 import { functionsOf } from './functions.ts';
 import { request } from './invocations.ts';
 
-/** What waits on a dead-letter queue, and what was logged on the way there. */
+/** The messages on a dead-letter queue, and the lines logged on the way there. */
 interface DeadLetters {
   readonly messages: readonly Message[];
   readonly lines: readonly string[];
@@ -26,8 +26,8 @@ const everything = {
 };
 
 /**
- * Lets a request of {@link request} end on a domain's dead-letter queue, past the pipeline's own
- * consumers: through a queue that gives a message up at once, and functions without a DynamoDB.
+ * Puts a {@link request} on the dead-letter queue of a domain, without the consumers of the pipeline:
+ * through a queue that allows one receive, and functions without a DynamoDB.
  * @param dir of a running pipeline.
  */
 export const deadLetters = async (
@@ -54,8 +54,8 @@ export const deadLetters = async (
     { ...outputs.endpoints, dynamodb: 'http://127.0.0.1:1' },
     {
       [domainQueueUrl(domain)]: queueUrl,
-      // Not there, so that the message comes back at once.
-      [environmentNames.queueUrl]: `${queueUrl}-of-nobody`,
+      // Does not exist, so that the message is visible again at once.
+      [environmentNames.queueUrl]: `${queueUrl}-missing`,
     },
   );
   try {

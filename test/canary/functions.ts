@@ -7,23 +7,23 @@ import type { RunningFunction } from '../../bin/local/lambda/function.ts';
 import { runFunctions } from '../../bin/local/lambda/functions.ts';
 import type { Endpoints } from '../../bin/local/lambda/variables.ts';
 
-/** What a function answered, or threw as Lambda would print it, and the lines that it wrote. */
-export interface Said {
+/** The answer of a function, or its error as Lambda would print it, and the lines that it wrote. */
+export interface Observed {
   readonly answer: string;
   readonly lines: readonly string[];
 }
 
-/** The functions as they ship, each in a process of its own, apart from any pipeline. */
+/** The functions as they ship, each in its own process, without a pipeline. */
 export interface Functions {
-  invoke(name: string, event: unknown): Promise<Said>;
+  invoke(name: string, event: unknown): Promise<Observed>;
   stop(): Promise<void>;
 }
 
-/** Lines come by another way than answers. */
-const LINES_COME_WITHIN = 30;
+/** Milliseconds: log lines arrive on another channel than answers. */
+const LOG_DELAY = 30;
 
-/** What makes Powertools write more than it is asked to, where it is let. */
-const talkative = {
+/** Variables that make Powertools write more, unless the code prevents it. */
+const verbose = {
   POWERTOOLS_LOGGER_LOG_EVENT: 'true',
   POWERTOOLS_LOGGER_SAMPLE_RATE: '1',
   POWERTOOLS_LOG_LEVEL: 'DEBUG',
@@ -31,8 +31,8 @@ const talkative = {
 
 /**
  * Runs the functions of synthesized templates.
- * @param dir a folder of their own.
- * @param environment variables that a function has instead of the templates'.
+ * @param dir a folder for their logs.
+ * @param environment variables that override those of the templates.
  */
 export const functionsOf = (
   templates: string,
@@ -44,7 +44,7 @@ export const functionsOf = (
   const { functions, ...rest } = readApplication(readAssembly(templates));
   const hostile = functions.map((lambda) => ({
     ...lambda,
-    environment: { ...lambda.environment, ...talkative, ...environment },
+    environment: { ...lambda.environment, ...verbose, ...environment },
   }));
   const quiet = { step: () => {}, say: () => {}, functionLine: () => {} };
   const running = runFunctions({ ...rest, functions: hostile }, { dir, endpoints, console: quiet });
@@ -62,7 +62,7 @@ export const functionsOf = (
     invoke: async (name, event) => {
       const before = linesOf(name).length;
       const outcome = await named(name).invoke(event);
-      await pause(LINES_COME_WITHIN);
+      await pause(LOG_DELAY);
       const answer = outcome.ok ? outcome.payload : `threw ${outcome.error}`;
       return { answer, lines: linesOf(name).slice(before) };
     },

@@ -21,11 +21,11 @@ export const request = (body = planted('refund.settled'), sentAt = Date.now()) =
   return { ...rest, headers: { ...noise, ...headers }, rawQueryString: sentinel('the query') };
 };
 
-/** A batch of the queue of payments, each message received so many times, full of sentinels. */
+/** A batch of messages for payments, full of sentinels. @param receives how often each was received. */
 export const batch = (receives = 1) => ({
   Records: names.map(planted).map((body, index) => {
-    const facts = { sentAt: 1, receivedAt: 2, requestId: `request-${index}`, secret: 'live' };
-    const message = sealed({ body, receipt: { ...facts, digest: sha256(body) } });
+    const arrival = { sentAt: 1, receivedAt: 2, requestId: `request-${index}`, secret: 'live' };
+    const message = sealed({ body, receipt: { ...arrival, digest: sha256(body) } });
     return toRecord(message, index, receives);
   }),
 });

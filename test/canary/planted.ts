@@ -2,10 +2,10 @@ import { sentinel } from './sentinels.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
-/** A value that holds no others. */
+/** A value that contains no other value. */
 type Leaf = string | number | boolean | null;
 
-/** What no schema knows: under a plain name, and under names that only data would have. */
+/** Fields that no schema knows: under a plain name, and under names that look like data. */
 const novelties = (domain: string, path: string): Readonly<Record<string, string>> => {
   const plant = (): string => sentinel(`${domain}: a new field of ${path}`);
   return { novelty: plant(), [`${plant()} & Co`]: plant(), [`${plant()}@a.example`]: plant() };
@@ -13,7 +13,7 @@ const novelties = (domain: string, path: string): Readonly<Record<string, string
 
 const within = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
-/** A value with every leaf changed, and something new in every object. */
+/** A value with every leaf changed, and new fields in every object. */
 const changed = (
   value: Json,
   change: (value: Leaf, path: string) => Json,
@@ -30,7 +30,7 @@ const changed = (
   return { ...Object.fromEntries(fields), ...novelties(domain, path) };
 };
 
-/** Text that has to be what it is: it decides the schema, or would make an amount none. */
+/** Text that must stay: it selects the schema, or is an amount. */
 const needed = /^name$|amount$/;
 
 const plantedBy =
@@ -49,7 +49,7 @@ export const inEveryText = plantedBy((value, plant) =>
   typeof value === 'string' ? plant() : value,
 );
 
-/** The same with each value of another type than it had. */
+/** An event with a sentinel for every value, of another type than the value had. */
 export const inEveryForm = plantedBy((value, plant) =>
   typeof value === 'string' ? { value: plant() } : plant(),
 );

@@ -1,24 +1,24 @@
 import { signedHeaders } from '../../bin/webhooks/pipeline/secrets.ts';
 import { sentinel } from './sentinels.ts';
 
-/** What proxies, browsers and attackers add to a request: sentinels all of it. */
+/** Headers that proxies, browsers and attackers add to a request, full of sentinels. */
 const noise = (): Readonly<Record<string, string>> => ({
   'user-agent': sentinel('header user-agent'),
   cookie: `session=${sentinel('a cookie')}; ${sentinel("a cookie's name")}=1`,
   authorization: `Bearer ${sentinel('header authorization')}`,
   'x-forwarded-for': `${sentinel('header x-forwarded-for')}, 203.0.113.7`,
   'client-secret-key': sentinel('header client-secret-key'),
-  [`x-${sentinel('name of a header')}`]: sentinel('a header that nobody knows'),
+  [`x-${sentinel('name of a header')}`]: sentinel('an unknown header'),
 });
 
-/** What was answered to a request. */
+/** The answer to a request. */
 export interface Answer {
   readonly status: number;
   /** Its headers and its body. */
   readonly text: string;
 }
 
-/** Signs and posts a body amid noise. @param headers overwrite what it comes with. */
+/** Signs and posts a body with additional headers. @param headers override those. */
 export const post = async (
   url: string,
   secret: string,

@@ -2,8 +2,8 @@ import { createProgram } from '../../bin/webhooks/program.ts';
 import { setEnvironment } from '../support/aws/environment.ts';
 
 /**
- * Runs a command line of the tool against the pipeline of a folder. Gives back all that a person
- * sees of it: its output, its progress and the words that it fails with.
+ * Runs a command line of the tool against the pipeline of a folder. Returns everything that a person
+ * sees of it: its output, its progress and its error message.
  */
 export const printed = async (dir: string, ...line: readonly string[]): Promise<string> => {
   const seen: string[] = [];

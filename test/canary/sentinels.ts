@@ -1,20 +1,20 @@
 import { Buffer } from 'node:buffer';
 
 /*
- * A sentinel is a word that stands nowhere else. It is of small letters alone, so that no rule that
- * lets plain words and names pass holds it back, and it says its mark so often that a piece of nine
- * letters gives it away.
+ * A sentinel is a word that occurs nowhere else. It has lower-case letters alone, so that a filter that
+ * accepts plain words and names accepts it, and it repeats its mark so often that any piece of nine
+ * letters is recognized.
  */
 
 const MARK = 'qzjx';
 const whole = /(?:qzjx[a-z]{2}){3}/gi;
-// Not in any case: base64 that means nothing would have it now and then.
+// Not case-insensitively: random base64 would match now and then.
 const piece = /QZJX|qzjx/;
 const base64 = /[\w+/-]{20,}={0,2}/g;
 
 const places = new Map<string, string>();
 
-/** A word that was never there before. @param place where it is put, as {@link placesIn} tells it. */
+/** Creates a unique word. @param place where it is put, as {@link placesIn} reports it. */
 export const sentinel = (place: string): string => {
   const letters = places.size
     .toString(26)
@@ -25,16 +25,16 @@ export const sentinel = (place: string): string => {
   return word;
 };
 
-/** How many there are by now. */
+/** The number of sentinels created so far. */
 export const sentinelsMade = (): number => places.size;
 
 const wordsIn = (text: string): readonly string[] => {
   const found = (text.match(whole) ?? []).map((word) => word.toLowerCase());
-  const isTorn = piece.test(text.replaceAll(whole, ' '));
-  return isTorn ? [...found, ''] : found;
+  const isCut = piece.test(text.replaceAll(whole, ' '));
+  return isCut ? [...found, ''] : found;
 };
 
-/** The places of all sentinels that stand in a text, whole, torn or in base64; each place once. */
+/** The places of all sentinels in a text, whole, cut or in base64; each place once. */
 export const placesIn = (text: string): readonly string[] => {
   const decoded = (text.match(base64) ?? []).map((word) => Buffer.from(word, 'base64').toString());
   const words = new Set([text, ...decoded].flatMap(wordsIn));

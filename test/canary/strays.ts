@@ -3,7 +3,7 @@ import { sentinel } from './sentinels.ts';
 
 const stray = (path: string): string => sentinel(`stray: ${path}`);
 
-/** Bodies that no schema fits, and what is no event at all, full of sentinels. */
+/** Bodies that match no schema or are no events at all, full of sentinels. */
 export const strays = (): readonly Buffer[] => {
   const data = () => ({ id: stray('data.id'), note: stray('data.note') });
   const unknown = domains
