@@ -2,12 +2,12 @@ import { readSample } from '../../bin/webhooks/send/samples.ts';
 import { type Hostile, rightHeaders } from './request.ts';
 
 /*
- * One sample, cut short at every byte and changed at many.
+ * One sample, truncated at every byte and changed at many.
  */
 
 const whole = readSample('connection.disconnected~envelope');
 
-/** Cut short, and signed as it is: nothing says that Airwallex never does that. */
+/** Truncated, then signed: Airwallex might send such a body. */
 export const truncated: readonly Hostile[] = [...whole.keys()].map((length) => ({
   title: `a sample cut short after ${length} bytes`,
   body: whole.subarray(0, length),
@@ -44,7 +44,7 @@ export const splits = (secret: string): readonly Hostile[] => {
     }));
 };
 
-/** What arrives is not what was signed. */
+/** Requests whose body is not the one that was signed. */
 export const altered = (secret: string): readonly Hostile[] => {
   const timestamp = String(Date.now());
   const headers = () => ({ ...rightHeaders(whole, secret, timestamp) });

@@ -2,7 +2,7 @@ import { event, intent, kept } from './kept.ts';
 import type { Hostile } from './request.ts';
 
 /*
- * Bodies that are rightly signed, so that all of them are kept: what is asked is what becomes of them.
+ * Validly signed bodies, all of which must be kept, with their expected outcomes.
  */
 
 const notJson: readonly string[] = [
@@ -95,7 +95,7 @@ const notUtf8: Readonly<Record<string, Buffer>> = {
   ]),
 };
 
-/** Bodies that are no event, or hardly one. */
+/** Bodies that are no events, or nearly none. */
 export const bodies: readonly Hostile[] = [
   ...notJson.map((text) => kept(`no event: ${JSON.stringify(text)}`, text, 'unrouted')),
   ...withoutName.map((text) => kept(`no name: ${text}`, text, 'unrouted')),

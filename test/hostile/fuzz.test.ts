@@ -21,8 +21,8 @@ import { samplesOf } from '../support/samples.ts';
 import { placesIn, put } from './places.ts';
 
 /*
- * Whatever comes, no function throws what it does not say it throws. `FUZZ=100` tries a hundred times
- * as much; a failure prints the seed that brings it back.
+ * No input makes a function throw anything but its documented errors. `FUZZ=100` tries a hundred times as
+ * many inputs; a failure prints the seed that reproduces it.
  */
 
 jest.setTimeout(3_600_000);
@@ -46,7 +46,7 @@ const setUp = () => {
   };
 };
 
-/** Text that is odd more often than not. */
+/** Text that is mostly unusual. */
 const odd = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 80 }),
   fc.constantFrom(
@@ -92,7 +92,7 @@ const toEvent = ({
 });
 
 describe('receive', () => {
-  it('answers whatever comes, and queues nothing of it', async () => {
+  it('answers any unsigned request with 401, 404 or 405, and queues nothing', async () => {
     await fc.assert(
       fc.asyncProperty(request, async (given) => {
         const dependencies = setUp();
@@ -104,7 +104,7 @@ describe('receive', () => {
     );
   });
 
-  it('queues whatever is signed, so that it can be opened as it was', async () => {
+  it('queues any signed body, and open returns the same bytes', async () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),
       fc.json().map((text) => Buffer.from(text)),
@@ -138,7 +138,7 @@ describe('receive', () => {
 });
 
 describe('open', () => {
-  it('refuses what the ingress did not send, and says that it does', () => {
+  it('throws UnreadableMessage for any message that the ingress did not send', () => {
     const encodings = fc.oneof(fc.constantFrom('text', 'base64', 'brotli+base64'), odd);
     const message = fc.record({
       body: fc.oneof(odd, fc.base64String()),
@@ -162,7 +162,7 @@ describe('open', () => {
   });
 });
 
-/** What may stand where something else is meant: as JSON, for what only a text can say. */
+/** A replacement for any value, as JSON text, because some values exist only as text. */
 const anything = fc.oneof(
   { weight: 2, arbitrary: fc.json({ depthSize: 'small' }) },
   { weight: 2, arbitrary: odd.map((text) => JSON.stringify(text)) },
@@ -176,7 +176,7 @@ const anything = fc.oneof(
   ),
 );
 
-describe.each([...domains, unrouted])('judge, of $name', (domain) => {
+describe.each([...domains, unrouted])('judge, for $name', (domain) => {
   const samples = samplesOf(domain.name).map(({ body }) => {
     const event: unknown = JSON.parse(body.toString());
     return { event, places: placesIn(event) };
@@ -197,14 +197,14 @@ describe.each([...domains, unrouted])('judge, of $name', (domain) => {
           try {
             return put(JSON.parse(text), place, json);
           } catch {
-            // The place went with one that was changed before.
+            // An earlier change removed this place.
             return text;
           }
         }, JSON.stringify(event)),
       ),
     );
 
-  it('has a verdict on whatever an event turns into, and so has all that follows', async () => {
+  it('has a verdict for any mutated event, which can be stored, checked for drift and redacted', async () => {
     const runtime = await loadRuntime(domain);
     fc.assert(
       fc.property(changed, (body) => {

@@ -2,10 +2,10 @@ import type { Hostile, RightHeaders } from './request.ts';
 import { body, hmac, signatures } from './signatures.ts';
 
 /*
- * Every header malformed in every way, on a request that is right but for that.
+ * Every header malformed in many ways, on requests that are otherwise valid.
  */
 
-/** Each is signed as it stands, so that nothing but its form can be what is wrong. */
+/** Each is signed in this form, so that the form alone is wrong. */
 const badTimestamps: readonly string[] = [
   ...['', 'now', 'NaN', 'Infinity', '-Infinity', 'null', 'undefined', 'true', '[]', '{}'],
   ...['-1', '+1772359200000', '1772359200000.0', '1772359200000.5', '1.7e12', '0x19cabc', '1_772'],
@@ -23,7 +23,7 @@ const badTimestamps: readonly string[] = [
     '999999999999999',
     '1000000000000000',
   ],
-  // Digits, but not 13 of them: what is missing could stand at the front of the body.
+  // Digits, but not 13 of them: the missing ones could be the first bytes of the body.
   ...['0', '1', '1772359200', '177235920000', '17723592000000', '253402300799999'],
   ...[
     '9'.repeat(20),
@@ -35,10 +35,10 @@ const badTimestamps: readonly string[] = [
   ],
 ];
 
-/** Odd, but a time: nothing says that Airwallex signs a retry anew, so none is too old. */
+/** Unusual, but valid: Airwallex may keep the signature of a retry, so no time is too old. */
 const oddTimestamps: readonly string[] = ['1000000000000', '1357872222592', '9999999999999'];
 
-/** Beside a right signature none of these changes anything. */
+/** Headers that change nothing for a request with a valid signature. */
 const others: Readonly<
   Record<string, Readonly<Record<string, string | readonly string[] | undefined>>>
 > = {
@@ -87,7 +87,7 @@ const named = (right: RightHeaders, rename: (name: string) => string) => ({
   [rename('x-timestamp')]: right['x-timestamp'],
 });
 
-/** Requests whose headers are odd. */
+/** Requests with unusual headers. */
 export const headers: readonly Hostile[] = [
   ...Object.entries(signatures).map(
     ([which, of]): Hostile => ({

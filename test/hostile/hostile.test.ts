@@ -14,12 +14,12 @@ import { write } from './socket.ts';
 import { wires } from './wire.ts';
 
 /*
- * Hostile and strange requests on the pipeline as `npm start` runs it. Each has its expected answer;
- * afterwards the archive holds what was answered 200 and nothing else, the audit balances, and every
- * process that was there at the beginning still is.
+ * Hostile and strange requests to the pipeline as `npm start` runs it. Each has its expected answer;
+ * afterwards the archive holds exactly what was answered 200, the audit is clean, and every process that
+ * ran at the beginning still runs.
  *
- * What API Gateway does before the function is not ours to test: it refuses what is no HTTP, bodies
- * over 10 MB and headers over 10 KB. The local gateway has the same limits, and Node's parser.
+ * What API Gateway does before the function is not tested: it refuses malformed HTTP, bodies over 10 MB
+ * and headers over 10 KB. The local gateway has the same limits, and Node's parser.
  */
 
 jest.setTimeout(600_000);
@@ -29,10 +29,10 @@ const MIB = 1_048_576;
 const pipeline = useLocalPipeline();
 let live = '';
 
-/** Digests of bodies that must be in the archive, and what it must say of them. */
+/** Digests of bodies that must be archived, with the outcome that each must have. */
 const expected = new Map<string, string | undefined>();
 
-/** The processes of functions, by their ids. */
+/** The process ids of the functions. */
 const functionProcesses = (): readonly number[] =>
   execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
     .split('\n')
@@ -44,7 +44,7 @@ const functionProcesses = (): readonly number[] =>
     .filter(([, , ...args]) => args.join().includes('bootstrap'))
     .map(([pid]) => Number(pid));
 
-/** What the archive says of each body, by its digest; several events can have one. */
+/** The outcomes of each body in the archive, by digest; several events can have one body. */
 const archived = async (): Promise<ReadonlyMap<string, readonly string[]>> => {
   const found = new Map<string, string[]>();
   const { dynamodb: client, outputs } = pipeline.target;
@@ -58,12 +58,12 @@ const archived = async (): Promise<ReadonlyMap<string, readonly string[]>> => {
   return found;
 };
 
-/** Sends them some at a time. @returns what was answered otherwise than expected. */
+/** Sends requests, several at a time. @returns the answers that were not expected. */
 const sendAll = async (hostiles: readonly Hostile[]): Promise<readonly string[]> => {
   const surprises: string[] = [];
-  const left = hostiles.values();
+  const queue = hostiles.values();
   const sender = async (): Promise<void> => {
-    for (const hostile of left) {
+    for (const hostile of queue) {
       const status = await send(pipeline.outputs.webhookUrl, live, hostile);
       if (status !== hostile.status) surprises.push(`${hostile.title}: ${status}`);
       if (status === 200) expected.set(sha256(hostile.body), hostile.outcome);
@@ -95,13 +95,13 @@ afterAll(hangUp);
 
 it.each<[string, () => readonly Hostile[]]>([
   ['headers, methods and paths', () => headers],
-  ['bodies that are no event', () => bodies],
+  ['bodies that are no events', () => bodies],
   ['names and ids', () => names],
   ['a sample cut short at every byte', () => truncated],
-  ['a sample changed on its way', () => altered(live)],
-  ['a genuine request split elsewhere into timestamp and body', () => splits(live)],
+  ['a sample changed in transit', () => altered(live)],
+  ['a genuine request split otherwise into timestamp and body', () => splits(live)],
   [
-    'secrets with odd characters',
+    'requests signed with unusual secrets',
     () =>
       secrets.map(([label, secret], index) => ({
         title: `signed with ${JSON.stringify(label)}`,
@@ -111,9 +111,9 @@ it.each<[string, () => readonly Hostile[]]>([
         secret,
       })),
   ],
-  ['data that are odd or large, and bombs', () => objects],
+  ['data that is unusual, large or a compression bomb', () => objects],
   [
-    'what no function can be given',
+    'bodies too large for a function',
     () => [
       { title: '6 MiB', body: Buffer.alloc(6 * MIB, ' '), status: 413 },
       { title: '11 MiB', body: Buffer.alloc(11 * MIB, ' '), status: 413 },
@@ -121,11 +121,11 @@ it.each<[string, () => readonly Hostile[]]>([
       { title: '2 MiB of NUL', body: Buffer.alloc(2 * MIB), status: 413 },
     ],
   ],
-])('%s', async (_title, hostiles) => {
+])('gets the expected answers to %s', async (_title, hostiles) => {
   expect(await sendAll(hostiles())).toEqual([]);
 });
 
-it('what keeps to no HTTP', async () => {
+it('gets the expected answers to malformed HTTP', async () => {
   const surprises: string[] = [];
   for (const wire of wires(live)) {
     const answers = await write(pipeline.outputs.webhookUrl, wire);
@@ -135,7 +135,7 @@ it('what keeps to no HTTP', async () => {
   expect(surprises).toEqual([]);
 });
 
-it('one id with two bodies, and a thousand copies of one at once', async () => {
+it('accepts one id with two bodies, and a thousand concurrent copies of one', async () => {
   const refund = (status: string): Hostile => ({
     title: status,
     body: Buffer.from(
@@ -148,12 +148,12 @@ it('one id with two bodies, and a thousand copies of one at once', async () => {
   expect(await sendAll([refund('ACCEPTED'), ...copies, refund('ACCEPTED')])).toEqual([]);
 });
 
-it('afterwards the archive holds what was answered 200, and nothing else', async () => {
+it('archives exactly what it answered with 200', async () => {
   await drained(pipeline.target);
   const found = await archived();
   expect([...found.keys()].filter((digest) => !expected.has(digest))).toEqual([]);
   const wrong = [...expected].filter(
-    ([digest, outcome]) => found.get(digest)?.some((told) => told !== outcome) ?? true,
+    ([digest, outcome]) => found.get(digest)?.some((one) => one !== outcome) ?? true,
   );
   const titles = new Map(
     [...bodies, ...names, ...objects].map(({ title, body }) => [sha256(body), title]),
@@ -166,9 +166,9 @@ it('afterwards the archive holds what was answered 200, and nothing else', async
   expect(expected.size).toBeGreaterThan(600);
 });
 
-it('no process has died, and the audit balances', () => {
-  const left = functionProcesses();
-  expect(processes.filter((pid) => !left.includes(pid))).toEqual([]);
+it('loses no process, and passes its audit', () => {
+  const current = functionProcesses();
+  expect(processes.filter((pid) => !current.includes(pid))).toEqual([]);
   expect(pipeline.said()).not.toMatch(/timed out|Out of memory|ExitError/);
   const audit = execFileSync(process.execPath, ['bin/webhooks/main.ts', 'audit', '--json'], {
     env: { ...process.env, LOCAL_DIR: pipeline.dir, NO_COLOR: '1' },

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../functions/shared/record/read.ts';
 import type { Hostile } from './request.ts';
 
-/** A body that is rightly signed, and what is to become of it. */
+/** A validly signed body, with the outcome that it must have. */
 export const kept = (
   title: string,
   body: string | Buffer,
@@ -11,13 +11,13 @@ export const kept = (
 
 let made = 0;
 
-/** A number that no other body has, so that each can be told apart in the archive. */
+/** A number that no other body has, so that each body can be identified in the archive. */
 export const serial = (): number => {
   made += 1;
   return made;
 };
 
-/** An event of an id of its own. @param fields as JSON, without braces. */
+/** An event with a unique id. @param fields as JSON, without braces. */
 export const event = (fields: string): string => `{"id":"evt_hostile_${serial()}",${fields}}`;
 
 /** An event about a payment intent. @param object as JSON. */

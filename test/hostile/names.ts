@@ -3,10 +3,10 @@ import { event, kept, serial } from './kept.ts';
 import type { Hostile } from './request.ts';
 
 /*
- * Events whose names and ids are odd. Each has data that would fit.
+ * Events with unusual names and ids. Each has valid data.
  */
 
-/** Of no domain's family: archived, and that is all. */
+/** Names of no domain's family: these events are archived and nothing else. */
 const foreign: readonly unknown[] = [
   ...['.', '..', '...', 'constructor', '__proto__', '__proto__.x', 'toString.x', 'hasOwnProperty'],
   ...['payment_intent\u0000.created', 'PAYMENT_INTENT.succeeded', ' payment_intent.succeeded'],
@@ -25,7 +25,7 @@ const foreign: readonly unknown[] = [
   ...[1, -1.5, 1e21],
 ];
 
-/** Of a family that is known, and not in its catalogue. */
+/** Names of a known family that are not in its catalogue. */
 const unknown: readonly string[] = [
   ...[
     'payment_intent',
@@ -39,7 +39,7 @@ const unknown: readonly string[] = [
   ...[`payment_intent.${'x.'.repeat(2_000)}`, `payment_intent${'.'.repeat(300_000)}`],
 ];
 
-/** What stands where an event's id should: the archive makes one where this can be none. */
+/** Values of an event's id: the archive derives an id where a value is unusable. */
 const ids: readonly unknown[] = [
   ...[null, '', 0, 1, -1, 1e21, [], {}, true, false, [1], { a: 1 }, [['evt']]],
   ...['#', 'a#b', 'evt_1#001', 'evt_1#erased#001', 'sha256:', `sha256:${'0'.repeat(64)}`],
@@ -80,7 +80,7 @@ const identified = (id: unknown): Hostile =>
     'accepted',
   );
 
-/** Events with odd names and ids. */
+/** Events with unusual names and ids. */
 export const names: readonly Hostile[] = [
   ...foreign.map(named('unrouted')),
   ...unknown.map(named('unrecognized')),

@@ -1,4 +1,4 @@
-/** JSON that costs dearly where a reader is careless: each about as many bytes as it is asked for. */
+/** JSON that is expensive for a careless reader, each of about the given number of bytes. */
 export const nasty: Readonly<Record<string, (bytes: number) => string>> = {
   'lists in lists': (bytes) => '['.repeat(bytes / 2) + ']'.repeat(bytes / 2),
   'objects in objects': (bytes) => `${'{"a":'.repeat(bytes / 6)}1${'}'.repeat(bytes / 6)}`,

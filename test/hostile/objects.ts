@@ -5,7 +5,7 @@ import { nasty } from './nasty.ts';
 import type { Hostile } from './request.ts';
 
 /*
- * Events that are events, and odd or large in what they tell; and what says that it is compressed.
+ * Events with unusual or large data, and bodies that claim to be compressed.
  */
 
 const fits = '"status":"SUCCEEDED","currency":"EUR"';
@@ -88,7 +88,7 @@ const large: readonly Hostile[] = [
   ),
 ];
 
-/** What each would be unpacked is never found out: a body is the bytes that were signed. */
+/** Never decompressed: a body is the bytes that were signed. */
 const bombs: readonly Hostile[] = (
   [
     ['gzip', gzipSync(zeros)],
@@ -104,7 +104,7 @@ const bombs: readonly Hostile[] = (
   }),
 );
 
-/** Events whose data are odd, large, or no data at all. */
+/** Events whose data is unusual, large, or no data at all. */
 export const objects: readonly Hostile[] = [
   ...odd.map(([title, object, outcome]) => kept(`an intent: ${title}`, intent(object), outcome)),
   ...large,

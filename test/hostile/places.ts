@@ -1,7 +1,7 @@
-/** Where a value stands: names of fields and places in lists, from the top down. */
+/** The position of a value: names of fields and indexes of lists, from the top down. */
 export type Place = readonly (string | number)[];
 
-/** Every place in a value, its own apart. */
+/** Every place inside a value. */
 export const placesIn = (value: unknown): readonly Place[] => {
   if (typeof value !== 'object' || value === null) return [];
   const inside = Array.isArray(value) ? [...value.entries()] : Object.entries(value);

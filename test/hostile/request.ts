@@ -2,21 +2,21 @@ import { Agent, request } from 'node:http';
 import { sign, signingSecret } from '../../functions/ingress/signature.ts';
 import type { Outcome } from '../../functions/shared/record/read.ts';
 
-/** What is sent, and what must come of it. Unless it says otherwise it is posted, rightly signed. */
+/** A request with its expected answer. By default it is posted with a valid signature. */
 export interface Hostile {
   readonly title: string;
   readonly body: Buffer;
-  /** What is to be answered. */
+  /** The expected status of the answer. */
   readonly status: number;
-  /** What the archive is to say of the body, where the answer is 200. */
+  /** The expected outcome in the archive, where the answer is 200. */
   readonly outcome?: Outcome;
-  /** Changes what a right request has: `undefined` leaves a header out, a list sends it so often. */
+  /** Changes the headers of a valid request: `undefined` omits one, a list sends it once per value. */
   readonly headers?: (
     right: RightHeaders,
   ) => Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly method?: string;
   readonly path?: string;
-  /** Signs instead of the pipeline's own. */
+  /** Signs instead of the pipeline's own secret. */
   readonly secret?: string;
   /** `x-timestamp`, which is signed too. */
   readonly timestamp?: string;
@@ -34,10 +34,10 @@ export const rightHeaders = (body: Buffer, secret: string, timestamp: string): R
 });
 
 const agent = new Agent({ keepAlive: true, maxSockets: 12 });
-/** Leaves no connection open. */
+/** Closes all connections. */
 export const hangUp = (): void => agent.destroy();
 
-/** Sends it with a client that keeps to HTTP. @returns the status of the answer; 0 where none came. */
+/** Sends a request with a conforming HTTP client. @returns the status of the answer; 0 without one. */
 export const send = (url: string, live: string, hostile: Hostile): Promise<number> => {
   const { body, secret = live, timestamp = String(Date.now()), method = 'POST', path } = hostile;
   const right = rightHeaders(body, secret, timestamp);
@@ -59,7 +59,7 @@ export const send = (url: string, live: string, hostile: Hostile): Promise<numbe
         response.resume().once('end', () => resolve(response.statusCode ?? 0));
       },
     );
-    // A gateway that has answered reads no further, and the rest of a large body meets nobody.
+    // A gateway that has answered stops reading, so that the rest of a large body cannot be sent.
     sent.once('error', () => resolve(0));
     sent.end(body);
   });

@@ -1,4 +1,4 @@
-/** Labels and signing secrets that are odd, and all live at once. */
+/** Unusual labels and signing secrets, all live at once. */
 export const secrets: readonly (readonly [label: string, secret: string])[] = [
   ['', 'whsec_of_no_label'],
   ['__proto__', 'whsec_of_a_prototype'],

@@ -10,7 +10,7 @@ export const hmac = (
   algorithm = 'sha256',
 ): string => createHmac(algorithm, key).update(timestamp).update(signed).digest('hex');
 
-/** What may stand for a signature, by the right one and the time: none of these is one. */
+/** Invalid signatures, derived from the valid one and the time. */
 export const signatures: Readonly<
   Record<string, (right: string, timestamp: string) => string | string[] | undefined>
 > = {

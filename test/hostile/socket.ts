@@ -2,22 +2,22 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Wire } from './wire.ts';
 
-/** Milliseconds after which a connection that says nothing more has said all. */
+/** Milliseconds of silence after which an answer is complete. */
 const SILENCE = 1_500;
 
-/** Writes it. @returns the statuses of the answers. */
+/** Writes bytes to a connection. @returns the statuses of the answers. */
 export const write = async (url: string, { steps, answers }: Wire): Promise<readonly number[]> => {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  let said = '';
+  let received = '';
   const statuses = (): number[] =>
-    [...said.matchAll(/HTTP\/1\.1 (\d{3}) /g)]
+    [...received.matchAll(/HTTP\/1\.1 (\d{3}) /g)]
       .map(([, status]) => Number(status))
       .filter((status) => status !== 100);
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   socket.on('error', () => {});
   socket.setEncoding('latin1').on('data', (text) => {
-    said += text;
+    received += text;
   });
   for (const step of steps)
     if (typeof step === 'number') await pause(step);

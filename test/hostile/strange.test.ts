@@ -7,8 +7,8 @@ import type { Outcome } from '../../functions/shared/record/read.ts';
 import { useTarget } from '../support/tool/target.ts';
 
 /*
- * Authentic events that DynamoDB would refuse, or that nobody expects: each is acknowledged, in the
- * archive byte for byte, and either has its records or says why not. None comes back to the queue.
+ * Authentic events that DynamoDB would refuse, or that are unexpected: each is acknowledged, archived byte
+ * for byte, and either has its records or the reasons why not. None returns to the queue.
  */
 
 const test = useTarget(beforeAll, () => Date.UTC(2026, 10, 21));
@@ -26,9 +26,9 @@ const fits = '"status":"SUCCEEDED","currency":"EUR"';
 
 const cases: readonly [string, string, Outcome, string?][] = [
   ['an empty id', intent(`{"id":"",${fits}}`), 'quarantined'],
-  ['an id that is no text', intent(`{"id":{"a":1},${fits}}`), 'quarantined'],
+  ['an id that is an object', intent(`{"id":{"a":1},${fits}}`), 'quarantined'],
   ['an id of 3,000 characters', intent(`{"id":"${'i'.repeat(3_000)}",${fits}}`), 'accepted'],
-  ['an id with what separates keys', intent(`{"id":"int#1",${fits}}`), 'accepted'],
+  ['an id with the separator of keys', intent(`{"id":"int#1",${fits}}`), 'accepted'],
   ['an id with a NUL and a lone surrogate', intent(`{"id":"\\u0000\\ud800",${fits}}`), 'accepted'],
   [
     'an amount of 38 digits',
@@ -47,7 +47,7 @@ const cases: readonly [string, string, Outcome, string?][] = [
   ],
   ['an amount of 1e400', intent(`{"id":"int_e","amount":1e400,${fits}}`), 'quarantined'],
   [
-    'nesting of 40 in a field that nobody reads',
+    'nesting of 40 in a field that nothing reads',
     intent(`{"id":"int_deep","metadata":${nested(40)},${fits}}`),
     'accepted',
   ],
@@ -57,35 +57,39 @@ const cases: readonly [string, string, Outcome, string?][] = [
     'accepted',
   ],
   [
-    'nesting where an object is read',
+    'nesting in place of an object that is read',
     intent(`{"id":"int_x","latest_payment_attempt":${nested(50)},${fits}}`),
     'quarantined',
   ],
-  ['a text of 500 KB that is kept', disconnected(`["${'x'.repeat(500_000)}"]`), 'quarantined'],
   [
-    'a body of 900 KB that nobody reads',
+    'a text of 500 KB that its record would hold',
+    disconnected(`["${'x'.repeat(500_000)}"]`),
+    'quarantined',
+  ],
+  [
+    '900 KB in a field that nothing reads',
     intent(`{"id":"int_big","metadata":{"note":"${'é'.repeat(450_000)}"},${fits}}`),
     'accepted',
   ],
   [
-    'lone surrogates in what is kept',
+    'lone surrogates in a field that its record holds',
     intent(`{"id":"int_s","merchant_order_id":"a\\ud800b",${fits}}`),
     'accepted',
   ],
   [
-    'names of the language',
+    'fields named like properties of JavaScript objects',
     intent(`{"id":"int_p","__proto__":{"id":"x"},"constructor":1,"toString":null,${fits}}`),
     'accepted',
   ],
   ['the same field twice', intent(`{"id":"int_a","id":"int_b",${fits}}`), 'accepted'],
   [
-    'a list for its data',
+    'a list as its data',
     `{"id":"${id}","name":"payment_intent.succeeded","data":[1]}`,
     'quarantined',
   ],
   ['no data', `{"id":"${id}","name":"payment_intent.succeeded"}`, 'quarantined'],
   [
-    'a name that nobody knows',
+    'an unknown name of a known family',
     `{"id":"${id}","name":"payment_intent.","data":{"object":{"id":"int_n",${fits}}}}`,
     'unrecognized',
   ],
@@ -100,7 +104,7 @@ const cases: readonly [string, string, Outcome, string?][] = [
     'accepted',
   ],
   [
-    'a time that is none',
+    'an invalid time',
     `{"id":"${id}","name":"payment_intent.succeeded","created_at":"soon","data":{"object":{"id":"int_t",${fits}}}}`,
     'accepted',
   ],
@@ -113,19 +117,22 @@ const cases: readonly [string, string, Outcome, string?][] = [
   ["another product's name", `{"id":"${id}","name":"payment.new"}`, 'unrouted'],
 ];
 
-it.each(cases)('%s', async (_title, text, outcome, eventId = id) => {
-  const body = Buffer.from(text);
-  expect(await test.pipeline.post(body)).toBe(200);
-  await test.pipeline.drain();
-  const archived = await archivedUnder(test.target.tables.events, identifier(eventId));
-  const [event] = archived.filter((one) => Buffer.from(one.body).equals(body));
-  expect(event?.outcome).toBe(outcome);
-  if (outcome === 'quarantined') expect(event?.issues.length).toBeGreaterThan(0);
-  const rows: string[] = [];
-  for (const domain of [payments, connections])
-    for await (const row of storedRecords(test.target.tables.of(domain))) rows.push(row.version);
-  const set = rows.filter((version) => version === event?.version).length;
-  expect(set > 0).toBe(
-    outcome === 'accepted' || (outcome === 'unrecognized' && text.includes('int_n')),
-  );
-});
+it.each(cases)(
+  'archives an event with %s, and projects it or states why not',
+  async (_title, text, outcome, eventId = id) => {
+    const body = Buffer.from(text);
+    expect(await test.pipeline.post(body)).toBe(200);
+    await test.pipeline.drain();
+    const archived = await archivedUnder(test.target.tables.events, identifier(eventId));
+    const [event] = archived.filter((one) => Buffer.from(one.body).equals(body));
+    expect(event?.outcome).toBe(outcome);
+    if (outcome === 'quarantined') expect(event?.issues.length).toBeGreaterThan(0);
+    const rows: string[] = [];
+    for (const domain of [payments, connections])
+      for await (const row of storedRecords(test.target.tables.of(domain))) rows.push(row.version);
+    const set = rows.filter((version) => version === event?.version).length;
+    expect(set > 0).toBe(
+      outcome === 'accepted' || (outcome === 'unrecognized' && text.includes('int_n')),
+    );
+  },
+);

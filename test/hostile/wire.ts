@@ -1,9 +1,9 @@
 import { rightHeaders } from './request.ts';
 
 /*
- * What no client that keeps to HTTP would send, byte for byte. Who answers is Node's HTTP parser here
- * and API Gateway's there, so of what never reaches the function only this is asked: that it is
- * refused, that nothing of it is queued, and that the next request is answered as if nothing had been.
+ * Requests that no conforming HTTP client would send, byte for byte. Node's HTTP parser answers here and
+ * API Gateway's after a deployment, so a request that never reaches the function only has to be refused,
+ * queue nothing, and leave the next request unaffected.
  */
 
 /** Bytes to write, and milliseconds to wait. */
@@ -12,9 +12,9 @@ type Step = Buffer | string | number;
 export interface Wire {
   readonly title: string;
   readonly steps: readonly Step[];
-  /** Statuses of the answers, in order; what ends without one is closed. */
+  /** Statuses of the answers, in order; a connection without one is closed. */
   readonly answers: readonly number[];
-  /** The bodies of it that are to be found in the archive. */
+  /** Its bodies that must be in the archive. */
   readonly bodies: readonly Buffer[];
 }
 
@@ -38,7 +38,7 @@ const chunked = (body: Buffer, size: number, extension = ''): string => {
   return `${chunks.join('')}0\r\n\r\n`;
 };
 
-/** @param secret signs all that is right. */
+/** @param secret signs the valid requests. */
 export const wires = (secret: string): readonly Wire[] => {
   const start = 'POST /webhooks HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n';
   const head = (body: Buffer, more = ''): string => `${start}${signed(body, secret)}${more}`;

@@ -10,7 +10,7 @@ import { useTarget } from '../support/tool/target.ts';
 
 /*
  * Each access pattern that functions/README.md lists is one Query. The tables hold every sample, and
- * the ids asked for are taken from the samples.
+ * the ids in the queries are those of the samples.
  */
 
 const NOW = Date.UTC(2026, 10, 21, 12);
@@ -31,7 +31,7 @@ interface Key {
   readonly name?: string;
 }
 
-/** One Query: a hash key's items in the order of its range key. */
+/** The items of a hash key in the order of their range key, by one Query. */
 const query = async (table: string, by: Key, hash: string): Promise<readonly Attributes[]> => {
   const { Items = [], LastEvaluatedKey } = await test.target.dynamodb.send(
     new QueryCommand({
@@ -57,7 +57,7 @@ const kinds = (items: readonly Attributes[]): readonly string[] => [
 
 const sorted = (values: readonly Attribute[]): readonly string[] => values.map(String).toSorted();
 
-it("what is known of an account's connections: when, from which app, why, by which event", async () => {
+it('one Query returns the connections of an account: when, from which app, why, by which event', async () => {
   const account = JSON.parse(sample('connections', 'partner_connection.disconnected').toString());
   const [first] = account.data.account_ids;
   expect(await query('connections', stateTable, key('account', first))).toMatchObject([
@@ -71,7 +71,7 @@ it("what is known of an account's connections: when, from which app, why, by whi
   ]);
 });
 
-it("an organisation's connections, and every account of an app", async () => {
+it('one Query returns the connections of an organisation, and one every account of an app', async () => {
   const { app_id, data } = JSON.parse(
     sample('connections', 'partner_connection.disconnected').toString(),
   );
@@ -91,7 +91,7 @@ it("an organisation's connections, and every account of an app", async () => {
   );
 });
 
-it('a connection by its own id', async () => {
+it('one Query returns a connection by its own id', async () => {
   const { account_id, data } = JSON.parse(
     sample('connections', 'connection.disconnected').toString(),
   );
@@ -100,20 +100,20 @@ it('a connection by its own id', async () => {
   ]);
 });
 
-it('everything about an account', async () => {
+it('one Query returns everything about an account', async () => {
   const { accountId, account_id } = JSON.parse(sample('accounts', 'account.active').toString());
   const items = await query('accounts', stateTable, key('account', account_id ?? accountId));
   expect(kinds(items)).toEqual(expect.arrayContaining(['account status', 'account details']));
 });
 
-it('the accounts connected to a platform', async () => {
+it('one Query returns the accounts connected to a platform', async () => {
   const platform = field('accounts', 'account.connected', 'platformAccountId');
   const connected = field('accounts', 'account.connected', 'connectedAccountId');
   const items = await query('accounts', stateTable.related, key('platform', platform));
   expect(items.map(({ pk }) => pk)).toContain(key('account', connected));
 });
 
-it('the whole timeline of a payment intent, the intent first and the rest by time', async () => {
+it('one Query returns the timeline of a payment intent, the intent first and the rest by time', async () => {
   const intent = field('payments', 'payment_intent.succeeded', 'id');
   const items = await query('payments', stateTable.related, key('payment_intent', intent));
   expect(items[0]).toMatchObject({ pk: key('payment_intent', intent), status: 'SUCCEEDED' });
@@ -129,7 +129,7 @@ it('the whole timeline of a payment intent, the intent first and the rest by tim
   expect(times).toEqual(sorted(times));
 });
 
-it("a customer's payment methods and consents", async () => {
+it('one Query returns the payment methods and consents of a customer', async () => {
   const customer = field('payments', 'customer.created', 'id');
   const items = await query('payments', stateTable.related, key('customer', customer));
   expect(kinds(items)).toEqual(
@@ -142,7 +142,7 @@ it("a customer's payment methods and consents", async () => {
   );
 });
 
-it('a card with its transactions in time order', async () => {
+it('one Query returns a card with its transactions in time order', async () => {
   const card = field('issuing', 'issuing.card.active', 'card_id');
   const items = await query('issuing', stateTable.related, key('card', card));
   expect(items[0]).toMatchObject({ pk: key('card', card), sk: 'card', status: 'ACTIVE' });
@@ -151,7 +151,7 @@ it('a card with its transactions in time order', async () => {
   expect(kinds(items)).toContain('transaction transaction');
 });
 
-it('an authorization with what cleared or reversed it', async () => {
+it('one Query returns an authorization with the transactions that cleared or reversed it', async () => {
   const cleared = field('issuing', 'issuing.transaction.succeeded', 'transaction_id');
   const clearing = field('issuing', 'issuing.transaction.succeeded~clearing', 'transaction_id');
   expect(await query('issuing', stateTable, key('transaction', cleared))).toEqual(
@@ -168,7 +168,7 @@ it('an authorization with what cleared or reversed it', async () => {
   );
 });
 
-it("a cardholder's cards", async () => {
+it('one Query returns the cards of a cardholder', async () => {
   const holder = field('issuing', 'issuing.cardholder.ready', 'cardholder_id');
   const items = await query('issuing', stateTable.related, key('cardholder', holder));
   expect(kinds(items)).toEqual(
@@ -176,7 +176,7 @@ it("a cardholder's cards", async () => {
   );
 });
 
-it("an object's event history in order", async () => {
+it('one Query returns the events of an object in order', async () => {
   const card = field('issuing', 'issuing.card.active', 'card_id');
   const items = await query('events', eventsTable.byObject, key('card', card));
   expect(items.length).toBeGreaterThan(1);
@@ -185,7 +185,7 @@ it("an object's event history in order", async () => {
   expect(items[0]).toMatchObject({ name: expect.any(String), outcome: 'accepted' });
 });
 
-it('what needs attention, with the reason', async () => {
+it('one Query returns the events that need attention, with the reasons', async () => {
   expect(await query('events', eventsTable.attention, 'open')).toMatchObject([
     {
       id: 'evt_broken',
@@ -195,7 +195,7 @@ it('what needs attention, with the reason', async () => {
   ]);
 });
 
-it('what was archived on a day, a Query a shard', async () => {
+it('one Query per shard returns the events that were archived on a day', async () => {
   const shards = await Promise.all(
     Array.from({ length: DAY_SHARDS }, (_, shard) =>
       query('events', eventsTable.byTime, dayShard('2026-11-21', shard)),

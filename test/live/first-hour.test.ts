@@ -16,7 +16,7 @@ const commandsIn = (text: string): readonly string[] =>
   text.match(/^.*<<'(\w+)'\n[\s\S]*?^\1$|^.+$/gm) ?? [];
 
 const copy = useProjectCopy();
-/** What each command printed the last time. */
+/** The last output of each command. */
 const printed = new Map<string, string>();
 
 const run = (command: string): Promise<string> =>
@@ -29,7 +29,7 @@ const run = (command: string): Promise<string> =>
   });
 
 beforeAll(async () => {
-  // So that `impact` has a commit to compare with, as a clone has.
+  // `impact` needs a commit to compare with, as a clone has one.
   await run('git init -q && git add bin functions lib *.json');
   await run('git -c user.name=test -c user.email=test@example.com commit -qm first');
   await copy.start();
@@ -49,7 +49,7 @@ it('every command of the first hour succeeds, and prints what the tutorial shows
         printed.set(command, stripVTControlCharacters(await run(command)));
       }
   }
-  // A command that exits otherwise than with 0 has failed the test.
+  // A command that does not exit with 0 has failed the test.
   expect(last).toBe('npm run webhooks -- audit');
   expect(printed.get(last)).toContain('nothing is lost');
   expect(printed.size).toBeGreaterThan(10);

@@ -14,7 +14,7 @@ const rowsOf = (pipeline: Pipeline, domain: string): DomainRecord[] => [
 
 const DAY = 86_400_000;
 
-/** The same event as it would have been sent a day before: another id, all its times a day back. */
+/** The event as it would have been sent a day earlier: with another id, and all times a day earlier. */
 const dayBefore = (body: Buffer): Buffer => {
   const earlier = (text: string): string =>
     new Date(Date.parse(text.replace(/\+0000$/, 'Z')) - DAY).toISOString();
@@ -28,7 +28,7 @@ const dayBefore = (body: Buffer): Buffer => {
 const SENT_AT = Date.UTC(2026, 10, 20);
 
 describe.each(samples)('$file', ({ domain, body, name }) => {
-  it('ends as records that say which event set them', async () => {
+  it('results in records that name the event that set them', async () => {
     const pipeline = createPipeline();
     expect(await pipeline.post(body)).toBe(200);
     await pipeline.drain();
@@ -40,7 +40,7 @@ describe.each(samples)('$file', ({ domain, body, name }) => {
     ]);
   });
 
-  it('changes nothing the second time', async () => {
+  it('changes nothing when it is delivered again', async () => {
     const pipeline = createPipeline();
     await pipeline.post(body, { sentAt: SENT_AT });
     await pipeline.drain();
@@ -50,7 +50,7 @@ describe.each(samples)('$file', ({ domain, body, name }) => {
     expect(pipeline.tables()).toBe(before);
   });
 
-  it('stays when an older event of the same object comes after it', async () => {
+  it('remains in effect when an older event of the same object arrives after it', async () => {
     const pipeline = createPipeline();
     await pipeline.post(body, { sentAt: SENT_AT });
     await pipeline.drain();
@@ -60,7 +60,7 @@ describe.each(samples)('$file', ({ domain, body, name }) => {
     expect(rowsOf(pipeline, domain)).toEqual(expect.arrayContaining(before));
   });
 
-  it('is refused when it was tampered with', async () => {
+  it('is refused if its body was changed', async () => {
     const pipeline = createPipeline();
     const tampered = Buffer.from(body.toString().replace(/"id":"(.)/, '"id":"x$1'));
     expect(await pipeline.post(tampered, { signed: body })).toBe(401);
@@ -75,7 +75,7 @@ describe('all samples together', () => {
     for (const { body, file } of order) {
       const times = seen.get(file) ?? 0;
       seen.set(file, times + 1);
-      // What carries no time of its own is ordered by when it was first sent.
+      // An event without a time of its own is ordered by when it was first sent.
       const sentAt = SENT_AT + samples.findIndex((sample) => sample.file === file);
       await pipeline.post(body, { sentAt: sentAt + times * 1_000_000 });
     }
@@ -83,7 +83,7 @@ describe('all samples together', () => {
     return pipeline.tables();
   };
 
-  it('end in the same tables in any order, any batches and however often', async () => {
+  it('result in the same tables in any order, any batches and with any repetition', async () => {
     const expected = await run(samples, 10);
     expect(await run(samples.toReversed(), 10)).toBe(expected);
     await fc.assert(

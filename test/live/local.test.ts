@@ -17,8 +17,8 @@ import { drained } from '../support/pipeline/local-pipeline.ts';
 import { itemText } from '../support/tables/item-text.ts';
 
 /*
- * The pipeline as `npm start` runs it: the synthesized templates, the bundles that would be
- * deployed, each in a process of its own, used through the tool and the URL alone.
+ * The pipeline as `npm start` runs it: the synthesized templates and the bundles that would be
+ * deployed, each in its own process, used through the tool and the URL alone.
  */
 
 jest.setTimeout(180_000);
@@ -37,7 +37,7 @@ const start = async (): Promise<void> => {
   target = reachLocal(outputs, dir);
 };
 
-/** This process's descendants from the runner down, by the system's list of processes. */
+/** The ids of the runner and its descendants, from the system's list of processes. */
 const tree = (): readonly number[] => {
   const parents = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
     .trim()
@@ -54,7 +54,7 @@ const killAll = (): void => {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
-      // It ended by itself meanwhile.
+      // It has ended already.
     }
 };
 
@@ -74,7 +74,7 @@ const webhooks = (...parameters: readonly string[]): { code: number; json: unkno
   }
 };
 
-/** Every item of every table, a line each. */
+/** Every item of every table as a line. */
 const items = async (): Promise<readonly string[]> => {
   const lines: string[] = [];
   for (const name of Object.values(outputs.tables)) {
@@ -91,7 +91,7 @@ const items = async (): Promise<readonly string[]> => {
 const waiting = async (): Promise<number> =>
   [...(await waitingMessages(target)).values()].reduce((sum, count) => sum + count, 0);
 
-/** Posts a body. Gives back the status, or 0 where nothing answered. */
+/** Posts a body. @returns the status, or 0 without an answer. */
 const post = async (
   body: string,
   secret = Object.values(outputs.signingSecrets)[0] ?? '',
@@ -123,7 +123,7 @@ interface Sent {
 
 let first: readonly string[];
 
-it('every sample that is sent is found', async () => {
+it('every sample is archived and applied, and the tool finds its object', async () => {
   const { code, json } = webhooks('send', '--all');
   expect(code).toBe(0);
   const sent: readonly Sent[] = JSON.parse(JSON.stringify(json));
@@ -140,16 +140,16 @@ it('every sample that is sent is found', async () => {
     });
   for (const { domain, object } of sent.filter((_, index) => index % 40 === 0))
     expect(webhooks('get', domain, idOf(object)).code).toBe(0);
-  expect(webhooks('get', 'payments', 'int_of_nobody').code).toBe(2);
+  expect(webhooks('get', 'payments', 'int_missing').code).toBe(2);
 });
 
-it('all samples again, in reverse, change nothing', async () => {
+it('all samples sent again in reverse order change nothing', async () => {
   expect(webhooks('send', ...allSamples().toReversed()).code).toBe(0);
   await drained(target);
   expect(await items()).toEqual(first);
 });
 
-it('a thousand forged requests leave no message and no item', async () => {
+it('a thousand forged requests put nothing in queues and tables', async () => {
   const forged = Array.from({ length: 1_000 }, (_, index) =>
     JSON.stringify({ id: `evt_forged_${index}`, name: 'payment_intent.succeeded' }),
   );
@@ -165,7 +165,7 @@ it('a thousand forged requests leave no message and no item', async () => {
   expect(await items()).toEqual(first);
 });
 
-it('kill -9 of everything while a sender runs loses nothing that was acknowledged', async () => {
+it('kill -9 of everything under traffic loses no acknowledged event', async () => {
   const acknowledged: string[] = [];
   const intent = (id: string): string =>
     JSON.stringify({
@@ -197,7 +197,7 @@ it('kill -9 of everything while a sender runs loses nothing that was acknowledge
   expect(lost).toEqual([]);
 });
 
-it('the audit of all this is clean, and each table is what its archive makes of it', () => {
+it('the audit is clean, and each table equals a rebuild from the archive', () => {
   const { code, json } = webhooks('audit');
   expect({ code, json }).toMatchObject({ code: 0, json: { breaches: [] } });
   for (const domain of ['connections', 'accounts', 'payments', 'issuing'])

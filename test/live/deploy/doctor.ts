@@ -13,17 +13,17 @@ const findings = v.array(
 /** Exit code of a check that failed. */
 const FAILED = 3;
 
-/** What is not well here: the emulator has no backups, and dev as it ships has nobody to write to. */
+/** Problems that are expected here: the emulator has no backups, and dev has no subscriber. */
 const excused = ['has no point-in-time recovery', 'its topic has no subscriber'];
 
-/** `webhooks doctor` finds all else of a stage well. @returns in words what it found. */
+/** Asserts that `webhooks doctor` finds no other problem. @returns a summary. */
 export const checkDoctor = async (stage: Stage): Promise<string> => {
-  const told = await stage.webhooks(['doctor', '--json'], { accepted: [FAILED] });
-  const found = v.parse(findings, JSON.parse(told));
-  const ill = found.flatMap(({ status, detail }) =>
+  const printed = await stage.webhooks(['doctor', '--json'], { accepted: [FAILED] });
+  const found = v.parse(findings, JSON.parse(printed));
+  const problems = found.flatMap(({ status, detail }) =>
     ['ok', 'warning'].includes(status) ? [] : [detail],
   );
   const excuseOf = (detail: string) => excused.find((words) => detail.includes(words));
-  assert.deepEqual([...new Set(ill.map((detail) => excuseOf(detail) ?? detail))], excused);
-  return `${found.length - ill.length} checks`;
+  assert.deepEqual([...new Set(problems.map((detail) => excuseOf(detail) ?? detail))], excused);
+  return `${found.length - problems.length} checks`;
 };

@@ -14,7 +14,7 @@ const EVENT = 'payment_intent.succeeded';
 /** Deliveries after which a queue sets a message aside. */
 const MAX_RECEIVES = 5;
 
-/** An event that no schema reads is archived with its reasons, and shown as needing attention. */
+/** Asserts that an event that no schema accepts is archived with the reasons, and listed by `quarantine`. */
 export const checkQuarantine = async (
   { dynamodb, webhooks }: Stage,
   events: string,
@@ -37,16 +37,15 @@ export const checkQuarantine = async (
       [[idOf(body), 'quarantined']],
     );
   });
-  const told = await webhooks(['quarantine']);
-  assert(told.includes(idOf(body)) && told.includes('data.object.id'), told);
+  const printed = await webhooks(['quarantine']);
+  assert(printed.includes(idOf(body)) && printed.includes('data.object.id'), printed);
 };
 
 const mappings = v.object({ EventSourceMappings: v.tuple([v.object({ UUID: v.string() })]) });
 
 /**
- * A message that five receives could not finish is on the dead-letter queue, and `redrive` takes it
- * from there into the tables. The consumer is held back meanwhile: as it spaces its tries out, five
- * would take hours.
+ * Asserts that a message is on the dead-letter queue after five receives, and that `redrive` brings it
+ * into the tables. The consumer is disabled meanwhile: it spaces its retries out over hours.
  */
 export const checkDeadLetters = async (
   { sqs, aws, webhooks }: Stage,
@@ -56,8 +55,8 @@ export const checkDeadLetters = async (
 ): Promise<void> => {
   const listed = await aws('lambda', 'list-event-source-mappings', '--function-name', consumer);
   const [{ UUID }] = v.parse(mappings, JSON.parse(listed)).EventSourceMappings;
-  const turn = (way: '--enabled' | '--no-enabled') =>
-    aws('lambda', 'update-event-source-mapping', '--uuid', UUID, way);
+  const turn = (state: '--enabled' | '--no-enabled') =>
+    aws('lambda', 'update-event-source-mapping', '--uuid', UUID, state);
   const waiting = async (QueueUrl: string): Promise<number> => {
     const AttributeNames = ['ApproximateNumberOfMessages' as const];
     const input = new GetQueueAttributesCommand({ QueueUrl, AttributeNames });

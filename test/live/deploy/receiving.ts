@@ -9,13 +9,13 @@ import { delivery, recordsAfter, recordsIn } from '../../support/tables/expected
 import { type Door, deliver, idOf, newSecret, sentAgain } from './airwallex.ts';
 import type { Stage } from './stage.ts';
 
-/** As many as Airwallex might have under way at once. */
+/** Concurrent deliveries, as Airwallex might make them. */
 const CONCURRENCY = 6;
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
-/** Tries until it succeeds. @throws what the last try throws. */
+/** Repeats a check until it succeeds. @throws the error of the last try. */
 export const eventually = async (check: () => Promise<void>): Promise<void> => {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   for (;;) {
     try {
       return await check();
@@ -34,7 +34,7 @@ interface Delivered {
 
 /**
  * Delivers every sample of every domain.
- * @returns them, and in words how often one had to be sent again.
+ * @returns the deliveries, and a summary with the number of retries.
  */
 export const deliverSamples = async (
   door: Door,
@@ -43,19 +43,19 @@ export const deliverSamples = async (
   const delivered = Object.values(runtimes)
     .flatMap(({ domain: { name } }) => samplesOf(name).map(({ body }) => ({ domain: name, body })))
     .map((one, index) => ({ ...one, sentAt: began + index }));
-  const left = delivered.values();
+  const queue = delivered.values();
   const refused: string[] = [];
   const lane = async (): Promise<void> => {
-    for (const { body, sentAt } of left) refused.push(...(await deliver(door, body, sentAt)));
+    for (const { body, sentAt } of queue) refused.push(...(await deliver(door, body, sentAt)));
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, lane));
   return { delivered, words: `${delivered.length} events${sentAgain(refused)}` };
 };
 
 /**
- * Waits until the archive has each event with its very bytes, and the tables exactly the records that
- * these events come to.
- * @returns how many records.
+ * Waits until the archive holds each event byte for byte, and the tables exactly the records of these
+ * events.
+ * @returns the number of records.
  */
 export const checkItems = async (
   { dynamodb, items }: Stage,
@@ -78,9 +78,9 @@ export const checkItems = async (
   });
   let rows = 0;
   for (const [name, runtime] of Object.entries(runtimes)) {
-    const told = delivered.filter(({ domain }) => domain === name);
+    const own = delivered.filter(({ domain }) => domain === name);
     const expected = recordsAfter(
-      told.map(({ body, sentAt }) => delivery(body, sentAt)),
+      own.map(({ body, sentAt }) => delivery(body, sentAt)),
       runtime,
     );
     await eventually(async () => {
@@ -91,7 +91,7 @@ export const checkItems = async (
   return rows;
 };
 
-/** What is not authentic, or no webhook at all, is answered as functions/README.md states. */
+/** Asserts that requests that are no authentic webhooks get the answers that functions/README.md lists. */
 export const checkRefusals = async (url: string): Promise<void> => {
   const body = Buffer.from('{"id":"evt_forged","name":"refund.settled"}');
   assert.equal(await post(url, newSecret(), body), 401);

@@ -1,6 +1,6 @@
-"""Starts MiniStack, an emulator of AWS, with what these templates need and it lacks.
+"""Starts MiniStack, an emulator of AWS, with additions that these templates need.
 
-What stands in here for AWS is a placeholder: a deployment gets past it and nothing is checked. The
+The additions are placeholders: a deployment passes them and nothing is checked. The
 template assertions in test/lib/ check these resources instead.
 """
 
@@ -9,7 +9,7 @@ from ministack.services.cloudformation import provisioners
 
 handlers = provisioners._RESOURCE_HANDLERS
 
-# Saved queries of Logs Insights are not known at all: each gets a name and is otherwise ignored.
+# Saved queries of Logs Insights are unknown to it: each gets a name and is otherwise ignored.
 handlers.setdefault(
     "AWS::Logs::QueryDefinition",
     {
@@ -41,8 +41,8 @@ def alarm_of_one_metric(name, properties):
 
 provisioners._cw_metric_alarm_record = alarm_of_one_metric
 
-# Policies that deny what comes without TLS are in force, and this machine's loopback has none: it
-# counts as TLS. That the policies are there, the template assertions say.
+# Policies that deny plain HTTP are in force, and the loopback has no TLS: it counts as TLS. The
+# template assertions check that the policies exist.
 origin_of = app.pin_request_origin
 app.pin_request_origin = lambda address, _secure: origin_of(address, True)
 

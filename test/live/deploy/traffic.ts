@@ -3,7 +3,7 @@ import { readSample } from '../../../bin/webhooks/send/samples.ts';
 import { renewed } from '../../../bin/webhooks/send/send/change.ts';
 import { type Door, deliver, idOf, sentAgain } from './airwallex.ts';
 
-/** Events of these come in side by side, each so many milliseconds after the one before. */
+/** Events of these names arrive concurrently, each PAUSE_MS after the previous one of its name. */
 const lanes = [
   'payment_intent.succeeded',
   'refund.settled',
@@ -13,11 +13,11 @@ const lanes = [
 const PAUSE_MS = 500;
 
 export interface Traffic {
-  /** Waits for what is under way. @returns the ids of what was accepted. */
+  /** Waits for deliveries in progress. @returns the ids of the accepted events. */
   stop(): Promise<{ readonly accepted: ReadonlySet<string>; readonly words: string }>;
 }
 
-/** Sends event after event, each of them another one. */
+/** Sends different events continuously. */
 export const startTraffic = (door: Door): Traffic => {
   const refused: string[] = [];
   const accepted = new Set<string>();
@@ -31,7 +31,7 @@ export const startTraffic = (door: Door): Traffic => {
     }
   };
   const all = Promise.all(lanes.map(lane));
-  // Whoever stops it hears of a failure, and nobody before.
+  // A failure is reported by stop() and not before.
   all.catch(() => {});
   return {
     stop: async () => {

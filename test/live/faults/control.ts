@@ -13,19 +13,19 @@ import * as v from 'valibot';
 import { synthesize } from '../../../bin/local/cloud/synthesize.ts';
 import { projectRoot } from '../../../lib/bundling.ts';
 
-/** What the functions' processes are told from within; see `inside.ts`. */
+/** The faults that the processes of functions read and apply; see `inside.ts`. */
 interface Inside {
-  /** Milliseconds that the clocks of all processes are off from now on. */
+  /** Milliseconds that the clocks of all processes are off. */
   readonly clockOffset: number;
   readonly secretsEndpoint: string;
   /** Whether a poisoned record does its work. */
   readonly poison: boolean;
 }
 
-/** Where the processes of functions read what befalls them. */
+/** Sets the faults of the processes of functions. */
 export interface Control {
-  tell(changes: Partial<Inside>): void;
-  /** Gives the consumers another time-out from the runner's next start on; undefined their own. */
+  set(changes: Partial<Inside>): void;
+  /** Sets the time-out of the consumers from the runner's next start on; undefined restores theirs. */
   timeOutAfter(seconds: number | undefined): void;
 }
 
@@ -60,13 +60,13 @@ export const prepareInside = async (dir: string, secretsEndpoint: string): Promi
   writeFileSync(module, transformSync(source, { loader: 'ts', format: 'esm' }).code);
   const file = join(dir, 'control.json');
   let inside: Inside = { clockOffset: 0, secretsEndpoint, poison: false };
-  const tell = (changes: Partial<Inside>): void => {
+  const set = (changes: Partial<Inside>): void => {
     inside = { ...inside, ...changes };
-    // Whole, however often it is read meanwhile.
+    // Replaced at once, so that no process reads half of it.
     writeFileSync(`${file}.new`, JSON.stringify(inside));
     renameSync(`${file}.new`, file);
   };
-  tell({});
+  set({});
 
   const timeOutAfter = (seconds: number | undefined): void => {
     for (const name of readdirSync(shared).filter((one) => one.endsWith('.template.json'))) {
@@ -95,5 +95,5 @@ export const prepareInside = async (dir: string, secretsEndpoint: string): Promi
     }
   };
   timeOutAfter(undefined);
-  return { tell, timeOutAfter };
+  return { set, timeOutAfter };
 };

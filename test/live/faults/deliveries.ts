@@ -22,7 +22,7 @@ interface Held {
 /** The longest a poll waits here, in seconds: what is held back must not wait for a new message. */
 const POLL = 1;
 
-/** What a consumer postpones for 30 s, 5 min, 1 h and 6 h comes back after so many seconds here. */
+/** Seconds until a message returns here that a consumer postpones for 30 s, 5 min, 1 h or 6 h. */
 const POSTPONED = 1;
 
 const LATE_MILLISECONDS = 2_000;

@@ -50,7 +50,7 @@ export const fullDisk: Fault = {
       killed();
       await stand.startRunner();
     }
-    // SQLite stays broken in a process that could not write: as at any outage, it is started anew.
+    // SQLite stays broken in a process that could not write, so the service is restarted.
     for (const service of [stand.dynamodb, stand.sqs]) {
       await service.kill();
       killed();
@@ -65,10 +65,10 @@ const HOUR = 3_600_000;
 const clockOff = (name: string, clockOffset: number): Fault => ({
   name,
   during: async ({ stand, over, injected }) => {
-    stand.control.tell({ clockOffset });
+    stand.control.set({ clockOffset });
     injected();
     await theEnd(over);
-    stand.control.tell({ clockOffset: 0 });
+    stand.control.set({ clockOffset: 0 });
     injected();
   },
 });

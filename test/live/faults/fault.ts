@@ -1,5 +1,5 @@
 import type { Service } from './emulators.ts';
-import type { Blow, Trouble } from './proxy.ts';
+import type { FaultKind, Trouble } from './proxy.ts';
 import type { Stand } from './stand.ts';
 import type { Webhook } from './traffic.ts';
 
@@ -40,20 +40,20 @@ export const theEnd = (over: AbortSignal): Promise<void> =>
     over.addEventListener('abort', () => resolve(), { once: true });
   });
 
-interface Troubles extends Omit<Trouble, 'seed' | 'blows'> {
-  readonly blow: Blow | readonly Blow[];
+interface Troubles extends Omit<Trouble, 'seed' | 'faults'> {
+  readonly fault: FaultKind | readonly FaultKind[];
 }
 
 /** A service that does something to a share of its requests. */
 export const troubled = (
   name: string,
   service: (stand: Stand) => Pick<Service, 'proxy'>,
-  { blow, ...trouble }: Troubles,
+  { fault, ...trouble }: Troubles,
 ): Fault => ({
   name,
   during: async ({ stand, seed, over }) => {
     const { proxy } = service(stand);
-    proxy.suffer({ ...trouble, blows: [blow].flat(), seed });
+    proxy.suffer({ ...trouble, faults: [fault].flat(), seed });
     await theEnd(over);
     proxy.suffer(undefined);
   },

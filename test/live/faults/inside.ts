@@ -18,11 +18,11 @@ setInterval(() => {
 }, 200).unref();
 
 const { now } = Date;
-const told = () => now() + Number(clockOffset);
+const shifted = () => now() + Number(clockOffset);
 globalThis.Date = new Proxy(Date, {
   construct: (target, parameters) =>
-    Reflect.construct(target, parameters.length === 0 ? [told()] : parameters),
-  get: (target, name) => (name === 'now' ? told : Reflect.get(target, name)),
+    Reflect.construct(target, parameters.length === 0 ? [shifted()] : parameters),
+  get: (target, name) => (name === 'now' ? shifted : Reflect.get(target, name)),
 });
 
 const forever = (milliseconds?: number) =>

@@ -50,8 +50,8 @@ export const kills: readonly Fault[] = [
     name: 'kill -9 of a consumer in mid-batch',
     during: async (round) => {
       // Slow writes, so that most kills find a batch half done.
-      const blows = [{ delay: 60 }];
-      round.stand.dynamodb.proxy.suffer({ seed: round.seed, share: 1, blows });
+      const faults = [{ delay: 60 }];
+      round.stand.dynamodb.proxy.suffer({ seed: round.seed, share: 1, faults });
       await killedOften(({ stand, killed }) => {
         killed(stand.killFunctions(({ name }) => name !== 'ingress'));
       })(round);

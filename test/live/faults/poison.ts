@@ -20,9 +20,9 @@ const poisoned = (seed: string, round: number): readonly (Webhook & { domain: st
   samples.map(({ domain, sample }, index) => {
     const poison = poisons[(index + round) % poisons.length];
     const id = `evt_poison_${poison}_${seed.replaceAll(/\W+/g, '_')}`;
-    const told = JSON.parse(readSample(sample).toString());
+    const event = JSON.parse(readSample(sample).toString());
     // Dated: an event that tells no time is ordered by when it was first sent, in no two runs the same.
-    const json = { ...told, id, created_at: '2026-09-01T10:00:00+0000' };
+    const json = { ...event, id, created_at: '2026-09-01T10:00:00+0000' };
     return { id, domain, body: Buffer.from(JSON.stringify(json)) };
   });
 
@@ -52,7 +52,7 @@ const setAside = async ({ target }: Stand, domains: readonly string[]): Promise<
 export const poisonedRecords: Fault = {
   name: 'a record never settles, exhausts memory, crashes',
   before: async ({ stand, short, killed }) => {
-    stand.control.tell({ poison: true });
+    stand.control.set({ poison: true });
     stand.control.timeOutAfter(short ? TIME_OUT.short : TIME_OUT.long);
     stand.deliveries.comeBackAfter(short ? COMES_BACK.short : COMES_BACK.long);
     killed();
@@ -70,8 +70,8 @@ export const poisonedRecords: Fault = {
     const dead = [...(await deadLetters(stand.target)).values()];
     const messages = dead.reduce((sum, count) => sum + count, 0);
     say(`${messages - domains.length} innocents on dead-letter queues with ${domains.length}`);
-    // The code is mended: now they may come back.
-    stand.control.tell({ poison: false });
+    // The code is fixed: now they may come back.
+    stand.control.set({ poison: false });
     stand.control.timeOutAfter(undefined);
     killed();
     await stand.killRunner();

@@ -53,12 +53,12 @@ const domainWithRows = async (): Promise<string> => {
 
 it('finds nothing wrong with tables that are right, however often an event came', async () => {
   expect(proof.events).toBeGreaterThanOrEqual(20);
-  expect(await proof.wrongs(target)).toEqual(none);
+  expect(await proof.differences(target)).toEqual(none);
 });
 
 it('finds an event that was acknowledged and is not archived', async () => {
   const { item, put } = await taken('events', 'id', 'digest');
-  expect(await proof.wrongs(target)).toMatchObject({
+  expect(await proof.differences(target)).toMatchObject({
     ...none,
     lost: [`${item['id']?.S} ${item['digest']?.S}`],
   });
@@ -69,7 +69,7 @@ it('finds an event that is archived and was not sent', async () => {
   const { put } = await taken('events', 'id', 'digest');
   await put({});
   await put({ id: { S: 'evt_of_nobody' } });
-  expect(await proof.wrongs(target)).toEqual({ ...none, repeated: ['evt_of_nobody'] });
+  expect(await proof.differences(target)).toEqual({ ...none, repeated: ['evt_of_nobody'] });
   for (const { id, digest } of await itemsOf('events'))
     if (id?.S === 'evt_of_nobody' && digest)
       await dynamodb.client.send(
@@ -81,9 +81,9 @@ it('finds a record that is missing, or not what a run without faults makes of it
   const domain = await domainWithRows();
   const { item, put } = await taken(domain, 'pk', 'sk');
   const row = `${domain} ${item['pk']?.S} ${item['sk']?.S}`;
-  expect(await proof.wrongs(target)).toEqual({ ...none, different: [row] });
+  expect(await proof.differences(target)).toEqual({ ...none, different: [row] });
   await put({ altered: { S: 'by a fault' } });
-  expect(await proof.wrongs(target)).toEqual({ ...none, different: [row] });
+  expect(await proof.differences(target)).toEqual({ ...none, different: [row] });
   await put({});
-  expect(await proof.wrongs(target)).toEqual(none);
+  expect(await proof.differences(target)).toEqual(none);
 });

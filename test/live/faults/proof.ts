@@ -8,24 +8,24 @@ import type { DomainRecord } from '../../../functions/shared/record/domain-recor
 import { createPipeline } from '../../support/pipeline/pipeline.ts';
 import type { Webhook } from './traffic.ts';
 
-/** What was found wrong. Nothing, if the pipeline is what it promises to be. */
-interface Wrongs {
-  /** Acknowledged events that the archive lacks. */
+/** What differs from a run without faults: nothing, if the pipeline keeps its promises. */
+interface Differences {
+  /** Acknowledged events that are missing from the archive. */
   readonly lost: readonly string[];
-  /** Events that the archive has more than once, or that nobody sent. */
+  /** Events that the archive holds more than once, or that were never sent. */
   readonly repeated: readonly string[];
   /** Records that are not what a run without faults makes of the same events. */
   readonly different: readonly string[];
 }
 
-/** The same events in a pipeline that nothing befalls, to compare with. */
+/** A pipeline without faults that gets the same events, to compare with. */
 export interface Proof {
-  /** Takes an event that was acknowledged. */
+  /** Adds an acknowledged event. */
   acknowledged(webhook: Webhook): void;
-  /** Events that were acknowledged so far, each counted once. */
+  /** The number of different events acknowledged so far. */
   readonly events: number;
-  /** Compares the archive and every table with what they must be. */
-  wrongs(target: Target): Promise<Wrongs>;
+  /** Compares the archive and every table with those of the pipeline without faults. */
+  differences(target: Target): Promise<Differences>;
 }
 
 const sorted = (_name: string, value: unknown): unknown =>
@@ -70,7 +70,7 @@ export const createProof = (): Proof => {
     get events() {
       return expected.size;
     },
-    wrongs: async (target) => {
+    differences: async (target) => {
       await run();
       const missing = new Set(expected.keys());
       const repeated: string[] = [];

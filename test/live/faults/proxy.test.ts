@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { listen } from '../../../bin/local/processes/ports.ts';
 import { createDeliveries } from './deliveries.ts';
-import { type Blow, type FaultProxy, startProxy } from './proxy.ts';
+import { type FaultKind, type FaultProxy, startProxy } from './proxy.ts';
 
 let effects: string[];
 let service: Server;
@@ -38,8 +38,8 @@ const ask = async (operation = 'PutItem', milliseconds = 300): Promise<string> =
   }
 };
 
-const suffer = (blow: Blow, share = 1): void =>
-  proxy.suffer({ seed: 'a test', share, blows: [blow] });
+const suffer = (fault: FaultKind, share = 1): void =>
+  proxy.suffer({ seed: 'a test', share, faults: [fault] });
 
 describe('the proxy', () => {
   it('lets pass what nothing befalls', async () => {
@@ -48,7 +48,7 @@ describe('the proxy', () => {
     expect(proxy.injected).toBe(0);
   });
 
-  it.each<[Blow, string, number]>([
+  it.each<[FaultKind, string, number]>([
     [{ status: 400, error: 'Throttled' }, '400 {"__type":"Throttled"', 0],
     [{ delay: 30 }, '200 {"effects":1}', 1],
     ['hang', 'no answer', 0],
@@ -56,8 +56,8 @@ describe('the proxy', () => {
     ['twice', '200 {"effects":2}', 2],
     ['refuse', 'broken off', 0],
     ['reset after', 'broken off', 1],
-  ])('does %j', async (blow, answer, effect) => {
-    suffer(blow);
+  ])('does %j', async (fault, answer, effect) => {
+    suffer(fault);
     expect(await ask()).toContain(answer);
     expect(effects).toHaveLength(effect);
     expect(proxy.injected).toBe(1);
@@ -65,8 +65,8 @@ describe('the proxy', () => {
 
   it('strikes the same requests for the same seed, of the operations that are named', async () => {
     const run = async (): Promise<readonly string[]> => {
-      const blows = [{ status: 500, error: 'Broken' }];
-      proxy.suffer({ seed: 'half', share: 0.5, blows, operations: ['PutItem'] });
+      const faults = [{ status: 500, error: 'Broken' }];
+      proxy.suffer({ seed: 'half', share: 0.5, faults, operations: ['PutItem'] });
       const statuses: string[] = [];
       for (let index = 0; index < 12; index += 1) statuses.push((await ask()).slice(0, 3));
       expect(await ask('GetItem')).toMatch(/^200/);

@@ -4,11 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LOOPBACK, listen } from '../../../bin/local/processes/ports.ts';
 import { chance } from '../../../bin/webhooks/send/scenario/generator.ts';
 
-/** What befalls a request on its way to a service. */
-export type Blow =
+/** What happens to a request on its way to a service. */
+export type FaultKind =
   /** The service refuses, by this name of an error, without effect. */
   | { readonly status: number; readonly error: string }
-  /** It has its effect so many milliseconds late. */
+  /** It takes effect this number of milliseconds late. */
   | { readonly delay: number }
   /** It is never answered: before or after its effect. */
   | 'hang'
@@ -19,11 +19,11 @@ export type Blow =
   | 'refuse'
   | 'reset after';
 
-/** Blows that fall on a share of the requests (0–1), of these operations if any are named. */
+/** Faults that fall on a share of the requests (0–1), of these operations if any are named. */
 export interface Trouble {
   readonly seed: string;
   readonly share: number;
-  readonly blows: readonly Blow[];
+  readonly faults: readonly FaultKind[];
   readonly operations?: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export interface Ways {
 /** A service of AWS behind a proxy that can do to its requests what networks and services do. */
 export interface FaultProxy {
   readonly endpoint: string;
-  /** Blows that fell so far. */
+  /** Faults that fell so far. */
   readonly injected: number;
   /** Requests fare badly from now on; undefined lets all pass. */
   suffer(trouble: Trouble | undefined): void;
@@ -71,13 +71,13 @@ export const startProxy = async (
   let seen = 0;
   let injected = 0;
 
-  const blowFor = (operation: string): Blow | undefined => {
+  const faultFor = (operation: string): FaultKind | undefined => {
     if (!trouble || (trouble.operations && !trouble.operations.includes(operation))) return;
     seen += 1;
     if (chance(trouble.seed, `whether ${seen}`) >= trouble.share) return;
-    const which = Math.floor(chance(trouble.seed, `which ${seen}`) * trouble.blows.length);
+    const which = Math.floor(chance(trouble.seed, `which ${seen}`) * trouble.faults.length);
     injected += 1;
-    return trouble.blows[which];
+    return trouble.faults[which];
   };
 
   const forward = (incoming: IncomingMessage, body: string): Promise<Answer> =>
@@ -110,24 +110,24 @@ export const startProxy = async (
     const original = parsed(sent);
     const asked = ask(operation, original);
     const body = asked === original ? sent : JSON.stringify(asked);
-    const blow = blowFor(operation);
-    if (blow === 'hang') return;
-    if (blow === 'refuse') return void response.destroy();
-    if (typeof blow === 'object' && 'status' in blow) {
-      response.writeHead(blow.status, { 'content-type': 'application/x-amz-json-1.0' });
-      response.end(JSON.stringify({ __type: blow.error, message: 'A fault of the test.' }));
+    const fault = faultFor(operation);
+    if (fault === 'hang') return;
+    if (fault === 'refuse') return void response.destroy();
+    if (typeof fault === 'object' && 'status' in fault) {
+      response.writeHead(fault.status, { 'content-type': 'application/x-amz-json-1.0' });
+      response.end(JSON.stringify({ __type: fault.error, message: 'A fault of the test.' }));
       return;
     }
-    if (typeof blow === 'object') await pause(blow.delay);
-    if (blow === 'twice') await forward(incoming, body);
+    if (typeof fault === 'object') await pause(fault.delay);
+    if (fault === 'twice') await forward(incoming, body);
     const given = await forward(incoming, body);
-    if (blow === 'hang after') return;
-    if (blow === 'reset after') return void response.destroy();
+    if (fault === 'hang after') return;
+    if (fault === 'reset after') return void response.destroy();
     const answered = parsed(given.body);
     const changed = answer(operation, asked, answered);
-    const told = changed === answered ? given.body : JSON.stringify(changed);
+    const returned = changed === answered ? given.body : JSON.stringify(changed);
     const { 'content-type': type = 'application/json' } = given.headers;
-    response.writeHead(given.status, { 'content-type': type }).end(told);
+    response.writeHead(given.status, { 'content-type': type }).end(returned);
   };
 
   const server = createServer((incoming, response) => {

@@ -129,7 +129,7 @@ export const runFault = async (run: Run, fault: Fault): Promise<Result> => {
       await runRound(run, fault, result.rounds, result);
       result.rounds += 1;
       await settle(stand, result);
-      const { lost, repeated, different } = await proof.wrongs(stand.target);
+      const { lost, repeated, different } = await proof.differences(stand.target);
       result.lost += lost.length;
       result.repeated += repeated.length;
       result.different += different.length;

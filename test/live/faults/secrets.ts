@@ -29,7 +29,7 @@ export const secretsFaults: readonly Fault[] = [
   {
     name: 'Secrets Manager is down at a cold start',
     before: async ({ stand, seed, killed }) => {
-      stand.secrets.suffer({ seed, share: 1, blows: down });
+      stand.secrets.suffer({ seed, share: 1, faults: down });
       killed(stand.killFunctions(isIngress));
     },
     during: async ({ stand, over, short }) => {
@@ -40,19 +40,19 @@ export const secretsFaults: readonly Fault[] = [
   {
     name: 'Secrets Manager is down during a rotation',
     during: async ({ stand, seed, short, send, killed }) => {
-      stand.secrets.suffer({ seed, share: 1, blows: down });
+      stand.secrets.suffer({ seed, share: 1, faults: down });
       const added = `whsec_${sha256(seed).slice(0, 48)}`;
       await putSecrets(stand.target, { local: stand.signingSecret, added });
       // What is signed with the new secret is refused until the ingress can read it.
       const sent = send(trafficOf(`${seed} rotated`, 5), added);
       // It tries to read twice a minute at most: the minute passes here by its clock.
-      stand.control.tell({ clockOffset: HALF_A_MINUTE });
+      stand.control.set({ clockOffset: HALF_A_MINUTE });
       await pause(short ? AWAY.short : AWAY.long);
       stand.secrets.suffer(undefined);
-      stand.control.tell({ clockOffset: 2 * HALF_A_MINUTE });
+      stand.control.set({ clockOffset: 2 * HALF_A_MINUTE });
       await sent;
       await putSecrets(stand.target, { local: stand.signingSecret });
-      stand.control.tell({ clockOffset: 0 });
+      stand.control.set({ clockOffset: 0 });
       killed(stand.killFunctions(isIngress));
     },
   },

@@ -17,16 +17,16 @@ const mail = ['SendMessage', 'ChangeMessageVisibility', 'DeleteMessage', 'Delete
 
 /** A DynamoDB that is not as it should be. */
 export const dynamodbFaults: readonly Fault[] = [
-  troubled('DynamoDB throttles', dynamodb, { blow: throttled, share: 0.5 }),
+  troubled('DynamoDB throttles', dynamodb, { fault: throttled, share: 0.5 }),
   troubled('DynamoDB times out, before or after its effect', dynamodb, {
-    blow: ['hang', 'hang after'],
+    fault: ['hang', 'hang after'],
     share: 0.04,
   }),
-  troubled('DynamoDB answers 500', dynamodb, { blow: broken, share: 0.5 }),
-  troubled('DynamoDB does it twice', dynamodb, { blow: 'twice', share: 0.5 }),
-  troubled('DynamoDB is slow', dynamodb, { blow: { delay: 400 }, share: 0.5 }),
+  troubled('DynamoDB answers 500', dynamodb, { fault: broken, share: 0.5 }),
+  troubled('DynamoDB does it twice', dynamodb, { fault: 'twice', share: 0.5 }),
+  troubled('DynamoDB is slow', dynamodb, { fault: { delay: 400 }, share: 0.5 }),
   troubled('DynamoDB cannot be reached, or goes after its effect', dynamodb, {
-    blow: ['refuse', 'reset after'],
+    fault: ['refuse', 'reset after'],
     share: 0.4,
   }),
 ];
@@ -44,14 +44,14 @@ const disordered = (name: string, disorder: Disorder): Fault => ({
 
 /** An SQS that is not as it should be, or as standard queues may be. */
 export const sqsFaults: readonly Fault[] = [
-  troubled('SQS refuses', sqs, { blow: [unavailable, 'refuse'], share: 0.5, operations: mail }),
+  troubled('SQS refuses', sqs, { fault: [unavailable, 'refuse'], share: 0.5, operations: mail }),
   troubled('SQS takes it and does not say so', sqs, {
-    blow: ['twice', 'reset after'],
+    fault: ['twice', 'reset after'],
     share: 0.4,
     operations: mail,
   }),
   troubled('SQS is slow, or never answers', sqs, {
-    blow: [{ delay: 300 }, { delay: 900 }, { delay: 300 }, 'hang'],
+    fault: [{ delay: 300 }, { delay: 900 }, { delay: 300 }, 'hang'],
     share: 0.15,
     // Not the runner's own: it gives up after half a minute, which no fault lasts.
     operations: mail.filter((operation) => operation !== 'DeleteMessageBatch'),

@@ -10,19 +10,19 @@ export interface Webhook {
   readonly body: Buffer;
 }
 
-/** When the stories of all traffic end, so that the same seed writes the same bytes. */
-const STORIES_END = Date.UTC(2026, 9, 1);
+/** The end of every scenario, so that the same seed writes the same bytes. */
+const SCENARIOS_END = Date.UTC(2026, 9, 1);
 
 const DUPLICATES = 0.3;
 
-/** So many events and more of whole stories of all domains, some twice, in no order. */
+/** At least this number of events, of whole scenarios of all domains, some twice, in random order. */
 export const trafficOf = (seed: string, events: number): readonly Webhook[] => {
   const deliveries: Webhook[] = [];
-  for (let story = 0, told = 0; told < events; story += 1) {
-    const which = Math.floor(chance(seed, `story ${story}`) * scenarioNames.length);
+  for (let number = 0, count = 0; count < events; number += 1) {
+    const which = Math.floor(chance(seed, `story ${number}`) * scenarioNames.length);
     const name = scenarioNames[which]?.name ?? '';
-    const scenario = scenarioNamed(name, `${seed} ${story}`, STORIES_END);
-    told += scenario.events.length;
+    const scenario = scenarioNamed(name, `${seed} ${number}`, SCENARIOS_END);
+    count += scenario.events.length;
     deliveries.push(...scriptedDeliveries(scenario, { shuffle: true, duplicate: DUPLICATES }));
   }
   return deliveries
@@ -31,7 +31,7 @@ export const trafficOf = (seed: string, events: number): readonly Webhook[] => {
     .map(({ webhook: { id, body } }) => ({ id, body }));
 };
 
-/** Where webhooks go, and what they are signed with. */
+/** The URL that webhooks are sent to, and the secret that signs them. */
 export interface Door {
   readonly webhookUrl: string;
   readonly signingSecret: string;
@@ -39,7 +39,7 @@ export interface Door {
 
 const ANSWER_MILLISECONDS = 8_000;
 
-/** Signs and posts a webhook. @returns the status, or 0 where nothing answered. */
+/** Signs and posts a webhook. @returns the status, or 0 without an answer. */
 export const post = async (door: Door, body: Buffer): Promise<number> => {
   try {
     const response = await fetch(door.webhookUrl, {
@@ -55,18 +55,18 @@ export const post = async (door: Door, body: Buffer): Promise<number> => {
   }
 };
 
-/** Where Airwallex waits hours, the test doesn't. */
-const AGAIN_MILLISECONDS = 150;
+/** Airwallex retries after hours. */
+const RETRY_MILLISECONDS = 150;
 
-const PATIENCE_MILLISECONDS = 120_000;
+const TIMEOUT_MILLISECONDS = 120_000;
 
-/** Deliveries on their way at once. */
+/** Concurrent deliveries. */
 const SENDERS = 6;
 
 /**
- * Delivers webhooks as Airwallex does: each again until it is acknowledged.
- * @param onAcknowledged hears of each delivery that got its 200.
- * @throws Error when there is no end to refusals.
+ * Delivers webhooks as Airwallex does, and retries each until it is acknowledged.
+ * @param onAcknowledged is called for each delivery that was answered 200.
+ * @throws Error when a webhook is still refused after two minutes.
  */
 export const deliver = async (
   door: Door,
@@ -76,12 +76,12 @@ export const deliver = async (
   const queue = [...webhooks];
   const send = async (): Promise<void> => {
     for (let webhook = queue.shift(); webhook; webhook = queue.shift()) {
-      const deadline = Date.now() + PATIENCE_MILLISECONDS;
+      const deadline = Date.now() + TIMEOUT_MILLISECONDS;
       for (let status = 0; status !== 200; ) {
         status = await post(door, webhook.body);
         if (status === 200) continue;
         if (Date.now() > deadline) throw new Error(`${webhook.id} still gets ${status}.`);
-        await pause(AGAIN_MILLISECONDS);
+        await pause(RETRY_MILLISECONDS);
       }
       onAcknowledged(webhook);
     }

@@ -5,7 +5,7 @@ import { type Door, post, type Webhook } from '../faults/traffic.ts';
 import { quantile } from './figures.ts';
 import { createPace } from './pace.ts';
 
-/** What a run of events came to. */
+/** The result of a run. */
 export interface Driven {
   /** Events that were acknowledged, each counted once. */
   readonly accepted: number;
@@ -21,15 +21,15 @@ export interface Driven {
   readonly rates: readonly number[];
 }
 
-/** Deliveries under way at once, at most. */
-const MOST_UNDER_WAY = 64;
+/** The maximum number of concurrent deliveries. */
+const MAX_CONCURRENT = 64;
 
 const depthOf = async (target: Target): Promise<number> =>
   [...(await waitingMessages(target))].reduce((sum, [, messages]) => sum + messages, 0);
 
 /**
  * Sends events at the rate that the pipeline keeps up with, and waits until its queues are empty.
- * @param onSecond is told once a second.
+ * @param onSecond is called once a second.
  */
 export const drive = async (
   door: Door,
@@ -83,7 +83,7 @@ export const drive = async (
     due = Math.max(due + 1_000 / pace.rate, performance.now() - 1_000);
     const early = due - performance.now();
     if (early > 0) await pause(early);
-    while (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay);
+    while (underWay.size >= MAX_CONCURRENT) await Promise.race(underWay);
     const one: Promise<void> = deliver(webhook).finally(() => underWay.delete(one));
     underWay.add(one);
   }

@@ -1,4 +1,4 @@
-/** How values are spread. */
+/** Percentiles of values. */
 export interface Spread {
   readonly p50: number;
   readonly p95: number;
@@ -17,7 +17,7 @@ export const spreadOf = (values: readonly number[]): Spread => ({
   p99: quantile(values, 0.99),
 });
 
-/** Readings as so many points over their time, each the highest of its part. */
+/** Readings reduced to a number of points, each the highest of its part of the time. */
 export const highestOf = (readings: readonly number[], points: number): readonly number[] =>
   Array.from({ length: Math.min(points, readings.length) }, (_, index, { length } = readings) => {
     const at = (part: number): number => Math.floor((part * length) / Math.min(points, length));

@@ -28,9 +28,9 @@ export const groupsAsked = async (dir: string): Promise<readonly Grouped[]> => {
   const sqs = await startSqs(join(dir, 'sqs'), { port: 0, flag: '' });
   const proxy = await startProxy(sqs.endpoint, {
     ask: (operation, asked) => {
-      const told = v.safeParse(body, asked['MessageBody']);
-      if (operation === 'SendMessage' && told.success)
-        seen.push({ group: asked['MessageGroupId'], account: told.output.account_id });
+      const parsed = v.safeParse(body, asked['MessageBody']);
+      if (operation === 'SendMessage' && parsed.success)
+        seen.push({ group: asked['MessageGroupId'], account: parsed.output.account_id });
       return asked;
     },
   });

@@ -6,7 +6,7 @@ const execute = promisify(execFile);
 const OUTPUT_BYTES = 64 * 1_024 * 1_024;
 
 /** The end of what a failed program wrote; the beginning is progress. */
-const TOLD_CHARACTERS = 3_000;
+const MESSAGE_CHARACTERS = 3_000;
 
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
@@ -34,15 +34,15 @@ export const runProgram = async (
 ): Promise<string> => {
   const execution = execute(program, [...args], { ...surroundings, maxBuffer: OUTPUT_BYTES });
   running.add(execution.child);
-  // A program that ends without reading closes the pipe under us.
+  // A program that ends without reading closes its end of the pipe.
   execution.child.stdin?.on('error', () => {}).end(input);
   try {
     return (await execution).stdout;
   } catch (error) {
     if (!(error instanceof Error) || !('stderr' in error && 'stdout' in error)) throw error;
     if ('code' in error && accepted.includes(Number(error.code))) return String(error.stdout);
-    const said = `${error.stdout}${error.stderr}`.trim().slice(-TOLD_CHARACTERS);
-    const words = said === '' ? error.message : said;
+    const output = `${error.stdout}${error.stderr}`.trim().slice(-MESSAGE_CHARACTERS);
+    const words = output === '' ? error.message : output;
     throw new Error(`${program} ${args.slice(0, 4).join(' ')}: ${words}`);
   } finally {
     running.delete(execution.child);

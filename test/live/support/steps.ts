@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-/** Says in a sentence what this machine lacks for a test that needs more than Node.js and npm. */
+/** Thrown if this machine does not have what a test needs beside Node.js and npm; the message names it. */
 export class Missing extends Error {
   override readonly name = 'Missing';
 }
@@ -23,7 +23,7 @@ const secondsSince = (began: number): string =>
 
 /**
  * Runs a test that is a script. Ends the process: with 0 when every step passed, 1 when one failed,
- * 4 when this machine lacks what it needs, as a shell does after Ctrl-C.
+ * 4 when this machine does not have what it needs, 130 after Ctrl-C as in a shell.
  */
 export const runSteps = async (work: (steps: Steps) => Promise<void>): Promise<never> => {
   const endings: (() => void | Promise<void>)[] = [];
