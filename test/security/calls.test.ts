@@ -19,15 +19,15 @@ import { endpointOf, useDynamoDb } from '../support/tables/dynamodb.ts';
 import { type Call, type Recorder, startRecorder } from './recorder.ts';
 
 /*
- * Each function's role allows exactly the calls that the function makes, on exactly the resources
- * that it makes them on. The bundles that would be deployed run here, each before a recorder of its
- * own, through all that can happen to an event; what they asked for is compared with the synthesized
- * policies, both ways.
+ * The role of each function allows exactly the calls that the function makes, on exactly the resources
+ * that it makes them on. The bundles that would be deployed run here, each with its own recorder, through
+ * everything that can happen to an event; their calls are compared with the synthesized policies, in both
+ * directions.
  */
 
 jest.setTimeout(300_000);
 
-/** What a role allows and its function never calls itself: who does, in its name. */
+/** Actions that a role allows and its function never calls itself, with who does on its behalf. */
 const byOthers: Readonly<Record<string, string>> = {
   'logs:CreateLogStream': 'Lambda writes what the function prints',
   'logs:PutLogEvents': 'Lambda writes what the function prints',
@@ -70,7 +70,7 @@ const invoke = async (name: string, event: unknown): Promise<unknown> => {
 
 const callsOf = (name: string): readonly Call[] => recorders.get(names.function(name))?.calls ?? [];
 
-/** Lets a domain's consumer handle messages, as they come the first time or once more. */
+/** Invokes the consumer of a domain with messages. */
 const consume = async (
   name: string,
   messages: readonly SealedMessage[],
@@ -84,7 +84,7 @@ const consume = async (
     });
 };
 
-/** What samples lack: events that cannot be read, that tie, and one too large for an item. */
+/** Events that no sample covers: unreadable ones, ties, and one too large for an item. */
 const bodiesOf = (families: readonly string[]): readonly Buffer[] => {
   const made = (family: string, id: string, data: string): Buffer =>
     Buffer.from(`{"id":"${id}","name":"${family}.new","account_id":"acct_1","data":${data}}`);
@@ -100,7 +100,7 @@ const bodiesOf = (families: readonly string[]): readonly Buffer[] => {
   ]);
 };
 
-/** Says of every archived event that it was quarantined, so that it is not what it was when it comes again. */
+/** Marks every archived event as quarantined, so that its next delivery changes it. */
 const unsettle = async (): Promise<void> => {
   const { client } = dynamodb;
   for await (const { Items = [] } of paginateScan({ client }, { TableName: names.eventsTable }))
@@ -187,7 +187,7 @@ interface Grant {
   readonly leadingKeys: readonly string[] | undefined;
 }
 
-/** What a function's role allows, one action on one resource each. */
+/** The permissions of a function's role, one action on one resource each. */
 const grantsOf = (name: string): readonly Grant[] => {
   const { resources } = readAssembly(sharedAssembly);
   const all = (type: string) => resources.filter((one) => one.type === type);
@@ -214,21 +214,25 @@ const allows = (grant: Grant, call: Call): boolean =>
   matchesGlob(call.resource, grant.resource) &&
   (grant.leadingKeys === undefined || grant.leadingKeys.includes(call.leadingKey ?? ''));
 
-describe.each(['ingress', ...[...domains, unrouted].map(({ name }) => name)])('%s', (name) => {
-  it('calls nothing that its role does not allow', () => {
-    expect(callsOf(name).length).toBeGreaterThan(0);
-    const grants = grantsOf(name);
-    const denied = callsOf(name).filter((call) => !grants.some((grant) => allows(grant, call)));
-    expect(denied).toEqual([]);
-  });
+describe.each(['ingress', ...[...domains, unrouted].map(({ name }) => name)])(
+  'the function %s',
+  (name) => {
+    it('makes no call that its role does not allow', () => {
+      expect(callsOf(name).length).toBeGreaterThan(0);
+      const grants = grantsOf(name);
+      const denied = callsOf(name).filter((call) => !grants.some((grant) => allows(grant, call)));
+      expect(denied).toEqual([]);
+    });
 
-  it('is allowed nothing that neither it nor Lambda for it calls', () => {
-    const grants = grantsOf(name);
-    expect(grants.length).toBeGreaterThan(5);
-    const spare = grants.filter(
-      (grant) =>
-        byOthers[grant.action] === undefined && !callsOf(name).some((call) => allows(grant, call)),
-    );
-    expect(spare).toEqual([]);
-  });
-});
+    it('has no permission that neither it nor Lambda on its behalf uses', () => {
+      const grants = grantsOf(name);
+      expect(grants.length).toBeGreaterThan(5);
+      const spare = grants.filter(
+        (grant) =>
+          byOthers[grant.action] === undefined &&
+          !callsOf(name).some((call) => allows(grant, call)),
+      );
+      expect(spare).toEqual([]);
+    });
+  },
+);

@@ -4,8 +4,8 @@ import * as v from 'valibot';
 import { projectRoot } from '../../lib/bundling.ts';
 
 /*
- * What is installed is what the lock file says, byte for byte, and none of it runs a script of its own
- * but what is named here.
+ * The installed packages are those of the lock file, byte for byte, and none runs an install script
+ * except those named here.
  */
 
 const read = (file: string): unknown => JSON.parse(readFileSync(join(projectRoot, file), 'utf8'));
@@ -30,20 +30,20 @@ const { allowScripts } = v.parse(
   read('package.json'),
 );
 
-/** What may run when it is installed, and why. */
+/** Packages that may run an install script, and why. */
 const reasons: Readonly<Record<string, string>> = {
   esbuild: 'puts its own binary for this machine in the place of a launcher',
   node: "fetches Node.js 24, Lambda's runtime, for whatever machine this is",
 };
 
-it('decides of every install script whether it runs', () => {
+it('package.json allows or forbids every install script', () => {
   const scripted = installed
     .filter(([, { hasInstallScript }]) => hasInstallScript)
     .map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length));
   expect([...new Set(scripted)].sort()).toEqual(Object.keys(allowScripts).sort());
 });
 
-it('runs none that has no reason to', () => {
+it('every allowed install script has a reason', () => {
   const allowed = Object.keys(allowScripts).filter((name) => allowScripts[name]);
   expect(allowed.sort()).toEqual(Object.keys(reasons).sort());
 });
@@ -81,12 +81,12 @@ const strangersIn = (locked: readonly (readonly [string, LockedPackage])[]): rea
   return [...own.filter(([, one]) => isStrange(one)), ...bundled].map(([path]) => path);
 };
 
-it('takes everything from one registry, nothing from a folder, an address or a repository, and knows its digest', () => {
+it('every package is from one registry, none from a folder, URL or repository, and each has its digest', () => {
   expect(installed.length).toBeGreaterThan(100);
   expect(strangersIn(installed)).toEqual([]);
 });
 
-describe('a lock file', () => {
+describe('the check of a lock file', () => {
   const file = (host: string, name: string) => `https://${host}/${name}/-/${name}-1.0.0.tgz`;
   const whole = { integrity: 'sha512-abc', hasInstallScript: false, inBundle: false, link: false };
   const from = (resolved?: string): LockedPackage => ({ ...whole, ...(resolved && { resolved }) });
@@ -95,8 +95,8 @@ describe('a lock file', () => {
   it.each([
     ['names no registry', [from(), from()]],
     ['names one registry', [from(a), from(b)]],
-    ['has what a package bundles', [from(), { ...whole, integrity: undefined, inBundle: true }]],
-  ])('passes that %s', (_what, locked) => {
+    ['has bundled packages', [from(), { ...whole, integrity: undefined, inBundle: true }]],
+  ])('passes one that %s', (_what, locked) => {
     expect(strangersIn(locked.map((one, at) => [`node_modules/${at}`, one]))).toEqual([]);
   });
 
@@ -106,10 +106,10 @@ describe('a lock file', () => {
     ['is a folder', { ...from(), link: true }],
     ['is a file', from('file:../one.tgz')],
     ['is in a repository', from('git+ssh://git@code.example/one.git#0a1b')],
-    ['is an archive at an address', from('https://files.example/one.tgz')],
+    ['is an archive at a URL', from('https://files.example/one.tgz')],
     ['is loaded without encryption', from('http://registry.example/one/-/one-1.0.0.tgz')],
-    ['has a registry of its own', from(file('other.example', 'one'))],
-    ['is bundled and has an address', { ...from(a), inBundle: true }],
+    ['is from another registry', from(file('other.example', 'one'))],
+    ['is bundled and has a URL', { ...from(a), inBundle: true }],
   ])('fails for a package that %s', (_what, one) => {
     for (const usual of [
       [from(), from()],
@@ -120,7 +120,7 @@ describe('a lock file', () => {
     }
   });
 
-  it('fails for the only address among packages that name none', () => {
+  it('fails for the only URL among packages that name none', () => {
     const locked = [from(), from(), from(a)].map((one, at) => [`node_modules/${at}`, one] as const);
     expect(strangersIn(locked)).toEqual(['node_modules/2']);
   });

@@ -6,21 +6,21 @@ import { arnOf } from '../../bin/local/cloud/account.ts';
 import { listen } from '../../bin/local/processes/ports.ts';
 import type { SealedMessage } from '../../functions/shared/event/message.ts';
 
-/** What a call asked leave for, as IAM has it. */
+/** A call as IAM authorizes it. */
 export interface Call {
   /** `dynamodb:PutItem`. */
   readonly action: string;
   /** ARN. */
   readonly resource: string;
-  /** The partition keys that it asked for, where that is what its leave depends on. */
+  /** The partition key of a Query, where the permission depends on it. */
   readonly leadingKey?: string;
 }
 
-/** All of AWS that one function sees: it notes each call, and has the tables answer it. */
+/** The AWS of one function: records each call, and forwards those to tables. */
 export interface Recorder {
   readonly endpoint: string;
   readonly calls: readonly Call[];
-  /** What was sent, by the queue's name; taken by whoever reads it. */
+  /** Returns the messages sent to a queue, by its name, and forgets them. */
   take(queue: string): readonly SealedMessage[];
   stop(): void;
 }
