@@ -1,6 +1,6 @@
 import type { Log, LogFields } from '../../functions/shared/lambda/log.ts';
 
-/** A log that keeps its lines. */
+/** A log that collects its lines. */
 export const linesLog = (): Log & {
   readonly lines: (LogFields & { readonly message: string })[];
 } => {

@@ -1,7 +1,7 @@
 /**
- * Has a hook make something that tests then reach.
- * @param end is called with it by the hook that ends what this one begins.
- * @returns what was made last. It throws an Error where no hook has run yet.
+ * Creates a value in a hook, for tests to use.
+ * @param end is called with the value by the hook that matches `begin`.
+ * @returns the current value; it throws an Error before the hook has run.
  */
 export const madeBy = <Made>(
   begin: jest.Lifecycle,
@@ -17,7 +17,8 @@ export const madeBy = <Made>(
     if (made !== undefined) await end?.(made.value);
   });
   return () => {
-    if (made === undefined) throw new Error('It is made when tests run: only they can ask for it.');
+    if (made === undefined)
+      throw new Error('The value is created by a hook: use it in tests alone.');
     return made.value;
   };
 };

@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
-/** A text that stands nowhere else, and in which field it was put. */
+/** A unique text, and the field that it was put in. */
 export interface Sentinel {
   readonly field: string;
   readonly text: string;
 }
 
-/** Fields of the envelope that tell which event it is, and are no part of what it says. */
+/** Fields of the envelope that identify the event and are not part of its content. */
 const envelope = ['id', 'name', 'version', 'account_id', 'accountId', 'org_id', 'orgId', 'app_id'];
 
 const isMap = (value: Json): value is { readonly [name: string]: Json } =>
@@ -18,10 +18,10 @@ const isTime = (text: string): boolean => /^\d{4}-\d\d-\d\d/.test(text);
 const isNumber = (text: string): boolean => text !== '' && !Number.isNaN(Number(text));
 
 /**
- * An event with a sentinel at the end of each of its texts, and in fields that nobody knows: what
- * are times, numbers and the envelope's own words stay, since else it would be no event any more.
- * @param unique tells these sentinels from those of other events.
- * @param spared names of fields whose texts stay.
+ * An event with a sentinel at the end of each of its texts, and in unknown fields. Times, numbers and
+ * fields of the envelope stay, so that it remains an event.
+ * @param unique distinguishes these sentinels from those of other events.
+ * @param spared matches the names of fields whose texts stay.
  */
 export const marked = (
   event: Json,
@@ -45,7 +45,7 @@ export const marked = (
       name,
       depth === 0 && envelope.includes(name) ? inner : mark(inner, name, depth + 1),
     ]);
-    // Any field of these is a thing of its own, and must have the form of one.
+    // Each field of requirements is an object of a known form.
     if (field === 'requirements') return Object.fromEntries(fields);
     return {
       ...Object.fromEntries(fields),
@@ -61,10 +61,10 @@ const stranger = fc.constantFrom<Json | undefined>(
   ...['2026-03-01T10:00:00Z', '4111111111111111', [], {}, ['Jane'], [{}], { jane: 'doe' }],
 );
 
-/** Fields of which keys are made, so that their texts are in tables for good. */
+/** Fields that keys are made of, so that their texts remain in tables. */
 export const inKeys = /^(?:stage|matched_authorizations|(?:\w+_)?ids?|\w+Id)$/;
 
-/** An event in which a few values, anywhere, are others or gone, and that says something new. */
+/** An event with a few values replaced or removed, and a new field. */
 export const twisted = (event: Json): fc.Arbitrary<Json> => {
   const places = (value: Json, path: readonly string[] = []): readonly (readonly string[])[] => [
     path,

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Waits until something is so. @throws Error when it takes longer than so many milliseconds. */
+/** Waits until a condition holds. @throws Error when it takes longer than the given milliseconds. */
 export const until = async (
-  isSo: () => boolean | Promise<boolean>,
+  holds: () => boolean | Promise<boolean>,
   milliseconds = 30_000,
 ): Promise<void> => {
   const deadline = Date.now() + milliseconds;
-  while (!(await isSo())) {
+  while (!(await holds())) {
     if (Date.now() > deadline)
-      throw new Error(`The condition does not hold after ${milliseconds} ms.`);
+      throw new Error(`Timed out: the condition did not hold within ${milliseconds} ms.`);
     await pause(50);
   }
 };

@@ -8,7 +8,7 @@ export const webhook = (
 
 const days: Readonly<Record<string, string>> = { received: '01', accepted: '02', settled: '03' };
 
-/** An event of a refund that is received, accepted and settled on one day after the other. */
+/** An event of a refund that is received, accepted and settled on consecutive days. */
 export const refundEvent = (
   status: 'received' | 'accepted' | 'settled',
   refund: string | number = 1,
@@ -19,7 +19,7 @@ export const refundEvent = (
     status: status.toUpperCase(),
   });
 
-/** The three of one refund. */
+/** The three events of one refund. */
 export const refundEvents: readonly Buffer[] = [
   refundEvent('received'),
   refundEvent('accepted'),

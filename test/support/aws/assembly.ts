@@ -5,10 +5,10 @@ import { projectRoot } from '../../../lib/bundling.ts';
 
 const cache = join(projectRoot, '.cache');
 
-/** Where {@link synthesizeShared} puts what it makes. */
+/** The folder that {@link synthesizeShared} writes. */
 export const sharedAssembly = join(cache, `synthesized-${process.env['JEST_WORKER_ID']}`);
 
-/** Makes the templates and bundles of the stage `dev`, which the tests of one jest worker share. */
+/** Synthesizes the templates and bundles of the stage `dev`, which the tests of one jest worker share. */
 export const synthesizeShared = async (): Promise<void> => {
   mkdirSync(cache, { recursive: true });
   await synthesize({ project: projectRoot, folder: sharedAssembly, stage: 'dev' }, () => {});

@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => aws.stop());
 
-describe('the server that is AWS to a test', () => {
-  it('is understood by clients of both protocols', async () => {
+describe('the server that answers for AWS', () => {
+  it('answers clients of both protocols', async () => {
     const { Stacks = [] } = await new CloudFormationClient().send(
       new DescribeStacksCommand({ StackName: 'a-stack' }),
     );
@@ -32,7 +32,7 @@ describe('the server that is AWS to a test', () => {
     expect(aws.asked).toEqual(['DescribeStacks', 'FilterLogEvents']);
   });
 
-  it('refuses as AWS does', async () => {
+  it('refuses with the errors of AWS', async () => {
     await expect(
       new CloudFormationClient().send(new DescribeStacksCommand({ StackName: 'no-stack' })),
     ).rejects.toMatchObject({

@@ -4,13 +4,13 @@ import { text } from 'node:stream/consumers';
 import { listen } from '../../../bin/local/processes/ports.ts';
 import { setEnvironment } from './environment.ts';
 
-/** What an operation is asked: text where the service speaks the Query protocol, else JSON. */
+/** The input of an operation: texts for services of the Query protocol, otherwise JSON. */
 type Input = Readonly<Record<string, unknown>>;
 
 /** Answers by operation, such as `DescribeStacks`. One that throws an {@link AwsRefusal} refuses. */
 export type Answers = Record<string, (input: Input) => unknown>;
 
-/** How AWS refuses: the error's name, and its words. */
+/** A refusal of AWS, by the name and message of its error. */
 export class AwsRefusal extends Error {
   override readonly name: string;
   constructor(name: string, message: string) {
@@ -19,17 +19,17 @@ export class AwsRefusal extends Error {
   }
 }
 
-/** A server that is all of AWS that a test needs. */
+/** A server that answers for the services of AWS. */
 export interface Aws {
-  /** What the SDK must be told to come here: in this process by {@link Aws.enter}, or a child's. */
+  /** The environment that sends the SDK here: this process gets it by {@link Aws.enter}. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Answers may change while it runs. */
+  /** A test may change answers at any time. */
   readonly answers: Answers;
-  /** The operations that were asked, in order. */
+  /** The operations that were called, in order. */
   readonly asked: readonly string[];
-  /** Sets this process's environment. */
+  /** Sets the environment of this process. */
   enter(): void;
-  /** Puts the environment back and ends the server. */
+  /** Restores the environment and stops the server. */
   stop(): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ interface Asked {
   readonly refuse: (refusal: AwsRefusal) => string;
 }
 
-/** CloudWatch, its Logs, DynamoDB, SQS and Secrets Manager ask in JSON. */
+/** CloudWatch, CloudWatch Logs, DynamoDB, SQS and Secrets Manager speak JSON. */
 const inJson = (operation: string, body: string): Asked => ({
   operation,
   input: JSON.parse(body),
@@ -62,7 +62,7 @@ const inJson = (operation: string, body: string): Asked => ({
   refuse: ({ name, message }) => JSON.stringify({ __type: name, message }),
 });
 
-/** CloudFormation, SNS and STS ask by a form and are answered in XML. */
+/** CloudFormation, SNS and STS send forms and get XML. */
 const inQuery = (body: string): Asked => {
   const input = Object.fromEntries(new URLSearchParams(body));
   const operation = input['Action'] ?? '';
@@ -83,7 +83,7 @@ const askedBy = (request: IncomingMessage, body: string): Asked => {
     : inJson(String(target).split('.').at(-1) ?? '', body);
 };
 
-/** Has another server answer what is asked in JSON. */
+/** Forwards a JSON request to another server. */
 const forward = async (request: IncomingMessage, body: string, endpoint: string) => {
   const { host: _host, ...headers } = request.headers;
   const entries = Object.entries(headers).map(([name, value]) => [name, String(value)]);
@@ -96,9 +96,9 @@ const forward = async (request: IncomingMessage, body: string, endpoint: string)
 };
 
 /**
- * Starts it. An operation without an answer is refused, by the name that a denied one has.
- * @param endpoints other servers, by the service that `x-amz-target` names: they are asked where
- *   there is no answer here.
+ * Starts the server. An operation without an answer is refused with AccessDenied.
+ * @param endpoints servers that get the operations without an answer, by the service that
+ *   `x-amz-target` names.
  */
 export const startAws = async (
   answers: Answers,
@@ -150,7 +150,7 @@ export const startAws = async (
   };
 };
 
-/** Answers `DescribeStacks`, from what each stack is called to its outputs and its state. */
+/** Answers `DescribeStacks`. @param stacks the outputs and state of each stack by its name. */
 export const stacksAnswer =
   (
     stacks: Readonly<

@@ -1,13 +1,13 @@
 import { webhook } from '../webhook.ts';
 
-/** A customer's name, which stands in what is hers alone. */
+/** The name of a customer, which only her own events contain. */
 export const jane = 'Jane Doe';
 const at = '2026-03-01T10:00:00Z';
 
-/** Her, as an erasure is told. */
+/** The customer as the subject of an erasure. */
 export const customer = { kind: 'customer', id: 'cus_1' } as const;
 
-/** What is hers, in an order in which nothing belongs to anybody yet when it comes. */
+/** Her events, each before the event that shows whose it is. */
 export const hers = [
   webhook('evt_attempt', 'payment_attempt.received', at, {
     id: 'att_1',
@@ -37,7 +37,7 @@ export const hers = [
   webhook('evt_consent', 'payment_consent.created', at, { id: 'cst_1', customer_id: 'cus_1' }),
   webhook('evt_customer', 'customer.created', at, { id: 'cus_1', first_name: jane }),
 ];
-/** What is somebody else's, and what they share. */
+/** Events of another customer, and of an object that both share. */
 export const others = [
   webhook('evt_other_paid', 'payment_link.paid', '2026-03-02T10:00:00Z', {
     id: 'plk_1',

@@ -16,37 +16,37 @@ import { itemText } from '../tables/item-text.ts';
 import { quiet } from '../tool/settled-audit.ts';
 import { createTestTarget, type TestTarget } from '../tool/target.ts';
 
-/** When everything is sent, epoch milliseconds. */
+/** The time at which everything is sent, epoch milliseconds. */
 const SENT = Date.UTC(2026, 10, 21);
-/** When it is erased, epoch milliseconds. */
+/** The time of the erasure, epoch milliseconds. */
 export const ERASED = Date.UTC(2026, 10, 22);
 
-/** Tables, the consumers that write them and know what is erased, and an erasure in them. */
+/** Tables with their consumers, which know what is erased, and the erasure under test. */
 export interface Erasing {
   readonly target: Target;
   readonly pipeline: Pipeline;
-  /** When events are received, epoch milliseconds. */
+  /** The time at which events are received, epoch milliseconds. */
   readonly clock: { now: number };
-  /** Consumers that know of no erasure. */
+  /** Consumers that know no erasure. */
   unaware(): Pipeline;
   send(...bodies: readonly Uint8Array[]): Promise<void>;
-  /** Erases, as if it had waited until every consumer knows. */
+  /** Erases, as if it had waited until every consumer knows it. */
   erase(subject: Subject, options?: Partial<EraseOptions>): Promise<Erasure>;
-  /** Everything that all tables hold, as text, with bodies as they were sent. */
+  /** The content of all tables as text, with bodies as they were sent. */
   everything(): Promise<string>;
-  /** What an audit counts, and what it finds wrong. */
+  /** The result of an audit. */
   audit(): ReturnType<typeof audit>;
-  /** Begins again with empty tables. */
+  /** Starts over with empty tables. */
   begin(): Promise<void>;
 }
 
-/** Has the tables empty for each test of a file. */
+/** Creates empty tables for each test of a file. */
 export const useErasing = (): Erasing => {
   const dynamodb = useDynamoDb();
   let test: TestTarget;
   let pipeline: Pipeline;
   const clock = { now: SENT };
-  /** By which consumers tell how old is what they know of erasures. */
+  /** The clock by which consumers expire their list of erasures. */
   let consumersClock = 0;
 
   const begin = async (): Promise<void> => {

@@ -1,4 +1,4 @@
 import type { Erasures } from '../../../functions/shared/erasure/erasures.ts';
 
-/** What consumers know where nothing was ever erased. */
+/** The erasures where nothing was ever erased. */
 export const nothingErased: Erasures = { current: async () => new Map() };

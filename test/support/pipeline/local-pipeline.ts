@@ -11,14 +11,14 @@ import { madeBy } from '../per-hook.ts';
 
 /** A local pipeline as `npm start` runs it. */
 export interface LocalPipeline extends Omit<Launched, 'end'> {
-  /** Where it keeps its state. */
+  /** The folder of its state. */
   readonly dir: string;
   readonly target: Target;
-  /** Puts this text in place of its signing secrets. */
+  /** Replaces the text of its signing secrets. */
   putSecrets(text: string): Promise<void>;
 }
 
-/** One for all tests of a file. */
+/** Starts one for all tests of a file. */
 export const useLocalPipeline = (): LocalPipeline => {
   const dir = mkdtempSync(join(tmpdir(), 'pipeline-'));
   const launched = madeBy(
@@ -54,7 +54,7 @@ export const useLocalPipeline = (): LocalPipeline => {
   };
 };
 
-/** Waits until no queue has a message. @throws Error after so many milliseconds. */
+/** Waits until no queue has a message. @throws Error after this number of milliseconds. */
 export const drained = async (target: Target, milliseconds = 60_000): Promise<void> => {
   const deadline = Date.now() + milliseconds;
   for (;;) {

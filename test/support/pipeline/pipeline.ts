@@ -23,7 +23,7 @@ interface Posting {
 
 /** The whole pipeline in one process: the real ingress and consumers, with queues and tables in memory. */
 export interface Pipeline {
-  /** Signs and posts a webhook. Gives back the status code. */
+  /** Signs and posts a webhook. @returns the status code. */
   post(body: Uint8Array, posting?: Posting): Promise<number>;
   /** Lets the consumers empty their queues, in batches. */
   drain(batchSize?: number): Promise<void>;
@@ -31,16 +31,16 @@ export interface Pipeline {
   send(bodies: readonly Uint8Array[], posting?: Posting): Promise<void>;
   readonly queued: ReadonlyMap<string, readonly SealedMessage[]>;
   readonly stores: ReadonlyMap<string, MemoryStore>;
-  /** What the ingress has logged. */
+  /** The log lines of the ingress. */
   readonly lines: ReturnType<typeof linesLog>['lines'];
-  /** Everything that the tables hold, as text that is equal when they are. */
+  /** The records of all tables as text, equal if the records are. */
   tables(): string;
 }
 
 /**
  * Builds a pipeline.
- * @param storeOf gives each domain's consumer another store than the one in memory.
- * @param settings what consumers know beside their own domain; by default nothing expires or is erased.
+ * @param storeOf replaces the store in memory of each domain's consumer.
+ * @param settings of consumers; by default nothing expires or is erased.
  */
 export const createPipeline = (
   storeOf: (domain: string, memory: MemoryStore) => Store = (_domain, memory) => memory,

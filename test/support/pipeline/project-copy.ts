@@ -7,18 +7,18 @@ import { promisify } from 'node:util';
 import cdk from '../../../cdk.json' with { type: 'json' };
 import { projectRoot } from '../../../lib/bundling.ts';
 
-/** The project again, where it can be changed without anybody seeing it. */
+/** A copy of the project that a test may change. */
 export interface ProjectCopy {
   readonly root: string;
-  /** Where what it starts keeps its state. */
+  /** The folder of the state of its pipeline. */
   readonly state: string;
-  /** `npm start`, until it is ready. Gives back the templates that it runs. */
+  /** Runs `npm start` until it is ready. @returns the templates that it runs. */
   start(): Promise<Templates>;
-  /** Ctrl-C, and `npm start` again. */
+  /** Stops the pipeline as Ctrl-C does, and starts it again. */
   restart(): Promise<Templates>;
-  /** `npm run webhooks`: what it prints, read as JSON. */
+  /** Runs `npm run webhooks`. @returns its output, parsed as JSON. */
   webhooks(...parameters: string[]): Promise<unknown>;
-  /** Ends what was started, and removes all of it. */
+  /** Stops the pipeline and removes the copy. */
   remove(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export type Templates = Readonly<Record<string, string>>;
 
 const run = promisify(execFile);
 
-/** The templates in a folder; the hashes by which they know the functions' code left out. */
+/** The templates in a folder, with placeholders for the hashes of code. */
 const templatesIn = (assembly: string): Templates =>
   Object.fromEntries(
     globSync('*.template.json', { cwd: assembly })
@@ -37,7 +37,7 @@ const templatesIn = (assembly: string): Templates =>
       }),
   );
 
-/** A project's templates, as `cdk synth` makes them but for the bundles, which take long. */
+/** The templates of a project as `cdk synth` writes them, without bundling, which takes long. */
 export const synthesize = async (project: string): Promise<Templates> => {
   const assembly = mkdtempSync(join(tmpdir(), 'cdk.out-'));
   const context = { ...cdk.context, 'aws:cdk:bundling-stacks': [] };
@@ -52,7 +52,7 @@ export const synthesize = async (project: string): Promise<Templates> => {
   }
 };
 
-/** Copies what a deployment and the local runner are made from. */
+/** Copies the files that a deployment and the local runner need. */
 export const copyProject = (): ProjectCopy => {
   const folder = mkdtempSync(join(tmpdir(), 'copy-'));
   const root = join(folder, 'project');
@@ -72,15 +72,15 @@ export const copyProject = (): ProjectCopy => {
       child.kill('SIGINT');
       await ended;
     };
-    let said = '';
+    let output = '';
     await new Promise<void>((resolve, reject) => {
       const hear = (text: Buffer): void => {
-        said += text;
-        if (said.includes('ready: ')) resolve();
+        output += text;
+        if (output.includes('ready: ')) resolve();
       };
       child.stdout.on('data', hear);
       child.stderr.on('data', hear);
-      child.once('close', () => reject(new Error(said)));
+      child.once('close', () => reject(new Error(output)));
     });
     return templatesIn(join(state, 'cdk.out'));
   };
@@ -106,7 +106,7 @@ export const copyProject = (): ProjectCopy => {
   };
 };
 
-/** A copy for the tests of a file. */
+/** Makes a copy for the tests of a file. */
 export const useProjectCopy = (): ProjectCopy => {
   const copy = copyProject();
   afterAll(() => copy.remove());

@@ -4,9 +4,9 @@ import { type Projections, projectionOutputs } from '../../../lib/projections.ts
 import { type Answers, stacksAnswer } from '../aws/aws.ts';
 
 export const names = namesOf('dev');
-/** Where its alarms go. */
+/** The topic of its alarms. */
 export const topic = `arn:aws:sns:eu-west-1:123456789012:${names.alarms}`;
-/** One that is silent. */
+/** An alarm that does not fire. */
 export const alarm = {
   AlarmName: names.alarm('payments-late'),
   AlarmDescription: 'Payments wait.\nWhat is lost meanwhile: much\nWhat to do: lib/RUNBOOK.md#late',
@@ -14,7 +14,7 @@ export const alarm = {
   AlarmActions: [topic],
   StateValue: 'OK',
 };
-/** Somebody who has confirmed. */
+/** A confirmed subscriber. */
 export const subscriber = {
   Protocol: 'email',
   Endpoint: 'who@example.com',
@@ -24,21 +24,21 @@ export const subscriber = {
 const named = (values: Readonly<Record<string, string>>, suffix: string) =>
   Object.entries(values).map(([name, value]) => [`${constructId(name)}${suffix}`, value]);
 
-/** What is other than in a stage that is well. */
+/** Differences from a healthy stage. */
 interface Changes {
-  /** Outputs of the data stack, beside the usual ones or instead of them. */
+  /** Outputs of the data stack that are added or replaced. */
   readonly data?: Readonly<Record<string, string>>;
-  /** Keys of outputs that it lacks. */
-  readonly lacks?: readonly string[];
-  /** Where webhooks go. */
+  /** Keys of missing outputs. */
+  readonly missing?: readonly string[];
+  /** The URL that webhooks are sent to. */
   readonly url?: string;
-  /** Which code the functions run. */
+  /** The code that the functions run. */
   readonly projections?: Projections;
-  /** The data stack's state. */
+  /** The state of the data stack. */
   readonly state?: string;
 }
 
-/** A local pipeline as if it were the stage `dev`: what AWS would answer of it. */
+/** The answers of AWS that make a local pipeline look like the stage `dev`. */
 export const stageOf = (outputs: LocalOutputs) => {
   const usual: Readonly<Record<string, string>> = {
     ...Object.fromEntries([
@@ -49,9 +49,9 @@ export const stageOf = (outputs: LocalOutputs) => {
     SigningSecretName: outputs.signingSecretName,
   };
   const stacks = (changes: Changes = {}) => {
-    const { data = {}, lacks = [], url, state = 'UPDATE_COMPLETE' } = changes;
+    const { data = {}, missing = [], url, state = 'UPDATE_COMPLETE' } = changes;
     const { projections = outputs.projections ?? {} } = changes;
-    const all = Object.entries({ ...usual, ...data }).filter(([key]) => !lacks.includes(key));
+    const all = Object.entries({ ...usual, ...data }).filter(([key]) => !missing.includes(key));
     return stacksAnswer({
       [names.dataStack]: { outputs: Object.fromEntries(all), status: state },
       [names.serviceStack]: {
@@ -63,7 +63,7 @@ export const stageOf = (outputs: LocalOutputs) => {
     { ResourceType: 'AWS::CloudWatch::Alarm', PhysicalResourceId: alarm.AlarmName },
     { ResourceType: 'AWS::SNS::Topic', PhysicalResourceId: topic },
   ];
-  /** What DynamoDB says of the tables, where these cannot be restored. */
+  /** The answer of DynamoDB about backups. @param without names tables that cannot be restored. */
   const backups =
     (without: readonly string[] = []): Answers[string] =>
     ({ TableName }) => ({

@@ -3,7 +3,7 @@ import type { AttributeValue, PutItemCommandInput } from '@aws-sdk/client-dynamo
 
 type Item = Readonly<Record<string, AttributeValue>>;
 
-/** The part of a request that says what must stand there. */
+/** The condition of a write request. */
 export type Condition = Pick<
   PutItemCommandInput,
   'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
@@ -12,8 +12,7 @@ export type Condition = Pick<
 const lexeme = /attribute_not_exists|[#:]?\w+|[<=()]/g;
 
 /**
- * Whether a condition holds for the item that stands there: `<` and `=` between an attribute and a
- * value, `attribute_not_exists`, AND, OR and parentheses, which is what the store writes.
+ * Whether a condition holds for the stored item. Implements `<` and `=` between an attribute and a value, `attribute_not_exists`, AND, OR and parentheses, which is what the store writes.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
  */
 export const holds = (condition: Condition, item: Item | undefined): boolean => {

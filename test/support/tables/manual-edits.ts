@@ -8,9 +8,9 @@ import type { DomainRecord } from '../../../functions/shared/record/domain-recor
 import { toItem } from '../../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../../functions/shared/store/state-item.ts';
 
-/* What somebody sees and does in tables by hand, whatever the pipeline thinks of it. */
+/* Reads and edits of tables by hand, without the pipeline. */
 
-/** The records that stand in a domain's table, by key. */
+/** The stored records of a domain, by key. */
 export const storedIn = async (
   target: Target,
   domain: Domain = payments,
@@ -20,7 +20,7 @@ export const storedIn = async (
   return rows.sort((a, b) => (a.pk + a.sk < b.pk + b.sk ? -1 : 1));
 };
 
-/** Puts a record of payments over what stands there. */
+/** Puts a record of payments, over any stored one. */
 export const putRecord = async (target: Target, row: DomainRecord): Promise<void> => {
   const TableName = target.tables.of(payments).name;
   await target.dynamodb.send(new PutItemCommand({ TableName, Item: toItem(stateItem(row)) }));

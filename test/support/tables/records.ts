@@ -21,15 +21,15 @@ export const recordArbitrary: fc.Arbitrary<DomainRecord> = fc
     revision: fc.constantFrom(1, 2),
     links: fc.tuple(linkArbitrary, linkArbitrary),
   })
-  .map(({ id, body, revision, links, count, at, ...said }) => {
+  .map(({ id, body, revision, links, count, at, ...parts }) => {
     const digest = body.repeat(64);
-    // What an event says follows from its body and the projection's revision alone, as in life.
-    const { sentAt, receivedAt, progress, rank, apiVersion } = said;
+    // The content of an event follows from its body and the projection's revision alone.
+    const { sentAt, receivedAt, progress, rank, apiVersion } = parts;
     const place = at ?? Math.min(sentAt, receivedAt);
     const variety = `${id}${body}${place}${progress}${rank}${count}${apiVersion}${links}`;
     const link = links[revision - 1];
     const grown = [count === undefined ? undefined : { decimal: count }];
-    const version = versionOf({ ...said, id: variety, digest, createdAt: at, grown });
+    const version = versionOf({ ...parts, id: variety, digest, createdAt: at, grown });
     return {
       pk: 'dispute#1',
       sk: 'dispute',

@@ -18,7 +18,7 @@ export type WriteRequest = PutItemCommandInput | UpdateItemCommandInput;
 /** Performs the effect of one request: at once, when its turn comes, or never. */
 export type Step = <T>(effect: () => T) => Promise<T>;
 
-/** What DynamoDB throws when a condition doesn't hold. */
+/** The error of DynamoDB when a condition doesn't hold. */
 export const conditionFailed = (Item: Item | undefined): ConditionalCheckFailedException =>
   new ConditionalCheckFailedException({
     message: 'The conditional request failed',
@@ -37,7 +37,7 @@ const tooLarge = (): DynamoDBServiceException =>
     $metadata: {},
   });
 
-/** About as DynamoDB counts: numbers and structure weigh little in any item of ours. */
+/** Roughly the size that DynamoDB counts: numbers and structure are small in our items. */
 const bytesOf = (value: AttributeValue): number => value.B?.length ?? JSON.stringify(value).length;
 
 const isTooLarge = (item: Item): boolean =>
@@ -69,7 +69,7 @@ const keyOf = (item: Item): string => keyNames.map((name) => item[name]?.S ?? ''
 export interface Tables {
   /** The store of one process. */
   store(step?: Step): Store;
-  /** What a table holds, by key. */
+  /** The items of a table, by key. */
   items(table: 'events' | 'state'): ReadonlyMap<string, Item>;
 }
 
@@ -92,9 +92,9 @@ export const inMemoryTables = (): Tables => {
   const perform = (request: WriteRequest): void => {
     const table = request.TableName === 'events' ? tables.events : tables.state;
     const key = keyOf('Item' in request ? (request.Item ?? {}) : (request.Key ?? {}));
-    const standing = table.get(key);
-    if (!holds(request, standing)) throw conditionFailed(standing);
-    const after = 'Item' in request ? request.Item : updated(standing ?? {}, request);
+    const stored = table.get(key);
+    if (!holds(request, stored)) throw conditionFailed(stored);
+    const after = 'Item' in request ? request.Item : updated(stored ?? {}, request);
     if (after === undefined || isTooLarge(after)) throw tooLarge();
     table.set(key, after);
   };

@@ -12,7 +12,7 @@ import { refundEvents, webhook } from '../webhook.ts';
 import { quiet } from './settled-audit.ts';
 import { type TestTarget, useTarget } from './target.ts';
 
-/** Of a refund and an intent. The third says no more which intent it is of; the last two are of one moment. */
+/** Events of a refund and an intent. The third names no intent; the last two have the same time. */
 export const settledRefund = [
   ...refundEvents.slice(0, 2),
   webhook('evt_sparse', 'refund.settled', '2026-03-03T10:00:00Z', {
@@ -25,29 +25,29 @@ export const settledRefund = [
   }),
 ];
 
-/** When everything is sent, unless a test says otherwise: epoch milliseconds. */
+/** The default time at which everything is sent, epoch milliseconds. */
 const SENT = Date.UTC(2026, 10, 21);
 export const HOUR = 3_600_000;
 
 /** Tables with the log of their ingress, and an audit of both. */
 export interface Auditing extends Pick<TestTarget, 'target' | 'pipeline'> {
-  /** The pipeline's time, epoch milliseconds. */
+  /** The time of the pipeline, epoch milliseconds. */
   readonly clock: { now: number };
   send(...bodies: readonly Uint8Array[]): Promise<void>;
-  /** Writes the ingress's log as its function writes it, with these lines after it. */
+  /** Writes the log of the ingress as its function does, followed by these lines. */
   writeLog(...more: readonly string[]): void;
-  /** Writes these lines alone. */
+  /** Replaces the log by these lines. */
   replaceLog(...lines: readonly string[]): void;
-  /** An audit an hour after everything: nothing is under way. */
+  /** Runs an audit an hour after everything, when nothing is in flight. */
   audit(options?: Partial<AuditOptions>): Promise<Audit>;
   /** The record of payments that an event set. */
   rowSetBy(eventId: string): Promise<DomainRecord>;
   removeRow(row: DomainRecord): Promise<void>;
-  /** An event as it is archived. */
+  /** The archived event. */
   archived(id: string): Promise<ArchivedEvent>;
 }
 
-/** Has them empty for each test of a file. */
+/** Creates empty tables for each test of a file. */
 export const useAuditing = (): Auditing => {
   const clock = { now: SENT };
   const test = useTarget(beforeEach, () => clock.now);

@@ -14,10 +14,10 @@ import { useDynamoDb } from '../tables/dynamodb.ts';
 import { deleteItem, putRecord, storedIn } from '../tables/manual-edits.ts';
 import { createTestTarget } from './target.ts';
 
-/** Payments as they run. */
+/** The runtime of payments. */
 export const runtime: DomainRuntime = { domain: payments, families };
 
-/** The runtime with one of its families said anew, as a deployment of a changed projection has it. */
+/** The runtime with one family changed, as after the deployment of another projection. */
 export const changed = (name: string, change: (family: Family) => Family): DomainRuntime => {
   const family = runtime.families[name];
   if (!family) throw new Error(`no family ${name}`);
@@ -27,18 +27,18 @@ export const changed = (name: string, change: (family: Family) => Family): Domai
   };
 };
 
-/** Long after everything was archived: nothing is in flight. */
+/** A time long after everything was archived, when nothing is in flight. */
 export const later = (): number => Date.UTC(2026, 11, 1);
 
-/** A table of payments with its archive, and what a test does to them. */
+/** A table of payments with its archive, and the edits that a test makes. */
 export interface Rebuilding {
   readonly target: Target;
-  /** Posts webhooks and lets the consumers take them. */
+  /** Posts webhooks and lets the consumers process them. */
   send(...bodies: readonly Uint8Array[]): Promise<void>;
   rebuild(options?: RebuildOptions, by?: DomainRuntime): Promise<RebuildReport>;
-  /** The records that stand, by key. */
+  /** The stored records, by key. */
   stored(): Promise<readonly DomainRecord[]>;
-  /** The first record of that fact. */
+  /** The first stored record with this sort key. */
   rowOf(sk: string): Promise<DomainRecord>;
   put(row: DomainRecord): Promise<void>;
   removeRow(row: DomainRecord): Promise<void>;
@@ -46,11 +46,11 @@ export interface Rebuilding {
   createTable(): Promise<string>;
   /** Deletes an event from the archive. */
   forget(eventId: string): Promise<void>;
-  /** Does something right before the next item is put. */
+  /** Runs work immediately before the next item is put. */
   beforeNextPut(work: () => Promise<void>): void;
 }
 
-/** Has them empty for each test of a file. @param clock the pipeline's. */
+/** Creates empty tables for each test of a file. @param clock of the pipeline. */
 export const useRebuilding = (clock?: () => number): Rebuilding => {
   const dynamodb = useDynamoDb();
   const made = madeBy(beforeEach, () => createTestTarget(dynamodb, clock));

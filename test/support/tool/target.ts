@@ -11,24 +11,24 @@ import { madeBy } from '../per-hook.ts';
 import { createPipeline, type Pipeline } from '../pipeline/pipeline.ts';
 import { type Database, useDynamoDb } from '../tables/dynamodb.ts';
 
-/** The tables of a whole pipeline, empty at first, to let the tool loose on. */
+/** The tables of a whole pipeline, empty at first, for the tool to work on. */
 export interface TestTarget {
   readonly target: Target;
-  /** The store that a domain's consumer writes to. */
+  /** The store of a domain's consumer. */
   readonly storeOf: (domain: string) => Store;
-  /** The pipeline in this process that writes into these tables. */
+  /** A pipeline in this process that writes to these tables. */
   readonly pipeline: Pipeline;
 }
 
 let projections: Projections | undefined;
 
-/** The functions run the code of this checkout. */
+/** The digests of the code of this checkout. */
 const ownProjections = (): Projections => {
   projections ??= projectionsOf(domains);
   return projections;
 };
 
-/** Creates the tables in a started DynamoDB. @param now the pipeline's clock. */
+/** Creates the tables in a running DynamoDB. @param now the clock of the pipeline. */
 export const createTestTarget = async (
   dynamodb: Database,
   now?: () => number,
@@ -71,8 +71,8 @@ export const createTestTarget = async (
 };
 
 /**
- * Creates them in a DynamoDB of the file's own: with `beforeAll` once for all its tests, with
- * `beforeEach` anew for each. @param now the pipeline's clock.
+ * Creates them in the embedded DynamoDB: with `beforeAll` once for all tests of a file, with
+ * `beforeEach` for each test. @param now the clock of the pipeline.
  */
 export const useTarget = (hook: jest.Lifecycle, now?: () => number): TestTarget => {
   const dynamodb = useDynamoDb();

@@ -117,7 +117,7 @@ describe('a deployed stage', () => {
   it('is reported when it has other domains than the checkout', async () => {
     aws.answers['DescribeStacks'] = stage.stacks({
       data: { PayoutsQueueUrl: 'https://sqs/payouts' },
-      lacks: ['IssuingQueueUrl'],
+      missing: ['IssuingQueueUrl'],
     });
     expect(problemsOf(await examineStage())).toMatchObject([
       { check: 'deployment', detail: 'The stage is missing issuing, which this checkout has.' },
