@@ -41,7 +41,7 @@ const roomLaws = ['send', 'look', 'prove', 'fix'].flatMap((room): readonly Law[]
 });
 
 /**
- * What each file may import, by the first glob that its path matches: files (`./` stands for the folder
+ * What each file may import, by the first glob that its path matches: files (`./` means the folder
  * of its function, tool or command) and packages (all of them where none are named).
  */
 const laws: readonly Law[] = [

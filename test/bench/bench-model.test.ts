@@ -4,7 +4,7 @@ import { bytesOf, unitsOf } from './metered/item.ts';
 import { simulateCrowd } from './scale/fair.ts';
 import { simulate } from './scale/simulate.ts';
 
-it("an item weighs what DynamoDB's manual says: names, values, and what structure takes", () => {
+it("the size of an item is that of DynamoDB's manual: names, values and structure", () => {
   expect(bytesOf({ id: { S: 'é' } })).toBe(2 + 2);
   expect(bytesOf({ n: { N: '-12.50' } })).toBe(1 + 4);
   expect(bytesOf({ b: { B: Buffer.alloc(9).toString('base64') } })).toBe(1 + 9);
@@ -12,7 +12,7 @@ it("an item weighs what DynamoDB's manual says: names, values, and what structur
   expect([1_024, 1_025].map(unitsOf)).toEqual([1, 2]);
 });
 
-it('a bill is the sum of its lines; one by one costs more to receive', () => {
+it('a bill is the sum of its lines, and batches of one cost more', () => {
   const usage = {
     units: { archive: 2 },
     messageBytes: sample('payments', 'refund.settled').length,
@@ -24,7 +24,7 @@ it('a bill is the sum of its lines; one by one costs more to receive', () => {
   expect(totalOf(billOf(usage, sizes, 1))).toBeGreaterThan(totalOf(bill));
 });
 
-it('a burst loses nothing, and the same seed tells the same', () => {
+it('a simulated burst loses nothing, and is the same for the same seed', () => {
   const scenario = {
     name: 'any',
     rate: 5_000,
@@ -54,19 +54,19 @@ describe('a noisy account beside quiet ones', () => {
     batchSeconds: 0.1,
   };
 
-  it('delays them where all stand in one line', () => {
+  it('delays them without message groups', () => {
     const { quiet, noisy } = simulateCrowd({ ...crowd, grouped: false });
     expect(quiet.p99).toBeGreaterThan(2);
     expect(quiet.p99).toBeCloseTo(noisy.p99, 0);
   });
 
-  it('does not where accounts are message groups, and waits itself as long as before', () => {
+  it('delays only itself where accounts are message groups', () => {
     const { quiet, noisy } = simulateCrowd({ ...crowd, grouped: true });
     expect(quiet.p99).toBeLessThan(3 * crowd.batchSeconds);
     expect(noisy.p99).toBeGreaterThan(2);
   });
 
-  it('is noisy to nobody while consumers keep up', () => {
+  it('delays no account while consumers keep up', () => {
     const [alone, grouped] = [false, true].map((it) =>
       simulateCrowd({ ...crowd, noisyRate: 100, grouped: it }),
     );

@@ -2,8 +2,8 @@ import { committedFigures, type Figures } from './figures.ts';
 import { measureFigures } from './measure-figures.ts';
 
 /*
- * What is the same in every run of the benchmark is held here: within its bar, and as committed in
- * test/bench/figures.json. Whoever changes it on purpose says `npm run bench -- --update`.
+ * Figures that are the same in every run of the benchmark: each is within its limit, and as committed in
+ * test/bench/figures.json. After an intended change run `npm run bench -- --update`.
  */
 
 const committed = committedFigures();
@@ -24,7 +24,7 @@ const expectCurrent = (value: number, before: number, share: number): void => {
   expect(value).toBeLessThanOrEqual(most);
 };
 
-it('the committed figures are within their bars', () => {
+it('the committed figures are within their limits', () => {
   const { bundleBytes, requests, logBytes, costPerMillion } = committed;
   const { ingress, ...consumers } = bundleBytes;
   expect(ingress).toBeLessThanOrEqual(232_000);
@@ -36,26 +36,26 @@ it('the committed figures are within their bars', () => {
   expect(costPerMillion.kilobyte).toBeLessThanOrEqual(5.25);
 });
 
-it('a bundle weighs within 2 % of what is committed', () => {
+it('each bundle is within 2 % of its committed size', () => {
   expect(Object.keys(measured.bundleBytes)).toEqual(Object.keys(committed.bundleBytes));
   for (const [name, bytes] of Object.entries(measured.bundleBytes))
     expectCurrent(bytes, committed.bundleBytes[name] ?? 0, 0.02);
 });
 
-it('an event takes the requests that are committed', () => {
+it('an event takes the committed number of requests', () => {
   expect(measured.requests).toEqual(committed.requests);
 });
 
-it('every event takes the write units that are committed', () => {
+it('each event takes its committed write units', () => {
   expect(measured.writeUnits).toEqual(committed.writeUnits);
 });
 
-it('an event logs within 2 % of what is committed', () => {
+it('the log lines of an event are within 2 % of their committed size', () => {
   expectCurrent(measured.logBytes.ingress, committed.logBytes.ingress, 0.02);
   expectCurrent(measured.logBytes.consumer, committed.logBytes.consumer, 0.02);
 });
 
-it('a million events cost within 5 % of what is committed', () => {
+it('the cost of a million events is within 5 % of the committed one', () => {
   expectCurrent(measured.costPerMillion.kilobyte, committed.costPerMillion.kilobyte, 0.05);
   expectCurrent(measured.costPerMillion.samples, committed.costPerMillion.samples, 0.05);
 });

@@ -37,7 +37,7 @@ const counted = (client: DynamoDBClient) => {
         count.units += Number(ConsumedCapacity?.CapacityUnits ?? 0);
         return answer;
       } catch (error) {
-        // A failed condition is paid like a write of what stands there: here never over 1 KB.
+        // A failed condition costs as much as a write of the stored item: here never over 1 KB.
         if (error instanceof Error && error.name === 'ConditionalCheckFailedException')
           count.units += 1;
         throw error;

@@ -46,7 +46,7 @@ export const verifiers = (text: string) => {
     },
     /** Refused or not, and nothing more. */
     verify: (signed: Signed): unknown => verify(signed, [secret]),
-    /** Web Crypto with the key imported anew, and a second parse to route. */
+    /** Web Crypto with the key imported again, and a second parse to route. */
     naive: async ({ timestamp, body, signature }: Signed): Promise<unknown> => {
       const { subtle } = webcrypto;
       const algorithm = { name: 'HMAC', hash: 'SHA-256' };

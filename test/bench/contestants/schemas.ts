@@ -32,7 +32,7 @@ const own = object({
   ...fill(times, time),
 });
 
-/** Reads a refund's object; ours normalises times, amounts and what stands for nothing besides. */
+/** Reads a refund's object; ours also normalises times, amounts and empty values. */
 export const readers = {
   valibot: (value: unknown): unknown => v.parse(valibot, value),
   zod: (value: unknown): unknown => zod.parse(value),

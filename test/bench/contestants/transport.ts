@@ -1,5 +1,5 @@
 /**
- * Stands in for the SDK's HTTP client inside a bundle: answers in this process, after as many
+ * Replaces the SDK's HTTP client inside a bundle: answers in this process, after as many
  * milliseconds as `BENCH_DELAY` says. The name and shape are the SDK's.
  */
 import { createHash } from 'node:crypto';

@@ -10,7 +10,7 @@ interface Plan {
 }
 
 /**
- * What stands beside our own cost. A gateway takes events in, keeps them for some days and forwards
+ * Hosted services to compare our cost with. A gateway takes events in, keeps them for some days and forwards
  * them: whoever receives, stores and watches them is paid for on top.
  */
 export const hosted = {
@@ -33,7 +33,7 @@ export const hosted = {
   ] satisfies readonly Plan[],
 } as const;
 
-/** What a month of so many events costs at most and at least. */
+/** The highest and the lowest price of a month with this number of events. */
 export const monthOf = ({ monthly, included, each }: Plan, events: number): [number, number] => {
   const beyond = Math.max(0, events - included);
   const [dearest, cheapest] = each;

@@ -1,6 +1,6 @@
 /**
  * What AWS charges in us-east-1, US dollars, list prices without the free tier or any discount.
- * Every price of the cost model stands here. They were put together without a look at the pages
+ * Every price of the cost model is in this file. They were put together without a look at the pages
  * below: compare them before you rely on the absolute sums.
  */
 export const prices = {

@@ -13,7 +13,7 @@ export interface Bundle {
 }
 
 /**
- * What esbuild does when it is told no more than it must be: an ES module, for a start waits at its
+ * What esbuild does with the fewest options that work: an ES module, for a start waits at its
  * top, in which the SDK's CommonJS half needs a `require`.
  */
 export const naiveOptions: BuildOptions = {

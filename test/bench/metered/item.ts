@@ -32,5 +32,5 @@ const bytesOfValue = ({ S, N, B, L, M }: WireValue): number => {
 export const bytesOf = (item: WireItem): number =>
   sum(Object.entries(item).map(([name, value]) => Buffer.byteLength(name) + bytesOfValue(value)));
 
-/** Write units of so many bytes. */
+/** Write units that an item of this size costs. */
 export const unitsOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1_024));

@@ -8,7 +8,7 @@ export type Units = Readonly<Record<string, number>>;
 
 /** A table in this process that knows what each write costs. */
 export interface MeteredTable {
-  /** @returns the item that stands there when the condition doesn't hold. */
+  /** @returns the stored item when the condition doesn't hold. */
   put(
     item: WireItem,
     condition: Condition,
@@ -54,7 +54,7 @@ export const meteredTable = ({ properties }: TableResource): MeteredTable => {
     put: (item, condition) => {
       const key = keys.map((name) => item[name]?.S ?? '').join(' ');
       const standing = items.get(key);
-      // A condition that fails is paid by what stands there.
+      // A failed condition is charged by the size of the stored item.
       if (!holds(condition, toValues(standing)))
         return {
           units: { table: standing ? unitsOf(bytesOf(standing)) : 1 },

@@ -13,7 +13,7 @@ export const limits = {
   table: { units: 4_000, doublesAfter: 1_800 },
   /**
    * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues-detailed.html
-   * A message group is noisy with more than this share of all that is in flight, and so many of its own.
+   * A message group is noisy with more than this share of all that is in flight, and more than this number of its own.
    */
   fair: { share: 0.1, atLeast: 30 },
   /** Airwallex tries again for three days, ever more rarely; seconds before each try, as guessed. */

@@ -36,7 +36,7 @@ const randomOf = (seed: number): (() => number) => {
   };
 };
 
-/** About so many, as events come: Poisson by its normal approximation. */
+/** A random number with this mean, as events arrive: Poisson by its normal approximation. */
 const arrivals = (mean: number, random: () => number): number => {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal));

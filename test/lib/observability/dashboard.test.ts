@@ -21,7 +21,7 @@ const shown = new Map(widgets.map(({ properties }) => [properties.title, propert
 const receivers = [...domains, unrouted].map(({ name }) => name);
 const prefix = 'airwallex-webhooks-prod';
 
-/** A graph as a line: its metrics, each once, or its question to the logs. */
+/** A graph as a line: its metrics, each once, or its log query. */
 const contentOf = ({ title, metrics, query }: Widget['properties']): readonly string[] => {
   if (query !== undefined) return [`${title}: ${query.replaceAll(/SOURCE '[^']+' \| /g, '')}`];
   if (!Array.isArray(metrics)) return [];
@@ -33,7 +33,7 @@ const contentOf = ({ title, metrics, query }: Widget['properties']): readonly st
 };
 
 describe('the dashboard', () => {
-  it('draws these metrics and asks these questions', () => {
+  it('shows these metrics and log queries', () => {
     const lines = [...shown.values()].flatMap(contentOf);
     expect(`\n${lines.join('\n')}\n`).toMatchInlineSnapshot(`
 "
@@ -105,7 +105,7 @@ describe('the saved queries', () => {
     for (const { LogGroupNames } of queries) expect(LogGroupNames).toEqual(groups);
   });
 
-  it('ask these questions', () => {
+  it('are these', () => {
     const asked = valuesOf('AWS::Logs::QueryDefinition').map(({ QueryString }) => QueryString);
     expect(`\n${asked.join('\n\n')}\n`).toMatchInlineSnapshot(`
 "
