@@ -142,20 +142,3 @@ describe('README.md', () => {
     expect(readme).toMatch(/^npm ci && npm test$/m);
   });
 });
-
-/** The unambiguous ones among the words that plain technical English does without. */
-const dropped =
-  /\b(?:told|mend(?:s|ed|ing)?|lest|anew|for ever|so many|under our hands|lack(?:s|ed|ing)?|stands)\b/gi;
-
-describe('a dropped word', () => {
-  it.each(documents)('is not in $file', ({ text }) => {
-    expect(text.match(dropped) ?? []).toEqual([]);
-  });
-
-  it.each(['It tells what it was told.', 'how to mend it', 'What it lacks', 'kept for ever'])(
-    'is noticed in: %s',
-    (text) => {
-      expect(text).toMatch(new RegExp(dropped.source, 'i'));
-    },
-  );
-});
