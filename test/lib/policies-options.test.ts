@@ -1,13 +1,10 @@
-import { Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { readApplication } from '../../bin/local/cloud/application.ts';
 import { readAssembly } from '../../bin/local/cloud/assembly.ts';
 import cdk from '../../cdk.json' with { type: 'json' };
 import { domains, unrouted } from '../../functions/domains.ts';
 import type { Pipeline } from '../../lib/pipeline.ts';
-import { addStacks } from '../../lib/stacks.ts';
 import { stageFrom } from '../../lib/stages.ts';
-import { emptyApp, plain, templatesOf } from './synthesized.ts';
+import { plain, templatesOf } from './synthesized.ts';
 
 /*
  * The options of a stage that are off by default: customer-managed keys, and a list of the addresses
@@ -131,13 +128,6 @@ describe.each([
       queues: read(usual).queues,
       secrets: read(usual).secrets,
     });
-  });
-
-  it('passes the rules of cdk-nag', () => {
-    const app = emptyApp();
-    Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-    addStacks(app, pipelineWith({ kmsKey: key.data === arn ? arn : true }));
-    expect(() => app.synth()).not.toThrow();
   });
 });
 
