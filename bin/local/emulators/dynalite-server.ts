@@ -1,5 +1,6 @@
 /**
- * The process of the portable DynamoDB: `dynalite-server.ts <folder> <port>`. It ends with its parent.
+ * The process of the portable DynamoDB: `dynalite-server.ts <folder> <port>`, with an empty folder in
+ * memory. It ends with its parent.
  * It adds to dynalite what the pipeline uses and dynalite does not have: equality of lists, the stored
  * item in the answer to a failed condition, and the settings of a time to live, by which nothing is
  * deleted here.
@@ -14,7 +15,7 @@ import * as v from 'valibot';
 import { LOOPBACK } from '../processes/ports.ts';
 
 /** dynalite has no types: this is what is used of it. */
-type Dynalite = (options: { readonly path: string; readonly createTableMs: number }) => Server;
+type Dynalite = (options: { readonly path?: string; readonly createTableMs: number }) => Server;
 type CheckConditional = (
   data: { readonly _condition?: { readonly expression: unknown } },
   stored: object | undefined,
@@ -28,10 +29,10 @@ const [folder = '', port = ''] = process.argv.slice(2);
 
 process.on('disconnect', () => process.exit());
 
-mkdirSync(folder, { recursive: true });
+if (folder !== '') mkdirSync(folder, { recursive: true });
 checkConditions();
-const server = dynalite({ path: join(folder, 'level'), createTableMs: 0 });
-answerTimeToLive(server, new DatabaseSync(join(folder, 'time-to-live.db')));
+const server = dynalite({ createTableMs: 0, ...(folder !== '' && { path: join(folder, 'level') }) });
+answerTimeToLive(server, new DatabaseSync(folder === '' ? ':memory:' : join(folder, 'time-to-live.db')));
 server.listen(Number(port), LOOPBACK);
 
 /**

@@ -31,21 +31,21 @@ export const dynamoDbName = (
   return name;
 };
 
-/** Starts the embedded DynamoDB; its tables are in the folder. */
+/** Starts the embedded DynamoDB. @param folder holds its tables; without it they are in memory. */
 export const startDynamoDb = async (
-  folder: string,
+  folder: string | undefined,
   choice: PortChoice,
   name = dynamoDbName(),
 ): Promise<Emulator> => {
   if (name === 'dynalite')
-    return startServer('DynamoDB', 'dynalite-server.ts', join(folder, 'dynalite'), choice);
-  mkdirSync(folder, { recursive: true });
+    return startServer('DynamoDB', 'dynalite-server.ts', folder && join(folder, 'dynalite'), choice);
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const port = await freePort(choice);
   const program = startTied(binary, [
     'serve',
     ...['--host', LOOPBACK],
     ...['--port', String(port)],
-    ...['--db-path', join(folder, 'dynamodb.db')],
+    ...(folder === undefined ? [] : ['--db-path', join(folder, 'dynamodb.db')]),
   ]);
   return answering('DynamoDB', program, port);
 };

@@ -7,16 +7,16 @@ import { answering, type Emulator } from './emulator.ts';
 /**
  * Starts an emulator that is written in JavaScript in a process of its own, which ends with this one.
  * @param file the module beside this one that serves it: `<file> <folder> <port>`.
- * @param folder where its state is kept.
+ * @param folder where its state is kept; an empty text, for in memory, where there is none.
  */
 export const startServer = async (
   name: string,
   file: string,
-  folder: string,
+  folder: string | undefined,
   choice: PortChoice,
 ): Promise<Emulator> => {
   const port = await freePort(choice);
-  const child = fork(join(import.meta.dirname, file), [folder, String(port)], {
+  const child = fork(join(import.meta.dirname, file), [folder ?? '', String(port)], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     detached: true,
     silent: true,

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamoDb } from '../../../bin/local/emulators/dynamodb.ts';
 import { createTable } from '../../../bin/local/emulators/tables.ts';
@@ -12,11 +9,15 @@ import { madeBy } from '../per-hook.ts';
 /** A DynamoDB to test against, with tables as the templates define them. */
 export interface Database {
   readonly client: DynamoDBClient;
-  /** Creates a pair of empty tables. */
+  /** Creates an empty archive. @returns its name, which no other table has. */
+  createArchive(): Promise<string>;
+  /** Creates an empty table of records. @returns its name, which no other table has. */
+  createState(): Promise<string>;
+  /** Creates both. */
   createTables(): Promise<{ events: string; state: string }>;
 }
 
-/** The same, for as long as whoever started it wants. */
+/** A DynamoDB that its user stops. */
 export interface TestDynamoDb extends Database {
   stop(): Promise<void>;
 }
@@ -49,11 +50,10 @@ const definition = (
   })),
 });
 
-/** Starts the embedded DynamoDB, or takes the one that `DYNAMODB_ENDPOINT` names. */
+/** Starts the embedded DynamoDB in memory, or uses the one that `DYNAMODB_ENDPOINT` names. */
 export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
-  const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
   const given = process.env['DYNAMODB_ENDPOINT'];
-  const emulator = given ? undefined : await startDynamoDb(folder, { port: 0, flag: '' });
+  const emulator = given ? undefined : await startDynamoDb(undefined, { port: 0, flag: '' });
   const client = unlogged(
     new DynamoDBClient({
       region: 'us-east-1',
@@ -61,31 +61,38 @@ export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     }),
   );
+  const createArchive = async (): Promise<string> => {
+    const { byObject, byTime, attention } = eventsTable;
+    const name = `events-${randomUUID()}`;
+    await createTable(client, definition(name, eventsTable, [byObject, byTime, attention]));
+    return name;
+  };
+  const createState = async (): Promise<string> => {
+    const name = `state-${randomUUID()}`;
+    await createTable(client, definition(name, stateTable, [stateTable.related]));
+    return name;
+  };
   return {
     client,
-    createTables: async () => {
-      // Whoever else tests against the same DynamoDB has tables of their own.
-      const [events, state] = [`events-${randomUUID()}`, `state-${randomUUID()}`];
-      const { byObject, byTime, attention } = eventsTable;
-      await createTable(client, definition(events, eventsTable, [byObject, byTime, attention]));
-      await createTable(client, definition(state, stateTable, [stateTable.related]));
-      return { events, state };
-    },
+    createArchive,
+    createState,
+    createTables: async () => ({ events: await createArchive(), state: await createState() }),
     stop: async () => {
       client.destroy();
       await emulator?.stop();
-      rmSync(folder, { recursive: true });
     },
   };
 };
 
-/** A DynamoDB for the tests of a file, from before the first until after the last. */
+/** Starts a DynamoDB for all tests of a file. */
 export const useDynamoDb = (): Database => {
   const started = madeBy(beforeAll, startTestDynamoDb, ({ stop }) => stop());
   return {
     get client() {
       return started().client;
     },
+    createArchive: () => started().createArchive(),
+    createState: () => started().createState(),
     createTables: () => started().createTables(),
   };
 };

@@ -69,7 +69,7 @@ export const useRebuilding = (clock?: () => number): Rebuilding => {
       return row;
     },
     put: (row) => putRecord(made().target, row),
-    createTable: async () => (await dynamodb.createTables()).state,
+    createTable: () => dynamodb.createState(),
     removeRow: ({ pk, sk }) => deleteItem(made().target.tables.of(payments), { pk, sk }),
     forget: async (id) => {
       for (const { digest } of await archivedUnder(made().target.tables.events, id))

@@ -33,13 +33,9 @@ export const createTestTarget = async (
   dynamodb: Database,
   now?: () => number,
 ): Promise<TestTarget> => {
-  const tables: Record<string, string> = {};
-  for (const { name } of domains) {
-    const { events, state } = await dynamodb.createTables();
-    tables[name] = state;
-    tables['events'] ??= events;
-  }
-  const events = tables['events'] ?? '';
+  const events = await dynamodb.createArchive();
+  const tables: Record<string, string> = { events };
+  for (const { name } of domains) tables[name] = await dynamodb.createState();
   const storeOf = (domain: string): Store => {
     const state = tables[domain];
     return dynamodbStore(dynamodb.client, { events, ...(state && { state }) });
