@@ -54,6 +54,9 @@ const pattern = new RegExp(`\\b(?:${Object.keys(dropped).join('|')})\\b`, 'gi');
 const wordsIn = (text: string): readonly string[] =>
   text.replaceAll(/([a-z0-9])(?=[A-Z])|_/g, '$1 ').match(pattern) ?? [];
 
+const betterThan = (word: string): string =>
+  Object.entries(dropped).find(([form]) => new RegExp(`^(?:${form})$`, 'i').test(word))?.[1] ?? '';
+
 /** The dropped words of a file that are not published, each as `line: word`. */
 const findingsIn = (file: string): readonly string[] =>
   readFileSync(join(projectRoot, file), 'utf8')
@@ -63,7 +66,7 @@ const findingsIn = (file: string): readonly string[] =>
       ({ word }) =>
         !published.some((one) => one.word === word.toLowerCase() && matchesGlob(file, one.files)),
     )
-    .map(({ line, word }) => `${line}: ${word}`);
+    .map(({ line, word }) => `${line}: ${word} (better: ${betterThan(word)})`);
 
 const own = 'test/language.test.ts';
 const files = globSync(scope, { cwd: projectRoot, exclude: pending })
