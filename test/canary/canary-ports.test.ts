@@ -1,11 +1,13 @@
 import { receive } from '../../functions/ingress/receive.ts';
+import { signingSecret } from '../../functions/ingress/signature.ts';
 import { consume } from '../../functions/shared/consume.ts';
 import { createLog } from '../../functions/shared/lambda/log.ts';
 import { memoryStore } from '../../functions/shared/store/memory.ts';
+import { ingressOf } from '../support/aws/ingress.ts';
 import { nothingErased } from '../support/erasure/erasures.ts';
 import { runtimes } from '../support/runtimes.ts';
 import { leaks, leaksInLines, nowhere } from './allowed.ts';
-import { batch, request } from './invocations.ts';
+import { batch, request, secretText } from './invocations.ts';
 import { sentinel } from './sentinels.ts';
 
 /*
@@ -69,14 +71,9 @@ const receiving = async (error: unknown): Promise<{ lines: readonly string[]; an
   const log = createLog('ingress', 'AirwallexWebhooks/dev');
   let answer = '';
   const lines = await written(async () => {
-    const response = await receive(request(), {
-      secrets: { current: () => Promise.reject(error), renewed: async () => undefined },
-      enqueue: async () => {},
-      log,
-      now: Date.now,
-      sample: () => 1,
-      rejectStaleAfterSeconds: 0,
-    });
+    const secrets = { current: () => Promise.reject(error), renewed: async () => undefined };
+    const ingress = ingressOf(signingSecret('live', secretText), { secrets, log, sample: () => 1 });
+    const response = await receive(request(), ingress);
     answer = JSON.stringify(response);
   });
   return { lines, answer };

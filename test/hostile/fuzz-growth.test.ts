@@ -7,9 +7,9 @@ import { open, type SealedMessage } from '../../functions/shared/event/message.t
 import type { DomainRuntime } from '../../functions/shared/record/family.ts';
 import { judge } from '../../functions/shared/record/judge.ts';
 import { read } from '../../functions/shared/record/read.ts';
+import { ingressOf } from '../support/aws/ingress.ts';
 import { toRequest } from '../support/aws/lambda.ts';
 import { driftIn } from '../support/drift.ts';
-import { linesLog } from '../support/lines.ts';
 import { samplesOf } from '../support/samples.ts';
 import { nasty } from './nasty.ts';
 import { type Place, placesIn, put } from './places.ts';
@@ -22,6 +22,7 @@ import { type Place, placesIn, put } from './places.ts';
 jest.setTimeout(300_000);
 
 const secret = signingSecret('live', 'whsec_growth');
+const NOW = 1_772_359_200_000;
 
 /** Milliseconds of processor time. */
 const costOf = async (work: () => unknown): Promise<number> => {
@@ -45,14 +46,11 @@ beforeAll(async () => {
 /** Processes a body with the code of all functions, without the calls to AWS. */
 const processBody = async (body: Buffer): Promise<void> => {
   const queued: { domain: string; message: SealedMessage }[] = [];
-  const { statusCode } = await receive(toRequest(body, secret, 1_772_359_200_000), {
-    secrets: { current: async () => [secret], renewed: async () => undefined },
+  const ingress = ingressOf(secret, {
     enqueue: async (domain, message) => void queued.push({ domain, message }),
-    log: linesLog(),
-    now: () => 1_772_359_200_000,
-    sample: () => undefined,
-    rejectStaleAfterSeconds: 0,
+    now: () => NOW,
   });
+  const { statusCode } = await receive(toRequest(body, secret, NOW), ingress);
   expect(statusCode).toBe(200);
   for (const { domain, message } of queued) {
     const runtime = runtimes.get(domain);

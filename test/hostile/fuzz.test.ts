@@ -14,9 +14,9 @@ import { read } from '../../functions/shared/record/read.ts';
 import { eventItems } from '../../functions/shared/store/archive-item.ts';
 import { toItem } from '../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../functions/shared/store/state-item.ts';
+import { ingressOf } from '../support/aws/ingress.ts';
 import { requestContextOf } from '../support/aws/lambda.ts';
 import { driftIn } from '../support/drift.ts';
-import { linesLog } from '../support/lines.ts';
 import { samplesOf } from '../support/samples.ts';
 import { placesIn, put } from './places.ts';
 
@@ -33,17 +33,12 @@ const secret = signingSecret('live', 'whsec_fuzz');
 
 const setUp = () => {
   const queued: { domain: string; message: SealedMessage }[] = [];
-  const log = linesLog();
-  return {
-    queued,
-    log,
-    secrets: { current: async () => [secret], renewed: async () => undefined },
-    enqueue: async (domain: string, message: SealedMessage) =>
-      void queued.push({ domain, message }),
+  const ingress = ingressOf(secret, {
+    enqueue: async (domain, message) => void queued.push({ domain, message }),
     now: () => NOW,
     sample: () => 1,
-    rejectStaleAfterSeconds: 0,
-  };
+  });
+  return { queued, ingress };
 };
 
 /** Text that is mostly unusual. */
@@ -95,10 +90,10 @@ describe('receive', () => {
   it('answers any unsigned request with 401, 404 or 405, and queues nothing', async () => {
     await fc.assert(
       fc.asyncProperty(request, async (given) => {
-        const dependencies = setUp();
-        const { statusCode } = await receive(toEvent(given), dependencies);
+        const { queued, ingress } = setUp();
+        const { statusCode } = await receive(toEvent(given), ingress);
         expect([401, 404, 405]).toContain(statusCode);
-        expect(dependencies.queued).toEqual([]);
+        expect(queued).toEqual([]);
       }),
       runs(1_000),
     );
@@ -115,7 +110,7 @@ describe('receive', () => {
     );
     await fc.assert(
       fc.asyncProperty(bytes, async (body) => {
-        const dependencies = setUp();
+        const { queued, ingress } = setUp();
         const timestamp = String(NOW);
         const headers = { 'x-timestamp': timestamp, 'x-signature': sign(secret, timestamp, body) };
         const answer = await receive(
@@ -126,10 +121,10 @@ describe('receive', () => {
             rawPath: '/webhooks',
             method: 'POST',
           }),
-          dependencies,
+          ingress,
         );
         expect(answer.statusCode).toBe(200);
-        const [sent] = dependencies.queued;
+        const [sent] = queued;
         expect(sent && Buffer.from(open(sent.message).body).equals(body)).toBe(true);
       }),
       runs(1_000),

@@ -7,6 +7,7 @@ import { consume } from '../../../functions/shared/consume.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
 import { memoryStore } from '../../../functions/shared/store/memory.ts';
 import { sealed } from '../../support/aws/consumers.ts';
+import { ingressOf } from '../../support/aws/ingress.ts';
 import { toRecord, toRequest } from '../../support/aws/lambda.ts';
 import { nothingErased } from '../../support/erasure/erasures.ts';
 import { linesLog } from '../../support/lines.ts';
@@ -35,14 +36,8 @@ const noise = createHash('shake256', { outputLength: 1_200_000 }).digest();
 const ingressLines = async (arrival: Arrival) => {
   const { secret = live, age = 0, body = refund, rejectStaleAfterSeconds = 0 } = arrival;
   const log = linesLog();
-  await receive(toRequest(body, secret, now() - age), {
-    secrets: { current: async () => [live], renewed: async () => undefined },
-    enqueue: async () => {},
-    log,
-    now,
-    sample: () => 7,
-    rejectStaleAfterSeconds,
-  });
+  const ingress = ingressOf(live, { log, now, sample: () => 7, rejectStaleAfterSeconds });
+  await receive(toRequest(body, secret, now() - age), ingress);
   return log.lines;
 };
 

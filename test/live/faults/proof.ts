@@ -4,8 +4,8 @@ import type { Domain } from '../../../functions/shared/domain.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
 import { archivedEvents } from '../../../functions/shared/query/archive.ts';
 import { recordKey, storedRecords } from '../../../functions/shared/query/records.ts';
-import type { DomainRecord } from '../../../functions/shared/record/domain-record.ts';
 import { createPipeline } from '../../support/pipeline/pipeline.ts';
+import { itemText } from '../../support/tables/item-text.ts';
 import type { Webhook } from './traffic.ts';
 
 /** What differs from a run without faults: nothing, if the pipeline keeps its promises. */
@@ -28,13 +28,6 @@ export interface Proof {
   differences(target: Target): Promise<Differences>;
 }
 
-const sorted = (_name: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-
-const textOf = (row: DomainRecord): string => JSON.stringify(row, sorted);
-
 const keyOf = (id: string, digest: string): string => `${id} ${digest}`;
 
 export const createProof = (): Proof => {
@@ -49,11 +42,11 @@ export const createProof = (): Proof => {
 
   const differencesOf = async (target: Target, domain: Domain): Promise<readonly string[]> => {
     const rows = [...(faultless.stores.get(domain.name)?.records.values() ?? [])];
-    const missing = new Map(rows.map((row) => [recordKey(row), textOf(row)]));
+    const missing = new Map(rows.map((row) => [recordKey(row), itemText(row)]));
     const different: string[] = [];
     for await (const row of storedRecords(target.tables.of(domain))) {
       const key = recordKey(row);
-      if (missing.get(key) !== textOf(row)) different.push(key);
+      if (missing.get(key) !== itemText(row)) different.push(key);
       missing.delete(key);
     }
     return [...different, ...missing.keys()].map(

@@ -1,7 +1,7 @@
 import { type IngressDependencies, receive } from '../../../functions/ingress/receive.ts';
 import { refusalSampler } from '../../../functions/ingress/refusals.ts';
 import { cachedSecrets } from '../../../functions/ingress/secrets.ts';
-import { sign, signingSecret } from '../../../functions/ingress/signature.ts';
+import { type SigningSecret, sign, signingSecret } from '../../../functions/ingress/signature.ts';
 import type { SealedMessage } from '../../../functions/shared/event/message.ts';
 import { linesLog } from '../lines.ts';
 import { requestContextOf } from './lambda.ts';
@@ -49,6 +49,20 @@ export const toEvent = ({
     requestContext: requestContextOf({ method, requestId: 'request-1' }),
   };
 };
+
+/** The dependencies of an ingress with one live secret, which queues nothing. */
+export const ingressOf = (
+  secret: SigningSecret,
+  overrides: Partial<IngressDependencies> = {},
+): IngressDependencies => ({
+  secrets: { current: async () => [secret], renewed: async () => undefined },
+  enqueue: async () => {},
+  log: linesLog(),
+  now: Date.now,
+  sample: () => undefined,
+  rejectStaleAfterSeconds: 0,
+  ...overrides,
+});
 
 /** An ingress whose queues, log, clock and readings of its secrets a test sees. */
 export const setUp = (
