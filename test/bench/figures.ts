@@ -14,7 +14,7 @@ const count = v.number();
 const schema = v.object({
   /** Minified, by function. */
   bundleBytes: v.record(v.string(), count),
-  /** The most DynamoDB requests of an event that sets one row. */
+  /** The most DynamoDB requests of an event that sets one record. */
   requests: v.object({ first: count, again: count }),
   /** Bytes of log an event, the mean of all samples; a consumer's in batches of ten. */
   logBytes: v.object({ ingress: count, consumer: count }),
@@ -70,7 +70,7 @@ const rounded = (value: number, digits = 0): number => Number(value.toFixed(digi
 export const figuresOf = ({ samples, kilobyte, sizes }: Survey, folder: string): Figures => {
   const all = [...samples.values()];
   const mean = meanOf(all);
-  const single = all.filter(({ rows }) => rows === 1);
+  const single = all.filter(({ records }) => records === 1);
   const dollars = (usage: Parameters<typeof billOf>[0]): number =>
     rounded(totalOf(billOf(usage, sizes, BATCH)), 3);
   const names = ['ingress', ...[...domains, unrouted].map(({ name }) => name)];

@@ -212,8 +212,8 @@ describe.each([...domains, unrouted])('judge, for $name', (domain) => {
         expect(judge(delivery, runtime)).toEqual(verdict);
         if (verdict.outcome === 'quarantined') expect(verdict.issues).not.toEqual([]);
         expect(verdict.id).toMatch(/^[\x21\x22\x24-\x7e]{1,256}$/);
-        for (const row of verdict.records) toItem(stateItem(row));
-        const { records: _rows, ...headline } = verdict;
+        for (const record of verdict.records) toItem(stateItem(record));
+        const { records: _records, ...headline } = verdict;
         eventItems({ ...receipt, ...headline, domain: domain.name, archivedAt: NOW, body });
         driftIn(JSON.parse(body.toString()), runtime);
         const erased = judge(redact(read(delivery, runtime)), runtime);

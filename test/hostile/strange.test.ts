@@ -127,10 +127,11 @@ it.each(cases)(
     const [event] = archived.filter((one) => Buffer.from(one.body).equals(body));
     expect(event?.outcome).toBe(outcome);
     if (outcome === 'quarantined') expect(event?.issues.length).toBeGreaterThan(0);
-    const rows: string[] = [];
+    const versions: string[] = [];
     for (const domain of [payments, connections])
-      for await (const row of storedRecords(test.target.tables.of(domain))) rows.push(row.version);
-    const set = rows.filter((version) => version === event?.version).length;
+      for await (const record of storedRecords(test.target.tables.of(domain)))
+        versions.push(record.version);
+    const set = versions.filter((version) => version === event?.version).length;
     expect(set > 0).toBe(
       outcome === 'accepted' || (outcome === 'unrecognized' && text.includes('int_n')),
     );

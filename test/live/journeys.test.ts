@@ -8,7 +8,7 @@ const samples = domains.flatMap(({ name: domain }) =>
   samplesOf(domain).map((sample) => ({ ...sample, domain })),
 );
 
-const rowsOf = (pipeline: Pipeline, domain: string): DomainRecord[] => [
+const recordsOf = (pipeline: Pipeline, domain: string): DomainRecord[] => [
   ...(pipeline.stores.get(domain)?.records.values() ?? []),
 ];
 
@@ -32,9 +32,9 @@ describe.each(samples)('$file', ({ domain, body, name }) => {
     const pipeline = createPipeline();
     expect(await pipeline.post(body)).toBe(200);
     await pipeline.drain();
-    const rows = rowsOf(pipeline, domain);
-    expect(rows.length).toBeGreaterThan(0);
-    for (const row of rows) expect(row).toMatchObject({ eventName: name, tiedWith: [] });
+    const records = recordsOf(pipeline, domain);
+    expect(records.length).toBeGreaterThan(0);
+    for (const record of records) expect(record).toMatchObject({ eventName: name, tiedWith: [] });
     expect([...(pipeline.stores.get(domain)?.events.values() ?? [])]).toMatchObject([
       { outcome: 'accepted', name, issues: [] },
     ]);
@@ -54,10 +54,10 @@ describe.each(samples)('$file', ({ domain, body, name }) => {
     const pipeline = createPipeline();
     await pipeline.post(body, { sentAt: SENT_AT });
     await pipeline.drain();
-    const before = rowsOf(pipeline, domain);
+    const before = recordsOf(pipeline, domain);
     await pipeline.post(dayBefore(body), { sentAt: SENT_AT - DAY });
     await pipeline.drain();
-    expect(rowsOf(pipeline, domain)).toEqual(expect.arrayContaining(before));
+    expect(recordsOf(pipeline, domain)).toEqual(expect.arrayContaining(before));
   });
 
   it('is refused if its body was changed', async () => {

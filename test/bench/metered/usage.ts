@@ -8,8 +8,8 @@ import type { Journey, Passage } from './journey.ts';
 export interface Measured extends Usage {
   /** DynamoDB requests. */
   readonly requests: { readonly first: number; readonly again: number };
-  /** Rows that the event set. */
-  readonly rows: number;
+  /** Records that the event set. */
+  readonly records: number;
   /** Write units of the redelivery. */
   readonly unitsAgain: number;
 }
@@ -69,7 +69,7 @@ export const measure = async (
   return {
     units: unitsBy(writes(first)),
     unitsAgain: total(unitsBy(writes(again))),
-    rows: writes(first).length - 1,
+    records: writes(first).length - 1,
     requests: { first: writes(first).length, again: writes(again).length },
     messageBytes: messageBytes(message),
     logBytes: { ingress: bytesOf(usual(accepted)), consumer: bytesOf(usual(ten)) / BATCH },

@@ -76,7 +76,7 @@ export const checkItems = async (
       assert(Items.length > 0, `${id} is not archived`);
     }
   });
-  let rows = 0;
+  let records = 0;
   for (const [name, runtime] of Object.entries(runtimes)) {
     const own = delivered.filter(({ domain }) => domain === name);
     const expected = recordsAfter(
@@ -86,9 +86,9 @@ export const checkItems = async (
     await eventually(async () => {
       assert.deepEqual(recordsIn(await items(tableOf(name))), expected);
     });
-    rows += expected.size;
+    records += expected.size;
   }
-  return rows;
+  return records;
 };
 
 /** Asserts that requests that are no authentic webhooks get the answers that functions/README.md lists. */

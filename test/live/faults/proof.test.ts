@@ -46,7 +46,7 @@ const taken = async (table: string, ...keys: readonly string[]) => {
   return { item, put };
 };
 
-const domainWithRows = async (): Promise<string> => {
+const domainWithRecords = async (): Promise<string> => {
   for (const { name } of domains) if ((await itemsOf(name)).length > 0) return name;
   throw new Error('No table has a record.');
 };
@@ -78,12 +78,12 @@ it('finds an event that is archived and was not sent', async () => {
 });
 
 it('finds a record that is missing, or not what a run without faults makes of it', async () => {
-  const domain = await domainWithRows();
+  const domain = await domainWithRecords();
   const { item, put } = await taken(domain, 'pk', 'sk');
-  const row = `${domain} ${item['pk']?.S} ${item['sk']?.S}`;
-  expect(await proof.differences(target)).toEqual({ ...none, different: [row] });
+  const record = `${domain} ${item['pk']?.S} ${item['sk']?.S}`;
+  expect(await proof.differences(target)).toEqual({ ...none, different: [record] });
   await put({ altered: { S: 'by a fault' } });
-  expect(await proof.differences(target)).toEqual({ ...none, different: [row] });
+  expect(await proof.differences(target)).toEqual({ ...none, different: [record] });
   await put({});
   expect(await proof.differences(target)).toEqual(none);
 });

@@ -41,12 +41,12 @@ export const createProof = (): Proof => {
   };
 
   const differencesOf = async (target: Target, domain: Domain): Promise<readonly string[]> => {
-    const rows = [...(faultless.stores.get(domain.name)?.records.values() ?? [])];
-    const missing = new Map(rows.map((row) => [recordKey(row), itemText(row)]));
+    const records = [...(faultless.stores.get(domain.name)?.records.values() ?? [])];
+    const missing = new Map(records.map((record) => [recordKey(record), itemText(record)]));
     const different: string[] = [];
-    for await (const row of storedRecords(target.tables.of(domain))) {
-      const key = recordKey(row);
-      if (missing.get(key) !== itemText(row)) different.push(key);
+    for await (const record of storedRecords(target.tables.of(domain))) {
+      const key = recordKey(record);
+      if (missing.get(key) !== itemText(record)) different.push(key);
       missing.delete(key);
     }
     return [...different, ...missing.keys()].map(
