@@ -31,8 +31,14 @@ process.on('disconnect', () => process.exit());
 
 if (folder !== '') mkdirSync(folder, { recursive: true });
 checkConditions();
-const server = dynalite({ createTableMs: 0, ...(folder !== '' && { path: join(folder, 'level') }) });
-answerTimeToLive(server, new DatabaseSync(folder === '' ? ':memory:' : join(folder, 'time-to-live.db')));
+const server = dynalite({
+  createTableMs: 0,
+  ...(folder !== '' && { path: join(folder, 'level') }),
+});
+answerTimeToLive(
+  server,
+  new DatabaseSync(folder === '' ? ':memory:' : join(folder, 'time-to-live.db')),
+);
 server.listen(Number(port), LOOPBACK);
 
 /**

@@ -38,7 +38,12 @@ export const startDynamoDb = async (
   name = dynamoDbName(),
 ): Promise<Emulator> => {
   if (name === 'dynalite')
-    return startServer('DynamoDB', 'dynalite-server.ts', folder && join(folder, 'dynalite'), choice);
+    return startServer(
+      'DynamoDB',
+      'dynalite-server.ts',
+      folder && join(folder, 'dynalite'),
+      choice,
+    );
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const port = await freePort(choice);
   const program = startTied(binary, [
