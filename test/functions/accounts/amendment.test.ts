@@ -11,7 +11,7 @@ describe('an amendment', () => {
       object: 'account#acct_Kq3Active0Rz8VtLmN1bXc',
       updatedAt: undefined,
       rank: FINAL + 10,
-      facts: [
+      records: [
         {
           pk: 'account#acct_Kq3Active0Rz8VtLmN1bXc',
           sk: 'amendment#5b0e7c1a-93d4-4f86-8a2e-6d1f07c3b958',

@@ -61,7 +61,7 @@ describe('an account', () => {
     const lower = { name: 'account.reviewed', account_id: 'acct_a', data: { status: 'active' } };
     expect(statusOf(lower)?.attributes).toEqual({ status: 'ACTIVE' });
     const silent = project(families, { name: 'account.updated', account_id: 'acct_a' });
-    expect(silent).toMatchObject({ object: 'account#acct_a', rank: 0, facts: [] });
+    expect(silent).toMatchObject({ object: 'account#acct_a', rank: 0, records: [] });
   });
 
   it('ends a tie in the more restrictive status, and only CLOSED is for ever', () => {

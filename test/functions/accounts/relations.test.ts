@@ -12,7 +12,7 @@ describe('account.connected', () => {
   it('relates the connected account, not the envelope’s, to the platform', () => {
     expect(project(families, sample('accounts', 'account.connected'))).toEqual({
       object: active,
-      facts: [
+      records: [
         {
           pk: active,
           sk: platform,
@@ -66,7 +66,7 @@ describe('a capability', () => {
       object: active,
       updatedAt: '2026-02-03T04:30:10.000Z',
       rank: 600,
-      facts: [
+      records: [
         {
           pk: active,
           sk: 'capability#payments_klarna',

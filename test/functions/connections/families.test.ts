@@ -78,7 +78,7 @@ describe('connection.disconnected', () => {
     };
     expect(project(families, sample('connections', name))).toEqual({
       object: 'account#acct_istXq0ZlConn4K0P9isv5',
-      facts: [
+      records: [
         {
           pk: 'account#acct_istXq0ZlConn4K0P9isv5',
           sk: `connection#${app}`,
@@ -185,7 +185,7 @@ describe('partner_connection.disconnected', () => {
     const event = { name, data: { account_ids: ['acct_a'] } };
     expect(project(families, event)).toMatchObject({
       object: 'app#unknown',
-      facts: [{ pk: 'account#acct_a', sk: 'partner_connection#unknown' }],
+      records: [{ pk: 'account#acct_a', sk: 'partner_connection#unknown' }],
     });
   });
 

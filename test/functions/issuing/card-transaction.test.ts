@@ -78,7 +78,7 @@ it('a card transaction is in its card’s timeline, with a link under its lifecy
   expect(project(families, event)).toMatchObject({
     object: 'card_transaction#ct-1',
     updatedAt: '2026-09-05T02:00:01.000Z',
-    facts: [
+    records: [
       {
         pk: 'card_transaction#ct-1',
         sk: 'card_transaction',

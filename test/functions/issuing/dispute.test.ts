@@ -16,7 +16,7 @@ it('a dispute belongs to its transaction, whose collection links to it', () => {
   expect(projected('accepted', data)).toMatchObject({
     object: 'transaction_dispute#d-1',
     updatedAt: '2026-05-04T08:45:00.000Z',
-    facts: [
+    records: [
       {
         pk: 'transaction_dispute#d-1',
         sk: 'transaction_dispute',

@@ -18,7 +18,7 @@ const things = family(
 describe('a family', () => {
   it('projects data that its schema accepts', () => {
     expect(things({ ...event, accountId: 'acct_a', data: { id: 'a', more: 1 } })).toEqual({
-      projection: { object: 'thing#a', facts: [] },
+      projection: { object: 'thing#a', records: [] },
     });
   });
 
