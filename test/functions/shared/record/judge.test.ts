@@ -83,7 +83,7 @@ describe('judge', () => {
       outcome: 'accepted',
       object: 'parcel#p1',
       issues: [],
-      rows: [expect.objectContaining({ pk: 'parcel#p1', version, revision: 7 })],
+      records: [expect.objectContaining({ pk: 'parcel#p1', version, revision: 7 })],
     });
   });
 
@@ -99,7 +99,7 @@ describe('judge', () => {
       outcome: 'quarantined',
       object: undefined,
       issues: [{ path: 'data.id', expected: expect.any(String), received: 'undefined' }],
-      rows: [],
+      records: [],
     });
   });
 
@@ -109,7 +109,7 @@ describe('judge', () => {
       name: undefined,
       outcome: 'unrecognized',
       issues: [{ path: '', expected: 'a JSON object', received: 'something else' }],
-      rows: [],
+      records: [],
     });
   });
 
@@ -119,13 +119,13 @@ describe('judge', () => {
       outcome: 'unrecognized',
       object: undefined,
       issues: [],
-      rows: [],
+      records: [],
     });
   });
 
   it('projects nothing in a domain that owns no family', () => {
     const none = { domain: { ...runtime.domain, families: [] }, families: {} };
-    expect(judged(parcel(), none)).toMatchObject({ outcome: 'unrouted', issues: [], rows: [] });
+    expect(judged(parcel(), none)).toMatchObject({ outcome: 'unrouted', issues: [], records: [] });
     expect(judged('no JSON', none)).toMatchObject({ outcome: 'unrouted' });
   });
 
