@@ -1,10 +1,9 @@
-import { key } from '../shared/event/identifier.ts';
-import { family, missing } from '../shared/record/family.ts';
-import { type Lifecycle, statusIn } from '../shared/record/lifecycle.ts';
+import type { Lifecycle } from '../shared/record/lifecycle.ts';
 import { FINAL } from '../shared/record/version.ts';
 import { id, link, text, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
 import { eitherCase } from './casing.ts';
+import { partOfAccount } from './fields.ts';
 
 /** A decision is final: another change of the account is another amendment. */
 export const amendmentLifecycle: Lifecycle = {
@@ -26,22 +25,8 @@ const schema = eitherCase({
  * account for each.
  * https://www.airwallex.com/docs/developer-tools/sandbox-environment/connected-accounts/simulate-account-amendment-status-transition
  */
-export const amendment = family(schema, (data, event) => {
-  const accountId = event.accountId ?? data.account_id;
-  if (accountId === undefined) return missing('account_id', 'the account that the event is about');
-  const pk = key('account', accountId);
-  const { status, rank } = statusIn(amendmentLifecycle, data.status, event.name);
-  const { id, created_at, updated_at } = data;
-  return {
-    object: pk,
-    updatedAt: updated_at,
-    rank,
-    records: [
-      {
-        pk,
-        sk: key('amendment', id),
-        attributes: { id, status, created_at, updated_at },
-      },
-    ],
-  };
+export const amendment = partOfAccount({
+  kind: 'amendment',
+  schema,
+  lifecycle: amendmentLifecycle,
 });

@@ -1,24 +1,14 @@
 import * as v from 'valibot';
 import { key } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/record/family.ts';
-import { type Lifecycle, statusIn } from '../shared/record/lifecycle.ts';
-import type { ProjectedRecord } from '../shared/record/projection.ts';
-import {
-  amount,
-  flag,
-  link,
-  links,
-  list,
-  nested,
-  text,
-  texts,
-  time,
-} from '../shared/schema/fields.ts';
+import { type Lifecycle, statusIn, wordsOf } from '../shared/record/lifecycle.ts';
+import { firstInOwnTimeline, type ProjectedRecord } from '../shared/record/projection.ts';
+import { amount, flag, link, links, nested, text, texts, time } from '../shared/schema/fields.ts';
 import { object, unread } from '../shared/schema/object.ts';
-import { maskedNumber, unlessEmpty } from './fields.ts';
+import { alertSettings, maskedNumber, transactionLimits, unlessEmpty } from './fields.ts';
 
 /** The more restrictive state wins a tie: a card is rather taken for blocked than for usable. */
-export const cardStatuses: Lifecycle = {
+export const cardLifecycle: Lifecycle = {
   ranks: {
     PENDING: 100,
     ACTIVE: 200,
@@ -31,19 +21,6 @@ export const cardStatuses: Lifecycle = {
     CLOSED: 910,
   },
 };
-
-const limits = list({ interval: text, amount, remaining: amount });
-
-/** A card's spending limits; `remaining` where an alert states it. */
-export const transactionLimits = nested({
-  currency: text,
-  limits,
-  cash_withdrawal_limits: limits,
-});
-
-export const alertSettings = nested({
-  low_remaining_transaction_limit: nested({ enabled: flag, percent: amount }),
-});
 
 const schema = v.pipe(
   object({
@@ -97,62 +74,78 @@ const schema = v.pipe(
   })),
 );
 
+/** As in the vendor's typed models: `@airwallex/node-sdk` 2.1.0-beta.5, IssuingNonPci…Dto. */
+const cardWords = {
+  form_factor: ['PHYSICAL', 'VIRTUAL'],
+  issue_to: ['INDIVIDUAL', 'ORGANISATION'],
+  'program.type': ['CREDIT', 'DEBIT', 'DEFERRED_DEBIT', 'PREPAID', 'UNKNOWN'],
+  'authorization_controls.allowed_transaction_count': ['MULTIPLE', 'SINGLE'],
+  'delivery_details.status': [
+    ...['PENDING', 'PRINTED', 'FAILED_TO_PRINT', 'DISPATCHED', 'IN_TRANSIT', 'OUT_FOR_DELIVERY'],
+    ...['DELIVERED', 'DELIVERY_FAILED', 'DELIVERY_DELAYED', 'UNKNOWN'],
+  ],
+};
+
 /**
- * A card's status, its details and its holder are records of their own, so that an event which tells
+ * A card's status, its details and its holder are records of their own, so that an event that states
  * only the status loses neither of the others.
  */
-export const card = family(schema, (data, event) => {
-  const {
-    card_id,
-    card_status,
-    created_at,
-    updated_at,
-    cardholder_id,
-    additional_cardholder_ids,
-    delivery_details,
-    ...details
-  } = data;
-  if (card_id === undefined) return missing('data.card_id', 'an id');
-  const object = key('card', card_id);
-  const { status, rank } = statusIn(cardStatuses, card_status, event.name);
-  const records: ProjectedRecord[] = [];
-  if (status !== undefined)
-    records.push({
-      pk: object,
-      sk: 'card',
-      related: { to: object, at: '-' },
-      attributes: { card_id, status, created_at, updated_at },
-    });
-  if (unlessEmpty(details))
-    records.push({
-      pk: object,
-      sk: 'details',
-      besideStatus: true,
-      attributes: { card_id, ...details },
-    });
-  if (cardholder_id !== undefined)
-    records.push({
-      pk: object,
-      sk: 'cardholder',
-      besideStatus: true,
-      related: { to: key('cardholder', cardholder_id), at: created_at },
-      attributes: {
-        card_id,
-        cardholder_id,
-        additional_cardholder_ids,
-        masked_card_number: details.masked_card_number,
-        brand: details.brand,
-        form_factor: details.form_factor,
-        nick_name: details.nick_name,
-        created_at,
-      },
-    });
-  if (event.name === 'issuing.card.modified')
-    records.push({
-      pk: object,
-      sk: `delivery#${event.key}`,
-      related: { to: object, at: event.createdAt },
-      attributes: { card_id, delivery_details },
-    });
-  return { object, updatedAt: updated_at, rank, grown: [details.card_version], records };
-});
+export const card = family(
+  schema,
+  (data, event) => {
+    const {
+      card_id,
+      card_status,
+      created_at,
+      updated_at,
+      cardholder_id,
+      additional_cardholder_ids,
+      delivery_details,
+      ...details
+    } = data;
+    if (card_id === undefined) return missing('data.card_id', 'an id');
+    const object = key('card', card_id);
+    const { status, rank } = statusIn(cardLifecycle, card_status, event.name);
+    const records: ProjectedRecord[] = [];
+    if (status !== undefined)
+      records.push({
+        pk: object,
+        sk: 'card',
+        related: firstInOwnTimeline(object),
+        attributes: { card_id, status, created_at, updated_at },
+      });
+    if (unlessEmpty(details))
+      records.push({
+        pk: object,
+        sk: 'details',
+        besideStatus: true,
+        attributes: { card_id, ...details },
+      });
+    if (cardholder_id !== undefined)
+      records.push({
+        pk: object,
+        sk: 'cardholder',
+        besideStatus: true,
+        related: { to: key('cardholder', cardholder_id), at: created_at },
+        attributes: {
+          card_id,
+          cardholder_id,
+          additional_cardholder_ids,
+          masked_card_number: details.masked_card_number,
+          brand: details.brand,
+          form_factor: details.form_factor,
+          nick_name: details.nick_name,
+          created_at,
+        },
+      });
+    if (event.name === 'issuing.card.modified')
+      records.push({
+        pk: object,
+        sk: `delivery#${event.key}`,
+        related: { to: object, at: event.createdAt },
+        attributes: { card_id, delivery_details },
+      });
+    return { object, updatedAt: updated_at, rank, grown: [details.card_version], records };
+  },
+  { status: wordsOf(cardLifecycle), card_status: wordsOf(cardLifecycle), ...cardWords },
+);

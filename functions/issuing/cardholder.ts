@@ -1,11 +1,11 @@
-import { key } from '../shared/event/identifier.ts';
-import { family, missing } from '../shared/record/family.ts';
-import { type Lifecycle, stateSortKey, statusIn } from '../shared/record/lifecycle.ts';
+import type { Lifecycle } from '../shared/record/lifecycle.ts';
+import { firstInOwnTimeline } from '../shared/record/projection.ts';
+import { stateful } from '../shared/record/stateful.ts';
 import { link, text, time } from '../shared/schema/fields.ts';
 import { object, unread } from '../shared/schema/object.ts';
 
 /** The later state of a review wins a tie, and a disabled holder over a ready one. */
-export const cardholderStatuses: Lifecycle = {
+export const cardholderLifecycle: Lifecycle = {
   ranks: {
     INCOMPLETE: 100,
     PENDING: 200,
@@ -26,21 +26,12 @@ const schema = object({
 });
 
 /** A cardholder without name, contact or address: these stay in the archived body. */
-export const cardholder = family(schema, ({ id, cardholder_id = id, ...fields }, event) => {
-  if (cardholder_id === undefined) return missing('data.cardholder_id', 'an id');
-  const object = key('cardholder', cardholder_id);
-  const { status, rank } = statusIn(cardholderStatuses, fields.status, event.name);
-  return {
-    object,
-    updatedAt: fields.updated_at,
-    rank,
-    records: [
-      {
-        pk: object,
-        sk: stateSortKey('cardholder', status),
-        related: { to: object, at: '-' },
-        attributes: { ...fields, cardholder_id, status },
-      },
-    ],
-  };
+export const cardholder = stateful({
+  kind: 'cardholder',
+  schema,
+  lifecycle: cardholderLifecycle,
+  words: { type: ['DELEGATE', 'INDIVIDUAL'] },
+  object: ({ id, cardholder_id = id, ...fields }) => ({ ...fields, cardholder_id }),
+  id: 'cardholder_id',
+  timeline: firstInOwnTimeline,
 });

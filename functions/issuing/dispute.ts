@@ -1,12 +1,11 @@
 import { key } from '../shared/event/identifier.ts';
-import { family, missing } from '../shared/record/family.ts';
-import { type Lifecycle, stateSortKey, statusIn } from '../shared/record/lifecycle.ts';
-import type { ProjectedRecord } from '../shared/record/projection.ts';
+import type { Lifecycle } from '../shared/record/lifecycle.ts';
+import { stateful } from '../shared/record/stateful.ts';
 import { amount, link, nested, text, time } from '../shared/schema/fields.ts';
 import { object, unread } from '../shared/schema/object.ts';
 
 /** REJECTED follows SUBMITTED; a resubmission within the same second would lose to it. */
-export const disputeStatuses: Lifecycle = {
+export const disputeLifecycle: Lifecycle = {
   ranks: {
     DRAFT: 100,
     SUBMITTED: 200,
@@ -42,36 +41,56 @@ const schema = object({
   ...unread('evidence_files', 'notes', 'update_history'),
 });
 
-/**
- * A dispute of a card transaction, with a link under what it disputes: a transaction, from API
- * version 2026-08-21 on a card transaction event. https://www.airwallex.com/docs/api/changelog
- */
-export const dispute = family(schema, (data, event) => {
-  const { dispute_id, id = dispute_id, card_transaction_data, ...fields } = data;
-  if (id === undefined) return missing('data.id', 'an id');
-  const object = key('transaction_dispute', id);
-  const { status, rank } = statusIn(disputeStatuses, fields.status, event.name);
-  const { transaction_id } = fields;
-  const card_transaction_event_id =
-    fields.card_transaction_event_id ?? card_transaction_data?.card_transaction_event_id;
-  const links = { transaction_id, card_transaction_event_id };
+/** As in the vendor's typed models: `@airwallex/node-sdk` 2.1.0-beta.5, IssuingNonPci…Dto. */
+const disputeWords = {
+  detailed_status: [
+    ...['DISPUTE_FILED', 'DISPUTE_DECLINED', 'PRE_ARB_RECEIVED', 'PRE_ARB_DECLINED_BY_ISSUER'],
+    ...['PRE_ARB_DELIVERED', 'PRE_ARB_DECLINED_BY_ACQUIRER', 'ARBITRATION_RECEIVED'],
+    ...['ARB_DELIVERED', 'WON', 'LOST'],
+  ],
+  reason: [
+    ...['SUSPECTED_FRAUD', 'UNAUTHORIZED_TRANSACTION', 'DUPLICATED_TRANSACTION'],
+    ...['PAID_BY_OTHER_MEANS', 'GOODS_SERVICE_NOT_AS_DESCRIBED', 'GOODS_DAMAGED'],
+    ...['GOODS_SERVICE_NOT_RECEIVED', 'REFUND_UNPROCESSED', 'GOODS_SERVICE_CANCELED'],
+    ...['RECURRING_CANCELED', 'OTHER'],
+  ],
+  updated_by: ['AIRWALLEX', 'CUSTOMER'],
+};
+
+interface Disputed {
+  readonly transaction_id?: string | undefined;
+  readonly card_transaction_event_id?: string | undefined;
+}
+
+/** The keys of what is disputed. */
+const disputedBy = ({ transaction_id, card_transaction_event_id }: Disputed): readonly string[] => {
   const disputed: string[] = [];
   if (transaction_id !== undefined) disputed.push(key('transaction', transaction_id));
   if (card_transaction_event_id !== undefined)
     disputed.push(key('card_transaction_event', card_transaction_event_id));
-  const records: ProjectedRecord[] = [
-    {
-      pk: object,
-      sk: stateSortKey('transaction_dispute', status),
-      related: { to: disputed[0], at: fields.created_at },
-      attributes: { ...fields, ...links, id, status },
-    },
-  ];
-  for (const pk of disputed)
-    records.push({
-      pk,
-      sk: object,
-      attributes: { id, ...links, reason: fields.reason, amount: fields.amount },
-    });
-  return { object, updatedAt: fields.updated_at, rank, records };
+  return disputed;
+};
+
+/**
+ * A dispute of a card transaction, with a link under what it disputes: a transaction, from API
+ * version 2026-08-21 on a card transaction event. https://www.airwallex.com/docs/api/changelog
+ */
+export const dispute = stateful({
+  kind: 'transaction_dispute',
+  schema,
+  lifecycle: disputeLifecycle,
+  words: disputeWords,
+  object: ({ dispute_id, id = dispute_id, card_transaction_data, ...fields }) => ({
+    ...fields,
+    card_transaction_event_id:
+      fields.card_transaction_event_id ?? card_transaction_data?.card_transaction_event_id,
+    id,
+  }),
+  id: 'id',
+  timeline: (_pk, object) => ({ to: disputedBy(object)[0], at: object.created_at }),
+  beside: ({ object, record }) => {
+    const { id, transaction_id, card_transaction_event_id, reason, amount } = object;
+    const attributes = { id, transaction_id, card_transaction_event_id, reason, amount };
+    return disputedBy(object).map((pk) => ({ pk, sk: record.pk, attributes }));
+  },
 });

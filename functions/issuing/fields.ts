@@ -1,22 +1,10 @@
 import * as v from 'valibot';
-import type { Decimal } from '../shared/event/decimal.ts';
-import { sortableNumber } from '../shared/record/version.ts';
-import {
-  amount,
-  link,
-  links,
-  list,
-  nested,
-  oneOrMore,
-  orNothing,
-  text,
-  time,
-} from '../shared/schema/fields.ts';
-import { groups, object, unread } from '../shared/schema/object.ts';
+import { amount, flag, list, nested, text } from '../shared/schema/fields.ts';
+import { unread } from '../shared/schema/object.ts';
 
 /*
- * What several of the domain's objects say. Shapes: the webhook page's samples and the objects of
- * the Issuing API. https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/issuing
+ * What several objects of issuing state. Shapes: the webhook page's samples and the objects of the
+ * Issuing API. https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/issuing
  */
 
 const MOST_DIGITS_SHOWN = 10;
@@ -40,133 +28,19 @@ export const merchant = nested({
   ...unread('postcode', 'state'),
 });
 
+const limits = list({ interval: text, amount, remaining: amount });
+
+/** A card's spending limits; `remaining` where an alert states it. */
+export const transactionLimits = nested({
+  currency: text,
+  limits,
+  cash_withdrawal_limits: limits,
+});
+
+export const alertSettings = nested({
+  low_remaining_transaction_limit: nested({ enabled: flag, percent: amount }),
+});
+
 /** The object, or undefined where it has no values. */
 export const unlessEmpty = <T extends object>(object: T): T | undefined =>
   Object.values(object).some((value) => value !== undefined && value !== null) ? object : undefined;
-
-const totals = {
-  currency: text,
-  total_authorized: amount,
-  total_pending: amount,
-  total_debited: amount,
-  total_credited: amount,
-  total_reversed: amount,
-  total_expired: amount,
-  total_declined: amount,
-};
-
-/**
- * Card spend on any of its levels: a message (a transaction, a card transaction event), the card
- * transaction that it belongs to, the lifecycle around it. Renamed fields arrive under their current
- * name, and the ids of the three levels in one place wherever a version puts them.
- */
-export const spend = v.pipe(
-  groups({
-    ids: {
-      id: link,
-      lifecycle_id: link,
-      card_transaction_id: link,
-      card_transaction_event_id: link,
-      card_transaction_lifecycle_id: link,
-      card_transaction_data: nested({
-        card_transaction_id: link,
-        card_transaction_event_id: link,
-        card_transaction_lifecycle_id: link,
-      }),
-    },
-    fields: {
-      transaction_id: link,
-      matched_authorizations: links,
-      card_id: link,
-      card_nickname: text,
-      masked_card_number: maskedNumber,
-      transaction_type: text,
-      transaction_category: text,
-      type: text,
-      subtype: text,
-      status: text,
-      process_result: text,
-      failure_reason: text,
-      fund_direction: text,
-      billing_amount: amount,
-      billing_currency: text,
-      billing_amounts: orNothing(
-        oneOrMore(object(totals), 'totals, or a list of them by currency'),
-      ),
-      transaction_amount: amount,
-      transaction_currency: text,
-      conversion_details: nested({ buy_currency: text, sell_currency: text, rate: amount }),
-      fee_details: list({ type: text, amount, currency: text }),
-      merchant,
-      auth_code: text,
-      retrieval_ref: text,
-      network_transaction_id: text,
-      acquiring_institution_identifier: text,
-      transacted_at: time,
-      posted_at: time,
-      expiry_date: time,
-      created_at: time,
-      updated_at: time,
-    },
-    older: {
-      acquiring_institution_id: text,
-      transaction_date: time,
-      transaction_date_time: time,
-      posted_date: time,
-      ...unread('client_data', 'digital_wallet_token', 'digital_wallet_token_id', 'risk_details'),
-    },
-  }),
-  v.transform(({ ids, fields, older }) => {
-    const { card_transaction_data: inner } = ids;
-    return {
-      id: ids.id,
-      levels: {
-        card_transaction_id: ids.card_transaction_id ?? inner?.card_transaction_id,
-        card_transaction_event_id:
-          ids.card_transaction_event_id ?? inner?.card_transaction_event_id,
-        card_transaction_lifecycle_id:
-          ids.card_transaction_lifecycle_id ??
-          inner?.card_transaction_lifecycle_id ??
-          ids.lifecycle_id,
-      },
-      fields: {
-        ...fields,
-        acquiring_institution_identifier:
-          fields.acquiring_institution_identifier ?? older.acquiring_institution_id,
-        transacted_at:
-          fields.transacted_at ?? older.transaction_date_time ?? older.transaction_date,
-        posted_at: fields.posted_at ?? older.posted_date,
-      },
-    };
-  }),
-);
-
-/** Card spend in the current version's names. */
-export type Spend = v.InferOutput<typeof spend>;
-
-/** Currencies of which a version has room for the totals. */
-const MOST_CURRENCIES = 3;
-
-const totalNames = [
-  ...['total_authorized', 'total_debited', 'total_credited'],
-  ...['total_reversed', 'total_expired', 'total_declined'],
-] as const;
-
-/**
- * Totals that only grow, and how many currencies they are in. Of several currencies each total's highest
- * come first: whichever of these grows, the order grows.
- */
-export const grownTotals = ({
-  billing_amounts,
-}: Spend['fields']): readonly (Decimal | undefined)[] => {
-  const totals = [billing_amounts ?? []].flat();
-  return [
-    { decimal: String(totals.length) },
-    ...totalNames.flatMap((name) =>
-      totals
-        .map((total) => total[name])
-        .sort((a, b) => (sortableNumber(a) < sortableNumber(b) ? 1 : -1))
-        .slice(0, MOST_CURRENCIES),
-    ),
-  ];
-};

@@ -3,8 +3,7 @@ import { family, missing } from '../shared/record/family.ts';
 import type { Attributes, DomainEvent } from '../shared/record/projection.ts';
 import { amount, link, nested, text } from '../shared/schema/fields.ts';
 import { object, unread } from '../shared/schema/object.ts';
-import { alertSettings, transactionLimits } from './card.ts';
-import { maskedNumber, merchant } from './fields.ts';
+import { alertSettings, maskedNumber, merchant, transactionLimits } from './fields.ts';
 
 /* What happens to a card any number of times: a record per event, in the card's timeline. */
 

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { key, keyOf } from '../shared/event/identifier.ts';
-import { family, missing } from '../shared/record/family.ts';
-import { type Lifecycle, stateSortKey } from '../shared/record/lifecycle.ts';
-import type { DomainEvent, ProjectedRecord } from '../shared/record/projection.ts';
+import { key } from '../shared/event/identifier.ts';
+import type { Lifecycle } from '../shared/record/lifecycle.ts';
+import type { DomainEvent } from '../shared/record/projection.ts';
+import { stateful } from '../shared/record/stateful.ts';
 import { FINAL } from '../shared/record/version.ts';
 import { amount, link, list, nested, text, time } from '../shared/schema/fields.ts';
 import { groups, object, unread } from '../shared/schema/object.ts';
-import { statusOf } from './fields.ts';
+import { inObject, methodTypes, ofIntent } from './fields.ts';
 
 const eitherShape = object({
   object: groups({
@@ -145,21 +145,18 @@ const stageOf = (
  * A dispute, under its current and its legacy name: a record for its current state, and one for each
  * stage that it went through, all in its intent's timeline.
  */
-export const paymentDispute = family(
-  v.pipe(eitherShape, v.transform(inCurrentNames)),
-  ({ isOlder, ...dispute }, event) => {
-    if (dispute.id === undefined) return missing('data.object.id', 'an id');
-    const stage = stageOf({ stage: dispute.stage, isOlder }, event);
-    const { status, rank } = statusOf(disputeLifecycle, dispute.status, event);
-    const pk = key('payment_dispute', dispute.id);
-    const current: ProjectedRecord = {
-      pk,
-      sk: stateSortKey('payment_dispute', status),
-      related: { to: keyOf('payment_intent', dispute.payment_intent_id), at: dispute.created_at },
-      attributes: { ...dispute, stage, status },
-    };
-    const records = [current];
-    if (stage && status) records.push({ ...current, sk: key('stage', stage) });
-    return { object: pk, updatedAt: dispute.updated_at, rank: rankOf(stage, rank), records };
-  },
-);
+export const paymentDispute = stateful({
+  ...inObject,
+  kind: 'payment_dispute',
+  schema: v.pipe(eitherShape, v.transform(inCurrentNames)),
+  lifecycle: disputeLifecycle,
+  words: { stage: Object.keys(stageRanks), payment_method_type: methodTypes },
+  object: ({ isOlder, ...dispute }, event) => ({
+    ...dispute,
+    stage: stageOf({ stage: dispute.stage, isOlder }, event),
+  }),
+  timeline: (_pk, object) => ofIntent(object),
+  rank: ({ object: { stage }, rank }) => rankOf(stage, rank),
+  beside: ({ object: { stage }, status, record }) =>
+    stage && status ? [{ ...record, sk: key('stage', stage) }] : [],
+});

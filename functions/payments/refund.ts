@@ -1,9 +1,8 @@
-import { key, keyOf } from '../shared/event/identifier.ts';
-import { family } from '../shared/record/family.ts';
-import { type Lifecycle, stateSortKey } from '../shared/record/lifecycle.ts';
+import type { Lifecycle } from '../shared/record/lifecycle.ts';
+import { stateful } from '../shared/record/stateful.ts';
 import { amount, id, link, text, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
-import { dataOf, failureDetails, statusOf } from './fields.ts';
+import { dataOf, failureDetails, inObject, ofIntent } from './fields.ts';
 
 const refundData = dataOf({
   id,
@@ -32,20 +31,11 @@ export const refundLifecycle: Lifecycle = {
 };
 
 /** A refund, a record of its own in its intent's timeline. */
-export const refund = family(refundData, ({ object }, event) => {
-  const { status, rank } = statusOf(refundLifecycle, object.status, event);
-  const pk = key('refund', object.id);
-  return {
-    object: pk,
-    updatedAt: object.updated_at,
-    rank,
-    records: [
-      {
-        pk,
-        sk: stateSortKey('refund', status),
-        related: { to: keyOf('payment_intent', object.payment_intent_id), at: object.created_at },
-        attributes: { ...object, status },
-      },
-    ],
-  };
+export const refund = stateful({
+  ...inObject,
+  kind: 'refund',
+  schema: refundData,
+  lifecycle: refundLifecycle,
+  object: ({ object }) => object,
+  timeline: (_pk, object) => ofIntent(object),
 });

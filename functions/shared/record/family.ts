@@ -9,6 +9,7 @@ export interface Family {
   (event: DomainEvent): Interpretation;
   /** What reads the event's `data`. */
   readonly schema?: v.GenericSchema;
+  /** The known words of fields like a status: another word is no error, but drift. */
   readonly words?: Words;
 }
 
@@ -43,6 +44,7 @@ export const missing = (path: string, expected: string): { issues: readonly Issu
  * Pairs a schema of an event's `data` with its projection.
  * @param project answers with a projection, or with {@link missing} where it cannot determine which
  *   object the event is about.
+ * @param words the known words of fields like a status, by the field's path in `data`.
  */
 export const family = <const S extends v.GenericSchema>(
   schema: S,
@@ -50,6 +52,7 @@ export const family = <const S extends v.GenericSchema>(
     data: v.InferOutput<S>,
     event: DomainEvent,
   ) => Projection | { readonly issues: readonly Issue[] },
+  words: Words = {},
 ): Family => {
   const interpret = (event: DomainEvent): Interpretation => {
     const parsed = v.safeParse(schema, event.data ?? {});
@@ -57,12 +60,8 @@ export const family = <const S extends v.GenericSchema>(
     const result = project(parsed.output, event);
     return 'issues' in result ? result : { projection: result };
   };
-  return Object.assign(interpret, { schema });
+  return Object.assign(interpret, { schema, words });
 };
-
-/** A family with the known words of fields like a status: another word is no error, but drift. */
-export const knowing = (family: Family, words: Words): Family =>
-  Object.assign((event: DomainEvent) => family(event), family, { words });
 
 /** No family's name is longer: a name of a million dots has no million prefixes to try. */
 const LONGEST_FAMILY = 256;

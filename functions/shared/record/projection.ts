@@ -19,6 +19,18 @@ export interface DomainEvent extends Envelope {
   readonly key: string;
 }
 
+/** A thing whose timeline a record belongs to, and the record's place there, for the `related` index. */
+export interface Related {
+  readonly to: string | undefined;
+  readonly at: string | undefined;
+}
+
+/** The sort position of an object in its own timeline: before everything that has a time. */
+const FIRST = '-';
+
+/** The place of an object that has a timeline of its own. */
+export const firstInOwnTimeline = (pk: string): Related => ({ to: pk, at: FIRST });
+
 /** One fact that an event states: a register, overwritten by the same fact of a later event. */
 export interface ProjectedRecord {
   /** `<object>#<id>`, immutable. */
@@ -26,11 +38,10 @@ export interface ProjectedRecord {
   /** Which fact about the object, immutable: no time, status or amount. */
   readonly sk: string;
   /**
-   * The thing whose timeline this record belongs to and its place there, for the `related` index. A fact
-   * that can belong to something states it even when this event doesn't name it (`to` undefined): the
-   * link that an earlier event named then stays on the record.
+   * A fact that can belong to something states it even when this event does not name it (`to`
+   * undefined): the link that an earlier event named then stays on the record.
    */
-  readonly related?: { readonly to: string | undefined; readonly at: string | undefined };
+  readonly related?: Related;
   /** It does not depend on the object's status, so it can change after a terminal one. */
   readonly besideStatus?: true;
   readonly attributes: Attributes;
@@ -50,7 +61,7 @@ export interface Projection {
    * Amounts and counts that only grow, in the same order for every event of one kind of object. At
    * most 20: a version is a sort key, which DynamoDB limits to 1,024 bytes.
    */
-  readonly grown?: readonly (Decimal | undefined)[];
+  readonly grown?: readonly (Decimal | undefined)[] | undefined;
   readonly records: readonly ProjectedRecord[];
 }
 

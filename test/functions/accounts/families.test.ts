@@ -1,5 +1,6 @@
+import { accountLifecycle } from '../../../functions/accounts/account.ts';
 import { accounts } from '../../../functions/accounts/domain.ts';
-import { accountLifecycle, families } from '../../../functions/accounts/families.ts';
+import { families } from '../../../functions/accounts/families.ts';
 import { FINAL } from '../../../functions/shared/record/version.ts';
 import { interpret, project } from '../../support/interpret.ts';
 import { samplesOf } from '../../support/samples.ts';

@@ -1,4 +1,5 @@
-import { capabilityLifecycle, families } from '../../../functions/accounts/families.ts';
+import { capabilityLifecycle } from '../../../functions/accounts/capability.ts';
+import { families } from '../../../functions/accounts/families.ts';
 import { FINAL } from '../../../functions/shared/record/version.ts';
 import { interpret, project } from '../../support/interpret.ts';
 import { sample } from '../../support/samples.ts';

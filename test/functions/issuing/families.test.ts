@@ -1,10 +1,10 @@
-import { cardStatuses } from '../../../functions/issuing/card.ts';
-import { cardTransactionStatuses } from '../../../functions/issuing/card-transaction.ts';
-import { cardholderStatuses } from '../../../functions/issuing/cardholder.ts';
-import { disputeStatuses } from '../../../functions/issuing/dispute.ts';
+import { cardLifecycle } from '../../../functions/issuing/card.ts';
+import { cardTransactionLifecycle } from '../../../functions/issuing/card-transaction.ts';
+import { cardholderLifecycle } from '../../../functions/issuing/cardholder.ts';
+import { disputeLifecycle } from '../../../functions/issuing/dispute.ts';
 import { issuing } from '../../../functions/issuing/domain.ts';
 import { families } from '../../../functions/issuing/families.ts';
-import { transactionStatuses } from '../../../functions/issuing/transaction.ts';
+import { transactionLifecycle } from '../../../functions/issuing/transaction.ts';
 import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
 import { UNKNOWN_RANK } from '../../../functions/shared/record/lifecycle.ts';
 import { FINAL } from '../../../functions/shared/record/version.ts';
@@ -83,11 +83,14 @@ it.each(states)('%s sets %s to %s, rank %d', (title, sk, status, rank) => {
 });
 
 it.each([
-  [cardStatuses, ['FAILED', 'CLOSED']],
-  [cardholderStatuses, ['DELETED']],
-  [transactionStatuses, ['FAILED', 'EXPIRED', 'REVERSED', 'CLEARED']],
-  [cardTransactionStatuses, ['VERIFIED', 'DECLINED', 'EXPIRED', 'REVERSED', 'CLEARED', 'REFUNDED']],
-  [disputeStatuses, ['CANCELED', 'EXPIRED', 'LOST', 'WON']],
+  [cardLifecycle, ['FAILED', 'CLOSED']],
+  [cardholderLifecycle, ['DELETED']],
+  [transactionLifecycle, ['FAILED', 'EXPIRED', 'REVERSED', 'CLEARED']],
+  [
+    cardTransactionLifecycle,
+    ['VERIFIED', 'DECLINED', 'EXPIRED', 'REVERSED', 'CLEARED', 'REFUNDED'],
+  ],
+  [disputeLifecycle, ['CANCELED', 'EXPIRED', 'LOST', 'WON']],
 ])('ranks differ, leave the unknown its place, and are final for %#', ({ ranks }, final) => {
   const values = Object.values(ranks);
   expect(new Set([...values, UNKNOWN_RANK]).size).toBe(values.length + 1);

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { consentLifecycle, methodLifecycle } from '../../../functions/payments/customer.ts';
 import { disputeLifecycle, stageRanks } from '../../../functions/payments/dispute.ts';
 import { payments } from '../../../functions/payments/domain.ts';
 import { families } from '../../../functions/payments/families.ts';
-import { linkLifecycle } from '../../../functions/payments/link.ts';
-import { attemptLifecycle, intentLifecycle } from '../../../functions/payments/payment.ts';
+import { attemptLifecycle } from '../../../functions/payments/payment-attempt.ts';
+import { consentLifecycle } from '../../../functions/payments/payment-consent.ts';
+import { intentLifecycle } from '../../../functions/payments/payment-intent.ts';
+import { linkLifecycle } from '../../../functions/payments/payment-link.ts';
+import { methodLifecycle } from '../../../functions/payments/payment-method.ts';
 import { refundLifecycle } from '../../../functions/payments/refund.ts';
 import { UNKNOWN_RANK } from '../../../functions/shared/record/lifecycle.ts';
 import { FINAL } from '../../../functions/shared/record/version.ts';

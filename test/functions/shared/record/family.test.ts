@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { key } from '../../../../functions/shared/event/identifier.ts';
-import { family, familyOf, knowing, missing } from '../../../../functions/shared/record/family.ts';
+import { family, familyOf, missing } from '../../../../functions/shared/record/family.ts';
 import type { DomainEvent } from '../../../../functions/shared/record/projection.ts';
 import { amount, id, list, nested, oneOrMore } from '../../../../functions/shared/schema/fields.ts';
 
@@ -65,11 +65,12 @@ describe('a family', () => {
     ]);
   });
 
-  it('says the same where its words are known', () => {
-    const known = knowing(things, { status: ['MADE'] });
-    const made = { ...event, accountId: 'acct_a', data: { id: 'a' } };
-    expect(known(made)).toEqual(things(made));
-    expect({ ...known }).toEqual({ schema: things.schema, words: { status: ['MADE'] } });
+  it('has its schema and its known words beside the projection', () => {
+    const schema = v.object({ status: v.string() });
+    const projected = { object: 'thing#a', records: [] };
+    const known = family(schema, () => projected, { status: ['MADE'] });
+    expect({ ...known }).toEqual({ schema, words: { status: ['MADE'] } });
+    expect({ ...family(schema, () => projected) }).toEqual({ schema, words: {} });
   });
 
   it('never reports a value', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { family, knowing } from '../../../../functions/shared/record/family.ts';
+import { family } from '../../../../functions/shared/record/family.ts';
 import { type Drift, plainPath } from '../../../../functions/shared/schema/drift.ts';
 import {
   amount,
@@ -18,25 +18,23 @@ import { runtimes } from '../../../support/runtimes.ts';
 import { samplesOf } from '../../../support/samples.ts';
 
 const families = {
-  parcel: knowing(
-    family(
-      object({
-        id,
-        status: text,
-        weight: amount,
-        sender: nested({ country: text, ...unread('address') }),
-        stops: list({ city: text, at: time }),
-        label: v.pipe(
-          text,
-          v.transform((label) => label?.trim()),
-        ),
-        seal: v.pipe(v.unknown(), v.transform(String)),
-        owner: oneOrMore(object({ name: text }), 'one or several'),
-        carrier: nested({ type: variant, van: nested({ doors: amount }) }),
-        ...unread('notes'),
-      }),
-      () => ({ object: 'parcel#1', records: [] }),
-    ),
+  parcel: family(
+    object({
+      id,
+      status: text,
+      weight: amount,
+      sender: nested({ country: text, ...unread('address') }),
+      stops: list({ city: text, at: time }),
+      label: v.pipe(
+        text,
+        v.transform((label) => label?.trim()),
+      ),
+      seal: v.pipe(v.unknown(), v.transform(String)),
+      owner: oneOrMore(object({ name: text }), 'one or several'),
+      carrier: nested({ type: variant, van: nested({ doors: amount }) }),
+      ...unread('notes'),
+    }),
+    () => ({ object: 'parcel#1', records: [] }),
     { status: ['SENT', 'ARRIVED'] },
   ),
 };

@@ -1,9 +1,10 @@
 import { key } from '../shared/event/identifier.ts';
-import { family } from '../shared/record/family.ts';
-import { type Lifecycle, stateSortKey } from '../shared/record/lifecycle.ts';
+import type { Lifecycle } from '../shared/record/lifecycle.ts';
+import { firstInOwnTimeline } from '../shared/record/projection.ts';
+import { stateful } from '../shared/record/stateful.ts';
 import { amount, flag, id, link, text, texts, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
-import { dataOf, statusOf } from './fields.ts';
+import { dataOf, inObject } from './fields.ts';
 
 const linkData = dataOf({
   id,
@@ -40,36 +41,34 @@ export const linkLifecycle: Lifecycle = {
 };
 
 /** A payment link, and a record for each intent that paid it, which later payments don't overwrite. */
-export const paymentLink = family(linkData, ({ object }, event) => {
-  const { payment_intent_id, ...rest } = object;
-  const paidBy = object.latest_successful_payment_intent_id ?? payment_intent_id;
-  const { status, rank } = statusOf(linkLifecycle, object.status, event);
-  const pk = key('payment_link', object.id);
-  const state = {
-    pk,
-    sk: stateSortKey('payment_link', status),
-    related: { to: pk, at: '-' },
-    attributes: { ...rest, latest_successful_payment_intent_id: paidBy, status },
-  };
-  const payment = paidBy === undefined ? [] : [key('payment_intent', paidBy)];
-  return {
-    object: pk,
-    updatedAt: object.updated_at,
-    rank,
-    grown: [object.successful_payment_intent_count],
-    records: [
-      state,
-      ...payment.map((intent) => ({
+export const paymentLink = stateful({
+  ...inObject,
+  kind: 'payment_link',
+  schema: linkData,
+  lifecycle: linkLifecycle,
+  object: ({ object: { payment_intent_id, ...object } }) => ({
+    ...object,
+    latest_successful_payment_intent_id:
+      object.latest_successful_payment_intent_id ?? payment_intent_id,
+  }),
+  timeline: firstInOwnTimeline,
+  grown: ({ successful_payment_intent_count }) => [successful_payment_intent_count],
+  beside: ({ object, id, record: { pk } }) => {
+    const paidBy = object.latest_successful_payment_intent_id;
+    if (paidBy === undefined) return [];
+    const intent = key('payment_intent', paidBy);
+    return [
+      {
         pk,
         sk: intent,
         related: { to: intent, at: object.created_at },
         attributes: {
-          payment_link_id: object.id,
+          payment_link_id: id,
           payment_intent_id: paidBy,
           title: object.title,
           reference: object.reference,
         },
-      })),
-    ],
-  };
+      },
+    ];
+  },
 });
