@@ -1,5 +1,5 @@
 import { domains, unrouted } from './domains.ts';
-import { type Domain, hasRecords, owns } from './shared/domain.ts';
+import { type Domain, hasRecords, owns, type Privacy } from './shared/domain.ts';
 import type { DomainRuntime } from './shared/record/family.ts';
 
 /** Loads how a domain runs: its folder is named like it and exports `families`. */
@@ -9,6 +9,12 @@ export const loadRuntime = async (domain: Domain): Promise<DomainRuntime> => {
     `./${domain.name}/families.ts`
   );
   return { domain, families };
+};
+
+/** Loads what of a domain is personal: its folder's `privacy.ts`. */
+export const loadPrivacy = async ({ name }: Domain): Promise<Privacy> => {
+  const { privacy }: { readonly privacy: Privacy } = await import(`./${name}/privacy.ts`);
+  return privacy;
 };
 
 /** The domain that owns an event name. */

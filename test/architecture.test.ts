@@ -88,7 +88,7 @@ const laws: readonly Law[] = [
   { of: 'functions/domains.ts', files: ['functions/*/domain.ts'], packages: [] },
   {
     of: 'functions/runtimes.ts',
-    files: [...plainData, 'functions/*/families.ts', ...below('record')],
+    files: [...plainData, 'functions/*/{families,privacy}.ts', ...below('record')],
     packages: [],
   },
   {
@@ -97,7 +97,7 @@ const laws: readonly Law[] = [
     packages: [...aws, 'node:*', 'node:timers/promises'],
   },
   { of: 'functions/shared/{domain,environment,tables}.ts', files: [], packages: [] },
-  { of: 'functions/*/domain.ts', files: ['functions/shared/domain.ts'], packages: [] },
+  { of: 'functions/*/{domain,privacy}.ts', files: ['functions/shared/domain.ts'], packages: [] },
   {
     of: 'functions/shared/event/**',
     files: below('event'),
@@ -164,8 +164,8 @@ const reading = (planted: Readonly<Record<string, string>>): Plugin => ({
   },
 });
 
-/** How esbuild names what `functions/runtimes.ts` loads: the families of any domain. */
-const everyFamilies = './**/*/families.ts';
+/** How esbuild names what `functions/runtimes.ts` loads: files of any domain. */
+const anyDomains = /^\.\/\*\*\/\*\/\w+\.ts$/;
 
 /** The name of the text that imports every file. */
 const entry = 'every-file';
@@ -197,7 +197,7 @@ const graphOf = async (planted: Readonly<Record<string, string>> = {}): Promise<
       {
         files: imports.filter(({ external }) => !external).map(({ path }) => path),
         packages: imports
-          .filter(({ external, path }) => external && path !== everyFamilies)
+          .filter(({ external, path }) => external && !anyDomains.test(path))
           .map(({ path }) => path),
       },
     ]),
@@ -431,7 +431,9 @@ describe('the folders of functions', () => {
 
   it.each(domains)('have the same inhabitants: $name', ({ name }) => {
     expect(inhabitants(name)).toEqual(
-      expect.arrayContaining(['domain.ts', 'families.ts', 'handler.ts', 'samples']),
+      expect.arrayContaining([
+        ...['domain.ts', 'families.ts', 'handler.ts', 'privacy.ts', 'samples'],
+      ]),
     );
   });
 });

@@ -17,6 +17,21 @@ export interface Domain {
   readonly tuning: Tuning;
 }
 
+/** What of a domain's objects is personal, as plain data: for erasure, and for the tests of privacy. */
+export interface Privacy {
+  /**
+   * For each kind of object, the fields by which it states its owner, so that erasing the owner erases
+   * it too. None for a person, and for what many people share.
+   */
+  readonly owners: Readonly<Record<string, readonly string[]>>;
+  /** Names of fields that no record has, and whose texts no record holds. */
+  readonly privateNames: RegExp;
+  /** Texts of private fields that others may have too, such as a country. */
+  readonly ordinary: RegExp;
+  /** Whether a private text may be a part of another one, such as a name of a business's name. */
+  readonly partOfOthers?: true;
+}
+
 /** Whether events of a domain set records: without families there is no table. */
 export const hasRecords = ({ families }: Pick<Domain, 'families'>): boolean => families.length > 0;
 

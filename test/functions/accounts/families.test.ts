@@ -3,7 +3,7 @@ import { accounts } from '../../../functions/accounts/domain.ts';
 import { families } from '../../../functions/accounts/families.ts';
 import { FINAL } from '../../../functions/shared/record/version.ts';
 import { interpret, project } from '../../support/interpret.ts';
-import { samplesOf } from '../../support/samples.ts';
+import { sample, samplesOf } from '../../support/samples.ts';
 
 const { ranks: accountRanks } = accountLifecycle;
 
@@ -90,4 +90,11 @@ it('reports where a wrong type is and which, and not its value', () => {
       received: 'object',
     },
   ]);
+});
+
+it('keeps no identifier that is an e-mail address', () => {
+  const body = sample('accounts', 'account.active~individual');
+  expect(body.toString()).toContain('"identifier":"odile.marchetti@mail.example"');
+  const { records } = project(families, body);
+  expect(JSON.stringify(records)).not.toContain('odile');
 });

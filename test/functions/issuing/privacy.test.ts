@@ -1,23 +1,8 @@
 import { maskPasscode } from '../../../functions/ingress/mask.ts';
-import { issuing } from '../../../functions/issuing/domain.ts';
 import { families } from '../../../functions/issuing/families.ts';
 import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
 import { project } from '../../support/interpret.ts';
-import { testPrivacy } from '../../support/privacy.ts';
 import { sample, samplesOf } from '../../support/samples.ts';
-
-/** Ordinary values that stand inside a private object too: its times, its country, its status. */
-const ordinary = /^(\d{4}-\d\d-\d\dT.*|[A-Z_]{2,}|Melbourne|.{1,3})$/;
-
-testPrivacy({
-  domain: issuing,
-  families,
-  neverStored:
-    /(^(client_data|metadata|note|notes|otp|created_by|first_name|full_name|name_on_card|state|postcode)$|cardholder_first_name|individual|birth|identification|file_?id|evidence_files|address|email|mobile|contact|wallet_token|device|risk_details|passcode|activation_code|tracking|update_history)/i,
-  isOrdinary: (text) => ordinary.test(text),
-  least: 100,
-  norInside: true,
-});
 
 it('no passcode, activation code or person is in any record', () => {
   const rows = JSON.stringify(

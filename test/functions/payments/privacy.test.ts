@@ -1,21 +1,5 @@
-import { payments } from '../../../functions/payments/domain.ts';
 import { families } from '../../../functions/payments/families.ts';
 import { project } from '../../support/interpret.ts';
-import { testPrivacy } from '../../support/privacy.ts';
-
-/** What private fields may say and so may others. */
-const commonplace = new Set(['CHARGEBACK', 'PRE_CHARGEBACK', 'MERCHANT']);
-
-testPrivacy({
-  domain: payments,
-  families,
-  neverStored:
-    /^(client_secret|next_action|return_url|metadata|billing|shipping|address|customer|customer_name|(first|last)_name|email|phone_number|additional_info|device_data|order|fingerprint|bin|issuer_name|authentication_data|avs_.*|cvc_.*|cavv|xid|mandate|issuer_comment|issuer_documents|challenge_details|accept_details|wechatpay|customer_info|supporting_documents)$/,
-  isOrdinary: (text) => text.length <= 3 || commonplace.has(text),
-  least: 500,
-  // A business may be called after who owns it.
-  norInside: false,
-});
 
 it('of a card only what does not identify it is kept', () => {
   const secret = { number: '4111111111111111', cvc: '123', lifecycle_id: '123' };

@@ -1,26 +1,20 @@
+import { domains } from '../../../../functions/domains.ts';
+import { loadPrivacy } from '../../../../functions/runtimes.ts';
 import { mentionsIn } from '../../../../functions/shared/erasure/tombstone.ts';
 import { envelopeOf, parseBody } from '../../../../functions/shared/event/envelope.ts';
 import { key } from '../../../../functions/shared/event/identifier.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 
-/**
- * The fields by which an object states its owner. Objects that many people share have none: a payment
- * link that anyone can pay belongs to none of its payers.
- */
-const owners: Readonly<Record<string, readonly string[]>> = {
-  payment_intent: ['customer_id', 'customer'],
-  payment_attempt: ['payment_intent_id'],
-  refund: ['payment_intent_id'],
-  payment_dispute: ['payment_intent_id', 'customer_id'],
-  payment_consent: ['customer_id'],
-  payment_method: ['customer_id'],
-  payment_link: ['customer_id'],
-  card: ['cardholder_id'],
-  transaction: ['card_id'],
-  transaction_lifecycle: ['card_id'],
-  card_transaction: ['card_id'],
-  card_transaction_event: ['card_id'],
-  transaction_dispute: ['transaction_id', 'card_transaction_event_id', 'card_transaction_data'],
+/** For each kind of object, the fields by which it states its owner. */
+export type Owners = ReadonlyMap<string, readonly string[]>;
+
+/** The owners that the domains state. */
+export const loadOwners = async (): Promise<Owners> => {
+  const owners = new Map<string, readonly string[]>();
+  for (const domain of domains)
+    for (const [kind, fields] of Object.entries((await loadPrivacy(domain)).owners))
+      owners.set(kind, [...(owners.get(kind) ?? []), ...fields]);
+  return owners;
 };
 
 const fieldOf = (value: unknown, name: string): unknown =>
@@ -37,10 +31,11 @@ const idsIn = (value: unknown): readonly unknown[] =>
 export const belongingTo = (
   { body, object }: Pick<ArchivedEvent, 'body' | 'object'>,
   ids: ReadonlyMap<string, unknown>,
+  owners: Owners,
 ): string | undefined => {
   const [kind = ''] = object?.split('#') ?? [];
-  const fields = Object.hasOwn(owners, kind) ? owners[kind] : undefined;
-  if (fields === undefined) return undefined;
+  const fields = owners.get(kind) ?? [];
+  if (fields.length === 0) return undefined;
   const json = parseBody(body);
   const data = envelopeOf(json)?.data;
   const stated = fieldOf(data, 'object') ?? data;

@@ -5,7 +5,7 @@ import { archivedEvents } from '../../../../functions/shared/query/archive.ts';
 import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 import type { Target } from '../../pipeline/target.ts';
-import { belongingTo } from './belonging.ts';
+import { belongingTo, loadOwners } from './belonging.ts';
 
 /** What is being erased: everything from before a time with one of these ids. */
 export interface Erasing {
@@ -40,11 +40,12 @@ export const pass = async (
   { onRead, onPart, signal }: PassOptions,
 ): Promise<boolean> => {
   const before = ids.size;
+  const owners = await loadOwners();
   const events = archivedEvents(target.tables.events, undefined, onPart);
   const eraseOne = async (event: ArchivedEvent): Promise<void> => {
     onRead?.();
     if (!isErased(parseBody(event.body), event, ids)) return;
-    const id = belongingTo(event, ids);
+    const id = belongingTo(event, ids, owners);
     if (id !== undefined && !ids.has(id)) ids.set(id, at);
     await work(event);
   };
