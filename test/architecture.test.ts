@@ -257,6 +257,12 @@ describe('imports', () => {
     expect(imported.filter((file) => file.endsWith('/handler.ts'))).toEqual([]);
   });
 
+  it('lead to histories only from histories: no function ships them', async () => {
+    const isHistory = (file: string): boolean => /\/histories(\/|\.ts$)/.test(file);
+    const importing = [...(await graphOf())].filter(([, { files }]) => files.some(isHistory));
+    expect(importing.map(([file]) => file).filter((file) => !isHistory(file))).toEqual([]);
+  });
+
   it('reports every import that breaks a law', async () => {
     const broken = await graphOf({
       'lib/names.ts': "import '../bin/app.ts';",
@@ -432,7 +438,7 @@ describe('the folders of functions', () => {
   it.each(domains)('have the same inhabitants: $name', ({ name }) => {
     expect(inhabitants(name)).toEqual(
       expect.arrayContaining([
-        ...['domain.ts', 'families.ts', 'handler.ts', 'privacy.ts', 'samples'],
+        ...['domain.ts', 'families.ts', 'handler.ts', 'histories.ts', 'privacy.ts', 'samples'],
       ]),
     );
   });

@@ -5,7 +5,8 @@ import { createLog } from '../../functions/shared/lambda/log.ts';
 import { memoryStore } from '../../functions/shared/store/memory.ts';
 import { ingressOf } from '../support/aws/ingress.ts';
 import { nothingErased } from '../support/erasure/erasures.ts';
-import { runtimes } from '../support/runtimes.ts';
+import { runtimeOf } from '../support/runtimes.ts';
+
 import { leaks, leaksInLines, nowhere } from './allowed.ts';
 import { batch, request, secretText } from './invocations.ts';
 import { sentinel } from './sentinels.ts';
@@ -55,7 +56,7 @@ const consuming = (ports: { archive?: () => Promise<never>; radar?: () => void }
   const log = createLog('payments', 'AirwallexWebhooks/dev');
   return written(() =>
     consume(batch(), {
-      runtime: runtimes.payments,
+      runtime: runtimeOf('payments'),
       erasures: nothingErased,
       store: { ...memoryStore(), ...(archive && { archive }) },
       inbox: { postpone: () => Promise.reject(new Error(word())), remove: async () => {} },

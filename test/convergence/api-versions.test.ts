@@ -2,7 +2,7 @@ import { readSample } from '../../bin/webhooks/send/samples.ts';
 import type { DomainRuntime } from '../../functions/shared/record/family.ts';
 import { judge } from '../../functions/shared/record/judge.ts';
 import { partsOf } from '../../functions/shared/record/version-parts.ts';
-import { runtimes } from '../support/runtimes.ts';
+import { runtimeOf } from '../support/runtimes.ts';
 import { delivery, joined, recordsFrom } from '../support/tables/expected-records.ts';
 
 /*
@@ -11,7 +11,9 @@ import { delivery, joined, recordsFrom } from '../support/tables/expected-record
  * each beside the current one for the same happening.
  */
 
-const { accounts, issuing, payments } = runtimes;
+const accounts = runtimeOf('accounts');
+const issuing = runtimeOf('issuing');
+const payments = runtimeOf('payments');
 const NEWER = '2026-08-21';
 const TIME = '2026-03-01T10:00:00+0000';
 

@@ -4,7 +4,8 @@ import type { Delivery } from '../../functions/shared/event/message.ts';
 import { isDated } from '../../functions/shared/record/version.ts';
 import { bodyOf, headlineOf, isChunk } from '../../functions/shared/store/archive-item.ts';
 import { fromItem } from '../../functions/shared/store/attributes.ts';
-import { runtimes } from '../support/runtimes.ts';
+import { runtimeOf } from '../support/runtimes.ts';
+
 import { delivery, joined, recordsFrom, recordsIn } from '../support/tables/expected-records.ts';
 import type { Item, Tables } from '../support/tables/tables.ts';
 import { type Blow, blows, fate } from './fault-injection.ts';
@@ -87,7 +88,7 @@ const expectAsIf = (tables: Tables, uneventful: Tables): void => {
   expect(tables.items('events').size).toBe(uneventful.items('events').size);
   const dated = [...rowsOf(uneventful)].filter(([, row]) => isDated(row.version));
   expect([...rowsOf(tables)]).toEqual(expect.arrayContaining(dated));
-  const told = recordsFrom(deliveriesIn(tables), runtimes.payments);
+  const told = recordsFrom(deliveriesIn(tables), runtimeOf('payments'));
   expect(rowsOf(tables)).toEqual(joined(told.flat()));
 };
 
@@ -95,7 +96,10 @@ const deaths = blows.filter((blow) => blow.startsWith('it dies'));
 
 const run = (events: readonly Webhook[], blow: Blow, ...at: readonly number[]) => {
   const kept = fate(blow, ...at);
-  return live(events, runtimes.payments, kept).then((tables) => ({ tables, calls: kept.calls }));
+  return live(events, runtimeOf('payments'), kept).then((tables) => ({
+    tables,
+    calls: kept.calls,
+  }));
 };
 
 describe.each(blows)('a process at whose port %s', (blow) => {

@@ -1,5 +1,6 @@
 import { momentOf } from '../../functions/shared/record/version.ts';
-import { runtimes } from '../support/runtimes.ts';
+import { runtimeOf } from '../support/runtimes.ts';
+
 import { delivery, joined, recordsFrom } from '../support/tables/expected-records.ts';
 import { accountsJourneys, connectionsJourneys } from './lifecycles/accounts.ts';
 import { issuingJourneys } from './lifecycles/issuing.ts';
@@ -10,10 +11,10 @@ import { permutations } from './permutations.ts';
 jest.setTimeout(60_000);
 
 const journeys = [
-  ...connectionsJourneys.map((journey) => ({ ...journey, runtime: runtimes.connections })),
-  ...accountsJourneys.map((journey) => ({ ...journey, runtime: runtimes.accounts })),
-  ...paymentsJourneys.map((journey) => ({ ...journey, runtime: runtimes.payments })),
-  ...issuingJourneys.map((journey) => ({ ...journey, runtime: runtimes.issuing })),
+  ...connectionsJourneys.map((journey) => ({ ...journey, runtime: runtimeOf('connections') })),
+  ...accountsJourneys.map((journey) => ({ ...journey, runtime: runtimeOf('accounts') })),
+  ...paymentsJourneys.map((journey) => ({ ...journey, runtime: runtimeOf('payments') })),
+  ...issuingJourneys.map((journey) => ({ ...journey, runtime: runtimeOf('issuing') })),
 ];
 
 const SENT = Date.UTC(2026, 2, 1, 12);

@@ -2,7 +2,8 @@ import type { Delivery } from '../../functions/shared/event/message.ts';
 import { momentOf } from '../../functions/shared/record/version.ts';
 import { toItem } from '../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../functions/shared/store/state-item.ts';
-import { runtimes } from '../support/runtimes.ts';
+import { runtimeOf } from '../support/runtimes.ts';
+
 import { delivery } from '../support/tables/expected-records.ts';
 import { explore } from './model/explore.ts';
 import { asBuilt, type Protocol } from './model/protocol.ts';
@@ -65,7 +66,7 @@ const limits = { consumers: 3, crashes: 2 };
 
 describe('every interleaving of three consumers, two of which may die anywhere', () => {
   it.each(Object.entries(histories))('of %s ends in one record', async (title, deliveries) => {
-    const { states, violation } = await explore(deliveries, runtimes.payments, limits, asBuilt);
+    const { states, violation } = await explore(deliveries, runtimeOf('payments'), limits, asBuilt);
     process.stdout.write(`${title}: ${states} states\n`);
     expect(violation).toBeUndefined();
     expect(states).toBeGreaterThan(1_000);
@@ -126,7 +127,7 @@ describe('the same search finds out when', () => {
     const fewer = { consumers: 2, crashes: 1 };
     const found = [];
     for (const deliveries of Object.values(histories)) {
-      const { violation } = await explore(deliveries, runtimes.payments, fewer, protocol);
+      const { violation } = await explore(deliveries, runtimeOf('payments'), fewer, protocol);
       if (violation !== undefined) found.push(violation);
     }
     expect(found).not.toEqual([]);

@@ -1,9 +1,10 @@
 import type { Delivery } from '../../functions/shared/event/message.ts';
+import { apiVersions } from '../../functions/shared/histories.ts';
 import { consumeAll } from '../support/aws/consumers.ts';
-import { runtimes } from '../support/runtimes.ts';
+import { runtimeOf } from '../support/runtimes.ts';
+
 import { delivery, recordsIn } from '../support/tables/expected-records.ts';
 import { inMemoryTables } from '../support/tables/tables.ts';
-import { eras } from './histories/happening.ts';
 import { permutations } from './permutations.ts';
 
 const TEN = Date.UTC(2026, 2, 1, 10);
@@ -24,7 +25,7 @@ const refund = (
 /** The refund's record after these deliveries, one consumer taking one after the other. */
 const endOf = async (deliveries: readonly Delivery[]) => {
   const tables = inMemoryTables();
-  await consumeAll(deliveries, runtimes.payments, [tables.store()], 1);
+  await consumeAll(deliveries, runtimeOf('payments'), [tables.store()], 1);
   const [row, ...others] = recordsIn(tables.items('state').values()).values();
   expect(others).toEqual([]);
   return { row, archived: tables.items('events').size, items: tables.items('state') };
@@ -225,7 +226,9 @@ describe('one id with two bodies', () => {
 
 describe('API versions', () => {
   it.each(
-    eras.flatMap((one, index) => eras.slice(index + 1).map((other) => [one, other] as const)),
+    apiVersions.flatMap((one, index) =>
+      apiVersions.slice(index + 1).map((other) => [one, other] as const),
+    ),
   )('of %s and %s write one record', async (one, other) => {
     const told = (version: string, id: string, at: number) =>
       refund(id, version < '2025-02-14' ? 'processing' : 'accepted', at, {

@@ -1,5 +1,5 @@
 import { momentOf } from '../../functions/shared/record/version.ts';
-import { runtimes } from '../support/runtimes.ts';
+import { runtimeOf } from '../support/runtimes.ts';
 import { delivery, joined, recordsFrom } from '../support/tables/expected-records.ts';
 
 /** One event of each kind, in the order in which one wins over another of the same second. */
@@ -19,7 +19,9 @@ const inStage = (stage: string, endings: string): Order =>
 const inAnyStage =
   'requires_response challenged pending_decision pending_closure expired accepted lost reversed won';
 
-const { accounts, payments, issuing } = runtimes;
+const accounts = runtimeOf('accounts');
+const payments = runtimeOf('payments');
+const issuing = runtimeOf('issuing');
 
 const orders = [
   {

@@ -17,9 +17,7 @@ interface Models {
 const models: Models = JSON.parse(readFileSync('test/functions/models.json', 'utf8'));
 
 const familyNamed = (name: string): Family | undefined =>
-  Object.values(runtimes)
-    .map((runtime) => familyOf(runtime, name))
-    .find((family) => family !== undefined);
+  runtimes.map((runtime) => familyOf(runtime, name)).find((family) => family !== undefined);
 
 /** The fields of the object that a schema is of, or a list of such objects. */
 const entriesOf = (shape: Shape | undefined): Shape['entries'] => {

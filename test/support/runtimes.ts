@@ -1,17 +1,34 @@
-import { accounts } from '../../functions/accounts/domain.ts';
-import { families as accountsFamilies } from '../../functions/accounts/families.ts';
-import { connections } from '../../functions/connections/domain.ts';
-import { families as connectionsFamilies } from '../../functions/connections/families.ts';
-import { issuing } from '../../functions/issuing/domain.ts';
-import { families as issuingFamilies } from '../../functions/issuing/families.ts';
-import { payments } from '../../functions/payments/domain.ts';
-import { families as paymentsFamilies } from '../../functions/payments/families.ts';
+import { createRequire } from 'node:module';
+import { domains } from '../../functions/domains.ts';
+import type { Domain } from '../../functions/shared/domain.ts';
+import type { History } from '../../functions/shared/histories.ts';
 import type { DomainRuntime } from '../../functions/shared/record/family.ts';
 
-/** Each domain as it runs, for tests that cannot wait for it to be loaded. */
-export const runtimes = {
-  connections: { domain: connections, families: connectionsFamilies },
-  accounts: { domain: accounts, families: accountsFamilies },
-  payments: { domain: payments, families: paymentsFamilies },
-  issuing: { domain: issuing, families: issuingFamilies },
-} satisfies Record<string, DomainRuntime>;
+/*
+ * What the folders of the domains hold, for tests that are made of it and cannot wait for an import.
+ */
+
+const require = createRequire(import.meta.filename);
+
+const fileOf = ({ name }: Domain, file: string): string => `../../functions/${name}/${file}.ts`;
+
+/** Each domain as it runs. */
+export const runtimes: readonly DomainRuntime[] = domains.map((domain) => {
+  const { families }: Pick<DomainRuntime, 'families'> = require(fileOf(domain, 'families'));
+  return { domain, families };
+});
+
+/** One of them. @throws Error when there is no such domain. */
+export const runtimeOf = (name: string): DomainRuntime => {
+  const runtime = runtimes.find(({ domain }) => domain.name === name);
+  if (runtime === undefined) throw new Error(`There is no domain "${name}".`);
+  return runtime;
+};
+
+/** The histories of a domain's objects. */
+export const historiesOf = (domain: Domain): readonly History[] => {
+  const { histories }: { readonly histories: readonly History[] } = require(
+    fileOf(domain, 'histories'),
+  );
+  return histories;
+};

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { parseBody } from '../../../functions/shared/event/envelope.ts';
 import { createRadar } from '../../../functions/shared/radar.ts';
 import { linesLog } from '../../support/lines.ts';
-import { runtimes } from '../../support/runtimes.ts';
+import { runtimeOf } from '../../support/runtimes.ts';
+
 import { sample } from '../../support/samples.ts';
 
 const setUp = () => {
   const log = linesLog();
-  const radar = createRadar(runtimes.payments, log);
+  const radar = createRadar(runtimeOf('payments'), log);
   const look = (event: unknown, issues: Parameters<typeof radar>[1] = []): void =>
     radar(event, issues);
   return { lines: log.lines, radar, look };

@@ -40,7 +40,7 @@ export const deliverSamples = async (
   door: Door,
 ): Promise<{ readonly delivered: readonly Delivered[]; readonly words: string }> => {
   const began = Date.now();
-  const delivered = Object.values(runtimes)
+  const delivered = runtimes
     .flatMap(({ domain: { name } }) => samplesOf(name).map(({ body }) => ({ domain: name, body })))
     .map((one, index) => ({ ...one, sentAt: began + index }));
   const queue = delivered.values();
@@ -77,10 +77,11 @@ export const checkItems = async (
     }
   });
   let records = 0;
-  for (const [name, runtime] of Object.entries(runtimes)) {
-    const own = delivered.filter(({ domain }) => domain === name);
+  for (const runtime of runtimes) {
+    const { name } = runtime.domain;
+    const owned = delivered.filter(({ domain }) => domain === name);
     const expected = recordsAfter(
-      own.map(({ body, sentAt }) => delivery(body, sentAt)),
+      owned.map(({ body, sentAt }) => delivery(body, sentAt)),
       runtime,
     );
     await eventually(async () => {

@@ -6,7 +6,8 @@ import { audit } from '../../../../functions/scheduled/audit/audit.ts';
 import { sha256 } from '../../../../functions/shared/event/identifier.ts';
 import type { AcceptedLine } from '../../../../functions/shared/query/ingress-log.ts';
 import { createPipeline } from '../../../support/pipeline/pipeline.ts';
-import { runtimes } from '../../../support/runtimes.ts';
+import { runtimeOf } from '../../../support/runtimes.ts';
+
 import { deleteItem, storedIn } from '../../../support/tables/manual-edits.ts';
 import { quiet } from '../../../support/tool/settled-audit.ts';
 import { useTarget } from '../../../support/tool/target.ts';
@@ -77,7 +78,7 @@ const audited = () =>
   });
 
 const rebuilt = (options = {}) =>
-  rebuild(test.target, runtimes.payments, { compare: true, now: () => day(TODAY), ...options });
+  rebuild(test.target, runtimeOf('payments'), { compare: true, now: () => day(TODAY), ...options });
 
 const records = async (): Promise<readonly string[]> =>
   (await storedIn(test.target)).map(({ pk, version, link }) => `${pk} ${version} ${link?.to}`);

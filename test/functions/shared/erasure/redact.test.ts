@@ -4,7 +4,8 @@ import { sha256 } from '../../../../functions/shared/event/identifier.ts';
 import type { Delivery } from '../../../../functions/shared/event/message.ts';
 import { judge, type Verdict } from '../../../../functions/shared/record/judge.ts';
 import { read } from '../../../../functions/shared/record/read.ts';
-import { runtimes } from '../../../support/runtimes.ts';
+import { runtimeOf, runtimes } from '../../../support/runtimes.ts';
+
 import { samplesOf } from '../../../support/samples.ts';
 import { inKeys, marked, twisted } from '../../../support/sentinels.ts';
 
@@ -22,7 +23,7 @@ const delivery = (event: unknown): Delivery => {
   return { body, receipt };
 };
 
-const samples = Object.values(runtimes).flatMap((runtime) =>
+const samples = runtimes.flatMap((runtime) =>
   samplesOf(runtime.domain.name).map(({ file, body }) => ({ file, runtime, body })),
 );
 
@@ -71,7 +72,7 @@ describe.each(samples)('erasing $file', ({ runtime, body }) => {
 });
 
 describe('erasing', () => {
-  const runtime = runtimes.payments;
+  const runtime = runtimeOf('payments');
 
   it.each([
     ['no JSON', Buffer.from('Jane Doe')],

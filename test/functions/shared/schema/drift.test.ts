@@ -14,7 +14,8 @@ import {
 } from '../../../../functions/shared/schema/fields.ts';
 import { object, unread } from '../../../../functions/shared/schema/object.ts';
 import { driftIn } from '../../../support/drift.ts';
-import { runtimes } from '../../../support/runtimes.ts';
+import { runtimeOf, runtimes } from '../../../support/runtimes.ts';
+
 import { samplesOf } from '../../../support/samples.ts';
 
 const families = {
@@ -148,8 +149,8 @@ describe('driftOf', () => {
   });
 });
 
-describe.each(Object.entries(runtimes))('the schemas of %s', (domain, runtime) => {
-  const samples = samplesOf(domain);
+describe.each(runtimes)('the schemas of $domain.name', (runtime) => {
+  const samples = samplesOf(runtime.domain.name);
   const events = samples.map(({ body }) => JSON.parse(body.toString()));
 
   it.each(samples.map(({ file, body }) => ({ file, body })))('know all of $file', ({ body }) => {
@@ -193,7 +194,7 @@ describe.each(Object.entries(runtimes))('the schemas of %s', (domain, runtime) =
 it.each(['AUTHORIZATION', 'CLEARING', 'REVERSAL', 'REVERSAL_AUTH', 'REFUND', 'ORIGINAL_CREDIT'])(
   'a card message can be %s',
   (type) => {
-    const ofTypes = (name: string, data: object) => driftIn({ name, data }, runtimes.issuing);
+    const ofTypes = (name: string, data: object) => driftIn({ name, data }, runtimeOf('issuing'));
     const [transaction, event] = [
       'issuing.transaction.succeeded',
       'issuing.card_transaction_event.success',
@@ -212,7 +213,7 @@ it('a payment method’s own object is known under the method’s type, and a ne
         name: 'payment_attempt.paid',
         data: { object: { id: 'att_1', payment_method: { type, [type]: { any: 1 } } } },
       },
-      runtimes.payments,
+      runtimeOf('payments'),
     );
   for (const type of ['ideal', 'p24', 'wechatpay', 'sepa_direct_debit'])
     expect(ofMethod(type)).toEqual([]);
@@ -228,7 +229,7 @@ it.each([
   ['issuing', 'issuing.transaction_dispute.created', 'reason', 'OTHER'],
   ['issuing', 'issuing.transaction_lifecycle_event.created', 'subtype', 'PARTIAL_CLEARING'],
 ] as const)('the words of %s include those of %s in %s', (domain, name, field, known) => {
-  const drifted = (word: string) => driftIn({ name, data: { [field]: word } }, runtimes[domain]);
+  const drifted = (word: string) => driftIn({ name, data: { [field]: word } }, runtimeOf(domain));
   expect(drifted(known)).toEqual([]);
   expect(drifted('NO_SUCH_WORD')).toEqual([
     { path: `data.${field}`, sort: 'word', found: 'NO_SUCH_WORD' },

@@ -1,0 +1,14 @@
+import { eventAt, type Format, type HistoricEvent, type Step } from '../../shared/histories.ts';
+
+/** An event about a card of one company, by its name without the part that all have. */
+export const aboutCard = (
+  id: string,
+  step: Step,
+  name: string,
+  data: (format: Format) => object,
+): HistoricEvent =>
+  eventAt(id, step, (format) => ({
+    name: `issuing.${name}`,
+    account: 'acct_issuer',
+    data: data(format),
+  }));
