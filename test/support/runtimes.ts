@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { domains } from '../../functions/domains.ts';
-import type { Domain } from '../../functions/shared/domain.ts';
+import type { Domain, Privacy } from '../../functions/shared/domain.ts';
 import type { History } from '../../functions/shared/histories.ts';
 import type { DomainRuntime } from '../../functions/shared/record/family.ts';
 
@@ -31,4 +31,10 @@ export const historiesOf = (domain: Domain): readonly History[] => {
     fileOf(domain, 'histories'),
   );
   return histories;
+};
+
+/** What of a domain's objects is personal. */
+export const privacyOf = (domain: Domain): Privacy => {
+  const { privacy }: { readonly privacy: Privacy } = require(fileOf(domain, 'privacy'));
+  return privacy;
 };
