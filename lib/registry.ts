@@ -20,7 +20,7 @@ const domain = v.looseObject({
 });
 
 const registry = v.pipe(
-  v.array(domain),
+  v.array(v.looseObject({ name: v.string(), families: v.array(v.string()) })),
   v.checkItems(
     ({ name }, index, all) => all.findIndex((other) => other.name === name) === index,
     ({ input }) => `"${input.name}" is the name of two domains`,
@@ -34,5 +34,8 @@ const registry = v.pipe(
 
 /** @throws Error that names what to correct, when no infrastructure can be made of the registry. */
 export const checkRegistry = (domains: readonly Domain[]): void => {
-  checked(registry, domains, 'functions/domains.ts');
+  const file = 'functions/domains.ts';
+  const byName = Object.fromEntries(domains.map((one) => [one.name, one]));
+  checked(v.record(v.string(), domain), byName, file);
+  checked(registry, domains, file);
 };

@@ -53,13 +53,13 @@ describe('the registry', () => {
   });
 
   it.each<[string, Partial<Domain>]>([
-    [`${last}.name: name it by 1-24 lower-case letters and digits`, { name: 'pay-outs' }],
-    [`${last}.name: the pipeline itself has something of this name`, { name: 'events' }],
+    ['pay-outs.name: name it by 1-24 lower-case letters and digits', { name: 'pay-outs' }],
+    ['events.name: the pipeline itself has something of this name', { name: 'events' }],
     ['"payments" is the name of two domains', { name: 'payments' }],
     ['"unrouted" owns a family that a domain before it owns', { families: ['refund'] }],
-    [`${last}.tuning.batchSize: `, { tuning: { ...unrouted.tuning, batchSize: 11 } }],
-    [`${last}.tuning.maxConcurrency: `, { tuning: { ...unrouted.tuning, maxConcurrency: 1 } }],
-    [`${last}.tuning.timeoutSeconds: `, { tuning: { ...unrouted.tuning, timeoutSeconds: 901 } }],
+    ['unrouted.tuning.batchSize: ', { tuning: { ...unrouted.tuning, batchSize: 11 } }],
+    ['unrouted.tuning.maxConcurrency: ', { tuning: { ...unrouted.tuning, maxConcurrency: 1 } }],
+    ['unrouted.tuning.timeoutSeconds: ', { tuning: { ...unrouted.tuning, timeoutSeconds: 901 } }],
   ])('fails with what to correct if it cannot be deployed: %s', (message, changed) => {
     expect(checking(changed)).toThrow(/^functions\/domains.ts has something to correct:\n/);
     expect(checking(changed)).toThrow(message);
