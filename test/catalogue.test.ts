@@ -40,11 +40,14 @@ describe('the registry', () => {
     expect(new Set(named.map(({ event }) => event)).size).toBe(named.length);
   });
 
-  it.each([...domains, unrouted])('says what $name keeps and what its failure costs', (domain) => {
-    expect(domain.title).toMatch(/\w+ \w+/);
-    expect(domain.errorImpact).toMatch(/^[A-Z].*\.$/);
-    expect(Number.isInteger(domain.revision) && domain.revision > 0).toBe(true);
-  });
+  it.each([...domains, unrouted])(
+    'states what $name keeps and what its failure costs',
+    (domain) => {
+      expect(domain.title).toMatch(/\w+ \w+/);
+      expect(domain.errorImpact).toMatch(/^[A-Z].*\.$/);
+      expect(Number.isInteger(domain.revision) && domain.revision > 0).toBe(true);
+    },
+  );
 });
 
 describe.each(domains)('the catalogue of $name', (domain) => {
@@ -54,14 +57,14 @@ describe.each(domains)('the catalogue of $name', (domain) => {
   beforeAll(async () => {
     runtime = await loadRuntime(domain);
   });
-  const rowsOf = (sample: Sample): readonly DomainRecord[] => judged(sample, runtime).records;
+  const recordsOf = (sample: Sample): readonly DomainRecord[] => judged(sample, runtime).records;
 
   it('has an event of each family', () => {
     const families = new Set(domain.events.map(familyPart));
     expect([...families].sort()).toEqual([...domain.families].sort());
   });
 
-  it('has a way to project each event, and none for those of others', () => {
+  it('has a projection of each event, and none of others', () => {
     expect(domain.events.filter((name) => !familyOf(runtime, name))).toEqual([]);
     const prefixes = Object.keys(runtime.families);
     expect(prefixes.filter((name) => !domain.families.includes(familyPart(name)))).toEqual([]);
@@ -76,7 +79,7 @@ describe.each(domains)('the catalogue of $name', (domain) => {
   });
 
   it('has an object of each kind, as a key or a link', () => {
-    const projected = samples.flatMap(rowsOf);
+    const projected = samples.flatMap(recordsOf);
     const keys = projected.flatMap(({ pk, link }) =>
       [pk, link?.to].filter((it) => it !== undefined),
     );
@@ -97,8 +100,8 @@ describe.each(domains)('the catalogue of $name', (domain) => {
     });
 
     it('keeps its keys within their size', () => {
-      for (const row of rowsOf(sample)) {
-        const item = stateItem(row);
+      for (const record of recordsOf(sample)) {
+        const item = stateItem(record);
         for (const [name, limit] of Object.entries(limits)) {
           const value = item[name];
           if (value === undefined && name.startsWith('related')) continue;
@@ -110,9 +113,9 @@ describe.each(domains)('the catalogue of $name', (domain) => {
     });
 
     it("leaves the store's own attributes alone", () => {
-      for (const row of rowsOf(sample)) {
-        const own = Object.keys(stateItem({ ...row, attributes: {} }));
-        expect(Object.keys(row.attributes).filter((name) => own.includes(name))).toEqual([]);
+      for (const record of recordsOf(sample)) {
+        const own = Object.keys(stateItem({ ...record, attributes: {} }));
+        expect(Object.keys(record.attributes).filter((name) => own.includes(name))).toEqual([]);
       }
     });
   });

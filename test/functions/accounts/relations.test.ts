@@ -88,7 +88,7 @@ describe('a capability', () => {
     expect(pending?.attributes).toMatchObject({ status: 'PENDING', entity_type: 'BUSINESS' });
   });
 
-  it('ends a tie in the more restrictive decision, and none is for ever', () => {
+  it('ends a tie in the more restrictive decision, and none is terminal', () => {
     const order = Object.entries(capabilityRanks).sort(([, a], [, b]) => a - b);
     expect(order.map(([status]) => status)).toEqual(['PENDING', 'ENABLED', 'DISABLED']);
     expect(Math.max(...Object.values(capabilityRanks))).toBeLessThan(FINAL);

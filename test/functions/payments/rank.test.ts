@@ -15,7 +15,7 @@ import { project } from '../../support/interpret.ts';
 const rank = (name: string, object: object = {}): number =>
   project(families, { name, data: { object: { id: 'x', ...object } } }).rank ?? 0;
 
-/** Says that each event wins a tie against those before it. */
+/** Expects that each event wins a tie against those before it. */
 const expectRising = (...ranks: readonly number[]): void => {
   expect(ranks).toEqual([...new Set(ranks)].sort((a, b) => a - b));
 };
@@ -28,7 +28,7 @@ describe('ranks', () => {
     ['payment_consent', consentLifecycle, ['DISABLED']],
     ['payment_method', methodLifecycle, ['DISABLED']],
     ['payment_link', linkLifecycle, []],
-  ])('%s: which statuses are for ever', (kind, { ranks, unknown = UNKNOWN_RANK }, terminal) => {
+  ])('%s: which statuses are terminal', (kind, { ranks, unknown = UNKNOWN_RANK }, terminal) => {
     const isFinal = (status: string) => rank(`${kind}.updated`, { status }) >= FINAL;
     expect(Object.keys(ranks).filter(isFinal).sort()).toEqual(terminal);
     expect(rank(`${kind}.updated`, { status: 'NEVER_SEEN' })).toBe(unknown);

@@ -1,0 +1,138 @@
+import { isObject } from '../functions/shared/event/json.ts';
+import { type DomainRuntime, type Family, familyOf } from '../functions/shared/record/family.ts';
+import type { Shape } from '../functions/shared/schema/shape.ts';
+import { interpret, project } from './support/interpret.ts';
+import { runtimes } from './support/runtimes.ts';
+import { type Sample, samplesOf } from './support/samples.ts';
+
+/*
+ * What holds for every family of every domain: how it reads samples in their other forms, and what it
+ * reports of a body that it cannot read.
+ */
+
+/** An event in which the fields of the object that it is about are changed. */
+const withFields = (
+  { body }: Sample,
+  change: (field: string, value: unknown) => readonly (readonly [string, unknown])[],
+): object => {
+  const event = JSON.parse(body.toString());
+  const changed = (object: object) =>
+    Object.fromEntries(Object.entries(object).flatMap(([field, value]) => change(field, value)));
+  const { data } = event;
+  const inner = isObject(data.object);
+  return { ...event, data: inner ? { ...data, object: changed(data.object) } : changed(data) };
+};
+
+/** The fields of the object that a schema is of. */
+const entriesOf = (shape: Shape | undefined): Shape['entries'] => {
+  const { entries, wrapped, pipe = [] } = shape ?? {};
+  if (entries) return entries;
+  for (const part of [wrapped, ...pipe]) {
+    const found = part?.kind === 'schema' ? entriesOf(part) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+};
+
+/** Whether a family's schema lists a field of the object that its events are about. */
+const lists = (family: Family | undefined, field: string): boolean => {
+  const { object, ...others } = entriesOf(family?.schema) ?? {};
+  return field in ((object && entriesOf(object)) ?? others);
+};
+
+/** A path as text that is the same for both casings: issues have the current names of fields. */
+const inOneCasing = (path: string): string => path.replaceAll('_', '').toLowerCase();
+
+/** Names of fields that can identify an object, and of flags, which cannot be empty. */
+const isId = (field: string): boolean => /(^|_)ids?$|[a-z]Ids?$/.test(field);
+
+const SECRET = 's3cr3t 4111111111111111';
+
+describe.each(runtimes)('each family of $domain.name', (runtime: DomainRuntime) => {
+  const { families } = runtime;
+  const samples = samplesOf(runtime.domain.name);
+
+  describe.each(samples)('reads $file', (sample) => {
+    it('into records with a key each, about objects of the domain', () => {
+      const { object, records } = project(families, sample.body);
+      const kinds = new RegExp(`^(${runtime.domain.objects.join('|')})#[^#]+$`);
+      expect(object).toMatch(kinds);
+      for (const { pk, sk } of records) {
+        expect(pk).toMatch(kinds);
+        expect(sk).toMatch(/^[a-z_]+(#[^#]+)?$/);
+      }
+      const keys = records.map(({ pk, sk }) => `${pk} ${sk}`);
+      expect(new Set(keys).size).toBe(keys.length);
+    });
+
+    it('the same in either casing of its envelope', () => {
+      const {
+        account_id,
+        accountId = account_id,
+        created_at,
+        createdAt = created_at,
+        ...event
+      } = JSON.parse(sample.body.toString());
+      expect(project(families, { ...event, accountId, createdAt })).toEqual(
+        project(families, { ...event, account_id: accountId, created_at: createdAt }),
+      );
+    });
+
+    it('without account and time of its envelope, unless it is about that account', () => {
+      const { id, name, data } = JSON.parse(sample.body.toString());
+      const { projection, issues = [] } = interpret(families, { id, name, data });
+      for (const { path, received } of issues)
+        expect({ path, received }).toEqual({
+          path: expect.stringMatching(/^(account_id|data\.platform_account_id)$/),
+          received: 'undefined',
+        });
+      expect(projection?.records ?? issues).not.toHaveLength(0);
+    });
+
+    it.each([[null], [''], [[]], [{}]])('taking %j for an absent field', (nothing) => {
+      const family = familyOf(runtime, sample.name);
+      const isKept = (field: string, value: unknown) =>
+        isId(field) || typeof value === 'boolean' || !lists(family, field);
+      const absent = withFields(sample, (field, value) =>
+        isKept(field, value) ? [[field, value]] : [],
+      );
+      const empty = withFields(sample, (field, value) => [
+        [field, isKept(field, value) ? value : nothing],
+      ]);
+      expect(project(families, empty)).toEqual(project(families, absent));
+    });
+  });
+
+  it.each(samples)('reports that $file names no object, where it names none', ({ name }) => {
+    for (const data of [undefined, null, [], {}, { object: {} }, { status: 'ACTIVE', amount: 1 }]) {
+      const { issues = [] } = interpret(families, { id: 'evt_1', name, data });
+      expect(issues).not.toHaveLength(0);
+      for (const { path, received } of issues) {
+        expect(path).toMatch(/^(data(\.object)?|(data\.(object\.)?)?\w*(^|_|\.)ids?)$/);
+        expect(received).not.toBe('');
+      }
+    }
+  });
+
+  it('reports a value of a wrong type by its place and type, and never the value', () => {
+    const reporting = new Set<Family | undefined>();
+    for (const sample of samples) {
+      const family = familyOf(runtime, sample.name);
+      const { data } = JSON.parse(sample.body.toString());
+      const [place, object] = isObject(data.object) ? ['data.object', data.object] : ['data', data];
+      for (const wrong of Object.keys(object).filter((field) => lists(family, field))) {
+        const event = withFields(sample, (field, value) => [
+          [field, field === wrong ? { secret: SECRET } : value],
+        ]);
+        const { issues = [] } = interpret(families, event);
+        expect(JSON.stringify(issues)).not.toContain(SECRET);
+        for (const { path, received } of issues) {
+          expect(inOneCasing(path)).toMatch(new RegExp(`^${inOneCasing(`${place}.${wrong}`)}`));
+          expect(['object', 'undefined']).toContain(received);
+          reporting.add(family);
+        }
+      }
+    }
+    expect(reporting).toEqual(new Set(samples.map(({ name }) => familyOf(runtime, name))));
+  });
+});
