@@ -38,7 +38,7 @@ const last4 = v.pipe(
   v.transform((digits) => (digits && digits.length > MOST_DIGITS ? undefined : digits)),
 );
 
-/** How somebody pays, so far as it may be kept: nothing that identifies a card or its holder. */
+/** A payment method, as far as it may be kept: nothing that identifies a card or its holder. */
 export const paymentMethodFields = {
   id: link,
   type: variant,

@@ -8,7 +8,7 @@ import { delivery, joined, recordsFrom } from '../support/tables/expected-record
 /*
  * One event that two subscriptions deliver in two API versions, under one id: the newer body counts
  * where all earlier parts of the order are equal. Here are all samples of older words and shapes,
- * each beside the current one for the same happening.
+ * each beside the current one for the same occurrence.
  */
 
 const accounts = runtimeOf('accounts');
@@ -102,7 +102,7 @@ it('lists the samples whose bodies of two API versions differ before the API ver
     // The current samples of these two are of another stage.
     'payment_dispute.accepted~2021': ['rank'],
     'dispute.lost': ['rank'],
-    // The older sample is an authorization on its way, the current one is approved.
+    // The older sample is a pending authorization, the current one is approved.
     'issuing.transaction.succeeded': ['rank'],
     // The older body has no updated_at.
     'issuing.transaction_dispute.cancelled': ['updatedAt'],
@@ -110,10 +110,10 @@ it('lists the samples whose bodies of two API versions differ before the API ver
 });
 
 it.each(pairs)('of %s and %s the newer body sets the record', (...pair) => {
-  const rows = recordsFrom(deliveries(pair), pair[3]);
+  const records = recordsFrom(deliveries(pair), pair[3]);
   const eventName = pair[0].replace(/~.*/, '');
-  for (const order of [rows, rows.toReversed()])
-    for (const row of joined(order.flat()).values())
-      if (rows.every((set) => set.some(({ pk, sk }) => pk === row.pk && sk === row.sk)))
-        expect(row).toMatchObject({ eventName, tiedWith: [] });
+  for (const order of [records, records.toReversed()])
+    for (const record of joined(order.flat()).values())
+      if (records.every((set) => set.some(({ pk, sk }) => pk === record.pk && sk === record.sk)))
+        expect(record).toMatchObject({ eventName, tiedWith: [] });
 });

@@ -11,7 +11,7 @@ import type { Item, Tables } from '../support/tables/tables.ts';
 import { type Blow, blows, fate } from './fault-injection.ts';
 import { live, type Webhook } from './simulation.ts';
 
-// Many runs in one test: more than jest's five seconds on a busy machine.
+// Many runs in one test.
 jest.setTimeout(60_000);
 
 // A record's time-out never comes: what a dead process still waits for must not hold up the tests.
@@ -88,8 +88,8 @@ const expectAsIf = (tables: Tables, uneventful: Tables): void => {
   expect(tables.items('events').size).toBe(uneventful.items('events').size);
   const dated = [...rowsOf(uneventful)].filter(([, row]) => isDated(row.version));
   expect([...rowsOf(tables)]).toEqual(expect.arrayContaining(dated));
-  const told = recordsFrom(deliveriesIn(tables), runtimeOf('payments'));
-  expect(rowsOf(tables)).toEqual(joined(told.flat()));
+  const stated = recordsFrom(deliveriesIn(tables), runtimeOf('payments'));
+  expect(rowsOf(tables)).toEqual(joined(stated.flat()));
 };
 
 const deaths = blows.filter((blow) => blow.startsWith('it dies'));
@@ -124,7 +124,7 @@ describe.each(deaths)('a process at whose port %s', (blow) => {
       }
   });
 
-  it('loses no part of a body that lies in several items, and says what no table can hold', async () => {
+  it('loses no part of a body that lies in several items, and reports what no table can hold', async () => {
     const large = [
       webhook('evt_7', 'attempt.settled', { id: 'att_2' }, { second: 5, padding: noise }),
       webhook('evt_8', 'attempt.settled', { id: 'att_3', authorization_code: 'x'.repeat(410_000) }),

@@ -7,7 +7,7 @@ import { issuingJourneys } from './lifecycles/issuing.ts';
 import { paymentsJourneys } from './lifecycles/payments.ts';
 import { permutations } from './permutations.ts';
 
-// Many runs in one test: more than jest's five seconds on a busy machine.
+// Many runs in one test.
 jest.setTimeout(60_000);
 
 const journeys = [
@@ -19,39 +19,39 @@ const journeys = [
 
 const SENT = Date.UTC(2026, 2, 1, 12);
 
-describe.each(journeys)('$title', ({ runtime, row, steps, end, tied }) => {
-  /** Where any order of arrival ends, with so many seconds between events. */
+describe.each(journeys)('$title', ({ runtime, record, steps, end, tied }) => {
+  /** Where any order of arrival ends, with this many seconds between events. */
   const ends = (seconds: number) => {
     const deliveries = steps.map(([name, data], index) => {
       const created_at = new Date(Date.UTC(2026, 2, 1, 10, 0, index * seconds)).toISOString();
       const event = { id: `evt_${index}`, name, account_id: 'acct_1', created_at, data };
       return delivery(Buffer.from(JSON.stringify(event)), SENT);
     });
-    const rows = recordsFrom(deliveries, runtime);
-    const tables = permutations(rows).map((order) => joined(order.flat()));
-    const last = tables[0]?.get(row);
-    const alike = rows
+    const records = recordsFrom(deliveries, runtime);
+    const tables = permutations(records).map((order) => joined(order.flat()));
+    const last = tables[0]?.get(record);
+    const alike = records
       .flat()
-      .filter(({ pk, sk }) => `${pk} ${sk}` === row)
+      .filter(({ pk, sk }) => `${pk} ${sk}` === record)
       .filter(({ version }) => last && momentOf(version) === momentOf(last.version));
     return {
-      row: last,
+      record: last,
       /** Ids of the events of its record that neither a time nor a terminal state puts below it. */
       tied: alike.map(({ eventId }) => eventId).filter((id) => id !== last?.eventId),
       different: new Set(tables.map((table) => JSON.stringify([...table]))).size,
     };
   };
 
-  it('ends where its last event left it, in any order of arrival', () => {
+  it('ends at its last event, in any order of arrival', () => {
     const eventId = `evt_${steps.length - 1}`;
     expect(ends(1)).toMatchObject({
-      row: { eventId, attributes: end, tiedWith: [] },
+      record: { eventId, attributes: end, tiedWith: [] },
       different: 1,
     });
   });
 
   it('ends by rank when all of it happened in one second, and names the others', () => {
-    const { row: last, tied: others, different } = ends(0);
+    const { record: last, tied: others, different } = ends(0);
     expect(last?.attributes).toMatchObject(tied);
     expect(last?.tiedWith).toEqual([...others].sort());
     expect(different).toBe(1);

@@ -8,7 +8,7 @@ import { delivery } from '../support/tables/expected-records.ts';
 import { explore } from './model/explore.ts';
 import { asBuilt, type Protocol } from './model/protocol.ts';
 
-// Many runs in one test: more than jest's five seconds on a busy machine.
+// Many runs in one test.
 jest.setTimeout(60_000);
 
 const START = Date.UTC(2026, 2, 1, 10);
@@ -80,21 +80,24 @@ const faults: Readonly<Record<string, Protocol>> = {
   },
   'the last writer wins a tie': {
     ...asBuilt,
-    tamper: (put, row, read) =>
-      read === undefined ? put : { ...put, Item: toItem(stateItem(row)) },
+    tamper: (put, record, read) =>
+      read === undefined ? put : { ...put, Item: toItem(stateItem(record)) },
   },
   'a higher version is written without a look at what it ties with': {
     ...asBuilt,
-    tamper: (put, row, read) =>
+    tamper: (put, record, read) =>
       read === undefined
-        ? { ...put, ExpressionAttributeValues: { ':moment': { S: row.version } } }
+        ? { ...put, ExpressionAttributeValues: { ':moment': { S: record.version } } }
         : put,
   },
   '`<=` for a tie': {
     ...asBuilt,
-    tamper: (put, row, read) =>
+    tamper: (put, record, read) =>
       read === undefined
-        ? { ...put, ExpressionAttributeValues: { ':moment': { S: `${momentOf(row.version)}~` } } }
+        ? {
+            ...put,
+            ExpressionAttributeValues: { ':moment': { S: `${momentOf(record.version)}~` } },
+          }
         : put,
   },
   'a link is not carried over': {

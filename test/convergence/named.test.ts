@@ -9,7 +9,7 @@ import { permutations } from './permutations.ts';
 
 const TEN = Date.UTC(2026, 2, 1, 10);
 
-/** A refund's event, created so many seconds after ten o'clock or at a time in words. */
+/** A refund's event, created this many seconds after ten o'clock or at a time in words. */
 const refund = (
   id: string,
   ending: string,
@@ -26,22 +26,26 @@ const refund = (
 const endOf = async (deliveries: readonly Delivery[]) => {
   const tables = inMemoryTables();
   await consumeAll(deliveries, runtimeOf('payments'), [tables.store()], 1);
-  const [row, ...others] = recordsIn(tables.items('state').values()).values();
+  const [record, ...others] = recordsIn(tables.items('state').values()).values();
   expect(others).toEqual([]);
-  return { row, archived: tables.items('events').size, items: tables.items('state') };
+  return { record, archived: tables.items('events').size, items: tables.items('state') };
 };
 
 /** The one record that every order of these deliveries ends in. */
 const afterAnyOrderOf = async (...deliveries: readonly Delivery[]) => {
   const ends = await Promise.all(permutations(deliveries).map(endOf));
-  for (const { row } of ends) expect(row).toEqual(ends[0]?.row);
-  return ends[0]?.row;
+  for (const { record } of ends) expect(record).toEqual(ends[0]?.record);
+  return ends[0]?.record;
 };
 
 describe('time', () => {
   it('decides before rank: what happened later wins over what ranks higher', async () => {
-    const row = await afterAnyOrderOf(refund('a', 'accepted', 1), refund('b', 'received', 2));
-    expect(row).toMatchObject({ eventId: 'b', attributes: { status: 'RECEIVED' }, tiedWith: [] });
+    const record = await afterAnyOrderOf(refund('a', 'accepted', 1), refund('b', 'received', 2));
+    expect(record).toMatchObject({
+      eventId: 'b',
+      attributes: { status: 'RECEIVED' },
+      tiedWith: [],
+    });
   });
 
   it('is the envelope’s, then the object’s, then rank decides', async () => {
@@ -59,53 +63,53 @@ describe('time', () => {
     ).toMatchObject({ eventId: 'a', tiedWith: ['b'] });
   });
 
-  it('that the envelope states and that cannot be gives way to the object’s', async () => {
+  it('that the envelope states and that cannot be is replaced by the object’s', async () => {
     const fields = { updated_at: '2026-03-01T10:00:05+0000' };
     for (const created of ['2046-03-01T10:00:00+0000', '1970-01-21T15:00:00Z', 'soon']) {
-      const row = await afterAnyOrderOf(
+      const record = await afterAnyOrderOf(
         refund('a', 'accepted', created, { fields }),
         refund('b', 'received', 4),
       );
-      expect(row).toMatchObject({ eventId: 'a', occurredAt: '2026-03-01T10:00:05.000Z' });
+      expect(record).toMatchObject({ eventId: 'a', occurredAt: '2026-03-01T10:00:05.000Z' });
     }
   });
 
-  it('of the object stands in for an envelope without one', async () => {
+  it('of the object is used for an envelope without one', async () => {
     const fields = { updated_at: '2026-03-01T10:00:05+0000' };
-    const row = await afterAnyOrderOf(
+    const record = await afterAnyOrderOf(
       refund('a', 'accepted', undefined, { fields }),
       refund('b', 'received', 4),
     );
-    expect(row).toMatchObject({ eventId: 'a', occurredAt: '2026-03-01T10:00:05.000Z' });
+    expect(record).toMatchObject({ eventId: 'a', occurredAt: '2026-03-01T10:00:05.000Z' });
   });
 
   it('is compared as a time, in whichever form each event writes it', async () => {
-    const row = await afterAnyOrderOf(
+    const record = await afterAnyOrderOf(
       refund('a', 'received', '2026-03-01T10:00:01+0000'),
       refund('b', 'accepted', '2026-03-01T21:00:02+1100'),
       refund('c', 'settled', '2026-03-01T10:00:03.659Z'),
     );
-    expect(row).toMatchObject({ eventId: 'c', occurredAt: '2026-03-01T10:00:03.659Z' });
+    expect(record).toMatchObject({ eventId: 'c', occurredAt: '2026-03-01T10:00:03.659Z' });
   });
 });
 
 describe('a tie', () => {
   it('that rank does not decide ends alike in any order, and is flagged', async () => {
-    const row = await afterAnyOrderOf(
+    const record = await afterAnyOrderOf(
       refund('a', 'accepted', 1, { fields: { reason: 'one' } }),
       refund('b', 'accepted', 1, { fields: { reason: 'two' } }),
       refund('c', 'accepted', 1, { fields: { reason: 'three' } }),
     );
-    expect(row?.tiedWith).toHaveLength(2);
+    expect(record?.tiedWith).toHaveLength(2);
   });
 
-  it('is forgotten once a later event stands', async () => {
-    const row = await afterAnyOrderOf(
+  it('is forgotten once a later event is stored', async () => {
+    const record = await afterAnyOrderOf(
       refund('a', 'received', 1),
       refund('b', 'accepted', 1),
       refund('c', 'settled', 2),
     );
-    expect(row).toMatchObject({ eventId: 'c', tiedWith: [] });
+    expect(record).toMatchObject({ eventId: 'c', tiedWith: [] });
   });
 
   it('between open states is in doubt, and none with a terminal state is', async () => {
@@ -127,8 +131,8 @@ describe('an event without a time', () => {
       [first, again, second],
       [second, first, again],
     ])
-      expect((await endOf(order)).row).toMatchObject({ eventId: 'b' });
-    expect((await endOf([again, second, first])).row).toMatchObject({ eventId: 'a' });
+      expect((await endOf(order)).record).toMatchObject({ eventId: 'b' });
+    expect((await endOf([again, second, first])).record).toMatchObject({ eventId: 'a' });
   });
 
   it.each([
@@ -187,7 +191,7 @@ describe('a terminal state', () => {
     expect(await afterAnyOrderOf(settled, open)).toMatchObject({ eventId: 'settled' });
   });
 
-  it('gives way to a later terminal one', async () => {
+  it('is superseded by a later terminal one', async () => {
     const settled = refund('settled', 'settled', 1);
     const failed = refund('failed', 'failed', 2);
     expect(await afterAnyOrderOf(settled, failed)).toMatchObject({ eventId: 'failed' });
@@ -195,11 +199,11 @@ describe('a terminal state', () => {
 });
 
 describe('one id with two bodies', () => {
-  it('is kept twice and stands once, by the later body or else alike in any order', async () => {
+  it('is archived twice and applied once, by the later body or else equally in any order', async () => {
     const earlier = refund('a', 'accepted', 1, { fields: { amount: 1 } });
     const later = refund('a', 'accepted', 2, { fields: { amount: 2 } });
-    const row = await afterAnyOrderOf(earlier, later);
-    expect(row?.attributes).toMatchObject({ amount: { decimal: '2' } });
+    const record = await afterAnyOrderOf(earlier, later);
+    expect(record?.attributes).toMatchObject({ amount: { decimal: '2' } });
     expect((await endOf([later, earlier, later])).archived).toBe(2);
     const tie = await afterAnyOrderOf(
       earlier,
@@ -208,7 +212,7 @@ describe('one id with two bodies', () => {
     expect(tie?.tiedWith).toEqual([]);
   });
 
-  it('of two API versions ends with the newer body, whatever their digests are', async () => {
+  it('of two API versions ends with the newer body, independent of their digests', async () => {
     for (const amount of [1, 2, 3, 4, 5, 6]) {
       const [older, newer] = ['2023-10-01', '2026-08-21'].map((version) =>
         refund('a', version < '2025-02-14' ? 'succeeded' : 'settled', 1, {
@@ -217,9 +221,9 @@ describe('one id with two bodies', () => {
         }),
       );
       if (!older || !newer) throw new Error('no two bodies');
-      const row = await afterAnyOrderOf(older, newer);
-      expect(row?.attributes).toMatchObject({ acquirer_reference_number: 'arn' });
-      expect(row?.tiedWith).toEqual([]);
+      const record = await afterAnyOrderOf(older, newer);
+      expect(record?.attributes).toMatchObject({ acquirer_reference_number: 'arn' });
+      expect(record?.tiedWith).toEqual([]);
     }
   });
 });
@@ -230,12 +234,12 @@ describe('API versions', () => {
       apiVersions.slice(index + 1).map((other) => [one, other] as const),
     ),
   )('of %s and %s write one record', async (one, other) => {
-    const told = (version: string, id: string, at: number) =>
+    const stated = (version: string, id: string, at: number) =>
       refund(id, version < '2025-02-14' ? 'processing' : 'accepted', at, {
         fields: { amount: version < '2020' ? '21.49' : 21.49 },
         envelope: { version, ...(version < '2024-02-22' && { accountId: 'acct_1' }) },
       });
-    const row = await afterAnyOrderOf(told(one, 'a', 1), told(other, 'b', 2));
-    expect(row?.attributes).toMatchObject({ status: 'ACCEPTED', amount: { decimal: '21.49' } });
+    const record = await afterAnyOrderOf(stated(one, 'a', 1), stated(other, 'b', 2));
+    expect(record?.attributes).toMatchObject({ status: 'ACCEPTED', amount: { decimal: '21.49' } });
   });
 });

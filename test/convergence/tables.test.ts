@@ -13,7 +13,7 @@ import { recordArbitrary } from '../support/tables/records.ts';
 import { type Item, inMemoryTables } from '../support/tables/tables.ts';
 import { nextPut } from './model/requests.ts';
 
-// Many runs in one test: more than jest's five seconds on a busy machine.
+// Many runs in one test.
 jest.setTimeout(60_000);
 
 /*
@@ -27,13 +27,13 @@ beforeAll(async () => {
   table = (await dynamodb.createTables()).state;
 });
 
-const itemOf = (row: DomainRecord): Item => toItem(stateItem(row));
+const itemOf = (record: DomainRecord): Item => toItem(stateItem(record));
 
 const joinedOnce = fc
   .tuple(recordArbitrary, fc.array(recordArbitrary, { maxLength: 2 }))
-  .map(async ([row, others]) => {
+  .map(async ([record, others]) => {
     const tables = inMemoryTables();
-    for (const one of [row, ...others]) await tables.store().apply(one);
+    for (const one of [record, ...others]) await tables.store().apply(one);
     return [...tables.items('state').values()][0];
   });
 
@@ -45,10 +45,10 @@ it('a condition of the store holds in memory exactly when it holds in DynamoDB',
       joinedOnce,
       fc.option(joinedOnce, { nil: undefined }),
       fc.boolean(),
-      async (row, standing, otherRead, isStale) => {
-        const Item = await standing;
+      async (record, stored, otherRead, isStale) => {
+        const Item = await stored;
         const read = isStale ? await otherRead : Item;
-        const put = await nextPut(row, read);
+        const put = await nextPut(record, read);
         if (put === undefined) return;
         await dynamodb.client.send(new PutItemCommand({ TableName: table, Item }));
         const real = await dynamodb.client
@@ -66,7 +66,7 @@ it('a condition of the store holds in memory exactly when it holds in DynamoDB',
         const { Item: after } = await dynamodb.client.send(
           new GetItemCommand({
             TableName: table,
-            Key: { pk: { S: row.pk }, sk: { S: row.sk } },
+            Key: { pk: { S: record.pk }, sk: { S: record.sk } },
             ConsistentRead: true,
           }),
         );
@@ -78,11 +78,11 @@ it('a condition of the store holds in memory exactly when it holds in DynamoDB',
   expect(Math.min(answers.held, answers.failed)).toBeGreaterThan(10);
 });
 
-it('a condition holds in memory where nothing stands', async () => {
-  const [row] = fc.sample(recordArbitrary, 1);
-  if (row === undefined) throw new Error('no record');
-  const first = await nextPut(row, undefined);
-  const swap = await nextPut({ ...row, version: `z${row.version}` }, itemOf(row));
+it('a condition holds in memory where nothing is stored', async () => {
+  const [record] = fc.sample(recordArbitrary, 1);
+  if (record === undefined) throw new Error('no record');
+  const first = await nextPut(record, undefined);
+  const swap = await nextPut({ ...record, version: `z${record.version}` }, itemOf(record));
   expect(first && holds(first, undefined)).toBe(true);
   expect(swap && holds(swap, undefined)).toBe(false);
 });

@@ -25,7 +25,7 @@ const issuing = runtimeOf('issuing');
 
 const orders = [
   {
-    row: 'payment_intent#1 payment_intent',
+    record: 'payment_intent#1 payment_intent',
     runtime: payments,
     order: byName(
       'payment_intent',
@@ -34,7 +34,7 @@ const orders = [
     ),
   },
   {
-    row: 'payment_attempt#1 payment_attempt',
+    record: 'payment_attempt#1 payment_attempt',
     runtime: payments,
     order: byName(
       'payment_attempt',
@@ -43,7 +43,7 @@ const orders = [
     ),
   },
   {
-    row: 'payment_consent#1 payment_consent',
+    record: 'payment_consent#1 payment_consent',
     runtime: payments,
     order: byName(
       'payment_consent',
@@ -52,34 +52,34 @@ const orders = [
     ),
   },
   {
-    row: 'refund#1 refund',
+    record: 'refund#1 refund',
     runtime: payments,
     order: byName('refund', 'received processing failed succeeded', object),
   },
   {
-    row: 'payment_link#1 payment_link',
+    record: 'payment_link#1 payment_link',
     runtime: payments,
     order: byName('payment_link', 'created paid', object),
   },
   {
-    row: 'payment_dispute#1 payment_dispute',
+    record: 'payment_dispute#1 payment_dispute',
     runtime: payments,
     order: ['RFI', 'PRE_CHARGEBACK', 'CHARGEBACK', 'PRE_ARBITRATION', 'ARBITRATION'].flatMap(
       (stage) => inStage(stage, inAnyStage),
     ),
   },
   {
-    row: 'account#1 status',
+    record: 'account#1 status',
     runtime: accounts,
     order: byName('account', 'submitted action_required active dormant suspended closed', {}),
   },
   {
-    row: 'account#1 capability#visa',
+    record: 'account#1 capability#visa',
     runtime: accounts,
     order: byName('account_capability', 'pending enabled disabled', { id: 'visa' }),
   },
   {
-    row: 'card#1 card',
+    record: 'card#1 card',
     runtime: issuing,
     order: byName(
       'issuing.card',
@@ -88,14 +88,14 @@ const orders = [
     ),
   },
   {
-    row: 'cardholder#1 cardholder',
+    record: 'cardholder#1 cardholder',
     runtime: issuing,
     order: byName('issuing.cardholder', 'incomplete pending ready disabled deleted', {
       cardholder_id: '1',
     }),
   },
   {
-    row: 'transaction#1 transaction',
+    record: 'transaction#1 transaction',
     runtime: issuing,
     order: byStatus(
       'issuing.transaction.succeeded',
@@ -104,7 +104,7 @@ const orders = [
     ),
   },
   {
-    row: 'card_transaction#1 card_transaction',
+    record: 'card_transaction#1 card_transaction',
     runtime: issuing,
     order: byName(
       'issuing.card_transaction',
@@ -113,7 +113,7 @@ const orders = [
     ),
   },
   {
-    row: 'transaction_dispute#1 transaction_dispute',
+    record: 'transaction_dispute#1 transaction_dispute',
     runtime: issuing,
     order: byName(
       'issuing.transaction_dispute',
@@ -124,8 +124,8 @@ const orders = [
 ];
 
 it.each(orders)('of one second, each event of $record wins over those before it', (about) => {
-  const { row, runtime, order } = about;
-  const told = recordsFrom(
+  const { record, runtime, order } = about;
+  const stated = recordsFrom(
     order.map(([name, data], index) => {
       const created_at = '2026-03-01T10:00:00+0000';
       const event = { id: `evt_${index}`, name, account_id: '1', created_at, data };
@@ -133,15 +133,15 @@ it.each(orders)('of one second, each event of $record wins over those before it'
     }),
     runtime,
   );
-  for (const [high, winner] of told.entries())
-    for (const [low, loser] of told.slice(0, high).entries()) {
+  for (const [high, winner] of stated.entries())
+    for (const [low, loser] of stated.slice(0, high).entries()) {
       const eventId = `evt_${high}`;
       // A terminal state is certain of its place above an open one: only states alike are tied.
       const [one = '', other = ''] = [winner, loser].map(([first]) =>
         momentOf(first?.version ?? ''),
       );
       const tiedWith = one === other ? [`evt_${low}`] : [];
-      expect(joined([...winner, ...loser]).get(row)).toMatchObject({ eventId, tiedWith });
-      expect(joined([...loser, ...winner]).get(row)).toMatchObject({ eventId, tiedWith });
+      expect(joined([...winner, ...loser]).get(record)).toMatchObject({ eventId, tiedWith });
+      expect(joined([...loser, ...winner]).get(record)).toMatchObject({ eventId, tiedWith });
     }
 });

@@ -43,7 +43,6 @@ describe('the stage', () => {
 });
 
 describe('the registry', () => {
-  const last = domains.length;
   const checking = (changed: Partial<Domain>) => () => {
     checkRegistry([...domains, { ...unrouted, ...changed }]);
   };

@@ -59,8 +59,8 @@ export const statusIn = (
 };
 
 /**
- * The record of an object's state, named by its kind. What an event tells without any status stands
- * beside it: it must not take the place of one that is known.
+ * The record of an object's state, named by its kind. What an event states without any status is
+ * stored beside it: it must not replace one that is known.
  */
 export const stateSortKey = (kind: string, status: string | undefined): string =>
   status === undefined ? 'details' : kind;

@@ -24,7 +24,7 @@ export const issuingJourneys: readonly Journey[] = [
     { status: 'CLOSED' },
   ),
   journey(
-    'a card named anew after it was closed',
+    'a card that is named again after it was closed',
     'card#card_1 details',
     [
       ['issuing.card.active', { card_id: 'card_1', nick_name: 'first' }],

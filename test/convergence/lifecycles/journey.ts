@@ -1,15 +1,15 @@
 /** Events of one object in the order in which they happened: names and data. */
 type Steps = readonly (readonly [name: string, data: object])[];
 
-/** An object's way through its lifecycle, and where it must end. */
+/** An object's path through its lifecycle, and where it must end. */
 export interface Journey {
   readonly title: string;
-  /** `<pk> <sk>` of the record that tells where the object stands. */
-  readonly row: string;
+  /** `<pk> <sk>` of the record with the object's state. */
+  readonly record: string;
   readonly steps: Steps;
-  /** What the record says in the end. */
+  /** What the record states in the end. */
   readonly end: object;
-  /** What it says when all of it happened in one second. */
+  /** What it states when all of it happened in one second. */
   readonly tied: object;
 }
 
@@ -17,11 +17,11 @@ export interface Journey {
 export const events = (family: string, endings: string, data: object): Steps =>
   endings.split(' ').map((ending) => [`${family}.${ending}`, data]);
 
-/** A journey that ends alike whether its events are apart or in one second, unless told. */
+/** A journey that ends alike whether its events are apart or in one second, unless stated otherwise. */
 export const journey = (
   title: string,
-  row: string,
+  record: string,
   steps: Steps,
   end: object,
   tied: object = end,
-): Journey => ({ title, row, steps, end, tied });
+): Journey => ({ title, record, steps, end, tied });

@@ -111,7 +111,7 @@ export const paymentsJourneys: readonly Journey[] = [
     { business_name: 'Harbour Lamps' },
   ),
   journey(
-    'a refund, told in both vocabularies',
+    'a refund, in both vocabularies',
     'refund#rfd_1 refund',
     events('refund', 'received processing accepted succeeded', about('rfd_1')),
     { status: 'SETTLED' },
@@ -143,7 +143,7 @@ export const paymentsJourneys: readonly Journey[] = [
     { stage: 'PRE_CHARGEBACK', status: 'REQUIRES_RESPONSE' },
   ),
   journey(
-    'a dispute within a stage, told in both vocabularies',
+    'a dispute within a stage, in both vocabularies',
     dispute,
     [
       ...inStage('DISPUTE', 'requires_response'),

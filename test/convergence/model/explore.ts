@@ -10,7 +10,7 @@ interface Busy {
   readonly message: number;
   /** Place in the protocol's acts. */
   readonly act: number;
-  /** The send time that orders the event, once the archive has told. */
+  /** The send time that orders the event, once the archive has answered. */
   readonly sentAt: number;
   /** The item that was read where a put failed; −1 before. */
   readonly read: number;
@@ -115,8 +115,8 @@ export const explore = async (
       return 'a record of an event that is not archived';
     if (state.busy.length > 0 || state.queued.some(Boolean)) return undefined;
     if (due.length < deliveries.length) return 'an event that is not archived';
-    const standing = recordsIn(item === undefined ? [] : [item]);
-    return isDeepStrictEqual(standing, joined(due)) ? undefined : 'another record';
+    const stored = recordsIn(item === undefined ? [] : [item]);
+    return isDeepStrictEqual(stored, joined(due)) ? undefined : 'another record';
   };
 
   const start: State = {

@@ -15,7 +15,7 @@ export interface Protocol {
   /** Tampers with a put of the store. `read` is undefined for the first one. */
   readonly tamper?: (
     put: PutItemCommandInput,
-    row: DomainRecord,
+    record: DomainRecord,
     read: Item | undefined,
   ) => PutItemCommandInput;
 }

@@ -15,7 +15,7 @@ interface Put {
   readonly read: number;
 }
 
-/** What became of a put: the item that stands there now, that it failed, or that none was needed. */
+/** What became of a put: the item that is stored now, that it failed, or that none was needed. */
 type Result = { readonly item: number } | 'failed' | 'done';
 
 /** The one record that deliveries are about. Its items are numbers, so that states compare quickly. */
@@ -23,7 +23,7 @@ export interface Register {
   readonly rowOf: (message: number, sentAt: number) => DomainRecord;
   /** The item of a number; undefined for −1. */
   readonly itemOf: (number: number) => Item | undefined;
-  readonly put: (put: Put, standing: number) => Promise<Result>;
+  readonly put: (put: Put, stored: number) => Promise<Result>;
 }
 
 /** @throws when an event of the deliveries sets no record, or several. */
@@ -38,10 +38,11 @@ export const register = (
     const known = judged.get(key);
     if (known !== undefined) return known;
     const delivery = deliveries[message];
-    const [row, ...others] = delivery ? judge(delivery, runtime, receiptAt(sentAt)).records : [];
-    if (row === undefined || others.length > 0) throw new Error('The model knows one record only.');
-    judged.set(key, row);
-    return row;
+    const [record, ...others] = delivery ? judge(delivery, runtime, receiptAt(sentAt)).records : [];
+    if (record === undefined || others.length > 0)
+      throw new Error('The model knows one record only.');
+    judged.set(key, record);
+    return record;
   };
 
   const items: Item[] = [];
@@ -54,20 +55,20 @@ export const register = (
   };
 
   const results = new Map<string, Result>();
-  const resultOf = async ({ message, sentAt, read }: Put, standing: number): Promise<Result> => {
-    const row = rowOf(message, sentAt);
-    const built = await nextPut(row, items[read]);
+  const resultOf = async ({ message, sentAt, read }: Put, stored: number): Promise<Result> => {
+    const record = rowOf(message, sentAt);
+    const built = await nextPut(record, items[read]);
     if (built === undefined) return 'done';
-    const request = protocol.tamper?.(built, row, items[read]) ?? built;
-    return holds(request, items[standing]) ? { item: numberOf(request.Item ?? {}) } : 'failed';
+    const request = protocol.tamper?.(built, record, items[read]) ?? built;
+    return holds(request, items[stored]) ? { item: numberOf(request.Item ?? {}) } : 'failed';
   };
 
   return {
     rowOf,
     itemOf: (number) => items[number],
-    put: async (put, standing) => {
-      const key = `${put.message} ${put.sentAt} ${put.read} ${standing}`;
-      const result = results.get(key) ?? (await resultOf(put, standing));
+    put: async (put, stored) => {
+      const key = `${put.message} ${put.sentAt} ${put.read} ${stored}`;
+      const result = results.get(key) ?? (await resultOf(put, stored));
       results.set(key, result);
       return result;
     },

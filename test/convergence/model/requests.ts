@@ -9,7 +9,7 @@ import { clientOf, conditionFailed, type Item } from '../../support/tables/table
  * @returns undefined when it has nothing left to do.
  */
 export const nextPut = (
-  row: DomainRecord,
+  record: DomainRecord,
   read: Item | undefined,
 ): Promise<PutItemCommandInput | undefined> =>
   new Promise((resolve, reject) => {
@@ -23,5 +23,5 @@ export const nextPut = (
       return new Promise(() => {});
     });
     const store = dynamodbStore(client, { events: 'events', state: 'state' });
-    store.apply(row).then(() => resolve(undefined), reject);
+    store.apply(record).then(() => resolve(undefined), reject);
   });

@@ -76,7 +76,7 @@ describe('details', () => {
       ).toBeUndefined();
   });
 
-  it('say what a country is where one cannot be read', () => {
+  it('report what a country is where one cannot be read', () => {
     const account_details = { business_details: { operating_country: true } };
     const event = { name: 'account.active', account_id: 'acct_a', data: { account_details } };
     expect(interpret(families, event).issues).toEqual([

@@ -41,7 +41,7 @@ describe('an account', () => {
     ]);
   });
 
-  it('has the status that the event’s name states, whatever its body states', () => {
+  it('has the status that the event’s name states, not its body', () => {
     const event = { name: 'account.suspended', account_id: 'acct_a', data: { status: 'ACTIVE' } };
     expect(statusOf(event)?.attributes).toEqual({ status: 'SUSPENDED' });
   });

@@ -68,7 +68,7 @@ describe('requirements', () => {
     expect(lastNamed('account.active', data)).toEqual([]);
   });
 
-  it('may have any name where they stand among themselves', () => {
+  it('may have any name where they are among themselves', () => {
     const requirements = { business_license: { message: 'Expired' }, note: 'as soon as possible' };
     const event = { name: 'account.action_required', account_id: 'a', data: { requirements } };
     expect(requirementsOf(event)?.attributes['requirements']).toEqual([

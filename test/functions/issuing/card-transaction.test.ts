@@ -48,14 +48,14 @@ it('a message is in its card’s timeline, at the time that it states', () => {
 });
 
 it.each(['card_transaction_event.enriched', 'transaction_lifecycle_event.created'])(
-  '%s keeps what it says',
+  '%s keeps what it states',
   (last) => {
-    const [fact] = projectedRecords(last, {
+    const [record] = projectedRecords(last, {
       id: 'e-1',
       ...levels,
       merchant: { name: 'Harbour Cloud' },
     });
-    expect(fact?.attributes).toMatchObject({ ...levels, merchant: { name: 'Harbour Cloud' } });
+    expect(record?.attributes).toMatchObject({ ...levels, merchant: { name: 'Harbour Cloud' } });
   },
 );
 
@@ -168,7 +168,7 @@ describe('what only grows', () => {
     },
   );
 
-  it('grows whichever currency grows, in whatever order they are stated', () => {
+  it('grows with any currency, in any order of them', () => {
     const total = fc.record({ authorized: fc.nat(99), debited: fc.nat(99), more: fc.nat(9) });
     fc.assert(
       fc.property(fc.array(total, { minLength: 1, maxLength: 3 }), (currencies) => {

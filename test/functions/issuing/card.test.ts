@@ -8,10 +8,10 @@ const event = (last: string, data: object) => ({
   created_at: '2026-05-01T10:00:00+0000',
   data,
 });
-const factsOf = (last: string, data: object) => project(families, event(last, data)).records;
+const recordsOf = (last: string, data: object) => project(families, event(last, data)).records;
 
 it('a card’s status, details and holder are records of their own', () => {
-  const facts = factsOf('card.active', {
+  const records = recordsOf('card.active', {
     card_id: 'c-1',
     card_status: 'ACTIVE',
     cardholder_id: 'h-1',
@@ -23,7 +23,7 @@ it('a card’s status, details and holder are records of their own', () => {
     },
   });
   const created_at = '2026-03-02T09:14:05.120Z';
-  expect(facts).toMatchObject([
+  expect(records).toMatchObject([
     {
       pk: 'card#c-1',
       sk: 'card',
@@ -51,22 +51,22 @@ it('a card’s status, details and holder are records of their own', () => {
       },
     },
   ]);
-  expect(facts[2]?.attributes).not.toHaveProperty('status');
+  expect(records[2]?.attributes).not.toHaveProperty('status');
 });
 
 it('a status alone touches neither details nor holder', () => {
-  expect(factsOf('card.lost', { card_id: 'c-1' }).map(({ sk }) => sk)).toEqual(['card']);
-  expect(factsOf('card.closed', { id: 'c-1', status: 'CLOSED' })).toMatchObject([
+  expect(recordsOf('card.lost', { card_id: 'c-1' }).map(({ sk }) => sk)).toEqual(['card']);
+  expect(recordsOf('card.closed', { id: 'c-1', status: 'CLOSED' })).toMatchObject([
     { pk: 'card#c-1', sk: 'card', attributes: { card_id: 'c-1', status: 'CLOSED' } },
   ]);
 });
 
 it('a modified card reports its delivery once per event, and no status unless the body has one', () => {
-  const facts = factsOf('card.modified', {
+  const records = recordsOf('card.modified', {
     card_id: 'c-1',
     delivery_details: { status: 'DISPATCHED', tracking_number: '7Q2K9' },
   });
-  expect(facts).toEqual([
+  expect(records).toEqual([
     {
       pk: 'card#c-1',
       sk: 'delivery#evt_1',
@@ -85,7 +85,7 @@ it.each([
 ])('%s is one record per event in the card’s timeline', (last, sk) => {
   const related = { to: 'card#c-1', at: '2026-05-01T10:00:00.000Z' };
   const data = { card_id: 'c-1', card_status: 'ACTIVE', cardholder_id: 'h-1' };
-  expect(factsOf(last, data)).toMatchObject([{ pk: 'card#c-1', sk, related }]);
+  expect(recordsOf(last, data)).toMatchObject([{ pk: 'card#c-1', sk, related }]);
 });
 
 it('a notice without a time of its own leaves its place to the delivery', () => {
@@ -95,31 +95,31 @@ it('a notice without a time of its own leaves its place to the delivery', () => 
 });
 
 it('a notification that names no card belongs to its cardholder', () => {
-  expect(factsOf('card_notification.created', { cardholder_id: 'h-1' })).toMatchObject([
+  expect(recordsOf('card_notification.created', { cardholder_id: 'h-1' })).toMatchObject([
     { pk: 'cardholder#h-1', sk: 'notification#evt_1' },
   ]);
 });
 
 it('a cardholder has a timeline of their own', () => {
-  expect(factsOf('cardholder.ready', { cardholder_id: 'h-1' })).toMatchObject([
+  expect(recordsOf('cardholder.ready', { cardholder_id: 'h-1' })).toMatchObject([
     { pk: 'cardholder#h-1', related: { to: 'cardholder#h-1', at: '-' } },
   ]);
 });
 
 it('an alert states the limits wherever the body has them', () => {
   const authorization_controls = { transaction_limits: { currency: 'SGD' } };
-  const [fact] = factsOf('card.low_remaining_transaction_limit', {
+  const [record] = recordsOf('card.low_remaining_transaction_limit', {
     card_id: 'c-1',
     authorization_controls,
   });
-  expect(fact?.attributes).toMatchObject({ authorization_controls });
+  expect(record?.attributes).toMatchObject({ authorization_controls });
 });
 
 it('a number of ten digits is one that is masked, and a record of nothing but null is none', () => {
   const card = { card_id: 'c-1', masked_card_number: '424242****4242', is_personalized: null };
-  expect(factsOf('card.active', card).map(({ sk }) => sk)).toEqual(['card', 'details']);
+  expect(recordsOf('card.active', card).map(({ sk }) => sk)).toEqual(['card', 'details']);
   const bare = { card_id: 'c-1', is_personalized: null };
-  expect(factsOf('card.active', bare).map(({ sk }) => sk)).toEqual(['card']);
+  expect(recordsOf('card.active', bare).map(({ sk }) => sk)).toEqual(['card']);
 });
 
 it('an alert states what remains of which limit', () => {
@@ -133,13 +133,13 @@ it('an alert states what remains of which limit', () => {
 it.each(['4000002500003155', '4000 0025 0000 3155', '424242424242****'])(
   'a card number that shows more than its ends is not kept: %s',
   (card_number) => {
-    const facts = factsOf('card.active', { card_id: 'c-1', card_number, brand: 'VISA' });
-    expect(facts[1]?.attributes['masked_card_number']).toBeUndefined();
-    expect(JSON.stringify(facts)).not.toContain(card_number);
+    const records = recordsOf('card.active', { card_id: 'c-1', card_number, brand: 'VISA' });
+    expect(records[1]?.attributes['masked_card_number']).toBeUndefined();
+    expect(JSON.stringify(records)).not.toContain(card_number);
   },
 );
 
-it('an id that cannot stand in a key is digested', () => {
-  const [fact] = factsOf('cardholder.ready', { cardholder_id: 'h#1' });
-  expect(fact?.pk).toMatch(/^cardholder#sha256:[0-9a-f]{64}$/);
+it('an id that cannot be part of a key is digested', () => {
+  const [record] = recordsOf('cardholder.ready', { cardholder_id: 'h#1' });
+  expect(record?.pk).toMatch(/^cardholder#sha256:[0-9a-f]{64}$/);
 });

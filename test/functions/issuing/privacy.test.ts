@@ -5,11 +5,11 @@ import { project } from '../../support/interpret.ts';
 import { sample, samplesOf } from '../../support/samples.ts';
 
 it('no passcode, activation code or person is in any record', () => {
-  const rows = JSON.stringify(
+  const records = JSON.stringify(
     samplesOf('issuing').map(({ body }) => project(families, body).records),
   );
   for (const secret of ['483920', 'A7-4430', 'Ada', 'Lindqvist', 'PA9938221', '203.0.113.77'])
-    expect(rows).not.toContain(secret);
+    expect(records).not.toContain(secret);
 });
 
 it('a passcode’s event, masked at the entrance, still finds its card and purchase', () => {
@@ -17,8 +17,8 @@ it('a passcode’s event, masked at the entrance, still finds its card and purch
   const masked = maskPasscode(body, readEnvelope(body))?.body ?? {};
   const attributes = (event: Uint8Array | object) =>
     project(families, event).records[0]?.attributes;
-  const { merchant_name: _masked, ...told } = attributes(body) ?? {};
-  expect(attributes(masked)).toMatchObject(told);
+  const { merchant_name: _masked, ...others } = attributes(body) ?? {};
+  expect(attributes(masked)).toMatchObject(others);
 });
 
 it.each([4111111111111111, 378282246310005, 6304000000000000000, '4111111111111111'])(

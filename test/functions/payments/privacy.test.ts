@@ -18,7 +18,7 @@ it('of a card only what does not identify it is kept', () => {
   expect(JSON.stringify(project(families, event))).not.toMatch(/4111111111111111|"123|korean/);
 });
 
-it('a merchant’s customer id that is somebody’s e-mail is not stored', () => {
+it('a merchant’s customer id that is an e-mail address is not stored', () => {
   const customerId = (merchant_customer_id: string) =>
     project(families, {
       name: 'customer.created',

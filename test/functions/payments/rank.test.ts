@@ -35,7 +35,7 @@ describe('ranks', () => {
     expect(isFinal('NEVER_SEEN')).toBe(false);
   });
 
-  it('are whole numbers from 0 to 999 whatever a body says', () => {
+  it('are whole numbers from 0 to 999 for any body', () => {
     const word = fc.oneof(
       fc.string(),
       fc.constantFrom('constructor', '__proto__', 'toString', 'ARBITRATION', 'WON', 'PAID'),
@@ -69,7 +69,7 @@ describe('ranks', () => {
     expect(rank('payment_attempt.updated', { status: 'CANCELED' })).toBe(cancelled);
   });
 
-  it('a creation yields to whatever else happened in its moment', () => {
+  it('a creation yields to anything else of its moment', () => {
     const status = 'REQUIRES_PAYMENT_METHOD';
     expectRising(
       rank('payment_intent.created', { status }),
@@ -98,7 +98,7 @@ describe('a payment intent', () => {
     );
   });
 
-  it('is sent back where its latest attempt has ended unpaid, whatever the event is called', () => {
+  it('is sent back where its latest attempt has ended unpaid, for any name of the event', () => {
     const names = ['updated', 'requires_payment_method', 'payment_failed'];
     const backAgain = names.flatMap((name) =>
       ['FAILED', 'EXPIRED', 'CANCELLED', 'canceled', 'AUTHORIZATION_FAILED'].map((failure) =>
@@ -119,10 +119,10 @@ describe('a payment intent', () => {
   it.each([
     ['without an attempt, as at a creation', 'requires_payment_method', undefined],
     ['with an attempt of no status', 'requires_payment_method', { id: 'att_1' }],
-    ['with an attempt under way', 'requires_payment_method', { status: 'RECEIVED' }],
+    ['with a pending attempt', 'requires_payment_method', { status: 'RECEIVED' }],
     ['with an attempt that was paid', 'requires_payment_method', { status: 'PAID' }],
     [
-      'with an attempt under way, though its name says that it failed',
+      'with a pending attempt, although its name states a failure',
       'payment_failed',
       { status: 'RECEIVED' },
     ],
@@ -138,7 +138,7 @@ describe('a payment intent', () => {
 });
 
 describe('a payment consent', () => {
-  it('has failed where its body states a reason, whatever the event is called', () => {
+  it('has failed where its body states a reason, for any name of the event', () => {
     const status = 'REQUIRES_PAYMENT_METHOD';
     const failed = rank('payment_consent.verification_failed');
     const failure_reason = { code: 'issuer_declined' };
@@ -146,12 +146,12 @@ describe('a payment consent', () => {
     expect(rank('payment_consent.updated', { status })).toBeLessThan(failed);
   });
 
-  it('whose body states another status has the rank of that, though its name says that it failed', () => {
+  it('whose body states another status has the rank of that, although its name states a failure', () => {
     const pending = rank('payment_consent.pending');
     expect(rank('payment_consent.verification_failed', { status: 'PENDING' })).toBe(pending);
   });
 
-  it('whose verification failed ranks above those under way and below a verified one', () => {
+  it('whose verification failed ranks above pending ones and below a verified one', () => {
     expectRising(
       rank('payment_consent.created'),
       rank('payment_consent.requires_customer_action'),
@@ -188,7 +188,7 @@ describe('a dispute', () => {
     }
   });
 
-  it('counts as a chargeback without a stage, or in one that nobody has documented', () => {
+  it('counts as a chargeback without a stage, or in one that is not documented', () => {
     const usual = rank('payment_dispute.challenged', { stage: 'CHARGEBACK' });
     expect(rank('payment_dispute.challenged')).toBe(usual);
     expect(rank('payment_dispute.challenged', { stage: 'MEDIATION' })).toBe(usual);

@@ -2,11 +2,11 @@ import { families } from '../../../functions/payments/families.ts';
 import { interpret, project } from '../../support/interpret.ts';
 import { sample } from '../../support/samples.ts';
 
-const factsOf = (event: object | Uint8Array) => project(families, event).records;
+const recordsOf = (event: object | Uint8Array) => project(families, event).records;
 
 describe('a payment method’s attachment', () => {
   const attachment = (name: string, object: object) =>
-    factsOf({ name, data: { object: { id: 'mtd_a', ...object } } }).find(
+    recordsOf({ name, data: { object: { id: 'mtd_a', ...object } } }).find(
       ({ sk }) => sk === 'attachment',
     );
 
@@ -52,7 +52,9 @@ describe('a payment method’s attachment', () => {
 
 describe('a dispute', () => {
   it('of an older API version has the current names', () => {
-    const [current, stage] = factsOf(sample('payments', 'payment_dispute.requires_response~2021'));
+    const [current, stage] = recordsOf(
+      sample('payments', 'payment_dispute.requires_response~2021'),
+    );
     expect(current?.attributes).toMatchObject({
       id: current?.pk.slice('payment_dispute#'.length),
       stage: 'CHARGEBACK',
@@ -80,9 +82,9 @@ describe('a dispute', () => {
     ['dispute.dispute_responded_by_merchant', 'CHARGEBACK'],
     ['dispute.dispute_reversed', 'CHARGEBACK'],
   ])('%s states the stage %s where the body does not', (name, stage) => {
-    const rows = factsOf({ name, data: { object: { dispute_id: 'dst_a' } } });
-    expect(rows.map(({ sk }) => sk)).toEqual(['payment_dispute', `stage#${stage}`]);
-    expect(rows[0]?.attributes).toMatchObject({ stage });
+    const records = recordsOf({ name, data: { object: { dispute_id: 'dst_a' } } });
+    expect(records.map(({ sk }) => sk)).toEqual(['payment_dispute', `stage#${stage}`]);
+    expect(records[0]?.attributes).toMatchObject({ stage });
   });
 
   it.each([
@@ -94,7 +96,7 @@ describe('a dispute', () => {
     expect(records[0]?.attributes['reason']).toEqual({ [current]: 'R1' });
   });
 
-  it('without an id says that it needs one', () => {
+  it('without an id reports that it needs one', () => {
     const event = { name: 'payment_dispute.lost', data: { object: { status: 'LOST' } } };
     expect(interpret(families, event).issues).toEqual([
       { path: 'data.object.id', expected: 'an id', received: 'undefined' },
@@ -102,15 +104,15 @@ describe('a dispute', () => {
   });
 
   it('without a stage has no record for one', () => {
-    const rows = factsOf({ name: 'dispute.won', data: { object: { dispute_id: 'dst_a' } } });
-    expect(rows.map(({ sk }) => sk)).toEqual(['payment_dispute']);
+    const records = recordsOf({ name: 'dispute.won', data: { object: { dispute_id: 'dst_a' } } });
+    expect(records.map(({ sk }) => sk)).toEqual(['payment_dispute']);
   });
 });
 
 describe('a payment link', () => {
   it('keeps each intent that paid it apart', () => {
     const paidBy = (id: string) =>
-      factsOf({
+      recordsOf({
         name: 'payment_link.paid',
         data: { object: { id: 'link', latest_successful_payment_intent_id: id } },
       }).map(({ pk, sk }) => `${pk} ${sk}`);
@@ -122,7 +124,7 @@ describe('a payment link', () => {
   });
 
   it('takes the intent under either name', () => {
-    const [state, payment] = factsOf({
+    const [state, payment] = recordsOf({
       name: 'payment_link.paid',
       data: { object: { id: 'link', reference: 'INV-1', payment_intent_id: 'int_a' } },
     });

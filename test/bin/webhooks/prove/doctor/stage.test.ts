@@ -116,12 +116,12 @@ describe('a deployed stage', () => {
 
   it('is reported when it has other domains than the checkout', async () => {
     aws.answers['DescribeStacks'] = stage.stacks({
-      data: { PayoutsQueueUrl: 'https://sqs/payouts' },
+      data: { RetiredQueueUrl: 'https://sqs/retired' },
       missing: ['IssuingQueueUrl'],
     });
     expect(problemsOf(await examineStage())).toMatchObject([
       { check: 'deployment', detail: 'The stage is missing issuing, which this checkout has.' },
-      { check: 'deployment', detail: expect.stringContaining('The stage has payouts') },
+      { check: 'deployment', detail: expect.stringContaining('The stage has retired') },
     ]);
   });
 
