@@ -1,14 +1,18 @@
+import { execFile } from 'node:child_process';
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { projectRoot } from '../../lib/bundling.ts';
 import { addDeposits, removeDeposits } from '../support/pipeline/deposits.ts';
 import { synthesize, type Templates, useProjectCopy } from '../support/pipeline/project-copy.ts';
 
 /*
- * A domain more, in a copy of the project: it is added, the whole pipeline runs with it, and it is
- * taken away again.
+ * A fifth domain, in a copy of the project: it is added as one folder and one line, the whole pipeline
+ * and the tests run with it, and it is removed again.
  */
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 interface Statement {
   readonly Effect: string;
@@ -31,6 +35,26 @@ interface Template {
 
 const copy = useProjectCopy();
 
+/** Runs a program of the copy. */
+const run = (program: string, parameters: readonly string[]) =>
+  promisify(execFile)(program, parameters, {
+    cwd: copy.root,
+    env: { ...process.env, NODE_OPTIONS: '--no-warnings' },
+    maxBuffer: 64 * 1_024 * 1_024,
+  });
+
+/** Adds the project's tests and documents to its copy. */
+const copyTests = (project: string): void => {
+  for (const part of ['test', 'README.md', 'LICENSE', 'tsconfig.json', '.github', '.ci'])
+    cpSync(join(projectRoot, part), join(project, part), { recursive: true });
+};
+
+/** A file in jest's report. */
+interface TestFile {
+  readonly name: string;
+  readonly assertionResults: readonly { readonly status: string }[];
+}
+
 let four: Templates;
 let five: Templates;
 beforeAll(async () => {
@@ -43,7 +67,7 @@ const templateOf = (templates: Templates, stack: 'data' | 'service'): Template =
 
 const savedQueries = 5;
 
-/** What a template has more than the other, and what stands otherwise in the two, in any order. */
+/** What a template has more than the other, and what differs between the two, in any order. */
 const difference = (stack: 'data' | 'service') => {
   const before = templateOf(four, stack);
   const after = templateOf(five, stack);
@@ -86,7 +110,7 @@ describe('a fifth domain', () => {
     });
   });
 
-  it('adds a function on its queue and states its code; the ingress is told of the queue, and may send to it', () => {
+  it('adds a function on its queue and states its code; the ingress knows the queue, and may send to it', () => {
     const { added, outputs, changed } = difference('service');
     expect(added).toEqual([
       ...Array(6).fill('AWS::CloudWatch::Alarm'),
@@ -100,10 +124,11 @@ describe('a fifth domain', () => {
     ]);
     expect(outputs).toEqual(['DepositsProjection']);
 
-    const { was: ingress, now: told } = changed['AWS::Lambda::Function'] ?? {};
-    const { QUEUE_URL_DEPOSITS: url, ...variables } = told?.Properties.Environment?.Variables ?? {};
+    const { was: ingress, now: extended } = changed['AWS::Lambda::Function'] ?? {};
+    const { QUEUE_URL_DEPOSITS: url, ...variables } =
+      extended?.Properties.Environment?.Variables ?? {};
     expect(JSON.stringify(url)).toContain('/airwallex-webhooks-dev-deposits"');
-    expect({ ...told?.Properties, Environment: { Variables: variables } }).toEqual(
+    expect({ ...extended?.Properties, Environment: { Variables: variables } }).toEqual(
       ingress?.Properties,
     );
 
@@ -127,35 +152,76 @@ describe('a fifth domain', () => {
     expect(JSON.stringify(dashboard)).toContain('airwallex-webhooks-dev-deposits');
   });
 
-  it('is listed, with its sample', async () => {
+  it('is listed, with its samples', async () => {
     expect(await copy.webhooks('list', 'deposits')).toEqual([
       {
         domain: 'deposits',
         title: 'deposits into global accounts',
-        objects: ['deposit'],
-        samples: ['deposit.settled'],
+        objects: ['deposit', 'customer'],
+        samples: ['deposit.received', 'deposit.settled'],
       },
     ]);
   });
 
-  it('has its events taken all the way from the URL into its table', async () => {
-    expect(await copy.webhooks('send', 'deposit.settled')).toMatchObject([
+  it('has its events taken from the URL into its table', async () => {
+    expect(await copy.webhooks('send', 'deposit.received', 'deposit.settled')).toMatchObject([
+      { status: 200, domain: 'deposits', object: 'deposit#dep_1' },
       { status: 200, domain: 'deposits', object: 'deposit#dep_1' },
     ]);
-    const found = async (): Promise<unknown> => {
-      for (let tries = 0; tries < 20; tries += 1) {
+    const settled = async (): Promise<unknown> => {
+      for (let tries = 0; tries < 40; tries += 1) {
         const items = await copy.webhooks('get', 'deposits', 'dep_1').catch(() => undefined);
-        if (items !== undefined) return items;
+        if (JSON.stringify(items).includes('evt_deposit_settled')) return items;
         await pause(250);
       }
       return undefined;
     };
-    expect(await found()).toMatchObject([
-      { pk: 'deposit#dep_1', sk: 'deposit', status: 'SETTLED', eventId: 'evt_deposit_settled' },
+    expect(await settled()).toMatchObject([
+      { pk: 'deposit#dep_1', sk: 'deposit', status: 'SETTLED', relatedTo: 'customer#cus_1' },
     ]);
     expect(await copy.webhooks('get', 'events', 'evt_deposit_settled')).toMatchObject([
       { domain: 'deposits', outcome: 'accepted', object: 'deposit#dep_1' },
     ]);
+  });
+
+  it('is erased with its owner, also in events that do not name the owner', async () => {
+    expect(await copy.webhooks('erase', '--customer', 'cus_1')).toMatchObject({
+      mode: 'dry run',
+      objects: 2,
+      events: { 'deposit.received': 1, 'deposit.settled': 1 },
+    });
+  });
+
+  it('is in the documents and among the figures of size and cost, once they are updated', async () => {
+    copyTests(copy.root);
+    await run('node', ['bin/docs.ts']);
+    expect(readFileSync(join(copy.root, 'functions/README.md'), 'utf8')).toContain('### deposits');
+    await run('node', ['--import', 'tsx', 'test/bench/main.ts', '--update']);
+    const figures = JSON.parse(readFileSync(join(copy.root, 'test/bench/figures.json'), 'utf8'));
+    expect(figures).toMatchObject({
+      bundleBytes: { deposits: expect.any(Number) },
+      writeUnits: { 'deposit.received': [5, 2], 'deposit.settled': [4, 2] },
+    });
+  });
+
+  it.each([
+    [
+      ['convergence/properties', 'catalogue', 'families', 'privacy', 'documents', 'architecture'],
+      'deposit|derived|up to date|follow the laws',
+    ],
+    [['canary/canary.test'], 'what is authentic|no table keeps'],
+  ])('is covered by the tests of %s', async (files, names) => {
+    const paths = files.map((file) => `test/${file}`);
+    const flags = ['--json', '--silent', '-w', '1', '--testNamePattern', names];
+    const { stdout } = await run('node', ['node_modules/jest/bin/jest.js', ...flags, ...paths]);
+    const report: { readonly success: boolean; readonly testResults: readonly TestFile[] } =
+      JSON.parse(stdout);
+    expect(report.success).toBe(true);
+    for (const { name, assertionResults } of report.testResults)
+      expect({ name, passed: assertionResults.some(({ status }) => status === 'passed') }).toEqual({
+        name,
+        passed: true,
+      });
   });
 
   it('leaves no trace', async () => {
