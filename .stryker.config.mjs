@@ -4,7 +4,8 @@
  * faster: `TESTS='test/functions/payments/*' npm run mutation -- --mutate functions/payments/*.ts`.
  * https://stryker-mutator.io/docs/stryker-js/configuration/
  */
-const { TESTS = 'test/{functions/**,convergence/{named,ties}}' } = process.env;
+const { TESTS = 'test/{functions/**,convergence/{named,ties},catalogue,families,privacy}' } =
+  process.env;
 
 // biome-ignore lint/style/noDefaultExport: Stryker reads a settings file's default export and no other.
 export default {
@@ -13,7 +14,7 @@ export default {
     'functions/ingress/{mask,route,signature}.ts',
     'functions/shared/{event,schema,record}/*.ts',
     'functions/shared/store/dynamodb.ts',
-    'functions/{connections,accounts,payments,issuing}/!(domain|handler).ts',
+    'functions/!(ingress|scheduled|shared|unrouted)/!(domain|handler|histories|privacy).ts',
   ],
   testRunner: 'jest',
   jest: { config: { testMatch: [`<rootDir>/${TESTS}.test.ts`] } },

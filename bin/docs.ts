@@ -1,6 +1,6 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { domains } from '../functions/domains.ts';
+import { domains, unrouted } from '../functions/domains.ts';
 import type { Domain } from '../functions/shared/domain.ts';
 import { commandTable, reference } from './webhooks/reference.ts';
 
@@ -42,10 +42,28 @@ const domainSection = ({ name, title, objects, events, errorImpact }: Domain): s
   ].join('\n');
 };
 
+/** The path of events, as a Mermaid diagram. */
+const flow = (): string => {
+  const queues = [...domains, unrouted].map(({ name }, index) => ({ id: `Q${index + 1}`, name }));
+  const tables = domains.map(({ name }) => name).join(' · ');
+  return [
+    '```mermaid',
+    'flowchart LR',
+    '  A[Airwallex] -- "POST /webhooks<br>signed" --> I[ingress<br>verify · route]',
+    '  I -- "200 once queued" --> A',
+    `  I --> ${queues.map(({ id, name }) => `${id}[(${name})]`).join(' & ')}`,
+    `  ${queues.map(({ id }) => id).join(' & ')} --> C["consumer of the domain<br>validate · project · archive · apply"]`,
+    '  C --> E[[events<br>every event, its exact body]]',
+    `  C --> S[[${tables}<br>current records]]`,
+    '```',
+  ].join('\n');
+};
+
 /** The derived parts of documents, by the name in their markers. */
 const parts: Readonly<Record<string, string>> = {
   events: domains.map(domainSection).join('\n\n'),
   commands: commandTable(),
+  flow: flow(),
 };
 
 /** The derived part in each pair of markers, and its name. */
