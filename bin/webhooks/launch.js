@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /*
- * What `npx webhooks` runs: the tool, under Node.js 24. An older caller's hands over to the one that
+ * The command `webhooks`: the tool, under Node.js 24. An older caller's hands over to the one that
  * `npm ci` installed. Plain JavaScript, because Node.js before 22.18 does not read TypeScript:
  * https://nodejs.org/docs/latest-v24.x/api/typescript.html
  */
