@@ -25,7 +25,6 @@ const names = domains.map(({ name }) => name);
 /** The known values of arguments and options, by name; ids cannot be completed. */
 const words: Readonly<Record<string, () => readonly string[]>> = {
   domain: () => [...names, unrouted.name],
-  family: () => domains.flatMap(({ families }) => families),
   name: () => domains.flatMap(({ events }) => events),
   events: allSamples,
   outcome: () => outcomes,

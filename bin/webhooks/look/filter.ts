@@ -1,11 +1,11 @@
 import type { ListedEvent } from '../../../functions/shared/query/headlines.ts';
 import type { Outcome } from '../../../functions/shared/record/read.ts';
+import { isNamed, namesFrom } from '../pipeline/event-names.ts';
 import { objectKeysOf } from '../pipeline/names.ts';
 
 /** The options of a command line that select events. */
 export interface FilterOptions {
   readonly name?: string;
-  readonly family?: string;
   readonly domain?: string;
   readonly account?: string;
   readonly outcome?: Outcome;
@@ -14,9 +14,8 @@ export interface FilterOptions {
 
 /** Which events to show, regardless of when they were archived. */
 export interface EventFilter {
-  readonly name?: string;
-  /** Leading dot-separated parts of their name. */
-  readonly family?: string;
+  /** Names, or leading dot-separated parts of them. */
+  readonly names?: readonly string[];
   readonly domain?: string;
   readonly account?: string;
   readonly outcome?: Outcome;
@@ -26,10 +25,9 @@ export interface EventFilter {
 
 /** The filter of a command line. @throws Failure when there is no such kind of object. */
 export const filterFrom = (options: FilterOptions): EventFilter => {
-  const { name, family, domain, account, outcome, object } = options;
+  const { name, domain, account, outcome, object } = options;
   return {
-    ...(name === undefined ? {} : { name }),
-    ...(family === undefined ? {} : { family }),
+    ...(name === undefined ? {} : { names: namesFrom(name) }),
     ...(domain === undefined ? {} : { domain }),
     ...(account === undefined ? {} : { account }),
     ...(outcome === undefined ? {} : { outcome }),
@@ -39,10 +37,9 @@ export const filterFrom = (options: FilterOptions): EventFilter => {
 
 /** Whether an event matches every condition of a filter. */
 export const meets = (event: ListedEvent, filter: EventFilter): boolean => {
-  const { name, family, domain, account, outcome, objects } = filter;
+  const { names, domain, account, outcome, objects } = filter;
   return (
-    (name === undefined || event.name === name) &&
-    (family === undefined || `${event.name}.`.startsWith(`${family}.`)) &&
+    (names === undefined || isNamed(event.name, names)) &&
     (domain === undefined || event.domain === domain) &&
     (account === undefined || event.accountId === account) &&
     (outcome === undefined || event.outcome === outcome) &&

@@ -41,8 +41,7 @@ export const otherCodeOption = (command: Command): Command =>
 /** Adds the options that select archived events. */
 export const filterOptions = (command: Command): Command =>
   command
-    .option('--name <name>', 'of this name, such as refund.settled')
-    .option('--family <family>', 'whose name begins with these parts, such as payment_intent')
+    .option('--name <names>', 'with these names or prefixes: refund,payment_intent.created')
     .addOption(
       new Option('--domain <domain>', 'handled by this domain').choices(
         [...domains, unrouted].map(({ name }) => name),

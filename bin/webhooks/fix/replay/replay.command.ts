@@ -4,6 +4,7 @@ import { outcomes } from '../../../../functions/shared/record/outcomes.ts';
 import type { Outcome } from '../../../../functions/shared/record/read.ts';
 import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
 import { connect } from '../../pipeline/connect.ts';
+import { namesFrom, unknownNamesText } from '../../pipeline/event-names.ts';
 import { otherCodeOption, targetOptions } from '../../pipeline/options.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
@@ -40,11 +41,17 @@ const selectionOf = (ids: readonly string[], options: Options): Selection => {
   return {
     ...(ids.length > 0 ? { ids } : {}),
     range: rangeFrom({ since, until }, now),
-    names: name?.split(','),
+    names: name === undefined ? undefined : namesFrom(name),
     account,
     outcome,
     reason,
   };
+};
+
+/** What may be wrong with the names of a selection that finds nothing. */
+const hintOf = ({ names }: Selection): string => {
+  const text = unknownNamesText(names);
+  return text === '' ? '' : `${text} `;
 };
 
 const colour = {
@@ -98,7 +105,7 @@ export const addReplay = (program: Command): void => {
       ).finally(progress.end);
       if (total === 0 && !interrupted)
         throw new Failure(
-          `The archive holds no such event. The latest events are listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
+          `The archive holds no such event. ${hintOf(selection)}The latest events are listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
           exitCodes.notFound,
         );
       const sums = answerKinds.map((kind) => `${number(counts[kind])} ${kind}`);

@@ -11,6 +11,7 @@ import {
 } from '../../../../functions/shared/query/headlines.ts';
 import type { Outcome } from '../../../../functions/shared/record/read.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
+import { isNamed } from '../../pipeline/event-names.ts';
 import type { Target } from '../../pipeline/target.ts';
 
 /** Which archived events: those that match every condition; all of them where there is none. */
@@ -37,7 +38,7 @@ const isSelected = (
 ): boolean =>
   event.archivedAt >= (range.since ?? 0) &&
   event.archivedAt < (range.until ?? Number.POSITIVE_INFINITY) &&
-  (names === undefined || names.some((name) => hasPrefix(name, event.name ?? ''))) &&
+  (names === undefined || isNamed(event.name, names)) &&
   (account === undefined || event.accountId === account) &&
   (outcome === undefined || event.outcome === outcome) &&
   (reason === undefined || event.issues.some(({ path }) => hasPrefix(reason, path)));

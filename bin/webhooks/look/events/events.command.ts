@@ -2,8 +2,10 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { unknownNamesText } from '../../pipeline/event-names.ts';
 import { filterOptions, givenOptions, targetOptions } from '../../pipeline/options.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
+import { exitCodes } from '../../terminal/failure.ts';
 import { rangeFrom, wholeNumber } from '../../terminal/options.ts';
 import { printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
@@ -43,13 +45,16 @@ const toJson = ({ events, next }: EventPage): string =>
 
 const print = (
   { events, next }: EventPage,
-  { range }: EventQuery,
+  { range, names }: EventQuery,
   commandAfter: (cursor: string) => string,
 ): string => {
-  if (events.length === 0)
-    return range.since > 0
-      ? `No such event was archived since ${isoTime(range.since)}. Look further back with --since.`
-      : 'There is no such event.';
+  if (events.length === 0) {
+    const none =
+      range.since > 0
+        ? `No such event was archived since ${isoTime(range.since)}. Look further back with --since.`
+        : 'There is no such event.';
+    return [none, unknownNamesText(names)].filter((text) => text !== '').join(' ');
+  }
   const lines = leftAligned(
     events.map(({ archivedAt, outcome, name = '-', object = '-', id }) => [
       isoTime(archivedAt) ?? '?',
@@ -85,7 +90,7 @@ export const addEvents = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        `\nWithout --since it looks ${USUAL_DAYS} days back; with --object, or for quarantined or unrecognized events, through\nthe whole archive. An object's events are in the order of their versions; quarantined events have\nno object.\n\nExamples:\n  webhooks events --since 24h --family payment_intent\n  webhooks events --outcome quarantined --json\n  webhooks events --object refund#rfd_1 --limit 5`,
+        `\nWithout --since it looks ${USUAL_DAYS} days back; with --object, or for quarantined or unrecognized events, through\nthe whole archive. An object's events are in the order of their versions; quarantined events have\nno object.\n\nExamples:\n  webhooks events --since 24h --name payment_intent\n  webhooks events --outcome quarantined --json\n  webhooks events --object refund#rfd_1 --limit 5`,
       ),
     )
     .action(async (options: Options, command: Command) => {
@@ -106,5 +111,7 @@ export const addEvents = (program: Command): void => {
           : { below: positionOf(options.after, options.object !== undefined) }),
       }).finally(progress.end);
       printOut(options.json ? toJson(page) : print(page, query, commandAfter));
+      if (page.events.length === 0 && unknownNamesText(query.names) !== '')
+        process.exitCode = exitCodes.notFound;
     });
 };

@@ -58,8 +58,8 @@ export const readPage = async (
   query: EventQuery,
   { limit, below, onRead }: { limit: number; below?: string; onRead?: (count: number) => void },
 ): Promise<EventPage> => {
-  const { name, family, account, domain } = query;
-  const filtered = [name, family, account, domain].some((filter) => filter !== undefined);
+  const { names, account, domain } = query;
+  const filtered = [names, account, domain].some((filter) => filter !== undefined);
   const found: Placed[] = [];
   let read = 0;
   for await (const placed of candidates(target, query, below, filtered ? undefined : limit + 1)) {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { unknownNamesText } from '../../pipeline/event-names.ts';
 import { filterOptions, givenOptions, targetOptions } from '../../pipeline/options.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
@@ -78,6 +79,8 @@ const isGone = (error: unknown): boolean => Object(error).code === 'EPIPE';
 const run = async (options: Options, command: Command): Promise<void> => {
   const filter = filterFrom(options);
   const { count = Number.POSITIVE_INFINITY } = options;
+  const unknown = unknownNamesText(filter.names);
+  if (unknown !== '') printErr(unknown);
   const target = await connect(options);
   const from = await startOf(target, options);
   const keeper = createKeeper(command, target, from);
@@ -133,7 +136,7 @@ export const addTail = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        `\nEvents are printed in the order of archiving. One that becomes visible late, up to ${OVERLAP / 1_000} seconds after its\ntime of archiving, is printed late; none is missed and none is printed twice. The cursor is saved\nafter each printed page: only "kill -9" between the two can repeat a page. A busy pipeline's cursor\nis long: prefer --cursor. The next tail prints what is archived while none runs.\nEach poll reads the last minute again: on a busy stage a longer --interval costs less.\n\nExamples:\n  webhooks tail --family payment_intent\n  webhooks tail --stage prod --outcome quarantined --cursor seen.json --json`,
+        `\nEvents are printed in the order of archiving. One that becomes visible late, up to ${OVERLAP / 1_000} seconds after its\ntime of archiving, is printed late; none is missed and none is printed twice. The cursor is saved\nafter each printed page: only "kill -9" between the two can repeat a page. A busy pipeline's cursor\nis long: prefer --cursor. The next tail prints what is archived while none runs.\nEach poll reads the last minute again: on a busy stage a longer --interval costs less.\n\nExamples:\n  webhooks tail --name payment_intent\n  webhooks tail --stage prod --outcome quarantined --cursor seen.json --json`,
       ),
     )
     .action(async (options: Options, command: Command) => {

@@ -77,10 +77,11 @@ it.each([
   expect(new Set(paged).size).toBe(all.length);
 });
 
-it('filters by name, family, domain, account, outcome and time of archiving', async () => {
+it('filters by name or its first parts, domain, account, outcome and time of archiving', async () => {
   expect(await ids(...around, '--name', 'refund.accepted')).toEqual(['evt_accepted_1']);
-  expect(await ids(...around, '--family', 'refund')).toHaveLength(14);
-  expect(await ids(...around, '--family', 'ref')).toEqual([]);
+  expect(await ids(...around, '--name', 'refund')).toHaveLength(14);
+  expect(await ids(...around, '--name', 'refund.accepted,customer')).toEqual(['evt_accepted_1']);
+  expect(await ids(...around, '--name', 'ref')).toEqual([]);
   expect(await ids(...around, '--domain', 'unrouted')).toEqual(['evt_acct']);
   expect(await ids(...around, '--account', 'acct_1')).toEqual(['evt_acct']);
   expect(await ids(...around, '--outcome', 'unrouted')).toEqual(['evt_acct']);
@@ -115,4 +116,13 @@ it('refuses invalid options', async () => {
   await expect(
     tool.run('events', '--object', 'rfd_1', '--after', next ?? ''),
   ).rejects.toMatchObject({ exitCode: 1 });
+});
+
+it('suggests known names where no event has the name, and exits with 2', async () => {
+  const text = await tool.run('events', ...around, '--name', 'refund.setled');
+  expect(text).toContain('No known event is named "refund.setled". Did you mean refund.settled?');
+  expect(process.exitCode).toBe(2);
+  process.exitCode = undefined;
+  expect(await tool.run('events', ...around, '--name', 'customer')).not.toContain('Did you mean');
+  expect(process.exitCode).toBeUndefined();
 });

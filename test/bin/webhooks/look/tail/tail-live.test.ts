@@ -131,7 +131,7 @@ it('prints only what matches its filters', async () => {
     runCommand(dir, ['tail', '--since', '10m', '--count', '1', '--json', ...words]);
   const first = async (...words: readonly string[]) => JSON.parse((await since(...words)).out).id;
   expect(await first('--name', 'refund.received')).toBe('evt_received_f');
-  expect(await first('--family', 'deposit')).toBe('evt_acct');
+  expect(await first('--name', 'deposit')).toBe('evt_acct');
   expect(await first('--account', 'acct_1')).toBe('evt_acct');
   expect(await first('--domain', 'unrouted')).toBe('evt_acct');
   expect(await first('--outcome', 'quarantined')).toBe('evt_broken');

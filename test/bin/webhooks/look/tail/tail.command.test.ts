@@ -141,7 +141,7 @@ describe('a tail', () => {
             ),
           ),
       );
-    const tail = tailFrom(checkpointAt(midnight), { name: 'refund.settled' });
+    const tail = tailFrom(checkpointAt(midnight), { names: ['refund.settled'] });
     const now = midnight + DAY;
     const settled = [0, 300, 600, 900, 1200, 1500, 1800].map((index) => `evt_${index}`);
     expect(await tail.look(now)).toEqual(settled);
