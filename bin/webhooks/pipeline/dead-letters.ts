@@ -4,6 +4,7 @@ import {
   ReceiveMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
+import { identifier } from '../../../functions/shared/event/identifier.ts';
 import { type Delivery, open, UnreadableMessage } from '../../../functions/shared/event/message.ts';
 import type { DomainRuntime } from '../../../functions/shared/record/family.ts';
 import { judge } from '../../../functions/shared/record/judge.ts';
@@ -99,8 +100,13 @@ export const causeOf = (message: Message, runtime: DomainRuntime): Cause => {
   let known: Omit<Cause, 'finding' | 'hopeless'> = nothingKnown;
   try {
     const delivery = deliveryOf(message);
-    const { id: eventId, name, accountId: account } = readEnvelope(delivery.body) ?? {};
-    known = { eventId, name, object: undefined, account };
+    const { id, name, accountId } = readEnvelope(delivery.body) ?? {};
+    known = {
+      eventId: id && identifier(id),
+      name,
+      object: undefined,
+      account: accountId && identifier(accountId),
+    };
     const { outcome, object } = judge(delivery, runtime);
     const finding = `readable; with today's code it is ${outcome}`;
     return { ...known, object, finding, hopeless: false };
