@@ -1,7 +1,8 @@
 /*
  * Mutation testing: does a test fail when this line is wrong? `npm run mutation -- --mutate <file>`
- * takes minutes a file, all of them hours. TESTS narrows the tests that are to notice, which is
- * faster: `TESTS='test/functions/payments/*' npm run mutation -- --mutate functions/payments/*.ts`.
+ * takes minutes a file, all of them hours, and fetches Stryker, which `npm ci` does not install.
+ * TESTS narrows the tests that are to notice, which is faster:
+ * `TESTS='test/functions/payments/*' npm run mutation -- --mutate functions/payments/*.ts`.
  * https://stryker-mutator.io/docs/stryker-js/configuration/
  */
 const { TESTS = 'test/{functions/**,convergence/{named,ties},catalogue,families,privacy}' } =
