@@ -46,6 +46,10 @@ const roomLaws = ['send', 'look', 'prove', 'fix'].flatMap((room): readonly Law[]
  */
 const laws: readonly Law[] = [
   { of: 'bin/docs.ts', files: ['bin/webhooks/reference.ts', ...plainData] },
+  {
+    of: 'bin/sbom.ts',
+    files: ['lib/bundling.ts', 'bin/webhooks/terminal/output.ts', ...plainData],
+  },
   { of: 'bin/*.ts', files: ['lib/**', ...plainData] },
   {
     of: 'bin/local/inspector/**',

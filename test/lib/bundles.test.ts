@@ -1,8 +1,10 @@
 import { isBuiltin } from 'node:module';
 import { matchesGlob } from 'node:path';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
+import { sbom } from '../../bin/sbom.ts';
 import { domains, unrouted } from '../../functions/domains.ts';
 import { bundleOptions, entryOf, projectRoot } from '../../lib/bundling.ts';
+import manifest from '../../package.json' with { type: 'json' };
 
 type Output = Metafile['outputs'][string];
 
@@ -86,6 +88,23 @@ describe.each([ingress, ...consumers])('the bundle of $name', ({ name, bar, file
   it('imports nothing from outside but modules of Node', () => {
     const needed = bundle.imports.filter(({ kind }) => kind !== 'dynamic-import');
     expect(needed.filter(({ path }) => !isBuiltin(path))).toEqual([]);
+  });
+});
+
+describe('the packages of the bundles', () => {
+  const bundled = new Set(
+    ['ingress', ...consumers.map(({ name }) => name)].flatMap((name) => [
+      ...packagesOf(bundleOf(name)),
+    ]),
+  );
+
+  it('are those in the software bill of materials', () => {
+    const listed = sbom().components.map(({ name }) => name);
+    expect(listed.sort()).toEqual([...bundled].sort());
+  });
+
+  it('include every dependency in package.json; what only develops or deploys is a devDependency', () => {
+    expect([...bundled]).toEqual(expect.arrayContaining(Object.keys(manifest.dependencies)));
   });
 });
 
