@@ -6,6 +6,7 @@ import { normaliseTime } from '../event/time.ts';
 import type { Projection } from '../record/projection.ts';
 import type { Reading } from '../record/read.ts';
 import { amount, time } from '../schema/fields.ts';
+import { run } from '../schema/run.ts';
 import { type Shape, throughPipe } from '../schema/shape.ts';
 
 /*
@@ -63,7 +64,7 @@ const redactValue = (value: unknown, shape: Shape, name: string, keys: Keys): un
     return orPlaceholder(
       Object.entries(isObject(value) ? value : {}).flatMap(([field, inner]) => {
         const known = Object.hasOwn(entries, field) ? entries[field] : undefined;
-        const read = known?.['~run']({ value: inner }, {});
+        const read = known && run(known, { value: inner });
         if (!known || read?.issues || (read?.value ?? undefined) === undefined) return [];
         return [[field, redactValue(inner, known, field, keys)]];
       }),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { toDecimal } from '../event/decimal.ts';
 import { normaliseTime } from '../event/time.ts';
 import { object } from './object.ts';
+import { fitting, run, runBy } from './run.ts';
 
 /*
  * The kinds of field that a domain's schemas are made of. Schemas list what is used and are strict
@@ -18,19 +19,17 @@ const isNothing = (value: unknown): boolean => {
 };
 
 /*
- * Nearly every field of an event comes through one of the next two, so each is a Valibot schema with
- * a `~run` of its own, which does at once what would else take a pipe of three or four.
+ * Nearly every field of an event comes through one of the next two, so each is a Valibot schema that
+ * reads by a function of its own, which does at once what would else take a pipe of three or four.
  */
 
 /** Takes an empty value as absent, any other as the schema reads it. */
 export const orNothing = <const S extends v.GenericSchema>(
   schema: S,
-): v.OptionalSchema<S, undefined> => ({
-  ...v.optional(schema),
-  '~run': (dataset, config) =>
-    // Stryker disable next-line BooleanLiteral,ObjectLiteral: a mark for the type checker.
-    isNothing(dataset.value) ? { typed: true, value: undefined } : schema['~run'](dataset, config),
-});
+): v.OptionalSchema<S, undefined> =>
+  runBy(v.optional(schema), (dataset, config) =>
+    isNothing(dataset.value) ? fitting(undefined) : run(schema, dataset, config),
+  );
 
 /** What a function reads in a value; an issue where it reads `null`. */
 const readBy = <T>(
@@ -38,14 +37,10 @@ const readBy = <T>(
   read: (value: unknown) => T | null,
 ): v.GenericSchema<unknown, T> => {
   const refusal = { ...v.never(), expects: expected };
-  return {
-    ...refusal,
-    '~run': (dataset, config) => {
-      const value = read(dataset.value);
-      // Stryker disable next-line BooleanLiteral: a mark for the type checker, which nothing reads.
-      return value === null ? refusal['~run'](dataset, config) : { typed: true, value };
-    },
-  };
+  return runBy<v.GenericSchema<unknown, T>>(refusal, (dataset, config) => {
+    const value = read(dataset.value);
+    return value === null ? run(refusal, dataset, config) : fitting(value);
+  });
 };
 
 /** What makes one object itself: text, or a number as text. */
@@ -94,13 +89,12 @@ const tooMany = { ...v.never(), expects: `a list of at most ${MOST_ALIKE}` };
  * Many things alike: only the first wrong one is reported, since a list of a million would have a
  * million issues, which neither a function's memory nor an item could hold.
  */
-export const alike = <const S extends v.GenericSchema>(many: S): S => ({
-  ...many,
-  '~run': (dataset, config) =>
+export const alike = <const S extends v.GenericSchema>(many: S): S =>
+  runBy(many, (dataset, config) =>
     Array.isArray(dataset.value) && dataset.value.length > MOST_ALIKE
-      ? tooMany['~run'](dataset, config)
-      : many['~run'](dataset, { ...config, abortEarly: true }),
-});
+      ? run(tooMany, dataset, config)
+      : run(many, dataset, { ...config, abortEarly: true }),
+  );
 
 export const texts = orNothing(alike(v.array(anyText)));
 
@@ -121,14 +115,14 @@ export const oneOrMore = <const S extends v.GenericSchema>(
 ): v.GenericSchema<unknown, v.InferOutput<S> | v.InferOutput<S>[]> => {
   const more = alike(v.array(one));
   const either = v.union([more, one], expected);
-  return {
-    ...either,
-    // A union tries everything that it is made of: only worth it to report what is wrong.
-    '~run': (dataset, config) => {
+  // A union tries everything that it is made of: only worth it to report what is wrong.
+  return runBy<v.GenericSchema<unknown, v.InferOutput<S> | v.InferOutput<S>[]>>(
+    either,
+    (dataset, config) => {
       const { value } = dataset;
       // Stryker disable next-line ObjectLiteral: only a quicker way to the same.
-      const read = (Array.isArray(value) ? more : one)['~run']({ value }, config);
-      return read.issues ? either['~run'](dataset, config) : read;
+      const read = run(Array.isArray(value) ? more : one, { value }, config);
+      return read.issues ? run(either, dataset, config) : read;
     },
-  };
+  );
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type Config, failing, run, runBy } from './run.ts';
 
 /*
  * Schemas of objects. They list far more fields than any one body has, so these go through what the
@@ -45,7 +46,7 @@ const reading = <T>(groups: Groups, toOutput: (outputs: Outputs) => unknown): Ob
   const required = fields.filter(({ field }) => !optional.includes(field.type));
   const output = v.custom<T>(() => true);
 
-  const read = (value: unknown, config: v.Config<v.BaseIssue<unknown>>): Outputs | undefined => {
+  const read = (value: unknown, config: Config): Outputs | undefined => {
     if (!isObject(value) || isList(value)) return undefined;
     const outputs: Record<string, Record<string, unknown>> = {};
     for (const group in groups) outputs[group] = {};
@@ -53,23 +54,23 @@ const reading = <T>(groups: Groups, toOutput: (outputs: Outputs) => unknown): Ob
       const place = places.get(name);
       const into = place && outputs[place.group];
       if (!into) continue;
-      const field = place.field['~run']({ value: value[name] }, config);
+      const field = run(place.field, { value: value[name] }, config);
       if (field.issues) return undefined;
       into[name] = field.value;
     }
     return required.every(({ name }) => Object.hasOwn(value, name)) ? outputs : undefined;
   };
 
-  return {
+  const schema: ObjectSchema<T> = {
     ...output,
     entries: Object.assign({}, ...Object.values(groups)),
-    '~run': ({ value }, config) => {
-      const outputs = read(value, config);
-      if (outputs) return output['~run']({ value: toOutput(outputs) }, config);
-      const issues = isList(value) ? undefined : whole['~run']({ value }, config).issues;
-      return issues ? { typed: false, value, issues } : noObject['~run']({ value }, config);
-    },
   };
+  return runBy(schema, ({ value }, config) => {
+    const outputs = read(value, config);
+    if (outputs) return run(output, { value: toOutput(outputs) }, config);
+    const issues = isList(value) ? undefined : run(whole, { value }, config).issues;
+    return issues ? failing(value, issues) : run(noObject, { value }, config);
+  });
 };
 
 /** An object with these fields. */
