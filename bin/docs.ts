@@ -2,9 +2,8 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { domains, unrouted } from '../functions/domains.ts';
 import type { Domain } from '../functions/shared/domain.ts';
+import { projectRoot } from '../lib/project-root.ts';
 import { commandTable, reference } from './webhooks/reference.ts';
-
-const root = join(import.meta.dirname, '..');
 
 /** The `--help` of every command; the whole file is derived. */
 export const referenceFile = 'bin/webhooks/REFERENCE.md';
@@ -12,10 +11,10 @@ export const referenceFile = 'bin/webhooks/REFERENCE.md';
 /** Every document of the project, by its path from the root. */
 export const documentFiles: readonly string[] = globSync(
   ['README.md', '{.github,bin,functions,lib,test}/**/*.md'],
-  { cwd: root },
+  { cwd: projectRoot },
 ).sort();
 
-export const readDocument = (file: string): string => readFileSync(join(root, file), 'utf8');
+export const readDocument = (file: string): string => readFileSync(join(projectRoot, file), 'utf8');
 
 /** An event name without its last part. */
 const familyOf = (name: string): string => name.slice(0, name.lastIndexOf('.'));
@@ -81,6 +80,7 @@ export const derive = (document: string): string =>
   });
 
 if (process.argv[1] === import.meta.filename) {
-  for (const file of documentFiles) writeFileSync(join(root, file), derive(readDocument(file)));
-  writeFileSync(join(root, referenceFile), reference());
+  for (const file of documentFiles)
+    writeFileSync(join(projectRoot, file), derive(readDocument(file)));
+  writeFileSync(join(projectRoot, referenceFile), reference());
 }

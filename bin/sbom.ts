@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import * as v from 'valibot';
 import { domains, unrouted } from '../functions/domains.ts';
-import { bundleOptions, entryOf, projectRoot } from '../lib/bundling.ts';
+import { bundleOptions, entryOf } from '../lib/bundling.ts';
+import { projectRoot } from '../lib/project-root.ts';
 import { printOut } from './webhooks/terminal/output.ts';
 
 /** The folders of the packages in a function's bundle, from the project's root. */

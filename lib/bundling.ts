@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
-
-/** The project's root: where `functions` and the lock file lie. */
-export const projectRoot = join(import.meta.dirname, '..');
+import { projectRoot } from './project-root.ts';
 
 /** The file whose `handler` runs as the function of this name. */
 export const entryOf = (name: string): string => join(projectRoot, 'functions', name, 'handler.ts');

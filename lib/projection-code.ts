@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { Domain } from '../functions/shared/domain.ts';
-import { projectRoot } from './bundling.ts';
+import { projectRoot } from './project-root.ts';
 import type { Projections } from './projections.ts';
 
 /** What orders, joins, writes and masks the records of every domain; all that these import counts too. */

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, matchesGlob, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { domains, unrouted } from '../functions/domains.ts';
-import { projectRoot } from '../lib/bundling.ts';
+import { projectRoot } from '../lib/project-root.ts';
 
 const plainData = [
   'functions/domains.ts',
@@ -45,10 +45,13 @@ const roomLaws = ['send', 'look', 'prove', 'fix'].flatMap((room): readonly Law[]
  * of its function, tool or command) and packages (all of them where none are named).
  */
 const laws: readonly Law[] = [
-  { of: 'bin/docs.ts', files: ['bin/webhooks/reference.ts', ...plainData] },
+  {
+    of: 'bin/docs.ts',
+    files: ['bin/webhooks/reference.ts', 'lib/project-root.ts', ...plainData],
+  },
   {
     of: 'bin/sbom.ts',
-    files: ['lib/bundling.ts', 'bin/webhooks/terminal/output.ts', ...plainData],
+    files: ['lib/{bundling,project-root}.ts', 'bin/webhooks/terminal/output.ts', ...plainData],
   },
   { of: 'bin/*.ts', files: ['lib/**', ...plainData] },
   {
@@ -57,14 +60,20 @@ const laws: readonly Law[] = [
   },
   {
     of: 'bin/local/**',
-    files: ['./**', 'bin/webhooks/terminal/**', 'lib/**', 'functions/**'],
+    files: [
+      './**',
+      'bin/webhooks/pipeline/outputs.ts',
+      'bin/webhooks/terminal/**',
+      'lib/**',
+      'functions/**',
+    ],
   },
   { of: 'bin/webhooks/terminal/**', files: ['bin/webhooks/terminal/**', 'lib/*.ts', ...shared] },
   {
     of: 'bin/webhooks/pipeline/**',
     files: [
       'bin/webhooks/{pipeline,terminal}/**',
-      'functions/ingress/signature.ts',
+      'functions/ingress/{labelled,signature}.ts',
       'lib/*.ts',
       ...shared,
       ...registries,
@@ -78,14 +87,18 @@ const laws: readonly Law[] = [
   { of: 'bin/webhooks/*.ts', files: ['bin/webhooks/**', 'lib/*.ts', 'functions/**'] },
   {
     of: 'lib/constructs/**',
-    files: ['lib/{stages,names,bundling,validation}.ts', 'lib/constructs/**', ...plainData],
+    files: [
+      'lib/{stages,names,bundling,project-root,validation}.ts',
+      'lib/constructs/**',
+      ...plainData,
+    ],
   },
   {
     of: 'lib/observability/**',
     files: ['lib/*.ts', 'lib/{constructs,observability}/**', ...plainData],
   },
   {
-    of: 'lib/{bundling,names,pipeline,projection-code,projections,registry,stages,validation}.ts',
+    of: 'lib/{bundling,names,pipeline,project-root,projection-code,projections,registry,stages,validation}.ts',
     files: ['lib/*.ts', ...plainData],
   },
   { of: 'lib/**', files: ['lib/**', ...plainData] },

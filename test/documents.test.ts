@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { derive, documentFiles, readDocument, referenceFile } from '../bin/docs.ts';
 import { reference } from '../bin/webhooks/reference.ts';
 import { domains } from '../functions/domains.ts';
-import { projectRoot } from '../lib/bundling.ts';
+import { projectRoot } from '../lib/project-root.ts';
 
 const documents = documentFiles.map((file) => ({ file, text: readDocument(file) }));
 const written = documents.filter(({ file }) => file !== referenceFile);

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
 import { documentFiles } from '../bin/docs.ts';
-import { projectRoot } from '../lib/bundling.ts';
+import { projectRoot } from '../lib/project-root.ts';
 
 /*
  * Plain technical English: some words that a native engineer would neither write nor search for, in

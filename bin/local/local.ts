@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { projectRoot } from '../../lib/bundling.ts';
+import { projectRoot } from '../../lib/project-root.ts';
 import { type Application, readApplication } from './cloud/application.ts';
 import { readAssembly } from './cloud/assembly.ts';
 import { synthesize } from './cloud/synthesize.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import * as v from 'valibot';
-import { projectRoot } from '../../lib/bundling.ts';
+import { projectRoot } from '../../lib/project-root.ts';
 import { commandOutput } from '../webhooks/terminal/output.ts';
 import { givenPath } from '../webhooks/terminal/working-folder.ts';
 

@@ -1,36 +1,18 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as v from 'valibot';
 import { domains, unrouted } from '../../functions/domains.ts';
+import { type LocalOutputs, outputsFile } from '../webhooks/pipeline/outputs.ts';
 import { account } from './cloud/account.ts';
 import type { Application } from './cloud/application.ts';
 import { type Endpoints, queueUrl } from './lambda/variables.ts';
 
 const texts = v.record(v.string(), v.string());
 
-const outputs = v.object({
-  webhookUrl: v.string(),
+/** What this runner writes for other tools. */
+export interface WrittenOutputs extends LocalOutputs {
   /** The page that shows the pipeline. */
-  inspectorUrl: v.string(),
-  region: v.string(),
-  /** Name of the secret in Secrets Manager that holds them. */
-  signingSecretName: v.string(),
-  /** By label. */
-  signingSecrets: texts,
-  endpoints: v.object({ dynamodb: v.string(), sqs: v.string(), secretsmanager: v.string() }),
-  /** Names: the archive under `events`, and each domain's. */
-  tables: texts,
-  /** URLs by domain; `unrouted` is one of them. */
-  queues: texts,
-  deadLetterQueues: texts,
-  /** Which code the functions were bundled from, by domain. */
-  projections: v.optional(
-    v.record(v.string(), v.object({ revision: v.number(), digest: v.string() })),
-  ),
-});
-
-/** The addresses and names that other tools need to work with the running pipeline. */
-export type WrittenOutputs = v.InferOutput<typeof outputs>;
+  readonly inspectorUrl: string;
+}
 
 interface Running {
   readonly webhookUrl: string;
@@ -80,9 +62,6 @@ const ofDomain = <R extends { name: string }>(domain: string, resources: readonl
   if (found) return found;
   throw new Error(`The templates define nothing called …-${domain}.`);
 };
-
-/** The file from which other tools find a running pipeline; it holds the signing secrets. */
-export const outputsFile = (dir: string): string => join(dir, 'outputs.json');
 
 export const writeOutputs = (dir: string, value: WrittenOutputs): void => {
   const file = outputsFile(dir);

@@ -1,13 +1,13 @@
 /** `npm start`: the whole pipeline on this machine, until Ctrl-C. */
 import { relative } from 'node:path';
 import { namesOf } from '../../lib/names.ts';
+import { outputsFile } from '../webhooks/pipeline/outputs.ts';
 import { commandLine, startLine } from '../webhooks/terminal/command-line.ts';
 import { printErr, printOut } from '../webhooks/terminal/output.ts';
 import { workingFolder } from '../webhooks/terminal/working-folder.ts';
 import { createConsole } from './console.ts';
 import { type Local, startLocal } from './local.ts';
 import { readOptions } from './options.ts';
-import { outputsFile } from './outputs.ts';
 
 const options = readOptions(process.argv.slice(2));
 const console = createConsole(printOut, namesOf(options.stage).function(''));

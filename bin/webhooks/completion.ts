@@ -6,13 +6,14 @@ import type { Command } from 'commander';
 import * as v from 'valibot';
 import { domains, unrouted } from '../../functions/domains.ts';
 import { outcomes } from '../../functions/shared/record/outcomes.ts';
+import { projectRoot } from '../../lib/project-root.ts';
 import { allSamples } from './send/samples.ts';
 
 const settings = v.object({ context: v.object({ stages: v.record(v.string(), v.unknown()) }) });
 
 /** The stages that `cdk.json` defines; none where it cannot be read. */
 const stages = (): readonly string[] => {
-  const file = join(import.meta.dirname, '..', '..', 'cdk.json');
+  const file = join(projectRoot, 'cdk.json');
   try {
     return Object.keys(v.parse(settings, JSON.parse(readFileSync(file, 'utf8'))).context.stages);
   } catch {

@@ -1,4 +1,5 @@
 import { identifier } from '../shared/event/identifier.ts';
+import { labelledIn } from './labelled.ts';
 import { type SigningSecret, signingSecret } from './signature.ts';
 
 /** The live signing secrets, cached. */
@@ -19,18 +20,10 @@ const MIN_AGE = 30_000;
 /** The same while no secret is live, so that the first one set works within a second. */
 const MIN_AGE_WITHOUT_SECRETS = 1_000;
 
-/**
- * Reads what the secret holds: JSON `{ "<label>": "<signing secret>", … }`.
- * @throws when it holds something else.
- */
-const parseSecrets = (text: string): readonly SigningSecret[] => {
-  const json: unknown = JSON.parse(text);
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new TypeError('The secret must hold a JSON object of labels and signing secrets.');
-  return Object.entries(json)
-    .filter(([, secret]) => typeof secret === 'string' && secret !== '')
-    .map(([label, secret]) => signingSecret(identifier(label), secret));
-};
+const parseSecrets = (text: string): readonly SigningSecret[] =>
+  labelledIn(text).flatMap(([label, secret]) =>
+    typeof secret === 'string' && secret !== '' ? [signingSecret(identifier(label), secret)] : [],
+  );
 
 /**
  * Caches the live secrets: read again when old, and at most once in half a minute when a signature

@@ -18,7 +18,8 @@ import {
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environmentNames } from '../../functions/shared/environment.ts';
-import { bundleOptions, entryOf, projectRoot } from '../bundling.ts';
+import { bundleOptions, entryOf } from '../bundling.ts';
+import { projectRoot } from '../project-root.ts';
 import type { StageSettings } from '../stages.ts';
 import type { NamedResource } from './by-name.ts';
 import { StageLogGroup } from './stage-log-group.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { projectRoot } from '../../lib/bundling.ts';
+import { projectRoot } from '../../lib/project-root.ts';
 import { writeFigures } from './figures.ts';
 import { groups } from './groups.ts';
 import { measureFigures } from './measure-figures.ts';

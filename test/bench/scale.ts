@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import cdk from '../../cdk.json' with { type: 'json' };
 import { usualTuning } from '../../functions/shared/domain.ts';
-import { projectRoot } from '../../lib/bundling.ts';
+import { projectRoot } from '../../lib/project-root.ts';
 import { plot } from './plot.ts';
 import { shown, tableOf } from './report.ts';
 import { simulateCrowd } from './scale/fair.ts';

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shellOf } from '../../bin/local/processes/tied.ts';
-import { projectRoot } from '../../lib/bundling.ts';
+import { projectRoot } from '../../lib/project-root.ts';
 
 /*
  * What runs on a user's machine runs on Linux, macOS and Windows. Only Linux on x64 is tried here: this

@@ -1,7 +1,7 @@
 /** `npm run test:fuzz`: the generated requests, new ones and a hundred times as many. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { projectRoot } from '../../lib/bundling.ts';
+import { projectRoot } from '../../lib/project-root.ts';
 
 const jest = join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
 const { status } = spawnSync(

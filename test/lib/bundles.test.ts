@@ -3,7 +3,8 @@ import { matchesGlob } from 'node:path';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { sbom } from '../../bin/sbom.ts';
 import { domains, unrouted } from '../../functions/domains.ts';
-import { bundleOptions, entryOf, projectRoot } from '../../lib/bundling.ts';
+import { bundleOptions, entryOf } from '../../lib/bundling.ts';
+import { projectRoot } from '../../lib/project-root.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 type Output = Metafile['outputs'][string];

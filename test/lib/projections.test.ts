@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { domains } from '../../functions/domains.ts';
 import { type Domain, usualTuning } from '../../functions/shared/domain.ts';
-import { projectRoot } from '../../lib/bundling.ts';
+import { projectRoot } from '../../lib/project-root.ts';
 import { projectionsOf } from '../../lib/projection-code.ts';
 import { projectionOutputs, projectionsIn } from '../../lib/projections.ts';
 

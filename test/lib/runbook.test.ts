@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createProgram } from '../../bin/webhooks/program.ts';
 import { domains } from '../../functions/domains.ts';
-import { projectRoot } from '../../lib/bundling.ts';
+import { projectRoot } from '../../lib/project-root.ts';
 import { pipelineOf, plain, templatesOf } from './synthesized.ts';
 
 interface Measured {

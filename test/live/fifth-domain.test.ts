@@ -3,7 +3,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { projectRoot } from '../../lib/bundling.ts';
+import { projectRoot } from '../../lib/project-root.ts';
 import { addDeposits, removeDeposits } from '../support/pipeline/deposits.ts';
 import { synthesize, type Templates, useProjectCopy } from '../support/pipeline/project-copy.ts';
 

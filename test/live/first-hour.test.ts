@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { readDocument } from '../../bin/docs.ts';
-import { projectRoot } from '../../lib/bundling.ts';
+import { projectRoot } from '../../lib/project-root.ts';
 import { useProjectCopy } from '../support/pipeline/project-copy.ts';
 
 const tutorial = readDocument('bin/webhooks/README.md').split('\n## The first hour\n')[1];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { projectRoot } from '../../lib/bundling.ts';
+import { projectRoot } from '../../lib/project-root.ts';
 
 /*
  * The installed packages are those of the lock file, byte for byte, and none runs an install script

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../lib/bundling.ts';
+import { projectRoot } from '../../lib/project-root.ts';
 
 const folder = join(projectRoot, '.github');
 const text = readFileSync(join(folder, 'SECURITY.md'), 'utf8');

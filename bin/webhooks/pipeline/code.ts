@@ -1,9 +1,10 @@
 import { domains as registered } from '../../../functions/domains.ts';
 import type { Domain } from '../../../functions/shared/domain.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 import type { ProjectionCode, Projections } from '../../../lib/projections.ts';
 import { cdkLine, type PipelineOptions, quoted, startLine } from '../terminal/command-line.ts';
 import { exitCodes, Failure } from '../terminal/failure.ts';
-import { isInProject, projectRoot } from '../terminal/working-folder.ts';
+import { isInProject } from '../terminal/working-folder.ts';
 import type { TargetOptions } from './connect.ts';
 import type { Target } from './target.ts';
 

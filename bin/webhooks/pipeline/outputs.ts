@@ -24,6 +24,7 @@ const parts = {
 
 const local = v.object({
   ...parts,
+  /** By label. */
   signingSecrets: names,
   endpoints: v.object({ dynamodb: v.string(), sqs: v.string(), secretsmanager: v.string() }),
 });
@@ -33,12 +34,15 @@ const outputs = v.object(parts);
 /** The names and addresses of a pipeline's parts. */
 export type Outputs = v.InferOutput<typeof outputs>;
 
-/** The same of the local pipeline: what `npm start` writes to `.local/outputs.json`. */
+/** The same of the local pipeline, with what tools need to work with it while it runs. */
 export type LocalOutputs = v.InferOutput<typeof local>;
+
+/** The file that `npm start` writes for other tools; it holds the signing secrets. */
+export const outputsFile = (folder: string): string => join(folder, 'outputs.json');
 
 /** @throws Failure when there is no local pipeline, or its file is not the one this code knows. */
 export const readOutputs = (): LocalOutputs => {
-  const file = join(localFolder(), 'outputs.json');
+  const file = outputsFile(localFolder());
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));

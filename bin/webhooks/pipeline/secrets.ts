@@ -1,4 +1,5 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { labelledIn } from '../../../functions/ingress/labelled.ts';
 import { sign, signingSecret } from '../../../functions/ingress/signature.ts';
 import { Failure } from '../terminal/failure.ts';
 import type { Target } from './target.ts';
@@ -16,16 +17,22 @@ export interface StoredSecrets {
   readonly version: string;
 }
 
-/** All entries of a text, with any labels, or undefined: what is written back must be complete. */
-const parsed = (text: string): Labelled | undefined => {
+/** The entries of a stored text; undefined where it is not a JSON object. */
+export const labelled = (text: string): ReturnType<typeof labelledIn> | undefined => {
   try {
-    const json: unknown = JSON.parse(text);
-    if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
-    const entries = Object.entries(json);
-    return entries.every(([, secret]) => typeof secret === 'string') ? new Map(entries) : undefined;
+    return labelledIn(text);
   } catch {
     return undefined;
   }
+};
+
+const isText = (entry: readonly [string, unknown]): entry is readonly [string, string] =>
+  typeof entry[1] === 'string';
+
+/** All entries of a text, with any labels, or undefined: what is written back must be complete. */
+const parsed = (text: string): Labelled | undefined => {
+  const entries = labelled(text);
+  return entries?.every(isText) ? new Map(entries) : undefined;
 };
 
 /** @throws Failure when the secret holds something else than labels and secrets. */

@@ -2,11 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { domains } from '../../../functions/domains.ts';
 import { ownerOf } from '../../../functions/runtimes.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 import { commandLine } from '../terminal/command-line.ts';
 import { exitCodes, Failure } from '../terminal/failure.ts';
 import { nearNames } from '../terminal/near.ts';
 
-const functions = join(import.meta.dirname, '..', '..', '..', 'functions');
+const functions = join(projectRoot, 'functions');
 
 const folder = (domain: string): string => join(functions, domain, 'samples');
 

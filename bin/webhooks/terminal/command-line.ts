@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { projectRoot } from '../../../lib/project-root.ts';
 import { isShown } from './printable.ts';
-import { givenPath, isInProject, projectRoot } from './working-folder.ts';
+import { givenPath, isInProject } from './working-folder.ts';
 
 /** The pipeline of a command: without a stage the local one, which is stored in a folder. */
 export interface PipelineOptions {

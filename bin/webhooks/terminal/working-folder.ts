@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-
-/** The project's root: where its package.json is. */
-export const projectRoot = join(import.meta.dirname, '..', '..', '..');
+import { projectRoot } from '../../../lib/project-root.ts';
 
 /** Scripts of package.json that take paths as arguments. */
 const scripts = ['webhooks', 'start'];

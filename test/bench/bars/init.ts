@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { variablesOf } from '../../../bin/local/lambda/variables.ts';
-import { projectRoot } from '../../../lib/bundling.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 import { bundleContestant, bundleFunction, naiveOptions } from '../measure/bundle.ts';
 import { coldStarts } from '../measure/cold.ts';
 import { type Start, startInterleaved } from '../measure/starts.ts';

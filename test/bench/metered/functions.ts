@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Application, LambdaFunction } from '../../../bin/local/cloud/application.ts';
 import { type Environment, startEnvironment } from '../../../bin/local/lambda/environment.ts';
 import { variablesOf } from '../../../bin/local/lambda/variables.ts';
-import { projectRoot } from '../../../lib/bundling.ts';
 import { namesOf } from '../../../lib/names.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 import { bundleFunction } from '../measure/bundle.ts';
 import type { MeteredAws } from './aws.ts';
 

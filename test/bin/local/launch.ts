@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputsFile, type WrittenOutputs } from '../../../bin/local/outputs.ts';
-import { projectRoot } from '../../../lib/bundling.ts';
+import type { WrittenOutputs } from '../../../bin/local/outputs.ts';
+import { outputsFile } from '../../../bin/webhooks/pipeline/outputs.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 import { sharedAssembly, synthesizeShared } from '../../support/aws/assembly.ts';
 
 /** An `npm start` in a process of its own. */

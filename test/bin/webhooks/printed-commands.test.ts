@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { documentFiles } from '../../../bin/docs.ts';
 import { createProgram } from '../../../bin/webhooks/program.ts';
 import { post } from '../../../bin/webhooks/send/post.ts';
-import { projectRoot } from '../../../lib/bundling.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 import { type Aws, startAws } from '../../support/aws/aws.ts';
 import { drained } from '../../support/pipeline/local-pipeline.ts';
 import { stageOf } from '../../support/pipeline/stage.ts';

@@ -5,8 +5,8 @@ import {
   DescribeStackResourcesCommand,
 } from '@aws-sdk/client-cloudformation';
 import * as v from 'valibot';
-import { projectRoot } from '../../../lib/bundling.ts';
 import { namesOf } from '../../../lib/names.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 import { runProgram } from '../support/programs.ts';
 import { account, type MiniStack } from './ministack.ts';
 

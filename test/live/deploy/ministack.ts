@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort, LOOPBACK } from '../../../bin/local/processes/ports.ts';
 import { startTied } from '../../../bin/local/processes/tied.ts';
-import { projectRoot } from '../../../lib/bundling.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 
 const PATIENCE_MS = 60_000;
 

@@ -1,6 +1,6 @@
 import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { projectRoot } from '../../../lib/bundling.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 import { runProgram, type Surroundings } from '../support/programs.ts';
 import { account, type MiniStack } from './ministack.ts';
 

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { freePort } from '../../../bin/local/processes/ports.ts';
 import { startTied } from '../../../bin/local/processes/tied.ts';
-import { projectRoot } from '../../../lib/bundling.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 import { runProgram } from '../support/programs.ts';
 import { Missing } from '../support/steps.ts';
 

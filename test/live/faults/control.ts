@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import * as v from 'valibot';
 import { synthesize } from '../../../bin/local/cloud/synthesize.ts';
-import { projectRoot } from '../../../lib/bundling.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 
 /** The faults that the processes of functions read and apply; see `inside.ts`. */
 interface Inside {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../../lib/bundling.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 import { runProgram } from './programs.ts';
 import { Missing } from './steps.ts';
 

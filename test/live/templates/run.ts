@@ -7,7 +7,7 @@ import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import cdk from '../../../cdk.json' with { type: 'json' };
-import { projectRoot } from '../../../lib/bundling.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 import { runProgram } from '../support/programs.ts';
 import { pythonEnvironment } from '../support/python.ts';
 import { runSteps } from '../support/steps.ts';

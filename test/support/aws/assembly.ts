@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { synthesize } from '../../../bin/local/cloud/synthesize.ts';
-import { projectRoot } from '../../../lib/bundling.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 
 const cache = join(projectRoot, '.cache');
 

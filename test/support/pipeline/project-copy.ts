@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import cdk from '../../../cdk.json' with { type: 'json' };
-import { projectRoot } from '../../../lib/bundling.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 
 /** A copy of the project that a test may change. */
 export interface ProjectCopy {

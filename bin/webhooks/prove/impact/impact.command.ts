@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import { projectRoot } from '../../../../lib/project-root.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes } from '../../terminal/failure.ts';
 import { wholeNumber } from '../../terminal/options.ts';
 import { printOut } from '../../terminal/output.ts';
-import { projectRoot } from '../../terminal/working-folder.ts';
 import { layOut } from './base.ts';
 import { impactOf } from './changes.ts';
 import { corpus } from './corpus.ts';

@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { post } from '../../../../bin/webhooks/send/post.ts';
 import { readSample } from '../../../../bin/webhooks/send/samples.ts';
 import { scenarioNamed } from '../../../../bin/webhooks/send/scenario/scenarios.ts';
-import { projectRoot } from '../../../../lib/bundling.ts';
+import { projectRoot } from '../../../../lib/project-root.ts';
 import { webhook } from '../../../support/webhook.ts';
 import { launch } from '../launch.ts';
 import { startBrowser } from './browser.ts';

@@ -13,7 +13,8 @@ import {
   startLine,
 } from '../../../../bin/webhooks/terminal/command-line.ts';
 import { isShown } from '../../../../bin/webhooks/terminal/printable.ts';
-import { givenPath, projectRoot } from '../../../../bin/webhooks/terminal/working-folder.ts';
+import { givenPath } from '../../../../bin/webhooks/terminal/working-folder.ts';
+import { projectRoot } from '../../../../lib/project-root.ts';
 import { setEnvironment } from '../../../support/aws/environment.ts';
 
 const elsewhere = realpathSync(mkdtempSync(join(tmpdir(), "it's elsewhere ")));

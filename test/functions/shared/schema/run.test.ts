@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../../../lib/bundling.ts';
+import { projectRoot } from '../../../../lib/project-root.ts';
 import manifest from '../../../../package.json' with { type: 'json' };
 
 describe("Valibot's internals", () => {

@@ -1,8 +1,8 @@
 import { domains, unrouted } from '../../../../../functions/domains.ts';
 import { constructId } from '../../../../../lib/names.ts';
+import { projectRoot } from '../../../../../lib/project-root.ts';
 import type { Stack } from '../../../pipeline/deployed.ts';
 import { cdkLine, quoted } from '../../../terminal/command-line.ts';
-import { projectRoot } from '../../../terminal/working-folder.ts';
 import { type Check, type CheckFinding, ok, problem, skipped } from '../check.ts';
 import type { DeployedStage } from '../deployed-stage.ts';
 import { LOCAL } from './account.ts';

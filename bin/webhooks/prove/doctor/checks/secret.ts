@@ -1,21 +1,10 @@
 import { readOutputs } from '../../../pipeline/outputs.ts';
-import { flawsOf, isPlaceholder } from '../../../pipeline/secrets.ts';
+import { flawsOf, isPlaceholder, labelled } from '../../../pipeline/secrets.ts';
 import { commandLine, quoted } from '../../../terminal/command-line.ts';
 import { type Check, type CheckFinding, ok, problem } from '../check.ts';
 import type { CheckContext } from '../context.ts';
 
-type Labelled = readonly (readonly [label: string, secret: unknown])[];
-
-/** The entries of the secret; undefined where it is not a JSON object. */
-const labelled = (text: string): Labelled | undefined => {
-  try {
-    const json: unknown = JSON.parse(text);
-    if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
-    return Object.entries(json);
-  } catch {
-    return undefined;
-  }
-};
+type Entries = NonNullable<ReturnType<typeof labelled>>;
 
 const isLive = (secret: unknown): secret is string =>
   typeof secret === 'string' && secret !== '' && !isPlaceholder(secret);
@@ -84,7 +73,7 @@ const flawIf = (fix: Flaw['fix'], applies: boolean, words: string): readonly Fla
   applies ? [{ words, fix }] : [];
 
 /** The flaws of a stored secret, without any part of its value. */
-const storedFlaws = (label: string, value: unknown, all: Labelled): readonly Flaw[] => {
+const storedFlaws = (label: string, value: unknown, all: Entries): readonly Flaw[] => {
   if (typeof value !== 'string') return flawIf('put', true, 'is not text: it is ignored');
   if (value === '') return flawIf('remove', true, 'is empty: it is ignored');
   const fix = isPlaceholder(value) ? 'remove' : 'replace';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { projectRoot } from '../../../../../lib/project-root.ts';
 import { cdkLine, quoted, startLine } from '../../../terminal/command-line.ts';
 import { durationOf } from '../../../terminal/duration.ts';
-import { projectRoot } from '../../../terminal/working-folder.ts';
 import { type Check, type CheckFinding, ok, problem } from '../check.ts';
 import type { CheckContext } from '../context.ts';
 import { postToEndpoint } from '../endpoint.ts';
