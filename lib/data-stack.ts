@@ -1,11 +1,11 @@
 import { type App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { eventsTable, stateTable } from '../functions/shared/tables.ts';
 import { DomainQueues } from './constructs/domain-queues.ts';
+import { dataKey } from './constructs/encryption.ts';
 import { KeyedTable } from './constructs/keyed-table.ts';
 import { SigningSecrets } from './constructs/signing-secrets.ts';
-import { dataKey } from './constructs/stage-keys.ts';
 import { constructId } from './names.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { Pipeline } from './registry.ts';
 
 /** What would be missed: the tables, the queues and the signing secrets. */
 export class DataStack extends Stack {

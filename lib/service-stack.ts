@@ -3,10 +3,10 @@ import { hasRecords } from '../functions/shared/domain.ts';
 import { DomainConsumer } from './constructs/domain-consumer.ts';
 import { WebhookIngress } from './constructs/webhook-ingress.ts';
 import { constructId } from './names.ts';
-import { Operations } from './observability/observability.ts';
-import type { Pipeline } from './pipeline.ts';
+import { Observability } from './observability/observability.ts';
 import { projectionsOf } from './projection-code.ts';
 import { projectionOutputs } from './projections.ts';
+import type { Pipeline } from './registry.ts';
 
 /** What can be rebuilt at will: the HTTP API, the functions with their logs, alarms and dashboard. */
 export class ServiceStack extends Stack {
@@ -24,7 +24,7 @@ export class ServiceStack extends Stack {
         keepsState: hasRecords(domain),
       }).logGroup,
     }));
-    new Operations(this, 'Operations', { stage, domains, unrouted, ingress, consumers });
+    new Observability(this, 'Operations', { stage, domains, unrouted, ingress, consumers });
     new CfnOutput(this, 'WebhookUrl', { value: ingress.url });
     // So that the tool does not write records by other code than what runs.
     for (const [name, value] of Object.entries(projectionOutputs(projectionsOf(domains))))

@@ -1,7 +1,6 @@
 import type { App } from 'aws-cdk-lib';
 import { DataStack } from './data-stack.ts';
-import type { Pipeline } from './pipeline.ts';
-import { checkRegistry } from './registry.ts';
+import { checkRegistry, type Pipeline } from './registry.ts';
 import { ServiceStack } from './service-stack.ts';
 
 /**

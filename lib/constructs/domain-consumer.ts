@@ -8,7 +8,7 @@ import { environmentNames } from '../../functions/shared/environment.ts';
 import { eventsTable } from '../../functions/shared/tables.ts';
 import type { StageSettings } from '../stages.ts';
 import { storedQueue, storedTable } from './by-name.ts';
-import { useDataKey } from './stage-keys.ts';
+import { useDataKey } from './encryption.ts';
 import { WebhookFunction } from './webhook-function.ts';
 
 interface DomainConsumerProps {

@@ -22,7 +22,7 @@ import { bundleOptions, entryOf } from '../bundling.ts';
 import { projectRoot } from '../project-root.ts';
 import type { StageSettings } from '../stages.ts';
 import type { NamedResource } from './by-name.ts';
-import { StageLogGroup } from './stage-log-group.ts';
+import { StageLogGroup } from './log-group.ts';
 
 interface WebhookFunctionProps {
   readonly stage: StageSettings;

@@ -13,8 +13,8 @@ import type { Domain } from '../../functions/shared/domain.ts';
 import { domainQueueUrl, environmentNames } from '../../functions/shared/environment.ts';
 import type { StageSettings } from '../stages.ts';
 import { storedQueue, storedSecret } from './by-name.ts';
-import { useDataKey } from './stage-keys.ts';
-import { StageLogGroup } from './stage-log-group.ts';
+import { useDataKey } from './encryption.ts';
+import { StageLogGroup } from './log-group.ts';
 import { WebhookFunction } from './webhook-function.ts';
 
 interface WebhookIngressProps {

@@ -2,7 +2,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Domain } from '../../functions/shared/domain.ts';
 import type { WebhookIngress } from '../constructs/webhook-ingress.ts';
-import type { Pipeline } from '../pipeline.ts';
+import type { Pipeline } from '../registry.ts';
 import { Alarms } from './alarms/alarms.ts';
 import { ingressAlarms } from './alarms/ingress.ts';
 import { receiverAlarms } from './alarms/receiver.ts';
@@ -10,15 +10,15 @@ import { tableAlarm } from './alarms/table.ts';
 import { StageDashboard } from './dashboard.ts';
 import { SavedQueries } from './saved-queries.ts';
 
-interface OperationsProps extends Pipeline {
+interface ObservabilityProps extends Pipeline {
   readonly ingress: WebhookIngress;
   /** What takes each domain's events, and where it logs. */
   readonly consumers: readonly { readonly domain: Domain; readonly logGroup: ILogGroup }[];
 }
 
 /** How a person learns that the stage needs one, and sees what it does. */
-export class Operations extends Construct {
-  constructor(scope: Construct, id: string, props: OperationsProps) {
+export class Observability extends Construct {
+  constructor(scope: Construct, id: string, props: ObservabilityProps) {
     super(scope, id);
     const { stage, domains, unrouted, ingress, consumers } = props;
     const { names } = stage;

@@ -2,7 +2,7 @@ import { readApplication } from '../../bin/local/cloud/application.ts';
 import { readAssembly } from '../../bin/local/cloud/assembly.ts';
 import cdk from '../../cdk.json' with { type: 'json' };
 import { domains, unrouted } from '../../functions/domains.ts';
-import type { Pipeline } from '../../lib/pipeline.ts';
+import type { Pipeline } from '../../lib/registry.ts';
 import { stageFrom } from '../../lib/stages.ts';
 import { plain, templatesOf } from './synthesized.ts';
 

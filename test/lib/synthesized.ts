@@ -6,7 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import flags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import cdk from '../../cdk.json' with { type: 'json' };
 import { domains, unrouted } from '../../functions/domains.ts';
-import type { Pipeline } from '../../lib/pipeline.ts';
+import type { Pipeline } from '../../lib/registry.ts';
 import { addStacks } from '../../lib/stacks.ts';
 import { stageFrom } from '../../lib/stages.ts';
 
