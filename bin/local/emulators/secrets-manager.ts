@@ -34,6 +34,32 @@ const request = v.object({
   ClientRequestToken: v.optional(v.string()),
 });
 
+/** The answer to an action, by the secret as it is then; undefined for an unknown action. */
+const replyOf = (
+  action: string | undefined,
+  name: string,
+  { arn, value, version, createdAt, previous }: Stored[string],
+): object | undefined => {
+  const known = { ARN: arn, Name: name, CreatedDate: createdAt };
+  const current = { ...known, VersionId: version, VersionStages: ['AWSCURRENT'] };
+  switch (action) {
+    case 'GetSecretValue':
+      return { ...current, SecretString: value };
+    case 'PutSecretValue':
+      return current;
+    case 'DescribeSecret':
+      return {
+        ...known,
+        VersionIdsToStages: {
+          ...(previous && { [previous.version]: ['AWSPREVIOUS'] }),
+          [version]: ['AWSCURRENT'],
+        },
+      };
+    default:
+      return undefined;
+  }
+};
+
 /**
  * Serves what the project uses of Secrets Manager, from a file that only its owner may read.
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
@@ -57,6 +83,15 @@ export const startSecretsManager = async (
     renameSync(`${file}.new`, file);
   };
 
+  /** Stores a value, once for each token. @returns false where the token was used for another value. */
+  const putOnce = (name: string, found: Stored[string], value: string, token?: string): boolean => {
+    const written = [found, found.previous].find((one) => one?.version === token);
+    if (written && written.value !== value) return false;
+    if (!written) put(name, found.arn, value, token);
+    for (const listener of listeners) listener(value);
+    return true;
+  };
+
   const answer = async (incoming: IncomingMessage): Promise<[status: number, body: object]> => {
     const action = String(incoming.headers['x-amz-target']).split('.').at(-1);
     const input = v.parse(request, JSON.parse(await text(incoming)));
@@ -65,33 +100,11 @@ export const startSecretsManager = async (
     const found = name === undefined ? undefined : secrets[name];
     if (name === undefined || !found) return refusal('ResourceNotFoundException');
     if (action === 'PutSecretValue' && SecretString !== undefined) {
-      const written = [found, found.previous].find((one) => one?.version === ClientRequestToken);
-      if (written && written.value !== SecretString) return refusal('ResourceExistsException');
-      if (!written) put(name, found.arn, SecretString, ClientRequestToken);
-      for (const listener of listeners) listener(SecretString);
+      const isPut = putOnce(name, found, SecretString, ClientRequestToken);
+      if (!isPut) return refusal('ResourceExistsException');
     }
-    const { arn, value, version, createdAt, previous } = secrets[name] ?? found;
-    const known = { ARN: arn, Name: name, CreatedDate: createdAt };
-    const current = { ...known, VersionId: version, VersionStages: ['AWSCURRENT'] };
-    switch (action) {
-      case 'GetSecretValue':
-        return [200, { ...current, SecretString: value }];
-      case 'PutSecretValue':
-        return [200, current];
-      case 'DescribeSecret':
-        return [
-          200,
-          {
-            ...known,
-            VersionIdsToStages: {
-              ...(previous && { [previous.version]: ['AWSPREVIOUS'] }),
-              [version]: ['AWSCURRENT'],
-            },
-          },
-        ];
-      default:
-        return refusal('InvalidRequestException');
-    }
+    const reply = replyOf(action, name, secrets[name] ?? found);
+    return reply ? [200, reply] : refusal('InvalidRequestException');
   };
 
   const server = createServer(async (incoming, response) => {

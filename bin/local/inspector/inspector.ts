@@ -42,6 +42,14 @@ const refuse = (response: ServerResponse, { status, reason }: GuardRefusal): voi
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${reason}\n`);
 };
 
+/** Why a posted form is refused; it has none where it was too large to read. */
+const flawOf = (form: URLSearchParams | undefined, token: string): GuardRefusal | undefined => {
+  if (!form) return { status: 413, reason: 'Form too large.' };
+  return isToken(form.get('token'), token)
+    ? undefined
+    : { status: 403, reason: 'This form is from an earlier run: reload the page.' };
+};
+
 /**
  * Serves the inspector. It reads the tables as the tool does, and writes nothing: what it sends is
  * received like every webhook.
@@ -63,13 +71,8 @@ export const startInspector = async (
     const refusal = refusalOf({ method, headers }, port);
     if (refusal) return refuse(response, refusal);
     const form = method === 'POST' ? await formOf(request) : undefined;
-    if (method === 'POST' && !form)
-      return refuse(response, { status: 413, reason: 'Form too large.' });
-    if (form && !isToken(form.get('token'), token))
-      return refuse(response, {
-        status: 403,
-        reason: 'This form is from an earlier run: reload the page.',
-      });
+    const flaw = method === 'POST' ? flawOf(form, token) : undefined;
+    if (flaw) return refuse(response, flaw);
     if (!shown) return refuse(response, { status: 503, reason: 'The pipeline is starting.' });
     const { pathname, searchParams: query } = new URL(url, `http://${LOOPBACK}`);
     const visit: Visit = { ...shown, token, sent, query, now: Date.now() };

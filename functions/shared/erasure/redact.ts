@@ -54,21 +54,32 @@ const leaf = (value: unknown, name: string, keys: Keys): unknown => {
 const orPlaceholder = (entries: readonly (readonly [string, unknown])[]): object =>
   entries.length > 0 ? Object.fromEntries(entries) : EMPTIED;
 
+/** The fields that their schemas have read, each without what is personal in it. */
+const redactFields = (value: unknown, entries: NonNullable<Shape['entries']>, keys: Keys) =>
+  orPlaceholder(
+    Object.entries(isObject(value) ? value : {}).flatMap(([field, inner]) => {
+      const known = Object.hasOwn(entries, field) ? entries[field] : undefined;
+      const read = known && run(known, { value: inner });
+      if (!known || read?.issues || (read?.value ?? undefined) === undefined) return [];
+      return [[field, redactValue(inner, known, field, keys)]];
+    }),
+  );
+
+/** The values of a record, under names that are those of fields. */
+const redactEach = (value: unknown, each: Shape, keys: Keys) =>
+  orPlaceholder(
+    Object.entries(isObject(value) ? value : {})
+      .filter(([field]) => fieldName(field) !== '?')
+      .map(([field, inner]) => [field, redactValue(inner, each, field, keys)]),
+  );
+
 /** A value that its schema has read, without what is personal in it. */
 const redactValue = (value: unknown, shape: Shape, name: string, keys: Keys): unknown => {
   const { entries, wrapped, item, options, pipe, value: each } = shape;
   if (value === null) return null;
   if (shape === time) return normaliseTime(value);
   if (shape === amount) return value;
-  if (entries)
-    return orPlaceholder(
-      Object.entries(isObject(value) ? value : {}).flatMap(([field, inner]) => {
-        const known = Object.hasOwn(entries, field) ? entries[field] : undefined;
-        const read = known && run(known, { value: inner });
-        if (!known || read?.issues || (read?.value ?? undefined) === undefined) return [];
-        return [[field, redactValue(inner, known, field, keys)]];
-      }),
-    );
+  if (entries) return redactFields(value, entries, keys);
   if (wrapped) return redactValue(value, wrapped, name, keys);
   if (item)
     return Array.isArray(value) ? value.map((one) => redactValue(one, item, name, keys)) : [];
@@ -76,12 +87,7 @@ const redactValue = (value: unknown, shape: Shape, name: string, keys: Keys): un
     const fits = options.find((option) => (option.item !== undefined) === Array.isArray(value));
     return fits && redactValue(value, fits, name, keys);
   }
-  if (each)
-    return orPlaceholder(
-      Object.entries(isObject(value) ? value : {})
-        .filter(([field]) => fieldName(field) !== '?')
-        .map(([field, inner]) => [field, redactValue(inner, each, field, keys)]),
-    );
+  if (each) return redactEach(value, each, keys);
   const inner = pipe && throughPipe(value, pipe);
   return inner ? redactValue(inner.value, inner.shape, name, keys) : leaf(value, name, keys);
 };

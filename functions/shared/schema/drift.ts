@@ -55,39 +55,61 @@ const isVariant = (
 
 const step = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
-/** Looks into a value as far as its schema knows it. */
-const look = (value: unknown, shape: Shape, path: string, words: Words, found: Drift[]): void => {
-  const { entries, wrapped, item, options, pipe } = shape;
-  if (shape === time) {
-    if (isWord(value) && normaliseTime(value) === undefined)
-      found.push({ path, sort: 'form', found: 'a time that cannot be read' });
-  } else if (entries) {
-    if (!isObject(value)) return;
-    for (const name in value) {
-      const field = Object.hasOwn(entries, name) ? entries[name] : undefined;
-      if (field) look(value[name], field, step(path, name), words, found);
-      else if (!isVariant(value, entries, name)) {
-        found.push({
-          path: step(path, fieldName(name)),
-          sort: 'field',
-          found: typeOf(value[name]),
-        });
-      }
+/** Where a value is, the known words, and what is found. */
+interface Search {
+  readonly path: string;
+  readonly words: Words;
+  readonly found: Drift[];
+}
+
+/** Looks into the fields of an object; a value of any other form is for the event's own issues. */
+const lookIntoFields = (
+  value: unknown,
+  entries: NonNullable<Shape['entries']>,
+  search: Search,
+): void => {
+  if (!isObject(value)) return;
+  const { path, found } = search;
+  for (const name in value) {
+    const field = Object.hasOwn(entries, name) ? entries[name] : undefined;
+    if (field) look(value[name], field, { ...search, path: step(path, name) });
+    else if (!isVariant(value, entries, name)) {
+      found.push({ path: step(path, fieldName(name)), sort: 'field', found: typeOf(value[name]) });
     }
-  } else if (wrapped) look(value, wrapped, path, words, found);
-  else if (item) {
-    if (Array.isArray(value)) for (const one of value) look(one, item, `${path}[]`, words, found);
-  } else if (options) {
-    for (const option of options) look(value, option, path, words, found);
+  }
+};
+
+const lookIntoList = (value: unknown, item: Shape, search: Search): void => {
+  const inside = { ...search, path: `${search.path}[]` };
+  if (Array.isArray(value)) for (const one of value) look(one, item, inside);
+};
+
+const lookAtTime = (value: unknown, { path, found }: Search): void => {
+  if (isWord(value) && normaliseTime(value) === undefined)
+    found.push({ path, sort: 'form', found: 'a time that cannot be read' });
+};
+
+const lookAtWord = (value: unknown, { path, words, found }: Search): void => {
+  const known = words[path];
+  if (!known || !isWord(value)) return;
+  const word = String(value).toUpperCase();
+  if (!known.includes(word))
+    found.push({ path, sort: 'word', found: plainWord.test(word) ? word : 'a new word' });
+};
+
+/** Looks into a value as far as its schema knows it. */
+const look = (value: unknown, shape: Shape, search: Search): void => {
+  const { entries, wrapped, item, options, pipe } = shape;
+  if (shape === time) lookAtTime(value, search);
+  else if (entries) lookIntoFields(value, entries, search);
+  else if (wrapped) look(value, wrapped, search);
+  else if (item) lookIntoList(value, item, search);
+  else if (options) {
+    for (const option of options) look(value, option, search);
   } else if (pipe) {
     const inner = throughPipe(value, pipe);
-    if (inner) look(inner.value, inner.shape, path, words, found);
-  } else if (isWord(value)) {
-    const known = words[path];
-    const word = String(value).toUpperCase();
-    if (known && !known.includes(word))
-      found.push({ path, sort: 'word', found: plainWord.test(word) ? word : 'a new word' });
-  }
+    if (inner) look(inner.value, inner.shape, search);
+  } else lookAtWord(value, search);
 };
 
 const envelope = object({
@@ -108,9 +130,9 @@ export const driftOf = (
 ): readonly Drift[] => {
   if (!isObject(event) || schema === undefined) return [];
   const found: Drift[] = [];
-  look(event, envelope, '', {}, found);
+  look(event, envelope, { path: '', words: {}, found });
   const inside: Drift[] = [];
-  look(event['data'], schema, '', words, inside);
+  look(event['data'], schema, { path: '', words, found: inside });
   for (const drift of inside) found.push({ ...drift, path: `data.${drift.path}` });
   return found;
 };

@@ -46,8 +46,11 @@ const reading = <T>(groups: Groups, toOutput: (outputs: Outputs) => unknown): Ob
   const required = fields.filter(({ field }) => !optional.includes(field.type));
   const output = v.custom<T>(() => true);
 
-  const read = (value: unknown, config: Config): Outputs | undefined => {
-    if (!isObject(value) || isList(value)) return undefined;
+  /** What was read of each group; undefined at the first field that does not fit. */
+  const readFields = (
+    value: Readonly<Record<string, unknown>>,
+    config: Config,
+  ): Outputs | undefined => {
     const outputs: Record<string, Record<string, unknown>> = {};
     for (const group in groups) outputs[group] = {};
     for (const name in value) {
@@ -58,8 +61,13 @@ const reading = <T>(groups: Groups, toOutput: (outputs: Outputs) => unknown): Ob
       if (field.issues) return undefined;
       into[name] = field.value;
     }
-    return required.every(({ name }) => Object.hasOwn(value, name)) ? outputs : undefined;
+    return outputs;
   };
+
+  const read = (value: unknown, config: Config): Outputs | undefined =>
+    isObject(value) && !isList(value) && required.every(({ name }) => Object.hasOwn(value, name))
+      ? readFields(value, config)
+      : undefined;
 
   const schema: ObjectSchema<T> = {
     ...output,
