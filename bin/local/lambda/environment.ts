@@ -69,7 +69,8 @@ export const startEnvironment = async (
   // Errors when the process dies, which its exit event reports.
   child.stdin.on('error', () => {});
 
-  const within = async <T>(seconds: number, doing: string, task: Promise<T>): Promise<T> => {
+  /** Kills the process when it takes longer, which fails the task. */
+  const limited = async <T>(seconds: number, doing: string, task: Promise<T>): Promise<T> => {
     const timer = setTimeout(() => kill(`${doing} timed out after ${seconds} s`), seconds * 1000);
     return task.finally(() => clearTimeout(timer));
   };
@@ -80,9 +81,9 @@ export const startEnvironment = async (
     },
     invoke: async (event) => {
       try {
-        await within(INIT_SECONDS, 'Initialisation', api.idle());
+        await limited(INIT_SECONDS, 'Initialisation', api.idle());
         const deadline = Date.now() + lambda.timeoutSeconds * 1000;
-        return await within(lambda.timeoutSeconds, 'Task', api.invoke(event, deadline));
+        return await limited(lambda.timeoutSeconds, 'Task', api.invoke(event, deadline));
       } catch (error) {
         return { ok: false, error: error instanceof Error ? error.message : String(error) };
       }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
+import { within } from '../../../functions/shared/lambda/within.ts';
 import type { HttpRoute } from '../cloud/application.ts';
 import type { RunningFunction } from '../lambda/function.ts';
 import { LOOPBACK, listen, type PortChoice } from '../processes/ports.ts';
@@ -45,7 +46,9 @@ export const startGateway = async (
     if (Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT_BYTES) {
       return gatewayResponse(413, 'Request Entity Too Large');
     }
-    return inTime(functionOf(route.functionArn).invoke(event).then(httpResponse));
+    const invoked = functionOf(route.functionArn).invoke(event).then(httpResponse);
+    // The function continues after the gateway's time-out, as at AWS.
+    return within(TIMEOUT_MS, invoked, () => gatewayResponse(503, 'Service Unavailable'));
   };
 
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, async (incoming, response) => {
@@ -87,11 +90,4 @@ const bodyWithin = async (
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-};
-
-/** The function continues after the gateway's time-out, as at AWS. */
-const inTime = async (answer: Promise<HttpResponse>): Promise<HttpResponse> => {
-  const late = Promise.withResolvers<HttpResponse>();
-  const timer = setTimeout(late.resolve, TIMEOUT_MS, gatewayResponse(503, 'Service Unavailable'));
-  return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer));
 };
