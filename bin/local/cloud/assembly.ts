@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { AssetManifestArtifact, CloudAssembly } from 'aws-cdk-lib/cx-api';
 import * as v from 'valibot';
 import { account } from './account.ts';
 import { evaluate, type Scope } from './intrinsics.ts';
@@ -22,7 +22,7 @@ export interface Assembly {
   assetFolder(key: string): string;
 }
 
-const template = v.object({
+const stackTemplate = v.object({
   Parameters: v.optional(v.record(v.string(), v.object({ Default: v.optional(v.unknown()) })), {}),
   Resources: v.optional(
     v.record(v.string(), v.object({ Type: v.string(), Properties: v.optional(v.unknown(), {}) })),
@@ -37,17 +37,15 @@ const template = v.object({
   ),
 });
 
-const assets = v.object({
-  files: v.record(v.string(), v.object({ source: v.object({ path: v.optional(v.string()) }) })),
-});
-
 /** Reads a cloud assembly from its folder (`cdk.out`). */
 export const readAssembly = (folder: string): Assembly => {
-  const stacks = parsed(folder, '.template.json', template);
+  const { artifacts, stacks } = new CloudAssembly(folder);
   const exported = new Map<string, () => unknown>();
   const outputs = new Map<string, () => unknown>();
   const resources: Resource[] = [];
-  for (const stack of stacks) {
+  // CDK's order: a stack after those whose outputs it imports.
+  for (const { template } of stacks) {
+    const stack = v.parse(stackTemplate, template);
     const scope = scopeOf(stack, (name) => exported.get(name)?.());
     for (const [logicalId, { Type, Properties }] of Object.entries(stack.Resources)) {
       resources.push({
@@ -64,7 +62,9 @@ export const readAssembly = (folder: string): Assembly => {
     }
   }
   const files = new Map(
-    parsed(folder, '.assets.json', assets).flatMap(({ files }) => Object.entries(files)),
+    artifacts
+      .filter((artifact) => AssetManifestArtifact.isAssetManifestArtifact(artifact))
+      .flatMap(({ contents }) => Object.entries(contents.files ?? {})),
   );
   return {
     resources,
@@ -77,15 +77,6 @@ export const readAssembly = (folder: string): Assembly => {
   };
 };
 
-const parsed = <S extends v.GenericSchema>(
-  folder: string,
-  suffix: string,
-  schema: S,
-): v.InferOutput<S>[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith(suffix))
-    .map((name) => v.parse(schema, JSON.parse(readFileSync(join(folder, name), 'utf8'))));
-
 const pseudoParameters: Record<string, unknown> = {
   'AWS::AccountId': account.id,
   'AWS::Region': account.region,
@@ -96,7 +87,7 @@ const pseudoParameters: Record<string, unknown> = {
 };
 
 const scopeOf = (
-  stack: v.InferOutput<typeof template>,
+  stack: v.InferOutput<typeof stackTemplate>,
   imported: (name: string) => unknown,
 ): Scope => {
   const named = (logicalId: string) => {
