@@ -14,7 +14,7 @@ export const bundleOptions = {
   platform: 'node',
   target: 'node24',
   format: 'esm',
-  // The SDK's CommonJS half calls `require`, which an ES module has not.
+  // The SDK's CommonJS half calls `require`, which does not exist in ES modules.
   mainFields: ['module', 'main'],
   alias: {
     '@aws-sdk/credential-provider-node': join(

@@ -6,7 +6,7 @@ import { shown } from '../webhooks/terminal/printable.ts';
 export interface Console {
   /** One step of the start, with the time since its beginning. */
   step(text: string): void;
-  say(text: string): void;
+  print(text: string): void;
   /** A line that a function has written. */
   functionLine(name: string, line: string): void;
 }
@@ -22,7 +22,7 @@ export const createConsole = (write: (line: string) => void, prefix: string): Co
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       write(`${styleText('dim', `${seconds.padStart(5)} s`)}  ${text}`);
     },
-    say: write,
+    print: write,
     functionLine: (name, line) => {
       const shortName = name.startsWith(prefix) ? name.slice(prefix.length) : name;
       write(`${label(shortName)} ${readable(line)}`);

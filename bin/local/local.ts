@@ -50,8 +50,8 @@ export const startLocal = async (options: LocalOptions, console: Console): Promi
     const [application, services] = await Promise.all(starting);
     const outputs = await run(application, services, { options, console, stops });
     const broken = Promise.race([
-      services.dynamodb.ended.then(({ said: output }) => `DynamoDB has ended. ${output}`),
-      services.sqs.ended.then(({ said: output }) => `SQS has ended. ${output}`),
+      services.dynamodb.ended.then(({ output }) => `DynamoDB has ended. ${output}`),
+      services.sqs.ended.then(({ output }) => `SQS has ended. ${output}`),
     ]);
     return { outputs, broken, stop };
   } catch (error) {
@@ -113,7 +113,7 @@ const run = async (
   const gateway = await startGateway(application.routes, functionOf, choice);
   stops.push(gateway.stop);
   const page = { port: options.inspectorPort, flag: '--inspector-port' };
-  const inspector = await startInspector(options.dir, page, console.say);
+  const inspector = await startInspector(options.dir, page, console.print);
   stops.push(inspector.stop);
 
   const webhookUrl = `${gateway.url}${pathOf(application)}`;

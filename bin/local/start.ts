@@ -23,7 +23,7 @@ const stop = async () => {
   // Before the start is complete, or on a second signal, exit at once: child processes end with it.
   if (stopping || !local) process.exit(130);
   stopping = true;
-  console.say('\nstopping …');
+  console.print('\nstopping …');
   await local.stop();
   process.exit();
 };
@@ -47,7 +47,7 @@ const pipeline = { folder: options.dir };
 const send = commandLine('send', { operands: ['payment_intent.succeeded'], pipeline });
 console.step(`ready: ${webhookUrl}`);
 console.step(`look:  ${inspectorUrl}`);
-console.say(`
+console.print(`
 Next, in another terminal, sign and send a sample and list the events:
   ${send}
   ${commandLine('events', { pipeline })}

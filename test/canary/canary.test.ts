@@ -80,7 +80,7 @@ it('no log line or metric contains text of a body, a header or a secret', () => 
     expect.arrayContaining(['accepted', 'refused', 'too large', 'batch', 'quarantined', 'drift']),
   );
   expect(leaksInLines(lines)).toEqual([]);
-  expect(leaks(pipeline.said(), inDrift)).toEqual([]);
+  expect(leaks(pipeline.output(), inDrift)).toEqual([]);
 });
 
 it('a dead letter contains text of a body in its body alone, and its listing ids', async () => {

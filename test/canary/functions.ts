@@ -46,7 +46,7 @@ export const functionsOf = (
     ...lambda,
     environment: { ...lambda.environment, ...verbose, ...environment },
   }));
-  const quiet = { step: () => {}, say: () => {}, functionLine: () => {} };
+  const quiet = { step: () => {}, print: () => {}, functionLine: () => {} };
   const running = runFunctions({ ...rest, functions: hostile }, { dir, endpoints, console: quiet });
   const named = (name: string): RunningFunction => {
     const arn = functions.find((lambda) => lambda.name.endsWith(`-${name}`))?.arn ?? '';

@@ -169,7 +169,7 @@ it('archives exactly what it answered with 200', async () => {
 it('loses no process, and passes its audit', () => {
   const current = functionProcesses();
   expect(processes.filter((pid) => !current.includes(pid))).toEqual([]);
-  expect(pipeline.said()).not.toMatch(/timed out|Out of memory|ExitError/);
+  expect(pipeline.output()).not.toMatch(/timed out|Out of memory|ExitError/);
   const audit = execFileSync(process.execPath, ['bin/webhooks/main.ts', 'audit', '--json'], {
     env: { ...process.env, LOCAL_DIR: pipeline.dir, NO_COLOR: '1' },
     encoding: 'utf8',

@@ -53,7 +53,7 @@ const start = async (lambda: LambdaFunction, tables: string): Promise<void> => {
     {
       dir,
       endpoints: { dynamodb: endpoint, sqs: endpoint, secretsmanager: endpoint },
-      console: { step: () => {}, say: () => {}, functionLine: () => {} },
+      console: { step: () => {}, print: () => {}, functionLine: () => {} },
     },
   );
   const found = functions.get(lambda.arn);

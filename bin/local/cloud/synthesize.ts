@@ -50,7 +50,7 @@ export const synthesize = async (
       CDK_CONTEXT_JSON: JSON.stringify({ ...settings.context, stage }),
     },
   });
-  const { code, said: output } = await ended;
+  const { code, output } = await ended;
   if (code !== 0) {
     discard();
     throw new Error(`The CDK app could not be synthesized:\n${messageOf(output)}`);

@@ -12,7 +12,7 @@ const dynamoDbs = ['dynoxide', 'dynalite'] as const;
 export type DynamoDbName = (typeof dynamoDbs)[number];
 
 /**
- * The one that runs here: that which `LOCAL_DYNAMODB` names, else dynoxide (DynamoDB's API over SQLite)
+ * The DynamoDB that runs here: the one in `LOCAL_DYNAMODB`, else dynoxide (DynamoDB's API over SQLite)
  * where it is installed, else dynalite (the same over LevelDB), which is slower.
  * @throws Error when the variable names no such thing, or one that cannot run here.
  */

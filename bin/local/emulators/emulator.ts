@@ -15,7 +15,7 @@ const START_MS = 10_000;
 export const answering = async (name: string, program: Tied, port: number): Promise<Emulator> => {
   let end: string | undefined;
   // It never rejects: a program that cannot be started has ended.
-  void program.ended.then(({ said: output }) => {
+  void program.ended.then(({ output }) => {
     end = output;
   });
   const deadline = Date.now() + START_MS;

@@ -19,12 +19,12 @@ interface Setting {
 }
 
 /** Writes a line to the log as CloudWatch would: the accepted webhooks are counted from it. */
-const keep = (log: string, line: string, { say }: Console): void => {
+const keep = (log: string, line: string, { print }: Console): void => {
   try {
     appendFileSync(log, `${line}\n`);
   } catch (error) {
     // A full disk loses log lines but does not fail the function, as at AWS.
-    say(`${log} cannot be written: ${error}`);
+    print(`${log} cannot be written: ${error}`);
   }
 };
 

@@ -12,7 +12,7 @@ export interface End {
   /** 0 on success. */
   readonly code: unknown;
   /** The last lines that it wrote. */
-  readonly said: string;
+  readonly output: string;
 }
 
 /**
@@ -81,5 +81,5 @@ export const endOf = async (child: ChildProcess): Promise<End> => {
     });
   }
   const [code] = await once(child, 'exit');
-  return { code, said: output.trim() };
+  return { code, output: output.trim() };
 };

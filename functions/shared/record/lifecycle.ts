@@ -59,8 +59,8 @@ export const statusIn = (
 };
 
 /**
- * The record of an object's state, named by its kind. What an event states without any status is
- * stored beside it: it must not replace one that is known.
+ * The record of an object's state, named by its kind. What an event reports without any status is
+ * beside it: it must not replace a known status.
  */
 export const stateSortKey = (kind: string, status: string | undefined): string =>
   status === undefined ? 'details' : kind;

@@ -1,7 +1,7 @@
 /**
  * What bodies of events are full of: field names, and how values begin. A body that was deflated with
  * this text can only be inflated with it, so not one character may ever change; a better one would be
- * a new text under a new attribute. What stands near its end costs least to point to.
+ * a new text under a new attribute. What is near its end costs least to point to.
  */
 export const vocabulary = new TextEncoder().encode(
   [

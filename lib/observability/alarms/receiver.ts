@@ -39,7 +39,7 @@ export const receiverAlarms = (
       metric: queueMetric(deadLetters, 'ApproximateNumberOfMessagesVisible'),
       threshold: 0,
       datapoints: atOnce,
-      // SQS stops measuring a queue that nobody has touched for six hours: its messages are still there.
+      // SQS stops measuring a queue that was not used for six hours: its messages are still there.
       // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html
       missing: TreatMissingData.IGNORE,
     },

@@ -48,7 +48,7 @@ export class AlarmTopic extends Construct {
       Validations.of(subscription).acknowledge({
         id: 'Serverless-SNSRedrivePolicy',
         reason:
-          'A queue of unsent mails tells nobody; the alarm stays in the console for all to see.',
+          'No one reads a queue of unsent mails; the alarm stays in the console for all to see.',
       });
     }
     this.action = new SnsAction(topic);

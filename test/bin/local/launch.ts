@@ -12,7 +12,7 @@ export interface Launched {
   readonly child: ChildProcess;
   readonly outputs: WrittenOutputs;
   /** All that it has written so far. */
-  said(): string;
+  output(): string;
   /** Signals the process and waits for its end. @returns its exit code. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -28,7 +28,7 @@ export const endAll = (): void => {
 /**
  * Starts the local pipeline on free ports and waits until it is ready.
  * @param dir keeps its state.
- * @throws Error with its words, when it ends instead.
+ * @throws Error with its output, when it ends instead.
  */
 export const launch = async (dir: string, ...args: string[]): Promise<Launched> => {
   await synthesizeShared();
@@ -61,7 +61,7 @@ export const launch = async (dir: string, ...args: string[]): Promise<Launched> 
   return {
     child,
     outputs,
-    said: () => output,
+    output: () => output,
     end: async (signal) => {
       child.kill(signal);
       await ended;

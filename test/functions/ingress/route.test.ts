@@ -37,7 +37,7 @@ it.each(['no JSON', '[]', 'null', '{}'])('a body of %j belongs to no domain', (b
   expect(routed(body).domain.name).toBe('unrouted');
 });
 
-it('tells what the envelope says', () => {
+it('reports the fields of the envelope', () => {
   expect(routed('{"id":"evt_1","name":"issuing.card.active"}').envelope).toMatchObject({
     id: 'evt_1',
     name: 'issuing.card.active',

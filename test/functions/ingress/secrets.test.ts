@@ -10,7 +10,7 @@ describe('the live secrets', () => {
     expect(queued.map(({ message }) => message.attributes['secret'])).toEqual(['old', 'new']);
   });
 
-  it('are read anew when a signature fails, at most once in half a minute', async () => {
+  it('are read again when a signature fails, at most once in half a minute', async () => {
     let text = '{"old":"whsec_old"}';
     const { post, clock, reads } = setUp({ secretText: () => text });
     expect(await post({ secret: 'whsec_old' })).toBe(200);
@@ -22,7 +22,7 @@ describe('the live secrets', () => {
     expect(reads.count).toBe(2);
   });
 
-  it('are read anew though the clock was set back', async () => {
+  it('are read again though the clock was set back', async () => {
     let text = '{"old":"whsec_old"}';
     const { post, clock } = setUp({ secretText: () => text });
     expect(await post({ secret: 'whsec_old' })).toBe(200);

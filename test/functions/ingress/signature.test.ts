@@ -6,7 +6,7 @@ const live = signingSecret('live', 'whsec_líve');
 const spare = signingSecret('spare', 'whsec_spare');
 const SENT = '1357872222592';
 
-/** Says of a request, signed by the live secret unless told otherwise, what is made of it. */
+/** The result for a request, which the live secret signs by default. */
 const verified = (timestamp: string | undefined, signature?: string, secrets = [live, spare]) =>
   verify({ timestamp, body, signature: signature ?? sign(live, timestamp ?? '', body) }, secrets);
 

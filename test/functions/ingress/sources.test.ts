@@ -17,7 +17,7 @@ describe('a list of addresses', () => {
   );
 
   it.each(['203.0.113.8', '198.51.101.0', '2001:db9::1', '203.0.113.7, 10.0.0.1', 'localhost', ''])(
-    'lets nobody come from %j',
+    'allows no address for %j',
     (address) => {
       expect(isAllowed(address)).toBe(false);
     },

@@ -67,7 +67,7 @@ export const startDynamoDbLocal = async (jars: string): Promise<DynamoDbLocal> =
   ]);
   let said: string | undefined;
   void program.ended.then((end) => {
-    said = end.said;
+    said = end.output;
   });
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {

@@ -44,7 +44,7 @@ export const useLocalPipeline = (): LocalPipeline => {
     get target() {
       return launched().target;
     },
-    said: () => launched().said(),
+    output: () => launched().output(),
     putSecrets: async (SecretString) => {
       const { target, outputs } = launched();
       const client = await target.secretsManager();

@@ -239,6 +239,6 @@ it('the inspector shows them, and hides no character of them', async () => {
 });
 
 it('the console of the local pipeline prints them as text, too', () => {
-  expect(pipeline.said()).toContain('FORGED');
-  expect(offencesIn(pipeline.said())).toEqual([]);
+  expect(pipeline.output()).toContain('FORGED');
+  expect(offencesIn(pipeline.output())).toEqual([]);
 });

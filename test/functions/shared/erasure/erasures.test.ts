@@ -87,7 +87,7 @@ it('a redelivery of what is erased in the archive brings nothing back', async ()
   expect(bodyIn(store, 'evt_1')).not.toContain('Jane');
 });
 
-it('what cannot be read stays quarantined without a word, and needs nobody', async () => {
+it('keeps an unreadable event quarantined without its text, with nothing for anyone to do', async () => {
   const unreadable = linkEvent('evt_1', before, { ...personal, amount: 'Jane Doe' });
   const store = await take([unreadable]);
   expect(eventIn(store, 'evt_1')).toMatchObject({ outcome: 'quarantined' });

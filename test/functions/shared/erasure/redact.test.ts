@@ -57,7 +57,7 @@ describe.each(samples)('erasing $file', ({ runtime, body }) => {
     expect(lasting(judge(after, runtime))).toEqual(lasting(judge(before, runtime)));
   });
 
-  it('does the same to it in whatever form it comes', () => {
+  it('redacts every form of it alike', () => {
     fc.assert(
       fc.property(twisted(event), (strange) => {
         const before = delivery(strange);

@@ -30,7 +30,7 @@ const size = (message: { body: string; attributes: Readonly<Record<string, strin
   );
 
 describe('a sealed message', () => {
-  it('opens to the same bytes and facts, whatever the bytes', () => {
+  it('opens to the same bytes and receipt for any bytes', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -96,13 +96,13 @@ describe('a sealed message', () => {
 describe('a message that is not what the ingress sent', () => {
   const message = seal(delivery(Buffer.from('{"id":"evt_1"}')));
   if (!message) throw new Error('did not fit');
-  const { digest: _digest, ...lacking } = message.attributes;
+  const { digest: _digest, ...incomplete } = message.attributes;
 
   it.each([
     ['another body', { ...message, body: '{"id":"evt_2"}' }],
-    ['no digest', { ...message, attributes: lacking }],
+    ['no digest', { ...message, attributes: incomplete }],
     [
-      'an encoding that nobody knows',
+      'an unknown encoding',
       { ...message, attributes: { ...message.attributes, encoding: 'rot13' } },
     ],
     [

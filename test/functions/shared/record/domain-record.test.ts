@@ -154,10 +154,14 @@ describe('a link that an earlier event named', () => {
   it('is replaced when that event is replayed under a projection that names another', () => {
     const named = row({ at: '2026-03-01T10:00:00.000Z', eventId: 'evt_a' });
     const sparse = row({ at: '2026-03-01T10:00:01.000Z', eventId: 'evt_b' });
-    const under = (told: DomainRecord, revision: number, to: string | undefined): DomainRecord => ({
-      ...told,
+    const under = (
+      record: DomainRecord,
+      revision: number,
+      to: string | undefined,
+    ): DomainRecord => ({
+      ...record,
       revision,
-      link: { to, at: '-', version: told.version, revision },
+      link: { to, at: '-', version: record.version, revision },
     });
     const before = join(under(named, 1, 'intent#1'), under(sparse, 1, undefined));
     const replayed = join(join(before, under(named, 2, 'intent#2')), under(sparse, 2, undefined));
@@ -167,11 +171,11 @@ describe('a link that an earlier event named', () => {
   });
 
   it('stays when that event is replayed under a projection that names none, in any order', () => {
-    const told = row({ at: '2026-03-01T10:00:00.000Z', eventId: 'evt_a' });
+    const record = row({ at: '2026-03-01T10:00:00.000Z', eventId: 'evt_a' });
     const later = row({ at: '2026-03-01T10:00:01.000Z', eventId: 'evt_b' });
-    const named = { to: 'intent#1', at: '-', version: told.version, revision: 1 };
-    const before = { ...told, link: named };
-    const after = { ...told, revision: 2, link: { ...named, to: undefined, revision: 2 } };
+    const named = { to: 'intent#1', at: '-', version: record.version, revision: 1 };
+    const before = { ...record, link: named };
+    const after = { ...record, revision: 2, link: { ...named, to: undefined, revision: 2 } };
     for (const rows of [
       [before, after, later],
       [before, later, after],
@@ -182,18 +186,18 @@ describe('a link that an earlier event named', () => {
 });
 
 describe('sameRow', () => {
-  const told = row();
-  const link = { to: 'card#1', at: '-', version: told.version, revision: 1 };
-  const linked = { ...told, link };
+  const record = row();
+  const link = { to: 'card#1', at: '-', version: record.version, revision: 1 };
+  const linked = { ...record, link };
 
   it.each<[string, DomainRecord, DomainRecord]>([
-    ['version', told, { ...told, version: row({ eventId: 'evt_b' }).version }],
-    ['revision', told, { ...told, revision: 2 }],
-    ['link', linked, { ...told, link: { ...link, to: 'card#2' } }],
-    ['link, which one alone has', told, linked],
-    ["link's event", linked, { ...told, link: { ...link, version: 'v' } }],
-    ["link's revision", linked, { ...told, link: { ...link, revision: 2 } }],
-    ['tie', told, { ...told, tiedWith: ['evt_c'] }],
+    ['version', record, { ...record, version: row({ eventId: 'evt_b' }).version }],
+    ['revision', record, { ...record, revision: 2 }],
+    ['link', linked, { ...record, link: { ...link, to: 'card#2' } }],
+    ['link, which one alone has', record, linked],
+    ["link's event", linked, { ...record, link: { ...link, version: 'v' } }],
+    ["link's revision", linked, { ...record, link: { ...link, revision: 2 } }],
+    ['tie', record, { ...record, tiedWith: ['evt_c'] }],
   ])('distinguishes records by their %s', (_part, a, b) => {
     expect(sameRecord(a, b)).toBe(false);
     expect(sameRecord(b, a)).toBe(false);
@@ -201,12 +205,12 @@ describe('sameRow', () => {
   });
 
   it('knows a record again that names no link, as a table gives it back', () => {
-    const told = row();
+    const record = row();
     const unlinked = {
-      ...told,
-      link: { to: undefined, at: '-', version: told.version, revision: 1 },
+      ...record,
+      link: { to: undefined, at: '-', version: record.version, revision: 1 },
     };
-    expect(sameRecord(join(told, unlinked), told)).toBe(true);
+    expect(sameRecord(join(record, unlinked), record)).toBe(true);
   });
 });
 

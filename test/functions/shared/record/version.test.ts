@@ -146,7 +146,7 @@ it('sorts what only grows as a number, without a cap, and a missing one as zero'
   );
 });
 
-it('takes the newer body of one event in two API versions, whatever their digests', () => {
+it('takes the newer body of one event in two API versions, independent of their digests', () => {
   const bodies = ['2019-09-09', '2023-10-01', '2026-08-21'];
   fc.assert(
     fc.property(fc.shuffledSubarray(['0', '7', 'f'], { minLength: 3 }), (digits) => {

@@ -85,7 +85,7 @@ describe('groups', () => {
     });
   });
 
-  it('tell what is wrong as one object does, in the order of its fields', () => {
+  it('report what is wrong as one object does, in the order of its fields', () => {
     const data = { price: 'ten', name: true, link: [7] };
     expect(issuesOf(v.safeParse(thing, data).issues)).toEqual([
       ['id', '"id"', undefined],

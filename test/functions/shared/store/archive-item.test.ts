@@ -39,7 +39,7 @@ it.each([
   expect(eventItems({ ...headlineOf(item), body: archived.body }).item).toEqual(item);
 });
 
-it('nobody has to see to anything in what is erased', () => {
+it('marks nothing in an erased event for attention', () => {
   const quarantined = archivedEvent({ outcome: 'quarantined', expiresAt: 1_780_000_000 });
   expect(eventItems(quarantined).item).toMatchObject({ attention: { S: 'open' } });
   const { item } = eventItems({ ...quarantined, erasedAt: 1_772_359_200_000 });
@@ -48,7 +48,7 @@ it('nobody has to see to anything in what is erased', () => {
 });
 
 describe('a compressed body', () => {
-  it('can be read for ever: the vocabulary is the one that the archive was written with', () => {
+  it('can be read permanently: the vocabulary is the one that the archive was written with', () => {
     expect(sha256(vocabulary)).toBe(
       '08286d971fc3a6c0ee3fd8de111fe0f23df18002911499e7a6e61d9ea92f12eb',
     );

@@ -92,8 +92,8 @@ it('leaves a record to the queue that changes before every write, after many rou
   let requests = 0;
   const client = clientOf(async () => {
     requests += 1;
-    const standing = { ...recordAt(1), eventId: `evt_1_${requests}` };
-    throw conditionFailed(toItem(stateItem(standing)));
+    const current = { ...recordAt(1), eventId: `evt_1_${requests}` };
+    throw conditionFailed(toItem(stateItem(current)));
   });
   const pauses: number[] = [];
   const store = dynamodbStore(
