@@ -349,6 +349,7 @@ const reserved: readonly { of: string; to: readonly string[] }[] = [
     of: 'bin/webhooks/terminal/{output,progress,prompt,interrupt}.ts',
     to: [
       commandFiles,
+      'bin/sbom.ts',
       'bin/webhooks/{main,program}.ts',
       'bin/webhooks/terminal/*.ts',
       'bin/local/**',
