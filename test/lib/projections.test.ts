@@ -72,7 +72,7 @@ describe('the digest of the code that makes records', () => {
 
   it.each([
     ['a schema', 'payments/refund.ts', ['payments']],
-    ['a file that a projection imports', 'issuing/lifecycle.ts', ['issuing']],
+    ['a file that a projection imports', 'issuing/transaction-lifecycle.ts', ['issuing']],
     ['the order of versions', 'shared/record/version.ts', names],
     ['the join of records', 'shared/record/domain-record.ts', names],
     ['how records are written', 'shared/store/state-item.ts', names],

@@ -60,8 +60,8 @@ describe('webhooks impact', () => {
   it('shows a changed field, and can fail unless the revision is raised', async () => {
     change(
       'payments/refund.ts',
-      '{ ...object, status }',
-      '{ ...object, status, reported: status }',
+      'object: ({ object }) => object,',
+      'object: ({ object }) => ({ ...object, reported: object.status }),',
     );
     await expect(impact('--fail-unless-revised')).rejects.toMatchObject({ code: 3 });
     const { revision } = payments;
