@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Domain } from '../functions/shared/domain.ts';
 import type { StageSettings } from './stages.ts';
-import { checked, wholeNumber } from './validation.ts';
+import { checked, wholeNumberBetween } from './validation.ts';
 
 /** What both stacks are made from. */
 export interface Pipeline {
@@ -22,10 +22,10 @@ const domain = v.looseObject({
   // What Lambda and its event sources for SQS take without a batching window.
   // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
   tuning: v.strictObject({
-    batchSize: wholeNumber(1, 10),
-    maxConcurrency: wholeNumber(2, 1000),
-    memorySize: wholeNumber(128, 10_240),
-    timeoutSeconds: wholeNumber(1, 900),
+    batchSize: wholeNumberBetween(1, 10),
+    maxConcurrency: wholeNumberBetween(2, 1000),
+    memorySize: wholeNumberBetween(128, 10_240),
+    timeoutSeconds: wholeNumberBetween(1, 900),
   }),
 });
 

@@ -3,7 +3,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
 import { type Names, namesOf } from './names.ts';
-import { checked, wholeNumber } from './validation.ts';
+import { checked, wholeNumberBetween } from './validation.ts';
 
 const keyArn = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/;
 
@@ -18,18 +18,18 @@ const settings = v.strictObject({
   /** What becomes of tables, queues and signing secrets that are removed from the stack, or with it. */
   removalPolicy: v.picklist([RemovalPolicy.RETAIN, RemovalPolicy.DESTROY]),
   /** How many days back a table can be restored to any second. */
-  recoveryDays: wholeNumber(1, 35),
+  recoveryDays: wholeNumberBetween(1, 35),
   /** How many days the archive keeps an event, or `forever`; what needs attention stays until it is seen to. */
   archiveDays: v.union(
-    [wholeNumber(1, 36_500), v.literal('forever')],
+    [wholeNumberBetween(1, 36_500), v.literal('forever')],
     'say a whole number of days from 1 on, or "forever"',
   ),
   /** A number of days that CloudWatch knows; 9999 keeps logs permanently. */
   logRetentionDays: v.enum(RetentionDays),
   /** Requests a second and at once; beyond them API Gateway answers 429 and Airwallex tries again. */
   throttle: v.strictObject({
-    rateLimit: wholeNumber(1, 10_000),
-    burstLimit: wholeNumber(1, 5_000),
+    rateLimit: wholeNumberBetween(1, 10_000),
+    burstLimit: wholeNumberBetween(1, 5_000),
   }),
   /**
    * Encrypts tables, queues, signing secrets and logs with a customer-managed key: `true` for keys of
@@ -57,15 +57,15 @@ const settings = v.strictObject({
     /** Who is e-mailed; without it the alarms fire in the console alone. */
     email: v.optional(v.pipe(v.string(), v.email())),
     /** Hours without an accepted event; without it silence is no alarm. */
-    silenceHours: v.optional(wholeNumber(1, 168)),
+    silenceHours: v.optional(wholeNumberBetween(1, 168)),
     /** How long an event may wait in a queue. */
-    lateMinutes: wholeNumber(1, 1_440),
+    lateMinutes: wholeNumberBetween(1, 1_440),
     /** Requests in five minutes with a well-formed signature that no live secret verifies. */
-    wrongSignatures: wholeNumber(0, 1_000_000),
+    wrongSignatures: wholeNumberBetween(0, 1_000_000),
     /** Events in an hour that were sent over five minutes before they arrived. */
-    staleEvents: wholeNumber(0, 1_000_000),
+    staleEvents: wholeNumberBetween(0, 1_000_000),
     /** Events in an hour that belong to no domain. */
-    unroutedEvents: wholeNumber(0, 1_000_000),
+    unroutedEvents: wholeNumberBetween(0, 1_000_000),
     /** Where people read RUNBOOK.md: an alarm's text leads there. */
     runbook: v.optional(v.string(), 'lib/RUNBOOK.md'),
   }),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** A whole number from `from` to `to`, both included. */
-export const wholeNumber = (from: number, to: number) =>
+export const wholeNumberBetween = (from: number, to: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to));
 
 /**

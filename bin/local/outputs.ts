@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { domains, unrouted } from '../../functions/domains.ts';
 import { type LocalOutputs, outputsFile } from '../webhooks/pipeline/outputs.ts';
-import { account } from './cloud/account.ts';
+import { localAccount } from './cloud/account.ts';
 import type { Application } from './cloud/application.ts';
 import { type Endpoints, queueUrl } from './lambda/variables.ts';
 
@@ -42,7 +42,7 @@ export const outputsOf = (
   return {
     webhookUrl,
     inspectorUrl,
-    region: account.region,
+    region: localAccount.region,
     signingSecretName: secret.name,
     signingSecrets: v.parse(texts, JSON.parse(signingSecrets)),
     endpoints,

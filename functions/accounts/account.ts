@@ -8,7 +8,7 @@ import { link, orNothing, text, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
 import { eitherCase } from './casing.ts';
 import { accountDetails, accountUsage, withUsageApart } from './details.ts';
-import { identifier, noAccount } from './fields.ts';
+import { noAccount, platformIdentifier } from './fields.ts';
 import { gatherRequirements, requirements } from './requirements.ts';
 
 /** `account.*`: the account, its requirements alone, or nothing at all. */
@@ -18,7 +18,7 @@ const schema = v.pipe(
   eitherCase({
     id: link,
     status: text,
-    identifier,
+    identifier: platformIdentifier,
     account_details: accountDetails,
     account_usage: accountUsage,
     requirements: orNothing(requirements),

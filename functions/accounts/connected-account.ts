@@ -5,7 +5,7 @@ import { id, link, text, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
 import { accountLifecycle } from './account.ts';
 import { eitherCase } from './casing.ts';
-import { identifier } from './fields.ts';
+import { platformIdentifier } from './fields.ts';
 
 /**
  * `account.connected`: an account and the platform it now belongs to. Its `connected_account_name`
@@ -13,7 +13,7 @@ import { identifier } from './fields.ts';
  */
 const schema = eitherCase({
   connected_account_id: id,
-  connected_account_identifier: identifier,
+  connected_account_identifier: platformIdentifier,
   connected_account_status: text,
   platform_account_id: link,
   platform_name: text,

@@ -12,7 +12,7 @@ import { text } from '../shared/schema/fields.ts';
  */
 
 /** Platforms choose the identifier of an account themselves, and some take its owner's e-mail. */
-export const identifier = v.pipe(
+export const platformIdentifier = v.pipe(
   text,
   v.transform((value) => (value?.includes('@') ? undefined : value)),
 );

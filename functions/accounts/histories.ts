@@ -1,4 +1,10 @@
-import { type Course, eventAt, type History, inCasingOf, START } from '../shared/histories.ts';
+import {
+  type Course,
+  eventAt,
+  inCasingOf,
+  type ObjectHistory,
+  START,
+} from '../shared/histories.ts';
 
 /* Accounts of one platform, in review, and what they may do. */
 
@@ -89,7 +95,7 @@ const connected = (account: string): Course => ({
   ],
 });
 
-export const histories: readonly History[] = [
+export const histories: readonly ObjectHistory[] = [
   {
     title: 'accounts in review',
     courses: [

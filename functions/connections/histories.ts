@@ -1,4 +1,4 @@
-import { type Course, eventAt, type History } from '../shared/histories.ts';
+import { type Course, eventAt, type ObjectHistory } from '../shared/histories.ts';
 
 const app = 'appid_1';
 
@@ -42,6 +42,6 @@ const disconnection: Course = {
   },
 };
 
-export const histories: readonly History[] = [
+export const histories: readonly ObjectHistory[] = [
   { title: 'the connections of a partner’s app', courses: [disconnection] },
 ];

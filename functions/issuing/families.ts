@@ -6,7 +6,7 @@ import { cardholder } from './cardholder.ts';
 import { dispute } from './dispute.ts';
 import { lowLimit, notification, reissue } from './notice.ts';
 import { transaction } from './transaction.ts';
-import { lifecycleEvent, transactionLifecycle } from './transaction-lifecycle.ts';
+import { lifecycleEvent, transactionLifecycleFamily } from './transaction-lifecycle.ts';
 
 /** What reads each family of issuing events, by event name or dot-separated prefix of one. */
 export const families: Readonly<Record<string, Family>> = {
@@ -15,13 +15,13 @@ export const families: Readonly<Record<string, Family>> = {
   'issuing.cardholder': cardholder,
   'issuing.reissue.succeeded': reissue,
   'issuing.transaction': transaction,
-  'issuing.transaction_lifecycle': transactionLifecycle,
+  'issuing.transaction_lifecycle': transactionLifecycleFamily,
   'issuing.transaction_lifecycle_event': lifecycleEvent,
   'issuing.transaction_dispute': dispute,
   'issuing.card_transaction': cardTransaction,
   'issuing.card_transaction_event': cardTransactionEvent,
   'issuing.card_transaction_event.enriched': enrichment,
-  'issuing.card_transaction_lifecycle': transactionLifecycle,
+  'issuing.card_transaction_lifecycle': transactionLifecycleFamily,
   'issuing.card_notification': notification,
   'issuing.3ds_notification': notification,
 };

@@ -24,7 +24,7 @@ const betaLifecycle: Lifecycle = {
  * no status; only the beta, `issuing.transaction_lifecycle.*`, stated one, which decides after the totals:
  * a purchase that was cleared may be authorized once more.
  */
-export const transactionLifecycle = family(
+export const transactionLifecycleFamily = family(
   spend,
   ({ id, levels, fields }, event) => {
     const { card_transaction_lifecycle_id = id } = levels;

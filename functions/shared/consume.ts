@@ -10,7 +10,7 @@ import type { Radar } from './radar.ts';
 import type { DomainRuntime } from './record/family.ts';
 import { order } from './record/judge.ts';
 import { type Outcome, type Reading, read } from './record/read.ts';
-import { takeEffect } from './store/effect.ts';
+import { applyVerdict } from './store/effect.ts';
 import type { ArchivedEvent, Store } from './store/store.ts';
 
 /** What a consumer asks of its own queue, beside the messages that Lambda hands it. */
@@ -87,7 +87,7 @@ const handle = async (
   const current = stored.erasedAt === undefined || isToErase ? kept : redacted();
   const place = { ...stored, domain: runtime.domain.name };
   const ordered = isRepeated ? order(current, stored) : first;
-  const { outcome } = await takeEffect(ordered, place, store);
+  const { outcome } = await applyVerdict(ordered, place, store);
   return { reading, outcome, repeated: isRepeated };
 };
 

@@ -41,7 +41,7 @@ interface Moment {
 }
 
 /** A state that an object came to, and when. */
-export interface Step extends Moment {
+export interface HistoryStep extends Moment {
   readonly state: string;
   readonly index: number;
 }
@@ -73,11 +73,11 @@ export interface Course {
   /** How many steps it has at most. */
   readonly most: number;
   /** The events of one of the steps. */
-  readonly events: (step: Step, steps: readonly Step[]) => readonly HistoricEvent[];
+  readonly events: (step: HistoryStep, steps: readonly HistoryStep[]) => readonly HistoricEvent[];
 }
 
 /** What can happen to a group of objects at once. */
-export interface History {
+export interface ObjectHistory {
   readonly title: string;
   readonly courses: readonly Course[];
 }

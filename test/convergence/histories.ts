@@ -5,14 +5,14 @@ import {
   apiVersions,
   type Course,
   type HistoricEvent,
-  type History,
+  type HistoryStep,
+  type ObjectHistory,
   START,
-  type Step,
 } from '../../functions/shared/histories.ts';
 import { delivery } from '../support/tables/expected-records.ts';
 
 /** What one step is made of. */
-interface Leg extends Pick<Step, 'clock' | 'sparse'> {
+interface Leg extends Pick<HistoryStep, 'clock' | 'sparse'> {
   /** Which of the states that can follow. */
   readonly choice: number;
   /** Seconds since the step before. */
@@ -46,7 +46,7 @@ const eventsOf = (
   leg: fc.Arbitrary<Leg>,
 ): fc.Arbitrary<readonly HistoricEvent[]> =>
   fc.array(leg, { minLength: 1, maxLength: most, size: '+1' }).map((legs) => {
-    const steps: Step[] = [];
+    const steps: HistoryStep[] = [];
     let at = START;
     for (const { choice, gap, ...moment } of legs) {
       const last = steps.at(-1);
@@ -60,7 +60,7 @@ const eventsOf = (
   });
 
 /** Everything that can happen in a history. */
-export const historic = ({ courses }: History): fc.Arbitrary<readonly HistoricEvent[]> =>
+export const historic = ({ courses }: ObjectHistory): fc.Arbitrary<readonly HistoricEvent[]> =>
   fc.tuple(...courses.map((course) => eventsOf(course, anyLeg))).map((events) => events.flat());
 
 /** The events of a course, in their order, none in the same second as that of another step. */
@@ -70,7 +70,7 @@ export const dated = (course: Course): fc.Arbitrary<readonly HistoricEvent[]> =>
 /** One event of each state of a course, as if an object began in it. */
 export const ofEachState = ({ first, next, events }: Course): readonly HistoricEvent[] =>
   [...new Set([first, ...Object.keys(next), ...Object.values(next).flat()])].flatMap((state) => {
-    const step: Step = { state, index: 0, at: START, clock: 'plain', sparse: false };
+    const step: HistoryStep = { state, index: 0, at: START, clock: 'plain', sparse: false };
     return events(step, [step]);
   });
 
@@ -87,7 +87,7 @@ const MINUTE = 60_000;
  * repeatedly, in any order. What states no time of its own is sent again under the first send time,
  * since that orders it.
  */
-export const deliveredFrom = (history: History): fc.Arbitrary<Deliveries> =>
+export const deliveredFrom = (history: ObjectHistory): fc.Arbitrary<Deliveries> =>
   historic(history).chain((events) => {
     const manner = fc.record({
       versions: fc.subarray<ApiVersion>([...apiVersions], { minLength: 1, maxLength: 2 }),

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { domains } from '../../functions/domains.ts';
 import type { Domain, Privacy } from '../../functions/shared/domain.ts';
-import type { History } from '../../functions/shared/histories.ts';
+import type { ObjectHistory } from '../../functions/shared/histories.ts';
 import type { DomainRuntime } from '../../functions/shared/record/family.ts';
 
 /*
@@ -26,8 +26,8 @@ export const runtimeOf = (name: string): DomainRuntime => {
 };
 
 /** The histories of a domain's objects. */
-export const historiesOf = (domain: Domain): readonly History[] => {
-  const { histories }: { readonly histories: readonly History[] } = require(
+export const historiesOf = (domain: Domain): readonly ObjectHistory[] => {
+  const { histories }: { readonly histories: readonly ObjectHistory[] } = require(
     fileOf(domain, 'histories'),
   );
   return histories;

@@ -1,5 +1,5 @@
 /** The AWS account that this machine pretends to be. */
-export const account = {
+export const localAccount = {
   id: '000000000000',
   region: 'us-east-1',
   partition: 'aws',
@@ -11,7 +11,7 @@ export const credentials = { accessKeyId: 'local', secretAccessKey: 'local' } as
 
 /** @returns the ARN of a resource of this account. */
 export const arnOf = (service: string, resource: string): string =>
-  `arn:${account.partition}:${service}:${account.region}:${account.id}:${resource}`;
+  `arn:${localAccount.partition}:${service}:${localAccount.region}:${localAccount.id}:${resource}`;
 
 /** A queue's URL at AWS is this followed by its name. */
-export const queueUrlAtAws = `https://sqs.${account.region}.${account.urlSuffix}/${account.id}/`;
+export const queueUrlAtAws = `https://sqs.${localAccount.region}.${localAccount.urlSuffix}/${localAccount.id}/`;

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { AssetManifestArtifact, CloudAssembly } from 'aws-cdk-lib/cx-api';
 import * as v from 'valibot';
-import { account } from './account.ts';
+import { localAccount } from './account.ts';
 import { evaluate, type Scope } from './intrinsics.ts';
 import { attributeOf, refOf } from './resource-names.ts';
 
@@ -78,10 +78,10 @@ export const readAssembly = (folder: string): Assembly => {
 };
 
 const pseudoParameters: Record<string, unknown> = {
-  'AWS::AccountId': account.id,
-  'AWS::Region': account.region,
-  'AWS::Partition': account.partition,
-  'AWS::URLSuffix': account.urlSuffix,
+  'AWS::AccountId': localAccount.id,
+  'AWS::Region': localAccount.region,
+  'AWS::Partition': localAccount.partition,
+  'AWS::URLSuffix': localAccount.urlSuffix,
   'AWS::StackName': 'local',
   'AWS::NoValue': undefined,
 };

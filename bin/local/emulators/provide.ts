@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { account, credentials } from '../cloud/account.ts';
+import { credentials, localAccount } from '../cloud/account.ts';
 import type { Application } from '../cloud/application.ts';
 import { type Endpoints, queueUrl } from '../lambda/variables.ts';
 import { provideQueue } from './queues.ts';
 import type { SecretsManager } from './secrets-manager.ts';
 import { provideTable } from './tables.ts';
 
-const common = { region: account.region, credentials };
+const common = { region: localAccount.region, credentials };
 
 /** Creates the tables and queues of the templates that do not exist yet. */
 export const provide = async (application: Application, endpoints: Endpoints): Promise<void> => {

@@ -4,7 +4,7 @@ import { Server } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { startFauxqs } from 'fauxqs';
-import { account } from '../cloud/account.ts';
+import { localAccount } from '../cloud/account.ts';
 import { LOOPBACK } from '../processes/ports.ts';
 
 const [folder = '', port = ''] = process.argv.slice(2);
@@ -18,7 +18,7 @@ keepReceiveCounts();
 await startFauxqs({
   port: Number(port),
   dataDir: folder,
-  defaultRegion: account.region,
+  defaultRegion: localAccount.region,
   logger: false,
 });
 

@@ -1,4 +1,4 @@
-import { account, credentials, queueUrlAtAws } from '../cloud/account.ts';
+import { credentials, localAccount, queueUrlAtAws } from '../cloud/account.ts';
 import type { LambdaFunction } from '../cloud/application.ts';
 
 export interface Endpoints {
@@ -9,7 +9,7 @@ export interface Endpoints {
 
 /** A queue's URL on this machine. */
 export const queueUrl = (endpoints: Endpoints, name: string): string =>
-  `${endpoints.sqs}/${account.id}/${name}`;
+  `${endpoints.sqs}/${localAccount.id}/${name}`;
 
 /**
  * The variables of a function's process: those that Lambda sets, those of the template and the
@@ -29,8 +29,8 @@ export const variablesOf = (
   ),
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-  AWS_REGION: account.region,
-  AWS_DEFAULT_REGION: account.region,
+  AWS_REGION: localAccount.region,
+  AWS_DEFAULT_REGION: localAccount.region,
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_SQS: endpoints.sqs,
   AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsmanager,

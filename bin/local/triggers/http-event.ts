@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { account } from '../cloud/account.ts';
+import { localAccount } from '../cloud/account.ts';
 
 /** A request as it came over the wire. */
 export interface HttpRequest {
@@ -34,7 +34,7 @@ export const httpEvent = (routeKey: string, request: HttpRequest): APIGatewayPro
     headers,
     ...(parameters && { queryStringParameters: parameters }),
     requestContext: {
-      accountId: account.id,
+      accountId: localAccount.id,
       apiId: 'local',
       domainName: headers['host'] ?? 'localhost',
       domainPrefix: 'local',

@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { account, credentials } from '../cloud/account.ts';
+import { credentials, localAccount } from '../cloud/account.ts';
 import type { EventSource } from '../cloud/application.ts';
 import type { Console } from '../console.ts';
 import type { RunningFunction } from '../lambda/function.ts';
@@ -25,7 +25,7 @@ export const pollQueues = (
 ): (() => Promise<void>) => {
   const endpoint = endpoints.sqs;
   const sqs = new SQSClient({
-    region: account.region,
+    region: localAccount.region,
     credentials,
     endpoint,
     requestHandler: timeouts,

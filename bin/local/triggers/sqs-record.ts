@@ -1,6 +1,6 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import type { SQSMessageAttributes, SQSRecord } from 'aws-lambda';
-import { account } from '../cloud/account.ts';
+import { localAccount } from '../cloud/account.ts';
 
 /**
  * A message as Lambda gives it to a function.
@@ -27,7 +27,7 @@ export const sqsRecord = (message: Message, queueArn: string): SQSRecord => {
     }),
     eventSource: 'aws:sqs',
     eventSourceARN: queueArn,
-    awsRegion: account.region,
+    awsRegion: localAccount.region,
   };
 };
 

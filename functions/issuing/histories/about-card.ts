@@ -1,9 +1,14 @@
-import { eventAt, type Format, type HistoricEvent, type Step } from '../../shared/histories.ts';
+import {
+  eventAt,
+  type Format,
+  type HistoricEvent,
+  type HistoryStep,
+} from '../../shared/histories.ts';
 
 /** An event about a card of one company, by its name without the part that all have. */
 export const aboutCard = (
   id: string,
-  step: Step,
+  step: HistoryStep,
   name: string,
   data: (format: Format) => object,
 ): HistoricEvent =>

@@ -1,4 +1,4 @@
-import { type Course, type Format, START, type Step } from '../../shared/histories.ts';
+import { type Course, type Format, type HistoryStep, START } from '../../shared/histories.ts';
 import { aboutCard } from './about-card.ts';
 
 /* What is spent with a card, and disputed. */
@@ -25,7 +25,7 @@ const renamed = ({ version, time }: Format, at: number, purchase: number) =>
         posted_at: time(at),
       };
 
-const authorizationsOf = (step: Step, steps: readonly Step[], purchase: number) => {
+const authorizationsOf = (step: HistoryStep, steps: readonly HistoryStep[], purchase: number) => {
   if (['AUTHORIZATION', 'DECLINE', 'REFUND', 'ORIGINAL_CREDIT'].includes(step.state)) return [];
   const authorizations = steps.filter(({ state }) => state === 'AUTHORIZATION');
   const last = step.state === 'MATCH' ? 1 : authorizations.length;

@@ -2,14 +2,14 @@ import {
   eventAt,
   type Format,
   type HistoricEvent,
+  type HistoryStep,
   START,
-  type Step,
 } from '../../shared/histories.ts';
 
 /** An event about an object: data as payments wrap them, the same times in every family. */
 export const aboutObject = (
   id: string,
-  step: Step,
+  step: HistoryStep,
   name: (format: Format) => string,
   fields: (format: Format) => object,
 ): HistoricEvent =>

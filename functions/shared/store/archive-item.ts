@@ -10,7 +10,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { isoTime } from '../event/time.ts';
 import { DAY_SHARDS, eventsTable } from '../tables.ts';
 import { fromItem, toItem } from './attributes.ts';
-import type { ArchivedEvent, Judgement } from './store.ts';
+import type { ArchivedEvent, OutcomeUpdate } from './store.ts';
 import { vocabulary } from './vocabulary.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -41,15 +41,17 @@ export const chunkKey = (digest: string, index: number, isErased: boolean): stri
 export const isChunk = (item: Item): boolean => item['digest']?.S?.includes('#') ?? false;
 
 /** Whether a person should look at an event; an erased one has nothing to look at. */
-export const needsAttention = (event: Pick<Judgement, 'erasedAt' | 'outcome' | 'name'>): boolean =>
+export const needsAttention = (
+  event: Pick<OutcomeUpdate, 'erasedAt' | 'outcome' | 'name'>,
+): boolean =>
   event.erasedAt === undefined &&
   (event.outcome === 'quarantined' || event.outcome === 'unrecognized' || event.name === undefined);
 
 const seconds = (value: number | undefined) =>
   value === undefined ? undefined : { decimal: String(value) };
 
-/** The attributes that a judgement sets; those of them that are missing here it removes. */
-export const judgementAttributes = [
+/** The attributes that an update of the outcome sets; those of them that are missing here it removes. */
+export const outcomeAttributes = [
   'domain',
   'outcome',
   'object',
@@ -61,8 +63,8 @@ export const judgementAttributes = [
   'expiresOnceSettled',
 ] as const;
 
-/** A judgement's attributes. */
-export const judgementItem = (event: Judgement): Item =>
+/** The attributes of such an update. */
+export const outcomeItem = (event: OutcomeUpdate): Item =>
   toItem({
     domain: event.domain,
     outcome: event.outcome,
@@ -75,7 +77,7 @@ export const judgementItem = (event: Judgement): Item =>
   });
 
 const headline = (event: Headline): Item => ({
-  ...judgementItem(event),
+  ...outcomeItem(event),
   ...toItem({
     id: event.id,
     digest: event.digest,

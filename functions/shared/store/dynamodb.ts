@@ -15,12 +15,12 @@ import {
   chunkKey,
   eventItems,
   headlineOf,
-  judgementAttributes,
-  judgementItem,
+  outcomeAttributes,
+  outcomeItem,
 } from './archive-item.ts';
 import { fromItem, toItem } from './attributes.ts';
 import { recordOf, stateItem } from './state-item.ts';
-import { type Effect, type Judgement, Refused, type Store } from './store.ts';
+import { type Effect, type OutcomeUpdate, Refused, type Store } from './store.ts';
 
 /**
  * How often a record may change between our read and our write before we let the queue try again. In each
@@ -107,9 +107,9 @@ export const dynamodbStore = (
   };
 
   /** Lets the parts of a body expire with their event, or keeps them with it. */
-  const settleParts = async (judgement: Judgement): Promise<void> => {
-    const { id, digest, erasedAt } = judgement;
-    const { expiresAt } = judgementItem(judgement);
+  const settleParts = async (update: OutcomeUpdate): Promise<void> => {
+    const { id, digest, erasedAt } = update;
+    const { expiresAt } = outcomeItem(update);
     for (let index = 1; ; index += 1)
       try {
         await client.send(
@@ -152,17 +152,17 @@ export const dynamodbStore = (
       return effectOf(record, joined, 'written');
     },
 
-    settle: async (judgement, before) => {
-      if (judgement.expiresAt !== undefined) await settleParts(judgement);
-      const item = judgementItem(judgement);
-      const names = judgementAttributes;
+    settle: async (update, before) => {
+      if (update.expiresAt !== undefined) await settleParts(update);
+      const item = outcomeItem(update);
+      const names = outcomeAttributes;
       const set = names.filter((name) => item[name] !== undefined);
       const remove = names.filter((name) => item[name] === undefined);
       try {
         await client.send(
           new UpdateItemCommand({
             TableName: tables.events,
-            Key: { id: { S: judgement.id }, digest: { S: judgement.digest } },
+            Key: { id: { S: update.id }, digest: { S: update.digest } },
             UpdateExpression: [
               `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}`,
               // Never none: it has but one of the two times of expiry.

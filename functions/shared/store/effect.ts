@@ -16,7 +16,7 @@ export const notStorable: Issue = {
 };
 
 /** What an event has done. */
-export interface Taken {
+export interface Applied {
   readonly outcome: Outcome;
   /** It was accepted before and stays so in the archive, even if the outcome would be another now. */
   readonly stays: boolean;
@@ -51,11 +51,11 @@ const applyAll = async (records: readonly DomainRecord[], store: Pick<Store, 'ap
  * so, though a later schema may not know its form: its records stay.
  * @param event the event's place in the archive, and its outcome there.
  */
-export const takeEffect = async (
+export const applyVerdict = async (
   verdict: Verdict,
   event: Pick<ArchivedEvent, 'digest' | 'domain' | 'outcome' | 'issues' | 'erasedAt' | 'expiresAt'>,
   store: Pick<Store, 'apply' | 'settle'>,
-): Promise<Taken> => {
+): Promise<Applied> => {
   const { effects, refused } = await applyAll(verdict.records, store);
   const outcome = refused.length > 0 ? 'quarantined' : verdict.outcome;
   const issues = [...verdict.issues, ...refused];

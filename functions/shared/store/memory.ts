@@ -32,9 +32,9 @@ export const memoryStore = (): MemoryStore => {
       records.set(key, recordOf(fromItem(toItem(stateItem(joined)))));
       return joined.version === record.version ? 'written' : 'superseded';
     },
-    settle: async (judgement, before) => {
-      const stored = events.get(eventKey(judgement));
-      if (stored?.outcome === before) events.set(eventKey(judgement), { ...stored, ...judgement });
+    settle: async (update, before) => {
+      const stored = events.get(eventKey(update));
+      if (stored?.outcome === before) events.set(eventKey(update), { ...stored, ...update });
     },
   };
 };

@@ -16,7 +16,7 @@ export interface ArchivedEvent extends Receipt, Omit<Verdict, 'records'> {
 }
 
 /** What of an archived event may change: what became of it, and what was found out about it. */
-export type Judgement = Pick<
+export type OutcomeUpdate = Pick<
   ArchivedEvent,
   | 'id'
   | 'digest'
@@ -55,5 +55,5 @@ export interface Store {
    * Changes what became of an archived event, unless somebody else has changed it meanwhile.
    * @param before the outcome that the change starts from.
    */
-  settle(judgement: Judgement, before: Outcome): Promise<void>;
+  settle(update: OutcomeUpdate, before: Outcome): Promise<void>;
 }

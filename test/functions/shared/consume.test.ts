@@ -163,9 +163,9 @@ describe('consume', () => {
         order.push('apply');
         return archived.apply(row);
       },
-      settle: async (judgement, before) => {
-        order.push(`settle ${before} as ${judgement.outcome}`);
-        await archived.settle(judgement, before);
+      settle: async (update, before) => {
+        order.push(`settle ${before} as ${update.outcome}`);
+        await archived.settle(update, before);
       },
     });
     const body = event('evt_1', { id: 'p1', status: 'SENT' });

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { durationOf } from '../../terminal/duration.ts';
 import { counted, leftAligned, number } from '../../terminal/table.ts';
-import { type DeadLetter, groupsOf } from './survey.ts';
+import { type DeadLetter, deadLetterGroups } from './survey.ts';
 
 /** Letters that a person is shown one by one; `--json` has all. */
 const MAX_SHOWN = 50;
@@ -42,7 +42,7 @@ export const printSurvey = (
   if (letters.length === 0) return `The dead-letter queue of ${domain} is empty.`;
   const [header = '', ...lines] = leftAligned([
     ['messages', 'event name', 'oldest', 'youngest', 'receives', 'failed with', 'what it is'],
-    ...groupsOf(letters).map((group) => [
+    ...deadLetterGroups(letters).map((group) => [
       group.messages,
       group.name ?? '-',
       durationOf(now - group.oldest),

@@ -16,7 +16,7 @@ import { createProgress } from '../../terminal/progress.ts';
 import { counted, number } from '../../terminal/table.ts';
 import { printSurvey } from './print.ts';
 import { moveMessages } from './redrive.ts';
-import { type DeadLetter, groupsOf, survey } from './survey.ts';
+import { type DeadLetter, deadLetterGroups, survey } from './survey.ts';
 
 interface Options extends TargetOptions {
   readonly message?: string;
@@ -93,7 +93,7 @@ const toJson = (domain: string, { seen, moved }: Redriven, dryRun: boolean): str
       domain,
       dryRun,
       messages,
-      groups: groupsOf(seen),
+      groups: deadLetterGroups(seen),
       letters: seen.map(letterJson),
       moved,
       left,

@@ -91,7 +91,7 @@ const groupWith = (group: DeadLetterGroup | undefined, letter: DeadLetter): Dead
 };
 
 /** Groups dead letters by name, finding and failure, most messages first. */
-export const groupsOf = (letters: readonly DeadLetter[]): readonly DeadLetterGroup[] => {
+export const deadLetterGroups = (letters: readonly DeadLetter[]): readonly DeadLetterGroup[] => {
   const groups = new Map<string, DeadLetterGroup>();
   for (const letter of letters) {
     const key = JSON.stringify([letter.name, letter.finding, letter.failure?.error]);

@@ -1,5 +1,5 @@
 import { issueText } from '../../../../functions/shared/record/issue-text.ts';
-import type { Taken } from '../../../../functions/shared/store/effect.ts';
+import type { Applied } from '../../../../functions/shared/store/effect.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 
 /** The possible results of a replay. */
@@ -18,7 +18,7 @@ export interface ReplayAnswer {
 
 const records = (count: number): string => (count === 1 ? '1 record' : `${count} records`);
 
-const unchangedBecause = ({ effects }: Taken): string => {
+const unchangedBecause = ({ effects }: Applied): string => {
   if (effects.length === 0) return 'it sets no record';
   return effects.includes('superseded')
     ? 'later events supersede it'
@@ -28,7 +28,7 @@ const unchangedBecause = ({ effects }: Taken): string => {
 /** The result of a replay, from the archived outcome before and the effects now. */
 export const answerOf = (
   before: Pick<ArchivedEvent, 'outcome'>,
-  taken: Taken,
+  taken: Applied,
 ): Pick<ReplayAnswer, 'answer' | 'because'> => {
   const { outcome, stays, issues, effects } = taken;
   const why = issues.map(issueText).join('; ');

@@ -6,7 +6,7 @@ import { join, sameRecord } from '../../../../functions/shared/record/domain-rec
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
 import { judge } from '../../../../functions/shared/record/judge.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
-import { takeEffect } from '../../../../functions/shared/store/effect.ts';
+import { applyVerdict } from '../../../../functions/shared/store/effect.ts';
 import type { ArchivedEvent, Store } from '../../../../functions/shared/store/store.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { failureOf } from '../../terminal/failure.ts';
@@ -65,7 +65,7 @@ export const replay = async (
     const facts = { eventId, digest, name, domain };
     try {
       const verdict = judge({ body: event.body, receipt: event }, runtime);
-      const taken = await takeEffect(verdict, { ...event, domain }, storeOf(target, runtime));
+      const taken = await applyVerdict(verdict, { ...event, domain }, storeOf(target, runtime));
       return { ...facts, ...answerOf(event, taken) };
     } catch (error) {
       if (failureOf(error)) throw error;

@@ -29,5 +29,5 @@ const line = ({ archivedAt, outcome, name = '-', object = '-', id }: ListedEvent
   );
 
 /** Events as lines for a person, or of JSON. */
-export const linesOf = (events: readonly ListedEvent[], json: boolean): string =>
+export const eventLinesOf = (events: readonly ListedEvent[], json: boolean): string =>
   events.map((event) => `${json ? JSON.stringify(listedJson(event)) : line(event)}\n`).join('');

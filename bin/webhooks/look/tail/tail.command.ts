@@ -13,7 +13,7 @@ import { type FilterOptions, filterFrom } from '../filter.ts';
 import { checkpointAfter, checkpointCursor, readCheckpoint, writeCheckpoint } from './cursor.ts';
 import { follow } from './follow.ts';
 import { type Checkpoint, checkpointAt, currentCheckpoint, OVERLAP } from './poll.ts';
-import { linesOf } from './print.ts';
+import { eventLinesOf } from './print.ts';
 
 interface Options extends TargetOptions, FilterOptions {
   readonly since?: string;
@@ -93,7 +93,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
       reach: async () =>
         options.stage === undefined ? connect(options).catch(() => target) : target,
       onEvents: async (events, checkpoint) => {
-        if (events.length > 0) await written(linesOf(events, options.json === true));
+        if (events.length > 0) await written(eventLinesOf(events, options.json === true));
         keeper.moveTo(checkpoint, events.length > 0);
       },
       onConnection: (error) =>

@@ -13,7 +13,7 @@ const differenceFacts = ({ field, before, after }: FieldDifference) => ({
 });
 
 /** The scenarios, as JSON text. */
-export const listedJson = (): string =>
+export const scenarioListJson = (): string =>
   JSON.stringify(
     scenarioNames.map(({ name, summary }) => ({ name, story: summary })),
     undefined,

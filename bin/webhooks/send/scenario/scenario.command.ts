@@ -17,7 +17,7 @@ import { destinationOf } from '../destination.ts';
 import { post } from '../post.ts';
 import { createTally, statusesOf, summaryOf } from '../tally.ts';
 import { scriptedDeliveries } from './deliveries.ts';
-import { listedJson, toJson } from './json.ts';
+import { scenarioListJson, toJson } from './json.ts';
 import { disagreement, listed, repeatCommand, resultText } from './print.ts';
 import { domainsOf, isAsExpected, resultOf } from './result.ts';
 import { type Scenario, scenarioNamed } from './scenarios.ts';
@@ -163,6 +163,6 @@ export const addScenario = (program: Command): void => {
     .action(async (name: string | undefined, options: Options) => {
       if (name !== undefined && !options.list)
         return runScenario(scenarioFrom(name, options), options);
-      printOut(options.json ? listedJson() : listed());
+      printOut(options.json ? scenarioListJson() : listed());
     });
 };
