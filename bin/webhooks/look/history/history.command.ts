@@ -12,10 +12,20 @@ import { timeFrom } from '../../terminal/options.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
 import { render, toJson } from '../../terminal/render.ts';
+import { leftAligned } from '../../terminal/table.ts';
 import { asOf, type Mark, markText, repairCommand } from '../marks.ts';
+import { changesText } from './changes.ts';
 import { timelinesOf } from './events.ts';
 import { timesOf } from './headline.ts';
-import { type History, historyOf } from './history.ts';
+import { type History, type HistoryEvent, historyOf } from './history.ts';
+import { withMembers } from './related.ts';
+
+interface Options extends TargetOptions {
+  readonly related?: true;
+  readonly verbose?: true;
+  readonly at?: string;
+  readonly json?: true;
+}
 
 const MAX_RECORDS = 20;
 
@@ -29,7 +39,8 @@ const repairLines = ({ domain, events }: History, pipeline: PipelineOptions): re
   return [...objects].map((pk) => `\nNext: ${repairCommand(domain, pk, pipeline)}`);
 };
 
-const eventLines = (event: History['events'][number], object: string): readonly string[] => [
+/** An event with its times, and each record that it set with what decided about it. */
+const verboseLines = (event: HistoryEvent, object: string): readonly string[] => [
   '',
   `${shown(event.occurredAt ?? 'undated'.padEnd(24))}  ${styleText('bold', shown(event.name))}  ${shown(`${event.id}  ${event.outcome}`)}${
     event.about === object || event.about === undefined ? '' : `  about ${shown(event.about)}`
@@ -41,10 +52,53 @@ const eventLines = (event: History['events'][number], object: string): readonly 
     : []),
 ];
 
-const print = (history: History, pipeline: PipelineOptions): string =>
+/** Whether an event set a record that is current, and what is wrong with it otherwise. */
+const stateOf = ({ rows, outcome }: HistoryEvent): string => {
+  if (outcome === 'quarantined') return 'quarantined';
+  if (rows.some(({ altered }) => altered !== undefined)) return 'altered';
+  if (rows.some(({ state }) => state === 'waits')) return 'not applied yet';
+  return rows.some(({ state }) => state === 'stands') ? 'current' : 'superseded';
+};
+
+const colours = {
+  current: 'green',
+  superseded: 'dim',
+  'not applied yet': 'yellow',
+  altered: 'red',
+  quarantined: 'red',
+} as const;
+
+/** A line for each event: when, what, its state, and what it changed. */
+const briefLines = ({ events, object }: History): readonly string[] => {
+  const lines = leftAligned(
+    events.map((event) => [
+      event.occurredAt ?? 'undated',
+      event.name,
+      event.id,
+      stateOf(event),
+      changesText(event.changes, object),
+    ]),
+  );
+  return lines.map((line, index) => {
+    const event = events[index];
+    const colour = Object.entries(colours).find(
+      ([state]) => event && state === stateOf(event),
+    )?.[1];
+    return colour ? styleText(colour, line) : line;
+  });
+};
+
+const alteredLines = ({ events }: History): readonly string[] =>
+  events.flatMap(({ rows }) =>
+    rows.flatMap((mark) => (mark.altered ? [markLine(mark).trimStart()] : [])),
+  );
+
+const print = (history: History, verbose: boolean, pipeline: PipelineOptions): string =>
   [
     styleText('bold', shown(`${history.object}  (${history.domain})`)),
-    ...history.events.flatMap((event) => eventLines(event, history.object)),
+    ...(verbose
+      ? history.events.flatMap((event) => verboseLines(event, history.object))
+      : [...briefLines(history), ...alteredLines(history)]),
     ...repairLines(history, pipeline),
     '',
   ].join('\n');
@@ -60,27 +114,38 @@ const printAsOf = (timelines: readonly Timeline[], at: string, json: boolean): v
 /** `webhooks history`: an object's events in order, or its records as of a time. */
 export const addHistory = (program: Command): void => {
   targetOptions(program.command('history'))
-    .description("show an object's events in order, what each set and what superseded it")
+    .description("show an object's events in order, and what each changed")
     .argument('<object...>', 'its key, such as payment_intent#int_1; or [domain] and its id')
+    .option(
+      '--related',
+      'with the events of all that belongs to it, such as the refunds of an intent',
+    )
+    .option('--verbose', 'with all times, and what decided about each record')
     .option('--at <time>', 'show its records as of then instead: a time, or an age such as 7d')
     .option('--json', 'print an array of { domain, object, events }; with --at of the records')
     .addHelpText(
       'after',
       helpText(
-        '\nExamples:\n  webhooks history payment_intent#int_hkdmabcd\n  webhooks history int_hkdmabcd --at 2026-03-01T10:00:00Z\n\nExits with 2 when nothing is known.',
+        '\nExamples:\n  webhooks history payment_intent#int_hkdmabcd\n  webhooks history int_hkdmabcd --related\n  webhooks history int_hkdmabcd --at 2026-03-01T10:00:00Z\n\nExits with 2 when nothing is known.',
       ),
     )
-    .action(
-      async (words: readonly string[], options: TargetOptions & { at?: string; json?: true }) => {
-        const at = options.at === undefined ? undefined : timeFrom('--at', options.at, Date.now());
-        const target = await connect(options);
-        await noteOtherCode(target, printErr);
-        const timelines = await timelinesOf(target, words);
-        if (at !== undefined) return printAsOf(timelines, at, options.json === true);
-        const histories: History[] = [];
-        for (const timeline of timelines) histories.push(await historyOf(target, timeline));
-        if (options.json) printOut(JSON.stringify(histories, undefined, 2));
-        else for (const history of histories) printOut(print(history, target.pipeline));
-      },
-    );
+    .action(async (words: readonly string[], options: Options) => {
+      const at = options.at === undefined ? undefined : timeFrom('--at', options.at, Date.now());
+      const target = await connect(options);
+      await noteOtherCode(target, printErr);
+      const timelines = await timelinesOf(target, words);
+      if (at !== undefined) return printAsOf(timelines, at, options.json === true);
+      const histories: History[] = [];
+      for (const timeline of timelines) {
+        if (!options.related) histories.push(await historyOf(target, timeline));
+        else {
+          const full = await withMembers(target, timeline);
+          histories.push(await historyOf(target, full, full.members));
+        }
+      }
+      if (options.json) printOut(JSON.stringify(histories, undefined, 2));
+      else
+        for (const history of histories)
+          printOut(print(history, options.verbose === true, target.pipeline));
+    });
 };

@@ -1,12 +1,12 @@
 import { historyOf } from '../../../../webhooks/look/history/history.ts';
 import { recordReasons } from '../../../../webhooks/look/history/reasons.ts';
+import { type FullTimeline, fullTimelineOf } from '../../../../webhooks/look/history/related.ts';
 import { spendKinds } from '../../../../webhooks/look/spend/references.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { spendPath } from '../../markup/links.ts';
 import { objectLink } from '../../markup/object-link.ts';
 import type { Page, Visit } from '../../visit.ts';
 import { deliveriesOf } from './deliveries.ts';
-import { type FullTimeline, fullTimelineOf } from './full-timeline.ts';
 import { recordCard } from './record-card.ts';
 import { timeline } from './timeline.ts';
 

@@ -1,4 +1,5 @@
 import type { History } from '../../../../webhooks/look/history/history.ts';
+import type { FullTimeline } from '../../../../webhooks/look/history/related.ts';
 import { badge } from '../../markup/badge.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';
@@ -6,7 +7,6 @@ import { marksList } from '../../markup/marks.ts';
 import { moment } from '../../markup/moment.ts';
 import { objectLink } from '../../markup/object-link.ts';
 import type { Deliveries } from './deliveries.ts';
-import type { FullTimeline } from './full-timeline.ts';
 
 type HistoryEvent = History['events'][number];
 

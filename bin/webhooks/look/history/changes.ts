@@ -1,0 +1,71 @@
+import {
+  differenceOfFields,
+  type FieldDifference,
+  fieldsOf,
+} from '../../../../functions/shared/query/difference.ts';
+import { recordKey } from '../../../../functions/shared/query/records.ts';
+import type { JudgedEvent } from '../../../../functions/shared/query/timeline.ts';
+import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
+import { toItem } from '../../../../functions/shared/store/attributes.ts';
+
+/** What an event changed in one record, compared with the events before it. */
+export interface Change {
+  readonly pk: string;
+  readonly sk: string;
+  /** Attributes as JSON text, before and after. */
+  readonly fields: readonly FieldDifference[];
+}
+
+const attributesOf = (record: DomainRecord | undefined): Readonly<Record<string, string>> =>
+  record ? fieldsOf(toItem(record.attributes)) : {};
+
+/**
+ * What each of these events changed in the records of some objects, in the order of the events.
+ * @param events in the order of their versions, so that each joins what those before it set.
+ */
+export const changesOf = (
+  events: readonly JudgedEvent[],
+  objects: ReadonlySet<string>,
+): readonly (readonly Change[])[] => {
+  const joined = new Map<string, DomainRecord>();
+  return events.map(({ verdict }) =>
+    verdict.records.flatMap((record) => {
+      if (!objects.has(record.pk)) return [];
+      const before = joined.get(recordKey(record));
+      const after = before ? join(before, record) : record;
+      joined.set(recordKey(record), after);
+      const fields = differenceOfFields(attributesOf(before), attributesOf(after));
+      return fields.length === 0 ? [] : [{ pk: record.pk, sk: record.sk, fields }];
+    }),
+  );
+};
+
+/** Attributes that a person is shown of one event; `--json` has all. */
+const MAX_FIELDS = 6;
+
+/** A status first, then amounts, then the rest. */
+const weightOf = ({ field }: FieldDifference): number => {
+  if (/status|stage|attached|open/.test(field)) return 0;
+  return /amount|currency|total|captured|count/.test(field) ? 1 : 2;
+};
+
+const plain = (json: string): string => (/^"[^"\\]*"$/.test(json) ? json.slice(1, -1) : json);
+
+const fieldText = ({ field, before, after }: FieldDifference): string => {
+  if (before === undefined) return `${field} ${plain(after ?? '')}`;
+  return `${field} ${plain(before)} → ${after === undefined ? 'none' : plain(after)}`;
+};
+
+/** `status RECEIVED → ACCEPTED, amount 10`; the sort key where it is not the object's own record. */
+export const changesText = (changes: readonly Change[], object: string): string => {
+  const kind = object.split('#', 1)[0] ?? '';
+  return changes
+    .map(({ sk, pk, fields }) => {
+      const known = fields.toSorted((a, b) => weightOf(a) - weightOf(b));
+      const shown = known.slice(0, MAX_FIELDS).map(fieldText);
+      const more = known.length - shown.length;
+      const text = [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+      return pk === object && sk === kind ? text : `${sk}: ${text}`;
+    })
+    .join('; ');
+};
