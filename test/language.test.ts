@@ -32,7 +32,7 @@ const published = [
   { word: 'told', files: 'bin/webhooks/look/tail/cursor.ts' },
   { word: 'told', files: 'bin/webhooks/prove/rebuild/{print,rebuild}.ts' },
   { word: 'told', files: 'test/bin/webhooks/{look/spend,prove/rebuild,send/scenario}/*.ts' },
-  { word: 'stands', files: 'bin/webhooks/look/marks.ts' },
+  { word: 'stands', files: 'bin/webhooks/look/{marks,history/history.command}.ts' },
   { word: 'stands', files: 'bin/local/inspector/{markup/marks,pages/object/timeline}.ts' },
   { word: 'stands', files: 'test/bin/webhooks/look/{altered.test,marks.test,history/*}.ts' },
 ];
