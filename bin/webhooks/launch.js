@@ -5,7 +5,8 @@
  * https://nodejs.org/docs/latest-v24.x/api/typescript.html
  */
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
+import module from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,7 +14,7 @@ const folder = dirname(fileURLToPath(import.meta.url));
 
 /** The path of the installed Node.js, undefined without one. */
 const installedNode = () => {
-  const require = createRequire(import.meta.url);
+  const require = module.createRequire(import.meta.url);
   try {
     const { bin } = require('node/package.json');
     return join(dirname(require.resolve('node/package.json')), bin.node);
@@ -25,7 +26,9 @@ const installedNode = () => {
 /** Runs the tool in a process of its own, which gets this one's signals; ends as it does. */
 const handOver = (node) => {
   const tool = [join(folder, 'main.ts'), ...process.argv.slice(2)];
-  const child = spawn(node, tool, { stdio: 'inherit' });
+  // As `module.enableCompileCache` does below.
+  const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env };
+  const child = spawn(node, tool, { stdio: 'inherit', env });
   // A terminal signals both processes.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
@@ -36,6 +39,8 @@ const handOver = (node) => {
 };
 
 if (process.features.typescript && Number.parseInt(process.versions.node, 10) >= 24) {
+  // Compiled once a version: half the time of a start. https://nodejs.org/docs/latest-v24.x/api/module.html#module-compile-cache
+  module.enableCompileCache();
   await import('./main.ts');
 } else {
   const node = installedNode();
