@@ -75,7 +75,7 @@ const handle = async (
 
   const archivedAt = now();
   const first = isToErase ? order(kept) : verdict;
-  const { records: _rows, ...headline } = first;
+  const { records: _records, ...headline } = first;
   const event: ArchivedEvent = {
     ...{ ...kept.delivery.receipt, ...headline, body: kept.delivery.body },
     ...{ domain: runtime.domain.name, archivedAt, expiresAt: expiryOf(archiveDays, archivedAt) },
