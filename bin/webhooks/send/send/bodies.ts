@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readEnvelope } from '../../../../functions/shared/event/envelope.ts';
 import { commandLine } from '../../terminal/command-line.ts';
 import { usageError } from '../../terminal/failure.ts';
 import { givenPath } from '../../terminal/working-folder.ts';
@@ -56,11 +57,12 @@ export const outgoing = (
   sources(names, options).map(([event, source]) => {
     const assignments = options.set ?? [];
     const body = assignments.reduce((one, assignment) => changed(one, event, assignment), source);
-    if (options.new) {
-      // Fails before anything is sent where this is impossible.
-      renewed(body, event, assignments, now);
-      return { event, bodyAt: (at) => renewed(body, event, assignments, at) };
-    }
-    const same = assignments.length > 0 ? renewed(body, event, assignments, now) : body;
-    return { event, bodyAt: () => same };
+    // Fails before anything is sent where this is impossible.
+    const isAnother = options.new === true || assignments.length > 0;
+    const first = isAnother ? renewed(body, event, assignments, now) : body;
+    const isNamed = assignments.some(({ path }) => path.join('.') === 'name');
+    return {
+      event: isNamed ? (readEnvelope(first)?.name ?? event) : event,
+      bodyAt: (at) => (options.new ? renewed(body, event, assignments, at) : first),
+    };
   });

@@ -25,14 +25,25 @@ export const assignmentFrom = (text: string): Assignment => {
   return { path: parts, value: isJson(value) ? value : JSON.stringify(value) };
 };
 
+const setIn = (json: string, event: string, { path, value }: Assignment) => {
+  try {
+    return setAt(json, path, value);
+  } catch (error) {
+    // The parser enters each level of the body with a call of its own.
+    if (error instanceof RangeError)
+      throw usageError(`${event} is nested too deeply: no value can be set in it.`);
+    throw error;
+  }
+};
+
 /**
  * A body with a change.
- * @throws Failure when the body has no such path, or is not JSON.
+ * @throws Failure when the body has no such path, is not JSON or is nested thousands of levels deep.
  */
 export const changed = (body: Buffer, event: string, { path, value }: Assignment): Buffer => {
   const json = body.toString();
   if (!isJson(json)) throw usageError(`${event} is not JSON: no value can be set in it.`);
-  const set = setAt(json, path, value);
+  const set = setIn(json, event, { path, value });
   if ('json' in set) return Buffer.from(set.json);
   const parent = set.missing.split('.').slice(0, -1).join('.') || 'the body';
   throw usageError(

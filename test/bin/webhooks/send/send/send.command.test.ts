@@ -88,6 +88,20 @@ describe('webhooks send', () => {
     expect(body).toContain('"amount":12.50,');
   });
 
+  it('prints the name that was set, not the name of the sample', async () => {
+    const { out } = await tool.run('send', 'refund.accepted', '--set', 'name=refund.settled');
+    expect(out).toMatch(/^200 {2}refund\.settled {2}→ /);
+  });
+
+  it('refuses to set a value in a body that is nested too deeply to parse', async () => {
+    const path = join(pipeline.dir, 'deep.json');
+    const levels = 30_000;
+    writeFileSync(path, `{"id":"evt_deep","data":${'['.repeat(levels)}${']'.repeat(levels)}}`);
+    const { code, err } = await tool.run('send', '--file', path, '--set', 'name=refund.settled');
+    expect(code).toBe(1);
+    expect(err).toContain(`${path} is nested too deeply: no value can be set in it.`);
+  });
+
   it('keeps an id and a time that are set', async () => {
     const set = ['--set', 'id=evt_mine', '--set', 'created_at=2026-05-01T00:00:00Z'];
     await send('payment_intent.succeeded', ...set);
