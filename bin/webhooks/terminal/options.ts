@@ -55,18 +55,19 @@ const units: Readonly<Record<string, number>> = {
   m: 60_000,
   h: 3_600_000,
   d: 86_400_000,
+  w: 604_800_000,
 };
 
 /** An age such as `90m`, `24h` or `7d`, in milliseconds. */
 const ageFrom = (text: string): number | undefined => {
-  const [, count = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+  const [, count = '', unit = ''] = /^(\d{1,6})([smhdw])$/.exec(text) ?? [];
   const milliseconds = units[unit];
   return milliseconds === undefined ? undefined : Number(count) * milliseconds;
 };
 
 const notTime = (option: string, text: string) =>
   usageError(
-    `${option} "${text}" is not a time. Examples: 2026-03-01T10:00:00Z, or 24h for 24 hours ago.`,
+    `${option} "${text}" is not a time. Examples: 2026-03-01T10:00:00Z, or 24h for 24 hours ago (s, m, h, d or w).`,
   );
 
 /** A time, or an age before now, as epoch milliseconds. */
@@ -90,7 +91,12 @@ export const timeFrom = (option: string, text: string, now: number): string => {
 export const rangeFrom = (
   { since, until }: { readonly since?: string | undefined; readonly until?: string | undefined },
   now: number,
-): Partial<Range> => ({
-  ...(since === undefined ? {} : { since: momentFrom('--since', since, now) }),
-  ...(until === undefined ? {} : { until: momentFrom('--until', until, now) }),
-});
+): Partial<Range> => {
+  const range: Partial<Range> = {
+    ...(since === undefined ? {} : { since: momentFrom('--since', since, now) }),
+    ...(until === undefined ? {} : { until: momentFrom('--until', until, now) }),
+  };
+  if (range.since !== undefined && range.until !== undefined && range.since > range.until)
+    throw usageError(`--since "${since}" is later than --until "${until}".`);
+  return range;
+};

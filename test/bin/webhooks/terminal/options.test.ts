@@ -33,13 +33,24 @@ it('a time is read with every digit, and an age as a time before now', () => {
   expect(timeFrom('--at', '2026-03-01T10:00:00Z', now)).toBe('2026-03-01T10:00:00.000Z');
   expect(timeFrom('--at', '24h', now)).toBe('2026-03-01T00:00:00.000Z');
   expect(momentFrom('--age', '90m', now)).toBe(now - 90 * 60_000);
+  expect(momentFrom('--age', '2w', now)).toBe(now - 14 * 86_400_000);
   expect(rangeFrom({ since: '1d' }, now)).toEqual({ since: now - 86_400_000 });
+});
+
+it('a range that ends before it begins is refused', () => {
+  expect(() => rangeFrom({ since: '2026-01-01', until: '2025-12-31' }, now)).toThrow(
+    '--since "2026-01-01" is later than --until "2025-12-31".',
+  );
+  expect(rangeFrom({ since: '1d', until: '1d' }, now)).toEqual({
+    since: now - 86_400_000,
+    until: now - 86_400_000,
+  });
 });
 
 it('the same sentence refuses what is neither a time nor an age', () => {
   for (const read of [timeFrom, momentFrom])
     expect(() => read('--at', 'soon', now)).toThrow(
-      '--at "soon" is not a time. Examples: 2026-03-01T10:00:00Z, or 24h for 24 hours ago.',
+      '--at "soon" is not a time. Examples: 2026-03-01T10:00:00Z, or 24h for 24 hours ago (s, m, h, d or w).',
     );
 });
 
