@@ -39,8 +39,16 @@ const label = (name: string): string => {
 
 const structured = v.looseObject({ level: v.string(), message: v.string(), timestamp: v.string() });
 
-/** Fields that are the same in each line of a function, or shown by its label. */
-const repeated = new Set([
+/**
+ * Fields that are not shown: the same in each line of a function, shown by its label, or there for
+ * programs, such as the ids that join lines and the metrics. The function's log file has them all.
+ */
+const omitted = new Set([
+  '_aws',
+  'digest',
+  'domain',
+  'requestId',
+  'requestIds',
   'level',
   'message',
   'timestamp',
@@ -61,13 +69,31 @@ const severities: Record<string, 'red' | 'yellow' | 'dim'> = {
   DEBUG: 'dim',
 };
 
+const embedded = v.looseObject({
+  _aws: v.looseObject({
+    CloudWatchMetrics: v.array(
+      v.looseObject({ Metrics: v.array(v.looseObject({ Name: v.string() })) }),
+    ),
+  }),
+});
+
+/** The fields of a line that are values of metrics, in CloudWatch's embedded metric format. */
+const metricsOf = (fields: object): readonly string[] => {
+  const parsed = v.safeParse(embedded, fields);
+  if (!parsed.success) return [];
+  return parsed.output._aws.CloudWatchMetrics.flatMap(({ Metrics }) =>
+    Metrics.map(({ Name }) => Name),
+  );
+};
+
 /** A structured log line as `time level message key=value …`; any other line unchanged; control characters are escaped. */
 const readable = (line: string): string => {
   const parsed = v.safeParse(structured, parseJson(line));
   if (!parsed.success) return shown(line);
   const { level, message, timestamp, ...rest } = parsed.output;
+  const metrics = metricsOf(rest);
   const facts = Object.entries(rest)
-    .filter(([key]) => !repeated.has(key))
+    .filter(([key]) => !omitted.has(key) && !metrics.includes(key))
     .map(([key, value]) => styleText('dim', `${shown(key)}=`) + textOf(value));
   const severity = severities[level];
   const named = severity ? styleText(severity, level.padEnd(5)) : shown(level).padEnd(5);
@@ -79,7 +105,7 @@ const textOf = (value: unknown): string =>
     typeof value === 'string' && /^[^\s"=]+$/.test(value) ? value : String(JSON.stringify(value)),
   );
 
-const clockOf = (timestamp: string): string => timestamp.slice(11, 23);
+const clockOf = (timestamp: string): string => timestamp.slice(11, 19);
 
 const parseJson = (line: string): unknown => {
   try {

@@ -46,7 +46,7 @@ const pathOf = (path: string) => {
 const pipeline = { folder: options.dir };
 const send = commandLine('send', { operands: ['payment_intent.succeeded'], pipeline });
 console.step(`ready: ${webhookUrl}`);
-console.step(`look:  ${inspectorUrl}`);
+console.step(`events in a browser: ${inspectorUrl}`);
 console.print(`
 Next, in another terminal, sign and send a sample and list the events:
   ${send}

@@ -120,14 +120,18 @@ describe('a function', () => {
     expect(await invoke({})).toEqual({ ok: false, error: 'Error: QUEUE is not set' });
   });
 
-  it('writes readable lines under its name', async () => {
+  it('writes readable lines under its name, without what is there for programs', async () => {
     const line = { level: 'INFO', message: 'kept', timestamp: '2026-11-02T03:04:05.678Z' };
+    const hidden = {
+      ...{ requestId: 'r', digest: 'd', drift: 1 },
+      _aws: { Timestamp: 1, CloudWatchMetrics: [{ Metrics: [{ Name: 'drift' }] }] },
+    };
     const { invoke } = run(`export const handler = async () =>
-      console.log(${JSON.stringify(JSON.stringify({ ...line, events: 2, cold_start: true }))});`);
+      console.log(${JSON.stringify(JSON.stringify({ ...line, events: 2, cold_start: true, ...hidden }))});`);
     await invoke({});
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(lines.map(stripVTControlCharacters)).toEqual([
-      'tested      03:04:05.678 INFO  kept events=2',
+      'tested      03:04:05 INFO  kept events=2',
     ]);
   });
 });
