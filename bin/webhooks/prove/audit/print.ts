@@ -101,6 +101,17 @@ export const objectToJson = ({ breaches, notes, ...rest }: ObjectAudit): string 
     2,
   );
 
+/** What holds where no rule is broken; counts what waits, which has had no effect yet. */
+const summaryOf = ({ logSince, waiting }: BalanceFigures): string => {
+  const events = waiting > 0 ? 'Every archived event' : 'Every event';
+  const nothingLost = logSince === undefined ? '' : ', nothing is lost';
+  const pending =
+    waiting > 0
+      ? ` In a queue or dead-letter queue, without an effect yet: ${counted(waiting, 'accepted event')}.`
+      : '';
+  return `${events} has had its effect, every record is explained${nothingLost}.${pending}`;
+};
+
 /** What an audit found, for a person. */
 export const print = (audit: Audit, pipeline: PipelineOptions): string => {
   const events = Object.entries(audit.archive);
@@ -115,7 +126,7 @@ export const print = (audit: Audit, pipeline: PipelineOptions): string => {
     ...list('Broken', audit.breaches),
     '',
     audit.breaches.total === 0
-      ? `Every event has had its effect, every record is explained${audit.balance.logSince === undefined ? '' : ', nothing is lost'}.`
+      ? summaryOf(audit.balance)
       : `${counted(audit.breaches.total, 'breach', 'breaches')} of the rule.`,
     ...nextLines(audit.breaches, pipeline),
   ].join('\n');
