@@ -136,6 +136,14 @@ const totalNames = [
   ...['total_reversed', 'total_expired', 'total_declined'],
 ] as const;
 
+const magnitude = (total: Decimal | undefined): number => Math.abs(Number(total?.decimal ?? 0));
+
+/** Larger amounts first, whatever their sign; digits are compared only where doubles are equal. */
+const descending = (a: Decimal | undefined, b: Decimal | undefined): number => {
+  if (a?.decimal === b?.decimal) return 0;
+  return magnitude(b) - magnitude(a) || (sortableNumber(a) < sortableNumber(b) ? 1 : -1);
+};
+
 /**
  * Totals that only grow, and how many currencies they are in. Of several currencies each total's highest
  * come first: whichever of these grows, the order grows.
@@ -149,7 +157,7 @@ export const grownTotals = ({
     ...totalNames.flatMap((name) =>
       totals
         .map((total) => total[name])
-        .sort((a, b) => (sortableNumber(a) < sortableNumber(b) ? 1 : -1))
+        .sort(descending)
         .slice(0, MOST_CURRENCIES),
     ),
   ];

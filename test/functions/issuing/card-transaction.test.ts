@@ -168,6 +168,27 @@ describe('what only grows', () => {
     },
   );
 
+  it('comes in the order of its exact digits, which doubles cannot tell apart', () => {
+    const digits = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n });
+    const near = fc
+      .tuple(digits, fc.integer({ min: -2, max: 2 }))
+      .map(([whole, more]) => [whole, whole + BigInt(more), -whole].map(String));
+    fc.assert(
+      fc.property(near, (amounts) => {
+        const sorted = grown(
+          'card_transaction.modified',
+          amounts.map((total_authorized) => ({ currency: 'USD', total_authorized })),
+        )?.slice(1, 4);
+        const size = (amount: unknown): bigint => {
+          const value = BigInt(String(amount));
+          return value < 0n ? -value : value;
+        };
+        const sizes = sorted?.map(size) ?? [];
+        expect(sizes).toEqual(amounts.map(size).sort((a, b) => (a < b ? 1 : a > b ? -1 : 0)));
+      }),
+    );
+  });
+
   it('grows with any currency, in any order of them', () => {
     const total = fc.record({ authorized: fc.nat(99), debited: fc.nat(99), more: fc.nat(9) });
     fc.assert(
