@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, Help } from 'commander';
+import * as v from 'valibot';
+import { projectRoot } from '../../lib/project-root.ts';
 import { addErase } from './fix/erase/erase.command.ts';
 import { addQuarantine } from './fix/quarantine/quarantine.command.ts';
 import { addRedrive } from './fix/redrive/redrive.command.ts';
@@ -38,12 +42,18 @@ const rooms: Readonly<Record<string, readonly ((program: Command) => unknown)[]>
   'Fix:': [addQuarantine, addReplay, addRedrive, addErase, addSecrets],
 };
 
+const packageFile = v.object({ version: v.string() });
+
+const versionOf = (file: string): string =>
+  v.parse(packageFile, JSON.parse(readFileSync(file, 'utf8'))).version;
+
 /** The whole tool. */
 export const createProgram = (): Command => {
   const program = new Command('webhooks')
     .description(
       'Send sample webhooks to the pipeline, look at the results, prove that nothing is lost, and fix what is wrong.',
     )
+    .version(versionOf(join(projectRoot, 'package.json')))
     .configureOutput(commandOutput)
     .configureHelp({ groupItems })
     .showHelpAfterError('(--help shows how)')

@@ -1,8 +1,8 @@
 /** The edit distance of two words: insertions, deletions and substitutions. */
 const distance = (a: string, b: string): number => {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (const [record, letter] of [...a].entries()) {
-    const line = [record + 1];
+  for (const [index, letter] of [...a].entries()) {
+    const line = [index + 1];
     for (let column = 0; column < b.length; column += 1) {
       const changed = (above[column] ?? 0) + (letter === b[column] ? 0 : 1);
       line.push(Math.min(changed, (above[column + 1] ?? 0) + 1, (line[column] ?? 0) + 1));
