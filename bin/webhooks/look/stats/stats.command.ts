@@ -37,8 +37,11 @@ const figuresOf = async (target: Target, range: Range): Promise<StatsFigures> =>
 export const addStats = (program: Command): void => {
   targetOptions(program.command('stats'))
     .description('count events by name and outcome over a time, with their delivery lag')
-    .option('--since <time>', 'archived from then on: a time, or an age (24h)')
-    .option('--until <time>', 'archived before then: a time, or an age')
+    .option(
+      '--since <time>',
+      'archived from then on: a time, or an age; by default a day before --until',
+    )
+    .option('--until <time>', 'archived before then: a time, or an age; by default now')
     .option('--json', 'print { since, until, total, refusals, names, lags }, lags in milliseconds')
     .addHelpText(
       'after',
@@ -48,7 +51,8 @@ export const addStats = (program: Command): void => {
     )
     .action(async (options: Options) => {
       const now = Date.now();
-      const range = { since: now - DAY, until: now, ...rangeFrom(options, now) };
+      const { since, until = now } = rangeFrom(options, now);
+      const range = { since: since ?? until - DAY, until };
       const target = await connect(options);
       const [figures, refusals] = await Promise.all([
         figuresOf(target, range),

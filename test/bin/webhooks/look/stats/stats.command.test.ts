@@ -111,6 +111,13 @@ describe('refused requests', () => {
   });
 });
 
+it('counts the day before --until where no other beginning is given', async () => {
+  expect(await tool.json('stats', '--until', '2026-03-04')).toMatchObject({
+    since: '2026-03-03T00:00:00.000Z',
+    until: '2026-03-04T00:00:00.000Z',
+  });
+});
+
 it('counts the last day by default, and reports when there are no events', async () => {
   expect(await tool.run('stats')).toMatch(/^0 events archived from .*Z until .*Z\nrefused 0$/);
 });
