@@ -147,7 +147,7 @@ describe('no text of a body is printed by', () => {
     return [
       { line: ['show', id], allowed: inListings },
       { line: ['get', 'events', id], allowed: inListings },
-      { line: ['history', object ?? ''], allowed: inListings },
+      { line: ['history', object ?? ''], allowed: inRecords },
       { line: ['why', object ?? ''], allowed: inListings },
       { line: ['spend', objectId], allowed: inRecords },
       { line: ['get', domain, objectId], allowed: inRecords },

@@ -55,7 +55,9 @@ it('every command of the first hour succeeds, and prints what the tutorial shows
   expect(printed.size).toBeGreaterThan(10);
   const after = (words: string): string =>
     [...printed].find(([command]) => command.includes(words))?.[1] ?? '';
-  expect(after('history')).toContain('superseded by payment_intent.succeeded');
+  expect(after('history')).toMatch(
+    / superseded .*\n.* current .* status REQUIRES_CAPTURE → SUCCEEDED, /,
+  );
   expect(after('replay')).toContain('applied      evt_first_hour');
   expect(after('-- quarantine')).toContain('Nothing needs attention');
 }, 240_000);

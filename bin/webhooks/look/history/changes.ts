@@ -1,3 +1,4 @@
+import { type Node, parseTree } from 'jsonc-parser';
 import {
   differenceOfFields,
   type FieldDifference,
@@ -7,6 +8,7 @@ import { recordKey } from '../../../../functions/shared/query/records.ts';
 import type { JudgedEvent } from '../../../../functions/shared/query/timeline.ts';
 import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
 import { toItem } from '../../../../functions/shared/store/attributes.ts';
+import { childrenOf } from '../../terminal/json.ts';
 
 /** What an event changed in one record, compared with the events before it. */
 export interface Change {
@@ -40,6 +42,23 @@ export const changesOf = (
   );
 };
 
+/** The values in a JSON text by their paths, each as it is written there, digits of amounts too. */
+const valuesIn = (field: string, json: string | undefined): Readonly<Record<string, string>> => {
+  const tree = json === undefined ? undefined : parseTree(json);
+  if (json === undefined || tree === undefined) return {};
+  const enter = (path: string, node: Node): readonly [string, string][] => {
+    const inner = [...childrenOf(node)];
+    return inner.length === 0
+      ? [[path, json.slice(node.offset, node.offset + node.length)]]
+      : inner.flatMap(([name, child]) => enter(`${path}.${name}`, child));
+  };
+  return Object.fromEntries(enter(field, tree));
+};
+
+/** The changes inside an attribute: `merchant.city` of an object, `items.0` of a list. */
+const insideOf = ({ field, before, after }: FieldDifference): readonly FieldDifference[] =>
+  differenceOfFields(valuesIn(field, before), valuesIn(field, after));
+
 /** Attributes that a person is shown of one event; `--json` has all. */
 const MAX_FIELDS = 6;
 
@@ -61,7 +80,7 @@ export const changesText = (changes: readonly Change[], object: string): string 
   const kind = object.split('#', 1)[0] ?? '';
   return changes
     .map(({ sk, pk, fields }) => {
-      const known = fields.toSorted((a, b) => weightOf(a) - weightOf(b));
+      const known = fields.flatMap(insideOf).toSorted((a, b) => weightOf(a) - weightOf(b));
       const shown = known.slice(0, MAX_FIELDS).map(fieldText);
       const more = known.length - shown.length;
       const text = [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ');

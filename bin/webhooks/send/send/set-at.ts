@@ -1,16 +1,7 @@
 import { type Node, parseTree } from 'jsonc-parser';
+import { childrenOf } from '../../terminal/json.ts';
 
 /* Changes one value of a JSON text and keeps every other byte, digits of amounts too. */
-
-/** The members of an object, or the entries of a list: each value by its name or number. */
-const childrenOf = ({ type, children = [] }: Node): ReadonlyMap<string, Node> =>
-  new Map(
-    children.flatMap((child, index): [string, Node][] => {
-      if (type !== 'object') return [[String(index), child]];
-      const [name, value] = child.children ?? [];
-      return name && value ? [[String(name.value), value]] : [];
-    }),
-  );
 
 /** Why a path cannot be set: its first part that does not exist, and what exists in its place. */
 interface NoSuchPath {

@@ -57,6 +57,22 @@ it('has all times and decisions with --verbose', async () => {
   expect(text).toContain('superseded by payment_intent.succeeded evt_succeeded: it happened later');
 });
 
+it('names what changed inside an object or a list, with every digit', () => {
+  const change = (before: string | undefined, after: string) => {
+    const fields = [{ field: 'attempt', before, after }];
+    return changesText([{ pk: 'refund#1', sk: 'refund', fields }], 'refund#1');
+  };
+  expect(
+    change(
+      '{"id":"att_1","status":"AUTHORIZED","amount":1,"tags":["a","b"]}',
+      '{"id":"att_1","status":"CAPTURED","amount":12345678901234567890.10,"tags":["a","c"]}',
+    ),
+  ).toBe(
+    'attempt.status AUTHORIZED → CAPTURED, attempt.amount 1 → 12345678901234567890.10, attempt.tags.1 b → c',
+  );
+  expect(change(undefined, '{"id":"att_1","list":[]}')).toBe('attempt.id att_1, attempt.list []');
+});
+
 it('states every change in JSON, and the most telling ones in a line', async () => {
   expect(await tool.json('history', 'payment_intent#int_1')).toMatchObject([
     {
