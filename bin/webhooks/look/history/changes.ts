@@ -11,7 +11,7 @@ import { toItem } from '../../../../functions/shared/store/attributes.ts';
 import { childrenOf } from '../../terminal/json.ts';
 
 /** What an event changed in one record, compared with the events before it. */
-export interface Change {
+export interface RecordChange {
   readonly pk: string;
   readonly sk: string;
   /** Attributes as JSON text, before and after. */
@@ -28,7 +28,7 @@ const attributesOf = (record: DomainRecord | undefined): Readonly<Record<string,
 export const changesOf = (
   events: readonly JudgedEvent[],
   objects: ReadonlySet<string>,
-): readonly (readonly Change[])[] => {
+): readonly (readonly RecordChange[])[] => {
   const joined = new Map<string, DomainRecord>();
   return events.map(({ verdict }) =>
     verdict.records.flatMap((record) => {
@@ -76,7 +76,7 @@ const fieldText = ({ field, before, after }: FieldDifference): string => {
 };
 
 /** `status RECEIVED → ACCEPTED, amount 10`; the sort key where it is not the object's own record. */
-export const changesText = (changes: readonly Change[], object: string): string => {
+export const changesText = (changes: readonly RecordChange[], object: string): string => {
   const kind = object.split('#', 1)[0] ?? '';
   return changes
     .map(({ sk, pk, fields }) => {

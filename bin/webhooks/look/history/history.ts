@@ -2,7 +2,7 @@ import { recordsAt } from '../../../../functions/shared/query/records.ts';
 import type { Timeline } from '../../../../functions/shared/query/timeline.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { type Mark, marksOf } from '../marks.ts';
-import { type Change, changesOf } from './changes.ts';
+import { changesOf, type RecordChange } from './changes.ts';
 import { type EventHeadline, historyHeadline } from './headline.ts';
 
 /** An event of a history. */
@@ -10,7 +10,7 @@ export interface HistoryEvent extends EventHeadline {
   /** The records that it set. */
   readonly rows: readonly Mark[];
   /** What it changed in the object's records, compared with the events before it. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly RecordChange[];
 }
 
 /** An object's events in order, each with the state of the records that it set. */

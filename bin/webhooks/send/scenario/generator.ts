@@ -37,7 +37,7 @@ export const eventId = (seed: string, label: string, version: string): string =>
 };
 
 /** Exact sums of amounts with two digits. */
-export const sumOf = (...amounts: readonly number[]): number =>
+export const amountSum = (...amounts: readonly number[]): number =>
   amounts.reduce((cents, amount) => cents + Math.round(amount * 100), 0) / 100;
 
 /** @param start when the scenario starts, epoch milliseconds. */

@@ -1,4 +1,4 @@
-import { sumOf } from '../generator.ts';
+import { amountSum } from '../generator.ts';
 import { DAY, HOUR, type Script } from '../script.ts';
 import { cardOf, SUCCEEDED } from './card.ts';
 
@@ -49,7 +49,7 @@ export const cardScripts: readonly Script[] = [
       return {
         events: [
           activated,
-          authorization(sumOf(first, second)),
+          authorization(amountSum(first, second)),
           clearing('first', 2 * DAY, first),
           clearing('second', 6 * DAY, second),
         ],
@@ -57,7 +57,7 @@ export const cardScripts: readonly Script[] = [
           ...cardRows,
           messageRow('authorized', {
             transaction_type: 'AUTHORIZATION',
-            billing_amount: sumOf(first, second),
+            billing_amount: amountSum(first, second),
           }),
           messageRow('first', { ...part(first), matched_authorizations: matched }),
           messageRow('second', { ...part(second), matched_authorizations: matched }),
@@ -104,7 +104,7 @@ export const cardScripts: readonly Script[] = [
       const cleared = {
         transaction_type: 'CLEARING',
         status: 'APPROVED',
-        billing_amount: sumOf(stay, extra),
+        billing_amount: amountSum(stay, extra),
       };
       const grouped = (label: string, attributes: typeof cleared) =>
         row(`transaction_lifecycle#${lifecycle}`, `transaction#${idOf(label)}`, {
@@ -116,7 +116,7 @@ export const cardScripts: readonly Script[] = [
           activated,
           message('stay', HOUR, stay, { transaction_type: 'AUTHORIZATION' }),
           message('extra', DAY, extra, { transaction_type: 'AUTHORIZATION' }),
-          message('cleared', 4 * DAY, sumOf(stay, extra), {
+          message('cleared', 4 * DAY, amountSum(stay, extra), {
             transaction_type: 'CLEARING',
             matched_authorizations: both,
           }),
