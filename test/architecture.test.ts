@@ -29,7 +29,7 @@ interface Law {
 }
 
 /** What every command of the tool is built on. */
-const foundations = ['bin/webhooks/{pipeline,terminal}/**', 'lib/*.ts', 'functions/**'];
+const foundations = ['bin/webhooks/{json,pipeline,terminal}/**', 'lib/*.ts', 'functions/**'];
 
 /** The folders of the tool's commands: each command imports its own folder and its room's files. */
 const roomLaws = ['send', 'look', 'prove', 'fix'].flatMap((room): readonly Law[] => {
@@ -68,6 +68,7 @@ const laws: readonly Law[] = [
       'functions/**',
     ],
   },
+  { of: 'bin/webhooks/json/**', files: ['bin/webhooks/json/**', ...shared] },
   { of: 'bin/webhooks/terminal/**', files: ['bin/webhooks/terminal/**', 'lib/*.ts', ...shared] },
   {
     of: 'bin/webhooks/pipeline/**',
@@ -402,18 +403,18 @@ describe('the commands of the tool', () => {
 
   it('reports every import that is reserved to them', async () => {
     const broken = await graphOf({
-      'bin/webhooks/look/items.ts': "import { Command } from 'commander';",
-      'bin/webhooks/look/marks.ts': "import './get.command.ts';",
+      'bin/webhooks/look/filter.ts': "import { Command } from 'commander';",
+      'bin/webhooks/look/marks.ts': "import './show/show.command.ts';",
       'bin/webhooks/prove/rebuild/rebuild.ts': "import '../../terminal/progress.ts';",
       'bin/webhooks/fix/secrets/entry.ts': "import { printOut } from '../../terminal/output.ts';",
       'bin/webhooks/pipeline/code.ts': "import './options.ts';",
-      'bin/local/console.ts': "import '../webhooks/look/get.command.ts';",
+      'bin/local/console.ts': "import '../webhooks/look/show/show.command.ts';",
     });
     expect(trespasses(broken).sort()).toEqual([
-      'bin/local/console.ts imports bin/webhooks/look/get.command.ts',
+      'bin/local/console.ts imports bin/webhooks/look/show/show.command.ts',
       'bin/webhooks/fix/secrets/entry.ts imports bin/webhooks/terminal/output.ts',
-      'bin/webhooks/look/items.ts imports commander',
-      'bin/webhooks/look/marks.ts imports bin/webhooks/look/get.command.ts',
+      'bin/webhooks/look/filter.ts imports commander',
+      'bin/webhooks/look/marks.ts imports bin/webhooks/look/show/show.command.ts',
       'bin/webhooks/pipeline/code.ts imports bin/webhooks/pipeline/options.ts',
       'bin/webhooks/prove/rebuild/rebuild.ts imports bin/webhooks/terminal/progress.ts',
     ]);

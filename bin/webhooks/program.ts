@@ -9,22 +9,20 @@ import { addRedrive } from './fix/redrive/redrive.command.ts';
 import { addReplay } from './fix/replay/replay.command.ts';
 import { addSecrets } from './fix/secrets/secrets.command.ts';
 import { addEvents } from './look/events/events.command.ts';
-import { addGet } from './look/get.command.ts';
 import { addHistory } from './look/history/history.command.ts';
-import { addWhy } from './look/history/why.command.ts';
 import { addShow } from './look/show/show.command.ts';
 import { addSpend } from './look/spend/spend.command.ts';
 import { addStats } from './look/stats/stats.command.ts';
-import { addTail } from './look/tail/tail.command.ts';
 import { PIPELINE_OPTIONS } from './pipeline/options.ts';
 import { addAudit } from './prove/audit/audit.command.ts';
 import { addDoctor } from './prove/doctor/doctor.command.ts';
 import { addSignature } from './prove/doctor/signature.command.ts';
 import { addImpact } from './prove/impact/impact.command.ts';
 import { addRebuild } from './prove/rebuild/rebuild.command.ts';
-import { addList } from './send/list.command.ts';
 import { addScenario } from './send/scenario/scenario.command.ts';
 import { addSend } from './send/send/send.command.ts';
+import { commandLine } from './terminal/command-line.ts';
+import { usageError } from './terminal/failure.ts';
 import { commandOutput } from './terminal/output.ts';
 
 /** Help with a command's own options before those that select the pipeline. */
@@ -36,10 +34,33 @@ const groupItems: Help['groupItems'] = (all, visible, groupOf) => {
 
 /** The commands under the headings of the help, in the order in which a person needs them. */
 const rooms: Readonly<Record<string, readonly ((program: Command) => unknown)[]>> = {
-  'Send:': [addSend, addScenario, addList],
-  'Look:': [addTail, addEvents, addShow, addStats, addGet, addHistory, addWhy, addSpend],
+  'Send:': [addSend, addScenario],
+  'Look:': [addEvents, addShow, addHistory, addSpend, addStats],
   'Prove:': [addAudit, addRebuild, addImpact, (program) => addSignature(addDoctor(program))],
   'Fix:': [addQuarantine, addReplay, addRedrive, addErase, addSecrets],
+};
+
+/** Commands that earlier versions had, each with what does the same today. */
+const removed: Readonly<Record<string, readonly [command: string, options?: readonly string[]]>> = {
+  get: ['show'],
+  why: ['show'],
+  tail: ['events', ['--follow']],
+  list: ['send', ['--list']],
+};
+
+/** Adds the removed commands, which no help lists: each answers with the one to use. */
+const addRemoved = (program: Command): void => {
+  for (const [name, [command, options = []]] of Object.entries(removed))
+    program
+      .command(name, { hidden: true })
+      .argument('[words...]')
+      .allowUnknownOption()
+      .helpOption(false)
+      .action(() => {
+        throw usageError(
+          `"${name}" is now "${[command, ...options].join(' ')}": ${commandLine(command, { options: [...options, '--help'] })}`,
+        );
+      });
 };
 
 const packageFile = v.object({ version: v.string() });
@@ -65,5 +86,6 @@ export const createProgram = (): Command => {
     program.commandsGroup(heading);
     for (const add of commands) add(program);
   }
+  addRemoved(program);
   return program.commandsGroup('Other:').helpCommand(true);
 };

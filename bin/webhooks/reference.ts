@@ -4,8 +4,11 @@ import { createProgram } from './program.ts';
 const WIDTH = 100;
 
 /** The commands of a program or command that are the project's own, in the order of its help. */
-const ownCommands = (parent: Command): readonly Command[] =>
-  parent.commands.filter((command) => command.name() !== 'complete');
+export const ownCommands = (parent: Command): readonly Command[] =>
+  parent
+    .createHelp()
+    .visibleCommands(parent)
+    .filter((command) => !['complete', 'help'].includes(command.name()));
 
 /** A command, and the parts of it. */
 const withParts = (command: Command): readonly Command[] => [

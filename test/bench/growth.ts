@@ -2,9 +2,8 @@ import { parseArgs } from 'node:util';
 import { replay } from '../../bin/webhooks/fix/replay/replay.ts';
 import { selectedEvents } from '../../bin/webhooks/fix/replay/selection.ts';
 import { timelinesOf } from '../../bin/webhooks/look/history/events.ts';
-import { itemsOf } from '../../bin/webhooks/look/items.ts';
+import { find } from '../../bin/webhooks/look/show/find.ts';
 import { localAcceptedLog } from '../../bin/webhooks/pipeline/ingress-log-file.ts';
-import { createReader } from '../../bin/webhooks/pipeline/records.ts';
 import type { Target } from '../../bin/webhooks/pipeline/target.ts';
 import { rebuild } from '../../bin/webhooks/prove/rebuild/rebuild.ts';
 import { payments } from '../../functions/payments/domain.ts';
@@ -93,7 +92,7 @@ const commandsOn = (target: Target): Readonly<Record<string, () => Promise<unkno
       onAnswer: () => {},
     }),
   history: () => timelinesOf(target, [refundKey(7)]),
-  get: () => itemsOf(createReader(target.tables), payments.name, 'rfd_growth_7'),
+  show: () => find(target, [payments.name, 'rfd_growth_7']),
 });
 
 const run = async (): Promise<void> => {

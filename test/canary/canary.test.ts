@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { createProgram } from '../../bin/webhooks/program.ts';
+import { ownCommands } from '../../bin/webhooks/reference.ts';
 import { allSamples, readSample } from '../../bin/webhooks/send/samples.ts';
 import { ownerOf } from '../../functions/runtimes.ts';
 import { drained, useLocalPipeline } from '../support/pipeline/local-pipeline.ts';
@@ -123,10 +124,10 @@ const both = async (...line: readonly string[]): Promise<string> =>
 
 describe('no text of a body is printed by', () => {
   const listings = [
-    'list',
+    'send --list',
     'events --limit 1000',
     'events --outcome quarantined',
-    'tail --since 1h --count 20',
+    'events --follow --since 1h --limit 20',
     'stats',
     'doctor',
     'secrets list',
@@ -146,11 +147,9 @@ describe('no text of a body is printed by', () => {
     const [, objectId = ''] = object?.split('#') ?? [];
     return [
       { line: ['show', id], allowed: inListings },
-      { line: ['get', 'events', id], allowed: inListings },
       { line: ['history', object ?? ''], allowed: inRecords },
-      { line: ['why', object ?? ''], allowed: inListings },
       { line: ['spend', objectId], allowed: inRecords },
-      { line: ['get', domain, objectId], allowed: inRecords },
+      { line: ['show', domain, objectId], allowed: inRecords },
     ];
   };
 
@@ -176,7 +175,7 @@ describe('no text of a body is printed by', () => {
       ...some.flatMap(({ line: [name = ''] }) => name),
     ];
     const names = [...harmless, ...tried.map((line) => line.split(' ')[0])];
-    const all = createProgram().commands.map((command) => command.name());
+    const all = ownCommands(createProgram()).map((command) => command.name());
     expect(all.filter((name) => !names.includes(name))).toEqual([]);
   });
 });

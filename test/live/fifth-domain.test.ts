@@ -153,7 +153,7 @@ describe('a fifth domain', () => {
   });
 
   it('is listed, with its samples', async () => {
-    expect(await copy.webhooks('list', 'deposits')).toEqual([
+    expect(await copy.webhooks('send', '--list', 'deposits')).toEqual([
       {
         domain: 'deposits',
         title: 'deposits into global accounts',
@@ -170,18 +170,23 @@ describe('a fifth domain', () => {
     ]);
     const settled = async (): Promise<unknown> => {
       for (let tries = 0; tries < 40; tries += 1) {
-        const items = await copy.webhooks('get', 'deposits', 'dep_1').catch(() => undefined);
+        const items = await copy.webhooks('show', 'deposits', 'dep_1').catch(() => undefined);
         if (JSON.stringify(items).includes('evt_deposit_settled')) return items;
         await pause(250);
       }
       return undefined;
     };
-    expect(await settled()).toMatchObject([
-      { pk: 'deposit#dep_1', sk: 'deposit', status: 'SETTLED', relatedTo: 'customer#cus_1' },
-    ]);
-    expect(await copy.webhooks('get', 'events', 'evt_deposit_settled')).toMatchObject([
-      { domain: 'deposits', outcome: 'accepted', object: 'deposit#dep_1' },
-    ]);
+    expect(await settled()).toMatchObject({
+      objects: [
+        {
+          object: 'deposit#dep_1',
+          records: [{ sk: 'deposit', item: { status: 'SETTLED', relatedTo: 'customer#cus_1' } }],
+        },
+      ],
+    });
+    expect(await copy.webhooks('show', 'evt_deposit_settled')).toMatchObject({
+      events: [{ domain: 'deposits', outcome: 'accepted', object: 'deposit#dep_1' }],
+    });
   });
 
   it('is erased with its owner, also in events that do not name the owner', async () => {

@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { itemsOf } from '../../bin/webhooks/look/items.ts';
+import { find } from '../../bin/webhooks/look/show/find.ts';
 import { reachLocal } from '../../bin/webhooks/pipeline/connect.ts';
 import type { LocalOutputs } from '../../bin/webhooks/pipeline/outputs.ts';
 import { waitingMessages } from '../../bin/webhooks/pipeline/queues.ts';
-import { createReader } from '../../bin/webhooks/pipeline/records.ts';
 import { signedHeaders } from '../../bin/webhooks/pipeline/secrets.ts';
 import type { Target } from '../../bin/webhooks/pipeline/target.ts';
 import { allSamples } from '../../bin/webhooks/send/samples.ts';
@@ -131,16 +130,18 @@ it('every sample is archived and applied, and the tool finds its object', async 
   await drained(target);
   first = await items();
   expect(first.length).toBeGreaterThan(2 * allSamples().length);
-  const reader = createReader(target.tables);
   const idOf = (object: string): string => object.slice(object.indexOf('#') + 1);
   for (const { event, domain, object } of sent)
-    expect({ event, found: (await itemsOf(reader, domain, idOf(object))).length > 0 }).toEqual({
+    expect({
+      event,
+      found: (await find(target, [domain, idOf(object)])).objects.length > 0,
+    }).toEqual({
       event,
       found: true,
     });
   for (const { domain, object } of sent.filter((_, index) => index % 40 === 0))
-    expect(webhooks('get', domain, idOf(object)).code).toBe(0);
-  expect(webhooks('get', 'payments', 'int_missing').code).toBe(2);
+    expect(webhooks('show', domain, idOf(object)).code).toBe(0);
+  expect(webhooks('show', 'payments', 'int_missing').code).toBe(2);
 });
 
 it('all samples sent again in reverse order change nothing', async () => {

@@ -4,6 +4,7 @@ import { recordKey } from '../../../functions/shared/query/records.ts';
 import { type DomainRecord, join } from '../../../functions/shared/record/domain-record.ts';
 import type { Verdict } from '../../../functions/shared/record/judge.ts';
 import { partsOf } from '../../../functions/shared/record/version-parts.ts';
+import { alteredJson, type RecordStateJson } from '../json/record.ts';
 import { commandLine, type PipelineOptions } from '../terminal/command-line.ts';
 import { shown } from '../terminal/printable.ts';
 import { becauseOf, type DecidingPart, decidingPart } from './deciding.ts';
@@ -15,10 +16,11 @@ interface Judged {
 
 /** The current state of one record that an event set. */
 export interface Mark {
+  readonly domain: string;
   readonly pk: string;
   readonly sk: string;
-  /** `stands`: the record is currently that of the event. `waits`: the event is not applied (yet). */
-  readonly state: 'stands' | 'superseded' | 'waits';
+  /** `current`: the record is that of the event. `waiting`: the event is not applied (yet). */
+  readonly state: 'current' | 'superseded' | 'waiting';
   /** Where the stored record is not what the event sets, although it is currently that of the event. */
   readonly altered?: readonly FieldDifference[];
   readonly supersededBy?: { readonly id: string; readonly name: string };
@@ -27,16 +29,17 @@ export interface Mark {
   readonly because?: string;
 }
 
-const markOf = (record: DomainRecord, current: DomainRecord | undefined): Mark => {
+const markOf = (domain: string, record: DomainRecord, current: DomainRecord | undefined): Mark => {
   const { pk, sk } = record;
-  if (current === undefined || current.version < record.version) return { pk, sk, state: 'waits' };
+  const key = { domain, pk, sk };
+  if (current === undefined || current.version < record.version)
+    return { ...key, state: 'waiting' };
   if (current.version === record.version) {
     const altered = alteredFields(current, record);
-    return { pk, sk, state: 'stands', ...(altered.length > 0 && { altered }) };
+    return { ...key, state: 'current', ...(altered.length > 0 && { altered }) };
   }
   return {
-    pk,
-    sk,
+    ...key,
     state: 'superseded',
     supersededBy: { id: current.eventId, name: current.eventName },
     decidedBy: decidingPart(current.version, record.version),
@@ -44,12 +47,28 @@ const markOf = (record: DomainRecord, current: DomainRecord | undefined): Mark =
   };
 };
 
-/** The state of the records that an event set, given the current records at their keys. */
+/**
+ * The state of the records that an event set, given the current records at their keys.
+ * @param domain the name of the domain that has them.
+ */
 export const marksOf = (
+  domain: string,
   { verdict }: Judged,
   current: ReadonlyMap<string, DomainRecord>,
 ): readonly Mark[] =>
-  verdict.records.map((record) => markOf(record, current.get(recordKey(record))));
+  verdict.records.map((record) => markOf(domain, record, current.get(recordKey(record))));
+
+/** The state of a record as JSON. */
+export const markJson = ({ altered = [], ...mark }: Mark): RecordStateJson => ({
+  domain: mark.domain,
+  pk: mark.pk,
+  sk: mark.sk,
+  state: mark.state,
+  altered: alteredJson(altered),
+  supersededBy: mark.supersededBy ?? null,
+  decidedBy: mark.decidedBy ?? null,
+  because: mark.because ?? null,
+});
 
 /**
  * An object's records as they would be if nothing had happened after a time: the join of the events that
@@ -91,7 +110,7 @@ export const repairCommand = (domain: string, pk: string, pipeline: PipelineOpti
 /** The state of a record that an event set, in words. */
 export const markText = ({ state, altered, supersededBy, because }: Mark): string => {
   if (altered) return styleText('red', shown(`current, but altered: ${alteredText(altered)}`));
-  if (state === 'stands') return styleText('green', 'current');
-  if (state === 'waits') return styleText('yellow', 'not applied yet');
+  if (state === 'current') return styleText('green', 'current');
+  if (state === 'waiting') return styleText('yellow', 'not applied yet');
   return shown(`superseded by ${supersededBy?.name} ${supersededBy?.id}: ${because}`);
 };

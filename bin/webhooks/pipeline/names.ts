@@ -1,6 +1,6 @@
 import { domains } from '../../../functions/domains.ts';
 import type { Domain } from '../../../functions/shared/domain.ts';
-import { key } from '../../../functions/shared/event/identifier.ts';
+import { identifier, key } from '../../../functions/shared/event/identifier.ts';
 import { usageError } from '../terminal/failure.ts';
 import { named } from '../terminal/options.ts';
 
@@ -10,6 +10,9 @@ export interface ObjectKey {
   /** `<object>#<id>`. */
   readonly pk: string;
 }
+
+/** The archive's key of an event's id; one that the tool has printed is already such a key. */
+export const eventKey = (id: string): string => (id.startsWith('sha256:') ? id : identifier(id));
 
 /** The domain of a name. @throws Failure when there is none. */
 export const domainNamed = (name: string): Domain => named('domain', name, domains);

@@ -12,8 +12,10 @@ export const PIPELINE_OPTIONS = 'Pipeline:';
 
 /** @throws Failure where options of a stage would be ignored: the local pipeline is in no region. */
 const checkStage = (_command: Command, running: Command): void => {
-  const { stage, profile, region } = running.optsWithGlobals<TargetOptions>();
-  if (stage !== undefined) return;
+  const { stage, from, profile, region } = running.optsWithGlobals<
+    TargetOptions & { from?: string }
+  >();
+  if (stage !== undefined || from !== undefined) return;
   for (const [option, value] of Object.entries({ '--profile': profile, '--region': region }))
     if (value !== undefined)
       throw usageError(

@@ -34,7 +34,7 @@ export const readSample = (name: string): Buffer => {
     throw new Failure(
       `There is no sample of "${name}". ${
         guesses.length > 0 ? `Did you mean ${guesses.join(', ')}? ` : ''
-      }All are listed by: ${commandLine('list')}`,
+      }All are listed by: ${commandLine('send', { options: ['--list'] })}`,
       exitCodes.notFound,
     );
   }

@@ -111,10 +111,38 @@ export const cdkLine = (
   return `${variable}${npm()} run cdk -- ${all.map(quoted).join(' ')}`;
 };
 
+/** What commander passes when it prints a help. */
+interface HelpContext {
+  readonly command: { configureOutput(): { getOutHelpWidth?(): number | undefined } };
+}
+
+const HELP_WIDTH = 80;
+
+/** A line without indentation, broken between words. */
+const wrapped = (line: string, width: number): string => {
+  if (line.startsWith(' ')) return line;
+  const lines = [''];
+  for (const word of line.split(' ')) {
+    const current = lines.at(-1) ?? '';
+    if (current !== '' && current.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = current === '' ? word : `${current} ${word}`;
+  }
+  return lines.join('\n');
+};
+
 /**
- * A help text whose examples, on indented lines, begin as those of {@link commandLine}.
- * @returns a function that commander calls when it prints the help: the working folder is known only
- * then.
+ * A help text: its paragraphs, a line each, are as wide as the terminal; its examples, on indented lines,
+ * begin as those of {@link commandLine}.
+ * @returns a function that commander calls when it prints the help: working folder and terminal are known
+ * only then.
  */
-export const helpText = (text: string) => (): string =>
-  text.replaceAll(/^( {2}.*?)\bwebhooks (?=[a-z])/gm, `$1${npm()} run webhooks -- `);
+export const helpText =
+  (text: string) =>
+  (context?: HelpContext): string => {
+    const width = context?.command.configureOutput().getOutHelpWidth?.() ?? HELP_WIDTH;
+    return text
+      .replaceAll(/^( {2}.*?)\bwebhooks (?=[a-z])/gm, `$1${npm()} run webhooks -- `)
+      .split('\n')
+      .map((line) => wrapped(line, width))
+      .join('\n');
+  };

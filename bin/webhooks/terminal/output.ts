@@ -43,6 +43,10 @@ export const written = (text: string): Promise<void> =>
     });
   });
 
+/** The columns of the terminal that requested output goes to; undefined where it goes elsewhere. */
+export const outWidth = (): number | undefined =>
+  process.stdout.isTTY ? process.stdout.columns : undefined;
+
 /** Whether stderr is a terminal. */
 export const isWatched = (): boolean => process.stderr.isTTY === true;
 

@@ -24,6 +24,15 @@ export interface AcceptedLog {
   refusals(range: Range): AsyncIterable<readonly RefusedLine[]>;
 }
 
+/** The first line about an accepted webhook that meets a condition; undefined where there is none. */
+export const acceptedWith = async (
+  log: AcceptedLog,
+  condition: (line: AcceptedLine) => boolean,
+): Promise<AcceptedLine | undefined> => {
+  for await (const line of log.lines()) if (line !== 'unreadable' && condition(line)) return line;
+  return undefined;
+};
+
 const timestamp = v.pipe(
   v.string(),
   v.transform((text) => Date.parse(text)),

@@ -17,7 +17,7 @@ it('completes commands and options', () => {
 });
 
 it('completes domains, events, families, outcomes and stages', () => {
-  expect(offered('get', '')).toEqual(expect.arrayContaining(domains.map(({ name }) => name)));
+  expect(offered('rebuild', '')).toEqual(expect.arrayContaining(domains.map(({ name }) => name)));
   expect(offered('send', 'payment_intent.succ')).toEqual(['payment_intent.succeeded']);
   expect(offered('events', '--name', 'payment_dispute.w')).toEqual(['payment_dispute.won']);
   expect(offered('events', '--outcome', 'quar')).toEqual(['quarantined']);

@@ -1,5 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { createProgram } from '../../../bin/webhooks/program.ts';
+import { ownCommands } from '../../../bin/webhooks/reference.ts';
 import { projectRoot } from '../../../lib/project-root.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
 
@@ -7,4 +9,20 @@ it('prints the version of the project', () => {
   const main = join(projectRoot, 'bin/webhooks/main.ts');
   const printed = execFileSync(process.execPath, [main, '--version'], { encoding: 'utf8' });
   expect(printed).toBe(`${packageFile.version}\n`);
+});
+
+it('has at most 24 commands', () => {
+  expect(ownCommands(createProgram()).length).toBeLessThanOrEqual(24);
+});
+
+it.each([
+  ['get', ['payments', 'int_1'], 'show --help'],
+  ['why', ['int_1', '--json'], 'show --help'],
+  ['tail', ['--cursor', 'seen.json'], 'events --follow --help'],
+  ['list', [], 'send --list --help'],
+])('names the command that replaced %s', (name, words, command) => {
+  const main = join(projectRoot, 'bin/webhooks/main.ts');
+  const ran = spawnSync(process.execPath, [main, name, ...words], { encoding: 'utf8' });
+  expect(ran).toMatchObject({ status: 1, stdout: '' });
+  expect(ran.stderr).toContain(`run webhooks -- ${command}\n`);
 });

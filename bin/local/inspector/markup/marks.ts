@@ -4,9 +4,9 @@ import { eventPath } from './links.ts';
 import { objectLink } from './object-link.ts';
 
 const states = {
-  stands: { word: 'current', tone: 'good' },
+  current: { word: 'current', tone: 'good' },
   superseded: { word: 'superseded', tone: 'quiet' },
-  waits: { word: 'not applied yet', tone: 'warn' },
+  waiting: { word: 'not applied yet', tone: 'warn' },
 } as const;
 
 /** Decisions by time need no tag. */

@@ -1,6 +1,6 @@
-import { identifier } from '../../../../functions/shared/event/identifier.ts';
 import { archivedUnder } from '../../../../functions/shared/query/archive.ts';
 import { timelinesOf } from '../../../webhooks/look/history/events.ts';
+import { eventKey } from '../../../webhooks/pipeline/names.ts';
 import { usageError } from '../../../webhooks/terminal/failure.ts';
 import { html } from '../markup/html.ts';
 import { eventPath, objectPath } from '../markup/links.ts';
@@ -11,7 +11,7 @@ import type { Page, Redirect, Visit } from '../visit.ts';
 export const findPage = async ({ target, query }: Visit): Promise<Page | Redirect> => {
   const id = query.get('id')?.trim() ?? '';
   if (id === '') throw usageError('Enter an id to look for.');
-  const key = id.startsWith('sha256:') ? id : identifier(id);
+  const key = eventKey(id);
   if ((await archivedUnder(target.tables.events, key)).length > 0) return { to: eventPath(key) };
   const timelines = await timelinesOf(target, [id]);
   const [first] = timelines;

@@ -52,7 +52,7 @@ export const addErase = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild keep working; no\nredelivery, redrive, replay or rebuild brings back what is erased. If interrupted, run it again.\nDo not run rebuild or replay at the same time.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n\nExits with 2 when nothing is known of it, with 3 when it is incomplete or the functions run other code.',
+        '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild keep working; no redelivery, redrive, replay or rebuild brings back what is erased. If interrupted, run it again. Do not run rebuild or replay at the same time.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n\nExits with 2 when nothing is known of it, with 3 when it is incomplete or the functions run other code.',
       ),
     );
   otherCodeOption(targetOptions(command)).action(async (options: Options) => {

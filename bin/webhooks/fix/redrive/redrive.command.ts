@@ -119,7 +119,7 @@ export const addRedrive = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        "\nMessages that would fail again stay, unless --message names them: unreadable ones, and those that\ntoday's code fails on. Ctrl-C loses nothing.\n\nExamples:\n  webhooks redrive payments --dry-run\n  webhooks redrive payments --limit 1\n\nExits with 2 when there is no such message, with 3 when a message to be moved remains.",
+        "\nMessages that would fail again stay, unless --message names them: unreadable ones, and those that today's code fails on. Ctrl-C loses nothing.\n\nExamples:\n  webhooks redrive payments --dry-run\n  webhooks redrive payments --limit 1\n\nExits with 2 when there is no such message, with 3 when a message to be moved remains.",
       ),
     )
     .action(async (name: string, options: Options) => {

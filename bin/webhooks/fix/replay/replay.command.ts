@@ -81,7 +81,7 @@ export const addReplay = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nA replay is safe to repeat. If interrupted, run it again.\n\nExamples:\n  webhooks replay evt_1234\n  webhooks replay --outcome quarantined --name payment_intent --dry-run\n  webhooks replay --since 2026-03-01T00:00:00Z --until 2026-03-02T00:00:00Z\n\nExits with 2 when there is no such event, with 3 when one is still quarantined or failed, or the functions\nrun other code.',
+        '\nA replay is safe to repeat. If interrupted, run it again.\n\nExamples:\n  webhooks replay evt_1234\n  webhooks replay --outcome quarantined --name payment_intent --dry-run\n  webhooks replay --since 2026-03-01T00:00:00Z --until 2026-03-02T00:00:00Z\n\nExits with 2 when there is no such event, with 3 when one is still quarantined or failed, or the functions run other code.',
       ),
     )
     .action(async (ids: readonly string[], options: Options) => {

@@ -70,7 +70,7 @@ const addListing = (secrets: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nIt never prints a secret. An event counts for the label that was the first to verify it: where two\nwebhooks deliver the same event, one may appear unused. Ctrl-C prints the result so far.\n\nExample:\n  webhooks secrets list --stage prod',
+        '\nIt never prints a secret. An event counts for the label that was the first to verify it: where two webhooks deliver the same event, one may appear unused. Ctrl-C prints the result so far.\n\nExample:\n  webhooks secrets list --stage prod',
       ),
     )
     .action(async (options: TargetOptions & { json?: true }) => {
@@ -103,7 +103,7 @@ const addAdding = (secrets: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nThe secret is read from a prompt that does not show it, or from a pipe; it is never an argument,\nwhich other users of this machine could see. What cannot be a secret of Airwallex is refused (exit\ncode 1).\n\nExamples:\n  webhooks secrets add 2026-03 --stage prod\n  pbpaste | webhooks secrets add 2026-03 --stage prod',
+        '\nThe secret is read from a prompt that does not show it, or from a pipe; it is never an argument, which other users of this machine could see. What cannot be a secret of Airwallex is refused (exit code 1).\n\nExamples:\n  webhooks secrets add 2026-03 --stage prod\n  pbpaste | webhooks secrets add 2026-03 --stage prod',
       ),
     )
     .action(async (name: string, options: AddOptions) => {
@@ -135,7 +135,7 @@ const addRemoving = (secrets: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        `\nRefused (exit code 3) if it verified an event of the last ${USE_DAYS} days, because Airwallex retries for\nthree days, and if no other secret is live.\n\nExample:\n  webhooks secrets remove 2025-11 --stage prod`,
+        `\nRefused (exit code 3) if it verified an event of the last ${USE_DAYS} days, because Airwallex retries for three days, and if no other secret is live.\n\nExample:\n  webhooks secrets remove 2025-11 --stage prod`,
       ),
     )
     .action(async (label: string, options: TargetOptions & { force?: true }) => {

@@ -1,117 +1,115 @@
-import { styleText } from 'node:util';
 import type { Command } from 'commander';
-import { isoTime } from '../../../../functions/shared/event/time.ts';
-import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { connect } from '../../pipeline/connect.ts';
 import { unknownNamesText } from '../../pipeline/event-names.ts';
 import { filterOptions, givenOptions, targetOptions } from '../../pipeline/options.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
-import { exitCodes } from '../../terminal/failure.ts';
-import { rangeFrom, wholeNumber } from '../../terminal/options.ts';
-import { printOut } from '../../terminal/output.ts';
+import { exitCodes, usageError } from '../../terminal/failure.ts';
+import { decimal, wholeNumber } from '../../terminal/options.ts';
+import { outWidth, printErr, printOut, written } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
-import { leftAligned } from '../../terminal/table.ts';
-import { type FilterOptions, filterFrom } from '../filter.ts';
-import { listedJson } from '../listed-event.ts';
-import { cursorOf, positionOf } from './cursor.ts';
-import { type EventPage, type EventQuery, isIndexed, readPage } from './query.ts';
+import { positionOf } from './cursor.ts';
+import { OVERLAP } from './follow/poll.ts';
+import { type FollowOptions, followEvents } from './follow/session.ts';
+import { type ListOptions, pageJson, printPage, queryFrom, USUAL_DAYS } from './list.ts';
+import { readPage } from './query.ts';
 
-interface Options extends TargetOptions, FilterOptions {
-  readonly since?: string;
-  readonly until?: string;
-  readonly limit: number;
-  readonly after?: string;
-  readonly json?: true;
+interface Options extends ListOptions, FollowOptions {
+  readonly limit?: number;
+  readonly follow?: true;
+  readonly interval?: number;
 }
 
-const MINUTE = 60_000;
-const DAY = 86_400_000;
-/** How far back to look by time alone, which takes a few requests per day. */
-const USUAL_DAYS = 30;
+const USUAL_LIMIT = 20;
 const MAX_LIMIT = 1_000;
 
-const queryFrom = (options: Options, now: number): EventQuery => {
-  const filter = filterFrom(options);
-  const { since, until = now + MINUTE } = rangeFrom(options, now);
-  const usual = isIndexed(filter) ? 0 : until - USUAL_DAYS * DAY;
-  return { ...filter, range: { since: since ?? usual, until } };
-};
+/** Seconds between two polls. */
+const USUAL_INTERVAL = 1;
 
-const toJson = ({ events, next }: EventPage): string =>
-  JSON.stringify(
-    { events: events.map(listedJson), next: next === undefined ? null : cursorOf(next) },
-    undefined,
-    2,
-  );
-
-const print = (
-  { events, next }: EventPage,
-  { range, names }: EventQuery,
-  commandAfter: (cursor: string) => string,
-): string => {
-  if (events.length === 0) {
-    const none =
-      range.since > 0
-        ? `No such event was archived since ${isoTime(range.since)}. Look further back with --since.`
-        : 'There is no such event.';
-    return [none, unknownNamesText(names)].filter((text) => text !== '').join(' ');
+const listEvents = async (options: Options, command: Command): Promise<void> => {
+  const { limit = USUAL_LIMIT } = options;
+  if (limit > MAX_LIMIT)
+    throw usageError(`--limit takes at most ${MAX_LIMIT} events, unless with --follow.`);
+  const query = queryFrom(options, Date.now());
+  const target = await connect(options);
+  const given = givenOptions(command, ['--after']);
+  const commandAfter = (cursor: string): string =>
+    commandLine('events', { options: [...given, '--after', cursor], pipeline: target.pipeline });
+  const progress = createProgress('events read');
+  const page = await readPage(target, query, {
+    limit,
+    onRead: progress.report,
+    ...(options.after === undefined
+      ? {}
+      : { below: positionOf(options.after, options.object !== undefined) }),
+  }).finally(progress.end);
+  if (options.json) printOut(pageJson(page));
+  else {
+    const { out, remark } = printPage(page, query, { width: outWidth(), commandAfter });
+    printOut(out);
+    if (remark) printErr(remark);
   }
-  const lines = leftAligned(
-    events.map(({ archivedAt, outcome, name = '-', object = '-', id }) => [
-      isoTime(archivedAt) ?? '?',
-      outcome,
-      name,
-      object,
-      id,
-    ]),
-  );
-  return [
-    ...lines.map((line, at) =>
-      events[at]?.outcome === 'quarantined' ? styleText('red', line) : line,
-    ),
-    ...(next === undefined ? [] : [styleText('dim', `More: ${commandAfter(cursorOf(next))}`)]),
-  ].join('\n');
+  if (page.events.length === 0 && unknownNamesText(query.names) !== '')
+    process.exitCode = exitCodes.notFound;
 };
 
-/** `webhooks events`: the selected archived events, newest first, a page at a time. */
+/** The options that only one of the two ways to list events has. */
+const onlyListing = ['until'] as const;
+const onlyFollowing = ['cursor', 'interval'] as const;
+
+const checkOptions = (options: Options): void => {
+  const wrong = (options.follow ? onlyListing : onlyFollowing).find(
+    (name) => options[name] !== undefined,
+  );
+  if (wrong) throw usageError(`--${wrong} is ${options.follow ? 'not for' : 'only for'} --follow.`);
+  if (
+    options.follow &&
+    options.after !== undefined &&
+    (options.cursor ?? options.since) !== undefined
+  )
+    throw usageError('--after cannot be combined with --cursor or --since when following.');
+};
+
+/** `webhooks events`: the selected archived events, newest first, or as they are archived. */
 export const addEvents = (program: Command): void => {
   const command = targetOptions(program.command('events'))
-    .description('list archived events, newest first')
+    .description('list archived events, newest first, or follow them as they are archived')
     .option('--since <time>', `archived from then on: a time, or an age (${USUAL_DAYS}d)`)
     .option('--until <time>', 'archived before then: a time, or an age');
   filterOptions(command)
     .option(
       '--limit <events>',
-      `events per page, up to ${MAX_LIMIT}`,
-      wholeNumber('--limit', { from: 1, to: MAX_LIMIT }),
-      20,
+      `events per page, up to ${MAX_LIMIT} (default: ${USUAL_LIMIT}); with --follow, stop after this number`,
+      wholeNumber('--limit', { from: 1 }),
     )
-    .option('--after <cursor>', 'continue after the previous page')
-    .option('--json', 'print { events, next }; next is the cursor of the next page, or null')
+    .option('--after <cursor>', 'continue after the previous page, or where following ended')
+    .option('--follow', 'print events as they are archived, from now or from --since on')
+    .option('--cursor <file>', 'with --follow: save the cursor in this file, and resume from it')
+    .option(
+      '--interval <seconds>',
+      `with --follow: between two polls (default: ${USUAL_INTERVAL})`,
+      decimal('--interval', { from: 0.1, to: 9_999 }, 0.5),
+    )
+    .option(
+      '--json',
+      'print { events, next }; next is the cursor of the next page, or null; with --follow a line an event',
+    )
     .addHelpText(
       'after',
       helpText(
-        `\nWithout --since it looks ${USUAL_DAYS} days back; with --object, or for quarantined or unrecognized events, through\nthe whole archive. An object's events are in the order of their versions; quarantined events have\nno object.\n\nExamples:\n  webhooks events --since 24h --name payment_intent\n  webhooks events --outcome quarantined --json\n  webhooks events --object refund#rfd_1 --limit 5`,
+        `\nWithout --since it looks ${USUAL_DAYS} days back; with --object, or for quarantined or unrecognized events, through the whole archive. An object's events are in the order of their versions; quarantined events have no object.\n\nWith --follow events are printed in the order of archiving. One that becomes visible late, up to ${OVERLAP / 1_000} seconds after its time of archiving, is printed late; none is missed and none is printed twice. The cursor is saved after each printed page: only "kill -9" between the two can repeat a page. A busy pipeline's cursor is long: prefer --cursor. What is archived while nothing follows is printed when it is resumed. Each poll reads the last minute again: on a busy stage a longer --interval costs less.\n\nExamples:\n  webhooks events --since 24h --name payment_intent\n  webhooks events --outcome quarantined --json\n  webhooks events --object refund#rfd_1 --limit 5\n  webhooks events --follow --name payment_intent\n  webhooks events --follow --stage prod --outcome quarantined --cursor seen.json --json`,
       ),
     )
     .action(async (options: Options, command: Command) => {
-      const query = queryFrom(options, Date.now());
-      const target = await connect(options);
-      const given = givenOptions(command, ['--after']);
-      const commandAfter = (cursor: string): string =>
-        commandLine('events', {
-          options: [...given, '--after', cursor],
-          pipeline: target.pipeline,
-        });
-      const progress = createProgress('events read');
-      const page = await readPage(target, query, {
-        limit: options.limit,
-        onRead: progress.report,
-        ...(options.after === undefined
-          ? {}
-          : { below: positionOf(options.after, options.object !== undefined) }),
-      }).finally(progress.end);
-      printOut(options.json ? toJson(page) : print(page, query, commandAfter));
-      if (page.events.length === 0 && unknownNamesText(query.names) !== '')
-        process.exitCode = exitCodes.notFound;
+      checkOptions(options);
+      if (!options.follow) return listEvents(options, command);
+      const { limit, interval = USUAL_INTERVAL } = options;
+      await followEvents(options, {
+        ...{
+          interval,
+          count: limit,
+          given: givenOptions(command, ['--after', '--cursor', '--since']),
+        },
+        ...{ width: outWidth(), note: printErr, write: written },
+      });
     });
 };

@@ -62,10 +62,10 @@ const insideOf = ({ field, before, after }: FieldDifference): readonly FieldDiff
 /** Attributes that a person is shown of one event; `--json` has all. */
 const MAX_FIELDS = 6;
 
-/** A status first, then amounts, then the rest. */
+/** The object's own status first, then that of a part of it, then amounts, then the rest. */
 const weightOf = ({ field }: FieldDifference): number => {
-  if (/status|stage|attached|open/.test(field)) return 0;
-  return /amount|currency|total|captured|count/.test(field) ? 1 : 2;
+  if (/status|stage|attached|open/.test(field)) return field.includes('.') ? 1 : 0;
+  return /amount|currency|total|captured|count/.test(field) ? 2 : 3;
 };
 
 const plain = (json: string): string => (/^"[^"\\]*"$/.test(json) ? json.slice(1, -1) : json);

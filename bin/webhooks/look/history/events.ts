@@ -15,7 +15,7 @@ export const timelinesOf = async (
   const timelines = await knownTimelines(target, words);
   if (timelines.length > 0) return timelines;
   throw new Failure(
-    `Nothing is known of "${words.join(' ')}". The kinds of object are listed by: ${commandLine('list')}`,
+    `Nothing is known of "${words.join(' ')}". The kinds of object are listed by: ${commandLine('send', { options: ['--list'] })}`,
     exitCodes.notFound,
   );
 };

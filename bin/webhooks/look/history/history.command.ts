@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Timeline } from '../../../../functions/shared/query/timeline.ts';
 import { toItem } from '../../../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../../../functions/shared/store/state-item.ts';
+import { itemJson } from '../../json/record.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
 import { connect, type TargetOptions } from '../../pipeline/connect.ts';
 import { targetOptions } from '../../pipeline/options.ts';
@@ -11,13 +12,14 @@ import { exitCodes, Failure } from '../../terminal/failure.ts';
 import { timeFrom } from '../../terminal/options.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
-import { render, toJson } from '../../terminal/render.ts';
+import { render } from '../../terminal/render.ts';
 import { leftAligned } from '../../terminal/table.ts';
+import { timesOf } from '../headline.ts';
 import { asOf, type Mark, markText, repairCommand } from '../marks.ts';
 import { changesText } from './changes.ts';
 import { timelinesOf } from './events.ts';
-import { timesOf } from './headline.ts';
 import { type History, type HistoryEvent, historyOf } from './history.ts';
+import { historyJson } from './json.ts';
 import { withMembers } from './related.ts';
 
 interface Options extends TargetOptions {
@@ -34,7 +36,9 @@ const markLine = (mark: Mark): string =>
 
 /** The commands that repair what is not as its event has it. */
 const repairLines = ({ domain, events }: History, pipeline: PipelineOptions): readonly string[] => {
-  const altered = events.flatMap(({ rows }) => rows).filter((mark) => mark.altered !== undefined);
+  const altered = events
+    .flatMap(({ records }) => records)
+    .filter((mark) => mark.altered !== undefined);
   const objects = new Set(altered.map(({ pk }) => pk));
   return [...objects].map((pk) => `\nNext: ${repairCommand(domain, pk, pipeline)}`);
 };
@@ -42,22 +46,22 @@ const repairLines = ({ domain, events }: History, pipeline: PipelineOptions): re
 /** An event with its times, and each record that it set with what decided about it. */
 const verboseLines = (event: HistoryEvent, object: string): readonly string[] => [
   '',
-  `${shown(event.occurredAt ?? 'undated'.padEnd(24))}  ${styleText('bold', shown(event.name))}  ${shown(`${event.id}  ${event.outcome}`)}${
-    event.about === object || event.about === undefined ? '' : `  about ${shown(event.about)}`
+  `${shown(event.occurredAt ?? 'undated'.padEnd(24))}  ${styleText('bold', shown(event.name ?? '-'))}  ${shown(`${event.id}  ${event.outcome}`)}${
+    event.object === object || event.object === null ? '' : `  about ${shown(event.object)}`
   }`,
   styleText('dim', `    ${shown(timesOf(event))}`),
-  ...event.rows.slice(0, MAX_RECORDS).map(markLine),
-  ...(event.rows.length > MAX_RECORDS
-    ? [`    and ${event.rows.length - MAX_RECORDS} records more`]
+  ...event.records.slice(0, MAX_RECORDS).map(markLine),
+  ...(event.records.length > MAX_RECORDS
+    ? [`    and ${event.records.length - MAX_RECORDS} records more`]
     : []),
 ];
 
 /** Whether an event set a record that is current, and what is wrong with it otherwise. */
-const stateOf = ({ rows, outcome }: HistoryEvent): string => {
+const stateOf = ({ records, outcome }: HistoryEvent): string => {
   if (outcome === 'quarantined') return 'quarantined';
-  if (rows.some(({ altered }) => altered !== undefined)) return 'altered';
-  if (rows.some(({ state }) => state === 'waits')) return 'not applied yet';
-  return rows.some(({ state }) => state === 'stands') ? 'current' : 'superseded';
+  if (records.some(({ altered }) => altered !== undefined)) return 'altered';
+  if (records.some(({ state }) => state === 'waiting')) return 'not applied yet';
+  return records.some(({ state }) => state === 'current') ? 'current' : 'superseded';
 };
 
 const colours = {
@@ -73,7 +77,7 @@ const briefLines = ({ events, object }: History): readonly string[] => {
   const lines = leftAligned(
     events.map((event) => [
       event.occurredAt ?? 'undated',
-      event.name,
+      event.name ?? '-',
       event.id,
       stateOf(event),
       changesText(event.changes, object),
@@ -89,8 +93,8 @@ const briefLines = ({ events, object }: History): readonly string[] => {
 };
 
 const alteredLines = ({ events }: History): readonly string[] =>
-  events.flatMap(({ rows }) =>
-    rows.flatMap((mark) => (mark.altered ? [markLine(mark).trimStart()] : [])),
+  events.flatMap(({ records }) =>
+    records.flatMap((mark) => (mark.altered ? [markLine(mark).trimStart()] : [])),
   );
 
 const print = (history: History, verbose: boolean, pipeline: PipelineOptions): string =>
@@ -106,7 +110,7 @@ const print = (history: History, verbose: boolean, pipeline: PipelineOptions): s
 const printAsOf = (timelines: readonly Timeline[], at: string, json: boolean): void => {
   const records = timelines.flatMap(({ events, pk }) => asOf(events, pk, at));
   const items = records.map((record) => toItem(stateItem(record)));
-  if (json) printOut(toJson(items));
+  if (json) printOut(JSON.stringify(items.map(itemJson), undefined, 2));
   else for (const item of items) printOut(`${render(item)}\n`);
   if (items.length === 0) throw new Failure(`No event had happened by ${at}.`, exitCodes.notFound);
 };
@@ -143,7 +147,7 @@ export const addHistory = (program: Command): void => {
           histories.push(await historyOf(target, full, full.members));
         }
       }
-      if (options.json) printOut(JSON.stringify(histories, undefined, 2));
+      if (options.json) printOut(JSON.stringify(histories.map(historyJson), undefined, 2));
       else
         for (const history of histories)
           printOut(print(history, options.verbose === true, target.pipeline));

@@ -1,14 +1,14 @@
 import { recordsAt } from '../../../../functions/shared/query/records.ts';
 import type { Timeline } from '../../../../functions/shared/query/timeline.ts';
 import type { Target } from '../../pipeline/target.ts';
+import { type EventHeadline, headlineFor } from '../headline.ts';
 import { type Mark, marksOf } from '../marks.ts';
 import { changesOf, type RecordChange } from './changes.ts';
-import { type EventHeadline, historyHeadline } from './headline.ts';
 
 /** An event of a history. */
 export interface HistoryEvent extends EventHeadline {
   /** The records that it set. */
-  readonly rows: readonly Mark[];
+  readonly records: readonly Mark[];
   /** What it changed in the object's records, compared with the events before it. */
   readonly changes: readonly RecordChange[];
 }
@@ -36,8 +36,8 @@ export const historyOf = async (
     domain: timeline.domain.name,
     object: timeline.pk,
     events: timeline.events.map((event, index) => ({
-      ...historyHeadline(event),
-      rows: marksOf(event, current),
+      ...headlineFor(event),
+      records: marksOf(timeline.domain.name, event, current),
       changes: changes[index] ?? [],
     })),
   };

@@ -1,9 +1,7 @@
 import { loadRuntime } from '../../../../functions/runtimes.ts';
 import { type Timeline, timelineOf } from '../../../../functions/shared/query/timeline.ts';
-import { fromItem } from '../../../../functions/shared/store/attributes.ts';
-import { recordOf } from '../../../../functions/shared/store/state-item.ts';
-import { createReader } from '../../pipeline/records.ts';
 import type { Target } from '../../pipeline/target.ts';
+import { membersOf } from '../../pipeline/timelines.ts';
 import { exitCodes, Failure } from '../../terminal/failure.ts';
 import { timelinesOf } from './events.ts';
 
@@ -18,18 +16,15 @@ export interface FullTimeline extends Timeline {
 /** With more members, each has only its own timeline. */
 const MAX_MEMBERS = 50;
 
-const membersOf = async (
-  { tables }: Target,
-  { domain, pk }: Timeline,
-): Promise<readonly string[]> => {
-  const items = await createReader(tables).related(domain, pk);
-  const keys = items.map((item) => recordOf(fromItem(item)).pk);
-  return [...new Set(keys)].filter((key) => key !== pk);
+/** The keys of the objects that belong to one. */
+const memberKeys = async (target: Target, { domain, pk }: Timeline): Promise<readonly string[]> => {
+  const items = await membersOf(target, domain, pk);
+  return [...new Set(items.map((item) => item['pk']?.S ?? ''))];
 };
 
 /** An object's timeline with the events of its members, in one order. */
 export const withMembers = async (target: Target, timeline: Timeline): Promise<FullTimeline> => {
-  const members = await membersOf(target, timeline);
+  const members = await memberKeys(target, timeline);
   const isWhole = members.length <= MAX_MEMBERS;
   const runtime = await loadRuntime(timeline.domain);
   const events = new Map(timeline.events.map((event) => [event.verdict.version, event]));

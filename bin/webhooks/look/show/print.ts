@@ -1,66 +1,51 @@
 import { styleText } from 'node:util';
-import { issueText } from '../../../../functions/shared/record/issue-text.ts';
-import { durationOf } from '../../terminal/duration.ts';
-import { shown } from '../../terminal/printable.ts';
-import { indentedLines, leftAligned, number } from '../../terminal/table.ts';
-import { markText } from '../marks.ts';
-import { bodyFields, type EventReport, type ReportedEvent } from './show.ts';
+import { commandLine } from '../../terminal/command-line.ts';
+import { listing } from '../../terminal/listing.ts';
+import { indentedLines } from '../../terminal/table.ts';
+import { printEvent } from './event/print.ts';
+import type { Found } from './find.ts';
+import { type ObjectPrinting, printObject } from './object/print.ts';
+import { printUnarchived } from './unarchived/print.ts';
 
-const section = (title: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : ['', styleText('bold', title), ...indentedLines(lines)];
+/** How what was found is printed. */
+export interface Printing extends ObjectPrinting {
+  readonly body: boolean;
+}
 
-const factLines = (report: EventReport): readonly string[] =>
-  leftAligned(
+const accountLines = (
+  account: string,
+  { accountEvents }: Found,
+  { pipeline, width }: Printing,
+): readonly string[] => {
+  if (accountEvents.length === 0) return [];
+  const lines = listing(
     [
-      ['object', report.object],
-      ['account', report.account],
-      ['organisation', report.org],
-      ['API version', report.apiVersion],
-      ['signed with', `secret "${report.secret}"`],
-      ['request', report.requestId],
-      [
-        'body',
-        `${number(report.bytes)} bytes${report.masked ? ', a passcode masked' : ''}${report.erasedAt ? ` after its erasure at ${report.erasedAt}` : ''}; SHA-256 ${report.digest}`,
-      ],
-    ].flatMap(([name, value]) => (name && value ? [[name, value]] : [])),
-  );
-
-const stepLines = ({ way: steps }: EventReport): readonly string[] =>
-  leftAligned(
-    steps.map(({ step, at, after }) => [
-      step,
-      at,
-      after === undefined ? '' : `after ${durationOf(after)}`,
+      { title: 'occurred' },
+      { title: 'name', least: 20 },
+      { title: 'object', least: 12 },
+      { title: 'event', least: 10 },
+    ],
+    accountEvents.map(({ occurredAt = '-', name = '-', object = '-', id }) => [
+      occurredAt,
+      name,
+      object,
+      id,
     ]),
+    width === undefined ? undefined : width - 2,
   );
-
-const todayLines = ({ outcome, today }: EventReport): readonly string[] =>
-  today.outcome === outcome
-    ? []
-    : [`Today's schemas make it ${today.outcome}.`, ...today.issues.map(issueText).map(shown)];
-
-const reportLines = (report: EventReport): readonly string[] => [
-  `${styleText('bold', shown(`${report.name ?? 'an event without a name'}  ${report.id}`))}  ${shown(`${report.outcome} by ${report.domain}`)}`,
-  ...indentedLines(factLines(report)),
-  ...section('Timeline', stepLines(report)),
-  ...section('Issues', report.issues.map(issueText).map(shown)),
-  ...section('Today', todayLines(report)),
-  ...section(
-    'Records that it sets',
-    report.rows.map((mark) => `${shown(`${mark.pk}  ${mark.sk}`)}  ${markText(mark)}`),
-  ),
-];
-
-/** The report on an event, for a person. */
-export const print = ({ report, body }: ReportedEvent, withBody: boolean): string => {
-  const { body: text, bodyBase64 } = {
-    body: undefined,
-    bodyBase64: undefined,
-    ...bodyFields(body),
-  };
+  const all = commandLine('events', { options: ['--account', account], pipeline });
   return [
-    ...reportLines(report),
-    ...(withBody ? ['', shown(text ?? `base64 of a body that is not text: ${bodyBase64}`)] : []),
+    styleText('bold', `The latest events of the account`),
+    ...indentedLines(lines),
+    `All: ${all}`,
     '',
-  ].join('\n');
+  ];
 };
+
+/** What was found, for a person. @param id what was looked for. */
+export const print = (id: string, found: Found, printing: Printing): readonly string[] => [
+  ...found.events.map((event) => printEvent(event, printing.body)),
+  ...found.objects.map((object) => printObject(object, printing)),
+  ...accountLines(id, found, printing),
+  ...(found.unarchived ? [printUnarchived(found.unarchived, printing.pipeline)] : []),
+];

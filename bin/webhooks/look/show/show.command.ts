@@ -1,58 +1,53 @@
 import type { Command } from 'commander';
-import { identifier } from '../../../../functions/shared/event/identifier.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
 import { connect, type TargetOptions } from '../../pipeline/connect.ts';
 import { targetOptions } from '../../pipeline/options.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes } from '../../terminal/failure.ts';
-import { printErr, printOut } from '../../terminal/output.ts';
+import { outWidth, printErr, printOut } from '../../terminal/output.ts';
+import { createProgress } from '../../terminal/progress.ts';
+import { find } from './find.ts';
+import { showJson } from './json.ts';
 import { print } from './print.ts';
-import { printUnarchived } from './print-unarchived.ts';
-import { bodyFields, eventReports } from './show.ts';
-import { whereIs } from './unarchived.ts';
 
-/** `webhooks show`: an event's facts, its timeline and the records that it sets. */
+interface Options extends TargetOptions {
+  readonly body?: true;
+  readonly related?: true;
+  readonly verbose?: true;
+  readonly json?: true;
+}
+
+/** `webhooks show`: an event, an object, an account or a request, by what a person knows of it. */
 export const addShow = (program: Command): void => {
   targetOptions(program.command('show'))
-    .description('show an event: its facts, its timeline and the records that it sets')
-    .argument('<event>', 'its id')
-    .option('--body', 'with its exact body, which may hold personal data')
-    .option(
-      '--json',
-      'print an array, one element for each body received under the id; an object where none is archived',
+    .description('show what an id names: an event, an object, an account or a request')
+    .argument(
+      '<id...>',
+      'an id; or the key of an object, such as payment_intent#int_1; or its domain and its id',
     )
+    .option('--body', 'an event with its exact body, which may hold personal data')
+    .option('--related', 'an object with all of each record that belongs to it')
+    .option('--verbose', 'an object with versions, revisions and times')
+    .option('--json', 'print { events, objects, accountEvents, unarchived }')
     .addHelpText(
       'after',
       helpText(
-        '\nExamples:\n  webhooks show evt_hkdmabcd\n  webhooks show evt_hkdmabcd --body --json\n\nOf an event that is not archived it shows whether it waits, is a dead letter, may have been refused or was\nnever received, and exits with 2.',
+        '\nOf an event it shows the facts, its timeline and the records that it sets; of an object its records, the event that set each and why, and what belongs to it. Of an event that is not archived it shows whether it waits, is a dead letter, may have been refused or was never received, and exits with 2.\n\nExamples:\n  webhooks show evt_hkdmabcd\n  webhooks show int_hkdmabcd\n  webhooks show refund#rfd_1 --verbose\n  webhooks show acct_1234\n  webhooks show evt_hkdmabcd --body --json',
       ),
     )
-    .action(async (id: string, options: TargetOptions & { body?: true; json?: true }) => {
-      // An id that `events` has shown is already in the form of a key.
-      const key = id.startsWith('sha256:') ? id : identifier(id);
+    .action(async (words: readonly string[], options: Options) => {
+      const { body = false, related = false, verbose = false } = options;
       const target = await connect(options);
       await noteOtherCode(target, printErr);
-      const events = await eventReports(target, key);
-      if (events.length === 0) {
-        const found = await whereIs(target, id);
-        printOut(
-          options.json
-            ? JSON.stringify(found, undefined, 2)
-            : printUnarchived(found, target.pipeline),
-        );
-        process.exitCode = exitCodes.notFound;
-        return;
-      }
-      if (!options.json) for (const one of events) printOut(print(one, options.body === true));
+      const progress = createProgress('events read');
+      const found = await find(target, words, progress.report).finally(progress.end);
+      if (options.json) printOut(JSON.stringify(showJson(found, body), undefined, 2));
       else
-        printOut(
-          JSON.stringify(
-            events.map(({ report, body }) =>
-              options.body ? { ...report, ...bodyFields(body) } : report,
-            ),
-            undefined,
-            2,
-          ),
-        );
+        print(words.at(-1) ?? '', found, {
+          ...{ body, related, verbose },
+          ...{ pipeline: target.pipeline, width: outWidth() },
+        }).forEach(printOut);
+      const isFound = found.events.length + found.objects.length + found.accountEvents.length > 0;
+      if (!isFound) process.exitCode = exitCodes.notFound;
     });
 };

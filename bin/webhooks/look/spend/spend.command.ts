@@ -18,7 +18,7 @@ export const addSpend = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nExamples:\n  webhooks spend cd760686-6993-5fc2-84b8-74aa8b7ee328\n  webhooks spend 8a4fe11c-9dce-586b-9570-349aae67ecfe --json\n\nFigures are magnitudes; "posted" is the change of the balance, negative when money was spent.\nExits with 2 when no spend is known.',
+        '\nExamples:\n  webhooks spend cd760686-6993-5fc2-84b8-74aa8b7ee328\n  webhooks spend 8a4fe11c-9dce-586b-9570-349aae67ecfe --json\n\nFigures are magnitudes; "posted" is the change of the balance, negative when money was spent. Exits with 2 when no spend is known.',
       ),
     )
     .action(async (id: string, options: TargetOptions & { json?: true }) => {
@@ -28,7 +28,7 @@ export const addSpend = (program: Command): void => {
       const ledger = await readSpend(reader, id, progress.report).finally(progress.end);
       if (!ledger)
         throw new Failure(
-          `No spend of "${id}" is known. Its stored items are shown by: ${commandLine('get', { operands: ['issuing', id], pipeline: target.pipeline })}`,
+          `No spend of "${id}" is known. Its stored items are shown by: ${commandLine('show', { operands: ['issuing', id], pipeline: target.pipeline })}`,
           exitCodes.notFound,
         );
       printOut(options.json ? toJson(ledger) : print(ledger, id));

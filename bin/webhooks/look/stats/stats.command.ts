@@ -46,7 +46,7 @@ export const addStats = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nThe lag has three parts: until Airwallex sent the event (again), its transfer, and queue and consumer.\nRefused requests are counted from the log of the ingress, which may begin later.\n\nExamples:\n  webhooks stats\n  webhooks stats --since 2026-03-01 --until 2026-04-01 --json',
+        '\nThe lag has three parts: until Airwallex sent the event (again), its transfer, and queue and consumer. Refused requests are counted from the log of the ingress, which may begin later.\n\nExamples:\n  webhooks stats\n  webhooks stats --since 2026-03-01 --until 2026-04-01 --json',
       ),
     )
     .action(async (options: Options) => {

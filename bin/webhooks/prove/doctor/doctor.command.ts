@@ -30,7 +30,7 @@ export const addDoctor = (program: Command): Command => {
     .addHelpText(
       'after',
       helpText(
-        '\nIt sends a heartbeat with each live secret: an event heartbeat.doctor, which is archived as unrouted\nand sets no record. Nothing else is written.\n\nExamples:\n  webhooks doctor\n  webhooks doctor --stage prod --region eu-west-1 --json\n\nA status is ok, warning, problem or skipped. Exits with 3 when there is a problem.',
+        '\nIt sends a heartbeat with each live secret: an event heartbeat.doctor, which is archived as unrouted and sets no record. Nothing else is written.\n\nExamples:\n  webhooks doctor\n  webhooks doctor --stage prod --region eu-west-1 --json\n\nA status is ok, warning, problem or skipped. Exits with 3 when there is a problem.',
       ),
     )
     .action(async (options: Options) => {

@@ -42,7 +42,7 @@ export const addSignature = (doctor: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        `\nThe secrets are those of the pipeline, or the one in ${SECRET_VARIABLE}. No secret and no part of\nthe body is printed.\n\nExamples:\n  webhooks doctor signature --body-file body.json --timestamp 1764547200000 --signature 3f5a…\n  webhooks doctor signature --stage prod --secret-label live --body-file body.json --timestamp … --signature …\n\nExits with 3 when the signature is not right.`,
+        `\nThe secrets are those of the pipeline, or the one in ${SECRET_VARIABLE}. No secret and no part of the body is printed.\n\nExamples:\n  webhooks doctor signature --body-file body.json --timestamp 1764547200000 --signature 3f5a…\n  webhooks doctor signature --stage prod --secret-label live --body-file body.json --timestamp … --signature …\n\nExits with 3 when the signature is not right.`,
       ),
     )
     .action(async (_own: Options, command: Command) => {

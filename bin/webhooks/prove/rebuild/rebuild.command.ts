@@ -80,7 +80,7 @@ export const addRebuild = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nExamples:\n  webhooks rebuild payments --compare\n  webhooks rebuild payments --repair --dry-run\n  webhooks rebuild payments --object payment_intent#int_hkdmabcd --repair\n\nRecords are made in a temporary file, about a kilobyte each: SQLITE_TMPDIR or TMPDIR sets the folder.\n\nExits with 3 when the table differs from the archive, when events behind it are missing, and when the functions\nrun other code than this checkout: the records would differ from theirs.',
+        '\nExamples:\n  webhooks rebuild payments --compare\n  webhooks rebuild payments --repair --dry-run\n  webhooks rebuild payments --object payment_intent#int_hkdmabcd --repair\n\nRecords are made in a temporary file, about a kilobyte each: SQLITE_TMPDIR or TMPDIR sets the folder.\n\nExits with 3 when the table differs from the archive, when events behind it are missing, and when the functions run other code than this checkout: the records would differ from theirs.',
       ),
     )
     .action(async (name: string, options: Options) => {

@@ -65,7 +65,7 @@ export const resultText = (
     ...unprojected.map(({ name, id }) =>
       styleText(
         'red',
-        `✗ ${name} ${id}: not accepted; see ${commandLine('get', { operands: ['events', id], pipeline })}`,
+        `✗ ${name} ${id}: not accepted; see ${commandLine('show', { operands: [id], pipeline })}`,
       ),
     ),
   ].join('\n');

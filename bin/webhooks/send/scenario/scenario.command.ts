@@ -157,7 +157,7 @@ export const addScenario = (program: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nThe same seed and time give the same events, which are then redeliveries.\nIn a deployed stage their records remain like any others.\n\nExamples:\n  webhooks scenario\n  webhooks scenario checkout-failed-then-paid --shuffle --duplicate 0.3\n  webhooks scenario mass-disconnect --seed 4711 --rate 50\n\nExits with 3 when the tables differ from what the scenario expects.',
+        '\nThe same seed and time give the same events, which are then redeliveries. In a deployed stage their records remain like any others.\n\nExamples:\n  webhooks scenario\n  webhooks scenario checkout-failed-then-paid --shuffle --duplicate 0.3\n  webhooks scenario mass-disconnect --seed 4711 --rate 50\n\nExits with 3 when the tables differ from what the scenario expects.',
       ),
     )
     .action(async (name: string | undefined, options: Options) => {

@@ -5,11 +5,11 @@ import { statusesOf } from '../tally.ts';
 import type { Sent } from './sent.ts';
 
 /** The command that shows the result of an event. */
-const nextOf = ({ domain, object, eventId }: Sent, pipeline: PipelineOptions): string => {
-  const operands =
-    object === undefined ? ['events', eventId] : [domain, object.slice(object.indexOf('#') + 1)];
-  return commandLine('get', { operands, pipeline });
-};
+const nextOf = ({ object, eventId }: Sent, pipeline: PipelineOptions): string =>
+  commandLine('show', {
+    operands: [object === undefined ? eventId : object.slice(object.indexOf('#') + 1)],
+    pipeline,
+  });
 
 /** What is printed. */
 interface Printing {

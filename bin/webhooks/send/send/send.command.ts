@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { targetOptions } from '../../pipeline/options.ts';
 import { SECRET_VARIABLE } from '../../pipeline/secrets.ts';
 import { helpText } from '../../terminal/command-line.ts';
@@ -12,12 +12,21 @@ import { deliver } from '../deliver.ts';
 import { type DestinationOptions, destinationOf, PREFIX } from '../destination.ts';
 import { post } from '../post.ts';
 import { createTally, summaryOf } from '../tally.ts';
-import { type BodyOptions, type Outgoing, outgoing } from './bodies.ts';
+import { LOCAL } from './archived.ts';
+import {
+  type BodyOptions,
+  type Outgoing,
+  outgoing,
+  type SourceOptions,
+  sourcesOf,
+} from './bodies.ts';
 import { type Assignment, assignmentFrom } from './change.ts';
+import { printSamples, samplesOf } from './list.ts';
 import { createPrinter } from './print.ts';
 import { identityOf, type Sent } from './sent.ts';
 
-interface Options extends DestinationOptions, BodyOptions {
+interface Options extends DestinationOptions, SourceOptions, BodyOptions {
+  readonly list?: true;
   readonly times: number;
   readonly concurrency: number;
   readonly age?: string;
@@ -47,15 +56,71 @@ const rejection = (unexpected: number, all: number, forged: boolean): string =>
     ? `${unexpected} of ${all} forgeries were not refused with 401.`
     : `${unexpected} of ${all} were not accepted. 401: signed with a secret that is not live. 500: could not be queued.`;
 
+const list = (names: readonly string[], json: boolean): void => {
+  const samples = samplesOf(names);
+  if (json) printOut(JSON.stringify(samples, undefined, 2));
+  else for (const one of samples) printOut(printSamples(one));
+};
+
+const send = async (names: readonly string[], options: Options): Promise<void> => {
+  const { times, concurrency, age = '0s' } = options;
+  momentFrom('--age', age, Date.now());
+  const events = outgoing(await sourcesOf(names, options), options, Date.now());
+  const forged = options.forge === true;
+  const { url, secret } = await destinationOf(options, { signed: !forged });
+  const signer = forged ? `whsec_${randomBytes(24).toString('hex')}` : secret;
+  const expected = forged ? 401 : 200;
+  const sentAt = (): number => momentFrom('--age', age, Date.now());
+
+  const tally = createTally();
+  const sent: (Sent & { readonly took: number })[] = [];
+  const progress = createProgress('deliveries');
+  const printer = createPrinter({ times, expected, pipeline: options, print: printOut });
+  const began = performance.now();
+  const { result: failure, interrupted } = await interruptible((signal) =>
+    deliver(deliveriesOf(events, times), {
+      post: ({ body }) => post(url, signer, body, sentAt()),
+      concurrency,
+      signal,
+      onAnswer: ({ delivery: { index, event, about }, status, took }) => {
+        tally.add(status, took);
+        if (options.json) sent.push({ event, status, took: Math.round(took), ...about });
+        else printer.answered(index, { event, status, ...about });
+        progress.report(tally.count);
+      },
+    }),
+  ).finally(progress.end);
+
+  if (options.json) printOut(JSON.stringify(sent, undefined, 2));
+  else printer.end();
+  if (tally.count > 1) printErr(summaryOf(tally, performance.now() - began));
+  if (failure)
+    throw tally.count === 0
+      ? failure
+      : new Failure(`${failure.message} ${tally.count} were answered before that.`);
+  if (interrupted)
+    throw new Failure(`Interrupted after ${tally.count} deliveries.`, exitCodes.interrupted);
+  const unexpected = tally.count - (tally.statuses.get(expected) ?? 0);
+  if (unexpected > 0)
+    throw new Failure(rejection(unexpected, tally.count, forged), exitCodes.failed);
+};
+
 /** `webhooks send`: signs samples or a file as Airwallex does, or with a wrong secret, and posts them. */
 export const addSend = (program: Command): void => {
   targetOptions(program.command('send'))
     .description('sign and post sample events unchanged: sending one again is a redelivery')
     .argument('[events...]', 'event names, such as payment_intent.succeeded')
+    .option('--list', 'list the sample events instead, of these domains or of all')
     .option('--url <url>', 'another webhook URL')
     .option(
       '--secret <secret>',
       `the label of a live signing secret, or a secret itself (${PREFIX}…), which other users can see on a command line: prefer ${SECRET_VARIABLE}`,
+    )
+    .addOption(
+      new Option(
+        '--from <stage>',
+        `the events are ids: send what this stage has archived under them ("${LOCAL}": the local pipeline)`,
+      ).conflicts(['all', 'file', 'stage']),
     )
     .option('--all', 'every sample of every domain')
     .option(
@@ -82,53 +147,17 @@ export const addSend = (program: Command): void => {
     )
     .option('--age <age>', 'sign as if sent this long ago (10m), or at this time')
     .option('--forge', 'sign with a wrong secret, and expect a 401')
-    .option('--json', 'print an array of { event, status, took, eventId, domain, object }')
+    .option(
+      '--json',
+      'print an array of { event, status, took, eventId, domain, object }; with --list of { domain, title, objects, samples }',
+    )
     .addHelpText(
       'after',
       helpText(
-        '\nExamples:\n  webhooks send payment_intent.succeeded refund.accepted\n  webhooks send payment_intent.succeeded --set data.object.amount=12.5\n  webhooks send payment_intent.succeeded --times 5000 --new --concurrency 32\n  webhooks send refund.settled --forge\n\n--set id=… keeps an id: the archive then holds a second body under it. Without a secret it signs\nwith the first live one of the pipeline. In a deployed stage samples set records like any other event.\n\nExits with 3 when one was not answered with 200, or a forgery not with 401.',
+        '\nExamples:\n  webhooks send payment_intent.succeeded refund.accepted\n  webhooks send payment_intent.succeeded --set data.object.amount=12.5\n  webhooks send payment_intent.succeeded --times 5000 --new --concurrency 32\n  webhooks send refund.settled --forge\n  webhooks send evt_1234 --from prod\n  webhooks send --list payments\n\n--set id=… keeps an id: the archive then holds a second body under it. Without a secret it signs with the first live one of the pipeline. In a deployed stage samples set records like any other event. With --from the exact archived bodies are sent, signed with the secret of the pipeline that gets them; a body whose passcode is masked or whose personal data is erased is sent so. --profile and --region then select the pipeline that they are from.\n\nExits with 3 when one was not answered with 200, or a forgery not with 401.',
       ),
     )
-    .action(async (names: readonly string[], options: Options) => {
-      const { times, concurrency, age = '0s' } = options;
-      momentFrom('--age', age, Date.now());
-      const events = outgoing(names, options, Date.now());
-      const forged = options.forge === true;
-      const { url, secret } = await destinationOf(options, { signed: !forged });
-      const signer = forged ? `whsec_${randomBytes(24).toString('hex')}` : secret;
-      const expected = forged ? 401 : 200;
-      const sentAt = (): number => momentFrom('--age', age, Date.now());
-
-      const tally = createTally();
-      const sent: (Sent & { readonly took: number })[] = [];
-      const progress = createProgress('deliveries');
-      const printer = createPrinter({ times, expected, pipeline: options, print: printOut });
-      const began = performance.now();
-      const { result: failure, interrupted } = await interruptible((signal) =>
-        deliver(deliveriesOf(events, times), {
-          post: ({ body }) => post(url, signer, body, sentAt()),
-          concurrency,
-          signal,
-          onAnswer: ({ delivery: { index, event, about }, status, took }) => {
-            tally.add(status, took);
-            if (options.json) sent.push({ event, status, took: Math.round(took), ...about });
-            else printer.answered(index, { event, status, ...about });
-            progress.report(tally.count);
-          },
-        }),
-      ).finally(progress.end);
-
-      if (options.json) printOut(JSON.stringify(sent, undefined, 2));
-      else printer.end();
-      if (tally.count > 1) printErr(summaryOf(tally, performance.now() - began));
-      if (failure)
-        throw tally.count === 0
-          ? failure
-          : new Failure(`${failure.message} ${tally.count} were answered before that.`);
-      if (interrupted)
-        throw new Failure(`Interrupted after ${tally.count} deliveries.`, exitCodes.interrupted);
-      const unexpected = tally.count - (tally.statuses.get(expected) ?? 0);
-      if (unexpected > 0)
-        throw new Failure(rejection(unexpected, tally.count, forged), exitCodes.failed);
-    });
+    .action((names: readonly string[], options: Options) =>
+      options.list ? list(names, options.json === true) : send(names, options),
+    );
 };

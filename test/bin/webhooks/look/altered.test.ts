@@ -1,5 +1,4 @@
 import { addHistory } from '../../../../bin/webhooks/look/history/history.command.ts';
-import { addWhy } from '../../../../bin/webhooks/look/history/why.command.ts';
 import { addShow } from '../../../../bin/webhooks/look/show/show.command.ts';
 import { addAudit } from '../../../../bin/webhooks/prove/audit/audit.command.ts';
 import { addRebuild } from '../../../../bin/webhooks/prove/rebuild/rebuild.command.ts';
@@ -14,7 +13,7 @@ import { refundEvent } from '../../../support/webhook.ts';
 
 const test = useTarget(beforeAll, () => Date.UTC(2026, 2, 4));
 const tool = useTool(test, (program) => {
-  for (const add of [addHistory, addWhy, addShow, addAudit, addRebuild]) add(program);
+  for (const add of [addHistory, addShow, addAudit, addRebuild]) add(program);
 });
 
 const altered = 'status is "CANCELLED" and its event states "SETTLED"';
@@ -43,7 +42,7 @@ afterEach(() => {
 });
 
 describe('a record that was changed by hand', () => {
-  it.each([['history'], ['why']])(
+  it.each([['history'], ['show']])(
     'is marked by %s, with the command that repairs it',
     async (look) => {
       const text = await tool.run(look, 'refund#rfd_1');
@@ -55,9 +54,11 @@ describe('a record that was changed by hand', () => {
 
   it('is marked where its event is shown', async () => {
     expect(await tool.run('show', 'evt_settled_1')).toContain(`current, but altered: ${altered}`);
-    expect(await tool.json('show', 'evt_settled_1')).toMatchObject([
-      { rows: [{ state: 'stands', altered: [{ field: 'status', after: '"CANCELLED"' }] }] },
-    ]);
+    expect(await tool.json('show', 'evt_settled_1')).toMatchObject({
+      events: [
+        { records: [{ state: 'current', altered: [{ field: 'status', stored: '"CANCELLED"' }] }] },
+      ],
+    });
   });
 
   it('breaks the rule for an audit of its object alone', async () => {

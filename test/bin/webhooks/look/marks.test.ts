@@ -63,19 +63,21 @@ describe('the records as of a time', () => {
 
 describe('the state of a record that an event set', () => {
   it('is current, or superseded by a named event for a stated reason', () => {
-    expect(marksOf(settled, current(all))).toMatchObject([{ state: 'stands', sk: 'refund' }]);
-    expect(marksOf(received, current(all))).toMatchObject([
+    expect(marksOf('payments', settled, current(all))).toMatchObject([
+      { state: 'current', sk: 'refund' },
+    ]);
+    expect(marksOf('payments', received, current(all))).toMatchObject([
       {
         state: 'superseded',
         supersededBy: { id: 'evt_settled_1', name: 'refund.settled' },
         decidedBy: 'time',
       },
     ]);
-    expect(marksOf(undated, current(all))).toMatchObject([{ decidedBy: 'terminal' }]);
+    expect(marksOf('payments', undated, current(all))).toMatchObject([{ decidedBy: 'terminal' }]);
   });
 
   it('is waiting while the record is missing or lower', () => {
-    expect(marksOf(settled, new Map())).toMatchObject([{ state: 'waits' }]);
-    expect(marksOf(settled, current([received]))).toMatchObject([{ state: 'waits' }]);
+    expect(marksOf('payments', settled, new Map())).toMatchObject([{ state: 'waiting' }]);
+    expect(marksOf('payments', settled, current([received]))).toMatchObject([{ state: 'waiting' }]);
   });
 });

@@ -39,28 +39,28 @@ afterAll(() => {
 
 describe('a printed command', () => {
   it('uses plain npm in every folder of this project', () => {
-    expect(commandLine('list')).toBe('npm run webhooks -- list');
+    expect(commandLine('stats')).toBe('npm run webhooks -- stats');
     calledIn(join(projectRoot, 'functions', 'payments'));
-    expect(commandLine('list')).toBe('npm run webhooks -- list');
+    expect(commandLine('stats')).toBe('npm run webhooks -- stats');
     expect(startLine(['--reset'])).toBe('npm start -- --reset');
     expect(cdkLine(['synth'], { stage: 'dev' })).toBe('npm run cdk -- synth -c stage=dev');
-    expect(helpText('\nExample:\n  cat it | webhooks list')()).toBe(
-      '\nExample:\n  cat it | npm run webhooks -- list',
+    expect(helpText('\nExample:\n  cat it | webhooks stats')()).toBe(
+      '\nExample:\n  cat it | npm run webhooks -- stats',
     );
   });
 
   it('names the project’s folder outside the project, and in a package inside it', () => {
     const prefix = `npm --prefix ${quoted(projectRoot)}`;
     calledIn(elsewhere);
-    expect(commandLine('list')).toBe(`${prefix} run webhooks -- list`);
+    expect(commandLine('stats')).toBe(`${prefix} run webhooks -- stats`);
     expect(startLine()).toBe(`${prefix} start`);
     expect(cdkLine(['deploy'], stage)).toBe(
       `AWS_REGION=eu-west-1 ${prefix} run cdk -- deploy -c stage=prod --profile 'my profile'`,
     );
     calledIn(join(projectRoot, 'node_modules'));
-    expect(commandLine('list')).toBe('npm run webhooks -- list');
+    expect(commandLine('stats')).toBe('npm run webhooks -- stats');
     calledIn(join(projectRoot, 'node_modules', 'commander'));
-    expect(commandLine('list')).toBe(`${prefix} run webhooks -- list`);
+    expect(commandLine('stats')).toBe(`${prefix} run webhooks -- stats`);
   });
 
   it('carries the stage, profile and region, or the folder of a local pipeline', () => {
@@ -109,7 +109,7 @@ describe('a printed command', () => {
     calledIn(elsewhere);
     const run = (line: string): string =>
       execFileSync('bash', ['-c', line], { cwd: elsewhere, encoding: 'utf8' });
-    expect(run(commandLine('list', { options: ['--help'] }))).toContain('Usage: webhooks list');
+    expect(run(commandLine('stats', { options: ['--help'] }))).toContain('Usage: webhooks stats');
     expect(run(cdkLine(['--version'], { stage: 'dev' }))).toMatch(/\n2\.\d+\.\d+ /);
     const file = 'body.json';
     writeFileSync(join(elsewhere, file), '{}');

@@ -1,5 +1,5 @@
 import { format } from 'jsonc-parser';
-import { bodyFields } from '../../../../webhooks/look/show/show.ts';
+import { bodyFields } from '../../../../webhooks/look/show/event/report.ts';
 import { isJson } from '../../../../webhooks/terminal/json.ts';
 import { type Html, html } from '../../markup/html.ts';
 

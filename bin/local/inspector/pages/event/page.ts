@@ -1,12 +1,12 @@
 import { ownerOf } from '../../../../../functions/runtimes.ts';
-import { identifier } from '../../../../../functions/shared/event/identifier.ts';
 import { issueText } from '../../../../../functions/shared/record/issue-text.ts';
 import type { Issue } from '../../../../../functions/shared/record/projection.ts';
 import {
   type EventReport,
   eventReports,
   type ReportedEvent,
-} from '../../../../webhooks/look/show/show.ts';
+} from '../../../../webhooks/look/show/event/report.ts';
+import { eventKey } from '../../../../webhooks/pipeline/names.ts';
 import { durationOf } from '../../../../webhooks/terminal/duration.ts';
 import { exitCodes, Failure } from '../../../../webhooks/terminal/failure.ts';
 import { number } from '../../../../webhooks/terminal/table.ts';
@@ -27,7 +27,7 @@ const factsOf = (report: EventReport): Html =>
   definitionList(
     [
       ['Account', id(report.account)],
-      ['Organisation', id(report.org)],
+      ['Organisation', id(report.organisation)],
       ['API version', report.apiVersion],
       ['Signed with', `secret “${report.secret}”`],
       ['Request', id(report.requestId)],
@@ -37,12 +37,12 @@ const factsOf = (report: EventReport): Html =>
     'panel',
   );
 
-const steps = ({ way }: EventReport): Html =>
-  html`<ol class="steps panel">${way.map(
-    ({ step, at, after }) =>
+const stepList = ({ steps }: EventReport): Html =>
+  html`<ol class="steps panel">${steps.map(
+    ({ step, at, afterMs }) =>
       html`<li${step === 'delivered again' && html` class="again"`}><span class="step">${step}</span>${moment(at)}${
-        after !== undefined &&
-        html`<span class="after">${after < 0 ? '' : '+'}${durationOf(after)}</span>`
+        afterMs !== null &&
+        html`<span class="after">${afterMs < 0 ? '' : '+'}${durationOf(afterMs)}</span>`
       }</li>`,
   )}</ol>`;
 
@@ -62,7 +62,7 @@ const shownBody = (body: Uint8Array, key: string, isShown: boolean): Html =>
     : html`<p class="aside">It may hold personal data. <a class="button" href="${eventPath(key)}?body=shown#body">Show the body</a></p>`;
 
 const article = ({ report, body }: ReportedEvent, showsBody: boolean): Html => {
-  const { name, object, outcome, domain, issues, rows } = report;
+  const { name, object, outcome, domain, issues, records } = report;
   const owner = ownerOf(name ?? '').name;
   return html`<article>
 <div class="headline"><h1>${name ?? 'An event without a name'}</h1>${badge(outcome)}<span class="quiet">by ${domain}</span></div>
@@ -70,9 +70,9 @@ const article = ({ report, body }: ReportedEvent, showsBody: boolean): Html => {
 ${issues.length > 0 && html`<section><h2>Issues</h2>${issueList(issues)}</section>`}
 ${report.erasedAt !== null && html`<p class="notice">Its personal data was erased on ${moment(report.erasedAt)}.</p>`}
 ${today(report)}
-<section><h2>Timeline</h2>${steps(report)}</section>
+<section><h2>Timeline</h2>${stepList(report)}</section>
 <div class="columns">
-<section><h2>Records that it sets</h2>${marksList(owner, rows) ?? html`<p class="aside">None.</p>`}</section>
+<section><h2>Records that it sets</h2>${marksList(owner, records) ?? html`<p class="aside">None.</p>`}</section>
 <section><h2>Facts</h2>${factsOf(report)}</section>
 </div>
 <section id="body"><h2>Body</h2>${shownBody(body, report.id, showsBody)}</section>
@@ -81,7 +81,7 @@ ${today(report)}
 
 /** An event: its facts, its timeline, the records that it sets, and its body on request. */
 export const eventPage = async ({ target, query }: Visit, named: string): Promise<Page> => {
-  const key = named.startsWith('sha256:') ? named : identifier(named);
+  const key = eventKey(named);
   const events = await eventReports(target, key);
   const [first] = events;
   if (!first)

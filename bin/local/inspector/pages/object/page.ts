@@ -1,6 +1,6 @@
 import { historyOf } from '../../../../webhooks/look/history/history.ts';
-import { recordReasons } from '../../../../webhooks/look/history/reasons.ts';
 import { type FullTimeline, fullTimelineOf } from '../../../../webhooks/look/history/related.ts';
+import { recordReasons } from '../../../../webhooks/look/show/object/reasons.ts';
 import { spendKinds } from '../../../../webhooks/look/spend/references.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { spendPath } from '../../markup/links.ts';

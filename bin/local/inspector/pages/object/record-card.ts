@@ -5,8 +5,8 @@ import {
   uncertaintyOf,
 } from '../../../../../functions/shared/record/domain-record.ts';
 import { toItem } from '../../../../../functions/shared/store/attributes.ts';
-import type { Reasons } from '../../../../webhooks/look/history/reasons.ts';
 import { alteredText, repairCommand } from '../../../../webhooks/look/marks.ts';
+import type { Reasons } from '../../../../webhooks/look/show/object/reasons.ts';
 import type { PipelineOptions } from '../../../../webhooks/terminal/command-line.ts';
 import { definitionList } from '../../markup/facts.ts';
 import { type Html, html } from '../../markup/html.ts';
@@ -61,7 +61,7 @@ export const recordCard = (
 <h3><code>${row.sk}</code>${uncertainty !== undefined && html` <span class="tag warn">${uncertain[uncertainty] ?? uncertainty}</span>`}</h3>
 ${alteredNote(reasons, pipeline)}
 ${fieldsOf(toItem(row.attributes))}
-<p class="why">Set by <a href="${eventPath(row.eventId)}">${row.eventName}</a>: ${reasons.means}. Projection revision ${row.revision}.</p>
+<p class="why">Set by <a href="${eventPath(row.eventId)}">${row.eventName}</a>: ${reasons.meaning}. Projection revision ${row.revision}.</p>
 ${tieList(reasons)}
 </article>`;
 };

@@ -11,10 +11,10 @@ import type { Deliveries } from './deliveries.ts';
 type HistoryEvent = History['events'][number];
 
 /** How an event is drawn: as current if at least one of its records is, else as past. */
-const stateOf = ({ rows, outcome }: HistoryEvent): string => {
+const stateOf = ({ records, outcome }: HistoryEvent): string => {
   if (outcome === 'quarantined') return 'bad';
-  if (rows.some(({ state }) => state === 'waits')) return 'waits';
-  return rows.some(({ state }) => state === 'stands') ? 'current' : 'past';
+  if (records.some(({ state }) => state === 'waiting')) return 'waits';
+  return records.some(({ state }) => state === 'current') ? 'current' : 'past';
 };
 
 const entry = (
@@ -22,10 +22,10 @@ const entry = (
   delivered: number,
   { domain, pk }: FullTimeline,
 ): Html => html`<li class="${stateOf(event)}">
-<div class="when">${event.occurredAt === undefined ? html`<span class="tag warn">undated</span>` : moment(event.occurredAt)}</div>
+<div class="when">${event.occurredAt === null ? html`<span class="tag warn">undated</span>` : moment(event.occurredAt)}</div>
 <div class="what"><a href="${eventPath(event.id)}">${event.name}</a>${event.outcome !== 'accepted' && badge(event.outcome)}${delivered > 1 && html`<span class="tag quiet">delivered ${delivered} times</span>`}</div>
-${event.about !== undefined && event.about !== pk && html`<div>${objectLink(domain.name, event.about)}</div>`}
-${marksList(domain.name, event.rows, (key) => key === pk || key === event.about)}
+${event.object !== null && event.object !== pk && html`<div>${objectLink(domain.name, event.object)}</div>`}
+${marksList(domain.name, event.records, (key) => key === pk || key === event.object)}
 </li>`;
 
 /** What happened, oldest first: what each event set, and what superseded it. */

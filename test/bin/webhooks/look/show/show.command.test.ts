@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { find } from '../../../../../bin/webhooks/look/show/find.ts';
 import { addShow } from '../../../../../bin/webhooks/look/show/show.command.ts';
 import { identifier, sha256 } from '../../../../../functions/shared/event/identifier.ts';
 import { useTarget } from '../../../../support/tool/target.ts';
@@ -62,14 +63,70 @@ it('shows why an event is quarantined, and nothing of its body', async () => {
 
 it('shows the exact body with --body', async () => {
   expect(await tool.run('show', 'evt_settled_1', '--body')).toContain(`\n\n${settled}\n`);
-  expect(await tool.json('show', 'evt_broken', '--body')).toMatchObject([
-    { id: 'evt_broken', today: { outcome: 'quarantined' }, rows: [], body: broken.toString() },
-  ]);
+  expect(await tool.json('show', 'evt_broken', '--body')).toMatchObject({
+    events: [
+      { id: 'evt_broken', today: { outcome: 'quarantined' }, records: [], body: broken.toString() },
+    ],
+  });
 });
 
 it('shows an event without a name whose body is not text', async () => {
   const id = identifier(`sha256:${sha256(nameless)}`);
-  expect(await tool.json('show', id, '--body')).toMatchObject([
-    { id, name: null, domain: 'unrouted', rows: [], bodyBase64: nameless.toString('base64') },
+  expect(await tool.json('show', id, '--body')).toMatchObject({
+    events: [
+      { id, name: null, domain: 'unrouted', records: [], bodyBase64: nameless.toString('base64') },
+    ],
+  });
+});
+
+it('shows an object: its records, the event that set each, and what belongs to it', async () => {
+  expect(await tool.run('show', 'rfd_1')).toBe(`refund#rfd_1  (payments)
+
+  refund#rfd_1  refund
+    id                 rfd_1
+    payment_intent_id  int_1
+    status             SETTLED
+    set by refund.settled evt_settled_1, accepted
+    belongs to payment_intent#int_1, which the same event named
+
+2 events: LOCAL_DIR=${tool.folder} npm run webhooks -- history 'refund#rfd_1'
+`);
+  expect(await tool.run('show', 'payment_intent#int_1')).toMatch(
+    /No record of it is stored\.\n\nWhat belongs to it\n {2}refund#rfd_1 {2}refund {2}SETTLED {2}refund\.settled\n/,
+  );
+  expect(await tool.run('show', 'payments', 'rfd_1', '--verbose')).toMatch(
+    /version \S+: happened 2026-03-03T10:00:00\.000Z/,
+  );
+});
+
+it('shows an object as JSON, numbers with every digit', async () => {
+  await test.pipeline.send([
+    webhook('evt_exact', 'refund.settled', '2026-03-03T10:00:00Z', {
+      id: 'rfd_exact',
+      amount: 0.1,
+    }),
   ]);
+  const text = await tool.run('show', 'rfd_exact', '--json');
+  expect(text).toMatch(/"amount": 0\.1,/);
+  expect(JSON.parse(text)).toMatchObject({
+    events: [],
+    objects: [{ object: 'refund#rfd_exact', records: [{ eventId: 'evt_exact', altered: [] }] }],
+    unarchived: null,
+  });
+});
+
+it('shows the event that a request delivered', async () => {
+  expect(await tool.run('show', 'request-2')).toContain('refund.settled  evt_settled_1  accepted');
+});
+
+it('shows the latest events of an account', async () => {
+  await test.pipeline.send([
+    Buffer.from('{"id":"evt_acct","name":"refund.settled","account_id":"acct_1","data":{}}'),
+  ]);
+  const found = await find(test.target, ['acct_1'], () => {}, noon);
+  expect(found.accountEvents.map(({ id }) => id)).toEqual(['evt_acct']);
+});
+
+it('refuses a kind of object that does not exist', async () => {
+  await expect(tool.run('show', 'planet#1')).rejects.toMatchObject({ exitCode: 1 });
 });

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { archivedUnder } from '../../../../../functions/shared/query/archive.ts';
+import { drained } from '../../../../support/pipeline/local-pipeline.ts';
 import { useLaunchedTool } from '../../../../support/tool/launched-tool.ts';
 
 jest.setTimeout(120_000);
@@ -44,16 +45,44 @@ describe('webhooks send', () => {
     const { code, out } = await tool.run('send', 'payment_intent.succeeded', 'refund.settled');
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual([
-      `200  payment_intent.succeeded  →  ${command} get payments ${INTENT}`,
-      `200  refund.settled  →  ${command} get payments rfd_hkdms8zsj8kuq7ycgql`,
+      `200  payment_intent.succeeded  →  ${command} show ${INTENT}`,
+      `200  refund.settled  →  ${command} show rfd_hkdms8zsj8kuq7ycgql`,
     ]);
+  });
+
+  it('lists the samples of domains', async () => {
+    const { code, out } = await tool.run('send', '--list', 'connections');
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^connections: .+\n {2}objects: account, .+\n {2}connection\.disconnected$/m,
+    );
+    expect(await tool.json('send', '--list')).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ domain: 'issuing' })]),
+    );
+    expect(await tool.run('send', '--list', 'planets')).toMatchObject({ code: 1 });
+  });
+
+  it('sends what is archived under an id again, byte for byte', async () => {
+    const [first] = await send('refund.received', '--new');
+    const id = first?.eventId ?? '';
+    const body = await bodyOf(id);
+    expect(await send(id, '--from', 'local')).toMatchObject([
+      { event: 'refund.received', status: 200, eventId: id },
+    ]);
+    await drained(pipeline.target);
+    expect(await archived(id)).toHaveLength(1);
+    expect(await bodyOf(id)).toBe(body);
+    const unknown = await tool.run('send', 'evt_nowhere', '--from', 'local');
+    expect(unknown).toMatchObject({ code: 2 });
+    expect(unknown.err).toContain('has no event "evt_nowhere"');
+    expect(await tool.run('send', '--from', 'local')).toMatchObject({ code: 1 });
   });
 
   it('delivers one event many times, concurrently', async () => {
     const many = ['--times', '40', '--concurrency', '8'];
     const { code, out, err } = await tool.run('send', 'payment_intent.succeeded', ...many);
     expect(code).toBe(0);
-    expect(out).toBe(`200 ×40  payment_intent.succeeded  →  ${command} get payments ${INTENT}`);
+    expect(out).toBe(`200 ×40  payment_intent.succeeded  →  ${command} show ${INTENT}`);
     expect(err).toMatch(/^40 deliveries in .+ \(\d+\/s\): 200 ×40; answers p50 .+, p99 .+$/m);
     expect(await archived(EVENT)).toHaveLength(1);
   });
@@ -182,7 +211,7 @@ describe('webhooks send', () => {
     [
       ['nothing.like.it'],
       2,
-      'There is no sample of "nothing.like.it". All are listed by: npm run webhooks -- list',
+      'There is no sample of "nothing.like.it". All are listed by: npm run webhooks -- send --list',
     ],
     [[], 1, 'Specify an event to send'],
     [['customer.created', '--all'], 1, 'Specify either events, --file or --all.'],

@@ -1,13 +1,13 @@
-import { domains, unrouted } from '../../../../functions/domains.ts';
-import { sha256 } from '../../../../functions/shared/event/identifier.ts';
-import { isoTime } from '../../../../functions/shared/event/time.ts';
+import { domains, unrouted } from '../../../../../functions/domains.ts';
+import { sha256 } from '../../../../../functions/shared/event/identifier.ts';
+import { isoTime } from '../../../../../functions/shared/event/time.ts';
 import {
   archivedFrom,
   archivedWithin,
   type ListedEvent,
-} from '../../../../functions/shared/query/headlines.ts';
-import type { Target } from '../../pipeline/target.ts';
-import { type EventFilter, meets } from '../filter.ts';
+} from '../../../../../functions/shared/query/headlines.ts';
+import type { Target } from '../../../pipeline/target.ts';
+import { type EventFilter, meets } from '../../filter.ts';
 
 /** The progress of a tail: nothing before it was missed, nothing after it is reported twice. */
 export interface Checkpoint {

@@ -1,5 +1,8 @@
-import { checkpointAfter, checkpointCursor } from '../../../../../bin/webhooks/look/tail/cursor.ts';
-import { checkpointAt } from '../../../../../bin/webhooks/look/tail/poll.ts';
+import {
+  checkpointAfter,
+  checkpointCursor,
+} from '../../../../../../bin/webhooks/look/events/follow/cursor.ts';
+import { checkpointAt } from '../../../../../../bin/webhooks/look/events/follow/poll.ts';
 
 const midnight = Date.UTC(2026, 2, 5);
 

@@ -1,14 +1,14 @@
-import { domains, unrouted } from '../../../../functions/domains.ts';
-import { loadRuntime } from '../../../../functions/runtimes.ts';
-import type { Domain } from '../../../../functions/shared/domain.ts';
-import { readEnvelope } from '../../../../functions/shared/event/envelope.ts';
-import { isoTime } from '../../../../functions/shared/event/time.ts';
-import type { FailedLine } from '../../../../functions/shared/query/failed.ts';
-import type { AcceptedLine } from '../../../../functions/shared/query/ingress-log.ts';
-import { countRefusals } from '../../../../functions/shared/query/refusals.ts';
-import { causeOf, deliveryOf, heldMessages, release } from '../../pipeline/dead-letters.ts';
-import { messagesIn } from '../../pipeline/queues.ts';
-import type { Target } from '../../pipeline/target.ts';
+import { domains, unrouted } from '../../../../../functions/domains.ts';
+import { loadRuntime } from '../../../../../functions/runtimes.ts';
+import type { Domain } from '../../../../../functions/shared/domain.ts';
+import { readEnvelope } from '../../../../../functions/shared/event/envelope.ts';
+import { isoTime } from '../../../../../functions/shared/event/time.ts';
+import type { FailedLine } from '../../../../../functions/shared/query/failed.ts';
+import { acceptedWith } from '../../../../../functions/shared/query/ingress-log.ts';
+import { countRefusals } from '../../../../../functions/shared/query/refusals.ts';
+import { causeOf, deliveryOf, heldMessages, release } from '../../../pipeline/dead-letters.ts';
+import { messagesIn } from '../../../pipeline/queues.ts';
+import type { Target } from '../../../pipeline/target.ts';
 
 /** Where an event is that the archive does not hold, as far as queues and the ingress's log show. */
 export type Unarchived = {
@@ -107,16 +107,6 @@ const idOf = (message: Parameters<typeof deliveryOf>[0]): string | undefined => 
   }
 };
 
-/** The first line of the ingress about an event that it accepted. */
-const acceptedLine = async (
-  { accepted }: Target,
-  id: string,
-): Promise<AcceptedLine | undefined> => {
-  for await (const line of accepted.lines())
-    if (line !== 'unreadable' && line.eventId === id) return line;
-  return undefined;
-};
-
 const messagesOf = async (target: Target, domain: string): Promise<number> => {
   const url = target.outputs.queues[domain];
   if (url === undefined) return 0;
@@ -139,7 +129,7 @@ export const whereIs = async (
     const found = await inDeadLetters(target, domain, id);
     if (found) return { ...known, ...found };
   }
-  const line = await acceptedLine(target, id);
+  const line = await acceptedWith(target.accepted, ({ eventId }) => eventId === id);
   if (line) {
     const messages = await messagesOf(target, line.queue);
     return {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { stepsOf } from '../../../../../bin/webhooks/look/show/steps.ts';
-import { durationOf } from '../../../../../bin/webhooks/terminal/duration.ts';
+import { stepsOf } from '../../../../../../bin/webhooks/look/show/event/steps.ts';
+import { durationOf } from '../../../../../../bin/webhooks/terminal/duration.ts';
 
 const received = Date.UTC(2026, 2, 1, 10);
 const event = {
@@ -14,12 +14,12 @@ const event = {
 const logged = (times: readonly number[]) =>
   times.map((at, place) => ({ requestId: `request-${place}`, at }));
 const steps = (accepted: readonly number[]) =>
-  stepsOf(event, logged(accepted)).map(({ step, after }) => [step, after]);
+  stepsOf(event, logged(accepted)).map(({ step, afterMs }) => [step, afterMs]);
 
 describe('the steps of an event', () => {
   it('are in order, with the time between', () => {
     expect(steps([received + 20])).toEqual([
-      ['occurred', undefined],
+      ['occurred', null],
       ['sent', 1_500],
       ['received', 500],
       ['queued', 20],
@@ -29,7 +29,7 @@ describe('the steps of an event', () => {
 
   it('include later deliveries of the same body, before or after it was archived', () => {
     expect(steps([received + 20, received + 60_000, received + 300])).toEqual([
-      ['occurred', undefined],
+      ['occurred', null],
       ['sent', 1_500],
       ['received', 500],
       ['queued', 20],
@@ -39,10 +39,10 @@ describe('the steps of an event', () => {
     ]);
   });
 
-  it('include queueing once even if a consumer was faster than the log', () => {
+  it('include queueing before archiving even if a consumer was faster than the log', () => {
     expect(steps([received + 901]).slice(3)).toEqual([
-      ['archived', 900],
-      ['queued', 1],
+      ['queued', 900],
+      ['archived', 0],
     ]);
   });
 
@@ -62,7 +62,7 @@ describe('the steps of an event', () => {
 
   it('show a negative duration when the sender’s clock is ahead', () => {
     const [, , arrival] = stepsOf({ ...event, sentAt: received + 2_000 }, []);
-    expect(arrival).toMatchObject({ step: 'received', after: -2_000 });
+    expect(arrival).toMatchObject({ step: 'received', afterMs: -2_000 });
   });
 
   it('include every delivery in the order of our clock', () => {

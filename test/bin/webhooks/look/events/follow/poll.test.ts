@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import type { EventFilter } from '../../../../../bin/webhooks/look/filter.ts';
-import { checkpointAfter, checkpointCursor } from '../../../../../bin/webhooks/look/tail/cursor.ts';
+import {
+  checkpointAfter,
+  checkpointCursor,
+} from '../../../../../../bin/webhooks/look/events/follow/cursor.ts';
 import {
   type Checkpoint,
   checkpointAt,
@@ -8,12 +10,13 @@ import {
   OVERLAP,
   POLL_LIMITS,
   poll,
-} from '../../../../../bin/webhooks/look/tail/poll.ts';
-import { archiveAt } from '../../../../support/tables/archived-event.ts';
-import { useDynamoDb } from '../../../../support/tables/dynamodb.ts';
-import { createTestTarget, type TestTarget } from '../../../../support/tool/target.ts';
+} from '../../../../../../bin/webhooks/look/events/follow/poll.ts';
+import type { EventFilter } from '../../../../../../bin/webhooks/look/filter.ts';
+import { archiveAt } from '../../../../../support/tables/archived-event.ts';
+import { useDynamoDb } from '../../../../../support/tables/dynamodb.ts';
+import { createTestTarget, type TestTarget } from '../../../../../support/tool/target.ts';
 
-/* How `webhooks tail` reads: on a real table, with consumers and a clock controlled by the test. */
+/* How `webhooks events --follow` reads: on a real table, with consumers and a clock controlled by the test. */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -2,9 +2,9 @@ import { Buffer } from 'node:buffer';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as v from 'valibot';
-import { isoTime } from '../../../../functions/shared/event/time.ts';
-import { Failure, usageError } from '../../terminal/failure.ts';
-import { givenPath } from '../../terminal/working-folder.ts';
+import { isoTime } from '../../../../../functions/shared/event/time.ts';
+import { Failure, usageError } from '../../../terminal/failure.ts';
+import { givenPath } from '../../../terminal/working-folder.ts';
 import type { Checkpoint } from './poll.ts';
 
 const time = v.pipe(
@@ -14,30 +14,30 @@ const time = v.pipe(
 );
 
 const cursor = v.object({
-  version: v.literal(1),
+  version: v.literal(2),
   /** The name of the pipeline. */
   of: v.string(),
   settled: time,
   newest: time,
-  told: v.array(v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT[\d:.]{12}Z\|[0-9a-f]{16}$/))),
+  reported: v.array(v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT[\d:.]{12}Z\|[0-9a-f]{16}$/))),
 });
 
 const textOf = (checkpoint: Checkpoint, of: string): string =>
   JSON.stringify({
-    version: 1,
+    version: 2,
     of,
     settled: isoTime(checkpoint.settled),
     newest: isoTime(checkpoint.newest),
-    told: [...checkpoint.reported],
+    reported: [...checkpoint.reported],
   });
 
 const checkpointOf = (text: string, of: string, where: string): Checkpoint => {
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), cursor), text);
-  if (!read.success) throw usageError(`${where} is not a cursor of the command tail.`);
-  const { settled, newest, told } = read.output;
+  if (!read.success) throw usageError(`${where} is not a cursor of "events --follow".`);
+  const { settled, newest, reported } = read.output;
   if (read.output.of !== of)
     throw usageError(`${where} is a cursor of ${read.output.of}, not of ${of}.`);
-  return { settled, newest, reported: new Set(told) };
+  return { settled, newest, reported: new Set(reported) };
 };
 
 /** A checkpoint as one word that needs no quoting in a shell. @param of the name of the pipeline. */

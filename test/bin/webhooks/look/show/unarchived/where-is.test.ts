@@ -2,21 +2,21 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import type { Emulator } from '../../../../../bin/local/emulators/emulator.ts';
-import { startSqs } from '../../../../../bin/local/emulators/sqs.ts';
-import { printUnarchived } from '../../../../../bin/webhooks/look/show/print-unarchived.ts';
-import { addShow } from '../../../../../bin/webhooks/look/show/show.command.ts';
-import { whereIs } from '../../../../../bin/webhooks/look/show/unarchived.ts';
-import { reachLocal } from '../../../../../bin/webhooks/pipeline/connect.ts';
-import type { Target } from '../../../../../bin/webhooks/pipeline/target.ts';
-import { sha256 } from '../../../../../functions/shared/event/identifier.ts';
-import { sealed } from '../../../../support/aws/consumers.ts';
-import { setEnvironment } from '../../../../support/aws/environment.ts';
-import { endpointOf } from '../../../../support/tables/dynamodb.ts';
-import { delivery } from '../../../../support/tables/expected-records.ts';
-import { printedBy } from '../../../../support/tool/printed.ts';
-import { useTarget } from '../../../../support/tool/target.ts';
-import { refundEvent } from '../../../../support/webhook.ts';
+import type { Emulator } from '../../../../../../bin/local/emulators/emulator.ts';
+import { startSqs } from '../../../../../../bin/local/emulators/sqs.ts';
+import { addShow } from '../../../../../../bin/webhooks/look/show/show.command.ts';
+import { printUnarchived } from '../../../../../../bin/webhooks/look/show/unarchived/print.ts';
+import { whereIs } from '../../../../../../bin/webhooks/look/show/unarchived/where-is.ts';
+import { reachLocal } from '../../../../../../bin/webhooks/pipeline/connect.ts';
+import type { Target } from '../../../../../../bin/webhooks/pipeline/target.ts';
+import { sha256 } from '../../../../../../functions/shared/event/identifier.ts';
+import { sealed } from '../../../../../support/aws/consumers.ts';
+import { setEnvironment } from '../../../../../support/aws/environment.ts';
+import { endpointOf } from '../../../../../support/tables/dynamodb.ts';
+import { delivery } from '../../../../../support/tables/expected-records.ts';
+import { printedBy } from '../../../../../support/tool/printed.ts';
+import { useTarget } from '../../../../../support/tool/target.ts';
+import { refundEvent } from '../../../../../support/webhook.ts';
 
 /* `webhooks show` of an event that the archive does not hold. */
 
@@ -174,8 +174,7 @@ describe('webhooks show', () => {
     const leave = setEnvironment({ LOCAL_DIR: state });
     try {
       expect(JSON.parse(await printedBy(addShow, ['show', id, '--json']))).toMatchObject({
-        id,
-        state: 'lost',
+        unarchived: { id, state: 'lost' },
       });
       expect(process.exitCode).toBe(2);
       expect(await printedBy(addShow, ['show', id])).toMatch(`The archive holds no event ${id}.`);

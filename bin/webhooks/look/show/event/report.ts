@@ -1,42 +1,36 @@
 import { Buffer, isUtf8 } from 'node:buffer';
-import { loadRuntime, ownerOf } from '../../../../functions/runtimes.ts';
-import { isoTime } from '../../../../functions/shared/event/time.ts';
-import { archivedUnder } from '../../../../functions/shared/query/archive.ts';
-import type { AcceptedLine } from '../../../../functions/shared/query/ingress-log.ts';
-import { recordsAt } from '../../../../functions/shared/query/records.ts';
-import { judge } from '../../../../functions/shared/record/judge.ts';
-import type { Issue } from '../../../../functions/shared/record/projection.ts';
-import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
-import type { Target } from '../../pipeline/target.ts';
-import { type Mark, marksOf } from '../marks.ts';
+import { loadRuntime, ownerOf } from '../../../../../functions/runtimes.ts';
+import { isoTime } from '../../../../../functions/shared/event/time.ts';
+import { archivedUnder } from '../../../../../functions/shared/query/archive.ts';
+import type { AcceptedLine } from '../../../../../functions/shared/query/ingress-log.ts';
+import { recordsAt } from '../../../../../functions/shared/query/records.ts';
+import { judge } from '../../../../../functions/shared/record/judge.ts';
+import type { Issue } from '../../../../../functions/shared/record/projection.ts';
+import type { Outcome } from '../../../../../functions/shared/record/read.ts';
+import type { ArchivedEvent } from '../../../../../functions/shared/store/store.ts';
+import { type EventJson, eventJson } from '../../../json/event.ts';
+import type { Target } from '../../../pipeline/target.ts';
+import { type Mark, marksOf } from '../../marks.ts';
 import { type Step, stepsOf } from './steps.ts';
 
 /** Everything about one archived event except its body. */
-export interface EventReport {
-  readonly id: string;
-  /** SHA-256 of the signed body, hex. */
-  readonly digest: string;
-  readonly name: string | null;
-  readonly domain: string;
-  readonly outcome: string;
+export interface EventReport extends EventJson {
+  readonly organisation: string | null;
   /** Why it could not be projected when it was archived. */
   readonly issues: readonly Issue[];
   /** The outcome and issues by today's schemas. */
-  readonly today: { readonly outcome: string; readonly issues: readonly Issue[] };
-  readonly object: string | null;
-  readonly account: string | null;
-  readonly org: string | null;
-  readonly apiVersion: string | null;
+  readonly today: { readonly outcome: Outcome; readonly issues: readonly Issue[] };
   /** Label of the secret that verified it. */
   readonly secret: string;
   readonly requestId: string;
+  /** Bytes of its body. */
   readonly bytes: number;
   /** Whether a passcode in the body was masked before it was archived. */
   readonly masked: boolean;
   /** When its personal data was erased, UTC text. */
   readonly erasedAt: string | null;
-  readonly way: readonly Step[];
-  readonly rows: readonly Mark[];
+  readonly steps: readonly Step[];
+  readonly records: readonly Mark[];
 }
 
 /** The report on an event, and its body. */
@@ -58,24 +52,17 @@ const reportOf = async (
       ? await recordsAt(target.tables.of(owner), verdict.records)
       : new Map();
   return {
-    id: event.id,
-    digest: event.digest,
-    name: event.name ?? null,
-    domain: event.domain,
-    outcome: event.outcome,
+    ...eventJson({ ...event, object: verdict.object ?? event.object }),
+    organisation: event.orgId ?? null,
     issues,
     today: { outcome: verdict.outcome, issues: verdict.issues },
-    object: verdict.object ?? event.object ?? null,
-    account: event.accountId ?? null,
-    org: event.orgId ?? null,
-    apiVersion: event.apiVersion ?? null,
     secret: event.secret,
     requestId: event.requestId,
     bytes: body.length,
     masked: maskedDigest !== undefined && erasedAt === undefined,
     erasedAt: erasedAt === undefined ? null : (isoTime(erasedAt) ?? null),
-    way: stepsOf(event, accepted),
-    rows: marksOf({ verdict }, current),
+    steps: stepsOf(event, accepted),
+    records: marksOf(owner.name, { verdict }, current),
   };
 };
 

@@ -1,6 +1,6 @@
-import { isoTime } from '../../../../functions/shared/event/time.ts';
-import type { AcceptedLine } from '../../../../functions/shared/query/ingress-log.ts';
-import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
+import { isoTime } from '../../../../../functions/shared/event/time.ts';
+import type { AcceptedLine } from '../../../../../functions/shared/query/ingress-log.ts';
+import type { ArchivedEvent } from '../../../../../functions/shared/store/store.ts';
 
 /**
  * A step of an event. `queued`: a queue confirmed it, and Airwallex was answered with 200.
@@ -13,8 +13,8 @@ export interface Step {
   readonly step: StepName;
   /** UTC text. */
   readonly at: string;
-  /** Milliseconds since the step before; negative where two clocks disagree. */
-  readonly after?: number;
+  /** Milliseconds since the step before; negative where two clocks disagree; null for the first. */
+  readonly afterMs: number | null;
 }
 
 type Arrival = Pick<
@@ -25,7 +25,8 @@ type Arrival = Pick<
 /**
  * The steps of an event: by Airwallex's clock until it was sent, by ours from then on.
  * @param accepted what the ingress logged when a queue had the body, once for each delivery; none
- *   where there is no log. It logs that when it answers: a consumer may have been faster.
+ *   where there is no log. It logs that when it answers; where a consumer was faster, the event was queued
+ *   by the time it was archived.
  */
 export const stepsOf = (
   event: Arrival,
@@ -40,13 +41,13 @@ export const stepsOf = (
   ];
   const ours = [
     stepAt('received', receivedAt),
-    ...(queued === undefined ? [] : [stepAt('queued', queued.at)]),
+    ...(queued === undefined ? [] : [stepAt('queued', Math.min(queued.at, archivedAt))]),
     stepAt('archived', archivedAt),
     ...accepted.filter((line) => line !== queued).map(({ at }) => stepAt('delivered again', at)),
   ].sort((a, b) => a.time - b.time);
   return [...theirs, ...ours].map(({ step, time }, index, steps) => {
     const before = steps[index - 1]?.time;
     const at = isoTime(time) ?? '?';
-    return before === undefined ? { step, at } : { step, at, after: time - before };
+    return { step, at, afterMs: before === undefined ? null : time - before };
   });
 };

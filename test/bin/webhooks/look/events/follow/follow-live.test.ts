@@ -2,13 +2,17 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { post } from '../../../../../bin/webhooks/send/post.ts';
-import { type Running, runCommand, startCommand } from '../../../../support/tool/command-line.ts';
-import { until } from '../../../../support/until.ts';
-import { refundEvent, webhook } from '../../../../support/webhook.ts';
-import { endAll, type Launched, launch } from '../../../local/launch.ts';
+import { post } from '../../../../../../bin/webhooks/send/post.ts';
+import {
+  type Running,
+  runCommand,
+  startCommand,
+} from '../../../../../support/tool/command-line.ts';
+import { until } from '../../../../../support/until.ts';
+import { refundEvent, webhook } from '../../../../../support/webhook.ts';
+import { endAll, type Launched, launch } from '../../../../local/launch.ts';
 
-/* `webhooks tail` as a person uses it, on a local pipeline of its own. */
+/* `webhooks events --follow` as a person uses it, on a local pipeline of its own. */
 
 jest.setTimeout(120_000);
 
@@ -34,7 +38,7 @@ const settle = (refund: string) => send(refundEvent('settled', refund));
 
 /** Starts a tail and waits until it looks. */
 const tail = async (...words: readonly string[]): Promise<Running> => {
-  const running = startCommand(dir, ['tail', '--interval', '0.2', ...words]);
+  const running = startCommand(dir, ['events', '--follow', '--interval', '0.2', ...words]);
   started.push(running);
   await until(() => running.err().includes('Following') || running.child.exitCode !== null);
   return running;
@@ -65,8 +69,16 @@ it('prints events as they are archived, each once, and on Ctrl-C the command to 
   expect(idsIn(running.out())).toEqual(['evt_settled_a', 'evt_settled_b']);
 
   await settle('c');
-  const [, word = ''] = /Resume with: .* tail .*--after (\S+)$/m.exec(running.err()) ?? [];
-  const resumed = await runCommand(dir, ['tail', '--after', word, '--count', '1', '--json']);
+  const [, word = ''] = /Resume with: .* events .*--after (\S+)$/m.exec(running.err()) ?? [];
+  const resumed = await runCommand(dir, [
+    'events',
+    '--follow',
+    '--after',
+    word,
+    '--limit',
+    '1',
+    '--json',
+  ]);
   expect(resumed.code).toBe(0);
   expect(JSON.parse(resumed.out)).toMatchObject({ id: 'evt_settled_c', name: 'refund.settled' });
 });
@@ -128,7 +140,7 @@ it('prints only what matches its filters', async () => {
   await send(webhook('evt_broken', 'refund.settled', undefined, { id: null }));
   await send(Buffer.from('{"id":"evt_acct","name":"deposit.settled","account_id":"acct_1"}'));
   const since = (...words: readonly string[]) =>
-    runCommand(dir, ['tail', '--since', '10m', '--count', '1', '--json', ...words]);
+    runCommand(dir, ['events', '--follow', '--since', '10m', '--limit', '1', '--json', ...words]);
   const first = async (...words: readonly string[]) => JSON.parse((await since(...words)).out).id;
   expect(await first('--name', 'refund.received')).toBe('evt_received_f');
   expect(await first('--name', 'deposit')).toBe('evt_acct');
@@ -150,14 +162,14 @@ it('ends silently when its reader closes the pipe', async () => {
 it('refuses invalid options', async () => {
   const refused = await Promise.all(
     [
-      ['--count', '0'],
+      ['--limit', '0'],
       ['--interval', 'often'],
       ['--after', 'nothing'],
       ['--after', 'x', '--since', '1h'],
       ['--since', 'soon'],
       ['--object', 'planet#1'],
       ['--cursor', join(dir, 'outputs.json')],
-    ].map((words) => runCommand(dir, ['tail', ...words])),
+    ].map((words) => runCommand(dir, ['events', '--follow', ...words])),
   );
   expect(refused.map(({ code }) => code)).toEqual(refused.map(() => 1));
   expect(existsSync(join(dir, 'outputs.json'))).toBe(true);

@@ -1,7 +1,7 @@
-import { commandLine, type PipelineOptions } from '../../terminal/command-line.ts';
-import { shown } from '../../terminal/printable.ts';
-import { counted } from '../../terminal/table.ts';
-import type { Unarchived } from './unarchived.ts';
+import { commandLine, type PipelineOptions } from '../../../terminal/command-line.ts';
+import { shown } from '../../../terminal/printable.ts';
+import { counted } from '../../../terminal/table.ts';
+import type { Unarchived } from './where-is.ts';
 
 /** What is known, and the command to type next. */
 const answer = (found: Unarchived, pipeline: PipelineOptions): readonly [string, string] => {

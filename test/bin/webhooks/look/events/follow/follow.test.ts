@@ -1,8 +1,8 @@
-import { follow } from '../../../../../bin/webhooks/look/tail/follow.ts';
-import { checkpointAt } from '../../../../../bin/webhooks/look/tail/poll.ts';
-import { tablesOf } from '../../../../../bin/webhooks/pipeline/target.ts';
-import { archiveAt } from '../../../../support/tables/archived-event.ts';
-import { useTarget } from '../../../../support/tool/target.ts';
+import { follow } from '../../../../../../bin/webhooks/look/events/follow/follow.ts';
+import { checkpointAt } from '../../../../../../bin/webhooks/look/events/follow/poll.ts';
+import { tablesOf } from '../../../../../../bin/webhooks/pipeline/target.ts';
+import { archiveAt } from '../../../../../support/tables/archived-event.ts';
+import { useTarget } from '../../../../../support/tool/target.ts';
 
 const midnight = Date.UTC(2026, 2, 5);
 const test = useTarget(beforeEach);

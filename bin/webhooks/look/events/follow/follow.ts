@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ListedEvent } from '../../../../functions/shared/query/headlines.ts';
-import type { Target } from '../../pipeline/target.ts';
-import type { EventFilter } from '../filter.ts';
+import type { ListedEvent } from '../../../../../functions/shared/query/headlines.ts';
+import type { Target } from '../../../pipeline/target.ts';
+import type { EventFilter } from '../../filter.ts';
 import { type Checkpoint, POLL_LIMITS, type PollResult, poll } from './poll.ts';
 import { transientError } from './transient-error.ts';
 

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { archivedFields, maybeText } from '../../json/event.ts';
+import { recordKeyFields, recordStateShape } from '../../json/record.ts';
+import { markJson } from '../marks.ts';
+import type { History } from './history.ts';
+
+/** What an event changed in a record: JSON text of attributes, null where there is none. */
+const changeShape = v.strictObject({
+  ...recordKeyFields,
+  fields: v.array(v.strictObject({ field: v.string(), before: maybeText, after: maybeText })),
+});
+
+/** An object's events in order. */
+const historyShape = v.strictObject({
+  domain: v.string(),
+  object: v.string(),
+  events: v.array(
+    v.strictObject({
+      ...archivedFields,
+      records: v.array(recordStateShape),
+      changes: v.array(changeShape),
+    }),
+  ),
+});
+
+/** What `history --json` prints; with `--at` it prints stored items. */
+export const historiesShape = v.array(historyShape);
+
+/** A history as JSON. */
+export const historyJson = ({
+  domain,
+  object,
+  events,
+}: History): v.InferOutput<typeof historyShape> => ({
+  domain,
+  object,
+  events: events.map(({ records, changes, ...facts }) => ({
+    ...facts,
+    records: records.map(markJson),
+    changes: changes.map(({ pk, sk, fields }) => ({
+      ...{ domain, pk, sk },
+      fields: fields.map(({ field, before = null, after = null }) => ({ field, before, after })),
+    })),
+  })),
+});

@@ -1,0 +1,66 @@
+import { styleText } from 'node:util';
+import { issueText } from '../../../../../functions/shared/record/issue-text.ts';
+import { durationOf } from '../../../terminal/duration.ts';
+import { shown } from '../../../terminal/printable.ts';
+import { indentedLines, leftAligned, number } from '../../../terminal/table.ts';
+import { markText } from '../../marks.ts';
+import { bodyFields, type EventReport, type ReportedEvent } from './report.ts';
+
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', styleText('bold', title), ...indentedLines(lines)];
+
+const factLines = (report: EventReport): readonly string[] =>
+  leftAligned(
+    [
+      ['object', report.object],
+      ['account', report.account],
+      ['organisation', report.organisation],
+      ['API version', report.apiVersion],
+      ['signed with', `secret "${report.secret}"`],
+      ['request', report.requestId],
+      [
+        'body',
+        `${number(report.bytes)} bytes${report.masked ? ', a passcode masked' : ''}${report.erasedAt ? ` after its erasure at ${report.erasedAt}` : ''}; SHA-256 ${report.digest}`,
+      ],
+    ].flatMap(([name, value]) => (name && value ? [[name, value]] : [])),
+  );
+
+const stepLines = ({ steps }: EventReport): readonly string[] =>
+  leftAligned(
+    steps.map(({ step, at, afterMs }) => [
+      step,
+      at,
+      afterMs === null ? '' : `after ${durationOf(afterMs)}`,
+    ]),
+  );
+
+const todayLines = ({ outcome, today }: EventReport): readonly string[] =>
+  today.outcome === outcome
+    ? []
+    : [`Today's schemas make it ${today.outcome}.`, ...today.issues.map(issueText).map(shown)];
+
+const reportLines = (report: EventReport): readonly string[] => [
+  `${styleText('bold', shown(`${report.name ?? 'an event without a name'}  ${report.id}`))}  ${shown(`${report.outcome} by ${report.domain}`)}`,
+  ...indentedLines(factLines(report)),
+  ...section('Timeline', stepLines(report)),
+  ...section('Issues', report.issues.map(issueText).map(shown)),
+  ...section('Today', todayLines(report)),
+  ...section(
+    'Records that it sets',
+    report.records.map((mark) => `${shown(`${mark.pk}  ${mark.sk}`)}  ${markText(mark)}`),
+  ),
+];
+
+/** The report on an event, for a person. */
+export const printEvent = ({ report, body }: ReportedEvent, withBody: boolean): string => {
+  const { body: text, bodyBase64 } = {
+    body: undefined,
+    bodyBase64: undefined,
+    ...bodyFields(body),
+  };
+  return [
+    ...reportLines(report),
+    ...(withBody ? ['', shown(text ?? `base64 of a body that is not text: ${bodyBase64}`)] : []),
+    '',
+  ].join('\n');
+};

@@ -1,0 +1,89 @@
+import { domains } from '../../../../functions/domains.ts';
+import type { ListedEvent } from '../../../../functions/shared/query/headlines.ts';
+import { archivedWithin } from '../../../../functions/shared/query/headlines.ts';
+import { acceptedWith } from '../../../../functions/shared/query/ingress-log.ts';
+import { eventKey } from '../../pipeline/names.ts';
+import type { Target } from '../../pipeline/target.ts';
+import { knownTimelines } from '../../pipeline/timelines.ts';
+import { eventReports, type ReportedEvent } from './event/report.ts';
+import { type ObjectReport, objectReport } from './object/report.ts';
+import { type Unarchived, whereIs } from './unarchived/where-is.ts';
+
+/** What an id names. */
+export interface Found {
+  /** An event: one for each body received under its id, or in a request of this id. */
+  readonly events: readonly ReportedEvent[];
+  /** Objects of this key or id. */
+  readonly objects: readonly ObjectReport[];
+  /** The latest events of an account with this id, the newest first. */
+  readonly accountEvents: readonly ListedEvent[];
+  /** What is known of an event of this id that is not archived; null where anything was found. */
+  readonly unarchived: Unarchived | null;
+}
+
+const nothing: Found = { events: [], objects: [], accountEvents: [], unarchived: null };
+
+const DAY = 86_400_000;
+/** The latest events of an account: how many, and how far back to look, which takes a few requests a day. */
+const ACCOUNT = { events: 10, days: 30 };
+
+const accountEvents = async (
+  { tables }: Target,
+  id: string,
+  now: number,
+  onRead: (count: number) => void,
+): Promise<readonly ListedEvent[]> => {
+  const found: ListedEvent[] = [];
+  let read = 0;
+  const range = { since: now - ACCOUNT.days * DAY, until: now + 60_000 };
+  for await (const { event } of archivedWithin(tables.events, range)) {
+    read += 1;
+    onRead(read);
+    if (event.accountId === id) found.push(event);
+    if (found.length === ACCOUNT.events) break;
+  }
+  return found;
+};
+
+const isAccount = (words: readonly string[]): boolean =>
+  words.length === 1 && /^acct_/.test(words[0] ?? '');
+
+const objectsOf = async (
+  target: Target,
+  words: readonly string[],
+): Promise<readonly ObjectReport[]> => {
+  const timelines = await knownTimelines(target, words);
+  return Promise.all(timelines.map((timeline) => objectReport(target, timeline)));
+};
+
+/** Whether words can only name an object: its key, or its domain and its id. */
+const isObject = ([first = '', second]: readonly string[]): boolean =>
+  first.includes('#') || (second !== undefined && domains.some(({ name }) => name === first));
+
+/**
+ * Finds what words name: an event by its id or its request's, objects by their key or id, the events of an
+ * account. Where nothing is found it reads the dead-letter queues and the ingress's log.
+ * @param onRead called with the number of events read.
+ * @throws Failure when the words can name nothing.
+ */
+export const find = async (
+  target: Target,
+  words: readonly string[],
+  onRead: (count: number) => void = () => {},
+  now: number = Date.now(),
+): Promise<Found> => {
+  const [id = ''] = words;
+  if (isObject(words)) return { ...nothing, objects: await objectsOf(target, words) };
+  const events = await eventReports(target, eventKey(id));
+  if (events.length > 0) return { ...nothing, events };
+  const objects = await objectsOf(target, words);
+  const ofAccount = isAccount(words) ? await accountEvents(target, id, now, onRead) : [];
+  if (objects.length + ofAccount.length > 0)
+    return { ...nothing, objects, accountEvents: ofAccount };
+  const request = await acceptedWith(target.accepted, (line) => line.requestId === id);
+  if (request) {
+    const delivered = await eventReports(target, request.eventId);
+    if (delivered.length > 0) return { ...nothing, events: delivered };
+  }
+  return { ...nothing, unarchived: await whereIs(target, request?.eventId ?? id, now) };
+};

@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { archivedFields, eventJson, eventShape, maybeText, time } from '../../json/event.ts';
+import {
+  alteredField,
+  alteredJson,
+  itemJson,
+  itemShape,
+  recordKeyFields,
+  recordStateShape,
+} from '../../json/record.ts';
+import { markJson } from '../marks.ts';
+import { bodyFields, type ReportedEvent } from './event/report.ts';
+import type { Found } from './find.ts';
+import type { ObjectReport, ReportedRecord } from './object/report.ts';
+
+const issueShape = v.strictObject({
+  path: v.string(),
+  expected: v.string(),
+  received: v.string(),
+});
+
+const reportedEvent = v.strictObject({
+  ...archivedFields,
+  organisation: maybeText,
+  issues: v.array(issueShape),
+  today: v.strictObject({ outcome: eventShape.entries.outcome, issues: v.array(issueShape) }),
+  requestId: v.string(),
+  bytes: v.number(),
+  masked: v.boolean(),
+  steps: v.array(v.strictObject({ step: v.string(), at: time, afterMs: v.nullable(v.number()) })),
+  records: v.array(recordStateShape),
+  /** With `--body`: its text, or base64 where it is not UTF-8. */
+  body: v.optional(v.string()),
+  bodyBase64: v.optional(v.string()),
+});
+
+const headline = v.strictObject(archivedFields);
+
+const reportedRecord = v.strictObject({
+  ...recordKeyFields,
+  eventId: v.string(),
+  event: v.nullable(headline),
+  version: v.string(),
+  meaning: v.string(),
+  revision: v.number(),
+  altered: v.array(alteredField),
+  ties: v.array(v.strictObject({ id: v.string(), decidedBy: maybeText, because: v.string() })),
+  parent: v.nullable(
+    v.strictObject({ to: v.string(), namedBy: v.string(), event: v.nullable(headline) }),
+  ),
+  item: itemShape,
+});
+
+const unarchived = v.strictObject({
+  id: v.string(),
+  logSince: v.nullable(time),
+  state: v.picklist(['dead letter', 'waiting', 'lost', 'refused', 'never received']),
+  domain: v.optional(v.string()),
+  messageId: v.optional(v.string()),
+  queuedAt: v.optional(time),
+  receives: v.optional(v.number()),
+  failedWith: v.optional(maybeText),
+  finding: v.optional(v.string()),
+  acceptedAt: v.optional(time),
+  requestId: v.optional(v.string()),
+  messages: v.optional(v.number()),
+  refusals: v.optional(v.record(v.string(), v.number())),
+});
+
+/** What `show --json` prints. */
+export const showShape = v.strictObject({
+  events: v.array(reportedEvent),
+  objects: v.array(
+    v.strictObject({
+      domain: v.string(),
+      object: v.string(),
+      records: v.array(reportedRecord),
+      members: v.array(itemShape),
+      events: v.number(),
+    }),
+  ),
+  accountEvents: v.array(eventShape),
+  unarchived: v.nullable(unarchived),
+});
+
+type Shown = v.InferOutput<typeof showShape>;
+
+const eventOf = ({ report, body }: ReportedEvent, withBody: boolean): Shown['events'][number] => {
+  const { issues, today, steps, records, ...facts } = report;
+  return {
+    ...facts,
+    issues: [...issues],
+    today: { outcome: today.outcome, issues: [...today.issues] },
+    steps: [...steps],
+    records: records.map(markJson),
+    ...(withBody ? bodyFields(body) : {}),
+  };
+};
+
+const recordOf = ({
+  item,
+  reasons,
+}: ReportedRecord): Shown['objects'][number]['records'][number] => ({
+  ...reasons,
+  altered: alteredJson(reasons.altered),
+  ties: [...reasons.ties],
+  item: itemJson(item),
+});
+
+const objectOf = ({
+  domain,
+  object,
+  records,
+  members,
+  events,
+}: ObjectReport): Shown['objects'][number] => ({
+  ...{ domain, object, events },
+  records: records.map(recordOf),
+  members: members.map(itemJson),
+});
+
+/** What was found as JSON. */
+export const showJson = (found: Found, withBody: boolean): Shown => ({
+  events: found.events.map((event) => eventOf(event, withBody)),
+  objects: found.objects.map(objectOf),
+  accountEvents: found.accountEvents.map(eventJson),
+  unarchived: found.unarchived,
+});
