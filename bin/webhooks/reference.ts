@@ -1,5 +1,7 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
 import type { Command } from 'commander';
 import { createProgram } from './program.ts';
+import { shapes } from './shapes.ts';
 
 const WIDTH = 100;
 
@@ -40,7 +42,15 @@ const titleOf = (command: Command): string => {
 const linkTo = (command: Command, text: string, file = ''): string =>
   `[${text}](${file}#${titleOf(command).replaceAll(' ', '-')})`;
 
-/** The tool's reference: the `--help` of every command. */
+/** The JSON Schema of what a command prints, for each set of options. */
+const schemasOf = (command: Command): readonly string[] =>
+  (shapes[titleOf(command)] ?? []).map(({ with: options, lines, schema }) => {
+    const words = ['--json', ...(options === undefined ? [] : [`with ${options}`])].join(' ');
+    const { $schema: _draft, ...json } = toJsonSchema(schema, { errorMode: 'throw' });
+    return `<details><summary>JSON Schema of <code>${words}</code>${lines ? ', of each line' : ''}</summary>\n\n\`\`\`json\n${JSON.stringify(json)}\n\`\`\`\n\n</details>`;
+  });
+
+/** The tool's reference: the `--help` of every command, and the schemas of its JSON. */
 export const reference = (): string => {
   const groups = commandGroups(createProgram());
   const index = [...groups].map(([heading, commands]) => {
@@ -50,8 +60,15 @@ export const reference = (): string => {
   const sections = [...groups.values()]
     .flat()
     .flatMap(withParts)
-    .map((command) => `## ${titleOf(command)}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\``);
-  const start = '# The `webhooks` tool\n\nThe `--help` of each command. Written by `npm run docs`.';
+    .map((command) =>
+      [
+        `## ${titleOf(command)}`,
+        `\`\`\`text\n${helpOf(command)}\n\`\`\``,
+        ...schemasOf(command),
+      ].join('\n\n'),
+    );
+  const start =
+    '# The `webhooks` tool\n\nThe `--help` of each command, and the JSON Schema (draft 7) of what it prints with `--json`. Written by `npm run docs`.';
   return `${[start, index.join('\n'), ...sections].join('\n\n')}\n`;
 };
 

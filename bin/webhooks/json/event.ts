@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isoTime } from '../../../functions/shared/event/time.ts';
 import type { ListedEvent } from '../../../functions/shared/query/headlines.ts';
 import { outcomes } from '../../../functions/shared/record/outcomes.ts';
+import type { Outcome } from '../../../functions/shared/record/read.ts';
 
 /** A time: UTC text. */
 export const time = v.pipe(v.string(), v.isoTimestamp());
@@ -12,8 +13,16 @@ export const maybeTime = v.nullable(time);
 /** A text that may be missing. */
 export const maybeText = v.nullable(v.string());
 
+/** Counts of events by outcome. */
+export const outcomeCounts = v.strictObject({
+  accepted: v.number(),
+  unrecognized: v.number(),
+  unrouted: v.number(),
+  quarantined: v.number(),
+} satisfies Record<Outcome, unknown>);
+
 /** The fields of an archived event, the same wherever one is printed. */
-export const eventFields = {
+const eventFields = {
   id: v.string(),
   /** SHA-256 of its signed body, hex. */
   digest: v.string(),

@@ -1,15 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import type { FieldDifference } from '../../../functions/shared/query/difference.ts';
 import type { Item } from '../../../functions/shared/query/items.ts';
+import { differenceShape } from './difference.ts';
 import { maybeText } from './event.ts';
-
-/** An attribute whose stored value is not what the record's event states: JSON text of both. */
-export const alteredField = v.strictObject({
-  field: v.string(),
-  stored: maybeText,
-  expected: maybeText,
-});
 
 /** What names a record in the tables. */
 export const recordKeyFields = {
@@ -24,7 +17,7 @@ export const recordStateShape = v.strictObject({
   ...recordKeyFields,
   /** `waiting`: the event is not applied (yet). */
   state: v.picklist(['current', 'superseded', 'waiting']),
-  altered: v.array(alteredField),
+  altered: v.array(differenceShape),
   supersededBy: v.nullable(v.strictObject({ id: v.string(), name: v.string() })),
   decidedBy: maybeText,
   because: maybeText,
@@ -32,18 +25,11 @@ export const recordStateShape = v.strictObject({
 
 export type RecordStateJson = v.InferOutput<typeof recordStateShape>;
 
-/** Differences between an event's values and the stored ones, as JSON. */
-export const alteredJson = (
-  altered: readonly FieldDifference[],
-): v.InferOutput<typeof alteredField>[] =>
-  altered.map(({ field, before, after }) => ({
-    field,
-    stored: after ?? null,
-    expected: before ?? null,
-  }));
-
 /** A stored item as JSON: attributes by name, numbers with every digit. */
 export const itemShape = v.record(v.string(), v.unknown());
+
+/** What `history --at --json` prints. */
+export const itemsShape = v.array(itemShape);
 
 /** Not shown unless asked: the body may hold personal data. */
 const bodies = ['body', 'deflated', 'packed'];

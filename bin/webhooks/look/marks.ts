@@ -4,7 +4,8 @@ import { recordKey } from '../../../functions/shared/query/records.ts';
 import { type DomainRecord, join } from '../../../functions/shared/record/domain-record.ts';
 import type { Verdict } from '../../../functions/shared/record/judge.ts';
 import { partsOf } from '../../../functions/shared/record/version-parts.ts';
-import { alteredJson, type RecordStateJson } from '../json/record.ts';
+import { fromExpected } from '../json/difference.ts';
+import type { RecordStateJson } from '../json/record.ts';
 import { commandLine, type PipelineOptions } from '../terminal/command-line.ts';
 import { shown } from '../terminal/printable.ts';
 import { becauseOf, type DecidingPart, decidingPart } from './deciding.ts';
@@ -64,7 +65,7 @@ export const markJson = ({ altered = [], ...mark }: Mark): RecordStateJson => ({
   pk: mark.pk,
   sk: mark.sk,
   state: mark.state,
-  altered: alteredJson(altered),
+  altered: altered.map(fromExpected),
   supersededBy: mark.supersededBy ?? null,
   decidedBy: mark.decidedBy ?? null,
   because: mark.because ?? null,

@@ -9,18 +9,16 @@ import { startTraffic } from './traffic.ts';
 import { VERSION_B } from './version-b.ts';
 
 const audit = v.object({
-  figures: v.object({
-    balance: v.object({ accepted: v.number(), waiting: v.number(), lost: v.number() }),
-  }),
+  balance: v.object({ accepted: v.number(), waiting: v.number(), lost: v.number() }),
 });
 
 /** Waits until nothing waits any more. @returns how many events the ingress says it accepted. */
 export const checkAudit = async ({ webhooks }: Stage): Promise<number> => {
   let accepted = 0;
   await eventually(async () => {
-    const { figures } = v.parse(audit, JSON.parse(await webhooks(['audit', '--json'])));
-    assert.equal(figures.balance.waiting + figures.balance.lost, 0);
-    accepted = figures.balance.accepted;
+    const { balance } = v.parse(audit, JSON.parse(await webhooks(['audit', '--json'])));
+    assert.equal(balance.waiting + balance.lost, 0);
+    accepted = balance.accepted;
   });
   return accepted;
 };

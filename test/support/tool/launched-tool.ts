@@ -3,6 +3,7 @@ import { createProgram } from '../../../bin/webhooks/program.ts';
 import { failureOf } from '../../../bin/webhooks/terminal/failure.ts';
 import { setEnvironment } from '../aws/environment.ts';
 import { type LocalPipeline, useLocalPipeline } from '../pipeline/local-pipeline.ts';
+import { parsedJson } from './shapes.ts';
 
 /** What a run of the tool has come to. */
 interface Ran {
@@ -60,6 +61,6 @@ export const useLaunchedTool = (): LaunchedTool => {
   return {
     pipeline,
     run,
-    json: async (...words) => JSON.parse((await run(...words, '--json')).out),
+    json: async (...words) => parsedJson(words, (await run(...words, '--json')).out),
   };
 };

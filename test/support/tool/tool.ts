@@ -7,6 +7,7 @@ import { setEnvironment } from '../aws/environment.ts';
 import { madeBy } from '../per-hook.ts';
 import { endpointOf } from '../tables/dynamodb.ts';
 import { printedBy } from './printed.ts';
+import { parsedJson } from './shapes.ts';
 import type { TestTarget } from './target.ts';
 
 /** The `webhooks` tool as a person runs it, with the outputs of a pipeline in a folder of its own. */
@@ -41,7 +42,7 @@ export const createTool = async (
   return {
     folder,
     run,
-    json: async (...words) => JSON.parse(await run(...words, '--json')),
+    json: async (...words) => parsedJson(words, await run(...words, '--json')),
     stop: () => {
       leave();
       rmSync(folder, { recursive: true });

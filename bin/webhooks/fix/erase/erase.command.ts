@@ -10,7 +10,8 @@ import { wholeNumber } from '../../terminal/options.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { createStagedProgress } from '../../terminal/progress.ts';
 import { erase, WAIT_SECONDS } from './erase.ts';
-import { print, toJson } from './print.ts';
+import { erasureJson } from './json.ts';
+import { print } from './print.ts';
 import { type Subject, subjectKinds } from './subject.ts';
 
 interface Options extends CodeOptions {
@@ -48,7 +49,7 @@ export const addErase = (program: Command): void => {
       wholeNumber('--wait', { to: 99_999 }),
       WAIT_SECONDS,
     )
-    .option('--json', 'print { subject, mode, until, objects, events, rows, … }')
+    .option('--json', 'print { subject, mode, until, objects, events, records, … }')
     .addHelpText(
       'after',
       helpText(
@@ -71,9 +72,13 @@ export const addErase = (program: Command): void => {
         exitCodes.notFound,
       );
     const waiting = [...(await waitingMessages(target)).values()].reduce((a, b) => a + b, 0);
-    const mode = interrupted ? 'broken off' : dryRun ? 'dry run' : 'erased';
+    const mode = interrupted ? 'interrupted' : dryRun ? 'dry run' : 'erased';
     const circumstances = { subject, mode, waiting, pipeline: target.pipeline } as const;
-    printOut(options.json ? toJson(result, circumstances) : print(result, circumstances));
+    printOut(
+      options.json
+        ? JSON.stringify(erasureJson(result, circumstances), undefined, 2)
+        : print(result, circumstances),
+    );
     if (interrupted) process.exitCode = exitCodes.interrupted;
     else if (result.newerRows + result.contested > 0) process.exitCode = exitCodes.failed;
   });

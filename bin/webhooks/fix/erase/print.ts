@@ -7,7 +7,7 @@ import { type Subject, subjectKey } from './subject.ts';
 /** What is printed about an erasure beside its figures. */
 export interface Circumstances {
   readonly subject: Subject;
-  readonly mode: 'dry run' | 'erased' | 'broken off';
+  readonly mode: 'dry run' | 'erased' | 'interrupted';
   /** Messages waiting in queues and dead-letter queues, of any subject. */
   readonly waiting: number;
   readonly pipeline: PipelineOptions;
@@ -58,7 +58,7 @@ export const print = (erasure: Erasure, circumstances: Circumstances): string =>
   const { [mode]: opening } = {
     'dry run': 'Dry run: nothing was erased. Of',
     erased: 'Erased: of',
-    'broken off': 'Interrupted, so incomplete: of',
+    interrupted: 'Interrupted, so incomplete: of',
   };
   const recordCount = Object.values(records).reduce((sum, count) => sum + count, 0);
   return [
@@ -74,16 +74,8 @@ export const print = (erasure: Erasure, circumstances: Circumstances): string =>
     'Ids, event names, times, amounts, statuses, digests and versions stay. Events that happen from now on are kept.',
     ...(mode === 'erased' ? ['', ...beyond(circumstances)] : []),
     ...(mode === 'dry run' ? ['', `To erase it permanently: ${again(circumstances)}`] : []),
-    ...(mode === 'broken off'
+    ...(mode === 'interrupted'
       ? ['', `Run it again to erase the rest: ${again(circumstances)}`]
       : []),
   ].join('\n');
-};
-
-/** The same for a machine. */
-export const toJson = (erasure: Erasure, circumstances: Circumstances): string => {
-  const { at, found: _found, ...figures } = erasure;
-  const { subject, mode, waiting } = circumstances;
-  const report = { subject: subjectKey(subject), mode, until: timeOf(at), ...figures, waiting };
-  return JSON.stringify(report, undefined, 2);
 };

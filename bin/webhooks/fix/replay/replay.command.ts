@@ -15,6 +15,7 @@ import { shown } from '../../terminal/printable.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { number } from '../../terminal/table.ts';
 import { answerKinds, type ReplayAnswer } from './answer.ts';
+import { replayedJson } from './json.ts';
 import { replay } from './replay.ts';
 import { type Selection, selectedEvents } from './selection.ts';
 
@@ -77,7 +78,7 @@ export const addReplay = (program: Command): void => {
     .option('--reason <path>', 'quarantined with an issue at this path: data.object.id')
     .option('--all', 'everything in the archive')
     .option('--dry-run', 'show what would change, and write nothing')
-    .option('--json', 'print a line { eventId, digest, name, domain, answer, because } per event')
+    .option('--json', 'print a line { id, digest, name, domain, result, because } per event')
     .addHelpText(
       'after',
       helpText(
@@ -97,7 +98,7 @@ export const addReplay = (program: Command): void => {
         counts[answer.answer] += 1;
         total += 1;
         progress.end();
-        printOut(options.json ? JSON.stringify(answer) : line(answer));
+        printOut(options.json ? JSON.stringify(replayedJson(answer)) : line(answer));
         progress.report(total);
       };
       const { interrupted } = await interruptible((signal) =>

@@ -13,6 +13,7 @@ import { createProgress } from '../../terminal/progress.ts';
 import { hiddenInput } from '../../terminal/prompt.ts';
 import { changeStored } from './change.ts';
 import { checkedLabel, examined } from './entry.ts';
+import type { ChangedLabel } from './json.ts';
 import { listingOf, print, useOf } from './print.ts';
 import { type LabelUsage, surveyUses, USE_DAYS, type Uses } from './usage.ts';
 
@@ -89,7 +90,15 @@ const addListing = (secrets: Command): void => {
 const replacing = (label: string): string =>
   `--replace: the current secret of "${label}" stops working. Webhooks that Airwallex still signs with it are refused once the ingress reads the secrets again, within five minutes; Airwallex retries for ${USE_DAYS} days.`;
 
+/** Prints that a label is changed. */
+const printChanged = (changed: ChangedLabel, text: string, json: boolean): void =>
+  printOut(json ? JSON.stringify(changed, undefined, 2) : text);
+
+/** Seconds within which the ingress knows of a new secret, and of a removed one. */
+const EFFECTIVE = { added: 30, removed: 300 };
+
 interface AddOptions extends TargetOptions {
+  readonly json?: true;
   readonly replace?: true;
   readonly force?: true;
 }
@@ -100,6 +109,7 @@ const addAdding = (secrets: Command): void => {
     .argument('<label>', 'its name, such as 2026-03: events state which label verified them')
     .option('--replace', 'replace the secret of this label, which stops working')
     .option('--force', 'store it even if it does not look like a secret of Airwallex')
+    .option('--json', 'print { label, change, effectiveWithinSeconds }')
     .addHelpText(
       'after',
       helpText(
@@ -121,8 +131,13 @@ const addAdding = (secrets: Command): void => {
       });
       if (isReplaced) printErr(replacing(label));
       await changeStored(target, (secrets) => withSecret(secrets, [label, secret], replace));
-      printOut(
-        `"${shown(label)}" is stored for ${target.name}. Webhooks signed with it are accepted within 30 seconds; Airwallex retries those refused before. Verify with: ${commandLine('doctor', { pipeline: target.pipeline })}`,
+      printChanged(
+        {
+          ...{ label, change: isReplaced ? 'replaced' : 'added' },
+          effectiveWithinSeconds: EFFECTIVE.added,
+        },
+        `"${shown(label)}" is stored for ${target.name}. Webhooks signed with it are accepted within ${EFFECTIVE.added} seconds; Airwallex retries those refused before. Verify with: ${commandLine('doctor', { pipeline: target.pipeline })}`,
+        options.json === true,
       );
     });
 };
@@ -132,13 +147,14 @@ const addRemoving = (secrets: Command): void => {
     .description('remove a signing secret that is no longer used')
     .argument('<label>', 'its name')
     .option('--force', 'even if it is in use or the last live one')
+    .option('--json', 'print { label, change, effectiveWithinSeconds }')
     .addHelpText(
       'after',
       helpText(
         `\nRefused (exit code 3) if it verified an event of the last ${USE_DAYS} days, because Airwallex retries for three days, and if no other secret is live.\n\nExample:\n  webhooks secrets remove 2025-11 --stage prod`,
       ),
     )
-    .action(async (label: string, options: TargetOptions & { force?: true }) => {
+    .action(async (label: string, options: TargetOptions & { force?: true; json?: true }) => {
       const force = options.force === true;
       const target = await connect(options);
       const { secrets: stored } = await readStored(target);
@@ -156,8 +172,10 @@ const addRemoving = (secrets: Command): void => {
         if (interrupted) throw new Failure('Nothing was changed.', exitCodes.interrupted);
       }
       await changeStored(target, (secrets) => without(secrets, label, force));
-      printOut(
+      printChanged(
+        { label, change: 'removed', effectiveWithinSeconds: EFFECTIVE.removed },
         `"${shown(label)}" is removed from ${target.name}. Webhooks signed with it are refused within five minutes.`,
+        options.json === true,
       );
     });
 };

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
+import * as v from 'valibot';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
-import { eventJson } from '../../json/event.ts';
+import { eventJson, eventShape, maybeText } from '../../json/event.ts';
 import type { TargetOptions } from '../../pipeline/connect.ts';
 import { unknownNamesText } from '../../pipeline/event-names.ts';
 import { rangeFrom } from '../../terminal/options.ts';
@@ -27,6 +28,13 @@ export const queryFrom = (options: ListOptions, now: number): EventQuery => {
   const usual = isIndexed(filter) ? 0 : until - USUAL_DAYS * DAY;
   return { ...filter, range: { since: since ?? usual, until } };
 };
+
+/** What `events --json` prints; with `--follow` it prints an event a line. */
+export const pageShape = v.strictObject({
+  events: v.array(eventShape),
+  /** The cursor of the next page. */
+  next: maybeText,
+});
 
 /** A page as JSON text. */
 export const pageJson = ({ events, next }: EventPage): string =>

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
-import { archivedFields, maybeText } from '../../json/event.ts';
+import { changedFieldJson, changedFieldShape } from '../../json/difference.ts';
+import { archivedFields } from '../../json/event.ts';
 import { recordKeyFields, recordStateShape } from '../../json/record.ts';
 import { markJson } from '../marks.ts';
 import type { History } from './history.ts';
 
-/** What an event changed in a record: JSON text of attributes, null where there is none. */
+/** What an event changed in a record. */
 const changeShape = v.strictObject({
   ...recordKeyFields,
-  fields: v.array(v.strictObject({ field: v.string(), before: maybeText, after: maybeText })),
+  fields: v.array(changedFieldShape),
 });
 
 /** An object's events in order. */
@@ -39,7 +40,7 @@ export const historyJson = ({
     records: records.map(markJson),
     changes: changes.map(({ pk, sk, fields }) => ({
       ...{ domain, pk, sk },
-      fields: fields.map(({ field, before = null, after = null }) => ({ field, before, after })),
+      fields: fields.map(changedFieldJson),
     })),
   })),
 });

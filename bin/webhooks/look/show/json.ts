@@ -1,13 +1,7 @@
 import * as v from 'valibot';
+import { differenceShape, fromExpected } from '../../json/difference.ts';
 import { archivedFields, eventJson, eventShape, maybeText, time } from '../../json/event.ts';
-import {
-  alteredField,
-  alteredJson,
-  itemJson,
-  itemShape,
-  recordKeyFields,
-  recordStateShape,
-} from '../../json/record.ts';
+import { itemJson, itemShape, recordKeyFields, recordStateShape } from '../../json/record.ts';
 import { markJson } from '../marks.ts';
 import { bodyFields, type ReportedEvent } from './event/report.ts';
 import type { Found } from './find.ts';
@@ -43,7 +37,7 @@ const reportedRecord = v.strictObject({
   version: v.string(),
   meaning: v.string(),
   revision: v.number(),
-  altered: v.array(alteredField),
+  altered: v.array(differenceShape),
   ties: v.array(v.strictObject({ id: v.string(), decidedBy: maybeText, because: v.string() })),
   parent: v.nullable(
     v.strictObject({ to: v.string(), namedBy: v.string(), event: v.nullable(headline) }),
@@ -102,7 +96,7 @@ const recordOf = ({
   reasons,
 }: ReportedRecord): Shown['objects'][number]['records'][number] => ({
   ...reasons,
-  altered: alteredJson(reasons.altered),
+  altered: reasons.altered.map(fromExpected),
   ties: [...reasons.ties],
   item: itemJson(item),
 });

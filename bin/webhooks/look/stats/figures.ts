@@ -12,7 +12,7 @@ interface NameFigures {
 }
 
 /** How long a part of the delivery took: milliseconds, accurate to 0.1 %, at least 1. */
-interface LagFigures {
+export interface LagFigures {
   readonly count: number;
   readonly p50: number;
   readonly p99: number;

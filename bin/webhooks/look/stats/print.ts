@@ -82,26 +82,3 @@ export const print = (stats: Stats): string => {
         ]),
   ].join('\n');
 };
-
-const refusalsJson = ({ causes, since }: Refusals) => ({
-  total: totalOf(causes),
-  causes: Object.fromEntries([...causes].map(([cause, { count }]) => [cause, count])),
-  since: isoTime(since),
-});
-
-/** The same for a machine. */
-export const toJson = ({ figures, refusals, range }: Stats): string =>
-  JSON.stringify(
-    {
-      since: isoTime(range.since),
-      until: isoTime(range.until),
-      total: figures.total,
-      refusals: refusals ? refusalsJson(refusals) : null,
-      names: figures.names,
-      lags: Object.fromEntries(
-        Object.entries(figures.lags).map(([lag, figure]) => [lag, figure ?? null]),
-      ),
-    },
-    undefined,
-    2,
-  );

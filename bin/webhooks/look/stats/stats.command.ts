@@ -10,7 +10,8 @@ import { rangeFrom } from '../../terminal/options.ts';
 import { printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { createStatsCounter, type StatsFigures } from './figures.ts';
-import { print, toJson } from './print.ts';
+import { statsJson } from './json.ts';
+import { print } from './print.ts';
 
 interface Options extends TargetOptions {
   readonly since?: string;
@@ -42,7 +43,7 @@ export const addStats = (program: Command): void => {
       'archived from then on: a time, or an age; by default a day before --until',
     )
     .option('--until <time>', 'archived before then: a time, or an age; by default now')
-    .option('--json', 'print { since, until, total, refusals, names, lags }, lags in milliseconds')
+    .option('--json', 'print { since, until, total, refusals, names, lags }')
     .addHelpText(
       'after',
       helpText(
@@ -59,6 +60,6 @@ export const addStats = (program: Command): void => {
         countRefusals(target.accepted, range),
       ]);
       const stats = { figures, refusals, range };
-      printOut(options.json ? toJson(stats) : print(stats));
+      printOut(options.json ? JSON.stringify(statsJson(stats), undefined, 2) : print(stats));
     });
 };

@@ -12,7 +12,8 @@ import { exitCodes, usageError } from '../../terminal/failure.ts';
 import { rangeFrom, wholeNumber } from '../../terminal/options.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
-import { objectToJson, print, printObject, toJson } from './print.ts';
+import { auditJson, objectAuditJson } from './json.ts';
+import { print, printObject } from './print.ts';
 
 interface Options extends TargetOptions {
   readonly object?: string;
@@ -29,7 +30,11 @@ const reportOnObject = async (
   json: boolean,
 ): Promise<void> => {
   const result = await auditObject(target.tables, await timelineNamed(target, object), { limit });
-  printOut(json ? objectToJson(result) : printObject(result, target.pipeline));
+  printOut(
+    json
+      ? JSON.stringify(objectAuditJson(result), undefined, 2)
+      : printObject(result, target.pipeline),
+  );
   if (result.breaches.total > 0) process.exitCode = exitCodes.failed;
 };
 
@@ -43,7 +48,10 @@ export const addAudit = (program: Command): void => {
     .option('--until <time>', 'only what was accepted and archived before then: a time, or an age')
     .option('--object <object>', 'only the records of this object: its key, or its id')
     .option('--limit <findings>', 'findings to show; all are counted', wholeNumber('--limit'), 100)
-    .option('--json', 'print { figures, breaches, notes, totals }')
+    .option(
+      '--json',
+      'print { archive, domains, balance, horizon, breaches, notes, totals }; with --object the figures of that object',
+    )
     .addHelpText(
       'after',
       helpText(
@@ -66,7 +74,11 @@ export const addAudit = (program: Command): void => {
         limit: options.limit,
         onProgress: progress.report,
       }).finally(progress.end);
-      printOut(options.json ? toJson(result) : print(result, target.pipeline));
+      printOut(
+        options.json
+          ? JSON.stringify(auditJson(result), undefined, 2)
+          : print(result, target.pipeline),
+      );
       if (result.breaches.total > 0) process.exitCode = exitCodes.failed;
     });
 };

@@ -88,19 +88,6 @@ export const printObject = (
     ...nextLines(breaches, pipeline),
   ].join('\n');
 
-/** The same for a machine. */
-export const objectToJson = ({ breaches, notes, ...rest }: ObjectAudit): string =>
-  JSON.stringify(
-    {
-      ...rest,
-      breaches: breaches.listed,
-      notes: notes.listed,
-      totals: { breaches: breaches.total, notes: notes.total },
-    },
-    undefined,
-    2,
-  );
-
 /** What holds where no rule is broken; counts what waits, which has had no effect yet. */
 const summaryOf = ({ logSince, waiting }: BalanceFigures): string => {
   const events = waiting > 0 ? 'Every archived event' : 'Every event';
@@ -131,16 +118,3 @@ export const print = (audit: Audit, pipeline: PipelineOptions): string => {
     ...nextLines(audit.breaches, pipeline),
   ].join('\n');
 };
-
-/** The same for a machine. */
-export const toJson = ({ breaches, notes, ...figures }: Audit): string =>
-  JSON.stringify(
-    {
-      figures,
-      breaches: breaches.listed,
-      notes: notes.listed,
-      totals: { breaches: breaches.total, notes: notes.total },
-    },
-    undefined,
-    2,
-  );

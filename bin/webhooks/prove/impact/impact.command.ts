@@ -7,6 +7,7 @@ import { printOut } from '../../terminal/output.ts';
 import { layOut } from './base.ts';
 import { impactOf } from './changes.ts';
 import { corpus } from './corpus.ts';
+import { impactJson } from './json.ts';
 import { print } from './print.ts';
 import { replayCases } from './replay.ts';
 
@@ -43,9 +44,7 @@ export const addImpact = (program: Command): void => {
       );
       const { changes, outcomes, unrevised } = impact;
       if (options.json)
-        printOut(
-          JSON.stringify({ base: base.commit, cases: cases.length, ...impact }, undefined, 2),
-        );
+        printOut(JSON.stringify(impactJson(base.commit, cases.length, impact), undefined, 2));
       else printOut(print(options.base, cases.length, impact, options.limit));
       const failed =
         (options.failOnChange && changes.length + outcomes.length > 0) ||

@@ -54,7 +54,7 @@ export type RebuildMode = 'rebuilt' | 'compared' | 'repaired' | 'dry run';
 
 /** What a rebuild found, for a person. */
 export const print = (report: RebuildReport, mode: RebuildMode): string => {
-  const { domain, rows: records, events, unprojected, horizon, differing, told: reported } = report;
+  const { domain, rows: records, events, unprojected, horizon, differing, reported } = report;
   const lines = [
     `${domain}: ${counted(records, 'record')} from ${counted(events, 'event')}; the archive reaches back to ${horizon ?? 'nothing: it is empty'}.`,
   ];

@@ -13,6 +13,7 @@ import { exitCodes, usageError } from '../../terminal/failure.ts';
 import { timeFrom, wholeNumber } from '../../terminal/options.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { createStagedProgress } from '../../terminal/progress.ts';
+import { rebuildJson } from './json.ts';
 import { print, type RebuildMode } from './print.ts';
 import { isClean, type RebuildOptions, rebuild } from './rebuild.ts';
 
@@ -76,7 +77,7 @@ export const addRebuild = (program: Command): void => {
       'older events may be missing from the archive: a time, or an age',
     )
     .option('--limit <records>', 'records to show; all are counted', wholeNumber('--limit'), 100)
-    .option('--json', 'print the report as JSON, values of fields as JSON text')
+    .option('--json', 'print { domain, records, events, differing, kept, reported, repairs, … }')
     .addHelpText(
       'after',
       helpText(
@@ -100,7 +101,9 @@ export const addRebuild = (program: Command): void => {
         onProgress: progress.report,
       }).finally(progress.end);
       printOut(
-        options.json ? JSON.stringify(report, undefined, 2) : print(report, modeOf(options)),
+        options.json
+          ? JSON.stringify(rebuildJson(report), undefined, 2)
+          : print(report, modeOf(options)),
       );
       if (!isClean(report, isRepair(options))) process.exitCode = exitCodes.failed;
     });

@@ -71,15 +71,18 @@ export interface RebuildReport {
   readonly resting: number;
   /** Records that depend on missing events from before the archive begins. */
   readonly restingBefore: number;
-  readonly told: readonly RecordReport[];
+  readonly reported: readonly RecordReport[];
   readonly repairs: Readonly<Partial<Record<Repair, number>>>;
 }
 
 /** What a comparison found, and what a repair did about it. */
-type Compared = Pick<RebuildReport, 'differing' | 'resting' | 'restingBefore' | 'told' | 'repairs'>;
+type Compared = Pick<
+  RebuildReport,
+  'differing' | 'resting' | 'restingBefore' | 'reported' | 'repairs'
+>;
 
 const notCompared: Compared = {
-  ...{ differing: 0, resting: 0, restingBefore: 0, told: [], repairs: {} },
+  ...{ differing: 0, resting: 0, restingBefore: 0, reported: [], repairs: {} },
 };
 
 const reportOf = (finding: RecordFinding): RecordReport => {
@@ -121,7 +124,7 @@ const createFindingCounter = (completeSince: string, { prune, limit = 100 }: Reb
       if (at !== undefined) counts[at < completeSince ? 'restingBefore' : 'resting'] += 1;
       if (reported.length < limit) reported.push(reportOf(finding));
     },
-    result: () => ({ ...counts, told: reported }),
+    result: () => ({ ...counts, reported }),
   };
 };
 

@@ -17,7 +17,7 @@ import { destinationOf } from '../destination.ts';
 import { post } from '../post.ts';
 import { createTally, statusesOf, summaryOf } from '../tally.ts';
 import { scriptedDeliveries } from './deliveries.ts';
-import { scenarioListJson, toJson } from './json.ts';
+import { scenarioJson, scenarioListJson } from './json.ts';
 import { disagreement, listed, repeatCommand, resultText } from './print.ts';
 import { domainsOf, isAsExpected, resultOf } from './result.ts';
 import { type Scenario, scenarioNamed } from './scenarios.ts';
@@ -108,7 +108,9 @@ const runScenario = async (scenario: Scenario, options: Options): Promise<void> 
     }),
   ).finally(polling.end);
   printOut(
-    options.json ? toJson(scenario, tally.count, result) : `${resultText(result, options)}\n`,
+    options.json
+      ? JSON.stringify(scenarioJson(scenario, tally.count, result), undefined, 2)
+      : `${resultText(result, options)}\n`,
   );
   if (!isAsExpected(result)) throw new Failure(disagreement(result), exitCodes.failed);
   if (options.json) return;
@@ -153,7 +155,10 @@ export const addScenario = (program: Command): void => {
       wholeNumber('--wait', { from: 1, to: MAX_WAIT_SECONDS }),
       60,
     )
-    .option('--json', 'print { scenario, seed, at, events, rows, asTold, … }')
+    .option(
+      '--json',
+      'print { scenario, summary, seed, at, events, deliveries, asExpected, records, … }; with --list an array',
+    )
     .addHelpText(
       'after',
       helpText(
@@ -163,6 +168,6 @@ export const addScenario = (program: Command): void => {
     .action(async (name: string | undefined, options: Options) => {
       if (name !== undefined && !options.list)
         return runScenario(scenarioFrom(name, options), options);
-      printOut(options.json ? scenarioListJson() : listed());
+      printOut(options.json ? JSON.stringify(scenarioListJson(), undefined, 2) : listed());
     });
 };

@@ -21,9 +21,10 @@ import {
   sourcesOf,
 } from './bodies.ts';
 import { type Assignment, assignmentFrom } from './change.ts';
+import { type DeliveryJson, deliveryJson } from './json.ts';
 import { printSamples, samplesOf } from './list.ts';
 import { createPrinter } from './print.ts';
-import { identityOf, type Sent } from './sent.ts';
+import { identityOf } from './sent.ts';
 
 interface Options extends DestinationOptions, SourceOptions, BodyOptions {
   readonly list?: true;
@@ -73,7 +74,7 @@ const send = async (names: readonly string[], options: Options): Promise<void> =
   const sentAt = (): number => momentFrom('--age', age, Date.now());
 
   const tally = createTally();
-  const sent: (Sent & { readonly took: number })[] = [];
+  const sent: DeliveryJson[] = [];
   const progress = createProgress('deliveries');
   const printer = createPrinter({ times, expected, pipeline: options, print: printOut });
   const began = performance.now();
@@ -84,7 +85,7 @@ const send = async (names: readonly string[], options: Options): Promise<void> =
       signal,
       onAnswer: ({ delivery: { index, event, about }, status, took }) => {
         tally.add(status, took);
-        if (options.json) sent.push({ event, status, took: Math.round(took), ...about });
+        if (options.json) sent.push(deliveryJson({ event, status, ...about }, took));
         else printer.answered(index, { event, status, ...about });
         progress.report(tally.count);
       },
@@ -149,7 +150,7 @@ export const addSend = (program: Command): void => {
     .option('--forge', 'sign with a wrong secret, and expect a 401')
     .option(
       '--json',
-      'print an array of { event, status, took, eventId, domain, object }; with --list of { domain, title, objects, samples }',
+      'print an array of { eventId, name, domain, object, status, tookMs }; with --list of { domain, title, objects, samples }',
     )
     .addHelpText(
       'after',

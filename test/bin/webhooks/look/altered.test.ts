@@ -78,7 +78,7 @@ describe('a record that was changed by hand', () => {
       attributes: { ...other.attributes, status: 'LATER' },
     });
     expect(await tool.json('rebuild', 'payments', '--object', 'rfd_1', '--repair')).toMatchObject({
-      rows: 1,
+      records: 1,
       events: 2,
       differing: 1,
       repairs: { replaced: 1 },

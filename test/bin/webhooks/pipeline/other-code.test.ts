@@ -65,7 +65,7 @@ describe.each([
 it.each([
   'show evt_settled_1 --json',
   'quarantine --json',
-  'why refund#rfd_1 --json',
+  'show refund#rfd_1 --json',
   'history refund#rfd_1 --json',
   'rebuild payments --compare --json',
   'rebuild payments --repair --dry-run --json',

@@ -123,7 +123,7 @@ describe('a deployed stage', () => {
 
   it('is audited against that log', async () => {
     const clean = await webhooks(['audit', '--stage', 'dev', '--json']);
-    expect([clean.code, JSON.parse(clean.stdout).figures.balance]).toEqual([
+    expect([clean.code, JSON.parse(clean.stdout).balance]).toEqual([
       0,
       expect.objectContaining({ accepted: 1, lost: 0, unreadableLines: 0 }),
     ]);
@@ -139,7 +139,7 @@ describe('a deployed stage', () => {
   ])('is audited as far back as %s', async (_case, days) => {
     retentionInDays = days;
     const { stdout } = await webhooks(['audit', '--stage', 'dev', '--json']);
-    const { logSince } = JSON.parse(stdout).figures.balance;
+    const { logSince } = JSON.parse(stdout).balance;
     const since = days === undefined ? 0 : Date.now() - days * 86_400_000;
     expect(Math.abs(Date.parse(logSince) - since)).toBeLessThan(60_000);
   });

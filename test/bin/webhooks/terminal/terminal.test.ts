@@ -19,6 +19,7 @@ import { storedRecords } from '../../../../functions/shared/query/records.ts';
 import { crawled } from '../../../canary/crawled.ts';
 import { drained, useLocalPipeline } from '../../../support/pipeline/local-pipeline.ts';
 import { putRecord } from '../../../support/tables/manual-edits.ts';
+import { parsedJson } from '../../../support/tool/shapes.ts';
 import { HOSTILE, offencesIn, type Written, written } from '../../../support/tool/terminal.ts';
 
 /*
@@ -191,15 +192,6 @@ const textsOf = (value: unknown): readonly string[] => {
   return Object.entries(value).flatMap(([name, entry]) => [name, ...textsOf(entry)]);
 };
 
-/** JSON text, or a line of it for each event. */
-const parsed = (text: string): unknown =>
-  /^\{.*\}$/m.test(text)
-    ? text
-        .trim()
-        .split('\n')
-        .map((line): unknown => JSON.parse(line))
-    : JSON.parse(text);
-
 describe.each(cases)('$title ($at)', ({ title, line, json }) => {
   const words = (): readonly string[] => [...title.split(' '), ...line()];
 
@@ -221,7 +213,7 @@ describe.each(cases)('$title ($at)', ({ title, line, json }) => {
     const { out, err } = await run([...words(), '--json']);
     expect([...offencesIn(out), ...offencesIn(err)]).toEqual([]);
     if (!json) return;
-    const texts = textsOf(parsed(out));
+    const texts = textsOf(parsedJson(words(), out));
     expect(texts.filter((text) => text.includes(HOSTILE))).not.toEqual([]);
   });
 });

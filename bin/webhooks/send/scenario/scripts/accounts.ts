@@ -92,7 +92,7 @@ export const accountScripts: readonly Script[] = [
             eventName: 'account_capability.enabled',
           }),
         ],
-        followUp: [`get accounts ${id}`, `history accounts ${id}`],
+        followUp: [`show ${id}`, `history ${id}`],
       };
     },
   },
@@ -135,7 +135,7 @@ export const accountScripts: readonly Script[] = [
           row('named_requirements', { requirements: [] }),
           row(`capability#${VISA}`, { status: 'ENABLED', occurredAt: generator.stored(20 * DAY) }),
         ],
-        followUp: [`history accounts ${id}`],
+        followUp: [`history ${id}`],
       };
     },
   },

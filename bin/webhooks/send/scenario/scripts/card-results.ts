@@ -172,7 +172,7 @@ export const cardResultScripts: readonly Script[] = [
           }),
           row(`transaction#${idOf('cleared')}`, `transaction_dispute#${id}`, disputed),
         ],
-        followUp: [`history issuing ${id}`, `get issuing ${idOf('cleared')}`],
+        followUp: [`history ${id}`, `show ${idOf('cleared')}`],
       };
     },
   },

@@ -29,7 +29,7 @@ export const cardScripts: readonly Script[] = [
           messageRow('cleared', { ...cleared, matched_authorizations: [idOf('authorized')] }),
           matchRow('authorized', 'cleared', cleared),
         ],
-        followUp: [`spend ${idOf('authorized')}`, `get issuing ${card_id}`],
+        followUp: [`spend ${idOf('authorized')}`, `show ${card_id}`],
       };
     },
   },
@@ -64,7 +64,7 @@ export const cardScripts: readonly Script[] = [
           matchRow('authorized', 'first', part(first)),
           matchRow('authorized', 'second', part(second)),
         ],
-        followUp: [`spend ${idOf('authorized')}`, `get issuing ${card_id}`],
+        followUp: [`spend ${idOf('authorized')}`, `show ${card_id}`],
       };
     },
   },
@@ -132,7 +132,7 @@ export const cardScripts: readonly Script[] = [
           grouped('extra', held(extra)),
           grouped('cleared', cleared),
         ],
-        followUp: [`spend ${idOf('stay')}`, `get issuing ${card_id}`],
+        followUp: [`spend ${idOf('stay')}`, `show ${card_id}`],
       };
     },
   },

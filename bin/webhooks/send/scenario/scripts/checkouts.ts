@@ -15,7 +15,7 @@ export const checkoutScripts: readonly Script[] = [
       return {
         events: [created, ...events],
         expected,
-        followUp: [`get payments ${intent}`, `history payments ${intent}`],
+        followUp: [`show ${intent}`, `history ${intent}`],
       };
     },
   },
@@ -52,7 +52,7 @@ export const checkoutScripts: readonly Script[] = [
             eventName: 'payment_attempt.authorization_failed',
           }),
         ],
-        followUp: [`get payments ${intent}`, `history payments ${intent}`],
+        followUp: [`show ${intent}`, `history ${intent}`],
       };
     },
   },
@@ -85,7 +85,7 @@ export const checkoutScripts: readonly Script[] = [
           }),
           failed.row({ status: 'FAILED', eventName: 'payment_attempt.authentication_failed' }),
         ],
-        followUp: [`history payments ${intent}`],
+        followUp: [`history ${intent}`],
       };
     },
   },
@@ -119,7 +119,7 @@ export const checkoutScripts: readonly Script[] = [
           }),
           abandoned.row({ status: 'EXPIRED', eventName: 'payment_attempt.expired' }),
         ],
-        followUp: [`get payments ${intent}`],
+        followUp: [`show ${intent}`],
       };
     },
   },

@@ -72,7 +72,7 @@ export const connectionScripts: readonly Script[] = [
             ];
           }),
         ],
-        followUp: [`get connections ${app}`, `get connections ${org}`],
+        followUp: [`show ${app}`, `show ${org}`],
       };
     },
   },

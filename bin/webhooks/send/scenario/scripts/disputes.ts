@@ -44,7 +44,7 @@ export const disputeScripts: readonly Script[] = [
           dispute.event('payment_dispute.lost', PAYMENT_TAKES + 40 * DAY, { status: 'LOST' }),
         ],
         expected: [...expected, dispute.row(lost), dispute.row(lost, 'stage#CHARGEBACK')],
-        followUp: [`get payments ${intent}`, `history payments ${dispute.id}`],
+        followUp: [`show ${intent}`, `history ${dispute.id}`],
       };
     },
   },
@@ -97,7 +97,7 @@ export const disputeScripts: readonly Script[] = [
           dispute.row(result('PRE_ARBITRATION', 'CHALLENGED'), 'stage#PRE_ARBITRATION'),
           dispute.row(result('ARBITRATION', 'WON'), 'stage#ARBITRATION'),
         ],
-        followUp: [`history payments ${dispute.id}`, `get payments ${intent}`],
+        followUp: [`history ${dispute.id}`, `show ${intent}`],
       };
     },
   },
@@ -132,7 +132,7 @@ export const disputeScripts: readonly Script[] = [
           dispute.event('dispute.accepted', 9 * DAY, { status: 'ACCEPTED' }),
         ],
         expected: [dispute.row(accepted), dispute.row(accepted, 'stage#CHARGEBACK')],
-        followUp: [`history payments ${id}`],
+        followUp: [`history ${id}`],
       };
     },
   },

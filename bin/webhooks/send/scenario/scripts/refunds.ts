@@ -32,7 +32,7 @@ export const refundScripts: readonly Script[] = [
             eventName: 'refund.settled',
           }),
         ],
-        followUp: [`get payments ${intent}`, `history payments ${intent}`],
+        followUp: [`show ${intent}`, `history ${intent}`],
       };
     },
   },
@@ -62,7 +62,7 @@ export const refundScripts: readonly Script[] = [
             eventName: 'refund.failed',
           }),
         ],
-        followUp: [`get payments ${intent}`],
+        followUp: [`show ${intent}`],
       };
     },
   },

@@ -154,7 +154,7 @@ describe('webhooks erase', () => {
     const again = await tool.json('erase', '--customer', 'cus_1', '--yes', '--wait', '0');
     expect(again).toMatchObject({
       ...{ subject: 'customer#cus_1', mode: 'erased', objects: 6, eventCount: 0 },
-      ...{ events: {}, rows: {}, erasedBefore: 7, newerRows: 0, contested: 0, waiting: 0 },
+      ...{ events: {}, records: {}, erasedBefore: 7, newerRecords: 0, contested: 0, waiting: 0 },
     });
   });
 

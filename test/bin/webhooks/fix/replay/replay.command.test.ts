@@ -192,13 +192,15 @@ describe('webhooks replay', () => {
     const summary = jest.spyOn(console, 'error').mockImplementation();
     const tool = await createTool(test.target, addReplay);
     try {
-      expect(await tool.json('replay', 'evt_settled_1')).toMatchObject({
-        eventId: 'evt_settled_1',
-        name: 'refund.settled',
-        domain: 'payments',
-        answer: 'unchanged',
-        because: 'its records are already current',
-      });
+      expect(await tool.json('replay', 'evt_settled_1')).toMatchObject([
+        {
+          id: 'evt_settled_1',
+          name: 'refund.settled',
+          domain: 'payments',
+          result: 'unchanged',
+          because: 'its records are already current',
+        },
+      ]);
       expect(process.exitCode).toBeUndefined();
       const since = ['--since', '2019-12-31T00:00:00Z'];
       const text = await tool.run('replay', ...since, '--name', 'refund', '--dry-run');

@@ -48,7 +48,7 @@ it('prints the same figures as JSON', async () => {
     since: '2026-03-01T00:00:00.000Z',
     total: 4,
     names: [{ name: 'refund.settled', domain: 'payments', outcomes: { accepted: 2 } }, {}],
-    lags: { 'sent to received': { count: 4, p50: 250, p99: 250 } },
+    lags: { sentToReceived: { count: 4, p50Ms: 250, p99Ms: 250 } },
   });
 });
 

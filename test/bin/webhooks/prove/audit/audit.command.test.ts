@@ -1,5 +1,6 @@
 import { domainNamed } from '../../../../../bin/webhooks/pipeline/names.ts';
-import { print, toJson } from '../../../../../bin/webhooks/prove/audit/print.ts';
+import { auditJson } from '../../../../../bin/webhooks/prove/audit/json.ts';
+import { print } from '../../../../../bin/webhooks/prove/audit/print.ts';
 import { domains } from '../../../../../functions/domains.ts';
 import { createRechecks } from '../../../../../functions/scheduled/audit/rechecks.ts';
 import { samplesOf } from '../../../../support/samples.ts';
@@ -167,8 +168,9 @@ describe('the report', () => {
     expect(text).toContain('The ingress accepted 3 = 3 accepted');
     expect(text).toContain('Broken: 3, of which 2 are shown');
     expect(text).toContain(record.pk);
-    expect(JSON.parse(toJson(result))).toMatchObject({
-      figures: { archive: { accepted: 3 }, balance: { lost: 0 } },
+    expect(auditJson(result)).toMatchObject({
+      archive: { accepted: 3 },
+      balance: { lost: 0 },
       totals: { breaches: 3, notes: 0 },
       breaches: [{ rule: 'effect' }, { rule: 'effect' }],
     });

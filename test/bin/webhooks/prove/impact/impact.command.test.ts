@@ -67,7 +67,7 @@ describe('webhooks impact', () => {
     const { revision } = payments;
     change('payments/domain.ts', `revision: ${revision}`, `revision: ${revision + 1}`);
     expect(await impact('--fail-unless-revised')).toMatchObject({
-      revisions: { payments: [revision, revision + 1] },
+      revisions: { payments: { before: revision, after: revision + 1 } },
       unrevised: [],
     });
     await expect(impact('--fail-on-change')).rejects.toMatchObject({ code: 3 });

@@ -14,7 +14,7 @@ describe('a rebuild', () => {
     const bodies = samplesOf('payments').map(({ body }) => body);
     await test.send(...bodies.toReversed());
     const report = await test.rebuild();
-    expect(report).toMatchObject({ differing: 0, resting: 0, told: [], unprojected: [] });
+    expect(report).toMatchObject({ differing: 0, resting: 0, reported: [], unprojected: [] });
     expect(report.events).toBe(bodies.length);
     expect(report.rows).toBe((await test.stored()).length);
     expect(report.horizon).toBe('2026-11-21T00:00:00.000Z');
@@ -41,7 +41,7 @@ describe('a rebuild', () => {
     expect(await test.rebuild({ compare: true }, grown)).toMatchObject({
       events: 3,
       differing: 1,
-      told: [{ pk: 'voucher#v_1', is: 'missing' }],
+      reported: [{ pk: 'voucher#v_1', is: 'missing' }],
     });
     await test.rebuild({ repair: true }, grown);
     expect(await test.rowOf('voucher')).toMatchObject({ attributes: { id: 'evt_other' } });
@@ -71,7 +71,7 @@ describe('a comparison', () => {
     const report = await test.rebuild();
     expect(report.differing).toBe(2);
     expect(isClean(report, false)).toBe(false);
-    expect(report.told).toEqual([
+    expect(report.reported).toEqual([
       {
         pk: refund.pk,
         sk: 'refund',
@@ -93,7 +93,7 @@ describe('a comparison', () => {
     expect(report).toMatchObject({
       differing: 0,
       resting: 1,
-      told: [{ is: 'kept', lost: { own: eventId } }],
+      reported: [{ is: 'kept', lost: { own: eventId } }],
     });
     expect(isClean(report, true)).toBe(false);
     expect(await test.stored()).toEqual(before);

@@ -15,9 +15,9 @@ describe('webhooks scenario', () => {
       const words = ['--shuffle', '--duplicate', '0.5', '--rate', '200', '--json'];
       const { code, out } = await tool.run('scenario', name, '--seed', `a ${name}`, ...words);
       const result = JSON.parse(out);
-      expect({ code, asTold: result.asTold, scenario: result.scenario }).toEqual({
+      expect({ code, asExpected: result.asExpected, scenario: result.scenario }).toEqual({
         code: 0,
-        asTold: true,
+        asExpected: true,
         scenario: name,
       });
       expect(result.deliveries).toBeGreaterThanOrEqual(result.events.length);
@@ -52,7 +52,7 @@ describe('webhooks scenario', () => {
     expect(out.split('\n')).toHaveLength(scenarioNames.length);
     expect(out).toMatch(/^dispute-lost +A chargeback is challenged, and lost/m);
     expect(await tool.json('scenario', '--list')).toEqual(
-      scenarioNames.map(({ name, summary }) => ({ name, story: summary })),
+      scenarioNames.map(({ name, summary }) => ({ name, summary })),
     );
   });
 

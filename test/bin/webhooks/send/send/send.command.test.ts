@@ -67,7 +67,7 @@ describe('webhooks send', () => {
     const id = first?.eventId ?? '';
     const body = await bodyOf(id);
     expect(await send(id, '--from', 'local')).toMatchObject([
-      { event: 'refund.received', status: 200, eventId: id },
+      { name: 'refund.received', status: 200, eventId: id },
     ]);
     await drained(pipeline.target);
     expect(await archived(id)).toHaveLength(1);

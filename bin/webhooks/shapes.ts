@@ -1,0 +1,45 @@
+import type { GenericSchema } from 'valibot';
+import { erasureShape } from './fix/erase/json.ts';
+import { replayedShape } from './fix/replay/json.ts';
+import { changedLabelShape, labelsShape } from './fix/secrets/json.ts';
+import { eventShape } from './json/event.ts';
+import { itemsShape } from './json/record.ts';
+import { pageShape } from './look/events/list.ts';
+import { historiesShape } from './look/history/json.ts';
+import { showShape } from './look/show/json.ts';
+import { statsShape } from './look/stats/json.ts';
+import { auditShape, objectAuditShape } from './prove/audit/json.ts';
+import { findingsShape, signatureShape } from './prove/doctor/json.ts';
+import { impactShape } from './prove/impact/json.ts';
+import { rebuildShape } from './prove/rebuild/json.ts';
+import { scenarioListShape, scenarioShape } from './send/scenario/json.ts';
+import { deliveriesShape, samplesShape } from './send/send/json.ts';
+
+/** What a command prints with `--json`. */
+export interface Shape {
+  /** The options with which it has this shape; by default those that no other shape has. */
+  readonly with?: string;
+  /** Whether it prints such a value on each line. */
+  readonly lines?: true;
+  readonly schema: GenericSchema;
+}
+
+/** What each command prints with `--json`, by its title; the shape without `with` comes last. */
+export const shapes: Readonly<Record<string, readonly Shape[]>> = {
+  send: [{ with: '--list', schema: samplesShape }, { schema: deliveriesShape }],
+  scenario: [{ with: '--list', schema: scenarioListShape }, { schema: scenarioShape }],
+  events: [{ with: '--follow', lines: true, schema: eventShape }, { schema: pageShape }],
+  show: [{ schema: showShape }],
+  history: [{ with: '--at', schema: itemsShape }, { schema: historiesShape }],
+  stats: [{ schema: statsShape }],
+  audit: [{ with: '--object', schema: objectAuditShape }, { schema: auditShape }],
+  rebuild: [{ schema: rebuildShape }],
+  impact: [{ schema: impactShape }],
+  doctor: [{ schema: findingsShape }],
+  'doctor signature': [{ schema: signatureShape }],
+  replay: [{ lines: true, schema: replayedShape }],
+  erase: [{ schema: erasureShape }],
+  'secrets list': [{ schema: labelsShape }],
+  'secrets add': [{ schema: changedLabelShape }],
+  'secrets remove': [{ schema: changedLabelShape }],
+};
