@@ -76,6 +76,7 @@ const context = v.looseObject({
     v.pipe(
       v.string(),
       v.regex(/^[a-z][a-z0-9]{0,15}$/, 'name a stage by 1-16 lower-case letters and digits'),
+      v.notValue('local', 'name a stage otherwise: "local" is the pipeline of npm start'),
     ),
     settings,
   ),

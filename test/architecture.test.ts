@@ -350,6 +350,7 @@ const reserved: readonly { of: string; to: readonly string[] }[] = [
     of: 'bin/webhooks/terminal/{output,progress,prompt,interrupt}.ts',
     to: [
       commandFiles,
+      'bin/webhooks/pipeline/options.ts',
       'bin/sbom.ts',
       'bin/webhooks/{main,program}.ts',
       'bin/webhooks/terminal/*.ts',

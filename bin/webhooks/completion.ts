@@ -8,6 +8,7 @@ import { domains, unrouted } from '../../functions/domains.ts';
 import { outcomes } from '../../functions/shared/record/outcomes.ts';
 import { projectRoot } from '../../lib/project-root.ts';
 import { allSamples } from './send/samples.ts';
+import { LOCAL_STAGE } from './terminal/command-line.ts';
 
 const settings = v.object({ context: v.object({ stages: v.record(v.string(), v.unknown()) }) });
 
@@ -29,7 +30,7 @@ const words: Readonly<Record<string, () => readonly string[]>> = {
   name: () => domains.flatMap(({ events }) => events),
   events: allSamples,
   outcome: () => outcomes,
-  stage: stages,
+  stage: () => [...stages(), LOCAL_STAGE],
 };
 
 const offer = (source: () => readonly string[]) => (complete: Complete) => {

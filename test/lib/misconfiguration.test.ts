@@ -16,6 +16,12 @@ describe('the stage', () => {
     expect(stageFrom(stages, 'prod').name).toBe('prod');
   });
 
+  it('fails if it is named like the local pipeline', () => {
+    expect(() => stageFrom({ ...stages, local: stages.dev })).toThrow(
+      '"local" is the pipeline of npm start',
+    );
+  });
+
   it('fails with the names of the existing stages if cdk.json does not have it', () => {
     expect(() => stageFrom(stages, 'staging')).toThrow(
       'cdk.json has no stage "staging": choose one of its own (dev, prod) with -c stage=<name>, or add "staging" to context.stages.',

@@ -1,17 +1,29 @@
+import { styleText } from 'node:util';
 import { type Command, Option } from 'commander';
 import { domains, unrouted } from '../../../functions/domains.ts';
 import { outcomes } from '../../../functions/shared/record/outcomes.ts';
-import { pipelineOptions } from '../terminal/command-line.ts';
+import {
+  isLocalStage,
+  LOCAL_STAGE,
+  pipelineOptions,
+  STAGE_VARIABLE,
+} from '../terminal/command-line.ts';
 import { usageError } from '../terminal/failure.ts';
-import type { TargetOptions } from './connect.ts';
+import { printErr } from '../terminal/output.ts';
+import { connect, type TargetOptions } from './connect.ts';
+import type { Target } from './target.ts';
 
 /* The options that several commands have, the same in each. */
 
 /** The heading of the options that select the pipeline. */
 export const PIPELINE_OPTIONS = 'Pipeline:';
 
-/** @throws Failure where options of a stage would be ignored: the local pipeline is in no region. */
-const checkStage = (_command: Command, running: Command): void => {
+/**
+ * Makes the local pipeline of `--stage local`.
+ * @throws Failure where options of a stage would be ignored: the local pipeline is in no region.
+ */
+const checkStage = (command: Command, running: Command): void => {
+  if (isLocalStage(command.opts<TargetOptions>().stage)) command.setOptionValue('stage', undefined);
   const { stage, from, profile, region } = running.optsWithGlobals<
     TargetOptions & { from?: string }
   >();
@@ -29,11 +41,28 @@ export const targetOptions = (command: Command): Command => {
     new Option(flags, text).helpGroup(PIPELINE_OPTIONS);
   return command
     .hook('preAction', checkStage)
-    .addOption(choice('--stage <name>', 'a deployed stage instead of the local pipeline'))
+    .addOption(
+      choice('--stage <name>', `a deployed stage, or "${LOCAL_STAGE}" for the local pipeline`).env(
+        STAGE_VARIABLE,
+      ),
+    )
     .addOption(
       choice('--profile <name>', "the AWS profile that reaches it, by default the shell's"),
     )
     .addOption(choice('--region <name>', "the AWS region it is in, by default the profile's"));
+};
+
+/**
+ * Reaches the pipeline that a command's options name, and names it on standard error, unless the command
+ * prints JSON.
+ * @throws Failure when it is not there, or cannot be reached with these credentials.
+ */
+export const reachPipeline = async (
+  options: TargetOptions & { readonly json?: true },
+): Promise<Target> => {
+  const target = await connect(options);
+  if (!options.json) printErr(styleText('dim', `In ${target.name}:`));
+  return target;
 };
 
 /** Adds the option that permits writing by other code than that of the functions. */

@@ -10,6 +10,8 @@ export interface DestinationOptions extends TargetOptions {
 
 /** The URL that webhooks are sent to, and the secret that signs them. */
 export interface Destination {
+  /** The name of the pipeline, where the URL is that of one. */
+  readonly pipeline?: string;
   readonly url: string;
   readonly secret: string;
 }
@@ -59,6 +61,7 @@ export const destinationOf = async (
   if (url !== undefined && secret !== undefined) return { url, secret };
   const target = known.target ?? (await connect(options));
   return {
+    ...(url === undefined && { pipeline: target.name }),
     url: url ?? target.outputs.webhookUrl,
     secret: secret ?? (await secretOf(target, options.secret)),
   };

@@ -50,6 +50,22 @@ export const quoted = (text: string): string => {
 /** npm for this project, from any folder. */
 const npm = (): string => (isInProject() ? 'npm' : `npm --prefix ${quoted(projectRoot)}`);
 
+/** The environment variable that names the stage of a command without `--stage`. */
+export const STAGE_VARIABLE = 'AIRWALLEX_STAGE';
+
+/** The value of `--stage` for the local pipeline: no stage can have this name. */
+export const LOCAL_STAGE = 'local';
+
+/** Whether the value of `--stage`, or of its variable, means the local pipeline. */
+export const isLocalStage = (stage: string | undefined): boolean =>
+  stage === LOCAL_STAGE || stage === '';
+
+/** What directs a command to a pipeline; the local one has to be named where a stage is the default. */
+const selection = (pipeline: PipelineOptions): readonly string[] =>
+  pipeline.stage === undefined && !isLocalStage(process.env[STAGE_VARIABLE] ?? '')
+    ? ['--stage', LOCAL_STAGE]
+    : flagsOf(pipeline);
+
 const flagsOf = (pipeline: PipelineOptions): readonly string[] =>
   pipelineOptions.flatMap((name) => {
     const value = pipeline[name];
@@ -77,7 +93,7 @@ export const commandLine = (
   command: string,
   { operands = [], options = [], pipeline }: Given = {},
 ): string => {
-  const flags = pipeline === undefined ? [] : flagsOf(pipeline);
+  const flags = pipeline === undefined ? [] : selection(pipeline);
   const words = operands.some((operand) => operand.startsWith('-'))
     ? [...options, ...flags, '--', ...operands]
     : [...operands, ...options, ...flags];

@@ -10,6 +10,10 @@ export const printedBy = async (
   words: readonly string[],
 ): Promise<string> => {
   const printed = jest.spyOn(console, 'log').mockImplementation();
+  // Remarks, unless the test looks at them.
+  const remarks = jest.isMockFunction(console.error)
+    ? undefined
+    : jest.spyOn(console, 'error').mockImplementation();
   try {
     const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
     add(program);
@@ -18,5 +22,6 @@ export const printedBy = async (
     return stripVTControlCharacters(printed.mock.calls.flat().join('\n'));
   } finally {
     printed.mockRestore();
+    remarks?.mockRestore();
   }
 };

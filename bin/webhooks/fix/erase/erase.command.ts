@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
-import { connect } from '../../pipeline/connect.ts';
-import { otherCodeOption, targetOptions } from '../../pipeline/options.ts';
+import { otherCodeOption, reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { waitingMessages } from '../../pipeline/queues.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
@@ -58,7 +57,7 @@ export const addErase = (program: Command): void => {
     );
   otherCodeOption(targetOptions(command)).action(async (options: Options) => {
     const subject = subjectFrom(options);
-    const target = await connect(options);
+    const target = await reachPipeline(options);
     const dryRun = options.yes !== true;
     if (dryRun) await noteOtherCode(target, printErr);
     else await requireSameCode(target, options, printErr);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { noteOtherCode } from '../../pipeline/code.ts';
-import { connect, type TargetOptions } from '../../pipeline/connect.ts';
-import { targetOptions } from '../../pipeline/options.ts';
+import type { TargetOptions } from '../../pipeline/connect.ts';
+import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
@@ -20,7 +20,7 @@ export const addQuarantine = (program: Command): void => {
       ),
     )
     .action(async (options: TargetOptions & { json?: true }) => {
-      const target = await connect(options);
+      const target = await reachPipeline(options);
       await noteOtherCode(target, printErr);
       const progress = createProgress('events that need attention');
       const groups = await readAttention(target, progress.report).finally(progress.end);

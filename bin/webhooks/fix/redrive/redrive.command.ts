@@ -4,8 +4,8 @@ import { loadRuntime } from '../../../../functions/runtimes.ts';
 import type { Domain } from '../../../../functions/shared/domain.ts';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
-import { connect, type TargetOptions } from '../../pipeline/connect.ts';
-import { targetOptions } from '../../pipeline/options.ts';
+import type { TargetOptions } from '../../pipeline/connect.ts';
+import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure } from '../../terminal/failure.ts';
@@ -125,7 +125,7 @@ export const addRedrive = (program: Command): void => {
     .action(async (name: string, options: Options) => {
       const domain = named('domain', name, all);
       const dryRun = options.dryRun === true;
-      const target = await connect(options);
+      const target = await reachPipeline(options);
       await noteOtherCode(target, printErr);
       const report = (text: string): void => {
         if (!options.json) printOut(text);

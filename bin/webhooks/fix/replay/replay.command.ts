@@ -3,9 +3,8 @@ import { type Command, Option } from 'commander';
 import { outcomes } from '../../../../functions/shared/record/outcomes.ts';
 import type { Outcome } from '../../../../functions/shared/record/read.ts';
 import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
-import { connect } from '../../pipeline/connect.ts';
 import { namesFrom, unknownNamesText } from '../../pipeline/event-names.ts';
-import { otherCodeOption, targetOptions } from '../../pipeline/options.ts';
+import { otherCodeOption, reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
@@ -87,7 +86,7 @@ export const addReplay = (program: Command): void => {
     )
     .action(async (ids: readonly string[], options: Options) => {
       const selection = selectionOf(ids, options);
-      const target = await connect(options);
+      const target = await reachPipeline(options);
       const dryRun = options.dryRun === true;
       if (dryRun) await noteOtherCode(target, printErr);
       else await requireSameCode(target, options, printErr);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { identifier } from '../../../../functions/shared/event/identifier.ts';
-import { connect, type TargetOptions } from '../../pipeline/connect.ts';
-import { targetOptions } from '../../pipeline/options.ts';
+import type { TargetOptions } from '../../pipeline/connect.ts';
+import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { type Labelled, readStored } from '../../pipeline/secrets.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
@@ -75,7 +75,7 @@ const addListing = (secrets: Command): void => {
       ),
     )
     .action(async (options: TargetOptions & { json?: true }) => {
-      const target = await connect(options);
+      const target = await reachPipeline(options);
       const { secrets: stored } = await readStored(target);
       const { result, interrupted } = await survey(target);
       const listing = listingOf(stored, result);
@@ -119,7 +119,7 @@ const addAdding = (secrets: Command): void => {
     .action(async (name: string, options: AddOptions) => {
       const label = checkedLabel(name);
       const { replace = false, force = false } = options;
-      const target = await connect(options);
+      const target = await reachPipeline(options);
       const { secrets: stored } = await readStored(target);
       // Before the prompt for a secret.
       withSecret(stored, [label, undefined], replace);
@@ -156,7 +156,7 @@ const addRemoving = (secrets: Command): void => {
     )
     .action(async (label: string, options: TargetOptions & { force?: true; json?: true }) => {
       const force = options.force === true;
-      const target = await connect(options);
+      const target = await reachPipeline(options);
       const { secrets: stored } = await readStored(target);
       without(stored, label, force);
       if (!force && stored.get(label) !== '') {

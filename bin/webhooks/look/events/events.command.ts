@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
-import { connect } from '../../pipeline/connect.ts';
 import { unknownNamesText } from '../../pipeline/event-names.ts';
-import { filterOptions, givenOptions, targetOptions } from '../../pipeline/options.ts';
+import {
+  filterOptions,
+  givenOptions,
+  reachPipeline,
+  targetOptions,
+} from '../../pipeline/options.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, usageError } from '../../terminal/failure.ts';
 import { decimal, wholeNumber } from '../../terminal/options.ts';
@@ -30,7 +34,7 @@ const listEvents = async (options: Options, command: Command): Promise<void> => 
   if (limit > MAX_LIMIT)
     throw usageError(`--limit takes at most ${MAX_LIMIT} events, unless with --follow.`);
   const query = queryFrom(options, Date.now());
-  const target = await connect(options);
+  const target = await reachPipeline(options);
   const given = givenOptions(command, ['--after']);
   const commandAfter = (cursor: string): string =>
     commandLine('events', { options: [...given, '--after', cursor], pipeline: target.pipeline });

@@ -5,8 +5,8 @@ import { toItem } from '../../../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../../../functions/shared/store/state-item.ts';
 import { itemJson } from '../../json/record.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
-import { connect, type TargetOptions } from '../../pipeline/connect.ts';
-import { targetOptions } from '../../pipeline/options.ts';
+import type { TargetOptions } from '../../pipeline/connect.ts';
+import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { helpText, type PipelineOptions } from '../../terminal/command-line.ts';
 import { exitCodes, Failure } from '../../terminal/failure.ts';
 import { timeFrom } from '../../terminal/options.ts';
@@ -135,7 +135,7 @@ export const addHistory = (program: Command): void => {
     )
     .action(async (words: readonly string[], options: Options) => {
       const at = options.at === undefined ? undefined : timeFrom('--at', options.at, Date.now());
-      const target = await connect(options);
+      const target = await reachPipeline(options);
       await noteOtherCode(target, printErr);
       const timelines = await timelinesOf(target, words);
       if (at !== undefined) return printAsOf(timelines, at, options.json === true);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { noteOtherCode } from '../../pipeline/code.ts';
-import { connect, type TargetOptions } from '../../pipeline/connect.ts';
-import { targetOptions } from '../../pipeline/options.ts';
+import type { TargetOptions } from '../../pipeline/connect.ts';
+import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes } from '../../terminal/failure.ts';
 import { outWidth, printErr, printOut } from '../../terminal/output.ts';
@@ -37,7 +37,7 @@ export const addShow = (program: Command): void => {
     )
     .action(async (words: readonly string[], options: Options) => {
       const { body = false, related = false, verbose = false } = options;
-      const target = await connect(options);
+      const target = await reachPipeline(options);
       await noteOtherCode(target, printErr);
       const progress = createProgress('events read');
       const found = await find(target, words, progress.report).finally(progress.end);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { connect, type TargetOptions } from '../../pipeline/connect.ts';
-import { targetOptions } from '../../pipeline/options.ts';
+import type { TargetOptions } from '../../pipeline/connect.ts';
+import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { createReader } from '../../pipeline/records.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure } from '../../terminal/failure.ts';
@@ -22,7 +22,7 @@ export const addSpend = (program: Command): void => {
       ),
     )
     .action(async (id: string, options: TargetOptions & { json?: true }) => {
-      const target = await connect(options);
+      const target = await reachPipeline(options);
       const reader = createReader(target.tables);
       const progress = createProgress('objects read');
       const ledger = await readSpend(reader, id, progress.report).finally(progress.end);

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { Range } from '../../../../functions/shared/event/time.ts';
 import { archivedWithin } from '../../../../functions/shared/query/headlines.ts';
 import { countRefusals } from '../../../../functions/shared/query/refusals.ts';
-import { connect, type TargetOptions } from '../../pipeline/connect.ts';
-import { targetOptions } from '../../pipeline/options.ts';
+import type { TargetOptions } from '../../pipeline/connect.ts';
+import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { rangeFrom } from '../../terminal/options.ts';
@@ -54,7 +54,7 @@ export const addStats = (program: Command): void => {
       const now = Date.now();
       const { since, until = now } = rangeFrom(options, now);
       const range = { since: since ?? until - DAY, until };
-      const target = await connect(options);
+      const target = await reachPipeline(options);
       const [figures, refusals] = await Promise.all([
         figuresOf(target, range),
         countRefusals(target.accepted, range),

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { audit } from '../../../../functions/scheduled/audit/audit.ts';
 import { auditObject } from '../../../../functions/scheduled/audit/object-audit.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
-import { connect, type TargetOptions } from '../../pipeline/connect.ts';
-import { targetOptions } from '../../pipeline/options.ts';
+import type { TargetOptions } from '../../pipeline/connect.ts';
+import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { waitingMessages } from '../../pipeline/queues.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { timelineNamed } from '../../pipeline/timelines.ts';
@@ -62,7 +62,7 @@ export const addAudit = (program: Command): void => {
       const range = rangeFrom(options, Date.now());
       if (options.object !== undefined && (options.since ?? options.until) !== undefined)
         throw usageError('--object looks at all of its events: omit --since and --until.');
-      const target = await connect(options);
+      const target = await reachPipeline(options);
       await noteOtherCode(target, printErr);
       if (options.object !== undefined)
         return reportOnObject(target, options.object, options.limit, options.json === true);

@@ -3,9 +3,8 @@ import { domains } from '../../../../functions/domains.ts';
 import { loadRuntime } from '../../../../functions/runtimes.ts';
 import type { Domain } from '../../../../functions/shared/domain.ts';
 import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
-import { connect } from '../../pipeline/connect.ts';
 import { domainNamed } from '../../pipeline/names.ts';
-import { otherCodeOption, targetOptions } from '../../pipeline/options.ts';
+import { otherCodeOption, reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { timelineNamed } from '../../pipeline/timelines.ts';
 import { helpText } from '../../terminal/command-line.ts';
@@ -86,7 +85,7 @@ export const addRebuild = (program: Command): void => {
     )
     .action(async (name: string, options: Options) => {
       const domain = domainNamed(name);
-      const target = await connect(options);
+      const target = await reachPipeline(options);
       const settings = settingsOf(target, domain, options);
       if (settings.repair || settings.into !== undefined)
         await requireSameCode(target, options, printErr, [domain]);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
-import { connect, type TargetOptions } from '../../pipeline/connect.ts';
-import { targetOptions } from '../../pipeline/options.ts';
+import type { TargetOptions } from '../../pipeline/connect.ts';
+import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { waitingMessages } from '../../pipeline/queues.ts';
 import { createReader } from '../../pipeline/records.ts';
 import type { Target } from '../../pipeline/target.ts';
@@ -63,7 +63,7 @@ const waitingFor = async (target: Target, scenario: Scenario) => {
 
 const runScenario = async (scenario: Scenario, options: Options): Promise<void> => {
   const { duplicate, rate, shuffle = false } = options;
-  const target = await connect(options);
+  const target = await reachPipeline(options);
   const { url, secret } = await destinationOf(options, { target });
   const waiting = await waitingFor(target, scenario);
   const deliveries = scriptedDeliveries(scenario, { shuffle, duplicate });

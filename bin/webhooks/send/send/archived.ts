@@ -3,15 +3,15 @@ import { archivedUnder } from '../../../../functions/shared/query/archive.ts';
 import { connect, type TargetOptions } from '../../pipeline/connect.ts';
 import { eventKey } from '../../pipeline/names.ts';
 import type { Target } from '../../pipeline/target.ts';
+import { isLocalStage } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
-
-/** The value of `--from` for the local pipeline, which is no stage. */
-export const LOCAL = 'local';
 
 /** The pipeline whose archive `--from` names. */
 export const connectFrom = (from: string, { profile, region }: TargetOptions): Promise<Target> =>
   connect(
-    from === LOCAL ? {} : { stage: from, ...(profile && { profile }), ...(region && { region }) },
+    isLocalStage(from)
+      ? {}
+      : { stage: from, ...(profile && { profile }), ...(region && { region }) },
   );
 
 /**

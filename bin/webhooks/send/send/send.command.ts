@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { styleText } from 'node:util';
 import { type Command, Option } from 'commander';
 import { targetOptions } from '../../pipeline/options.ts';
 import { SECRET_VARIABLE } from '../../pipeline/secrets.ts';
-import { helpText } from '../../terminal/command-line.ts';
-import { exitCodes, Failure } from '../../terminal/failure.ts';
+import { helpText, LOCAL_STAGE } from '../../terminal/command-line.ts';
+import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
 import { momentFrom, wholeNumber } from '../../terminal/options.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
@@ -12,7 +13,6 @@ import { deliver } from '../deliver.ts';
 import { type DestinationOptions, destinationOf, PREFIX } from '../destination.ts';
 import { post } from '../post.ts';
 import { createTally, summaryOf } from '../tally.ts';
-import { LOCAL } from './archived.ts';
 import {
   type BodyOptions,
   type Outgoing,
@@ -57,6 +57,14 @@ const rejection = (unexpected: number, all: number, forged: boolean): string =>
     ? `${unexpected} of ${all} forgeries were not refused with 401.`
     : `${unexpected} of ${all} were not accepted. 401: signed with a secret that is not live. 500: could not be queued.`;
 
+/** The options of a copy, which is sent to the local pipeline even where a stage is the default. */
+const toLocal = (options: Options, command: Command): Options => {
+  if (command.getOptionValueSource('stage') === 'cli')
+    throw usageError('--from copies events to the local pipeline: omit --stage.');
+  const { stage: _default, ...rest } = options;
+  return rest;
+};
+
 const list = (names: readonly string[], json: boolean): void => {
   const samples = samplesOf(names);
   if (json) printOut(JSON.stringify(samples, undefined, 2));
@@ -68,7 +76,8 @@ const send = async (names: readonly string[], options: Options): Promise<void> =
   momentFrom('--age', age, Date.now());
   const events = outgoing(await sourcesOf(names, options), options, Date.now());
   const forged = options.forge === true;
-  const { url, secret } = await destinationOf(options, { signed: !forged });
+  const { url, secret, pipeline } = await destinationOf(options, { signed: !forged });
+  if (pipeline !== undefined && !options.json) printErr(styleText('dim', `To ${pipeline}:`));
   const signer = forged ? `whsec_${randomBytes(24).toString('hex')}` : secret;
   const expected = forged ? 401 : 200;
   const sentAt = (): number => momentFrom('--age', age, Date.now());
@@ -120,8 +129,8 @@ export const addSend = (program: Command): void => {
     .addOption(
       new Option(
         '--from <stage>',
-        `the events are ids: send what this stage has archived under them ("${LOCAL}": the local pipeline)`,
-      ).conflicts(['all', 'file', 'stage']),
+        `the events are ids: send what this stage has archived under them ("${LOCAL_STAGE}": the local pipeline)`,
+      ).conflicts(['all', 'file']),
     )
     .option('--all', 'every sample of every domain')
     .option(
@@ -158,7 +167,8 @@ export const addSend = (program: Command): void => {
         '\nExamples:\n  webhooks send payment_intent.succeeded refund.accepted\n  webhooks send payment_intent.succeeded --set data.object.amount=12.5\n  webhooks send payment_intent.succeeded --times 5000 --new --concurrency 32\n  webhooks send refund.settled --forge\n  webhooks send evt_1234 --from prod\n  webhooks send --list payments\n\n--set id=… keeps an id: the archive then holds a second body under it. Without a secret it signs with the first live one of the pipeline. In a deployed stage samples set records like any other event. With --from the exact archived bodies are sent, signed with the secret of the pipeline that gets them; a body whose passcode is masked or whose personal data is erased is sent so. --profile and --region then select the pipeline that they are from.\n\nExits with 3 when one was not answered with 200, or a forgery not with 401.',
       ),
     )
-    .action((names: readonly string[], options: Options) =>
-      options.list ? list(names, options.json === true) : send(names, options),
-    );
+    .action((names: readonly string[], options: Options, command: Command) => {
+      if (options.list) return list(names, options.json === true);
+      return send(names, options.from === undefined ? options : toLocal(options, command));
+    });
 };

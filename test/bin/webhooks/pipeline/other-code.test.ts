@@ -21,6 +21,9 @@ const deployed = (): Projections => ({ ...same(), [payments.name]: newer });
 
 const differs = `The functions run other code than this checkout: payments (of revision ${newer.revision}; revision ${payments.revision} here).`;
 
+/** What names the pipeline. */
+const named = 'In the local pipeline:\n';
+
 /** Runs a command beside functions of this code; without it they state none. */
 const runBeside = (code: Projections | undefined, words: string) => {
   const file = join(tool.folder, 'outputs.json');
@@ -48,7 +51,7 @@ describe.each([
     expect(await runBeside(deployed(), words)).toEqual({
       code: 3,
       out: '',
-      err: `${differs} Nothing was written. This checkout is older than what is deployed. Start "npm start -- --dir ${tool.folder}" again, which bundles the functions of this checkout, and try again; --other-code writes by this checkout all the same.\n`,
+      err: `${named}${differs} Nothing was written. This checkout is older than what is deployed. Start "npm start -- --dir ${tool.folder}" again, which bundles the functions of this checkout, and try again; --other-code writes by this checkout all the same.\n`,
     });
     expect(await storedIn(test.target)).toEqual(before);
   });
@@ -57,7 +60,7 @@ describe.each([
     const { code, out, err } = await runBeside(undefined, words);
     expect([code, out]).toEqual([3, '']);
     expect(err).toMatch(
-      /^The deployment does not state which code its functions run, .* --other-code/,
+      /^The deployment does not state which code its functions run, .* --other-code/m,
     );
   });
 });
@@ -84,18 +87,18 @@ it.each(['audit', 'redrive payments --dry-run', 'erase --account acct_1'])(
   '%s states on standard error that other code runs',
   async (words) => {
     const { err } = await runBeside(deployed(), words);
-    expect(err.split('\n')[0]).toBe(`${differs} What follows is judged by this checkout.`);
+    expect(err.split('\n')[1]).toBe(`${differs} What follows is judged by this checkout.`);
   },
 );
 
 it('reads a deployment that does not state its code without a remark', async () => {
-  expect(await runBeside(undefined, 'show evt_settled_1')).toMatchObject({ code: 0, err: '' });
+  expect(await runBeside(undefined, 'show evt_settled_1')).toMatchObject({ code: 0, err: named });
 });
 
 it('repairs a domain whose code is the same, even if another domain runs other code', async () => {
   expect(await runBeside(deployed(), 'rebuild issuing --repair')).toMatchObject({
     code: 0,
-    err: '',
+    err: named,
   });
 });
 
@@ -113,6 +116,9 @@ it('repairs no record of a newer projection silently, though older code is deplo
 
 it('writes by the checkout where that is asked for, and states so', async () => {
   const { code, err } = await runBeside(deployed(), 'rebuild payments --repair --other-code');
-  expect([code, err]).toEqual([0, `${differs} The records are written by this checkout.\n`]);
+  expect([code, err]).toEqual([
+    0,
+    `${named}${differs} The records are written by this checkout.\n`,
+  ]);
   for (const { revision } of await storedIn(test.target)) expect(revision).toBe(payments.revision);
 });

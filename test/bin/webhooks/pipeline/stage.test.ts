@@ -107,6 +107,23 @@ describe('a deployed stage', () => {
     expect(JSON.parse(stdout).events).toHaveLength(1);
   });
 
+  it('is named on standard error, but not beside JSON', async () => {
+    const { stdout, stderr } = await webhooks(['events', '--stage', 'dev']);
+    expect(stdout).toContain('evt_settled_1');
+    expect(stderr).toContain('In stage dev in us-east-1:');
+    expect((await webhooks(['events', '--stage', 'dev', '--json'])).stderr).toBe('');
+  });
+
+  it('is the default where AIRWALLEX_STAGE names it, unless the local pipeline is asked for', async () => {
+    environment['AIRWALLEX_STAGE'] = 'dev';
+    const { code, stdout } = await webhooks(['events', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).events).toHaveLength(1);
+    const { stderr } = await webhooks(['events', '--stage', 'local']);
+    expect(stderr).toContain('There is no local pipeline here');
+    delete environment['AIRWALLEX_STAGE'];
+  });
+
   it('shows an event with its timeline from the log of its ingress in CloudWatch', async () => {
     const [line] = test.pipeline.lines;
     const { code, stdout } = await webhooks(['show', String(line?.['eventId']), '--stage', 'dev']);

@@ -39,22 +39,24 @@ beforeEach(() => {
 });
 afterEach(() => void delete process.env[VARIABLE]);
 
+const stage = 'stage dev in us-east-1';
+
 const to = (options: DestinationOptions = {}) =>
   destinationOf({ stage: 'dev', region: 'us-east-1', ...options });
 
 describe('the destination of webhooks', () => {
   it("is a stage's URL, signed with its first live secret or the labelled one", async () => {
-    expect(await to()).toEqual({ url, secret: 'whsec_first' });
-    expect(await to({ secret: '2026-07' })).toEqual({ url, secret: 'whsec_second' });
+    expect(await to()).toEqual({ url, secret: 'whsec_first', pipeline: stage });
+    expect(await to({ secret: '2026-07' })).toMatchObject({ url, secret: 'whsec_second' });
     await expect(to({ secret: '2026-12' })).rejects.toThrow('Labels: 2026-01, 2026-07.');
     await expect(to({ secret: 'toString' })).rejects.toThrow('is labelled "toString"');
   });
 
   it('is signed with a given secret, with the command line before the variable', async () => {
     process.env[VARIABLE] = 'of the variable';
-    expect(await to()).toEqual({ url, secret: 'of the variable' });
-    expect(await to({ secret: 'whsec_mine' })).toEqual({ url, secret: 'whsec_mine' });
-    expect(await to({ secret: '2026-07' })).toEqual({ url, secret: 'whsec_second' });
+    expect(await to()).toMatchObject({ url, secret: 'of the variable' });
+    expect(await to({ secret: 'whsec_mine' })).toMatchObject({ url, secret: 'whsec_mine' });
+    expect(await to({ secret: '2026-07' })).toMatchObject({ url, secret: 'whsec_second' });
   });
 
   it('is an error while no secret is live', async () => {

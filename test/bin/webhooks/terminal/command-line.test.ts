@@ -49,6 +49,20 @@ describe('a printed command', () => {
     );
   });
 
+  it('names the local pipeline where a stage is the default, and a stage always', () => {
+    leave = setEnvironment({ AIRWALLEX_STAGE: 'prod' });
+    expect(commandLine('stats', { pipeline: {} })).toBe('npm run webhooks -- stats --stage local');
+    expect(commandLine('stats', { pipeline: { stage: 'dev' } })).toContain('--stage dev');
+    expect(commandLine('send', { options: ['--list'] })).toBe('npm run webhooks -- send --list');
+  });
+
+  it('has help texts as wide as the terminal', () => {
+    const command = { configureOutput: () => ({ getOutHelpWidth: () => 20 }) };
+    expect(helpText('one two three four five six\n\nExample:\n  webhooks stats')({ command })).toBe(
+      'one two three four\nfive six\n\nExample:\n  npm run webhooks -- stats',
+    );
+  });
+
   it('names the project’s folder outside the project, and in a package inside it', () => {
     const prefix = `npm --prefix ${quoted(projectRoot)}`;
     calledIn(elsewhere);

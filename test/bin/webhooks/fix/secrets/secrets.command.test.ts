@@ -71,7 +71,7 @@ it('rotates without a gap: no webhook signed with a live secret is refused', asy
 
   const added = await add('next', `${NEXT}\n`);
   const storedAt = Date.now();
-  expect(added).toMatchObject({ code: 0, err: '' });
+  expect(added).toMatchObject({ code: 0, err: 'In the local pipeline:\n' });
   expect(added.out).toMatch(/"next" is stored .* within 30 seconds/);
   expect(added.out + added.err).not.toContain(NEXT);
   await until(async () => (await send(NEXT, 'first')) === 200, 31_000);
