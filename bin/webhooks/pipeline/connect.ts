@@ -3,7 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { unlogged } from '../../../functions/shared/lambda/quiet-client.ts';
 import { localFolder } from '../terminal/command-line.ts';
 import { localAcceptedLog } from './ingress-log-file.ts';
-import { localFailures } from './log-file.ts';
+import { localDrift, localFailures } from './log-file.ts';
 import { type LocalOutputs, readOutputs } from './outputs.ts';
 import { type Target, tablesOf } from './target.ts';
 
@@ -34,7 +34,8 @@ export const reachLocal = (outputs: LocalOutputs, folder = localFolder()): Targe
       return new SecretsManagerClient({ ...shared, endpoint: endpoints.secretsmanager });
     },
     accepted: localAcceptedLog(folder),
-    failures: (domain, since) => localFailures(folder, domain, since),
+    failures: (domain, since) => localFailures({ folder, domain, since }),
+    drift: (domain, since) => localDrift({ folder, domain, since }),
   };
 };
 

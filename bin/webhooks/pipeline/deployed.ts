@@ -4,7 +4,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { domains, unrouted } from '../../../functions/domains.ts';
 import { unlogged } from '../../../functions/shared/lambda/quiet-client.ts';
-import { deployedFailures } from '../../../functions/shared/query/consumer-log-group.ts';
+import {
+  deployedDrift,
+  deployedFailures,
+} from '../../../functions/shared/query/consumer-log-group.ts';
 import { deployedAcceptedLog } from '../../../functions/shared/query/ingress-log-group.ts';
 import { constructId, namesOf } from '../../../lib/names.ts';
 import { projectionsIn } from '../../../lib/projections.ts';
@@ -77,6 +80,9 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
   const name = `stage ${stage} in ${region}`;
   const dynamodb = unlogged(new DynamoDBClient(shared));
   const logs = new CloudWatchLogsClient(shared);
+  const logOf = (domain: string, since: number) => ({
+    ...{ client: logs, logGroupName: namesOf(stage).functionLogs(domain), since },
+  });
   return {
     name,
     pipeline: { stage, ...reach },
@@ -90,7 +96,8 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
       return new SecretsManagerClient(shared);
     },
     accepted: deployedAcceptedLog(logs, namesOf(stage).functionLogs('ingress')),
-    failures: (domain, since) => deployedFailures(logs, namesOf(stage).functionLogs(domain), since),
+    failures: (domain, since) => deployedFailures(logOf(domain, since)),
+    drift: (domain, since) => deployedDrift(logOf(domain, since)),
   };
 };
 

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type DriftLine, driftIn } from '../../../functions/shared/query/drifted.ts';
 import { type FailedLine, failedIn } from '../../../functions/shared/query/failed.ts';
 import { createLines } from '../terminal/lines.ts';
 
@@ -16,14 +17,27 @@ export async function* linesOf(file: string): AsyncGenerator<string> {
   if (lines.rest !== '') yield lines.rest;
 }
 
-/** What a local consumer logged of messages that failed, from a time on (epoch milliseconds). */
-export async function* localFailures(
-  folder: string,
-  domain: string,
-  since: number,
-): AsyncGenerator<FailedLine> {
+/** The log of a local consumer, and from when on to read it (epoch milliseconds). */
+interface LogPeriod {
+  readonly folder: string;
+  readonly domain: string;
+  readonly since: number;
+}
+
+async function* linesWith<T extends { readonly at: number }>(
+  { folder, domain, since }: LogPeriod,
+  read: (text: string) => T | undefined,
+): AsyncGenerator<T> {
   for await (const text of linesOf(join(folder, 'logs', `${domain}.jsonl`))) {
-    const line = failedIn(text);
+    const line = read(text);
     if (line && line.at >= since) yield line;
   }
 }
+
+/** What a local consumer logged of messages that failed. */
+export const localFailures = (period: LogPeriod): AsyncGenerator<FailedLine> =>
+  linesWith(period, failedIn);
+
+/** What a local consumer logged of bodies that have something no schema knows. */
+export const localDrift = (period: LogPeriod): AsyncGenerator<DriftLine> =>
+  linesWith(period, driftIn);

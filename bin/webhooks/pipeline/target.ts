@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { DriftLine } from '../../../functions/shared/query/drifted.ts';
 import type { FailedLine } from '../../../functions/shared/query/failed.ts';
 import type { AcceptedLog } from '../../../functions/shared/query/ingress-log.ts';
 import type { Table, Tables } from '../../../functions/shared/query/table.ts';
@@ -24,6 +25,8 @@ export interface Target {
   readonly accepted: AcceptedLog;
   /** What the consumer of a domain logged of messages that failed, from a time on (epoch milliseconds). */
   readonly failures: (domain: string, since: number) => AsyncIterable<FailedLine>;
+  /** What the consumer of a domain logged of bodies that have something no schema knows. */
+  readonly drift: (domain: string, since: number) => AsyncIterable<DriftLine>;
 }
 
 /**

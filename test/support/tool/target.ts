@@ -60,6 +60,7 @@ export const createTestTarget = async (
       secretsManager: async () => new SecretsManagerClient({ region: 'us-east-1' }),
       accepted: localAcceptedLog(''),
       failures: async function* () {},
+      drift: async function* () {},
     },
     storeOf,
     pipeline: createPipeline(storeOf, now),

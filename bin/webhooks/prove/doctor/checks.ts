@@ -4,6 +4,8 @@ import { alarms, subscriber } from './checks/alarms.ts';
 import { attention } from './checks/attention.ts';
 import { code } from './checks/code.ts';
 import { deployment } from './checks/deployment.ts';
+import { drift } from './checks/drift.ts';
+import { failedTries } from './checks/failed-tries.ts';
 import { signedHeartbeat } from './checks/heartbeat.ts';
 import { lastEvent } from './checks/last-event.ts';
 import { pipeline, tables } from './checks/parts.ts';
@@ -28,11 +30,13 @@ export const checks: readonly Check[] = [
   unsigned,
   signedHeartbeat,
   queues,
+  failedTries,
   deadLetters,
   attention,
   refusals,
   lastEvent,
   unroutedEvents,
+  drift,
   alarms,
   subscriber,
 ];

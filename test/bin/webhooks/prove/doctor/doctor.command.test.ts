@@ -12,6 +12,7 @@ import { storedRecords } from '../../../../../functions/shared/query/records.ts'
 import { drained } from '../../../../support/pipeline/local-pipeline.ts';
 import { examine, findingOf, problemsOf } from '../../../../support/tool/findings.ts';
 import { useLaunchedTool } from '../../../../support/tool/launched-tool.ts';
+import { until } from '../../../../support/until.ts';
 import { refundEvent, webhook } from '../../../../support/webhook.ts';
 
 /* The doctor checks the pipeline as `npm start` runs it. */
@@ -50,11 +51,13 @@ describe('the local pipeline', () => {
       'unsigned request': 'ok',
       heartbeat: 'ok',
       queues: 'ok',
+      'failed tries': 'ok',
       'dead letters': 'ok',
       attention: 'ok',
       refusals: 'ok',
       'last event': 'skipped',
       'unrouted events': 'ok',
+      drift: 'ok',
       alarms: 'skipped',
       subscriber: 'skipped',
     });
@@ -267,5 +270,42 @@ describe('the local pipeline', () => {
       },
     ]);
     expect(process.exitCode).toBe(3);
+  });
+
+  it('has a warning when events have something that no schema knows', async () => {
+    const [secret = ''] = Object.values(pipeline.outputs.signingSecrets);
+    const body = webhook('evt_drift', 'refund.settled', '2026-03-03T10:00:00Z', {
+      ...{ id: 'rfd_drift', status: 'SETTLED', mood: 'good' },
+    });
+    await post(pipeline.outputs.webhookUrl, secret, body);
+    await drained(pipeline.target);
+    const drifted = (await examine(tool)).filter(({ check }) => check === 'drift');
+    expect(drifted).toEqual([
+      {
+        check: 'drift',
+        status: 'warning',
+        detail: expect.stringMatching(
+          /^Events of payments had \d+ things? in the last day that no schema knows: .*data\.object\.mood \(new field: string\)/,
+        ),
+        next: 'To read it, extend the schemas in functions/payments/ and raise the revision.',
+      },
+    ]);
+    expect(drifted[0]?.detail).not.toContain('good');
+  });
+
+  it('has a warning while tries of a message fail', async () => {
+    const QueueUrl = pipeline.outputs.queues['payments'] ?? '';
+    await pipeline.target.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'poison' }));
+    const failed = () => examine(tool).then((findings) => findingOf(findings, 'failed tries'));
+    await until(async () => (await failed()).status === 'warning');
+    expect(await failed()).toEqual({
+      check: 'failed tries',
+      status: 'warning',
+      detail: expect.stringMatching(
+        /^\d+ (?:try|tries) of 1 message failed in payments in the last hour: UnreadableMessage \d+; the last .* ago\. /,
+      ),
+      next: `tail ${pipeline.dir}/logs/payments.jsonl`,
+    });
+    await pipeline.target.sqs.send(new PurgeQueueCommand({ QueueUrl }));
   });
 });

@@ -279,7 +279,7 @@ describe('a deployed stage', () => {
     ['timestamp malformed', 'timestamp malformed 4', /^aws logs tail /],
   ])('has a warning about requests refused for the cause %s', async (cause, words, next) => {
     aws.answers['FilterLogEvents'] = ({ filterPattern }) => {
-      expect(filterPattern).toBe('{ $.message = "refused" }');
+      if (filterPattern !== '{ $.message = "refused" }') return { events: [] };
       const line = { message: 'refused', timestamp: new Date(Date.now() - 5_000), refused: 4 };
       const lines = [line, { ...line, cause }, { ...line, cause: 'signature missing' }, 'START'];
       return { events: lines.map((each) => ({ message: JSON.stringify(each) })) };
@@ -293,6 +293,43 @@ describe('a deployed stage', () => {
       command: expect.stringMatching(next),
     });
     expect(detail).toMatch(/^4 requests were refused in the last 1 d: .*; the last .* ago\./);
+  });
+
+  it('has warnings about failed tries and drift in the logs of its consumers', async () => {
+    const timestamp = new Date(Date.now() - 5_000);
+    const failed = {
+      message: 'failed',
+      timestamp,
+      messageId: 'm-1',
+      receives: 2,
+      error: 'Timeout',
+    };
+    const drifted = { message: 'drift', timestamp, name: 'refund.settled', apiVersion: '' };
+    const lines = [
+      [failed, failed],
+      [{ ...drifted, path: 'data.object.mood', sort: 'word', found: 'GOOD' }],
+    ].flat();
+    aws.answers['FilterLogEvents'] = ({ logGroupName, filterPattern }) => ({
+      events: lines.flatMap((line) =>
+        logGroupName === names.functionLogs('payments') &&
+        filterPattern === `{ $.message = "${line.message}" }`
+          ? [{ message: JSON.stringify(line) }]
+          : [],
+      ),
+    });
+    const findings = await examineStage();
+    expect(problemsOf(findings)).toEqual([]);
+    expect(findingOf(findings, 'failed tries')).toMatchObject({
+      status: 'warning',
+      detail: expect.stringMatching(
+        /^2 tries of 1 message failed in payments in the last hour: Timeout 2; /,
+      ),
+      next: `aws logs tail ${names.functionLogs('payments')} --since 15m`,
+    });
+    expect(findingOf(findings, 'drift')).toMatchObject({
+      status: 'warning',
+      detail: expect.stringContaining('data.object.mood (new value: GOOD)'),
+    });
   });
 
   it('has a problem when events need attention, of which at most a thousand are read', async () => {
