@@ -4,6 +4,7 @@ import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { eventJson, eventShape, maybeText } from '../../json/event.ts';
 import type { TargetOptions } from '../../pipeline/connect.ts';
 import { unknownNamesText } from '../../pipeline/event-names.ts';
+import { usageError } from '../../terminal/failure.ts';
 import { rangeFrom } from '../../terminal/options.ts';
 import { type FilterOptions, filterFrom } from '../filter.ts';
 import { cursorOf } from './cursor.ts';
@@ -14,6 +15,7 @@ import { type EventPage, type EventQuery, isIndexed } from './query.ts';
 export interface ListOptions extends TargetOptions, FilterOptions {
   readonly since?: string;
   readonly until?: string;
+  readonly text?: string;
 }
 
 const MINUTE = 60_000;
@@ -26,7 +28,13 @@ export const queryFrom = (options: ListOptions, now: number): EventQuery => {
   const filter = filterFrom(options);
   const { since, until = now + MINUTE } = rangeFrom(options, now);
   const usual = isIndexed(filter) ? 0 : until - USUAL_DAYS * DAY;
-  return { ...filter, range: { since: since ?? usual, until } };
+  const { text } = options;
+  if (text === '') throw usageError('--text takes the text to look for.');
+  return {
+    ...filter,
+    range: { since: since ?? usual, until },
+    ...(text === undefined ? {} : { text }),
+  };
 };
 
 /** What `events --json` prints; with `--follow` it prints an event a line. */

@@ -9,11 +9,14 @@ import {
 import type { Outcome } from '../../../../functions/shared/record/read.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { type EventFilter, meets } from '../filter.ts';
+import { withText } from './text.ts';
 
 /** Which events to show: those that match every condition. */
 export interface EventQuery extends EventFilter {
   /** When they were archived. */
   readonly range: Range;
+  /** A text that their bodies contain. */
+  readonly text?: string;
 }
 
 /** Some of the events that match a query, and the position to continue from if there are more. */
@@ -48,26 +51,46 @@ const candidates = (target: Target, query: EventQuery, below?: string, pageSize?
     : archivedWithin(target.tables.events, range, pageSize);
 };
 
-/**
- * Reads a page, the newest first: by when they were archived or, about an object, by their versions.
- * @param below the position where the page before ended.
- * @param onRead called with the number of events read.
- */
-export const readPage = async (
+/** The events that match a query, but for the text in their bodies. */
+async function* matching(
   target: Target,
   query: EventQuery,
-  { limit, below, onRead }: { limit: number; below?: string; onRead?: (count: number) => void },
-): Promise<EventPage> => {
-  const { names, account, domain } = query;
-  const filtered = [names, account, domain].some((filter) => filter !== undefined);
-  const found: Placed[] = [];
+  { limit, below, onRead }: PageOptions,
+): AsyncGenerator<Placed> {
+  const { names, account, domain, text } = query;
+  const filtered = [names, account, domain, text].some((filter) => filter !== undefined);
   let read = 0;
   for await (const placed of candidates(target, query, below, filtered ? undefined : limit + 1)) {
     read += 1;
     onRead?.(read);
     if (below !== undefined && placed.position >= below) continue;
-    if (!isWithin(query.range, placed.event) || !meets(placed.event, query)) continue;
-    if (found.length === limit)
+    if (isWithin(query.range, placed.event) && meets(placed.event, query)) yield placed;
+  }
+}
+
+/** How a page is read. */
+interface PageOptions {
+  /** The most events of the page. */
+  readonly limit: number;
+  /** The position where the page before ended. */
+  readonly below?: string;
+  /** Called with the number of events read. */
+  readonly onRead?: (count: number) => void;
+}
+
+/** Reads a page, the newest first: by when they were archived or, about an object, by their versions. */
+export const readPage = async (
+  target: Target,
+  query: EventQuery,
+  options: PageOptions,
+): Promise<EventPage> => {
+  const listing = matching(target, query, options);
+  const { text } = query;
+  const found: Placed[] = [];
+  for await (const placed of text === undefined
+    ? listing
+    : withText(target.tables.events, listing, text)) {
+    if (found.length === options.limit)
       return { events: found.map(({ event }) => event), next: found.at(-1)?.position };
     found.push(placed);
   }

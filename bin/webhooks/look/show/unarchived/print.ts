@@ -44,8 +44,21 @@ const answer = (found: Unarchived, pipeline: PipelineOptions): readonly [string,
   }
 };
 
+/** Whether an id looks like one of an event. */
+const isEventId = (id: string): boolean => /^evt_/.test(id);
+
 /** Where an event is that is not archived, for a person. */
 export const printUnarchived = (found: Unarchived, pipeline: PipelineOptions): string => {
   const [what, next] = answer(found, pipeline);
-  return `${shown(`The archive holds no event ${found.id}. ${what}`)}\nNext: ${next}`;
+  const search = commandLine('events', {
+    options: ['--text', found.id, '--since', '7d'],
+    pipeline,
+  });
+  return [
+    shown(`The archive holds no event ${found.id}. ${what}`),
+    `Next: ${next}`,
+    ...(isEventId(found.id)
+      ? []
+      : [`If it is a text in events, such as an order number: ${search}`]),
+  ].join('\n');
 };

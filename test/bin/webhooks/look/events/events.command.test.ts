@@ -100,6 +100,21 @@ it('finds events that need attention, and those of an object, of any age', async
   expect(await ids('--object', 'rfd_1', '--outcome', 'unrecognized')).toEqual(['evt_new']);
 });
 
+it('finds events by a text in their bodies, in the order of the listing', async () => {
+  const order = (id: string, order_id: string) =>
+    webhook(id, 'payment_intent.succeeded', '2026-03-01T10:00:00Z', {
+      ...{ id: `int_${id}`, merchant_order_id: order_id },
+    });
+  now = noon + 3 * MINUTE;
+  await test.pipeline.send([order('evt_order_1', 'ORD-"1847"'), order('evt_order_2', 'ORD-18')]);
+  expect(await ids(...around, '--text', 'ORD-"1847"')).toEqual(['evt_order_1']);
+  expect(await ids(...around, '--text', 'int_evt_order_', '--limit', '1')).toHaveLength(1);
+  expect(await ids(...around, '--text', 'int_evt_order_', '--name', 'refund')).toEqual([]);
+  expect(await ids('--object', 'rfd_1', '--text', 'GONE')).toEqual(['evt_new']);
+  expect(await ids(...around, '--text', 'ORD-9')).toEqual([]);
+  await expect(tool.run('events', '--text', '')).rejects.toMatchObject({ exitCode: 1 });
+});
+
 it('prints a line per event, and the command for the next page', async () => {
   const remarks = jest.spyOn(console, 'error').mockImplementation();
   expect(await tool.run('events', '--object', 'rfd_1', '--limit', '1')).toBe(
