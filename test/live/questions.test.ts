@@ -75,9 +75,11 @@ it('A record is wrong', async () => {
 });
 
 it('An order is paid but not released', async () => {
-  const [history] = await answers('An order is paid but not released', {
+  const [events, history] = await answers('An order is paid but not released', {
+    '<order>': 'int_question',
     '<object>': 'int_question',
   });
+  expect(events).toMatchObject({ code: 0, out: expect.stringContaining(intent) });
   expect(history).toMatchObject({ code: 0, out: expect.stringContaining('status SUCCEEDED') });
 });
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../../../lib/project-root.ts';
 import { isShown } from './printable.ts';
 import { givenPath, isInProject } from './working-folder.ts';
+import { wrapped } from './wrapped.ts';
 
 /** The pipeline of a command: without a stage the local one, which is stored in a folder. */
 export interface PipelineOptions {
@@ -134,18 +135,6 @@ interface HelpContext {
 
 const HELP_WIDTH = 80;
 
-/** A line without indentation, broken between words. */
-const wrapped = (line: string, width: number): string => {
-  if (line.startsWith(' ')) return line;
-  const lines = [''];
-  for (const word of line.split(' ')) {
-    const current = lines.at(-1) ?? '';
-    if (current !== '' && current.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = current === '' ? word : `${current} ${word}`;
-  }
-  return lines.join('\n');
-};
-
 /**
  * A help text: its paragraphs, a line each, are as wide as the terminal; its examples, on indented lines,
  * begin as those of {@link commandLine}.
@@ -159,6 +148,6 @@ export const helpText =
     return text
       .replaceAll(/^( {2}.*?)\bwebhooks (?=[a-z])/gm, `$1${npm()} run webhooks -- `)
       .split('\n')
-      .map((line) => wrapped(line, width))
+      .flatMap((line) => (line.startsWith(' ') ? [line] : wrapped(line, width)))
       .join('\n');
   };

@@ -13,6 +13,9 @@ const ELLIPSIS = '…';
 /** Characters at the end of a shortened value: ids of one time begin alike. */
 const END = 5;
 
+/** A time for a person at a terminal: `03-04 12:01:00`, in UTC. */
+export const briefTime = (time: string): string => time.slice(5, 19).replace('T', ' ');
+
 /** A value of at most a width, without its middle. */
 const shortened = (text: string, width: number): string => {
   if (text.length <= width) return text;

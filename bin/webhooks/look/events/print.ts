@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import type { ListedEvent } from '../../../../functions/shared/query/headlines.ts';
 import {
+  briefTime,
   type Column,
   fitted,
   listing,
@@ -27,9 +28,6 @@ const colours = {
   unrecognized: 'yellow',
   quarantined: 'red',
 } as const;
-
-/** A time for a person at a terminal: `03-04 12:01:00`. */
-const briefTime = (time: string): string => time.slice(5, 19).replace('T', ' ');
 
 const cellsOf = (
   { archivedAt, outcome, name = '-', object = '-', id }: ListedEvent,

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import type { Timeline } from '../../../../functions/shared/query/timeline.ts';
 import { toItem } from '../../../../functions/shared/store/attributes.ts';
@@ -7,19 +6,16 @@ import { itemJson } from '../../json/record.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
 import type { TargetOptions } from '../../pipeline/connect.ts';
 import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
-import { helpText, type PipelineOptions } from '../../terminal/command-line.ts';
+import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure } from '../../terminal/failure.ts';
 import { timeFrom } from '../../terminal/options.ts';
-import { printErr, printOut } from '../../terminal/output.ts';
-import { shown } from '../../terminal/printable.ts';
+import { outWidth, printErr, printOut } from '../../terminal/output.ts';
 import { render } from '../../terminal/render.ts';
-import { leftAligned } from '../../terminal/table.ts';
-import { timesOf } from '../headline.ts';
-import { asOf, type Mark, markText, repairCommand } from '../marks.ts';
-import { changesText } from './changes.ts';
+import { asOf } from '../marks.ts';
 import { timelinesOf } from './events.ts';
-import { type History, type HistoryEvent, historyOf } from './history.ts';
+import { type History, historyOf } from './history.ts';
 import { historyJson } from './json.ts';
+import { print } from './print.ts';
 import { withMembers } from './related.ts';
 
 interface Options extends TargetOptions {
@@ -28,84 +24,6 @@ interface Options extends TargetOptions {
   readonly at?: string;
   readonly json?: true;
 }
-
-const MAX_RECORDS = 20;
-
-const markLine = (mark: Mark): string =>
-  `    ${shown(`${mark.pk}  ${mark.sk}`)}  ${markText(mark)}`;
-
-/** The commands that repair what is not as its event has it. */
-const repairLines = ({ domain, events }: History, pipeline: PipelineOptions): readonly string[] => {
-  const altered = events
-    .flatMap(({ records }) => records)
-    .filter((mark) => mark.altered !== undefined);
-  const objects = new Set(altered.map(({ pk }) => pk));
-  return [...objects].map((pk) => `\nNext: ${repairCommand(domain, pk, pipeline)}`);
-};
-
-/** An event with its times, and each record that it set with what decided about it. */
-const verboseLines = (event: HistoryEvent, object: string): readonly string[] => [
-  '',
-  `${shown(event.occurredAt ?? 'undated'.padEnd(24))}  ${styleText('bold', shown(event.name ?? '-'))}  ${shown(`${event.id}  ${event.outcome}`)}${
-    event.object === object || event.object === null ? '' : `  about ${shown(event.object)}`
-  }`,
-  styleText('dim', `    ${shown(timesOf(event))}`),
-  ...event.records.slice(0, MAX_RECORDS).map(markLine),
-  ...(event.records.length > MAX_RECORDS
-    ? [`    and ${event.records.length - MAX_RECORDS} records more`]
-    : []),
-];
-
-/** Whether an event set a record that is current, and what is wrong with it otherwise. */
-const stateOf = ({ records, outcome }: HistoryEvent): string => {
-  if (outcome === 'quarantined') return 'quarantined';
-  if (records.some(({ altered }) => altered !== undefined)) return 'altered';
-  if (records.some(({ state }) => state === 'waiting')) return 'not applied yet';
-  return records.some(({ state }) => state === 'current') ? 'current' : 'superseded';
-};
-
-const colours = {
-  current: 'green',
-  superseded: 'dim',
-  'not applied yet': 'yellow',
-  altered: 'red',
-  quarantined: 'red',
-} as const;
-
-/** A line for each event: when, what, its state, and what it changed. */
-const briefLines = ({ events, object }: History): readonly string[] => {
-  const lines = leftAligned(
-    events.map((event) => [
-      event.occurredAt ?? 'undated',
-      event.name ?? '-',
-      event.id,
-      stateOf(event),
-      changesText(event.changes, object),
-    ]),
-  );
-  return lines.map((line, index) => {
-    const event = events[index];
-    const colour = Object.entries(colours).find(
-      ([state]) => event && state === stateOf(event),
-    )?.[1];
-    return colour ? styleText(colour, line) : line;
-  });
-};
-
-const alteredLines = ({ events }: History): readonly string[] =>
-  events.flatMap(({ records }) =>
-    records.flatMap((mark) => (mark.altered ? [markLine(mark).trimStart()] : [])),
-  );
-
-const print = (history: History, verbose: boolean, pipeline: PipelineOptions): string =>
-  [
-    styleText('bold', shown(`${history.object}  (${history.domain})`)),
-    ...(verbose
-      ? history.events.flatMap((event) => verboseLines(event, history.object))
-      : [...briefLines(history), ...alteredLines(history)]),
-    ...repairLines(history, pipeline),
-    '',
-  ].join('\n');
 
 const printAsOf = (timelines: readonly Timeline[], at: string, json: boolean): void => {
   const records = timelines.flatMap(({ events, pk }) => asOf(events, pk, at));
@@ -150,6 +68,11 @@ export const addHistory = (program: Command): void => {
       if (options.json) printOut(JSON.stringify(histories.map(historyJson), undefined, 2));
       else
         for (const history of histories)
-          printOut(print(history, options.verbose === true, target.pipeline));
+          printOut(
+            print(history, {
+              ...{ verbose: options.verbose === true, pipeline: target.pipeline },
+              width: outWidth(),
+            }),
+          );
     });
 };

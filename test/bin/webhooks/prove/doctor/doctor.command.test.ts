@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateQueueCommand, PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -9,6 +8,7 @@ import {
   needingAttention,
 } from '../../../../../functions/shared/query/headlines.ts';
 import { storedRecords } from '../../../../../functions/shared/query/records.ts';
+import { whileStopped } from '../../../../support/pipeline/function-processes.ts';
 import { drained } from '../../../../support/pipeline/local-pipeline.ts';
 import { examine, findingOf, problemsOf } from '../../../../support/tool/findings.ts';
 import { useLaunchedTool } from '../../../../support/tool/launched-tool.ts';
@@ -21,15 +21,6 @@ jest.setTimeout(120_000);
 
 const tool = useLaunchedTool();
 const { pipeline } = tool;
-
-/** Process ids of a local function. */
-const processesOf = (name: string): readonly number[] => {
-  const lines = execFileSync('ps', ['axeww', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n');
-  return lines
-    .filter((line) => line.includes(pipeline.dir) && line.includes(`-${name}`))
-    .filter((line) => new RegExp(`AWS_LAMBDA_FUNCTION_NAME=\\S+-${name}\\b`).test(line))
-    .map((line) => Number.parseInt(line, 10));
-};
 
 describe('the local pipeline', () => {
   it('has no problem when it is healthy; checks of AWS are skipped with the reason', async () => {
@@ -207,10 +198,7 @@ describe('the local pipeline', () => {
   });
 
   it('has a problem when the heartbeat reaches no table', async () => {
-    const stopped = processesOf('unrouted');
-    expect(stopped.length).toBeGreaterThan(0);
-    for (const pid of stopped) process.kill(pid, 'SIGSTOP');
-    try {
+    await whileStopped(pipeline, 'unrouted', async () => {
       expect(problemsOf(await examine(tool, '--wait', '1'))).toMatchObject([
         {
           check: 'heartbeat',
@@ -218,9 +206,7 @@ describe('the local pipeline', () => {
           next: `tail ${pipeline.dir}/logs/unrouted.jsonl`,
         },
       ]);
-    } finally {
-      for (const pid of stopped) process.kill(pid, 'SIGCONT');
-    }
+    });
     expect(readdirSync(join(pipeline.dir, 'logs'))).toContain('unrouted.jsonl');
   });
 
