@@ -1,4 +1,3 @@
-import { identifier } from '../../../../functions/shared/event/identifier.ts';
 import type { Range } from '../../../../functions/shared/event/time.ts';
 import {
   archivedAt,
@@ -11,6 +10,7 @@ import {
 } from '../../../../functions/shared/query/headlines.ts';
 import type { Outcome } from '../../../../functions/shared/record/read.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
+import { archivedId } from '../../pipeline/event-id.ts';
 import { isNamed } from '../../pipeline/event-names.ts';
 import type { Target } from '../../pipeline/target.ts';
 
@@ -71,7 +71,7 @@ async function* candidates(target: Target, selection: Selection): AsyncGenerator
   const { ids, range = {} } = selection;
   const { since = 0, until = Date.now() } = range;
   if (ids !== undefined)
-    for (const id of new Set(ids)) yield* await archivedUnder(target.tables.events, identifier(id));
+    for (const id of new Set(ids)) yield* await archivedUnder(target.tables.events, archivedId(id));
   else if (needAttention(selection)) yield* attention(target, selection, { since, until });
   else if (until - since > MAX_RANGE) yield* archivedEvents(target.tables.events);
   else yield* archivedEvents(target.tables.events, { since, until });

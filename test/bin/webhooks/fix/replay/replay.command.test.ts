@@ -99,6 +99,13 @@ describe('a replay', () => {
     expect(await outcomeOf('evt_poor')).toMatchObject([{ outcome: 'quarantined' }]);
   });
 
+  it('takes what listings show of an event without a usual id', async () => {
+    await test.send(Buffer.from('[]'));
+    const [{ eventId = '' } = {}] = await run();
+    expect(eventId).toMatch(/^sha256:/);
+    expect(await run({ ids: [eventId] })).toHaveLength(1);
+  });
+
   it('reports today’s reason where an event stays quarantined', async () => {
     await test.send(poor('evt_poor'));
     await run({}, { by: strict });
