@@ -1,5 +1,6 @@
 import type { GenericSchema } from 'valibot';
 import { erasureShape } from './fix/erase/json.ts';
+import { changedAttentionShape, groupsShape } from './fix/quarantine/json.ts';
 import { replayedShape } from './fix/replay/json.ts';
 import { changedLabelShape, labelsShape } from './fix/secrets/json.ts';
 import { eventShape } from './json/event.ts';
@@ -37,6 +38,11 @@ export const shapes: Readonly<Record<string, readonly Shape[]>> = {
   impact: [{ schema: impactShape }],
   doctor: [{ schema: findingsShape }],
   'doctor signature': [{ schema: signatureShape }],
+  quarantine: [
+    { with: '--acknowledge', schema: changedAttentionShape },
+    { with: '--reopen', schema: changedAttentionShape },
+    { schema: groupsShape },
+  ],
   replay: [{ lines: true, schema: replayedShape }],
   erase: [{ schema: erasureShape }],
   'secrets list': [{ schema: labelsShape }],

@@ -6,20 +6,24 @@ import { counted, number } from '../terminal/table.ts';
 /** Why an event needs attention: it could not be projected, or its name is unknown or missing. */
 export type Trouble = 'quarantined' | 'unrecognized' | 'nameless';
 
-/** Events that need attention for one and the same reason. */
-export interface QuarantineGroup {
+/** Why an event needs attention, the same for all events of a group. */
+export interface Reason {
   readonly trouble: Trouble;
   readonly domain: string;
   /** Where in the body and what is wrong there; `*` is any index of a list. */
   readonly issues: readonly Issue[];
+  /** The event, or one of the group: the last one archived. */
+  readonly example: Pick<ListedEvent, 'id' | 'digest' | 'name'>;
+}
+
+/** Events that need attention for one and the same reason. */
+export interface QuarantineGroup extends Reason {
   readonly count: number;
   /** The number of events by name; those without one under the empty name. */
   readonly names: ReadonlyMap<string, number>;
   /** When the first and the last of them were archived, epoch milliseconds. */
   readonly first: number;
   readonly last: number;
-  /** The last one archived. */
-  readonly example: Pick<ListedEvent, 'id' | 'digest' | 'name'>;
 }
 
 /** Groups events one by one: memory grows only with reasons and names. */
@@ -46,28 +50,39 @@ const issuesOf = ({ issues }: ListedEvent): readonly Issue[] => [
   ...new Map(issues.map(anywhere).map((issue) => [JSON.stringify(issue), issue])).values(),
 ];
 
+/** Why an event needs attention. */
+export const reasonOf = (event: ListedEvent): Reason => {
+  const { id, digest, name, domain } = event;
+  return {
+    trouble: troubleOf(event),
+    domain,
+    issues: issuesOf(event),
+    example: { id, digest, name },
+  };
+};
+
+/** A reason as a text, to compare. Each unknown name is a separate reason with a separate fix. */
+export const reasonKey = ({ trouble, domain, issues, example }: Reason): string =>
+  JSON.stringify([trouble, domain, issues, trouble === 'unrecognized' && example.name]);
+
 export const createGroups = (): Groups => {
   const groups = new Map<string, QuarantineGroup>();
   return {
     add: (event) => {
-      const { id, digest, name, domain, archivedAt } = event;
-      const trouble = troubleOf(event);
-      const issues = issuesOf(event);
-      // Each unknown name is a separate reason with a separate fix.
-      const key = JSON.stringify([trouble, domain, issues, trouble === 'unrecognized' && name]);
+      const { name, archivedAt } = event;
+      const reason = reasonOf(event);
+      const key = reasonKey(reason);
       const before = groups.get(key);
       const names = new Map(before?.names);
       names.set(name ?? '', (names.get(name ?? '') ?? 0) + 1);
       const isLast = before === undefined || archivedAt > before.last;
       groups.set(key, {
-        trouble,
-        domain,
-        issues,
+        ...reason,
         count: (before?.count ?? 0) + 1,
         names,
         first: Math.min(archivedAt, before?.first ?? archivedAt),
         last: Math.max(archivedAt, before?.last ?? archivedAt),
-        example: isLast ? { id, digest, name } : before.example,
+        example: isLast ? reason.example : before.example,
       });
     },
     all: () =>
@@ -99,5 +114,5 @@ export const namesText = (names: QuarantineGroup['names']): string => {
 };
 
 /** What is wrong with a group's events, in words. */
-export const groupReasons = ({ issues, trouble }: QuarantineGroup): readonly string[] =>
+export const groupReasons = ({ issues, trouble }: Reason): readonly string[] =>
   issues.length > 0 ? issues.map(issueText) : [words[trouble]];

@@ -18,7 +18,8 @@ const withId = (id: string) => ({
   ExpressionAttributeValues: { ':id': { S: id } },
 });
 
-const itemsUnder = async (events: Table, id: string): Promise<readonly Item[]> => {
+/** The items of one id: its events, and the parts of their bodies. */
+export const itemsUnder = async (events: Table, id: string): Promise<readonly Item[]> => {
   const items: Item[] = [];
   const input = { ConsistentRead: true, ...withId(id) };
   for await (const page of queryPages(events, input)) items.push(...page);

@@ -29,7 +29,8 @@ export interface Placed {
   readonly event: ListedEvent;
 }
 
-type Placement = AsyncGenerator<Placed, void>;
+/** Events one by one, in the order of their positions. */
+export type Placement = AsyncGenerator<Placed, void>;
 
 /** A stretch of one partition of an index, both ends included. */
 interface Stretch {
@@ -50,7 +51,7 @@ interface Reading {
 }
 
 /** The headlines of a stretch, a page in memory at a time. */
-async function* along(
+export async function* along(
   events: Table,
   { index, hash, from, to }: Stretch,
   { forwards = false, pageSize }: Reading = {},
@@ -69,10 +70,10 @@ async function* along(
 
 type Order = (a: Placed, b: Placed) => number;
 const later: Order = (a, b) => (a.position > b.position ? -1 : 1);
-const earlier: Order = (a, b) => later(b, a);
+export const earlier: Order = (a, b) => later(b, a);
 
 /** Places events by when they were archived; an index keeps those of one millisecond in no order. */
-async function* placedByTime(events: AsyncIterable<ListedEvent>, order = later): Placement {
+export async function* placedByTime(events: AsyncIterable<ListedEvent>, order = later): Placement {
   let tied: Placed[] = [];
   for await (const event of events) {
     if (tied[0] && tied[0].event.archivedAt !== event.archivedAt) {
@@ -85,7 +86,7 @@ async function* placedByTime(events: AsyncIterable<ListedEvent>, order = later):
 }
 
 /** Merges streams of one order into one of that order. */
-async function* merged(streams: readonly Placement[], order = later): Placement {
+export async function* merged(streams: readonly Placement[], order = later): Placement {
   const nextOf = async (stream: Placement) => {
     const { value } = await stream.next();
     return value ? [{ stream, placed: value }] : [];
@@ -129,21 +130,6 @@ export async function* archivedFrom(events: Table, range: Range, pageSize?: numb
       earlier,
     );
 }
-
-const attentionWithin = ({ since, until }: Range): Stretch => ({
-  index: eventsTable.attention,
-  hash: 'open',
-  from: textOf(since),
-  to: textOf(until - 1),
-});
-
-/** What needs attention and was archived in a time, the newest first. */
-export const needingAttention = (events: Table, range: Range, pageSize?: number): Placement =>
-  placedByTime(along(events, attentionWithin(range), { pageSize }));
-
-/** The same, the oldest first. */
-export const needingAttentionFrom = (events: Table, range: Range): Placement =>
-  placedByTime(along(events, attentionWithin(range), { forwards: true }), earlier);
 
 /**
  * The events about any of these objects, the last of their versions first.

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../../../functions/shared/record/judge.ts';
 import { notStorable } from '../../../../functions/shared/store/effect.ts';
-import type { QuarantineGroup } from '../../pipeline/attention.ts';
+import type { QuarantineGroup, Reason } from '../../pipeline/attention.ts';
 import { commandLine, type PipelineOptions } from '../../terminal/command-line.ts';
 
 /** What a person should do: a sentence, and the command it ends with. */
@@ -21,6 +21,21 @@ const selecting = ({ trouble, issues, names }: QuarantineGroup): readonly string
   return ['--outcome', 'quarantined', ...(path === '' ? [] : ['--reason', path])];
 };
 
+/** How the events of a group are acknowledged where nothing is to be done about them. */
+const acknowledging = ({ example }: Reason, pipeline: PipelineOptions): Advice => ({
+  text: 'If nothing is to be done, acknowledge them:',
+  command: commandLine('quarantine', {
+    options: ['--acknowledge', example.id, '--group', '--note', '<why>'],
+    pipeline,
+  }),
+});
+
+/** How the acknowledged events of a group are made open again. */
+export const reopening = ({ example }: Reason, pipeline: PipelineOptions): Advice => ({
+  text: 'To undo that:',
+  command: commandLine('quarantine', { options: ['--reopen', example.id, '--group'], pipeline }),
+});
+
 /**
  * What a person should do about a group, in order.
  * @param today the verdict of today's code on its example; undefined where it is not archived.
@@ -39,10 +54,12 @@ export const adviceOn = (
     text,
     command: commandLine('replay', { options: selecting(group), pipeline }),
   });
+  const acknowledge = acknowledging(group, pipeline);
   if (trouble === 'nameless')
     return [
       look,
       { text: 'It is signed but names no event. It is kept and has no effect: ask Airwallex.' },
+      acknowledge,
     ];
   if (issues.some(({ expected }) => expected === notStorable.expected))
     return [
@@ -57,6 +74,7 @@ export const adviceOn = (
       replay(
         `If Airwallex changed its format, extend the schema in functions/${domain}/, deploy, then:`,
       ),
+      acknowledge,
     ];
   return [
     {
@@ -66,5 +84,6 @@ export const adviceOn = (
           : 'No family can read it: it has set no records.',
     },
     replay(`Add the name to functions/${domain}/domain.ts, deploy, then:`),
+    acknowledge,
   ];
 };

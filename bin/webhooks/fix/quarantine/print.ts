@@ -1,21 +1,45 @@
 import { styleText } from 'node:util';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { groupReasons, namesText } from '../../pipeline/attention.ts';
+import { commandLine, type PipelineOptions } from '../../terminal/command-line.ts';
 import { shown } from '../../terminal/printable.ts';
 import { counted, indentedLines, leftAligned, number } from '../../terminal/table.ts';
+import type { Acknowledgement } from './acknowledged.ts';
 import { adviceLine } from './advice.ts';
-import type { Advised } from './read.ts';
+import { type Advised, type AttentionReport, eventsOf } from './read.ts';
 
 const color = { quarantined: 'red', unrecognized: 'yellow', nameless: 'yellow' } as const;
 
-const groupLines = ({ group, advice }: Advised): readonly string[] => {
+/** Acknowledgements of a group that are shown; --json has all. */
+const MAX_SHOWN = 3;
+
+/** What was acknowledged of a group, the latest first. */
+export const acknowledgementTexts = (
+  acknowledgements: readonly Acknowledgement[],
+): readonly string[] => {
+  const more = acknowledgements.slice(MAX_SHOWN).reduce((sum, { events }) => sum + events, 0);
+  return [
+    ...acknowledgements
+      .slice(0, MAX_SHOWN)
+      .map(
+        ({ acknowledgedAt, note, events }) =>
+          `${counted(events, 'event')} at ${isoTime(acknowledgedAt)}: ${note}`,
+      ),
+    ...(more > 0 ? [`and ${counted(more, 'event')} before`] : []),
+  ];
+};
+
+const groupLines = ({ group, advice, acknowledgements }: Advised): readonly string[] => {
   const { trouble, domain, count, names, first, last, example } = group;
+  const under = (title: string, texts: readonly string[]) =>
+    texts.map((text, at) => [at === 0 ? title : '', text]);
   const facts = [
-    ...groupReasons(group).map((reason, at) => [at === 0 ? 'because' : '', reason]),
+    ...under('because', groupReasons(group)),
     ['of', namesText(names)],
     ['archived', `${isoTime(first)} to ${isoTime(last)}`],
     ['example', example.id],
-    ...advice.map((step, at) => [at === 0 ? 'to do' : '', adviceLine(step)]),
+    ...under('acknowledged', acknowledgementTexts(acknowledgements)),
+    ...under('to do', advice.map(adviceLine)),
   ];
   return [
     '',
@@ -24,33 +48,33 @@ const groupLines = ({ group, advice }: Advised): readonly string[] => {
   ];
 };
 
-/** The groups for a person. */
-export const print = (groups: readonly Advised[]): string => {
-  const total = groups.reduce((sum, { group }) => sum + group.count, 0);
-  if (total === 0) return 'Nothing needs attention.';
-  const reasons = counted(groups.length, 'reason');
+const listing = (pipeline: PipelineOptions): string =>
+  commandLine('quarantine', { options: ['--acknowledged'], pipeline });
+
+/** What needs attention, for a person. */
+export const print = (
+  { groups, acknowledged }: AttentionReport,
+  pipeline: PipelineOptions,
+): string => {
+  const total = eventsOf(groups.map(({ group }) => group));
+  const more =
+    acknowledged === 0
+      ? []
+      : [`${counted(acknowledged, 'event is', 'events are')} acknowledged: ${listing(pipeline)}`];
+  if (total === 0) return ['Nothing needs attention.', ...more].join('\n');
   return [
-    `${counted(total, 'event needs', 'events need')} attention for ${reasons}`,
+    `${counted(total, 'event needs', 'events need')} attention for ${counted(groups.length, 'reason')}`,
     ...groups.flatMap(groupLines),
+    ...(more.length === 0 ? [] : ['', ...more]),
   ].join('\n');
 };
 
-/** The same for a machine. */
-export const toJson = (groups: readonly Advised[]): string =>
-  JSON.stringify(
-    groups.map(
-      ({ group: { trouble, domain, issues, count, names, first, last, example }, advice }) => ({
-        trouble,
-        domain,
-        issues,
-        count,
-        names: Object.fromEntries(names),
-        first: isoTime(first),
-        last: isoTime(last),
-        example: example.id,
-        advice: advice.map(adviceLine),
-      }),
-    ),
-    undefined,
-    2,
-  );
+/** What is acknowledged, for a person. */
+export const printAcknowledged = (groups: readonly Advised[]): string => {
+  const total = eventsOf(groups.map(({ group }) => group));
+  if (total === 0) return 'Nothing is acknowledged.';
+  return [
+    `${counted(total, 'event is', 'events are')} acknowledged for ${counted(groups.length, 'reason')}`,
+    ...groups.flatMap(groupLines),
+  ].join('\n');
+};

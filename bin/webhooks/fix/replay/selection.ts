@@ -4,10 +4,8 @@ import {
   archivedEvents,
   archivedUnder,
 } from '../../../../functions/shared/query/archive.ts';
-import {
-  type ListedEvent,
-  needingAttention,
-} from '../../../../functions/shared/query/headlines.ts';
+import { needingAttention } from '../../../../functions/shared/query/attention.ts';
+import type { ListedEvent } from '../../../../functions/shared/query/headlines.ts';
 import type { Outcome } from '../../../../functions/shared/record/read.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 import { archivedId } from '../../pipeline/event-id.ts';

@@ -1,9 +1,9 @@
 import type { Range } from '../../../../functions/shared/event/time.ts';
+import { needingAttention } from '../../../../functions/shared/query/attention.ts';
 import {
   aboutObjects,
   archivedWithin,
   type ListedEvent,
-  needingAttention,
   type Placed,
 } from '../../../../functions/shared/query/headlines.ts';
 import type { Outcome } from '../../../../functions/shared/record/read.ts';
@@ -25,7 +25,7 @@ export interface EventPage {
   readonly next: string | undefined;
 }
 
-/** Every event of these outcomes needs attention, so that the index of those has them all. */
+/** The index of what needs attention has every event of these outcomes, acknowledged or not. */
 const attentive: readonly (Outcome | undefined)[] = ['quarantined', 'unrecognized'];
 
 /** Whether an index covers the whole archive, without a query per day. */

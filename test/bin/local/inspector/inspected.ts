@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { startInspector } from '../../../../bin/local/inspector/inspector.ts';
 import { LOOPBACK, listen } from '../../../../bin/local/processes/ports.ts';
+import type { Target } from '../../../../bin/webhooks/pipeline/target.ts';
 import { sha256 } from '../../../../functions/shared/event/identifier.ts';
 import { madeBy } from '../../../support/per-hook.ts';
 import { endpointOf } from '../../../support/tables/dynamodb.ts';
@@ -26,6 +27,8 @@ interface Asking {
 /** An inspector that looks at a pipeline in this process, on real tables. */
 export interface Inspected {
   readonly url: string;
+  /** The tables that it looks at. */
+  readonly target: Target;
   /** Posts bodies and lets the consumers take them. @param sentAt epoch milliseconds. */
   receive(bodies: readonly Uint8Array[], sentAt?: number): Promise<void>;
   /** Logs a body as accepted by the ingress, once per time. */
@@ -79,6 +82,9 @@ export const useInspected = (): Inspected => {
   return {
     get url() {
       return started().url;
+    },
+    get target() {
+      return test.target;
     },
     receive,
     log: (eventId, body, times) => {

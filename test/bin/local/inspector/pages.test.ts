@@ -1,3 +1,5 @@
+import { changeAttention } from '../../../../bin/webhooks/fix/quarantine/change.ts';
+import type { AttentionChange } from '../../../../bin/webhooks/fix/quarantine/mark.ts';
 import { readSample } from '../../../../bin/webhooks/send/samples.ts';
 import { refundEvent, webhook } from '../../../support/webhook.ts';
 import { webhookOf } from '../../webhooks/look/spend/webhooks.ts';
@@ -162,6 +164,26 @@ it('groups what needs attention by reason, and shows what to do', async () => {
     'npm run webhooks -- replay --outcome quarantined --reason data.object.id',
   );
   expect(text).toContain('its name is not in the catalogue');
+});
+
+it('counts what is acknowledged apart, and shows the note where it happens again', async () => {
+  const change = (id: string, to: AttentionChange) =>
+    changeAttention(inspected.target.tables.events, { id, group: true }, to, {
+      onChanged: () => {},
+      signal: new AbortController().signal,
+    });
+  const ids = ['evt_broken', 'evt_unknown', 'evt_hostile'];
+  for (const id of ids)
+    await change(id, { to: 'acknowledged', at: Date.UTC(2026, 2, 5), note: '<b>known</b>' });
+  const text = await words('/quarantine');
+  expect(text).toContain('Nothing needs attention.');
+  expect(text).toMatch(/3 events are acknowledged: .* webhooks -- quarantine --acknowledged $/);
+  await inspected.receive([
+    webhook('evt_broken_2', 'refund.settled', undefined, { id: null, secret: 'SENTINEL' }),
+  ]);
+  const { body } = await inspected.ask('/quarantine');
+  expect(body).toContain('1 event at 2026-03-05T00:00:00.000Z: &lt;b&gt;known&lt;/b&gt;');
+  for (const id of ids) await change(id, { to: 'open' });
 });
 
 it('redirects from an id to what it names', async () => {

@@ -1,4 +1,5 @@
 import { paginateScan, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { changeAttention } from '../../../../bin/webhooks/fix/quarantine/change.ts';
 import { print as printAudit } from '../../../../bin/webhooks/prove/audit/print.ts';
 import { print as printRebuild } from '../../../../bin/webhooks/prove/rebuild/print.ts';
 import { isClean, rebuild } from '../../../../bin/webhooks/prove/rebuild/rebuild.ts';
@@ -116,6 +117,20 @@ describe('an archive that is kept for 30 days', () => {
 
   it('keeps what needs attention for longer', async () => {
     expect((await eventKeys()).map(({ id }) => id)).toContain('evt_poor_0');
+  });
+
+  it('lets go of what was acknowledged, which is then no breach either', async () => {
+    const events = test.target.tables.events;
+    const note = { to: 'acknowledged', at: day(TODAY), note: 'known' } as const;
+    const quietly = { onChanged: () => {}, signal: new AbortController().signal };
+    await changeAttention(events, { id: 'evt_poor_0', group: false }, note, quietly);
+    const before = await audited();
+    expect(before.breaches.listed).toEqual([]);
+    expect(await expire(TODAY)).toEqual(['evt_poor_0']);
+    const after = await audited();
+    expect(after.breaches.listed).toEqual([]);
+    expect(after.horizon).toBe(before.horizon);
+    expect(isClean(await rebuilt(), false)).toBe(true);
   });
 
   it('is no breach of the rule: an audit counts records beyond its horizon', async () => {

@@ -43,7 +43,7 @@ describe('what to do', () => {
     const names = new Map([['refund.vanished', 1]]);
     const unknown: QuarantineGroup = { ...group, trouble: 'unrecognized', issues: [], names };
     expect(textOf(unknown, today('unrecognized'))).toBe(
-      'No family can read it: it has set no records.\nAdd the name to functions/payments/domain.ts, deploy, then: npm run webhooks -- replay --outcome unrecognized --name refund.vanished --stage dev',
+      "No family can read it: it has set no records.\nAdd the name to functions/payments/domain.ts, deploy, then: npm run webhooks -- replay --outcome unrecognized --name refund.vanished --stage dev\nIf nothing is to be done, acknowledge them: npm run webhooks -- quarantine --acknowledge evt_1 --group --note '<why>' --stage dev",
     );
     expect(textOf(unknown, today('accepted'))).toContain('Replay them');
     const odd: QuarantineGroup = { ...unknown, names: new Map([["it's; odd", 1]]) };

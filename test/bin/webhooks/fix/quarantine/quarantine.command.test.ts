@@ -37,6 +37,7 @@ it('groups what needs attention by reason, with an example and what to do', asyn
   example   evt_b
   to do     Look at the example: LOCAL_DIR=<folder> npm run webhooks -- show evt_b --body
             If Airwallex changed its format, extend the schema in functions/payments/, deploy, then: LOCAL_DIR=<folder> npm run webhooks -- replay --outcome quarantined --reason data.object.id
+            If nothing is to be done, acknowledge them: LOCAL_DIR=<folder> npm run webhooks -- quarantine --acknowledge evt_b --group --note '<why>'
 
 1 unrecognized in payments
   because   its name is not in the catalogue
@@ -45,6 +46,7 @@ it('groups what needs attention by reason, with an example and what to do', asyn
   example   evt_new
   to do     Its family can read it: its records are applied.
             Add the name to functions/payments/domain.ts, deploy, then: LOCAL_DIR=<folder> npm run webhooks -- replay --outcome unrecognized --name refund.vanished
+            If nothing is to be done, acknowledge them: LOCAL_DIR=<folder> npm run webhooks -- quarantine --acknowledge evt_new --group --note '<why>'
 
 1 nameless in unrouted
   because   the body: expected a JSON object, received something else
@@ -52,18 +54,19 @@ it('groups what needs attention by reason, with an example and what to do', asyn
   archived  2026-03-04T12:00:03.000Z to 2026-03-04T12:00:03.000Z
   example   sha256:7eb2cd6caf28b34bb0e197ecc7322fa81033af1f55d18b1a77fe6c492677d97d
   to do     Look at the example: LOCAL_DIR=<folder> npm run webhooks -- show sha256:7eb2cd6caf28b34bb0e197ecc7322fa81033af1f55d18b1a77fe6c492677d97d --body
-            It is signed but names no event. It is kept and has no effect: ask Airwallex."
+            It is signed but names no event. It is kept and has no effect: ask Airwallex.
+            If nothing is to be done, acknowledge them: LOCAL_DIR=<folder> npm run webhooks -- quarantine --acknowledge sha256:7eb2cd6caf28b34bb0e197ecc7322fa81033af1f55d18b1a77fe6c492677d97d --group --note '<why>'"
 `);
   expect(await tool.json('quarantine')).toMatchObject([
     {
       trouble: 'quarantined',
       domain: 'payments',
       issues: [{ path: 'data.object.id' }],
-      count: 2,
+      events: 2,
       names: { 'refund.settled': 1, 'refund.accepted': 1 },
       example: 'evt_b',
     },
-    { trouble: 'unrecognized', count: 1, example: 'evt_new' },
+    { trouble: 'unrecognized', events: 1, example: 'evt_new' },
     { trouble: 'nameless', domain: 'unrouted' },
   ]);
 });

@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import { CreateQueueCommand, PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { post } from '../../../../../bin/webhooks/send/post.ts';
 import { domains } from '../../../../../functions/domains.ts';
-import {
-  archivedWithin,
-  needingAttention,
-} from '../../../../../functions/shared/query/headlines.ts';
+import { needingAttention } from '../../../../../functions/shared/query/attention.ts';
+import { archivedWithin } from '../../../../../functions/shared/query/headlines.ts';
 import { storedRecords } from '../../../../../functions/shared/query/records.ts';
 import { whileStopped } from '../../../../support/pipeline/function-processes.ts';
 import { drained } from '../../../../support/pipeline/local-pipeline.ts';
@@ -256,6 +254,35 @@ describe('the local pipeline', () => {
       },
     ]);
     expect(process.exitCode).toBe(3);
+  });
+
+  it('is in order once all of them are acknowledged, and has a problem when it happens again', async () => {
+    const [secret = ''] = Object.values(pipeline.outputs.signingSecrets);
+    const groups: readonly { example: string }[] = JSON.parse(
+      (await tool.run('quarantine', '--json')).out,
+    );
+    for (const { example } of groups)
+      await tool.run('quarantine', '--acknowledge', example, '--group', '--note', 'known');
+    const content = await examine(tool);
+    expect(problemsOf(content)).toEqual([]);
+    expect(findingOf(content, 'attention')).toMatchObject({
+      status: 'ok',
+      detail: 'No archived event needs attention. 5 events are acknowledged.',
+    });
+    await post(
+      pipeline.outputs.webhookUrl,
+      secret,
+      webhook('evt_5', 'refund.settled', '2026-03-03T10:00:00Z', { id: null }),
+    );
+    await drained(pipeline.target);
+    expect(problemsOf(await examine(tool))).toMatchObject([
+      {
+        check: 'attention',
+        detail: expect.stringMatching(
+          /^1 event needs attention: 1 quarantined .* ago\. 5 events are acknowledged\.$/,
+        ),
+      },
+    ]);
   });
 
   it('has a warning when events have something that no schema knows', async () => {
