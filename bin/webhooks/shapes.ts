@@ -1,6 +1,8 @@
 import type { GenericSchema } from 'valibot';
 import { erasureShape } from './fix/erase/json.ts';
 import { changedAttentionShape, groupsShape } from './fix/quarantine/json.ts';
+import { discardedShape, discardShape } from './fix/redrive/discard/json.ts';
+import { redriveShape } from './fix/redrive/json.ts';
 import { replayedShape } from './fix/replay/json.ts';
 import { changedLabelShape, labelsShape } from './fix/secrets/json.ts';
 import { eventShape } from './json/event.ts';
@@ -44,6 +46,11 @@ export const shapes: Readonly<Record<string, readonly Shape[]>> = {
     { schema: groupsShape },
   ],
   replay: [{ lines: true, schema: replayedShape }],
+  redrive: [
+    { with: '--discard', schema: discardShape },
+    { with: '--discarded', schema: discardedShape },
+    { schema: redriveShape },
+  ],
   erase: [{ schema: erasureShape }],
   'secrets list': [{ schema: labelsShape }],
   'secrets add': [{ schema: changedLabelShape }],

@@ -45,6 +45,12 @@ export const eventsTable = {
   erasures: '#erasures',
 } as const satisfies Record<string, string | Index>;
 
+/**
+ * The `id` under which the archive notes which unreadable messages were discarded. No event can have it,
+ * as with that of {@link eventsTable.erasures}.
+ */
+export const DISCARDED = '#discarded';
+
 /** A domain's records: one item collection per object. */
 export const stateTable = {
   hash: 'pk',

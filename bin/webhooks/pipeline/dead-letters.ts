@@ -75,6 +75,8 @@ export interface Cause {
   readonly finding: string;
   /** It would fail again. */
   readonly hopeless: boolean;
+  /** It is not a message of the ingress. */
+  readonly unreadable: boolean;
 }
 
 /** The delivery in a message. @throws UnreadableMessage when it is not a message of the ingress. */
@@ -97,7 +99,7 @@ const nothingKnown = {
  * fails on it, or neither: then something around it failed, and it may succeed now.
  */
 export const causeOf = (message: Message, runtime: DomainRuntime): Cause => {
-  let known: Omit<Cause, 'finding' | 'hopeless'> = nothingKnown;
+  let known: Omit<Cause, 'finding' | 'hopeless' | 'unreadable'> = nothingKnown;
   try {
     const delivery = deliveryOf(message);
     const { id, name, accountId } = readEnvelope(delivery.body) ?? {};
@@ -109,12 +111,18 @@ export const causeOf = (message: Message, runtime: DomainRuntime): Cause => {
     };
     const { outcome, object } = judge(delivery, runtime);
     const finding = `readable; with today's code it is ${outcome}`;
-    return { ...known, object, finding, hopeless: false };
+    return { ...known, object, finding, hopeless: false, unreadable: false };
   } catch (error) {
     if (error instanceof UnreadableMessage)
-      return { ...known, finding: `unreadable: ${error.message}`, hopeless: true };
+      return {
+        ...known,
+        finding: `unreadable: ${error.message}`,
+        hopeless: true,
+        unreadable: true,
+      };
     // The message of any other error may quote the body.
     const kind = error instanceof Error ? error.name : 'an error';
-    return { ...known, finding: `readable; today's code fails on it: ${kind}`, hopeless: true };
+    const finding = `readable; today's code fails on it: ${kind}`;
+    return { ...known, finding, hopeless: true, unreadable: false };
   }
 };

@@ -79,6 +79,9 @@ async function* keysWithin(
     }
 }
 
+/** Whether an item is a note beside the events: of an erasure, or of a discarded message. */
+const isNote = ({ id }: Item): boolean => id?.S?.startsWith('#') ?? false;
+
 /**
  * The archive's events with their bodies, in no order, a page in memory at a time: all of them, or
  * what was archived in a time.
@@ -95,6 +98,6 @@ export async function* archivedEvents(
   }
   for await (const items of scanPages(events))
     for (const item of items)
-      if (isChunk(item)) onPart?.(item);
-      else yield await whole(events, item);
+      if (!isChunk(item)) yield await whole(events, item);
+      else if (!isNote(item)) onPart?.(item);
 }

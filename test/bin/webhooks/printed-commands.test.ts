@@ -73,13 +73,14 @@ const advising: Readonly<Record<string, readonly (readonly [line: string, least:
   spend: [['nowhere', 1]],
   quarantine: [['', 3]],
   replay: [['evt_nowhere', 1]],
+  redrive: [['payments --dry-run', 1]],
   erase: [['--account acct_1', 1]],
   doctor: [['--wait 4', 2]],
   'secrets add': [['next', 1]],
 };
 
 /** Those that print none. */
-const silent = ['stats', 'redrive', 'audit', 'rebuild', 'doctor signature', 'secrets list'];
+const silent = ['stats', 'audit', 'rebuild', 'doctor signature', 'secrets list'];
 
 /** Commands that work on a pipeline, the parts of one by both words. */
 const onPipelines = (command: Command, before = ''): readonly string[] => {

@@ -89,8 +89,8 @@ export const erase = async (
     const hasGrown = await pass(target, erasing, work, {
       signal,
       onRead: () => onProgress?.(doing, ++read),
-      onPart: ({ id, digest, erasedId }) => {
-        const isPart = id?.S !== undefined && digest?.S !== undefined && erasedId === undefined;
+      onPart: ({ id, digest }) => {
+        const isPart = id?.S !== undefined && digest?.S !== undefined;
         if (isPart && !digest.S.includes('#erased#')) onPart?.({ id: id.S, digest: digest.S });
       },
     });

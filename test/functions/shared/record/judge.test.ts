@@ -5,7 +5,7 @@ import { type DomainRuntime, family } from '../../../../functions/shared/record/
 import { judge } from '../../../../functions/shared/record/judge.ts';
 import { versionOf } from '../../../../functions/shared/record/version.ts';
 import { id, time } from '../../../../functions/shared/schema/fields.ts';
-import { eventsTable, stateTable } from '../../../../functions/shared/tables.ts';
+import { DISCARDED, eventsTable, stateTable } from '../../../../functions/shared/tables.ts';
 
 const runtime: DomainRuntime = {
   domain: {
@@ -156,7 +156,16 @@ describe('an event id that is a name of ours', () => {
       typeof part === 'string' ? [part] : [part.name, part.hash, part.range],
     ),
   );
-  const ids = [...named, 'erasures', 'open', '2026-03-01#0', `${'a'.repeat(64)}#001`, '-', ''];
+  const ids = [
+    ...named,
+    DISCARDED,
+    'erasures',
+    'open',
+    '2026-03-01#0',
+    `${'a'.repeat(64)}#001`,
+    '-',
+    '',
+  ];
 
   it.each([...new Set(ids)])('cannot put the event into a partition of ours: %j', (id) => {
     const verdict = judged(parcel({ id }));

@@ -105,7 +105,7 @@ export const deadLetters: Check = {
     if (dead.length === 0) return [ok('Every dead-letter queue is empty.')];
     return dead.map(({ domain, messages }) =>
       problem(
-        `${counted(messages, 'message')} on the dead-letter queue of ${domain} ${messages === 1 ? 'has' : 'have'} had no effect; SQS deletes them 14 days after they arrived.`,
+        `${counted(messages, 'message')} on the dead-letter queue of ${domain} ${messages === 1 ? 'has' : 'have'} had no effect; SQS deletes them 14 days after they arrived. An unreadable one can be discarded (--discard), any other moved back.`,
         commandLine('redrive', { operands: [domain], options: ['--dry-run'], pipeline }),
       ),
     );

@@ -182,7 +182,7 @@ describe('webhooks redrive', () => {
   it('does not move what would fail again, unless it is named', async () => {
     const alien = await bury('what the ingress never sent');
     await buryEvent(refundEvent('received'));
-    expect(await tool.json('redrive', 'payments')).toMatchObject({ moved: 1, left: 1 });
+    expect(await tool.json('redrive', 'payments')).toMatchObject({ moved: 1, remaining: 1 });
     expect(process.exitCode).toBe(3);
     expect(await visible(from)).toBe(1);
     expect(await tool.json('redrive', 'payments', '--message', alien)).toMatchObject({ moved: 1 });
@@ -197,7 +197,7 @@ describe('webhooks redrive', () => {
     expect(await tool.json('redrive', 'payments', '--message', id)).toMatchObject({
       messages: 25,
       moved: 1,
-      left: 24,
+      remaining: 24,
     });
     expect((await take(to)).map(({ Body }) => Body)).toEqual([
       refundEvent('settled', 0).toString(),

@@ -138,7 +138,7 @@ describe('the local pipeline', () => {
         check: 'dead letters',
         status: 'problem',
         detail:
-          '1 message on the dead-letter queue of payments has had no effect; SQS deletes them 14 days after they arrived.',
+          '1 message on the dead-letter queue of payments has had no effect; SQS deletes them 14 days after they arrived. An unreadable one can be discarded (--discard), any other moved back.',
         next: `LOCAL_DIR=${pipeline.dir} npm run webhooks -- redrive payments --dry-run`,
       },
     ]);
