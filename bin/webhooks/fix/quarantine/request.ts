@@ -1,4 +1,4 @@
-import { archivedId } from '../../pipeline/event-id.ts';
+import { eventKey } from '../../pipeline/names.ts';
 import { usageError } from '../../terminal/failure.ts';
 import { isShown } from '../../terminal/printable.ts';
 import type { ChangeSelection } from './change.ts';
@@ -56,5 +56,5 @@ export const requestFrom = (
     acknowledge === undefined
       ? { to: 'open' }
       : { to: 'acknowledged', at: now, note: noteFrom(note) };
-  return { change, selection: { id: archivedId(id), group: group === true } };
+  return { change, selection: { id: eventKey(id), group: group === true } };
 };

@@ -8,8 +8,8 @@ import { needingAttention } from '../../../../functions/shared/query/attention.t
 import type { ListedEvent } from '../../../../functions/shared/query/headlines.ts';
 import type { Outcome } from '../../../../functions/shared/record/read.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
-import { archivedId } from '../../pipeline/event-id.ts';
 import { isNamed } from '../../pipeline/event-names.ts';
+import { eventKey } from '../../pipeline/names.ts';
 import type { Target } from '../../pipeline/target.ts';
 
 /** Which archived events: those that match every condition; all of them where there is none. */
@@ -69,7 +69,7 @@ async function* candidates(target: Target, selection: Selection): AsyncGenerator
   const { ids, range = {} } = selection;
   const { since = 0, until = Date.now() } = range;
   if (ids !== undefined)
-    for (const id of new Set(ids)) yield* await archivedUnder(target.tables.events, archivedId(id));
+    for (const id of new Set(ids)) yield* await archivedUnder(target.tables.events, eventKey(id));
   else if (needAttention(selection)) yield* attention(target, selection, { since, until });
   else if (until - since > MAX_RANGE) yield* archivedEvents(target.tables.events);
   else yield* archivedEvents(target.tables.events, { since, until });
