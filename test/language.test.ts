@@ -29,6 +29,9 @@ const published = [
   { word: 'told', files: 'bin/webhooks/look/spend/{print,figures/totals}.ts' },
   { word: 'told', files: 'bin/local/inspector/pages/spend/page.ts' },
   { word: 'told', files: 'test/bin/webhooks/look/spend/*.ts' },
+  // The fields that were renamed.
+  { word: 'told', files: 'bin/webhooks/README.md' },
+  { word: 'stands', files: 'bin/webhooks/README.md' },
 ];
 
 const pattern = new RegExp(`\\b(?:${Object.keys(dropped).join('|')})\\b`, 'gi');
