@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { shown } from './printable.ts';
+import { wrapped } from './wrapped.ts';
 
 /** A column of a listing. */
 export interface Column {
@@ -86,5 +87,24 @@ export const listing = (
   return [
     ...(width === undefined ? [] : [listingHeader(columns, widths)]),
     ...lines.map((line) => listingLine(line, widths)),
+  ];
+};
+
+const INDENT = '    ';
+
+/**
+ * A line with a text that belongs to it: beside it where the terminal is wide enough, and in a pipe; else
+ * below it.
+ */
+export const withText = (
+  line: string,
+  text: string,
+  width: number | undefined,
+): readonly string[] => {
+  const beside = `${line}${GAP}${text}`.trimEnd();
+  if (width === undefined || beside.length <= width) return [beside];
+  return [
+    line.trimEnd(),
+    ...wrapped(text, width - INDENT.length).map((part) => `${INDENT}${part}`),
   ];
 };

@@ -8,7 +8,7 @@ import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
 import { named, wholeNumber } from '../../terminal/options.ts';
-import { printErr, printOut } from '../../terminal/output.ts';
+import { outWidth, printErr, printOut } from '../../terminal/output.ts';
 import { createStagedProgress } from '../../terminal/progress.ts';
 import { discard } from './discard/discard.ts';
 import { discardedJson, discardJson } from './discard/json.ts';
@@ -42,7 +42,7 @@ const redriveAll = async (target: Target, domain: Domain, options: Options): Pro
   const progress = createStagedProgress();
   const onSurvey = (letters: readonly DeadLetter[]): void => {
     progress.end();
-    if (!options.json) printOut(printSurvey(name, letters, Date.now()));
+    if (!options.json) printOut(printSurvey(name, letters, Date.now(), outWidth()));
   };
   const { result, interrupted } = await interruptible((signal) =>
     redrive(target, domain, options, { onSurvey, onProgress: progress.report, signal }),

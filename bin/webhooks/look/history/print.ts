@@ -1,8 +1,7 @@
 import { styleText } from 'node:util';
 import type { PipelineOptions } from '../../terminal/command-line.ts';
-import { briefTime, listing } from '../../terminal/listing.ts';
+import { briefTime, listing, withText } from '../../terminal/listing.ts';
 import { shown } from '../../terminal/printable.ts';
-import { wrapped } from '../../terminal/wrapped.ts';
 import { timesOf } from '../headline.ts';
 import { type Mark, markText, repairCommand } from '../marks.ts';
 import { changesText } from './changes.ts';
@@ -58,21 +57,9 @@ const columns = [
   { title: 'state' },
 ];
 
-const INDENT = '    ';
-
 const timeIn = (time: string | null, width: number | undefined): string => {
   if (time === null) return 'undated';
   return width === undefined ? time : briefTime(time);
-};
-
-/** What an event changed, beside its line where the terminal is wide enough, else below it. */
-const withChanges = (line: string, changes: string, width: number | undefined) => {
-  const beside = `${line}  ${changes}`.trimEnd();
-  if (width === undefined || beside.length <= width) return [beside];
-  return [
-    line.trimEnd(),
-    ...wrapped(changes, width - INDENT.length).map((part) => `${INDENT}${part}`),
-  ];
 };
 
 /** A line for each event: when, what, its state, and what it changed. */
@@ -94,7 +81,7 @@ const briefLines = ({ events, object }: History, width: number | undefined): rea
     const event = events[index];
     if (!event) return [];
     const changes = shown(changesText(event.changes, object));
-    const parts = withChanges(line.padEnd(widest), changes, width);
+    const parts = withText(line.padEnd(widest), changes, width);
     return parts.map((part) => styleText(colours[stateOf(event)], part));
   });
   return [...header, ...printed];

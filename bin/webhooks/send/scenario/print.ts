@@ -1,8 +1,9 @@
 import { styleText } from 'node:util';
 import type { FieldDifference } from '../../../../functions/shared/query/difference.ts';
 import { commandLine, type PipelineOptions } from '../../terminal/command-line.ts';
+import { withText } from '../../terminal/listing.ts';
 import { shown } from '../../terminal/printable.ts';
-import { counted, leftAligned } from '../../terminal/table.ts';
+import { counted } from '../../terminal/table.ts';
 import type { ScenarioResult } from './result.ts';
 import { type Scenario, scenarioNames } from './scenarios.ts';
 import type { RecordVerdict } from './verdict.ts';
@@ -15,8 +16,12 @@ const colour = {
 } as const;
 
 /** The scenarios, a line each. */
-export const listed = (): string =>
-  leftAligned(scenarioNames.map(({ name, summary }) => [name, summary])).join('\n');
+export const listed = (width: number | undefined): string => {
+  const widest = Math.max(...scenarioNames.map(({ name }) => name.length));
+  return scenarioNames
+    .flatMap(({ name, summary }) => withText(name.padEnd(widest), summary, width))
+    .join('\n');
+};
 
 /** The command that sends the same events again. */
 export const repeatCommand = ({ name, seed, at }: Scenario, pipeline: PipelineOptions): string =>

@@ -9,7 +9,7 @@ import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
 import { decimal, momentFrom, wholeNumber } from '../../terminal/options.ts';
-import { printErr, printOut } from '../../terminal/output.ts';
+import { outWidth, printErr, printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { counted } from '../../terminal/table.ts';
 import { deliver } from '../deliver.ts';
@@ -168,6 +168,8 @@ export const addScenario = (program: Command): void => {
     .action(async (name: string | undefined, options: Options) => {
       if (name !== undefined && !options.list)
         return runScenario(scenarioFrom(name, options), options);
-      printOut(options.json ? JSON.stringify(scenarioListJson(), undefined, 2) : listed());
+      printOut(
+        options.json ? JSON.stringify(scenarioListJson(), undefined, 2) : listed(outWidth()),
+      );
     });
 };
