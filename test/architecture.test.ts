@@ -55,13 +55,19 @@ const laws: readonly Law[] = [
   },
   { of: 'bin/*.ts', files: ['lib/**', ...plainData] },
   {
-    of: 'bin/local/inspector/**',
-    files: ['bin/local/{inspector,processes}/**', 'bin/webhooks/*/**', 'functions/**'],
+    of: 'bin/inspector/**',
+    files: [
+      'bin/inspector/**',
+      'bin/local/processes/ports.ts',
+      'bin/webhooks/*/**',
+      'functions/**',
+    ],
   },
   {
     of: 'bin/local/**',
     files: [
       './**',
+      'bin/inspector/inspector.ts',
       'bin/webhooks/pipeline/outputs.ts',
       'bin/webhooks/terminal/**',
       'lib/**',
