@@ -90,6 +90,10 @@ const laws: readonly Law[] = [
     of: 'bin/webhooks/prove/impact/**',
     files: ['./**', 'bin/webhooks/send/samples.ts', ...foundations],
   },
+  {
+    of: 'bin/webhooks/look/inspect/**',
+    files: ['./**', 'bin/inspector/inspector.ts', ...foundations],
+  },
   ...roomLaws,
   { of: 'bin/webhooks/*.ts', files: ['bin/webhooks/**', 'lib/*.ts', 'functions/**'] },
   {
@@ -292,6 +296,7 @@ describe('imports', () => {
       'lib/names.ts': "import '../bin/app.ts';",
       'lib/registry.ts': "import '../functions/shared/lambda/log.ts';",
       'lib/stacks.ts': "export * from '../test/support/lines.ts';",
+      'bin/inspector/visit.ts': "import '../local/local.ts';",
       'bin/webhooks/main.ts': "import '../local/start.ts';",
       'bin/webhooks/prove/audit/print.ts': "import '../doctor/check.ts';",
       'bin/webhooks/fix/secrets/change.ts': "import '../replay/answer.ts';",
@@ -311,6 +316,7 @@ describe('imports', () => {
       'functions/payments/families.ts': "import '@aws-sdk/client-sqs';",
     });
     expect(offences(broken).sort()).toEqual([
+      'bin/inspector/visit.ts imports bin/local/local.ts',
       'bin/webhooks/fix/quarantine/read.ts imports bin/webhooks/look/marks.ts',
       'bin/webhooks/fix/secrets/change.ts imports bin/webhooks/fix/replay/answer.ts',
       'bin/webhooks/look/marks.ts imports bin/webhooks/look/history/events.ts',

@@ -28,13 +28,26 @@ const errorPage = ({ message, exitCode }: Failure): Page => ({
 const unknown = (path: string): Failure =>
   new Failure(`There is no page ${path}.`, exitCodes.notFound);
 
-const answerOf = (shown: Page | Redirect, path: string, find: string): HttpAnswer =>
+/** Sends what a form names; undefined where there is no such form. */
+const sentBy = (
+  visit: Visit,
+  path: string,
+  form: URLSearchParams,
+): Promise<Redirect> | undefined =>
+  visit.sending && path === '/send' ? send(visit, visit.sending, form) : undefined;
+
+const answerOf = (shown: Page | Redirect, visit: Visit, path: string): HttpAnswer =>
   'to' in shown
     ? { status: 303, headers: { location: shown.to }, body: '' }
     : {
         status: shown.status ?? 200,
         headers: { 'content-type': 'text/html; charset=utf-8' },
-        body: renderHtml(documentOf(shown, path, find)),
+        body: renderHtml(
+          documentOf(shown, visit, {
+            path,
+            find: path === '/find' ? (visit.query.get('id') ?? '') : '',
+          }),
+        ),
       };
 
 /** Answers a request that the guard has admitted. @param form the fields of a POST. */
@@ -46,7 +59,7 @@ export const answer = async (
   const asset = form ? undefined : assetAt(path);
   if (asset) return { status: 200, headers: { 'content-type': asset.type }, body: asset.text };
   const show = async (): Promise<Page | Redirect> => {
-    const shown = form ? path === '/send' && send(visit, form) : pageAt(visit, path);
+    const shown = form ? sentBy(visit, path, form) : pageAt(visit, path);
     if (!shown) throw unknown(path);
     return shown;
   };
@@ -55,5 +68,5 @@ export const answer = async (
     if (failure) return errorPage(failure);
     throw error;
   });
-  return answerOf(shown, path, path === '/find' ? (visit.query.get('id') ?? '') : '');
+  return answerOf(shown, visit, path);
 };

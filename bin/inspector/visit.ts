@@ -1,16 +1,26 @@
-import type { LocalOutputs } from '../webhooks/pipeline/outputs.ts';
 import type { Target } from '../webhooks/pipeline/target.ts';
 import type { Html } from './markup/html.ts';
 import type { SentLog } from './pages/send/sent.ts';
 
-/** What a page can use: the pipeline and the request. */
-export interface Visit {
-  readonly target: Target;
-  /** The pipeline's current outputs: a rotation changes the signing secrets. */
-  readonly outputs: LocalOutputs;
+/** What the form needs that sends to a pipeline on this machine. */
+export interface Sending {
+  readonly webhookUrl: string;
+  /** The current ones by label: a rotation changes them. */
+  readonly signingSecrets: Readonly<Record<string, string>>;
   /** Proves that a form comes from this inspector. */
   readonly token: string;
   readonly sent: SentLog;
+}
+
+/** What an inspector shows. */
+export interface Shown {
+  readonly target: Target;
+  /** Undefined where the inspector only reads. */
+  readonly sending: Sending | undefined;
+}
+
+/** What a page can use: the pipeline and the request. */
+export interface Visit extends Shown {
   readonly query: URLSearchParams;
   /** Epoch milliseconds. */
   readonly now: number;

@@ -10,6 +10,7 @@ import { addReplay } from './fix/replay/replay.command.ts';
 import { addSecrets } from './fix/secrets/secrets.command.ts';
 import { addEvents } from './look/events/events.command.ts';
 import { addHistory } from './look/history/history.command.ts';
+import { addInspect } from './look/inspect/inspect.command.ts';
 import { addShow } from './look/show/show.command.ts';
 import { addSpend } from './look/spend/spend.command.ts';
 import { addStats } from './look/stats/stats.command.ts';
@@ -35,7 +36,7 @@ const groupItems: Help['groupItems'] = (all, visible, groupOf) => {
 /** The commands under the headings of the help, in the order in which a person needs them. */
 const rooms: Readonly<Record<string, readonly ((program: Command) => unknown)[]>> = {
   'Send:': [addSend, addScenario],
-  'Look:': [addEvents, addShow, addHistory, addSpend, addStats],
+  'Look:': [addEvents, addShow, addHistory, addSpend, addStats, addInspect],
   'Prove:': [addAudit, addRebuild, addImpact, (program) => addSignature(addDoctor(program))],
   'Fix:': [addQuarantine, addReplay, addRedrive, addErase, addSecrets],
 };

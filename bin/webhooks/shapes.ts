@@ -9,6 +9,7 @@ import { eventShape } from './json/event.ts';
 import { itemsShape } from './json/record.ts';
 import { pageShape } from './look/events/list.ts';
 import { historiesShape } from './look/history/json.ts';
+import { inspectShape } from './look/inspect/json.ts';
 import { showShape } from './look/show/json.ts';
 import { statsShape } from './look/stats/json.ts';
 import { auditShape, objectAuditShape } from './prove/audit/json.ts';
@@ -35,6 +36,7 @@ export const shapes: Readonly<Record<string, readonly Shape[]>> = {
   show: [{ schema: showShape }],
   history: [{ with: '--at', schema: itemsShape }, { schema: historiesShape }],
   stats: [{ schema: statsShape }],
+  inspect: [{ schema: inspectShape }],
   audit: [{ with: '--object', schema: objectAuditShape }, { schema: auditShape }],
   rebuild: [{ schema: rebuildShape }],
   impact: [{ schema: impactShape }],

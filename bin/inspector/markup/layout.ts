@@ -1,4 +1,4 @@
-import type { Page } from '../visit.ts';
+import type { Page, Shown } from '../visit.ts';
 import { type Html, html } from './html.ts';
 
 const places = [
@@ -6,18 +6,35 @@ const places = [
   { path: '/quarantine', name: 'Needs attention' },
 ] as const;
 
-/** The whole document of a page. @param path its path, which the navigation marks. */
+/** What the frame of a page repeats of its request. */
+interface Asked {
+  /** The navigation marks it. */
+  readonly path: string;
+  /** What was searched for. */
+  readonly find: string;
+}
+
+/** The pipeline in a few characters. */
+const whereOf = ({ target: { pipeline, outputs } }: Shown): string =>
+  pipeline.stage === undefined ? 'local' : `${pipeline.stage} in ${outputs.region}`;
+
+const note = ({ target, sending }: Shown): Html =>
+  sending
+    ? html`What you see is the pipeline of <code>npm start</code>; nothing here leaves this machine.`
+    : html`What you see is ${target.name}, read only; it is shown to this machine alone.`;
+
+/** The whole document of a page. */
 export const documentOf = (
   { title, main }: Page,
-  path: string,
-  find: string,
+  shown: Shown,
+  { path, find }: Asked,
 ): Html => html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title} · Airwallex webhooks</title>
+<title>${title} · ${whereOf(shown)} · Airwallex webhooks</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/style.css">
 <script type="module" src="/live.js"></script>
@@ -25,7 +42,7 @@ export const documentOf = (
 <body>
 <a class="skip" href="#main">Skip to content</a>
 <header class="top">
-<a class="brand" href="/"><img src="/icon.svg" alt="" width="22" height="22">Airwallex webhooks <span class="where">local</span></a>
+<a class="brand" href="/"><img src="/icon.svg" alt="" width="22" height="22">Airwallex webhooks <span class="where">${whereOf(shown)}</span></a>
 <nav aria-label="Main">
 ${places.map((place) => html`<a href="${place.path}"${place.path === path && html` aria-current="page"`}>${place.name}</a>`)}
 </nav>
@@ -37,7 +54,7 @@ ${places.map((place) => html`<a href="${place.path}"${place.path === path && htm
 <main id="main" tabindex="-1">
 ${main}
 </main>
-<footer>Times are UTC. What you see is the pipeline of <code>npm start</code>; nothing here leaves this machine.</footer>
+<footer>Times are UTC. ${note(shown)}</footer>
 </body>
 </html>
 `;

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { usageError } from '../../webhooks/terminal/failure.ts';
 
 /** Everything here listens on this address only. */
 export const LOOPBACK = '127.0.0.1';
@@ -18,7 +19,7 @@ export interface PortChoice {
 /**
  * Waits until a port is free.
  * @returns the port: the chosen one, or some free one for 0.
- * @throws Error naming the flag when another program uses it.
+ * @throws Failure naming the flag when another program uses it.
  */
 export const freePort = async ({ port, flag }: PortChoice): Promise<number> => {
   const deadline = Date.now() + WAIT_MS;
@@ -26,13 +27,16 @@ export const freePort = async ({ port, flag }: PortChoice): Promise<number> => {
     const free = await tryPort(port);
     if (free !== undefined) return free;
     if (Date.now() > deadline) {
-      throw new Error(
+      throw usageError(
         `Port ${port} is taken: stop what listens there, or choose another with ${flag}.`,
       );
     }
     await pause(100);
   }
 };
+
+/** Whether nothing listens on a port. */
+export const isFree = async (port: number): Promise<boolean> => (await tryPort(port)) !== undefined;
 
 const tryPort = (port: number): Promise<number | undefined> =>
   new Promise((resolve, reject) => {

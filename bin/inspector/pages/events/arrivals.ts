@@ -7,7 +7,9 @@ import type { Visit } from '../../visit.ts';
 import { eventLine } from './line.ts';
 import { filterOfQuery, queryOf } from './listing.ts';
 
-const INTERVAL_MS = 400;
+/** Between two reads: of a deployed stage each takes about ten requests. */
+const LOCAL_INTERVAL_MS = 400;
+const STAGE_INTERVAL_MS = 5_000;
 /** A consumer may write an event this long after its time of archiving: read again each time. */
 const OVERLAP_MS = 10_000;
 /** After a longer interruption the page has to be reloaded. */
@@ -44,7 +46,8 @@ export const streamArrivals = async (
   const closed = new AbortController();
   response.on('close', () => closed.abort());
   response.writeHead(200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
-  response.write('retry: 1000\n\n');
+  const interval = target.pipeline.stage === undefined ? LOCAL_INTERVAL_MS : STAGE_INTERVAL_MS;
+  response.write(`retry: ${Math.max(1_000, interval)}\n\n`);
   const memory = createMemory();
   let since = Math.max(Number(query.get('since')) || now, now - DAY_MS);
   let beat = now;
@@ -64,6 +67,6 @@ export const streamArrivals = async (
       beat = time;
       response.write(': still here\n\n');
     }
-    await pause(INTERVAL_MS, undefined, { signal: closed.signal }).catch(() => {});
+    await pause(interval, undefined, { signal: closed.signal }).catch(() => {});
   }
 };

@@ -55,7 +55,7 @@ const olderEvents = (filter: Filter, next: string | undefined, isEmpty: boolean)
 
 /** The archive's events, newest first; new ones are added as they are archived. */
 export const eventsPage = async (visit: Visit): Promise<Page> => {
-  const { target, query, now } = visit;
+  const { target, sending, query, now } = visit;
   const filter = filterOfQuery(query);
   const after = query.get('after');
   const below = after === null ? undefined : positionOf(after, false);
@@ -63,14 +63,14 @@ export const eventsPage = async (visit: Visit): Promise<Page> => {
     limit: PAGE,
     ...(below && { below }),
   });
-  const sent = visit.sent.get(query.get('sent'));
+  const sent = sending?.sent.get(query.get('sent'));
   const arrivals = withQuery('/arrivals', { ...filter, since: String(now) });
   return {
     title: 'Events',
     main: html`<div class="headline">
 <h1>Events</h1>
 ${below ? html`<a href="${withQuery('/', filter)}">Back to the newest events</a>` : html`<p class="live" id="live" role="status" data-arrivals="${arrivals}"><noscript>Reload to see what has arrived since.</noscript></p>`}
-${sendForm(visit.token)}
+${sending && sendForm(sending.token)}
 </div>
 ${sent && noticeOf(sent)}
 ${filters(filter)}

@@ -7,7 +7,7 @@ import { scenarioNamed } from '../../../webhooks/send/scenario/scenarios.ts';
 import { sentEvent } from '../../../webhooks/send/send/sent.ts';
 import { Failure, usageError } from '../../../webhooks/terminal/failure.ts';
 import { eventPath, objectPath } from '../../markup/links.ts';
-import type { Redirect, Visit } from '../../visit.ts';
+import type { Redirect, Sending, Visit } from '../../visit.ts';
 import type { SentSample } from './sent.ts';
 
 type Poster = (body: Buffer) => Promise<number>;
@@ -49,13 +49,16 @@ const senders: Readonly<Record<string, typeof sendSample>> = {
  * Signs and posts what a form names, a sample or a scenario, and redirects to the events.
  * @throws Failure when there is no such sample or scenario, or nothing answers.
  */
-export const send = async (visit: Visit, form: URLSearchParams): Promise<Redirect> => {
-  const { webhookUrl, signingSecrets } = visit.outputs;
+export const send = async (
+  visit: Visit,
+  { webhookUrl, signingSecrets, sent: log }: Sending,
+  form: URLSearchParams,
+): Promise<Redirect> => {
   const [secret] = Object.values(signingSecrets);
   if (secret === undefined) throw new Failure('No signing secret is live.');
   const [kind = '', name = ''] = (form.get('what') ?? '').split(' ');
   const sender = Object.hasOwn(senders, kind) ? senders[kind] : undefined;
   if (!sender) throw usageError('Choose a scenario or a sample.');
   const sent = await sender(visit, name, (body) => post(webhookUrl, secret, body));
-  return { to: `/?sent=${visit.sent.add(sent)}` };
+  return { to: `/?sent=${log.add(sent)}` };
 };

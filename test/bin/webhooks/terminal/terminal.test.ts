@@ -172,7 +172,9 @@ const titlesOf = (command: Command, before = ''): readonly string[] => {
 
 it('is tried with every command of the tool', () => {
   const all = ownCommands(createProgram()).flatMap((command) => titlesOf(command));
-  expect(Object.keys(lines).sort()).toEqual([...all].sort());
+  // It prints an address, and serves until Ctrl-C the pages that are crawled below.
+  const withoutText = ['inspect'];
+  expect([...Object.keys(lines), ...withoutText].sort()).toEqual([...all].sort());
 });
 
 const cases = Object.entries(lines).flatMap(([title, tried]) =>
