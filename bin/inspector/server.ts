@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { LOOPBACK, listen, type PortChoice } from '../local/processes/ports.ts';
+import { exitCodes, failureOf } from '../webhooks/terminal/failure.ts';
 import { type GuardRefusal, isToken, protection, refusalOf } from './guard.ts';
 import type { Shown, Visit } from './visit.ts';
 
@@ -79,9 +80,11 @@ export const servePages = async (
     handle(request, response).catch((error: unknown) => {
       // The client has disconnected: the browser navigated away, or the pipeline is stopping.
       if (response.destroyed) return;
-      onError(
-        `inspector: ${request.method} failed: ${error instanceof Error ? error.name : 'error'}`,
-      );
+      const failure = failureOf(error);
+      if (failure?.exitCode === exitCodes.usage)
+        return refuse(response, { status: 400, reason: failure.message });
+      const cause = failure?.message ?? (error instanceof Error ? error.name : 'error');
+      onError(`inspector: ${request.method} failed: ${cause}`);
       if (response.headersSent) response.end();
       else refuse(response, { status: 500, reason: 'Internal error.' });
     });

@@ -6,6 +6,7 @@ const styles = [
   'frame',
   'words',
   'controls',
+  'filters',
   'events',
   'timeline',
   'attention',
@@ -17,7 +18,7 @@ const styles = [
 const assets: Readonly<Record<string, { readonly type: string; readonly of: readonly string[] }>> =
   {
     '/style.css': { type: 'text/css', of: styles.map((name) => join('style', `${name}.css`)) },
-    '/live.js': { type: 'text/javascript', of: ['live.js'] },
+    '/page.js': { type: 'text/javascript', of: ['live.js', 'copy.js'] },
     '/icon.svg': { type: 'image/svg+xml', of: ['icon.svg'] },
   };
 

@@ -37,7 +37,7 @@ export const documentOf = (
 <title>${title} · ${whereOf(shown)} · Airwallex webhooks</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/style.css">
-<script type="module" src="/live.js"></script>
+<script type="module" src="/page.js"></script>
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>

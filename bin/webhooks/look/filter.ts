@@ -21,6 +21,8 @@ export interface EventFilter {
   readonly outcome?: Outcome;
   /** Keys of objects; an event is about one of them. */
   readonly objects?: readonly string[];
+  /** Names that it does not have. */
+  readonly withoutNames?: readonly string[];
 }
 
 /** The filter of a command line. @throws Failure when there is no such kind of object. */
@@ -37,12 +39,13 @@ export const filterFrom = (options: FilterOptions): EventFilter => {
 
 /** Whether an event matches every condition of a filter. */
 export const meets = (event: ListedEvent, filter: EventFilter): boolean => {
-  const { names, domain, account, outcome, objects } = filter;
+  const { names, domain, account, outcome, objects, withoutNames = [] } = filter;
   return (
     (names === undefined || isNamed(event.name, names)) &&
     (domain === undefined || event.domain === domain) &&
     (account === undefined || event.accountId === account) &&
     (outcome === undefined || event.outcome === outcome) &&
-    (objects === undefined || objects.includes(event.object ?? ''))
+    (objects === undefined || objects.includes(event.object ?? '')) &&
+    !withoutNames.includes(event.name ?? '')
   );
 };

@@ -1,6 +1,13 @@
 import { domains } from '../../../functions/domains.ts';
 import { nearNames } from '../terminal/near.ts';
 
+/**
+ * The name of what `doctor` sends. It belongs to no domain, so that it is archived and sets no record.
+ * As it has a name, it needs no attention. It counts as one accepted and one unrouted event, far below
+ * the threshold of an alarm.
+ */
+export const HEARTBEAT = 'heartbeat.doctor';
+
 /** The names that an option states: `refund,payment_intent.created`. */
 export const namesFrom = (text: string): readonly string[] =>
   text

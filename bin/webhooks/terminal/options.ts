@@ -87,16 +87,20 @@ export const timeFrom = (option: string, text: string, now: number): string => {
   throw notTime(option, text);
 };
 
-/** The bounds that `--since` and `--until` name, epoch milliseconds, where they are given. */
+/**
+ * The bounds that `--since` and `--until` name, epoch milliseconds, where they are given.
+ * @param names what a message calls them.
+ */
 export const rangeFrom = (
   { since, until }: { readonly since?: string | undefined; readonly until?: string | undefined },
   now: number,
+  [sinceName, untilName] = ['--since', '--until'],
 ): Partial<Range> => {
   const range: Partial<Range> = {
-    ...(since === undefined ? {} : { since: momentFrom('--since', since, now) }),
-    ...(until === undefined ? {} : { until: momentFrom('--until', until, now) }),
+    ...(since === undefined ? {} : { since: momentFrom(sinceName, since, now) }),
+    ...(until === undefined ? {} : { until: momentFrom(untilName, until, now) }),
   };
   if (range.since !== undefined && range.until !== undefined && range.since > range.until)
-    throw usageError(`--since "${since}" is later than --until "${until}".`);
+    throw usageError(`${sinceName} "${since}" is later than ${untilName} "${until}".`);
   return range;
 };

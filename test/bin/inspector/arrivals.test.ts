@@ -32,7 +32,7 @@ const follow = async (path: string) => {
 };
 
 it('sends each event once, oldest first, as it is archived', async () => {
-  const watched = await follow(`/arrivals?since=${Date.now()}`);
+  const watched = await follow(`/arrivals?from=${Date.now()}`);
   expect(watched.type).toBe('text/event-stream');
   await inspected.receive([refundEvent('received')]);
   await until(() => watched.ids().length === 1);
@@ -50,8 +50,8 @@ it('sends a reconnecting client what was archived meanwhile, and a filtering one
   const since = Date.now();
   const broken = webhook('evt_broken', 'refund.settled', undefined, { id: null });
   await inspected.receive([broken, refundEvent('settled', 2)]);
-  const all = await follow(`/arrivals?since=${since}`);
-  const some = await follow(`/arrivals?since=${since}&outcome=quarantined`);
+  const all = await follow(`/arrivals?from=${since}`);
+  const some = await follow(`/arrivals?from=${since}&outcome=quarantined`);
   await until(() => all.ids().includes('evt_settled_2') && some.ids().length > 0);
   expect(some.ids()).toEqual(['evt_broken']);
   expect(all.ids()).toContain('evt_broken');
@@ -60,7 +60,7 @@ it('sends a reconnecting client what was archived meanwhile, and a filtering one
 });
 
 it('ends with the pipeline, without an error message', async () => {
-  const watched = await follow(`/arrivals?since=${Date.now()}`);
+  const watched = await follow(`/arrivals?from=${Date.now()}`);
   inspected.stop();
   await until(watched.isOver);
   expect(inspected.reported).toEqual([]);

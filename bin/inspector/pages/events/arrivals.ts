@@ -43,18 +43,23 @@ export const streamArrivals = async (
   response: ServerResponse,
 ): Promise<void> => {
   const filter = filterOfQuery(query);
+  // A wrong address has to be refused before the stream begins.
+  queryOf(filter, now);
   const closed = new AbortController();
   response.on('close', () => closed.abort());
   response.writeHead(200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
   const interval = target.pipeline.stage === undefined ? LOCAL_INTERVAL_MS : STAGE_INTERVAL_MS;
   response.write(`retry: ${Math.max(1_000, interval)}\n\n`);
   const memory = createMemory();
-  let since = Math.max(Number(query.get('since')) || now, now - DAY_MS);
+  let since = Math.max(Number(query.get('from')) || now, now - DAY_MS);
   let beat = now;
   while (!closed.signal.aborted) {
     const time = Date.now();
     const eventQuery = queryOf(filter, time);
-    const range = { ...eventQuery.range, since: since - OVERLAP_MS };
+    const range = {
+      ...eventQuery.range,
+      since: Math.max(eventQuery.range.since, since - OVERLAP_MS),
+    };
     const { events } = await readPage(target, { ...eventQuery, range }, { limit: MAX_EVENTS });
     for (const event of events.filter(memory.isNew).reverse()) {
       memory.add(event);

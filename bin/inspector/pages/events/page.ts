@@ -1,38 +1,27 @@
-import { outcomes } from '../../../../functions/shared/record/outcomes.ts';
+import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { cursorOf, positionOf } from '../../../webhooks/look/events/cursor.ts';
 import { readPage } from '../../../webhooks/look/events/query.ts';
+import { namesFrom, unknownNamesText } from '../../../webhooks/pipeline/event-names.ts';
 import { counted } from '../../../webhooks/terminal/table.ts';
+import { inTerminal } from '../../markup/command.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { withQuery } from '../../markup/links.ts';
-import type { Page, Visit } from '../../visit.ts';
+import type { Page, Redirect, Visit } from '../../visit.ts';
 import { sendForm } from '../send/form.ts';
 import type { SentSample } from '../send/sent.ts';
+import { filters } from './filters.ts';
 import { eventLine } from './line.ts';
 import {
-  domainNames,
   type Filter,
-  FURTHER_DAYS,
+  FURTHER,
   filterOfQuery,
+  listingCommand,
   looksNear,
+  mayHoldHeartbeats,
+  PAGE,
   queryOf,
   USUAL_DAYS,
 } from './listing.ts';
-
-const PAGE = 50;
-
-const choice = (text: string, filter: Filter, is: boolean): Html =>
-  html`<a class="chip" href="${withQuery('/', filter)}"${is && html` aria-current="true"`}>${text}</a>`;
-
-const filters = (filter: Filter): Html => html`<div class="filters">
-<div role="group" aria-label="Outcome">
-${choice('all outcomes', { ...filter, outcome: undefined }, filter.outcome === undefined)}
-${outcomes.map((outcome) => choice(outcome, { ...filter, outcome }, filter.outcome === outcome))}
-</div>
-<div role="group" aria-label="Domain">
-${choice('all domains', { ...filter, domain: undefined }, filter.domain === undefined)}
-${domainNames.map((domain) => choice(domain, { ...filter, domain }, filter.domain === domain))}
-</div>
-</div>`;
 
 const noticeOf = ({ name, answers, again, look }: SentSample): Html => {
   const refused = answers.filter((status) => status !== 200);
@@ -44,32 +33,58 @@ const noticeOf = ({ name, answers, again, look }: SentSample): Html => {
   }.</p>`;
 };
 
-/** What is below the table: the link to older events. */
-const olderEvents = (filter: Filter, next: string | undefined, isEmpty: boolean): Html => {
-  const words = isEmpty ? html`<p id="empty">No such event. Send a scenario above.</p>` : undefined;
-  if (next !== undefined)
-    return html`<p class="more"><a class="button" href="${withQuery('/', { ...filter, after: cursorOf(next) })}">Older events</a></p>`;
-  if (!looksNear(filter)) return html`<div class="more">${words}</div>`;
-  return html`<div class="more">${words}<a class="button" href="${withQuery('/', { ...filter, days: FURTHER_DAYS })}">Look back further than ${USUAL_DAYS} days</a></div>`;
+/** Why a listing is empty, as far as that is known, and what to try. */
+const nothing = ({ name }: Filter, since: number, sends: boolean): Html => {
+  const hints = [
+    since > 0 ? `No such event was archived since ${isoTime(since)}.` : 'There is no such event.',
+    name === undefined ? '' : unknownNamesText(namesFrom(name)),
+    sends ? 'Send a scenario above.' : '',
+  ];
+  return html`<p id="empty">${hints.filter((hint) => hint !== '').join(' ')}</p>`;
 };
 
+/** The link to older events. */
+const olderEvents = (filter: Filter, next: string | undefined): Html | undefined => {
+  if (next !== undefined)
+    return html`<a class="button" href="${withQuery('/', { ...filter, after: cursorOf(next) })}">Older events</a>`;
+  if (!looksNear(filter)) return undefined;
+  return html`<a class="button" href="${withQuery('/', { ...filter, since: FURTHER })}">Look back further than ${USUAL_DAYS} days</a>`;
+};
+
+const heartbeats = (filter: Filter): Html | undefined => {
+  if (!mayHoldHeartbeats(filter)) return undefined;
+  const isShown = filter.heartbeats === 'shown';
+  return html`<p class="aside">Heartbeats of the doctor are ${isShown ? 'included' : 'not shown'}: <a href="${withQuery('/', { ...filter, heartbeats: isShown ? undefined : 'shown' })}">${isShown ? 'leave them out' : 'include them'}</a>.</p>`;
+};
+
+/** What reports that events are added as they arrive; none where a filter ends in the past. */
+const live = (filter: Filter, now: number): Html | undefined => {
+  if (filter.until !== undefined) return undefined;
+  const arrivals = withQuery('/arrivals', { ...filter, from: String(now) });
+  return html`<p class="live" id="live" role="status" data-arrivals="${arrivals}"><noscript>Reload to see what has arrived since.</noscript></p>`;
+};
+
+/** A form sends its empty fields too: an address to share has none. */
+const isUntidy = (query: URLSearchParams): boolean => [...query.values()].includes('');
+
 /** The archive's events, newest first; new ones are added as they are archived. */
-export const eventsPage = async (visit: Visit): Promise<Page> => {
+export const eventsPage = async (visit: Visit): Promise<Page | Redirect> => {
   const { target, sending, query, now } = visit;
+  if (isUntidy(query)) return { to: withQuery('/', Object.fromEntries(query)) };
   const filter = filterOfQuery(query);
+  const eventQuery = queryOf(filter, now);
   const after = query.get('after');
-  const below = after === null ? undefined : positionOf(after, false);
-  const { events, next } = await readPage(target, queryOf(filter, now), {
+  const below = after === null ? undefined : positionOf(after, filter.object !== undefined);
+  const { events, next } = await readPage(target, eventQuery, {
     limit: PAGE,
     ...(below && { below }),
   });
   const sent = sending?.sent.get(query.get('sent'));
-  const arrivals = withQuery('/arrivals', { ...filter, since: String(now) });
   return {
     title: 'Events',
     main: html`<div class="headline">
 <h1>Events</h1>
-${below ? html`<a href="${withQuery('/', filter)}">Back to the newest events</a>` : html`<p class="live" id="live" role="status" data-arrivals="${arrivals}"><noscript>Reload to see what has arrived since.</noscript></p>`}
+${below ? html`<a href="${withQuery('/', filter)}">Back to the newest events</a>` : live(filter, now)}
 ${sending && sendForm(sending.token)}
 </div>
 ${sent && noticeOf(sent)}
@@ -81,6 +96,8 @@ ${filters(filter)}
 ${events.map(eventLine)}
 </tbody>
 </table>
-${olderEvents(filter, next, events.length === 0)}`,
+<div class="more">${events.length === 0 && nothing(filter, eventQuery.range.since, sending !== undefined)}${olderEvents(filter, next)}</div>
+${heartbeats(filter)}
+${inTerminal(listingCommand(filter, target.pipeline))}`,
   };
 };

@@ -2,18 +2,13 @@ import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { unrouted } from '../../../../../functions/domains.ts';
+import { HEARTBEAT } from '../../../pipeline/event-names.ts';
 import { createReader } from '../../../pipeline/records.ts';
 import { durationOf } from '../../../terminal/duration.ts';
 import { type Check, type CheckFinding, ok, problem } from '../check.ts';
 import type { CheckContext } from '../context.ts';
 import { postToEndpoint, type UrlAnswer } from '../endpoint.ts';
 import { liveSecrets } from './secret.ts';
-
-/**
- * Belongs to no domain, so that it is archived and sets no record. As it has a name, it needs no
- * attention. It counts as one accepted and one unrouted event, far below the threshold of an alarm.
- */
-export const HEARTBEAT = 'heartbeat.doctor';
 
 /** Milliseconds between two polls. */
 const POLL_MS = 250;

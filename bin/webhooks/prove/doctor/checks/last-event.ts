@@ -1,7 +1,7 @@
 import { archivedWithin } from '../../../../../functions/shared/query/headlines.ts';
+import { HEARTBEAT } from '../../../pipeline/event-names.ts';
 import { durationOf } from '../../../terminal/duration.ts';
 import { type Check, ok, skipped } from '../check.ts';
-import { HEARTBEAT } from './heartbeat.ts';
 
 const DAY_MS = 86_400_000;
 /** The period to search. */
