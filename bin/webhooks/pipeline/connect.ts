@@ -33,6 +33,7 @@ export const reachLocal = (outputs: LocalOutputs, folder = localFolder()): Targe
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
       return new SecretsManagerClient({ ...shared, endpoint: endpoints.secretsmanager });
     },
+    queueAges: async () => new Map(),
     accepted: localAcceptedLog(folder),
     failures: (domain, since) => localFailures({ folder, domain, since }),
     drift: (domain, since) => localDrift({ folder, domain, since }),

@@ -95,6 +95,13 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
       return new SecretsManagerClient(shared);
     },
+    queueAges: async (urls) => {
+      const [{ CloudWatchClient }, { measuredAges }] = await Promise.all([
+        import('@aws-sdk/client-cloudwatch'),
+        import('./queue-ages.ts'),
+      ]);
+      return measuredAges(new CloudWatchClient(shared), urls);
+    },
     accepted: deployedAcceptedLog(logs, namesOf(stage).functionLogs('ingress')),
     failures: (domain, since) => deployedFailures(logOf(domain, since)),
     drift: (domain, since) => deployedDrift(logOf(domain, since)),

@@ -30,6 +30,25 @@ export const messagesIn = async ({ sqs }: Target, queueUrl: string): Promise<Mes
   };
 };
 
+/** A queue of a domain, and the messages in it. */
+export interface QueueOfDomain extends Messages {
+  readonly domain: string;
+  readonly url: string;
+}
+
+/** Counts the messages of queues. @param urls by domain. */
+export const countedQueues = (
+  target: Target,
+  urls: Readonly<Record<string, string>>,
+): Promise<readonly QueueOfDomain[]> =>
+  Promise.all(
+    Object.entries(urls).map(async ([domain, url]) => ({
+      domain,
+      url,
+      ...(await messagesIn(target, url)),
+    })),
+  );
+
 const countOf = async (target: Target, queueUrl: string | undefined): Promise<number> => {
   if (queueUrl === undefined) return 0;
   const { visible, inFlight, delayed } = await messagesIn(target, queueUrl);

@@ -21,6 +21,8 @@ export interface Target {
   readonly sqs: SQSClient;
   /** Created on request: few commands need it. */
   readonly secretsManager: () => Promise<SecretsManagerClient>;
+  /** Age of the oldest message of each queue in seconds, by its URL, where it is measured. */
+  readonly queueAges: (urls: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** What its ingress wrote of the webhooks that it accepted. */
   readonly accepted: AcceptedLog;
   /** What the consumer of a domain logged of messages that failed, from a time on (epoch milliseconds). */

@@ -58,6 +58,7 @@ export const createTestTarget = async (
       dynamodb: dynamodb.client,
       sqs: new SQSClient({ region: 'us-east-1' }),
       secretsManager: async () => new SecretsManagerClient({ region: 'us-east-1' }),
+      queueAges: async () => new Map(),
       accepted: localAcceptedLog(''),
       failures: async function* () {},
       drift: async function* () {},

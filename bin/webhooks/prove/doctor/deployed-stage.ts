@@ -1,7 +1,6 @@
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import {
   CloudWatchClient,
-  GetMetricDataCommand,
   type MetricAlarm,
   paginateDescribeAlarms,
 } from '@aws-sdk/client-cloudwatch';
@@ -33,14 +32,9 @@ export interface DeployedStage {
   /** Every existing alarm of the stage. */
   readonly alarms: () => Promise<readonly MetricAlarm[]>;
   readonly subscriptions: (topic: string) => Promise<readonly Subscription[]>;
-  /** Age of the oldest message of each queue, seconds, where CloudWatch has measured it. */
-  readonly ages: (queues: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** Whether a table can be restored to any second. */
   readonly restorable: (table: string) => Promise<boolean>;
 }
-
-/** Minutes over which the age is requested: CloudWatch measures an active queue every minute. */
-const MINUTES = 10;
 
 /** Gives access to the resources of a stage, whether it is deployed or not. */
 export const deployedStage = (name: string, reach: Reach): DeployedStage => {
@@ -84,33 +78,6 @@ export const deployedStage = (name: string, reach: Reach): DeployedStage => {
       );
       for await (const { Subscriptions = [] } of pages) all.push(...Subscriptions);
       return all;
-    },
-    ages: async (queues) => {
-      const now = Date.now();
-      const { MetricDataResults = [] } = await cloudwatch.send(
-        new GetMetricDataCommand({
-          StartTime: new Date(now - MINUTES * 60_000),
-          EndTime: new Date(now),
-          MetricDataQueries: queues.map((queue, index) => ({
-            Id: `queue${index}`,
-            MetricStat: {
-              Metric: {
-                Namespace: 'AWS/SQS',
-                MetricName: 'ApproximateAgeOfOldestMessage',
-                Dimensions: [{ Name: 'QueueName', Value: queue }],
-              },
-              Period: 60,
-              Stat: 'Maximum',
-            },
-          })),
-        }),
-      );
-      return new Map(
-        MetricDataResults.flatMap(({ Id, Values: [latest] = [] }): [string, number][] => {
-          const queue = queues.find((_, index) => Id === `queue${index}`);
-          return queue === undefined || latest === undefined ? [] : [[queue, latest]];
-        }),
-      );
     },
     restorable: async (TableName) => {
       const { ContinuousBackupsDescription } = await new DynamoDBClient(shared).send(

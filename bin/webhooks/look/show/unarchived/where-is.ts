@@ -8,6 +8,7 @@ import { acceptedWith } from '../../../../../functions/shared/query/ingress-log.
 import { countRefusals } from '../../../../../functions/shared/query/refusals.ts';
 import { causeOf, deliveryOf, heldMessages, release } from '../../../pipeline/dead-letters.ts';
 import { messagesIn } from '../../../pipeline/queues.ts';
+import { UNSIGNED } from '../../../pipeline/refusals.ts';
 import type { Target } from '../../../pipeline/target.ts';
 
 /** Where an event is that the archive does not hold, as far as queues and the ingress's log show. */
@@ -51,9 +52,6 @@ export type Unarchived = {
       readonly refusals: Readonly<Record<string, number>>;
     }
 );
-
-/** A request that nobody signed is not Airwallex's. */
-const UNSIGNED = 'signature missing';
 
 const inDeadLetters = async (
   target: Target,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { messagesIn } from '../../../pipeline/queues.ts';
+import { countedQueues, messagesIn } from '../../../pipeline/queues.ts';
 import type { Target } from '../../../pipeline/target.ts';
 import { commandLine } from '../../../terminal/command-line.ts';
 import { durationOf } from '../../../terminal/duration.ts';
@@ -22,8 +22,6 @@ const getsShorter = async (target: Target, url: string, before: number): Promise
   return false;
 };
 
-const queueNameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
-
 /** Queues whose messages wait too long: by the metric of CloudWatch, or locally by polling. */
 const stuck = async (
   { stage }: CheckContext,
@@ -41,9 +39,9 @@ const stuck = async (
     );
     return found;
   }
-  const ages = await stage.ages(waiting.map(({ url }) => queueNameOf(url)));
+  const ages = await target.queueAges(waiting.map(({ url }) => url));
   for (const { url } of waiting) {
-    const age = ages.get(queueNameOf(url)) ?? 0;
+    const age = ages.get(url) ?? 0;
     if (age > MAX_AGE_SECONDS) found.set(url, `the oldest for ${durationOf(age * 1_000)}`);
   }
   return found;
@@ -55,13 +53,7 @@ export const queues: Check = {
   after: ['pipeline'],
   run: async (context) => {
     const target = await context.target();
-    const all = await Promise.all(
-      Object.entries(target.outputs.queues).map(async ([domain, url]) => ({
-        domain,
-        url,
-        ...(await messagesIn(target, url)),
-      })),
-    );
+    const all = await countedQueues(target, target.outputs.queues);
     const overdue = await stuck(
       context,
       target,
@@ -95,13 +87,10 @@ export const deadLetters: Check = {
   after: ['pipeline'],
   run: async ({ target: connected, pipeline }) => {
     const target = await connected();
-    const found = await Promise.all(
-      Object.entries(target.outputs.deadLetterQueues).map(async ([domain, url]) => {
-        const { visible, inFlight } = await messagesIn(target, url);
-        return { domain, messages: visible + inFlight };
-      }),
-    );
-    const dead = found.filter(({ messages }) => messages > 0);
+    const found = await countedQueues(target, target.outputs.deadLetterQueues);
+    const dead = found
+      .map(({ domain, visible, inFlight }) => ({ domain, messages: visible + inFlight }))
+      .filter(({ messages }) => messages > 0);
     if (dead.length === 0) return [ok('Every dead-letter queue is empty.')];
     return dead.map(({ domain, messages }) =>
       problem(
