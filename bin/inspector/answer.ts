@@ -36,19 +36,20 @@ const sentBy = (
 ): Promise<Redirect> | undefined =>
   visit.sending && path === '/send' ? send(visit, visit.sending, form) : undefined;
 
-const answerOf = (shown: Page | Redirect, visit: Visit, path: string): HttpAnswer =>
-  'to' in shown
-    ? { status: 303, headers: { location: shown.to }, body: '' }
-    : {
-        status: shown.status ?? 200,
-        headers: { 'content-type': 'text/html; charset=utf-8' },
-        body: renderHtml(
-          documentOf(shown, visit, {
-            path,
-            find: path === '/find' ? (visit.query.get('id') ?? '') : '',
-          }),
-        ),
-      };
+const answerOf = async (
+  shown: Page | Redirect,
+  visit: Visit,
+  path: string,
+): Promise<HttpAnswer> => {
+  if ('to' in shown) return { status: 303, headers: { location: shown.to }, body: '' };
+  const find = path === '/find' ? (visit.query.get('id') ?? '') : '';
+  const open = await visit.countOpen();
+  return {
+    status: shown.status ?? 200,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: renderHtml(documentOf(shown, visit, { path, find, open })),
+  };
+};
 
 /** Answers a request that the guard has admitted. @param form the fields of a POST. */
 export const answer = async (

@@ -3,6 +3,7 @@ import { isFree, type PortChoice } from '../local/processes/ports.ts';
 import { reachLocal } from '../webhooks/pipeline/connect.ts';
 import type { LocalOutputs } from '../webhooks/pipeline/outputs.ts';
 import type { Target } from '../webhooks/pipeline/target.ts';
+import { createCountOpen } from './open.ts';
 import { createSentLog } from './pages/send/sent.ts';
 import { type Served, servePages } from './server.ts';
 import type { Shown } from './visit.ts';
@@ -39,7 +40,8 @@ export const startInspector = async (
     show: (outputs) => {
       const { webhookUrl, signingSecrets } = outputs;
       const target = shown?.target ?? reachLocal(outputs, folder);
-      shown = { target, sending: { webhookUrl, signingSecrets, ...own } };
+      const countOpen = shown?.countOpen ?? createCountOpen(target);
+      shown = { target, countOpen, sending: { webhookUrl, signingSecrets, ...own } };
     },
     stop: () => {
       stop();
@@ -62,7 +64,8 @@ export const startReader = async (
 ): Promise<Served> => {
   const chosen = port ?? ((await isFree(READER_PORT)) ? READER_PORT : 0);
   const choice = { port: chosen, flag: '--port' };
-  const { url, stop } = await servePages(() => ({ target, sending: undefined }), choice, onError);
+  const shown: Shown = { target, countOpen: createCountOpen(target), sending: undefined };
+  const { url, stop } = await servePages(() => shown, choice, onError);
   return {
     url,
     stop: () => {

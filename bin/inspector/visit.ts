@@ -1,5 +1,6 @@
 import type { Target } from '../webhooks/pipeline/target.ts';
 import type { Html } from './markup/html.ts';
+import type { CountOpen } from './open.ts';
 import type { SentLog } from './pages/send/sent.ts';
 
 /** What the form needs that sends to a pipeline on this machine. */
@@ -15,6 +16,7 @@ export interface Sending {
 /** What an inspector shows. */
 export interface Shown {
   readonly target: Target;
+  readonly countOpen: CountOpen;
   /** Undefined where the inspector only reads. */
   readonly sending: Sending | undefined;
 }

@@ -1,10 +1,18 @@
 import type { Page, Shown } from '../visit.ts';
 import { type Html, html } from './html.ts';
 
+const ATTENTION = '/quarantine';
+
 const places = [
   { path: '/', name: 'Events' },
-  { path: '/quarantine', name: 'Needs attention' },
+  { path: ATTENTION, name: 'Needs attention' },
 ] as const;
+
+/** How much is open, beside the link to it. */
+const openCount = (open: string | undefined): Html | undefined =>
+  open === undefined || open === '0'
+    ? undefined
+    : html` <span class="count">${open}<span class="unseen"> open</span></span>`;
 
 /** What the frame of a page repeats of its request. */
 interface Asked {
@@ -12,6 +20,8 @@ interface Asked {
   readonly path: string;
   /** What was searched for. */
   readonly find: string;
+  /** How much needs attention, where it is known. */
+  readonly open: string | undefined;
 }
 
 /** The pipeline in a few characters. */
@@ -27,7 +37,7 @@ const note = ({ target, sending }: Shown): Html =>
 export const documentOf = (
   { title, main }: Page,
   shown: Shown,
-  { path, find }: Asked,
+  { path, find, open }: Asked,
 ): Html => html`<!doctype html>
 <html lang="en">
 <head>
@@ -44,7 +54,7 @@ export const documentOf = (
 <header class="top">
 <a class="brand" href="/"><img src="/icon.svg" alt="" width="22" height="22">Airwallex webhooks <span class="where">${whereOf(shown)}</span></a>
 <nav aria-label="Main">
-${places.map((place) => html`<a href="${place.path}"${place.path === path && html` aria-current="page"`}>${place.name}</a>`)}
+${places.map((place) => html`<a href="${place.path}"${place.path === path && html` aria-current="page"`}>${place.name}${place.path === ATTENTION && openCount(open)}</a>`)}
 </nav>
 <form class="find" role="search" action="/find">
 <label class="unseen" for="find">Find an event, an object, a card</label>

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,8 @@ import { startInspector } from '../../../bin/inspector/inspector.ts';
 import { LOOPBACK, listen } from '../../../bin/local/processes/ports.ts';
 import type { Target } from '../../../bin/webhooks/pipeline/target.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
+import type { ArchivedEvent } from '../../../functions/shared/store/store.ts';
+import { startAws } from '../../support/aws/aws.ts';
 import { madeBy } from '../../support/per-hook.ts';
 import { endpointOf } from '../../support/tables/dynamodb.ts';
 import { useTarget } from '../../support/tool/target.ts';
@@ -31,11 +33,19 @@ export interface Inspected {
   readonly target: Target;
   /** Posts bodies and lets the consumers take them. @param sentAt epoch milliseconds. */
   receive(bodies: readonly Uint8Array[], sentAt?: number): Promise<void>;
+  /** Archives an event of payments as a consumer of other code did. */
+  archive(event: ArchivedEvent): Promise<void>;
   /** Logs a body as accepted by the ingress, once per time. */
   log(id: string, body: Uint8Array, times: readonly number[]): void;
+  /** Adds a line to the log of a function. */
+  logLine(name: string, line: Readonly<Record<string, unknown>>): void;
   ask(path: string, asking?: Asking): Promise<Answered>;
   /** What was sent by its form. */
   readonly sent: readonly Buffer[];
+  /** The messages in its queues, by their URLs: the name of a domain, or `dead-` and that. */
+  readonly waiting: Map<string, number>;
+  /** Lets nobody read the queues from now on. */
+  refuseQueues(): void;
   readonly reported: readonly string[];
   /** Ends it before its time. */
   stop(): void;
@@ -49,6 +59,16 @@ export const useInspected = (): Inspected => {
   mkdirSync(join(folder, 'logs'));
   const sent: Buffer[] = [];
   const reported: string[] = [];
+  const waiting = new Map<string, number>();
+  const aws = madeBy(beforeAll, () =>
+    startAws({
+      GetQueueAttributes: ({ QueueUrl }) => ({
+        Attributes: {
+          ApproximateNumberOfMessages: String(waiting.get(String(QueueUrl)) ?? 0),
+        },
+      }),
+    }),
+  );
   const receive = (bodies: readonly Uint8Array[], sentAt = now()): Promise<void> =>
     test.pipeline.send(bodies, { sentAt });
   const door = createServer(async (incoming, response) => {
@@ -65,9 +85,16 @@ export const useInspected = (): Inspected => {
     );
     inspector.show({
       ...test.target.outputs,
+      deadLetterQueues: Object.fromEntries(
+        Object.keys(test.target.outputs.queues).map((name) => [name, `dead-${name}`]),
+      ),
       webhookUrl: `http://${LOOPBACK}:${port}/webhooks`,
       signingSecrets: { local: 'whsec_test' },
-      endpoints: { dynamodb: endpoint, sqs: endpoint, secretsmanager: endpoint },
+      endpoints: {
+        dynamodb: endpoint,
+        sqs: aws().environment['AWS_ENDPOINT_URL'] ?? '',
+        secretsmanager: endpoint,
+      },
     });
     return inspector;
   });
@@ -75,8 +102,9 @@ export const useInspected = (): Inspected => {
     started().stop();
     door.close();
   };
-  afterAll(() => {
+  afterAll(async () => {
     stop();
+    await aws().stop();
     rmSync(folder, { recursive: true });
   });
   return {
@@ -87,6 +115,7 @@ export const useInspected = (): Inspected => {
       return test.target;
     },
     receive,
+    archive: async (event) => void (await test.storeOf('payments').archive(event)),
     log: (eventId, body, times) => {
       const lines = times.map((time, place) =>
         JSON.stringify({
@@ -100,6 +129,8 @@ export const useInspected = (): Inspected => {
       );
       writeFileSync(join(folder, 'logs', 'ingress.jsonl'), `${lines.join('\n')}\n`);
     },
+    logLine: (name, line) =>
+      appendFileSync(join(folder, 'logs', `${name}.jsonl`), `${JSON.stringify(line)}\n`),
     ask: (path, { method = 'GET', headers = {}, body } = {}) =>
       new Promise((resolve, reject) => {
         request(`${started().url}${path}`, { method, headers }, async (response) => {
@@ -110,6 +141,8 @@ export const useInspected = (): Inspected => {
           .end(body);
       }),
     sent,
+    waiting,
+    refuseQueues: () => void delete aws().answers['GetQueueAttributes'],
     reported,
     stop,
   };

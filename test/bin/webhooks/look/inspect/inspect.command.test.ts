@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { post } from '../../../../../bin/webhooks/send/post.ts';
 import { type Aws, startAws } from '../../../../support/aws/aws.ts';
 import { drained, useLocalPipeline } from '../../../../support/pipeline/local-pipeline.ts';
@@ -26,8 +27,13 @@ beforeAll(async () => {
   for (const body of [refundEvent('settled'), broken])
     expect(await post(outputs.webhookUrl, secret, body)).toBe(200);
   await drained(target);
+  const QueueUrl = outputs.deadLetterQueues['payments'] ?? '';
+  await target.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'dead' }));
   const { dynamodb, sqs, secretsmanager } = outputs.endpoints;
-  const answers = stageOf(outputs).well;
+  const answers = {
+    ...stageOf(outputs).well,
+    GetMetricData: () => ({ MetricDataResults: [{ Id: 'queue0', Values: [7_200, 60] }] }),
+  };
   aws = await startAws(answers, { DynamoDB: dynamodb, AmazonSQS: sqs, secretsmanager });
 });
 afterAll(async () => {
@@ -70,6 +76,17 @@ it('shows a deployed stage, by its name, until Ctrl-C', async () => {
   running.child.kill('SIGINT');
   expect(await running.ended()).toBe(0);
   await expect(ask(running.url)).rejects.toThrow('ECONNREFUSED');
+});
+
+it('shows what needs attention there, and the commands for that stage', async () => {
+  const { url } = await inspect(...stage, '--port', '0');
+  const { body } = await ask(`${url}/quarantine`);
+  expect(body).toContain('<span class="count">2<');
+  expect(body).toMatch(/dead letters<\/span> 1 message .*in payments/);
+  expect(body).toContain('for 2 h');
+  const commands = body.match(/npm run webhooks -- [^<]*/g) ?? [];
+  expect(commands.length).toBeGreaterThan(5);
+  for (const command of commands) expect(command).toContain('--stage dev --region eu-west-1');
 });
 
 it('has nothing that sends, and answers no other method than GET', async () => {
