@@ -137,6 +137,32 @@ suite(
       expect(await page.locator('pre').textContent()).toContain('"id": "evt_broken"');
     });
 
+    it('copies a command by its button', async () => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.goto(`${base}/quarantine`);
+      const command = page.locator('.same .command').first();
+      const button = page.locator('.same .copy').first();
+      await button.click();
+      await page.getByRole('button', { name: 'Copied' }).waitFor();
+      expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
+        await command.textContent(),
+      );
+      await page.getByRole('button', { name: 'Copied' }).waitFor({ state: 'detached' });
+    });
+
+    it('filters by a form whose address can be shared, and follows what matches', async () => {
+      await page.goto(base);
+      await page.getByText('names, object, account, time').click();
+      await page.getByLabel('Names').fill('refund.accepted');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`${base}/?name=refund.accepted`);
+      await page.getByText('Live', { exact: true }).waitFor();
+      await send(readSample('payment_dispute.lost'), readSample('refund.accepted'));
+      await row('refund.accepted').waitFor();
+      expect(await row('payment_dispute.lost').count()).toBe(0);
+      expect(await page.getByLabel('Names').inputValue()).toBe('refund.accepted');
+    });
+
     it('can be navigated by keyboard from the list to an event to its object', async () => {
       await page.goto(`${base}/?outcome=accepted`);
       const focused = page.locator(':focus');
@@ -165,12 +191,13 @@ suite(
       async (colorScheme) => {
         const paths = [
           '/',
+          '/?name=refund&since=24h',
           '/quarantine',
           `/spend/${authorization}`,
           '/events/evt_broken?body=shown',
         ];
         const timelinePath = new URL(page.url()).pathname;
-        for (const width of [1280, 360]) {
+        for (const width of [1280, 390, 320]) {
           const own = await browser.open({ colorScheme, viewport: { width, height: 800 } });
           for (const path of [...paths, timelinePath]) {
             await own.goto(`${base}${path}`);
