@@ -1,6 +1,8 @@
 import { changeAttention } from '../../../bin/webhooks/fix/quarantine/change.ts';
 import type { AttentionChange } from '../../../bin/webhooks/fix/quarantine/mark.ts';
 import { readSample } from '../../../bin/webhooks/send/samples.ts';
+import { sha256 } from '../../../functions/shared/event/identifier.ts';
+import { archivedEvent } from '../../support/tables/archived-event.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 import { webhookOf } from '../webhooks/look/spend/webhooks.ts';
 import { useInspected, wordsOf } from './inspected.ts';
@@ -105,7 +107,31 @@ describe('the page of an event', () => {
 describe('the page of an object', () => {
   it('shows its timeline in order, with what superseded what', async () => {
     expect(await words('/objects/payments/refund%23rfd_1')).toMatch(
-      /refund\.received superseded refund by refund\.settled .* refund\.accepted superseded .* refund\.settled delivered 2 times current refund Now/,
+      /refund\.received .*superseded refund by refund\.settled .* refund\.accepted .*superseded .* refund\.settled delivered 2 times .*current refund Now/,
+    );
+  });
+
+  it('shows what each event changed, in values', async () => {
+    const text = await words('/objects/payments/refund%23rfd_1');
+    expect(text).toMatch(
+      /refund\.received .*status RECEIVED.* refund\.accepted status RECEIVED → ACCEPTED/,
+    );
+    expect(text).toContain('refund.settled delivered 2 times status ACCEPTED → SETTLED');
+    expect(await words('/objects/payments/payment_intent%23int_1')).toContain(
+      'refund #rfd_1 status RECEIVED → ACCEPTED',
+    );
+  });
+
+  it('marks an accepted event that today’s code quarantines, as after a reverted schema', async () => {
+    const body = webhook('evt_reverted', 'refund.settled', '2026-03-05T10:00:00Z', {
+      id: 'rfd_reverted',
+      reason: ['duplicate'],
+    });
+    const object = 'refund#rfd_reverted';
+    const known = { id: 'evt_reverted', name: 'refund.settled', object, body };
+    await inspected.archive(archivedEvent({ ...known, digest: sha256(body) }));
+    expect(await words('/objects/payments/refund%23rfd_reverted')).toContain(
+      'refund.settled today’s code quarantines it',
     );
   });
 
@@ -120,7 +146,10 @@ describe('the page of an object', () => {
   });
 
   it('answers 404 for an unknown object', async () => {
-    expect((await inspected.ask('/objects/payments/refund%23rfd_none')).status).toBe(404);
+    const answered = await inspected.ask('/objects/payments/refund%23rfd_none');
+    expect(answered.status).toBe(404);
+    expect(wordsOf(answered)).toContain('Nothing is known of refund#rfd_none in payments.');
+    expect(answered.body).not.toContain('npm run webhooks');
     expect((await inspected.ask('/objects/nowhere/refund%23rfd_1')).status).toBe(404);
   });
 });
@@ -169,13 +198,23 @@ it('counts what is acknowledged apart, and shows the note where it happens again
     await change(id, { to: 'acknowledged', at: Date.UTC(2026, 2, 5), note: '<b>known</b>' });
   const text = await words('/quarantine');
   expect(text).toContain('Nothing needs attention.');
-  expect(text).toMatch(/3 events are acknowledged: .* webhooks -- quarantine --acknowledged $/);
+  expect(text).toMatch(/3 events are acknowledged: .* webhooks -- quarantine --acknowledged /);
   await inspected.receive([
     webhook('evt_broken_2', 'refund.settled', undefined, { id: null, secret: 'SENTINEL' }),
   ]);
   const { body } = await inspected.ask('/quarantine');
   expect(body).toContain('1 event at 2026-03-05T00:00:00.000Z: &lt;b&gt;known&lt;/b&gt;');
   for (const id of ids) await change(id, { to: 'open' });
+});
+
+it.each([
+  ['/events/evt_settled_1', 'show evt_settled_1'],
+  ['/objects/payments/refund%23rfd_1', "history 'refund#rfd_1'"],
+  ['/objects/payments/payment_intent%23int_1', "history 'payment_intent#int_1' --related"],
+  ['/spend/8a4fe11c-9dce-586b-9570-349aae67ecfe', 'spend 8a4fe11c-9dce-586b-9570-349aae67ecfe'],
+  ['/quarantine', 'quarantine'],
+])('shows below %s the command that shows the same', async (path, command) => {
+  expect(await words(path)).toMatch(new RegExp(`In a terminal .*npm run webhooks -- ${command} `));
 });
 
 it('redirects from an id to what it names', async () => {

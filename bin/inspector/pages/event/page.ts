@@ -7,10 +7,12 @@ import {
   type ReportedEvent,
 } from '../../../webhooks/look/show/event/report.ts';
 import { eventKey } from '../../../webhooks/pipeline/names.ts';
+import { commandLine } from '../../../webhooks/terminal/command-line.ts';
 import { durationOf } from '../../../webhooks/terminal/duration.ts';
 import { exitCodes, Failure } from '../../../webhooks/terminal/failure.ts';
 import { number } from '../../../webhooks/terminal/table.ts';
 import { badge } from '../../markup/badge.ts';
+import { inTerminal } from '../../markup/command.ts';
 import { definitionList } from '../../markup/facts.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';
@@ -95,6 +97,7 @@ export const eventPage = async ({ target, query }: Visit, named: string): Promis
       events.length > 1 &&
       html`<p class="notice warn">${events.length} bodies were received under this id, possibly from two subscriptions with different API versions. All are kept.</p>`
     }
-${events.map((one) => article(one, query.get('body') === 'shown'))}`,
+${events.map((one) => article(one, query.get('body') === 'shown'))}
+${inTerminal(commandLine('show', { operands: [key], pipeline: target.pipeline }))}`,
   };
 };

@@ -2,6 +2,8 @@ import { historyOf } from '../../../webhooks/look/history/history.ts';
 import { type FullTimeline, fullTimelineOf } from '../../../webhooks/look/history/related.ts';
 import { recordReasons } from '../../../webhooks/look/show/object/reasons.ts';
 import { spendKinds } from '../../../webhooks/look/spend/references.ts';
+import { commandLine } from '../../../webhooks/terminal/command-line.ts';
+import { inTerminal } from '../../markup/command.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { spendPath } from '../../markup/links.ts';
 import { objectLink } from '../../markup/object-link.ts';
@@ -27,7 +29,7 @@ const membersList = ({ domain, members }: FullTimeline): Html | undefined =>
 /** An object: its current records, why they are current, and its timeline. */
 export const objectPage = async ({ target }: Visit, domain: string, pk: string): Promise<Page> => {
   const full = await fullTimelineOf(target, domain, pk);
-  const history = await historyOf(target, full);
+  const history = await historyOf(target, full, full.members);
   const deliveries = await deliveriesOf(target.accepted, full.events);
   const [kind = '', ...id] = pk.split('#');
   const parents = new Set(full.records.flatMap(({ link }) => link?.to ?? []));
@@ -52,6 +54,7 @@ ${parents.size > 0 && html`<p class="aside">Belongs to ${[...parents].map((paren
     }</section>
 ${membersList(full)}
 </div>
-</div>`,
+</div>
+${inTerminal(commandLine('history', { operands: [pk], options: full.members.length > 0 ? ['--related'] : [], pipeline: target.pipeline }))}`,
   };
 };

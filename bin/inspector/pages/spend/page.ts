@@ -6,7 +6,9 @@ import type { Ledger } from '../../../webhooks/look/spend/ledger.ts';
 import { readSpend } from '../../../webhooks/look/spend/read.ts';
 import { furtherMessagesOf, groupKeyOf } from '../../../webhooks/look/spend/wording.ts';
 import { createReader } from '../../../webhooks/pipeline/records.ts';
+import { commandLine } from '../../../webhooks/terminal/command-line.ts';
 import { exitCodes, Failure } from '../../../webhooks/terminal/failure.ts';
+import { inTerminal } from '../../markup/command.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';
 import { objectLink } from '../../markup/object-link.ts';
@@ -58,6 +60,7 @@ export const spendPage = async ({ target }: Visit, id: string): Promise<Page> =>
 <p class="id lead">${id}</p>
 ${together(ledger, id)}
 ${ledger.groups.map(groupSection)}
-${otherTotals(ledger)}`,
+${otherTotals(ledger)}
+${inTerminal(commandLine('spend', { operands: [id], pipeline: target.pipeline }))}`,
   };
 };

@@ -1,9 +1,8 @@
 import { loadRuntime } from '../../../../functions/runtimes.ts';
 import { type Timeline, timelineOf } from '../../../../functions/shared/query/timeline.ts';
 import type { Target } from '../../pipeline/target.ts';
-import { membersOf } from '../../pipeline/timelines.ts';
+import { knownTimelines, membersOf } from '../../pipeline/timelines.ts';
 import { exitCodes, Failure } from '../../terminal/failure.ts';
-import { timelinesOf } from './events.ts';
 
 /** An object's timeline, with the events of its members. */
 export interface FullTimeline extends Timeline {
@@ -46,7 +45,7 @@ export const fullTimelineOf = async (
   domain: string,
   pk: string,
 ): Promise<FullTimeline> => {
-  const timelines = await timelinesOf(target, [pk]);
+  const timelines = await knownTimelines(target, [pk]);
   const timeline = timelines.find((one) => one.domain.name === domain);
   if (!timeline) throw new Failure(`Nothing is known of ${pk} in ${domain}.`, exitCodes.notFound);
   return withMembers(target, timeline);
