@@ -3,7 +3,8 @@ import { isFree, type PortChoice } from '../local/processes/ports.ts';
 import { reachLocal } from '../webhooks/pipeline/connect.ts';
 import type { LocalOutputs } from '../webhooks/pipeline/outputs.ts';
 import type { Target } from '../webhooks/pipeline/target.ts';
-import { createCountOpen } from './open.ts';
+import { limitedLog } from './limited-log.ts';
+import { createCountOpen } from './pages/attention/open.ts';
 import { createSentLog } from './pages/send/sent.ts';
 import { type Served, servePages } from './server.ts';
 import type { Shown } from './visit.ts';
@@ -50,6 +51,9 @@ export const startInspector = async (
   };
 };
 
+/** Milliseconds that a page may read the log of the ingress. */
+const MAX_READING_MS = 5_000;
+
 /** The port of an inspector that only reads, where it is free: the one after that of `npm start`. */
 const READER_PORT = 7305;
 
@@ -64,7 +68,12 @@ export const startReader = async (
 ): Promise<Served> => {
   const chosen = port ?? ((await isFree(READER_PORT)) ? READER_PORT : 0);
   const choice = { port: chosen, flag: '--port' };
-  const shown: Shown = { target, countOpen: createCountOpen(target), sending: undefined };
+  const accepted = limitedLog(target.accepted, MAX_READING_MS);
+  const shown: Shown = {
+    target: { ...target, accepted },
+    countOpen: createCountOpen(target),
+    sending: undefined,
+  };
   const { url, stop } = await servePages(() => shown, choice, onError);
   return {
     url,

@@ -1,6 +1,6 @@
 import type { Target } from '../webhooks/pipeline/target.ts';
 import type { Html } from './markup/html.ts';
-import type { CountOpen } from './open.ts';
+import type { CountOpen } from './pages/attention/open.ts';
 import type { SentLog } from './pages/send/sent.ts';
 
 /** What the form needs that sends to a pipeline on this machine. */

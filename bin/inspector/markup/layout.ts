@@ -57,8 +57,8 @@ export const documentOf = (
 ${places.map((place) => html`<a href="${place.path}"${place.path === path && html` aria-current="page"`}>${place.name}${place.path === ATTENTION && openCount(open)}</a>`)}
 </nav>
 <form class="find" role="search" action="/find">
-<label class="unseen" for="find">Find an event, an object, a card</label>
-<input id="find" name="id" type="search" value="${find}" placeholder="Find by id: evt_…, int_…, refund#rfd_…" autocomplete="off" spellcheck="false" required>
+<label class="unseen" for="find">Find an event, an object, an account, a request</label>
+<input id="find" name="id" type="search" value="${find}" placeholder="Find by id: evt_…, int_…, refund#rfd_…, acct_…" autocomplete="off" spellcheck="false" required>
 </form>
 </header>
 <main id="main" tabindex="-1">

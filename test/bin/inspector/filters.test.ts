@@ -1,3 +1,4 @@
+import { readSample } from '../../../bin/webhooks/send/samples.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
 import { useInspected, wordsOf } from './inspected.ts';
 
@@ -83,6 +84,18 @@ it('keeps a filter in its form, in its links, in what it follows and in the addr
   );
   const sent = await inspected.ask('/?outcome=accepted&name=refund&object=&since=&until=');
   expect([sent.status, sent.headers['location']]).toEqual([303, '/?outcome=accepted&name=refund']);
+});
+
+it('links an account to its own timeline, where it has one', async () => {
+  const account = readSample('account.active');
+  await inspected.receive([account]);
+  const id = String(JSON.parse(account.toString()).data.id);
+  const linked = async (filter: string) =>
+    wordsOf(await inspected.ask(`/?account=${filter}`)).includes('The account itself:');
+  expect((await inspected.ask(`/?account=${id}`)).body).toContain(
+    `href="/objects/accounts/account%23${id}"`,
+  );
+  expect([await linked(id), await linked('acct_1')]).toEqual([true, false]);
 });
 
 it('follows no period that has ended', async () => {

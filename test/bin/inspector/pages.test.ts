@@ -223,7 +223,11 @@ it('redirects from an id to what it names', async () => {
   expect(await to(' evt_settled_1 ')).toBe('/events/evt_settled_1');
   expect(await to('rfd_1')).toBe('/objects/payments/refund%23rfd_1');
   expect(await to('payment_intent#int_1')).toBe('/objects/payments/payment_intent%23int_1');
-  expect((await inspected.ask('/find?id=nothing')).status).toBe(404);
+  expect(await to('acct_1')).toBe('/?account=acct_1');
+  expect(await to('request-1')).toBe('/events/evt_settled_1');
+  const nothing = await inspected.ask('/find?id=nothing');
+  expect(nothing.status).toBe(404);
+  expect(wordsOf(nothing)).toMatch(/may have been refused .* npm run webhooks -- show nothing /);
 });
 
 it('answers 404 for unknown paths, and lets no text of an event become markup', async () => {

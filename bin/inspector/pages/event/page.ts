@@ -9,7 +9,6 @@ import {
 import { eventKey } from '../../../webhooks/pipeline/names.ts';
 import { commandLine } from '../../../webhooks/terminal/command-line.ts';
 import { durationOf } from '../../../webhooks/terminal/duration.ts';
-import { exitCodes, Failure } from '../../../webhooks/terminal/failure.ts';
 import { number } from '../../../webhooks/terminal/table.ts';
 import { badge } from '../../markup/badge.ts';
 import { inTerminal } from '../../markup/command.ts';
@@ -20,6 +19,7 @@ import { marksList } from '../../markup/marks.ts';
 import { moment } from '../../markup/moment.ts';
 import { objectLink } from '../../markup/object-link.ts';
 import type { Page, Visit } from '../../visit.ts';
+import { unknownPage } from '../unknown.ts';
 import { bodyHtml } from './body.ts';
 
 const id = (text: string | null): Html | undefined =>
@@ -82,15 +82,12 @@ ${today(report)}
 };
 
 /** An event: its facts, its timeline, the records that it sets, and its body on request. */
-export const eventPage = async ({ target, query }: Visit, named: string): Promise<Page> => {
+export const eventPage = async (visit: Visit, named: string): Promise<Page> => {
+  const { target, query } = visit;
   const key = eventKey(named);
   const events = await eventReports(target, key);
   const [first] = events;
-  if (!first)
-    throw new Failure(
-      `The archive holds no event ${named}. If it was just sent, reload in a second.`,
-      exitCodes.notFound,
-    );
+  if (!first) return unknownPage(named, `The archive holds no event ${named}.`, visit);
   return {
     title: first.report.name ?? key,
     main: html`${

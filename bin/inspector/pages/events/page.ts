@@ -1,11 +1,16 @@
+import { domains } from '../../../../functions/domains.ts';
+import { key } from '../../../../functions/shared/event/identifier.ts';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { cursorOf, positionOf } from '../../../webhooks/look/events/cursor.ts';
 import { readPage } from '../../../webhooks/look/events/query.ts';
 import { namesFrom, unknownNamesText } from '../../../webhooks/pipeline/event-names.ts';
+import { createReader } from '../../../webhooks/pipeline/records.ts';
+import type { Target } from '../../../webhooks/pipeline/target.ts';
 import { counted } from '../../../webhooks/terminal/table.ts';
 import { inTerminal } from '../../markup/command.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { withQuery } from '../../markup/links.ts';
+import { objectLink } from '../../markup/object-link.ts';
 import type { Page, Redirect, Visit } from '../../visit.ts';
 import { sendForm } from '../send/form.ts';
 import type { SentSample } from '../send/sent.ts';
@@ -64,6 +69,23 @@ const live = (filter: Filter, now: number): Html | undefined => {
   return html`<p class="live" id="live" role="status" data-arrivals="${arrivals}"><noscript>Reload to see what has arrived since.</noscript></p>`;
 };
 
+/** The kind of object that an account is. */
+const ACCOUNT = 'account';
+
+/** Links to the timelines of the account that events are filtered by, where it has records. */
+const accountLinks = async ({ tables }: Target, { account }: Filter): Promise<Html | undefined> => {
+  if (account === undefined) return undefined;
+  const pk = key(ACCOUNT, account);
+  const { object: recordsOf } = createReader(tables);
+  const owners = domains.filter(({ objects }) => objects.includes(ACCOUNT));
+  const counts = await Promise.all(
+    owners.map(async (owner) => (await recordsOf(owner, pk)).length),
+  );
+  const known = owners.filter((_, index) => counts[index] !== 0);
+  if (known.length === 0) return undefined;
+  return html`<p class="aside">The account itself: ${known.map(({ name }) => html`${objectLink(name, pk)} in ${name} `)}</p>`;
+};
+
 /** A form sends its empty fields too: an address to share has none. */
 const isUntidy = (query: URLSearchParams): boolean => [...query.values()].includes('');
 
@@ -89,6 +111,7 @@ ${sending && sendForm(sending.token)}
 </div>
 ${sent && noticeOf(sent)}
 ${filters(filter)}
+${await accountLinks(target, filter)}
 <table class="events panel">
 <caption class="unseen">Archived events, the newest first</caption>
 <thead><tr><th scope="col">Outcome</th><th scope="col">Event</th><th scope="col">Object</th><th scope="col">Account</th><th scope="col" class="lag"><abbr title="from when Airwallex sent it until it was archived">Lag</abbr></th><th scope="col" class="time">Archived</th></tr></thead>

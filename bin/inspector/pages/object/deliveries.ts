@@ -12,6 +12,7 @@ export const deliveriesOf = async (
   log: AcceptedLog,
   events: readonly JudgedEvent[],
 ): Promise<Deliveries> => {
+  if (events.length === 0) return () => 0;
   const counts = new Map(events.map(({ event }) => [keyOf(event), 0]));
   const since = Math.min(...events.map(({ event }) => event.receivedAt));
   for await (const line of log.lines({ since })) {
