@@ -1,3 +1,4 @@
+import { comparePage } from './pages/compare/page.ts';
 import { eventPage } from './pages/event/page.ts';
 import { eventsPage } from './pages/events/page.ts';
 import { findPage } from './pages/find.ts';
@@ -15,6 +16,7 @@ const pages: Readonly<Record<string, { readonly parts: number; readonly show: Sh
   objects: { parts: 2, show: (visit, domain = '', pk = '') => objectPage(visit, domain, pk) },
   spend: { parts: 1, show: (visit, id = '') => spendPage(visit, id) },
   quarantine: { parts: 0, show: quarantinePage },
+  compare: { parts: 0, show: comparePage },
   find: { parts: 0, show: findPage },
 };
 

@@ -11,6 +11,7 @@ const styles = [
   'timeline',
   'attention',
   'ledger',
+  'differences',
   'narrow',
 ];
 

@@ -58,7 +58,7 @@ ${places.map((place) => html`<a href="${place.path}"${place.path === path && htm
 </nav>
 <form class="find" role="search" action="/find">
 <label class="unseen" for="find">Find an event, an object, an account, a request</label>
-<input id="find" name="id" type="search" value="${find}" placeholder="Find by id: evt_…, int_…, refund#rfd_…, acct_…" autocomplete="off" spellcheck="false" required>
+<input id="find" name="id" type="search" value="${find}" placeholder="Find evt_…, int_…, refund#rfd_…, acct_…" autocomplete="off" spellcheck="false" required>
 </form>
 </header>
 <main id="main" tabindex="-1">

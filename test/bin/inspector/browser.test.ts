@@ -195,6 +195,7 @@ suite(
           '/quarantine',
           `/spend/${authorization}`,
           '/events/evt_broken?body=shown',
+          '/compare?before=evt_broken&after=evt_hostile&body=shown',
         ];
         const timelinePath = new URL(page.url()).pathname;
         for (const width of [1280, 390, 320]) {

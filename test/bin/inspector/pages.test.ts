@@ -107,7 +107,7 @@ describe('the page of an event', () => {
 describe('the page of an object', () => {
   it('shows its timeline in order, with what superseded what', async () => {
     expect(await words('/objects/payments/refund%23rfd_1')).toMatch(
-      /refund\.received .*superseded refund by refund\.settled .* refund\.accepted .*superseded .* refund\.settled delivered 2 times .*current refund Now/,
+      /refund\.received .*superseded refund by refund\.settled .* refund\.accepted .*superseded .* refund\.settled delivered 2 times .*current refund .*Now/,
     );
   });
 

@@ -8,6 +8,7 @@ import { type Html, html } from '../../markup/html.ts';
 import { spendPath } from '../../markup/links.ts';
 import { objectLink } from '../../markup/object-link.ts';
 import type { Page, Visit } from '../../visit.ts';
+import { compareForm } from '../compare/form.ts';
 import { deliveriesOf } from './deliveries.ts';
 import { recordCard } from './record-card.ts';
 import { timeline } from './timeline.ts';
@@ -45,11 +46,11 @@ ${parents.size > 0 && html`<p class="aside">Belongs to ${[...parents].map((paren
 <section><h2>Timeline</h2>${
       full.members.length > 0 &&
       html`<p class="aside">${full.isWhole ? 'With the events of everything that belongs to it.' : 'Only its own events: each object that belongs to it has its own timeline.'}</p>`
-    }${timeline(full, history, deliveries)}</section>
+    }${timeline(full, history, deliveries)}${compareForm(history)}</section>
 <div>
 <section><h2>Now</h2>${
       full.records.length === 0
-        ? html`<p class="aside">No row has this key.</p>`
+        ? html`<p class="aside">No record has this key.</p>`
         : full.records.map((row) => recordCard(row, recordReasons(row, full), target.pipeline))
     }</section>
 ${membersList(full)}

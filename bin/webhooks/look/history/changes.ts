@@ -56,8 +56,15 @@ const valuesIn = (field: string, json: string | undefined): Readonly<Record<stri
 };
 
 /** The changes inside an attribute: `merchant.city` of an object, `items.0` of a list. */
-const insideOf = ({ field, before, after }: FieldDifference): readonly FieldDifference[] =>
+export const insideOf = ({ field, before, after }: FieldDifference): readonly FieldDifference[] =>
   differenceOfFields(valuesIn(field, before), valuesIn(field, after));
+
+/** The fields in which two records differ, those inside an attribute by their paths. */
+export const differencesOf = (
+  before: DomainRecord | undefined,
+  after: DomainRecord | undefined,
+): readonly FieldDifference[] =>
+  differenceOfFields(attributesOf(before), attributesOf(after)).flatMap(insideOf);
 
 /** Attributes that a person is shown of one event; `--json` has all. */
 const MAX_FIELDS = 6;
