@@ -33,7 +33,7 @@ it('shows dead letters by domain, why they failed, and how to see and move them'
   const text = await words();
   expect(text).toContain('dead letters 3 messages in payments Oldest age not measured');
   expect(text).toContain(
-    'Failed 2 times in the last day, with 2 messages; the last 2 h ago: TimeoutError at apply',
+    'Failed 2 tries of 2 messages in the last day: TimeoutError 2; the last 2 h ago',
   );
   expect(text).toMatch(/npm run webhooks -- redrive payments --dry-run Once .* redrive payments /);
   expect(text).not.toContain('Every dead-letter queue is empty.');
