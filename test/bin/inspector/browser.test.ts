@@ -152,7 +152,7 @@ suite(
 
     it('filters by a form whose address can be shared, and follows what matches', async () => {
       await page.goto(base);
-      await page.getByText('names, object, account, time').click();
+      await page.getByText('names, object, account, text, time').click();
       await page.getByLabel('Names').fill('refund.accepted');
       await page.keyboard.press('Enter');
       await page.waitForURL(`${base}/?name=refund.accepted`);

@@ -35,6 +35,9 @@ it.each([
   ['/?domain=payments&name=refund&object=rfd_1', ['evt_received_1', 'evt_settled_1']],
   ['/?name=refund&since=1h', ['evt_broken', 'evt_received_1', 'evt_settled_1', 'evt_settled_2']],
   ['/?name=refund&until=1h', []],
+  ['/?text=ORD-1847', []],
+  ['/?text=rfd_2', ['evt_settled_2']],
+  ['/?text=rfd_2&name=refund.received', []],
   ['/?since=2026-01-01&until=2026-01-02', []],
 ])('lists what %s selects', async (path, ids) => {
   expect(await idsAt(path)).toEqual(ids);
@@ -100,6 +103,13 @@ it('links an account to its own timeline, where it has one', async () => {
 
 it('follows no period that has ended', async () => {
   expect((await inspected.ask('/?until=1h')).body).not.toContain('data-arrivals');
+});
+
+it('looks a day back for a text, and reads no body again to follow', async () => {
+  const { body } = await inspected.ask('/?text=rfd_2');
+  expect(body).toContain('href="/?text=rfd_2&amp;since=7d">Look back further than 1 day<');
+  expect(body).not.toContain('data-arrivals');
+  expect(body).toContain('events --since 1d --text rfd_2 --limit 50');
 });
 
 it('prints the command that lists the same', async () => {

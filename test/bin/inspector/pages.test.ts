@@ -228,6 +228,7 @@ it('redirects from an id to what it names', async () => {
   const nothing = await inspected.ask('/find?id=nothing');
   expect(nothing.status).toBe(404);
   expect(wordsOf(nothing)).toMatch(/may have been refused .* npm run webhooks -- show nothing /);
+  expect(nothing.body).toContain('href="/?text=nothing"');
 });
 
 it('answers 404 for unknown paths, and lets no text of an event become markup', async () => {

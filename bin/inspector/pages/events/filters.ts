@@ -22,6 +22,7 @@ const fields: Readonly<
   name: ['Names', 'refund, payment_intent.created'],
   object: ['Object', 'refund#rfd_… or its id'],
   account: ['Account', 'acct_…'],
+  text: ['Text in the body', 'ORD-1847'],
   since: ['Since', '24h, or 2026-03-01T10:00Z'],
   until: ['Until', '1h, or 2026-03-01'],
 };
@@ -43,7 +44,7 @@ export const filters = (filter: Filter): Html => {
   const isUsed = textFields.some((name) => filter[name] !== undefined);
   return html`<div class="filters">${chips(filter)}
 <details${isUsed && html` open`}>
-<summary class="chip">names, object, account, time</summary>
+<summary class="chip">names, object, account, text, time</summary>
 <form class="fields" action="/">${kept(filter)}
 ${textFields.map((name) => field(name, filter))}
 <div class="buttons"><button type="submit">Filter</button>${isUsed && html`<a class="button" href="/">Clear</a>`}</div>

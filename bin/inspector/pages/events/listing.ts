@@ -10,8 +10,9 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** How far back to look by time alone, which takes a few requests per day; further on request. */
-export const USUAL_DAYS = 7;
-export const FURTHER = '90d';
+const byTime = { days: 7, further: '90d' };
+/** The same by a text, which reads every body. */
+const byText = { days: 1, further: '7d' };
 
 /** Events of a page. */
 export const PAGE = 50;
@@ -23,12 +24,14 @@ export const domainNames = [...domains, unrouted].map(({ name }) => name);
 export type Filter = Readonly<FilterOptions> & {
   readonly since?: string;
   readonly until?: string;
+  /** What bodies contain. */
+  readonly text?: string;
   /** With the heartbeats of `webhooks doctor`. */
   readonly heartbeats?: 'shown';
 };
 
 /** Its texts by the names that the address and the options of the tool have for them. */
-export const textFields = ['name', 'object', 'account', 'since', 'until'] as const;
+export const textFields = ['name', 'object', 'account', 'text', 'since', 'until'] as const;
 
 /** One of several words. @throws Failure when it is none of them. */
 const oneOf = <T extends string>(kind: string, text: string, among: readonly T[]): T =>
@@ -54,9 +57,8 @@ export const filterOfQuery = (query: URLSearchParams): Filter => {
 };
 
 /** Whether heartbeats would be among the events of a filter that does not name them. */
-export const mayHoldHeartbeats = ({ name, object, outcome, domain }: Filter): boolean =>
-  name === undefined &&
-  object === undefined &&
+export const mayHoldHeartbeats = ({ name, object, text, outcome, domain }: Filter): boolean =>
+  [name, object, text].every((one) => one === undefined) &&
   [outcome, domain].every((one) => one === undefined || one === unrouted.name);
 
 const conditionsOf = (filter: Filter): EventFilter => ({
@@ -64,6 +66,9 @@ const conditionsOf = (filter: Filter): EventFilter => ({
   ...(mayHoldHeartbeats(filter) &&
     filter.heartbeats === undefined && { withoutNames: [HEARTBEAT] }),
 });
+
+/** How many days back a filter looks without a time, and how far on request. */
+export const reachOf = ({ text }: Filter): typeof byTime => (text === undefined ? byTime : byText);
 
 /** Whether there may be older events than a filter looks at. */
 export const looksNear = (filter: Filter): boolean =>
@@ -77,14 +82,15 @@ export const looksNear = (filter: Filter): boolean =>
 export const queryOf = (filter: Filter, now: number): EventQuery => {
   const conditions = conditionsOf(filter);
   const { since, until = now + MINUTE } = rangeFrom(filter, now, ['Since', 'Until']);
-  const usual = isIndexed(conditions) ? 0 : until - USUAL_DAYS * DAY;
-  return { ...conditions, range: { since: since ?? usual, until } };
+  const usual = isIndexed(conditions) ? 0 : until - reachOf(filter).days * DAY;
+  const { text } = filter;
+  return { ...conditions, range: { since: since ?? usual, until }, ...(text && { text }) };
 };
 
 /** The command that lists the same events. */
 export const listingCommand = (filter: Filter, pipeline: PipelineOptions): string => {
   const { heartbeats: _, ...options } = {
-    ...(looksNear(filter) && { since: `${USUAL_DAYS}d` }),
+    ...(looksNear(filter) && { since: `${reachOf(filter).days}d` }),
     ...filter,
   };
   const given = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);

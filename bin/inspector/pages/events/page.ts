@@ -18,14 +18,13 @@ import { filters } from './filters.ts';
 import { eventLine } from './line.ts';
 import {
   type Filter,
-  FURTHER,
   filterOfQuery,
   listingCommand,
   looksNear,
   mayHoldHeartbeats,
   PAGE,
   queryOf,
-  USUAL_DAYS,
+  reachOf,
 } from './listing.ts';
 
 const noticeOf = ({ name, answers, again, look }: SentSample): Html => {
@@ -53,7 +52,8 @@ const olderEvents = (filter: Filter, next: string | undefined): Html | undefined
   if (next !== undefined)
     return html`<a class="button" href="${withQuery('/', { ...filter, after: cursorOf(next) })}">Older events</a>`;
   if (!looksNear(filter)) return undefined;
-  return html`<a class="button" href="${withQuery('/', { ...filter, since: FURTHER })}">Look back further than ${USUAL_DAYS} days</a>`;
+  const { days, further } = reachOf(filter);
+  return html`<a class="button" href="${withQuery('/', { ...filter, since: further })}">Look back further than ${counted(days, 'day')}</a>`;
 };
 
 const heartbeats = (filter: Filter): Html | undefined => {
@@ -62,9 +62,12 @@ const heartbeats = (filter: Filter): Html | undefined => {
   return html`<p class="aside">Heartbeats of the doctor are ${isShown ? 'included' : 'not shown'}: <a href="${withQuery('/', { ...filter, heartbeats: isShown ? undefined : 'shown' })}">${isShown ? 'leave them out' : 'include them'}</a>.</p>`;
 };
 
-/** What reports that events are added as they arrive; none where a filter ends in the past. */
+/**
+ * What reports that events are added as they arrive; none where a filter ends in the past, or would read
+ * bodies again and again.
+ */
 const live = (filter: Filter, now: number): Html | undefined => {
-  if (filter.until !== undefined) return undefined;
+  if (filter.until !== undefined || filter.text !== undefined) return undefined;
   const arrivals = withQuery('/arrivals', { ...filter, from: String(now) });
   return html`<p class="live" id="live" role="status" data-arrivals="${arrivals}"><noscript>Reload to see what has arrived since.</noscript></p>`;
 };
