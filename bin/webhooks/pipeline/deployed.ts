@@ -14,6 +14,7 @@ import { projectionsIn } from '../../../lib/projections.ts';
 import { cdkLine } from '../terminal/command-line.ts';
 import { exitCodes, Failure } from '../terminal/failure.ts';
 import type { Outputs } from './outputs.ts';
+import { createQueueAges } from './queue-ages.ts';
 import { type Target, tablesOf } from './target.ts';
 
 /** How a deployed stage is reached; defaults come from the shell, as with the AWS CLI. */
@@ -95,13 +96,7 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
       return new SecretsManagerClient(shared);
     },
-    queueAges: async (urls) => {
-      const [{ CloudWatchClient }, { measuredAges }] = await Promise.all([
-        import('@aws-sdk/client-cloudwatch'),
-        import('./queue-ages.ts'),
-      ]);
-      return measuredAges(new CloudWatchClient(shared), urls);
-    },
+    queueAges: createQueueAges(shared),
     accepted: deployedAcceptedLog(logs, namesOf(stage).functionLogs('ingress')),
     failures: (domain, since) => deployedFailures(logOf(domain, since)),
     drift: (domain, since) => deployedDrift(logOf(domain, since)),

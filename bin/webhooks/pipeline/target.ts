@@ -8,6 +8,7 @@ import type { Table, Tables } from '../../../functions/shared/query/table.ts';
 import type { PipelineOptions } from '../terminal/command-line.ts';
 import { Failure } from '../terminal/failure.ts';
 import type { Outputs } from './outputs.ts';
+import type { QueueAges } from './queue-ages.ts';
 
 /** A pipeline that the tool works on: where its parts are, and clients that reach them. */
 export interface Target {
@@ -21,8 +22,8 @@ export interface Target {
   readonly sqs: SQSClient;
   /** Created on request: few commands need it. */
   readonly secretsManager: () => Promise<SecretsManagerClient>;
-  /** Age of the oldest message of each queue in seconds, by its URL, where it is measured. */
-  readonly queueAges: (urls: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+  /** How long the oldest message of each queue has waited; the local SQS measures none. */
+  readonly queueAges: QueueAges;
   /** What its ingress wrote of the webhooks that it accepted. */
   readonly accepted: AcceptedLog;
   /** What the consumer of a domain logged of messages that failed, from a time on (epoch milliseconds). */
