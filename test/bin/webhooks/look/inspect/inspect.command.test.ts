@@ -89,6 +89,24 @@ it('shows what needs attention there, and the commands for that stage', async ()
   for (const command of commands) expect(command).toContain('--stage dev --region eu-west-1');
 });
 
+it('asks a stage for new events every five seconds, with the filter of the page', async () => {
+  const { url } = await inspect(...stage, '--port', '0');
+  expect((await ask(`${url}/?name=refund`)).body).toContain(
+    'data-arrivals="/arrivals?name=refund&',
+  );
+  const controller = new AbortController();
+  const { body } = await fetch(`${url}/arrivals?from=1&name=refund`, {
+    signal: controller.signal,
+  });
+  let text = '';
+  for await (const chunk of body ?? []) {
+    text += Buffer.from(chunk).toString();
+    if (text.includes('evt_settled_1')) break;
+  }
+  controller.abort();
+  expect(text).toMatch(/^retry: 5000$/m);
+});
+
 it('has nothing that sends, and answers no other method than GET', async () => {
   const { url } = await inspect(...stage, '--port', '0');
   for (const path of ['/', '/quarantine', '/events/evt_broken']) {
