@@ -51,7 +51,7 @@ export const deadLetters = async ({ target, now }: Visit): Promise<Found> => {
             command: redrive(queue.domain, ['--dry-run']),
           },
           {
-            text: 'Once the cause is fixed, move them back to their queue:',
+            text: 'Once the cause is fixed, move them back to their queue; an unreadable one can only be discarded (--discard):',
             command: redrive(queue.domain),
           },
         ],
