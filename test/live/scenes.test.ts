@@ -78,14 +78,12 @@ it('an event never came, because it waits in a queue, which is stuck', async () 
   await deliver(refundEvent('settled', 'first'));
   await drained(pipeline.target);
   await whileStopped(pipeline, 'payments', async () => {
-    // The consumer takes the first ones before it notices.
-    for (let number = 0; number < 30; number += 1) await deliver(refundEvent('settled', number));
     await deliver(refundEvent('settled', 'waits'));
     expect(await type('show', 'evt_settled_waits')).toMatch(
-      /accepted at \S+ with request \S+ and waits: the queue of payments holds \d+ messages/,
+      /accepted at \S+ with request \S+ and waits: the queue of payments holds 1 message/,
     );
     expect(await type('doctor')).toMatch(
-      /✗ queues: \d+ messages of payments wait, .*\n +tail .*payments\.jsonl/,
+      /✗ queues: 1 message of payments waits, .*\n +tail .*payments\.jsonl/,
     );
   });
   expect(commands()).toBe(2);

@@ -1,5 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { countedQueues, messagesIn } from '../../../pipeline/queues.ts';
+import {
+  countedQueues,
+  type Messages,
+  messagesIn,
+  type QueueOfDomain,
+} from '../../../pipeline/queues.ts';
 import type { Target } from '../../../pipeline/target.ts';
 import { commandLine } from '../../../terminal/command-line.ts';
 import { durationOf } from '../../../terminal/duration.ts';
@@ -9,15 +14,19 @@ import type { CheckContext } from '../context.ts';
 
 /** Seconds: a healthy consumer empties its queue within a few. */
 const MAX_AGE_SECONDS = 300;
-/** Milliseconds within which a consumer receives a message. */
+/** Milliseconds within which a consumer finishes with a message. */
 const MAX_IDLE_MS = 5_000;
 const POLL_MS = 500;
+
+/** Messages that no consumer has finished with. */
+const unfinished = ({ visible, inFlight }: Pick<Messages, 'visible' | 'inFlight'>): number =>
+  visible + inFlight;
 
 /** Whether the queue gets shorter within a few seconds. */
 const getsShorter = async (target: Target, url: string, before: number): Promise<boolean> => {
   for (const end = Date.now() + MAX_IDLE_MS; Date.now() < end; ) {
     await pause(POLL_MS);
-    if ((await messagesIn(target, url)).visible < before) return true;
+    if (unfinished(await messagesIn(target, url)) < before) return true;
   }
   return false;
 };
@@ -26,15 +35,15 @@ const getsShorter = async (target: Target, url: string, before: number): Promise
 const stuck = async (
   { stage }: CheckContext,
   target: Target,
-  waiting: readonly { readonly url: string; readonly visible: number }[],
+  waiting: readonly QueueOfDomain[],
 ): Promise<ReadonlyMap<string, string>> => {
   const found = new Map<string, string>();
   if (waiting.length === 0) return found;
   if (!stage) {
     await Promise.all(
-      waiting.map(async ({ url, visible }) => {
-        if (!(await getsShorter(target, url, visible)))
-          found.set(url, `and none was received in ${durationOf(MAX_IDLE_MS)}`);
+      waiting.map(async (queue) => {
+        if (!(await getsShorter(target, queue.url, unfinished(queue))))
+          found.set(queue.url, `and none was finished in ${durationOf(MAX_IDLE_MS)}`);
       }),
     );
     return found;
@@ -57,15 +66,16 @@ export const queues: Check = {
     const overdue = await stuck(
       context,
       target,
-      all.filter(({ visible }) => visible > 0),
+      all.filter((queue) => unfinished(queue) > 0),
     );
-    const problems = all.flatMap(({ domain, url, visible }): CheckFinding[] => {
-      const how = overdue.get(url);
+    const problems = all.flatMap((queue): CheckFinding[] => {
+      const how = overdue.get(queue.url);
       if (how === undefined) return [];
+      const count = unfinished(queue);
       return [
         problem(
-          `${counted(visible, 'message')} of ${domain} ${visible === 1 ? 'waits' : 'wait'}, ${how}: its consumer receives none, fails, or is too slow.`,
-          context.logsOf(domain),
+          `${counted(count, 'message')} of ${queue.domain} ${count === 1 ? 'waits' : 'wait'}, ${how}: its consumer receives none, fails, or is too slow.`,
+          context.logsOf(queue.domain),
         ),
       ];
     });

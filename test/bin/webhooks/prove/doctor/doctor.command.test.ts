@@ -160,7 +160,7 @@ describe('the local pipeline', () => {
         check: 'queues',
         status: 'problem',
         detail:
-          '1 message of issuing waits, and none was received in 5 s: its consumer receives none, fails, or is too slow.',
+          '1 message of issuing waits, and none was finished in 5 s: its consumer receives none, fails, or is too slow.',
         next: `tail ${orphaned}/logs/issuing.jsonl`,
       },
     ]);
@@ -202,6 +202,10 @@ describe('the local pipeline', () => {
           check: 'heartbeat',
           detail: expect.stringContaining('is not in the events table after 1'),
           next: `tail ${pipeline.dir}/logs/unrouted.jsonl`,
+        },
+        {
+          check: 'queues',
+          detail: expect.stringMatching(/^1 message of unrouted waits, and none was finished/),
         },
       ]);
     });
