@@ -1,6 +1,6 @@
 import type { ListedEvent } from '../../../functions/shared/query/headlines.ts';
 import type { Outcome } from '../../../functions/shared/record/read.ts';
-import { isNamed, namesFrom } from '../pipeline/event-names.ts';
+import { HEARTBEAT, isNamed, namesFrom } from '../pipeline/event-names.ts';
 import { objectKeysOf } from '../pipeline/names.ts';
 
 /** The options of a command line that select events. */
@@ -36,6 +36,12 @@ export const filterFrom = (options: FilterOptions): EventFilter => {
     ...(object === undefined ? {} : { objects: objectKeysOf([object]).map(({ pk }) => pk) }),
   };
 };
+
+/** The filter of a listing for a person: without the heartbeats of `doctor`, unless it asks for them. */
+export const withoutHeartbeats = (filter: EventFilter): EventFilter =>
+  filter.names === undefined && filter.domain === undefined
+    ? { ...filter, withoutNames: [HEARTBEAT] }
+    : filter;
 
 /** Whether an event matches every condition of a filter. */
 export const meets = (event: ListedEvent, filter: EventFilter): boolean => {

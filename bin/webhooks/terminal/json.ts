@@ -1,4 +1,4 @@
-import type { Node } from 'jsonc-parser';
+import { format, type Node } from 'jsonc-parser';
 
 /** Whether a text is JSON. */
 export const isJson = (text: string): boolean => {
@@ -8,6 +8,19 @@ export const isJson = (text: string): boolean => {
   } catch {
     return false;
   }
+};
+
+/** Valid JSON with a line for each entry and every token unchanged. */
+export const indentedJson = (json: string): string => {
+  let at = 0;
+  const parts = format(json, undefined, { tabSize: 2, insertSpaces: true, eol: '\n' }).map(
+    ({ offset, length, content }) => {
+      const kept = json.slice(at, offset);
+      at = offset + length;
+      return kept + content;
+    },
+  );
+  return parts.join('') + json.slice(at);
 };
 
 /** The members of an object, or the entries of a list: each value by its name or number. */

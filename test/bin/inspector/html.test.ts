@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { html, renderHtml } from '../../../bin/inspector/markup/html.ts';
-import { indentedJson } from '../../../bin/inspector/pages/event/body.ts';
+import { indentedJson } from '../../../bin/webhooks/terminal/json.ts';
 
 describe('html', () => {
   it('escapes what is text, in elements and attributes', () => {

@@ -1,20 +1,6 @@
-import { format } from 'jsonc-parser';
 import { bodyFields } from '../../../webhooks/look/show/event/report.ts';
-import { isJson } from '../../../webhooks/terminal/json.ts';
+import { indentedJson, isJson } from '../../../webhooks/terminal/json.ts';
 import { type Html, html } from '../../markup/html.ts';
-
-/** Valid JSON with a line for each entry and every token unchanged. */
-export const indentedJson = (json: string): string => {
-  let at = 0;
-  const parts = format(json, undefined, { tabSize: 2, insertSpaces: true, eol: '\n' }).map(
-    ({ offset, length, content }) => {
-      const kept = json.slice(at, offset);
-      at = offset + length;
-      return kept + content;
-    },
-  );
-  return parts.join('') + json.slice(at);
-};
 
 /** An event's body for reading. */
 export const bodyHtml = (bytes: Uint8Array): Html => {

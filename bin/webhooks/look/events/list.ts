@@ -6,7 +6,7 @@ import type { TargetOptions } from '../../pipeline/connect.ts';
 import { unknownNamesText } from '../../pipeline/event-names.ts';
 import { usageError } from '../../terminal/failure.ts';
 import { rangeFrom } from '../../terminal/options.ts';
-import { type FilterOptions, filterFrom } from '../filter.ts';
+import { type FilterOptions, filterFrom, withoutHeartbeats } from '../filter.ts';
 import { cursorOf } from './cursor.ts';
 import { eventLines } from './print.ts';
 import { type EventPage, type EventQuery, isIndexed } from './query.ts';
@@ -25,7 +25,7 @@ export const USUAL_DAYS = 30;
 
 /** The query of a command line. @param now epoch milliseconds. */
 export const queryFrom = (options: ListOptions, now: number): EventQuery => {
-  const filter = filterFrom(options);
+  const filter = withoutHeartbeats(filterFrom(options));
   const { since, until = now + MINUTE } = rangeFrom(options, now);
   const usual = isIndexed(filter) ? 0 : until - USUAL_DAYS * DAY;
   const { text } = options;

@@ -44,7 +44,7 @@ const accountLines = (
 
 /** What was found, for a person. @param id what was looked for. */
 export const print = (id: string, found: Found, printing: Printing): readonly string[] => [
-  ...found.events.map((event) => printEvent(event, printing.body)),
+  ...found.events.map((event) => printEvent(event, printing)),
   ...found.objects.map((object) => printObject(object, printing)),
   ...accountLines(id, found, printing),
   ...(found.unarchived ? [printUnarchived(found.unarchived, printing.pipeline)] : []),

@@ -7,7 +7,7 @@ import { commandLine } from '../../../terminal/command-line.ts';
 import { rangeFrom } from '../../../terminal/options.ts';
 import { shown } from '../../../terminal/printable.ts';
 import { givenPath } from '../../../terminal/working-folder.ts';
-import { type FilterOptions, filterFrom } from '../../filter.ts';
+import { type FilterOptions, filterFrom, withoutHeartbeats } from '../../filter.ts';
 import { type EventColumns, eventColumns } from '../print.ts';
 import { checkpointAfter, checkpointCursor, readCheckpoint, writeCheckpoint } from './cursor.ts';
 import { follow } from './follow.ts';
@@ -100,7 +100,7 @@ const linesOf = ({ json }: FollowOptions, columns: EventColumns, events: readonl
 /** Prints events as they are archived, each once; none are missed between two runs. */
 export const followEvents = async (options: FollowOptions, session: Session): Promise<void> => {
   const { interval, count = Number.POSITIVE_INFINITY, width, note, write } = session;
-  const filter = filterFrom(options);
+  const filter = withoutHeartbeats(filterFrom(options));
   const unknown = unknownNamesText(filter.names);
   if (unknown !== '') note(unknown);
   const target = await connect(options);

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { issueText } from '../../../../../functions/shared/record/issue-text.ts';
 import { durationOf } from '../../../terminal/duration.ts';
+import { indentedJson, isJson } from '../../../terminal/json.ts';
 import { shown } from '../../../terminal/printable.ts';
 import { indentedLines, leftAligned, number } from '../../../terminal/table.ts';
 import { markText } from '../../marks.ts';
@@ -51,16 +52,27 @@ const reportLines = (report: EventReport): readonly string[] => [
   ),
 ];
 
+/** A body: exactly its text in a pipe, indented on a terminal. */
+const bodyLines = (bytes: Uint8Array, isTerminal: boolean): readonly string[] => {
+  const { body, bodyBase64 } = { body: undefined, bodyBase64: undefined, ...bodyFields(bytes) };
+  if (body === undefined) return [`base64 of a body that is not text: ${bodyBase64}`];
+  return isTerminal && isJson(body) ? indentedJson(body).split('\n').map(shown) : [shown(body)];
+};
+
+/** How the report on an event is printed. */
+interface EventPrinting {
+  readonly body: boolean;
+  /** The width of the terminal; undefined for a pipe. */
+  readonly width: number | undefined;
+}
+
 /** The report on an event, for a person. */
-export const printEvent = ({ report, body }: ReportedEvent, withBody: boolean): string => {
-  const { body: text, bodyBase64 } = {
-    body: undefined,
-    bodyBase64: undefined,
-    ...bodyFields(body),
-  };
-  return [
+export const printEvent = (
+  { report, body }: ReportedEvent,
+  { body: withBody, width }: EventPrinting,
+): string =>
+  [
     ...reportLines(report),
-    ...(withBody ? ['', shown(text ?? `base64 of a body that is not text: ${bodyBase64}`)] : []),
+    ...(withBody ? ['', ...bodyLines(body, width !== undefined)] : []),
     '',
   ].join('\n');
-};

@@ -148,3 +148,11 @@ it('suggests known names where no event has the name, and exits with 2', async (
   expect(await tool.run('events', ...around, '--name', 'customer')).not.toContain('Did you mean');
   expect(process.exitCode).toBeUndefined();
 });
+
+it('leaves out heartbeats of the doctor, unless a name or a domain asks for them', async () => {
+  now = noon + 4 * MINUTE;
+  await test.pipeline.send([Buffer.from('{"id":"evt_beat","name":"heartbeat.doctor","data":{}}')]);
+  expect(await ids(...around, '--limit', '100')).not.toContain('evt_beat');
+  expect(await ids(...around, '--name', 'heartbeat')).toEqual(['evt_beat']);
+  expect(await ids(...around, '--domain', 'unrouted')).toContain('evt_beat');
+});

@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { printEvent } from '../../../../../bin/webhooks/look/show/event/print.ts';
 import { find } from '../../../../../bin/webhooks/look/show/find.ts';
 import { addShow } from '../../../../../bin/webhooks/look/show/show.command.ts';
 import { identifier, sha256 } from '../../../../../functions/shared/event/identifier.ts';
@@ -68,6 +70,14 @@ it('shows the exact body with --body', async () => {
       { id: 'evt_broken', today: { outcome: 'quarantined' }, records: [], body: broken.toString() },
     ],
   });
+});
+
+it('indents the body on a terminal, and changes no token of it', async () => {
+  const [event] = (await find(test.target, ['evt_settled_1'])).events;
+  if (!event) throw new Error('no event');
+  const text = stripVTControlCharacters(printEvent(event, { body: true, width: 80 }));
+  expect(text).toContain('\n{\n  "id": "evt_settled_1",\n');
+  expect(text.replaceAll(/\s/g, '')).toContain(settled.toString().replaceAll(/\s/g, ''));
 });
 
 it('shows an event without a name whose body is not text', async () => {
