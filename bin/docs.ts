@@ -59,11 +59,11 @@ const flow = (): string => {
 };
 
 /** The derived parts of documents, by the name in their markers. */
-const parts: Readonly<Record<string, string>> = {
+const partsOf = async (): Promise<Readonly<Record<string, string>>> => ({
   events: domains.map(domainSection).join('\n\n'),
-  commands: commandTable(),
+  commands: await commandTable(),
   flow: flow(),
-};
+});
 
 /** The derived part in each pair of markers, and its name. */
 const marked = /(?<=<!-- derived: (\w+) -->\n)[\s\S]*?(?=<!-- \/derived -->)/g;
@@ -72,15 +72,19 @@ const marked = /(?<=<!-- derived: (\w+) -->\n)[\s\S]*?(?=<!-- \/derived -->)/g;
  * A document with its derived parts made from the registry and the tool.
  * @throws Error when a marker names a part that does not exist.
  */
-export const derive = (document: string): string =>
-  document.replace(marked, (_part, name: string) => {
+export const derive = async (document: string): Promise<string> => {
+  const parts = await partsOf();
+  return document.replace(marked, (_part, name: string) => {
     const part = parts[name];
     if (part === undefined) throw new Error(`There is no derived part "${name}".`);
     return `${part}\n`;
   });
+};
 
-if (process.argv[1] === import.meta.filename) {
+const update = async (): Promise<void> => {
   for (const file of documentFiles)
-    writeFileSync(join(projectRoot, file), derive(readDocument(file)));
-  writeFileSync(join(projectRoot, referenceFile), reference());
-}
+    writeFileSync(join(projectRoot, file), await derive(readDocument(file)));
+  writeFileSync(join(projectRoot, referenceFile), await reference());
+};
+
+if (process.argv[1] === import.meta.filename) void update();

@@ -356,7 +356,7 @@ const commandFiles = 'bin/webhooks/**/*.command.ts';
 
 /** The files that only some may import, and packages, each with those that may. */
 const reserved: readonly { of: string; to: readonly string[] }[] = [
-  { of: commandFiles, to: ['bin/webhooks/program.ts'] },
+  { of: commandFiles, to: ['bin/webhooks/commands.ts'] },
   { of: 'bin/webhooks/pipeline/options.ts', to: [commandFiles, 'bin/webhooks/program.ts'] },
   {
     of: 'bin/webhooks/terminal/{output,progress,prompt,interrupt}.ts',
@@ -373,7 +373,7 @@ const reserved: readonly { of: string; to: readonly string[] }[] = [
     of: '{commander,@bomb.sh/tab/commander}',
     to: [
       commandFiles,
-      'bin/webhooks/{completion,program,reference}.ts',
+      'bin/webhooks/{commands,completion,program,reference}.ts',
       'bin/webhooks/pipeline/options.ts',
       'bin/local/**',
     ],
@@ -395,7 +395,7 @@ const trespasses = (graph: Graph): string[] =>
 describe('the commands of the tool', () => {
   const exiting = /\bprocess\s*(?:\.\s*exitCode|\.\s*exit\b|\[)/;
 
-  it('alone parse options and print, and are imported only by the program', async () => {
+  it('alone parse options and print, and are imported only by their registry', async () => {
     expect(trespasses(await graphOf())).toEqual([]);
   });
 

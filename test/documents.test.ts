@@ -26,8 +26,8 @@ it('README.md links to every other document', () => {
 });
 
 describe('a derived part', () => {
-  it.each(documents)('is current in $file; npm run docs updates it', ({ text }) => {
-    expect(derive(text)).toBe(text);
+  it.each(documents)('is current in $file; npm run docs updates it', async ({ text }) => {
+    expect(await derive(text)).toBe(text);
   });
 
   it('lists the commands in bin/webhooks/README.md, and every event in functions/README.md', () => {
@@ -37,13 +37,13 @@ describe('a derived part', () => {
       expect(events).toContain(`\`${event.slice(event.lastIndexOf('.') + 1)}\``);
   });
 
-  it('is the whole of REFERENCE.md', () => {
-    expect(readDocument(referenceFile)).toBe(reference());
+  it('is the whole of REFERENCE.md', async () => {
+    expect(readDocument(referenceFile)).toBe(await reference());
   });
 
-  it('has a known name in its marker', () => {
+  it('has a known name in its marker', async () => {
     const unknown = '<!-- derived: weather -->\n<!-- /derived -->';
-    expect(() => derive(unknown)).toThrow('There is no derived part "weather".');
+    await expect(derive(unknown)).rejects.toThrow('There is no derived part "weather".');
   });
 });
 

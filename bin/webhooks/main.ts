@@ -4,7 +4,7 @@ import { createProgram } from './program.ts';
 import { failureOf, unexpected } from './terminal/failure.ts';
 import { printErr } from './terminal/output.ts';
 
-const program = createProgram();
+const program = await createProgram(process.argv.slice(2));
 addCompletion(program);
 
 try {

@@ -51,8 +51,8 @@ const schemasOf = (command: Command): readonly string[] =>
   });
 
 /** The tool's reference: the `--help` of every command, and the schemas of its JSON. */
-export const reference = (): string => {
-  const groups = commandGroups(createProgram());
+export const reference = async (): Promise<string> => {
+  const groups = commandGroups(await createProgram());
   const index = [...groups].map(([heading, commands]) => {
     const links = commands.flatMap(withParts).map((one) => linkTo(one, `\`${titleOf(one)}\``));
     return `- **${heading}**: ${links.join(', ')}`;
@@ -82,8 +82,8 @@ const tableLine = (command: Command): string => {
 };
 
 /** A table of the commands under the headings of the help, each with what it does. */
-export const commandTable = (): string => {
-  const lines = [...commandGroups(createProgram())].flatMap(([heading, commands]) => [
+export const commandTable = async (): Promise<string> => {
+  const lines = [...commandGroups(await createProgram())].flatMap(([heading, commands]) => [
     `| **${heading}** | |`,
     ...commands.flatMap(withParts).map(tableLine),
   ]);

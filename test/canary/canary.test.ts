@@ -165,7 +165,7 @@ describe('no text of a body is printed by', () => {
     expect(leaks(await both('show', id, '--body'), inRecords)).not.toEqual([]);
   });
 
-  it('any other command, because those not tried here send nothing that is secret', () => {
+  it('any other command, because those not tried here send nothing that is secret', async () => {
     // Pages that `inspect` serves are crawled below.
     const harmless = ['send', 'scenario', 'impact', 'completion', 'inspect'];
     const some = detailsOf({ id: '', domain: '', object: null, account: null });
@@ -176,7 +176,7 @@ describe('no text of a body is printed by', () => {
       ...some.flatMap(({ line: [name = ''] }) => name),
     ];
     const names = [...harmless, ...tried.map((line) => line.split(' ')[0])];
-    const all = ownCommands(createProgram()).map((command) => command.name());
+    const all = ownCommands(await createProgram([])).map((command) => command.name());
     expect(all.filter((name) => !names.includes(name))).toEqual([]);
   });
 });

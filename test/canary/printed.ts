@@ -20,7 +20,7 @@ export const printed = async (dir: string, ...line: readonly string[]): Promise<
   ];
   const leave = setEnvironment({ LOCAL_DIR: dir });
   try {
-    const program = createProgram().exitOverride();
+    const program = (await createProgram(line)).exitOverride();
     for (const command of program.commands) command.exitOverride();
     await program.parseAsync(line, { from: 'user' });
   } catch (error) {

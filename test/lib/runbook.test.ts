@@ -76,8 +76,8 @@ const named =
   (command: Command): boolean =>
     command.name() === word;
 
-it('shows only commands and options that the tool has', () => {
-  const program = createProgram();
+it('shows only commands and options that the tool has', async () => {
+  const program = await createProgram();
   const lines = [...runbook.matchAll(/npm run webhooks -- ([^`\n]+)/g)].map(
     ([, line = '']) => line,
   );

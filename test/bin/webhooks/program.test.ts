@@ -11,8 +11,8 @@ it('prints the version of the project', () => {
   expect(printed).toBe(`${packageFile.version}\n`);
 });
 
-it('has at most 24 commands', () => {
-  expect(ownCommands(createProgram()).length).toBeLessThanOrEqual(24);
+it('has at most 24 commands', async () => {
+  expect(ownCommands(await createProgram([])).length).toBeLessThanOrEqual(24);
 });
 
 it.each([
@@ -25,4 +25,14 @@ it.each([
   const ran = spawnSync(process.execPath, [main, name, ...words], { encoding: 'utf8' });
   expect(ran).toMatchObject({ status: 1, stdout: '' });
   expect(ran.stderr).toContain(`run webhooks -- ${command}\n`);
+});
+
+it.each([
+  [['events', '--json'], ['events']],
+  [['help', 'doctor'], ['doctor']],
+  [['--help'], []],
+])('loads for %j only what it names: %j', async (words, names) => {
+  const { commands } = await createProgram(words);
+  const loaded = commands.filter(({ options, commands: parts }) => options.length + parts.length);
+  expect(loaded.map((command) => command.name())).toEqual(names);
 });

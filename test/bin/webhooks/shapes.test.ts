@@ -12,8 +12,8 @@ const withJson = (command: Command, before = ''): readonly string[] => {
   return [...(hasJson ? [title] : []), ...parts];
 };
 
-it('every command that prints JSON has a schema in the reference', () => {
-  const titles = ownCommands(createProgram()).flatMap((command) => withJson(command));
+it('every command that prints JSON has a schema in the reference', async () => {
+  const titles = ownCommands(await createProgram()).flatMap((command) => withJson(command));
   expect(Object.keys(shapes).sort()).toEqual([...titles].sort());
 });
 

@@ -39,7 +39,7 @@ export const useLaunchedTool = (): LaunchedTool => {
     const said = ({ mock }: typeof out): string =>
       stripVTControlCharacters(mock.calls.flat().join('\n'));
     try {
-      const program = createProgram();
+      const program = await createProgram(words);
       for (const command of [program, ...program.commands])
         command.exitOverride().configureOutput({ writeErr: console.error });
       let code = 0;

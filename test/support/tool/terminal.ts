@@ -48,7 +48,7 @@ export const written = async (
   ];
   const leave = setEnvironment(variables);
   try {
-    const program = createProgram().exitOverride();
+    const program = (await createProgram(words)).exitOverride();
     for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
       command.exitOverride();
     await program.parseAsync(words, { from: 'user' });

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import type { Target } from '../../../bin/webhooks/pipeline/target.ts';
 import { setEnvironment } from '../aws/environment.ts';
 import { madeBy } from '../per-hook.ts';
@@ -25,11 +24,8 @@ export interface CreatedTool extends Tool {
   stop(): void;
 }
 
-/** @param add adds the command to a program. */
-export const createTool = async (
-  { outputs, dynamodb }: Target,
-  add: (program: Command) => void,
-): Promise<CreatedTool> => {
+/** Creates the tool beside tables. */
+export const createTool = async ({ outputs, dynamodb }: Target): Promise<CreatedTool> => {
   const folder = mkdtempSync(join(tmpdir(), 'tool-'));
   const url = await endpointOf(dynamodb);
   const endpoints = { dynamodb: url, sqs: url, secretsmanager: url };
@@ -38,7 +34,7 @@ export const createTool = async (
     JSON.stringify({ ...outputs, signingSecrets: {}, endpoints }),
   );
   const leave = setEnvironment({ LOCAL_DIR: folder });
-  const run = (...words: readonly string[]): Promise<string> => printedBy(add, words);
+  const run = (...words: readonly string[]): Promise<string> => printedBy(words);
   return {
     folder,
     run,
@@ -51,10 +47,10 @@ export const createTool = async (
 };
 
 /** The tool for all tests of a file, beside the tables that they share. */
-export const useTool = (test: TestTarget, add: (program: Command) => void): Tool => {
+export const useTool = (test: TestTarget): Tool => {
   const made = madeBy(
     beforeAll,
-    () => createTool(test.target, add),
+    () => createTool(test.target),
     ({ stop }) => stop(),
   );
   return {

@@ -34,10 +34,8 @@ const subjectFrom = (options: Options): Subject => {
 };
 
 /** `webhooks erase`: removes the personal data of a subject from everything that is stored. */
-export const addErase = (program: Command): void => {
-  const command = program
-    .command('erase')
-    .description('remove the personal data of an account, customer or cardholder permanently')
+export const define = (command: Command): void => {
+  command
     .option('--account <id>', 'every event of this account or that names it')
     .option('--customer <id>', 'this customer, with their intents, attempts, refunds and disputes')
     .option('--cardholder <id>', 'this cardholder, with their cards and card transactions')

@@ -61,9 +61,8 @@ const list = async (target: Target, { acknowledged, json }: Options): Promise<vo
 };
 
 /** `webhooks quarantine`: what needs attention, by reason, and what to do about it. */
-export const addQuarantine = (program: Command): void => {
-  targetOptions(program.command('quarantine'))
-    .description('group events that need attention by reason, with an example and what to do')
+export const define = (command: Command): void => {
+  targetOptions(command)
     .option('--acknowledge <event>', 'this event needs no attention; --note states why')
     .option('--note <text>', 'one line that is stored with what is acknowledged')
     .addOption(

@@ -94,10 +94,8 @@ const listDiscarded = async (target: Target, { name }: Domain, json: boolean): P
 };
 
 /** `webhooks redrive`: dead letters back to their domain's queue, with the causes printed first. */
-export const addRedrive = (program: Command): void => {
-  const command = program
-    .command('redrive')
-    .description("move messages from a domain's dead-letter queue back to its queue")
+export const define = (command: Command): void => {
+  command
     .argument('<domain>', `one of ${names}`)
     .addOption(new Option('--message <id>', 'only this message').conflicts('limit'))
     .option('--limit <messages>', 'at most this number', wholeNumber('--limit', { from: 1 }))

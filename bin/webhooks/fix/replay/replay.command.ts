@@ -65,9 +65,8 @@ const line = ({ answer, eventId, name, because }: ReplayAnswer): string =>
   `${styleText(colour[answer], answer.padEnd(11))}  ${shown(`${eventId}  ${name ?? '(no name)'}  ${because}`)}`;
 
 /** `webhooks replay`: runs archived events through today's projections, whether seen before or not. */
-export const addReplay = (program: Command): void => {
-  otherCodeOption(targetOptions(program.command('replay')))
-    .description("run archived events through today's schemas and projections again")
+export const define = (command: Command): void => {
+  otherCodeOption(targetOptions(command))
     .argument('[id...]', 'ids of events')
     .option('--since <time>', 'archived from then on: a time, or an age such as 24h')
     .option('--until <time>', 'archived before then')

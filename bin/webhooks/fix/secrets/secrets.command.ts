@@ -181,10 +181,7 @@ const addRemoving = (secrets: Command): void => {
 };
 
 /** `webhooks secrets`: the live signing secrets by label, so that a rotation has no gap. */
-export const addSecrets = (program: Command): void => {
-  const secrets = program
-    .command('secrets')
-    .description('list, add and remove signing secrets: a rotation without a gap');
+export const define = (secrets: Command): void => {
   addListing(secrets);
   addAdding(secrets);
   addRemoving(secrets);

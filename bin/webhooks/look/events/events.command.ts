@@ -74,9 +74,8 @@ const checkOptions = (options: Options): void => {
 };
 
 /** `webhooks events`: the selected archived events, newest first, or as they are archived. */
-export const addEvents = (program: Command): void => {
-  const command = targetOptions(program.command('events'))
-    .description('list archived events, newest first, or follow them as they are archived')
+export const define = (command: Command): void => {
+  targetOptions(command)
     .option('--since <time>', `archived from then on: a time, or an age (${USUAL_DAYS}d)`)
     .option('--until <time>', 'archived before then: a time, or an age');
   filterOptions(command)

@@ -34,9 +34,8 @@ const printAsOf = (timelines: readonly Timeline[], at: string, json: boolean): v
 };
 
 /** `webhooks history`: an object's events in order, or its records as of a time. */
-export const addHistory = (program: Command): void => {
-  targetOptions(program.command('history'))
-    .description("show an object's events in order, and what each changed")
+export const define = (command: Command): void => {
+  targetOptions(command)
     .argument('<object...>', 'its key, such as payment_intent#int_1; or [domain] and its id')
     .option(
       '--related',

@@ -32,9 +32,8 @@ const createReport = () => {
 };
 
 /** `webhooks inspect`: the inspector of a pipeline, read only, until Ctrl-C. */
-export const addInspect = (program: Command): void => {
-  targetOptions(program.command('inspect'))
-    .description('serve a web page that shows a pipeline, to this machine only')
+export const define = (command: Command): void => {
+  targetOptions(command)
     .option(
       '--port <port>',
       'where to serve it, 0 for any free port; by default 7305, or any free one',

@@ -18,9 +18,8 @@ interface Options extends TargetOptions {
 }
 
 /** `webhooks show`: an event, an object, an account or a request, by what a person knows of it. */
-export const addShow = (program: Command): void => {
-  targetOptions(program.command('show'))
-    .description('show what an id names: an event, an object, an account or a request')
+export const define = (command: Command): void => {
+  targetOptions(command)
     .argument(
       '<id...>',
       'an id; or the key of an object, such as payment_intent#int_1; or its domain and its id',

@@ -10,9 +10,8 @@ import { print, toJson } from './print.ts';
 import { readSpend } from './read.ts';
 
 /** `webhooks spend`: the amounts authorized, cleared, given back and still held. */
-export const addSpend = (program: Command): void => {
-  targetOptions(program.command('spend'))
-    .description('show the card spend of an authorization or a card, with the events behind it')
+export const define = (command: Command): void => {
+  targetOptions(command)
     .argument('<id>', 'the id of a card, an authorization, or any message of a purchase')
     .option('--json', 'print figures as decimal text, null where no webhook states them')
     .addHelpText(

@@ -35,9 +35,8 @@ const figuresOf = async (target: Target, range: Range): Promise<StatsFigures> =>
 };
 
 /** `webhooks stats`: the number of events by outcome, and their delivery lag. */
-export const addStats = (program: Command): void => {
-  targetOptions(program.command('stats'))
-    .description('count events by name and outcome over a time, with their delivery lag')
+export const define = (command: Command): void => {
+  targetOptions(command)
     .option(
       '--since <time>',
       'archived from then on: a time, or an age; by default a day before --until',

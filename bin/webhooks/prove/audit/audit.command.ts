@@ -39,11 +39,8 @@ const reportOnObject = async (
 };
 
 /** `webhooks audit`: proves the tables by the archive, and the archive by what the ingress accepted. */
-export const addAudit = (program: Command): void => {
-  targetOptions(program.command('audit'))
-    .description(
-      'prove that every event has had its effect, every record has its event, none is lost',
-    )
+export const define = (command: Command): void => {
+  targetOptions(command)
     .option('--since <time>', 'only what was accepted and archived from then on: a time, or an age')
     .option('--until <time>', 'only what was accepted and archived before then: a time, or an age')
     .option('--object <object>', 'only the records of this object: its key, or its id')

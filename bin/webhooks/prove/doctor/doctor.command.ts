@@ -13,13 +13,9 @@ interface Options extends TargetOptions {
   readonly json?: true;
 }
 
-/**
- * `webhooks doctor`: checks a pipeline and reports what is wrong with it and how to fix it.
- * @returns the command, which has parts of its own.
- */
-export const addDoctor = (program: Command): Command => {
-  return targetOptions(program.command('doctor'))
-    .description('check a pipeline: report what is wrong with it and how to fix it')
+/** `webhooks doctor`: checks a pipeline and reports what is wrong with it and how to fix it. */
+export const define = (command: Command): void => {
+  targetOptions(command)
     .option(
       '--wait <seconds>',
       'how long to wait for a heartbeat',

@@ -26,9 +26,8 @@ const bytesOf = (file: string): Buffer => {
 };
 
 /** `webhooks doctor signature`: which known mistake explains a wrong signature. */
-export const addSignature = (doctor: Command): void => {
-  targetOptions(doctor.command('signature'))
-    .description('explain a wrong signature: find the known mistake that leads to it')
+export const define = (command: Command): void => {
+  targetOptions(command)
     .requiredOption('--body-file <file>', 'the raw body of the request, byte for byte')
     .requiredOption('--timestamp <text>', 'its header x-timestamp')
     .requiredOption('--signature <text>', 'its header x-signature, or the one that you computed')

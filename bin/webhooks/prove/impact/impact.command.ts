@@ -20,10 +20,8 @@ interface Options {
 }
 
 /** `webhooks impact`: the records that a change of the projections changes. */
-export const addImpact = (program: Command): void => {
-  program
-    .command('impact')
-    .description('show which records differ from those of the code of a commit')
+export const define = (command: Command): void => {
+  command
     .requiredOption('--base <git ref>', 'the commit to compare the working tree with')
     .option('--fail-on-change', 'exit with 3 when a record or an outcome changes')
     .option('--fail-unless-revised', 'exit with 3 when records change and their revision does not')

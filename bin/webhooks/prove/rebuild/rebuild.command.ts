@@ -60,10 +60,9 @@ const modeOf = (options: Options): RebuildMode => {
 };
 
 /** `webhooks rebuild`: a domain's records from the archive alone, compared, repaired, or kept apart. */
-export const addRebuild = (program: Command): void => {
+export const define = (command: Command): void => {
   const names = domains.map(({ name }) => name);
-  otherCodeOption(targetOptions(program.command('rebuild')))
-    .description("rebuild a domain's records from the archive, and compare or repair its table")
+  otherCodeOption(targetOptions(command))
     .argument('<domain>', `one of ${names.join(', ')}`)
     .option('--object <object>', 'only the records of this object: its key, or its id')
     .option('--compare', 'show in which fields the table differs')

@@ -125,11 +125,8 @@ const runScenario = async (scenario: Scenario, options: Options): Promise<void> 
 };
 
 /** `webhooks scenario`: sends a coherent lifecycle and compares the stored records with the expected ones. */
-export const addScenario = (program: Command): void => {
-  targetOptions(program.command('scenario'))
-    .description(
-      'send a coherent lifecycle, and check that the tables then hold the expected records',
-    )
+export const define = (command: Command): void => {
+  targetOptions(command)
     .argument('[name]', 'the name of a scenario; without one they are listed')
     .option('--list', 'list the scenarios')
     .option('--seed <text>', 'derive objects and amounts from this; random by default')

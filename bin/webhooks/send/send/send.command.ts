@@ -116,9 +116,8 @@ const send = async (names: readonly string[], options: Options): Promise<void> =
 };
 
 /** `webhooks send`: signs samples or a file as Airwallex does, or with a wrong secret, and posts them. */
-export const addSend = (program: Command): void => {
-  targetOptions(program.command('send'))
-    .description('sign and post sample events unchanged: sending one again is a redelivery')
+export const define = (command: Command): void => {
+  targetOptions(command)
     .argument('[events...]', 'event names, such as payment_intent.succeeded')
     .option('--list', 'list the sample events instead, of these domains or of all')
     .option('--url <url>', 'another webhook URL')

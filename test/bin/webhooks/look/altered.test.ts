@@ -1,7 +1,3 @@
-import { addHistory } from '../../../../bin/webhooks/look/history/history.command.ts';
-import { addShow } from '../../../../bin/webhooks/look/show/show.command.ts';
-import { addAudit } from '../../../../bin/webhooks/prove/audit/audit.command.ts';
-import { addRebuild } from '../../../../bin/webhooks/prove/rebuild/rebuild.command.ts';
 import { payments } from '../../../../functions/payments/domain.ts';
 import { recordsOfObject } from '../../../../functions/shared/query/timeline.ts';
 import { putRecord } from '../../../support/tables/manual-edits.ts';
@@ -12,9 +8,7 @@ import { refundEvent } from '../../../support/webhook.ts';
 /* "This record is wrong": somebody changed it by hand, past the pipeline. */
 
 const test = useTarget(beforeAll, () => Date.UTC(2026, 2, 4));
-const tool = useTool(test, (program) => {
-  for (const add of [addHistory, addShow, addAudit, addRebuild]) add(program);
-});
+const tool = useTool(test);
 
 const altered = 'status is "CANCELLED" and its event states "SETTLED"';
 const repair = "rebuild payments --object 'refund#rfd_1' --repair";

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addReplay } from '../../../../bin/webhooks/fix/replay/replay.command.ts';
 import { payments } from '../../../../functions/payments/domain.ts';
 import type { Projections } from '../../../../lib/projections.ts';
 import { putRecord, storedIn } from '../../../support/tables/manual-edits.ts';
@@ -14,7 +13,7 @@ import { refundEvents } from '../../../support/webhook.ts';
 jest.setTimeout(60_000);
 
 const test = useTarget(beforeAll, Date.now);
-const tool = useTool(test, addReplay);
+const tool = useTool(test);
 const newer = { revision: payments.revision + 1, digest: 'ab'.repeat(32) };
 const same = (): Projections => test.target.outputs.projections ?? {};
 const deployed = (): Projections => ({ ...same(), [payments.name]: newer });

@@ -170,8 +170,8 @@ const titlesOf = (command: Command, before = ''): readonly string[] => {
   return title === 'secrets' ? parts : [title, ...parts];
 };
 
-it('is tried with every command of the tool', () => {
-  const all = ownCommands(createProgram()).flatMap((command) => titlesOf(command));
+it('is tried with every command of the tool', async () => {
+  const all = ownCommands(await createProgram()).flatMap((command) => titlesOf(command));
   // It prints an address, and serves until Ctrl-C the pages that are crawled below.
   const withoutText = ['inspect'];
   expect([...Object.keys(lines), ...withoutText].sort()).toEqual([...all].sort());

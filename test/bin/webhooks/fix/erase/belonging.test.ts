@@ -1,4 +1,3 @@
-import { addSpend } from '../../../../../bin/webhooks/look/spend/spend.command.ts';
 import { customer, hers, jane, others } from '../../../../support/erasure/customers.ts';
 import { useErasing } from '../../../../support/erasure/erasing.ts';
 import { samplesOf } from '../../../../support/samples.ts';
@@ -62,7 +61,7 @@ describe('an erasure', () => {
 
   it('of a cardholder does not change the ledger', async () => {
     await test.send(...samplesOf('issuing').map(({ body }) => body));
-    const tool = await createTool(test.target, addSpend);
+    const tool = await createTool(test.target);
     try {
       const spent = () => tool.json('spend', 'cd760686-6993-5fc2-84b8-74aa8b7ee328');
       const before = await spent();

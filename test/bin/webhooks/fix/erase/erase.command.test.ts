@@ -1,4 +1,3 @@
-import { addErase } from '../../../../../bin/webhooks/fix/erase/erase.command.ts';
 import { replay } from '../../../../../bin/webhooks/fix/replay/replay.ts';
 import { selectedEvents } from '../../../../../bin/webhooks/fix/replay/selection.ts';
 import { isClean, rebuild } from '../../../../../bin/webhooks/prove/rebuild/rebuild.ts';
@@ -126,7 +125,7 @@ describe('webhooks erase', () => {
   let tool: CreatedTool;
   beforeEach(async () => {
     const outputs = { ...test.target.outputs, queues: {}, deadLetterQueues: {} };
-    tool = await createTool({ ...test.target, outputs }, addErase);
+    tool = await createTool({ ...test.target, outputs });
     await test.send(...hers, ...others);
   });
   afterEach(() => {

@@ -1,12 +1,8 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Command } from 'commander';
 import * as v from 'valibot';
 import { groupsShape } from '../../../../../bin/webhooks/fix/quarantine/json.ts';
-import { addQuarantine } from '../../../../../bin/webhooks/fix/quarantine/quarantine.command.ts';
-import { addReplay } from '../../../../../bin/webhooks/fix/replay/replay.command.ts';
 import { replay } from '../../../../../bin/webhooks/fix/replay/replay.ts';
 import { selectedEvents } from '../../../../../bin/webhooks/fix/replay/selection.ts';
-import { addEvents } from '../../../../../bin/webhooks/look/events/events.command.ts';
 import { type EventPage, readPage } from '../../../../../bin/webhooks/look/events/query.ts';
 import { sha256 } from '../../../../../functions/shared/event/identifier.ts';
 import { missing } from '../../../../../functions/shared/record/family.ts';
@@ -21,15 +17,9 @@ let now: number;
 const test = useTarget(beforeEach, () => now);
 let tool: CreatedTool;
 
-const addAll = (program: Command): void => {
-  addQuarantine(program);
-  addReplay(program);
-  addEvents(program);
-};
-
 beforeEach(async () => {
   now = Date.UTC(2026, 2, 4, 12);
-  tool = await createTool(test.target, addAll);
+  tool = await createTool(test.target);
   jest.spyOn(console, 'error').mockImplementation();
 });
 afterEach(() => {

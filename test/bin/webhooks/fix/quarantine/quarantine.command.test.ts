@@ -1,4 +1,3 @@
-import { addQuarantine } from '../../../../../bin/webhooks/fix/quarantine/quarantine.command.ts';
 import { useTarget } from '../../../../support/tool/target.ts';
 import { useTool } from '../../../../support/tool/tool.ts';
 import { refundEvent, webhook } from '../../../../support/webhook.ts';
@@ -7,7 +6,7 @@ import { refundEvent, webhook } from '../../../../support/webhook.ts';
 
 let now = Date.UTC(2026, 2, 4, 12);
 const test = useTarget(beforeAll, () => now);
-const tool = useTool(test, addQuarantine);
+const tool = useTool(test);
 
 it('reports nothing where no event needs attention', async () => {
   await test.pipeline.send([refundEvent('settled')]);

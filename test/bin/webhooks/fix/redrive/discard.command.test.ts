@@ -6,7 +6,6 @@ import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@
 import type { Emulator } from '../../../../../bin/local/emulators/emulator.ts';
 import { startSqs } from '../../../../../bin/local/emulators/sqs.ts';
 import { discard } from '../../../../../bin/webhooks/fix/redrive/discard/discard.ts';
-import { addRedrive } from '../../../../../bin/webhooks/fix/redrive/redrive.command.ts';
 import { reachLocal } from '../../../../../bin/webhooks/pipeline/connect.ts';
 import type { Target } from '../../../../../bin/webhooks/pipeline/target.ts';
 import { payments } from '../../../../../functions/payments/domain.ts';
@@ -39,7 +38,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   made += 1;
-  tool = await createTool(test.target, addRedrive);
+  tool = await createTool(test.target);
   const dynamodb = await endpointOf(test.target.dynamodb);
   const sqs = emulator.endpoint;
   const outputs = {

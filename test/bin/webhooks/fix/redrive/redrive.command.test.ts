@@ -9,7 +9,6 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Emulator } from '../../../../../bin/local/emulators/emulator.ts';
 import { startSqs } from '../../../../../bin/local/emulators/sqs.ts';
-import { addRedrive } from '../../../../../bin/webhooks/fix/redrive/redrive.command.ts';
 import { moveMessages } from '../../../../../bin/webhooks/fix/redrive/redrive.ts';
 import { reachLocal } from '../../../../../bin/webhooks/pipeline/connect.ts';
 import { causeOf } from '../../../../../bin/webhooks/pipeline/dead-letters.ts';
@@ -57,7 +56,7 @@ beforeEach(async () => {
   to = await create(`queue-${made}`);
   outputs = { ...outputs, queues: { payments: to }, deadLetterQueues: { payments: from } };
   target = reachLocal(outputs);
-  tool = await createTool(target, addRedrive);
+  tool = await createTool(target);
 });
 afterEach(() => {
   tool.stop();

@@ -1,5 +1,4 @@
 import type { ReplayAnswer } from '../../../../../bin/webhooks/fix/replay/answer.ts';
-import { addReplay } from '../../../../../bin/webhooks/fix/replay/replay.command.ts';
 import { type ReplayOptions, replay } from '../../../../../bin/webhooks/fix/replay/replay.ts';
 import {
   type Selection,
@@ -197,7 +196,7 @@ describe('webhooks replay', () => {
   it('prints a result per event, and exits with 3 when one is still quarantined', async () => {
     await test.send(refundEvent('settled'), poor('evt_poor'));
     const summary = jest.spyOn(console, 'error').mockImplementation();
-    const tool = await createTool(test.target, addReplay);
+    const tool = await createTool(test.target);
     try {
       expect(await tool.json('replay', 'evt_settled_1')).toMatchObject([
         {

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { addEvents } from '../../../../../bin/webhooks/look/events/events.command.ts';
 import { useTarget } from '../../../../support/tool/target.ts';
 import { useTool } from '../../../../support/tool/tool.ts';
 import { refundEvent, webhook } from '../../../../support/webhook.ts';
@@ -11,7 +10,7 @@ const noon = Date.UTC(2026, 2, 4, 12);
 
 let now = noon;
 const test = useTarget(beforeAll, () => now);
-const tool = useTool(test, addEvents);
+const tool = useTool(test);
 
 beforeAll(async () => {
   const archive = async (at: number, ...bodies: readonly Buffer[]): Promise<void> => {

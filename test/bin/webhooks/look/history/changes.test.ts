@@ -1,5 +1,4 @@
 import { changesText } from '../../../../../bin/webhooks/look/history/changes.ts';
-import { addHistory } from '../../../../../bin/webhooks/look/history/history.command.ts';
 import { useTarget } from '../../../../support/tool/target.ts';
 import { useTool } from '../../../../support/tool/tool.ts';
 import { refundEvent, webhook } from '../../../../support/webhook.ts';
@@ -7,7 +6,7 @@ import { refundEvent, webhook } from '../../../../support/webhook.ts';
 /* `webhooks history` as a person reads it: a line an event, with what it changed. */
 
 const test = useTarget(beforeAll, () => Date.UTC(2026, 2, 4));
-const tool = useTool(test, addHistory);
+const tool = useTool(test);
 
 const intent = (name: string, time: string, fields: object) =>
   webhook(`evt_${name}`, `payment_intent.${name}`, time, { id: 'int_1', ...fields });

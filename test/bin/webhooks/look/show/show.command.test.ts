@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { printEvent } from '../../../../../bin/webhooks/look/show/event/print.ts';
 import { find } from '../../../../../bin/webhooks/look/show/find.ts';
-import { addShow } from '../../../../../bin/webhooks/look/show/show.command.ts';
 import { identifier, sha256 } from '../../../../../functions/shared/event/identifier.ts';
 import { useTarget } from '../../../../support/tool/target.ts';
 import { useTool } from '../../../../support/tool/tool.ts';
@@ -17,7 +16,7 @@ const broken = webhook('evt_broken', 'refund.settled', undefined, { id: null, se
 const nameless = Buffer.from([0xff, 0xfe]);
 
 const test = useTarget(beforeAll, () => noon);
-const tool = useTool(test, addShow);
+const tool = useTool(test);
 
 beforeAll(async () => {
   const bodies = [refundEvent('accepted'), settled, broken, nameless];

@@ -1,4 +1,3 @@
-import { addSpend } from '../../../../../bin/webhooks/look/spend/spend.command.ts';
 import { samplesOf } from '../../../../support/samples.ts';
 import { useTarget } from '../../../../support/tool/target.ts';
 import { useTool } from '../../../../support/tool/tool.ts';
@@ -10,7 +9,7 @@ const AUTHORIZATION = '8a4fe11c-9dce-586b-9570-349aae67ecfe';
 const CLEARING = '0746bcac-7f5d-5f73-9de1-70fc0b02c05a';
 
 const test = useTarget(beforeAll);
-const tool = useTool(test, addSpend);
+const tool = useTool(test);
 
 beforeAll(() => test.pipeline.send(samplesOf('issuing').map(({ body }) => body)));
 

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addStats } from '../../../../../bin/webhooks/look/stats/stats.command.ts';
 import { useTarget } from '../../../../support/tool/target.ts';
 import { useTool } from '../../../../support/tool/tool.ts';
 import { refundEvent, webhook } from '../../../../support/webhook.ts';
@@ -11,7 +10,7 @@ const noon = Date.UTC(2026, 2, 3, 12);
 
 let now = noon;
 const test = useTarget(beforeAll, () => now);
-const tool = useTool(test, addStats);
+const tool = useTool(test);
 
 beforeAll(async () => {
   for (const body of [

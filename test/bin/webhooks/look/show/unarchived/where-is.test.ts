@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Emulator } from '../../../../../../bin/local/emulators/emulator.ts';
 import { startSqs } from '../../../../../../bin/local/emulators/sqs.ts';
-import { addShow } from '../../../../../../bin/webhooks/look/show/show.command.ts';
 import { printUnarchived } from '../../../../../../bin/webhooks/look/show/unarchived/print.ts';
 import { whereIs } from '../../../../../../bin/webhooks/look/show/unarchived/where-is.ts';
 import { reachLocal } from '../../../../../../bin/webhooks/pipeline/connect.ts';
@@ -173,11 +172,11 @@ describe('webhooks show', () => {
     writeFileSync(join(state, 'outputs.json'), JSON.stringify(outputs));
     const leave = setEnvironment({ LOCAL_DIR: state });
     try {
-      expect(JSON.parse(await printedBy(addShow, ['show', id, '--json']))).toMatchObject({
+      expect(JSON.parse(await printedBy(['show', id, '--json']))).toMatchObject({
         unarchived: { id, state: 'lost' },
       });
       expect(process.exitCode).toBe(2);
-      expect(await printedBy(addShow, ['show', id])).toMatch(`The archive holds no event ${id}.`);
+      expect(await printedBy(['show', id])).toMatch(`The archive holds no event ${id}.`);
     } finally {
       leave();
       process.exitCode = undefined;
