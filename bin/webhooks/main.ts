@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-import { addCompletion } from './completion.ts';
 import { createProgram } from './program.ts';
 import { failureOf, unexpected } from './terminal/failure.ts';
 import { printErr } from './terminal/output.ts';
 
-const program = await createProgram(process.argv.slice(2));
-addCompletion(program);
+const words = process.argv.slice(2);
+const program = await createProgram(words);
+// Loaded only where it runs: it needs every name that can be completed.
+if (words.includes('complete')) (await import('./completion.ts')).addCompletion(program);
+else program.command('complete').description('print a script that completes commands in a shell');
 
 try {
   await program.parseAsync();
