@@ -5,6 +5,7 @@ import { hotPaths } from './bars/hot-paths.ts';
 import { init } from './bars/init.ts';
 import { peers } from './bars/peers.ts';
 import { requests } from './bars/requests.ts';
+import { toolStart } from './bars/tool.ts';
 import type { Group } from './row.ts';
 
 /** What is measured, in this order. */
@@ -19,5 +20,6 @@ export const groups: readonly {
   { name: 'hot paths', bars: [6, 9], group: hotPaths },
   { name: 'handler', bars: [7, 8], group: handler },
   { name: 'batch', bars: [10], group: batch },
+  { name: 'tool', bars: [15], group: toolStart },
   { name: 'peers', bars: [0], group: peers },
 ];
