@@ -1,3 +1,4 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { isoTime, type Range } from '../event/time.ts';
 import { dayShard, headlineOf } from '../store/archive-item.ts';
 import type { ArchivedEvent } from '../store/store.ts';
@@ -72,6 +73,11 @@ type Order = (a: Placed, b: Placed) => number;
 const later: Order = (a, b) => (a.position > b.position ? -1 : 1);
 export const earlier: Order = (a, b) => later(b, a);
 
+const placed = (event: ListedEvent): Placed => ({
+  position: `${isoTime(event.archivedAt)}|${event.id}|${event.digest}`,
+  event,
+});
+
 /** Places events by when they were archived; an index keeps those of one millisecond in no order. */
 export async function* placedByTime(events: AsyncIterable<ListedEvent>, order = later): Placement {
   let tied: Placed[] = [];
@@ -80,7 +86,7 @@ export async function* placedByTime(events: AsyncIterable<ListedEvent>, order = 
       yield* tied.sort(order);
       tied = [];
     }
-    tied.push({ position: `${isoTime(event.archivedAt)}|${event.id}|${event.digest}`, event });
+    tied.push(placed(event));
   }
   yield* tied.sort(order);
 }
@@ -119,6 +125,20 @@ export async function* archivedWithin(events: Table, range: Range, pageSize?: nu
       shardsOf(day, range).map((shard) => placedByTime(along(events, shard, { pageSize }))),
     );
 }
+
+/** The events of an archive that is small enough to be read by one request. */
+const FEW = 200;
+
+/** All that was ever archived, the newest first; undefined where that is more than one request reads. */
+export const archivedIfFew = async ({
+  client,
+  name,
+}: Table): Promise<readonly Placed[] | undefined> => {
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new ScanCommand({ TableName: name, IndexName: eventsTable.byTime.name, Limit: FEW }),
+  );
+  return LastEvaluatedKey ? undefined : Items.map(headlineOf).map(placed).sort(later);
+};
 
 /** What was archived in a time, the oldest first. */
 export async function* archivedFrom(events: Table, range: Range, pageSize?: number): Placement {

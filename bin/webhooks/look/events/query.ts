@@ -2,6 +2,7 @@ import type { Range } from '../../../../functions/shared/event/time.ts';
 import { needingAttention } from '../../../../functions/shared/query/attention.ts';
 import {
   aboutObjects,
+  archivedIfFew,
   archivedWithin,
   type ListedEvent,
   type Placed,
@@ -42,13 +43,21 @@ const untilOf = (range: Range, below: string | undefined): Range =>
     ? range
     : { ...range, until: Math.min(range.until, Date.parse(below.split('|', 1)[0] ?? '') + 1) };
 
+const DAY = 86_400_000;
+
+/** What was archived in a time, the newest first: a query per day and shard, or one in all if it can be. */
+async function* byTime({ tables }: Target, range: Range, pageSize?: number) {
+  const few = range.until - range.since > DAY ? await archivedIfFew(tables.events) : undefined;
+  yield* few ?? archivedWithin(tables.events, range, pageSize);
+}
+
 /** Reads the smallest index that holds all of them, from its end. */
 const candidates = (target: Target, query: EventQuery, below?: string, pageSize?: number) => {
   if (query.objects) return aboutObjects(target.tables.events, query.objects, below);
   const range = untilOf(query.range, below);
   return attentive.includes(query.outcome)
     ? needingAttention(target.tables.events, range, pageSize)
-    : archivedWithin(target.tables.events, range, pageSize);
+    : byTime(target, range, pageSize);
 };
 
 /** The events that match a query, but for the text in their bodies. */

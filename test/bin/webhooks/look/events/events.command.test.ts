@@ -155,3 +155,10 @@ it('leaves out heartbeats of the doctor, unless a name or a domain asks for them
   expect(await ids(...around, '--name', 'heartbeat')).toEqual(['evt_beat']);
   expect(await ids(...around, '--domain', 'unrouted')).toContain('evt_beat');
 });
+
+it('lists the same once the archive is too large to be read by one request', async () => {
+  const few = await ids(...around);
+  now = noon + 3 * 24 * 60 * MINUTE;
+  await test.pipeline.send(Array.from({ length: 200 }, (_, at) => refundEvent('settled', at + 50)));
+  expect(await ids(...around)).toEqual(few);
+});
