@@ -421,10 +421,10 @@ describe('the commands of the tool', () => {
       'bin/webhooks/prove/rebuild/rebuild.ts': "import '../../terminal/progress.ts';",
       'bin/webhooks/fix/secrets/entry.ts': "import { printOut } from '../../terminal/output.ts';",
       'bin/webhooks/pipeline/code.ts': "import './options.ts';",
-      'bin/local/console.ts': "import '../webhooks/look/show/show.command.ts';",
+      'bin/local/console/console.ts': "import '../../webhooks/look/show/show.command.ts';",
     });
     expect(trespasses(broken).sort()).toEqual([
-      'bin/local/console.ts imports bin/webhooks/look/show/show.command.ts',
+      'bin/local/console/console.ts imports bin/webhooks/look/show/show.command.ts',
       'bin/webhooks/fix/secrets/entry.ts imports bin/webhooks/terminal/output.ts',
       'bin/webhooks/look/filter.ts imports commander',
       'bin/webhooks/look/marks.ts imports bin/webhooks/look/show/show.command.ts',

@@ -6,7 +6,7 @@ import { startInspector } from '../inspector/inspector.ts';
 import { type Application, readApplication } from './cloud/application.ts';
 import { readAssembly } from './cloud/assembly.ts';
 import { synthesize } from './cloud/synthesize.ts';
-import type { Console } from './console.ts';
+import type { Console } from './console/console.ts';
 import { provide, provideSigningSecrets } from './emulators/provide.ts';
 import { type Services, startServices } from './emulators/services.ts';
 import type { RunningFunction } from './lambda/function.ts';

@@ -3,14 +3,18 @@ import { relative } from 'node:path';
 import { namesOf } from '../../lib/names.ts';
 import { outputsFile } from '../webhooks/pipeline/outputs.ts';
 import { commandLine, startLine } from '../webhooks/terminal/command-line.ts';
-import { printErr, printOut } from '../webhooks/terminal/output.ts';
+import { outWidth, printErr, printOut } from '../webhooks/terminal/output.ts';
 import { workingFolder } from '../webhooks/terminal/working-folder.ts';
-import { createConsole } from './console.ts';
+import { createConsole } from './console/console.ts';
 import { type Local, startLocal } from './local.ts';
 import { readOptions } from './options.ts';
 
 const options = readOptions(process.argv.slice(2));
-const console = createConsole(printOut, namesOf(options.stage).function(''));
+const console = createConsole(
+  printOut,
+  namesOf(options.stage).function(''),
+  outWidth() !== undefined,
+);
 
 const fail = (reason: unknown): never => {
   printErr(`\n${reason instanceof Error ? reason.message : reason}`);
@@ -23,6 +27,7 @@ const stop = async () => {
   // Before the start is complete, or on a second signal, exit at once: child processes end with it.
   if (stopping || !local) process.exit(130);
   stopping = true;
+  console.end();
   console.print('\nstopping …');
   await local.stop();
   process.exit();

@@ -46,7 +46,7 @@ export const functionsOf = (
     ...lambda,
     environment: { ...lambda.environment, ...verbose, ...environment },
   }));
-  const quiet = { step: () => {}, print: () => {}, functionLine: () => {} };
+  const quiet = { step: () => {}, print: () => {}, functionLine: () => {}, end: () => {} };
   const running = runFunctions({ ...rest, functions: hostile }, { dir, endpoints, console: quiet });
   const named = (name: string): RunningFunction => {
     const arn = functions.find((lambda) => lambda.name.endsWith(`-${name}`))?.arn ?? '';

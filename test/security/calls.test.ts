@@ -53,7 +53,7 @@ const start = async (lambda: LambdaFunction, tables: string): Promise<void> => {
     {
       dir,
       endpoints: { dynamodb: endpoint, sqs: endpoint, secretsmanager: endpoint },
-      console: { step: () => {}, print: () => {}, functionLine: () => {} },
+      console: { step: () => {}, print: () => {}, functionLine: () => {}, end: () => {} },
     },
   );
   const found = functions.get(lambda.arn);

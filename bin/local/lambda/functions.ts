@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import type { Application, LambdaFunction } from '../cloud/application.ts';
-import type { Console } from '../console.ts';
+import type { Console } from '../console/console.ts';
 import { startEnvironment } from './environment.ts';
 import { type RunningFunction, runFunction } from './function.ts';
 import { type Endpoints, variablesOf } from './variables.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Application, LambdaFunction } from '../../../bin/local/cloud/application.ts';
-import { createConsole } from '../../../bin/local/console.ts';
+import { createConsole } from '../../../bin/local/console/console.ts';
 import type { RunningFunction } from '../../../bin/local/lambda/function.ts';
 import { runFunctions } from '../../../bin/local/lambda/functions.ts';
 

@@ -1,43 +1,13 @@
 import { styleText } from 'node:util';
 import * as v from 'valibot';
-import { shown } from '../webhooks/terminal/printable.ts';
+import { shown } from '../../webhooks/terminal/printable.ts';
 
-/** Prints the lines of the runner and the functions for a person. */
-export interface Console {
-  /** One step of the start, with the time since its beginning. */
-  step(text: string): void;
-  print(text: string): void;
-  /** A line that a function has written. */
-  functionLine(name: string, line: string): void;
-}
-
-/**
- * @param write takes a line of text.
- * @param prefix common prefix of all functions' names, omitted.
- */
-export const createConsole = (write: (line: string) => void, prefix: string): Console => {
-  const began = performance.now();
-  return {
-    step: (text) => {
-      const seconds = ((performance.now() - began) / 1000).toFixed(1);
-      write(`${styleText('dim', `${seconds.padStart(5)} s`)}  ${text}`);
-    },
-    print: write,
-    functionLine: (name, line) => {
-      const shortName = name.startsWith(prefix) ? name.slice(prefix.length) : name;
-      write(`${label(shortName)} ${readable(line)}`);
-    },
-  };
-};
-
-const colours = ['cyan', 'magenta', 'blue', 'green', 'yellow'] as const;
-
-const label = (name: string): string => {
-  const sum = [...name].reduce((total, letter) => total + letter.charCodeAt(0), 0);
-  return styleText(colours[sum % colours.length] ?? 'cyan', name.padEnd(11));
-};
-
-const structured = v.looseObject({ level: v.string(), message: v.string(), timestamp: v.string() });
+/** What every structured line of a function has. */
+export const structured = v.looseObject({
+  level: v.string(),
+  message: v.string(),
+  timestamp: v.string(),
+});
 
 /**
  * Fields that are not shown: the same in each line of a function, shown by its label, or there for
@@ -87,7 +57,7 @@ const metricsOf = (fields: object): readonly string[] => {
 };
 
 /** A structured log line as `time level message key=value …`; any other line unchanged; control characters are escaped. */
-const readable = (line: string): string => {
+export const readable = (line: string): string => {
   const parsed = v.safeParse(structured, parseJson(line));
   if (!parsed.success) return shown(line);
   const { level, message, timestamp, ...rest } = parsed.output;
@@ -105,9 +75,11 @@ const textOf = (value: unknown): string =>
     typeof value === 'string' && /^[^\s"=]+$/.test(value) ? value : String(JSON.stringify(value)),
   );
 
-const clockOf = (timestamp: string): string => timestamp.slice(11, 19);
+/** The time of day of a line, UTC. */
+export const clockOf = (timestamp: string): string => timestamp.slice(11, 19);
 
-const parseJson = (line: string): unknown => {
+/** A line as JSON; undefined where it is something else. */
+export const parseJson = (line: string): unknown => {
   try {
     return JSON.parse(line);
   } catch {
