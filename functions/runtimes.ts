@@ -2,8 +2,16 @@ import { domains, unrouted } from './domains.ts';
 import { type Domain, hasRecords, owns, type Privacy } from './shared/domain.ts';
 import type { DomainRuntime } from './shared/record/family.ts';
 
-/** Loads how a domain runs: its folder is named like it and exports `families`. */
+const runtimes = new WeakMap<Domain, DomainRuntime>();
+
+/** Loads how a domain runs, once: its folder is named like it and exports `families`. */
 export const loadRuntime = async (domain: Domain): Promise<DomainRuntime> => {
+  const runtime = runtimes.get(domain) ?? (await load(domain));
+  runtimes.set(domain, runtime);
+  return runtime;
+};
+
+const load = async (domain: Domain): Promise<DomainRuntime> => {
   if (!hasRecords(domain)) return { domain, families: {} };
   const { families }: Pick<DomainRuntime, 'families'> = await import(
     `./${domain.name}/families.ts`

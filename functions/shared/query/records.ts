@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type { DomainRecord } from '../record/domain-record.ts';
 import { fromItem } from '../store/attributes.ts';
 import { recordOf } from '../store/state-item.ts';
@@ -30,4 +31,24 @@ export const recordsAt = async (
     records.set(recordKey(record), record);
   }
   return records;
+};
+
+/** Reads records of a domain's table by key: those that are asked for at the same time in one request. */
+export const readTogether = (
+  table: Table,
+): ((key: RecordKey) => Promise<DomainRecord | undefined>) => {
+  let keys: RecordKey[] = [];
+  let next: Promise<ReadonlyMap<string, DomainRecord>> | undefined;
+  const read = async () => {
+    await pause();
+    const asked = keys;
+    keys = [];
+    next = undefined;
+    return recordsAt(table, asked);
+  };
+  return async (key) => {
+    keys.push(key);
+    next ??= read();
+    return (await next).get(recordKey(key));
+  };
 };

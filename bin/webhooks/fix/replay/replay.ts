@@ -1,7 +1,7 @@
 import { loadRuntime, ownerOf } from '../../../../functions/runtimes.ts';
 import { hasRecords } from '../../../../functions/shared/domain.ts';
 import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
-import { recordKey, recordsAt } from '../../../../functions/shared/query/records.ts';
+import { readTogether } from '../../../../functions/shared/query/records.ts';
 import { join, sameRecord } from '../../../../functions/shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
 import { judge } from '../../../../functions/shared/record/judge.ts';
@@ -26,6 +26,8 @@ export interface ReplayOptions {
 
 /** Concurrent events: enough to keep a table busy, few enough not to starve traffic. */
 const CONCURRENCY = 32;
+/** Of a dry run, which reads their records in one request. */
+const DRY_CONCURRENCY = 100;
 
 type Writes = Pick<Store, 'apply' | 'settle'>;
 
@@ -36,15 +38,18 @@ const writing = ({ dynamodb, tables }: Target, { domain }: DomainRuntime): Write
   });
 
 /** Reports what each record would do, by the current record at its key. */
-const rehearsing = ({ tables }: Target, { domain }: DomainRuntime): Writes => ({
-  apply: async (record) => {
-    const read = (await recordsAt(tables.of(domain), [record])).get(recordKey(record));
-    const joined = read ? join(read, record) : record;
-    if (joined.version !== record.version) return 'superseded';
-    return read && sameRecord(read, joined) ? 'unchanged' : 'written';
-  },
-  settle: async () => {},
-});
+const rehearsing = ({ tables }: Target, { domain }: DomainRuntime): Writes => {
+  const stored = hasRecords(domain) ? readTogether(tables.of(domain)) : undefined;
+  return {
+    apply: async (record) => {
+      const read = await stored?.(record);
+      const joined = read ? join(read, record) : record;
+      if (joined.version !== record.version) return 'superseded';
+      return read && sameRecord(read, joined) ? 'unchanged' : 'written';
+    },
+    settle: async () => {},
+  };
+};
 
 /**
  * Runs archived events through today's projections as if they came now, concurrently: records first, then
@@ -56,7 +61,14 @@ export const replay = async (
   events: AsyncGenerator<ArchivedEvent>,
   { onAnswer, dryRun, signal, runtimeOf = (name) => loadRuntime(ownerOf(name)) }: ReplayOptions,
 ): Promise<void> => {
-  const storeOf = dryRun ? rehearsing : writing;
+  const createStore = dryRun ? rehearsing : writing;
+  const stores = new Map<string, Writes>();
+  const storeOf = (runtime: DomainRuntime): Writes => {
+    const { name } = runtime.domain;
+    const store = stores.get(name) ?? createStore(target, runtime);
+    stores.set(name, store);
+    return store;
+  };
 
   const replayOne = async (event: ArchivedEvent): Promise<ReplayAnswer> => {
     const runtime = await runtimeOf(event.name ?? '');
@@ -65,7 +77,7 @@ export const replay = async (
     const facts = { eventId, digest, name, domain };
     try {
       const verdict = judge({ body: event.body, receipt: event }, runtime);
-      const taken = await applyVerdict(verdict, { ...event, domain }, storeOf(target, runtime));
+      const taken = await applyVerdict(verdict, { ...event, domain }, storeOf(runtime));
       return { ...facts, ...answerOf(event, taken) };
     } catch (error) {
       if (failureOf(error)) throw error;
@@ -77,7 +89,7 @@ export const replay = async (
 
   await concurrently(
     events,
-    CONCURRENCY,
+    dryRun ? DRY_CONCURRENCY : CONCURRENCY,
     async (event) => onAnswer(await replayOne(event)),
     signal,
   );
