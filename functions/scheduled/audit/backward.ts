@@ -69,20 +69,28 @@ const explain = async (
 };
 
 /**
+ * Explains a stored record by the events that were read before; undefined where they do not.
+ * @param isProven whether one of them has proved a claim, by its digest.
+ */
+export const explainProven = (
+  record: DomainRecord,
+  revision: number,
+  isProven: (digest: string) => boolean,
+): RecordExplanation | undefined => {
+  if (!claimsOf(record, revision).every(({ digest }) => isProven(digest))) return undefined;
+  return record.revision < revision ? 'outdated' : 'explained';
+};
+
+/**
  * Explains a stored record by the archive's events. If they do not, it is read again after a while:
  * a repair may be in progress, and the index that finds a link's event lags behind.
- * @param isProven whether an event that was read before has proved a claim, by its digest.
  */
 export const explainRecord = async (
   explaining: Explaining,
   record: DomainRecord,
-  isProven: (digest: string) => boolean,
 ): Promise<RecordExplanation> => {
   const { tables, runtime, rechecks } = explaining;
   const { domain } = runtime;
-  const { revision } = domain;
-  if (claimsOf(record, revision).every(({ digest }) => isProven(digest)))
-    return record.revision < revision ? 'outdated' : 'explained';
   let explanation = await explain(explaining, record);
   if (typeof explanation === 'string') return explanation;
   await rechecks.recheck([record], async () => {

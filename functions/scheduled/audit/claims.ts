@@ -3,7 +3,7 @@ import { type RecordKey, recordKey } from '../../shared/query/records.ts';
 import { type DomainRecord, isLinkCarried, ownPart } from '../../shared/record/domain-record.ts';
 import { momentOf } from '../../shared/record/version.ts';
 import { eventOf } from '../../shared/record/version-parts.ts';
-import { toItem } from '../../shared/store/attributes.ts';
+import { textOf } from '../../shared/store/attributes.ts';
 import { stateItem } from '../../shared/store/state-item.ts';
 
 /*
@@ -20,25 +20,24 @@ export interface Claim {
   readonly digest: string;
 }
 
-const sorted = (_name: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-
-const claim = (of: Claim['of'], record: RecordKey, ...stated: readonly unknown[]): Claim => ({
+const claim = (
+  of: Claim['of'],
+  record: RecordKey,
+  ...stated: readonly (string | undefined)[]
+): Claim => ({
   of,
-  digest: sha256(JSON.stringify([of, recordKey(record), ...stated], sorted)),
+  digest: sha256(JSON.stringify([of, recordKey(record), ...stated])),
 });
 
 const ownClaim = (record: DomainRecord): Claim =>
-  claim('own event', record, toItem(stateItem(ownPart(record))));
+  claim('own event', record, textOf(stateItem(ownPart(record))));
 
 /** For a record that an older projection set: its content is no longer derivable, its event is known. */
 const olderClaim = (record: DomainRecord): Claim =>
   claim('own event', record, eventOf(record.version));
 
 const linkClaim = ({ link, ...record }: DomainRecord): Claim =>
-  claim('link', record, link && { to: link.to, at: link.at, version: link.version });
+  claim('link', record, link?.to, link?.at, link?.version);
 
 /** Of a link that an older projection named. */
 const olderLinkClaim = ({ link, ...record }: DomainRecord): Claim =>

@@ -26,10 +26,8 @@ export const itemsUnder = async (events: Table, id: string): Promise<readonly It
   return items;
 };
 
-const whole = async (events: Table, item: Item): Promise<ArchivedEvent> => {
+const complete = (item: Item, chunks: readonly Item[]): ArchivedEvent => {
   const headline = headlineOf(item);
-  const chunks =
-    item['chunks'] === undefined ? [] : chunksOf(item, await itemsUnder(events, headline.id));
   try {
     return { ...headline, body: bodyOf(item, chunks) };
   } catch {
@@ -38,6 +36,13 @@ const whole = async (events: Table, item: Item): Promise<ArchivedEvent> => {
     );
   }
 };
+
+const gathered = async (events: Table, item: Item): Promise<ArchivedEvent> =>
+  complete(item, chunksOf(item, await itemsUnder(events, item['id']?.S ?? '')));
+
+/** The event of an item, without waiting unless its body lies in others: there may be millions. */
+const whole = (events: Table, item: Item): ArchivedEvent | Promise<ArchivedEvent> =>
+  item['chunks'] === undefined ? complete(item, []) : gathered(events, item);
 
 /** The archived events of one id: one for each body received under it. */
 export const archivedUnder = async (
@@ -98,6 +103,6 @@ export async function* archivedEvents(
   }
   for await (const items of scanPages(events))
     for (const item of items)
-      if (!isChunk(item)) yield await whole(events, item);
+      if (!isChunk(item)) yield whole(events, item);
       else if (!isNote(item)) onPart?.(item);
 }

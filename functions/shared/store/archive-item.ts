@@ -9,7 +9,7 @@ import {
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { isoTime } from '../event/time.ts';
 import { DAY_SHARDS, eventsTable } from '../tables.ts';
-import { fromItem, toItem } from './attributes.ts';
+import { toItem } from './attributes.ts';
 import type { ArchivedEvent, OutcomeUpdate } from './store.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -164,16 +164,12 @@ export const bodyOf = (item: Item, chunks: readonly Item[]): Uint8Array => {
 
 /** What an event's item states, from the table or any index; unknown parts are empty. */
 export const headlineOf = (item: Item): Headline => {
-  const attributes = fromItem(item);
-  const text = (name: string): string | undefined => {
-    const value = attributes[name];
-    return typeof value === 'string' ? value : undefined;
-  };
+  const text = (name: string): string | undefined => item[name]?.S;
   const time = (name: string): number => Date.parse(text(name) ?? '');
   const outcome = text('outcome');
   const maskedDigest = text('maskedDigest');
   const expiry = item[eventsTable.expiry]?.N ?? item['expiresOnceSettled']?.N;
-  const issues = Array.isArray(attributes['issues']) ? attributes['issues'] : [];
+  const issues = item['issues']?.L ?? [];
   return {
     id: text('id') ?? '',
     digest: text('digest') ?? '',
@@ -197,10 +193,10 @@ export const headlineOf = (item: Item): Headline => {
     requestId: text('requestId') ?? '',
     secret: text('secret') ?? '',
     archivedAt: time('archivedAt'),
-    issues: issues.map((issue) => ({
-      path: String(issue.path ?? ''),
-      expected: String(issue.expected ?? ''),
-      received: String(issue.received ?? ''),
+    issues: issues.map(({ M: issue = {} }) => ({
+      path: issue['path']?.S ?? '',
+      expected: issue['expected']?.S ?? '',
+      received: issue['received']?.S ?? '',
     })),
   };
 };

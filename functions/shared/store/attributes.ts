@@ -31,6 +31,28 @@ export const toItem = (attributes: Attributes): Item => {
   return item;
 };
 
+/** Attributes as one text, which is the same for the same item of {@link toItem}. */
+export const textOf = (attributes: Attributes): string => {
+  const texts: string[] = [];
+  for (const name of Object.keys(attributes).sort()) {
+    const text = valueText(attributes[name]);
+    if (text !== undefined) texts.push(`${JSON.stringify(name)}:${text}`);
+  }
+  return `{${texts.join(',')}}`;
+};
+
+const valueText = (value: Attribute): string | undefined => {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === 'string') return JSON.stringify(value.toWellFormed());
+  if (typeof value === 'boolean') return String(value);
+  if (isDecimal(value)) return value.decimal;
+  if (isMap(value)) return textOf(value);
+  return `[${value
+    .map(valueText)
+    .filter((text) => text !== undefined)
+    .join(',')}]`;
+};
+
 const fromValue = (value: AttributeValue): Attribute => {
   if (value.S !== undefined) return value.S;
   if (value.N !== undefined) return { decimal: value.N };
@@ -41,5 +63,11 @@ const fromValue = (value: AttributeValue): Attribute => {
 };
 
 /** The reverse of {@link toItem}. */
-export const fromItem = (item: Item): Attributes =>
-  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, fromValue(value)]));
+export const fromItem = (item: Item): Attributes => {
+  const attributes: Record<string, Attribute> = {};
+  for (const name in item) {
+    const value = item[name];
+    if (value) attributes[name] = fromValue(value);
+  }
+  return attributes;
+};

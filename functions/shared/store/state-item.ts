@@ -36,26 +36,29 @@ const text = (value: Attribute): string | undefined =>
 const texts = (value: Attribute): readonly string[] =>
   Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
 
+/** The names of a record's metadata: every other name is an attribute of its object. */
+const metadata = new Set([
+  ...[
+    'pk',
+    'sk',
+    'version',
+    'revision',
+    'eventId',
+    'eventName',
+    'occurredAt',
+    'accountId',
+    'orgId',
+  ],
+  ...['relatedTo', 'relatedAt', 'relatedBy', 'relatedRevision', 'tiedWith', 'uncertain'],
+]);
+
 /** The reverse of {@link stateItem}. */
 export const recordOf = (item: Attributes): DomainRecord => {
-  const {
-    pk,
-    sk,
-    version,
-    revision,
-    eventId,
-    eventName,
-    occurredAt,
-    accountId,
-    orgId,
-    relatedTo,
-    relatedAt,
-    relatedBy,
-    relatedRevision,
-    tiedWith,
-    uncertain: _derived,
-    ...attributes
-  } = item;
+  const { pk, sk, version, revision, eventId, eventName, occurredAt, accountId, orgId } = item;
+  const { relatedTo, relatedAt, relatedBy, relatedRevision, tiedWith } = item;
+  // Not by a rest pattern, which copies the whole item and takes several times as long.
+  const attributes: Record<string, Attribute> = {};
+  for (const name in item) if (!metadata.has(name)) attributes[name] = item[name];
   const to = text(relatedTo);
   return {
     pk: text(pk) ?? '',
