@@ -6,6 +6,7 @@ import { init } from './bars/init.ts';
 import { peers } from './bars/peers.ts';
 import { requests } from './bars/requests.ts';
 import { toolStart } from './bars/tool.ts';
+import { wholeArchive } from './bars/whole-archive.ts';
 import type { Group } from './row.ts';
 
 /** What is measured, in this order. */
@@ -21,5 +22,6 @@ export const groups: readonly {
   { name: 'handler', bars: [7, 8], group: handler },
   { name: 'batch', bars: [10], group: batch },
   { name: 'tool', bars: [15], group: toolStart },
+  { name: 'whole archive', bars: [16], group: wholeArchive },
   { name: 'peers', bars: [0], group: peers },
 ];

@@ -1,18 +1,12 @@
 import { parseArgs } from 'node:util';
-import { replay } from '../../bin/webhooks/fix/replay/replay.ts';
-import { selectedEvents } from '../../bin/webhooks/fix/replay/selection.ts';
 import { timelinesOf } from '../../bin/webhooks/look/history/events.ts';
 import { find } from '../../bin/webhooks/look/show/find.ts';
-import { localAcceptedLog } from '../../bin/webhooks/pipeline/ingress-log-file.ts';
 import type { Target } from '../../bin/webhooks/pipeline/target.ts';
-import { rebuild } from '../../bin/webhooks/prove/rebuild/rebuild.ts';
 import { payments } from '../../functions/payments/domain.ts';
-import { loadRuntime } from '../../functions/runtimes.ts';
-import { audit } from '../../functions/scheduled/audit/audit.ts';
-import { createRechecks } from '../../functions/scheduled/audit/rechecks.ts';
 import { startTestDynamoDb } from '../support/tables/dynamodb.ts';
 import { createTestTarget } from '../support/tool/target.ts';
 import { generate, refundKey } from './growth/generate.ts';
+import { onWholeArchive } from './growth/whole-archive.ts';
 import { shown, tableOf } from './report.ts';
 
 const usage = `Measures the tool over archives that grow, on the embedded DynamoDB.
@@ -69,28 +63,9 @@ const measured = async (
   return { command, events, seconds, cpuSeconds, megabytes: (most - before) / MEGABYTE };
 };
 
-const after = (): number => Date.UTC(2026, 11, 1);
-
 /** Everything that grows with the archive, and what must not. */
 const commandsOn = (target: Target): Readonly<Record<string, () => Promise<unknown>>> => ({
-  audit: async () => {
-    const found = await audit(target.tables, {
-      log: localAcceptedLog('/nowhere'),
-      waiting: async () => new Map(),
-      limit: 20,
-      rechecks: createRechecks(after, async () => {}),
-    });
-    if (found.breaches.total > 0) throw new Error('The generated archive is not sound.');
-  },
-  rebuild: async () => {
-    const runtime = await loadRuntime(payments);
-    await rebuild(target, runtime, { compare: true, now: after });
-  },
-  replay: () =>
-    replay(target, selectedEvents(target, {}), {
-      dryRun: true,
-      onAnswer: () => {},
-    }),
+  ...onWholeArchive(target),
   history: () => timelinesOf(target, [refundKey(7)]),
   show: () => find(target, [payments.name, 'rfd_growth_7']),
 });
