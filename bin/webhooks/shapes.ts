@@ -11,6 +11,7 @@ import { pageShape } from './look/events/list.ts';
 import { historiesShape } from './look/history/json.ts';
 import { inspectShape } from './look/inspect/json.ts';
 import { showShape } from './look/show/json.ts';
+import { spendShape } from './look/spend/json.ts';
 import { statsShape } from './look/stats/json.ts';
 import { auditShape, objectAuditShape } from './prove/audit/json.ts';
 import { findingsShape, signatureShape } from './prove/doctor/json.ts';
@@ -35,6 +36,7 @@ export const shapes: Readonly<Record<string, readonly Shape[]>> = {
   events: [{ with: '--follow', lines: true, schema: eventShape }, { schema: pageShape }],
   show: [{ schema: showShape }],
   history: [{ with: '--at', schema: itemsShape }, { schema: historiesShape }],
+  spend: [{ schema: spendShape }],
   stats: [{ schema: statsShape }],
   inspect: [{ schema: inspectShape }],
   audit: [{ with: '--object', schema: objectAuditShape }, { schema: auditShape }],

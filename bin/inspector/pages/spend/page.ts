@@ -46,7 +46,7 @@ const otherTotals = ({ disagreements }: Ledger): Html | undefined =>
   disagreements.length === 0
     ? undefined
     : html`<section><h2>Totals reported by Airwallex differ from its messages</h2><ul class="links">${disagreements.map(
-        ({ of, event, total, currency, told: reported, counted }) =>
+        ({ of, event, total, currency, reported, counted }) =>
           html`<li>${objectLink('issuing', of)}: ${total} ${reported.toFixed()} ${currency}, counted ${counted.toFixed()}, reported by <a class="id" href="${eventPath(event)}">${event}</a></li>`,
       )}</ul></section>`;
 

@@ -46,6 +46,10 @@ const collect = async (
   return records;
 };
 
+/** The records of a card itself; none where the id is of something else. */
+export const readCard = async (reader: Reader, id: string): Promise<readonly DomainRecord[]> =>
+  recordsOf(await reader.object(issuing, key('card', id)));
+
 /**
  * The ledger of an id: a card's whole spend, or the group of an authorization,
  * another message, a card transaction or a lifecycle.

@@ -3,15 +3,7 @@ import type { Message } from '../messages/message.ts';
 import { sum } from '../money.ts';
 
 /** The figures that are sums of messages; the others follow from these. */
-export const summed = [
-  'authorized',
-  'released',
-  'cleared',
-  'reversed',
-  'refunded',
-  'unlinked',
-] as const;
-type Summed = (typeof summed)[number];
+type Summed = 'authorized' | 'released' | 'cleared' | 'reversed' | 'refunded' | 'unlinked';
 
 /** A message's share in a figure: a reversal may have one in two figures, nothing counts twice. */
 export interface Entry {

@@ -29,6 +29,8 @@ export interface SpendFigures {
 export interface GroupLedger extends MessageGroup {
   readonly figures: readonly SpendFigures[];
   readonly entries: readonly Entry[];
+  /** Messages that are not counted, at least in part: remarks name them. */
+  readonly uncounted: number;
   /** Remarks on the figures. */
   readonly remarks: readonly string[];
 }
@@ -108,6 +110,7 @@ export const groupLedgerOf = (group: MessageGroup, holdEndOf: HoldEndOf): GroupL
   return {
     ...group,
     entries,
+    uncounted: posting.remarks.length + uncounted.length,
     remarks: [
       ...posting.remarks,
       ...lines.flatMap((line) => remarkOf(line, lapses)),

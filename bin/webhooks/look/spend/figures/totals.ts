@@ -14,8 +14,8 @@ export interface Disagreement {
   readonly currency: string;
   /** Airwallex's name of the total. */
   readonly total: string;
-  /** Magnitudes: `told` is what Airwallex reported. */
-  readonly told: Big;
+  /** Magnitudes: `reported` is what Airwallex states. */
+  readonly reported: Big;
   readonly counted: Big;
 }
 
@@ -83,16 +83,16 @@ interface Level {
 }
 
 /** The totals of one currency that differ from what is counted. */
-const differing = (reported: Totals, { groups, belongs }: Level, currency: string) => {
+const differing = (stated: Totals, { groups, belongs }: Level, currency: string) => {
   const entries = groups
     .flatMap((group) => group.entries)
     .filter(({ message }) => message && belongs(message));
   const figure = (name: Entry['figure']): Big => total(entries, name, currency);
   const held = heldBy(groups, belongs, currency);
   return counters.flatMap(({ name, count }) => {
-    const told = reported[name]?.abs();
+    const reported = stated[name]?.abs();
     const counted = count(figure, held);
-    return told && counted && !told.eq(counted) ? [{ total: name, told, counted }] : [];
+    return reported && counted && !reported.eq(counted) ? [{ total: name, reported, counted }] : [];
   });
 };
 
@@ -124,10 +124,10 @@ export const disagreements = (
       belongs: ({ lifecycle, cardTransaction }: Message): boolean =>
         lifecycle === pk || cardTransaction === pk,
     };
-    return [billing_amounts ?? []].flat().flatMap((reported) => {
-      const currency = reported.currency ?? billing_currency;
+    return [billing_amounts ?? []].flat().flatMap((stated) => {
+      const currency = stated.currency ?? billing_currency;
       return currency
-        ? differing(reported, level, currency).map((one) => ({
+        ? differing(stated, level, currency).map((one) => ({
             ...{ of: pk, event: eventId, currency },
             ...one,
           }))

@@ -36,6 +36,8 @@ export interface Message {
   readonly at: string;
   /** The counted amount: as billed to the wallet, or as stated in a body without a billed one. */
   readonly money: Money | undefined;
+  /** The merchant's name. */
+  readonly merchant: string | undefined;
   /** The same in the merchant's currency. */
   readonly original: Money | undefined;
   /** Keys of the authorizations that its current version names. */
@@ -74,6 +76,7 @@ const schema = v.object({
   billing_currency: text,
   transaction_amount: amount,
   transaction_currency: text,
+  merchant: v.optional(v.object({ name: v.nullish(v.string()) })),
   retrieval_ref: text,
   posted_at: text,
   created_at: text,
@@ -168,6 +171,7 @@ export const messageOf = ({
     kind,
     at: fields.posted_at ?? fields.created_at ?? fields.transacted_at ?? occurredAt ?? '',
     money,
+    merchant: fields.merchant?.name ?? undefined,
     original,
     names: [...new Set(fields.matched_authorizations.map((id) => key('transaction', id)))],
     cardTransaction: keyOf('card_transaction', upper.card_transaction_id),

@@ -27,9 +27,9 @@ describe('totals of a lifecycle', () => {
   it('that differ from the messages are reported', () => {
     const { disagreements } = ledgerOf(tableOf([...messages, totals(-130)]));
     expect(
-      disagreements.map(({ told, counted, ...rest }) => ({
+      disagreements.map(({ reported, counted, ...rest }) => ({
         ...rest,
-        told: told.toFixed(),
+        reported: reported.toFixed(),
         counted: counted.toFixed(),
       })),
     ).toEqual([
@@ -37,7 +37,7 @@ describe('totals of a lifecycle', () => {
         of: 'transaction_lifecycle#l1',
         currency: 'USD',
         total: 'total_debited',
-        told: '130',
+        reported: '130',
         counted: '100',
       }),
     ]);
