@@ -10,7 +10,7 @@ import {
 } from '../terminal/command-line.ts';
 import { usageError } from '../terminal/failure.ts';
 import { printErr } from '../terminal/output.ts';
-import { connect, type TargetOptions } from './connect.ts';
+import type { TargetOptions } from './connect.ts';
 import type { Target } from './target.ts';
 
 /* The options that several commands have, the same in each. */
@@ -60,6 +60,8 @@ export const targetOptions = (command: Command): Command => {
 export const reachPipeline = async (
   options: TargetOptions & { readonly json?: true },
 ): Promise<Target> => {
+  // With it come the clients of AWS, which no help needs.
+  const { connect } = await import('./connect.ts');
   const target = await connect(options);
   if (!options.json) printErr(styleText('dim', `In ${target.name}:`));
   return target;

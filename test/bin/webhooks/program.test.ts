@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { createProgram } from '../../../bin/webhooks/program.ts';
 import { ownCommands } from '../../../bin/webhooks/reference.ts';
 import { projectRoot } from '../../../lib/project-root.ts';
@@ -35,4 +36,21 @@ it.each([
   const { commands } = await createProgram(words);
   const loaded = commands.filter(({ options, commands: parts }) => options.length + parts.length);
   expect(loaded.map((command) => command.name())).toEqual(names);
+});
+
+it('loads no client of AWS and no schema of a domain for the help of all commands', async () => {
+  const { metafile } = await build({
+    absWorkingDir: projectRoot,
+    entryPoints: ['bin/webhooks/main.ts'],
+    ...{ bundle: true, write: false, metafile: true, packages: 'external' },
+    ...{ platform: 'node', format: 'esm', outdir: 'unwritten', splitting: true },
+  });
+  const loaded = new Set(['bin/webhooks/main.ts']);
+  for (const file of loaded)
+    for (const { path, kind } of metafile.inputs[file]?.imports ?? [])
+      if (kind !== 'dynamic-import') loaded.add(path);
+  expect([...loaded].filter((path) => path.includes('/pipeline/options.ts'))).toHaveLength(1);
+  expect([...loaded].filter((path) => /@aws-sdk|families\.ts|\.command\.ts/.test(path))).toEqual(
+    [],
+  );
 });
