@@ -1,5 +1,5 @@
 import { type DomainRecord, ownPart } from '../record/domain-record.ts';
-import { toItem } from '../store/attributes.ts';
+import { textOf, toItem } from '../store/attributes.ts';
 import { stateItem } from '../store/state-item.ts';
 import { type Item, jsonOf } from './items.ts';
 
@@ -33,6 +33,10 @@ export const differenceOf = (
   after: DomainRecord | undefined,
 ): readonly FieldDifference[] =>
   differenceOfFields(fieldsOf(itemOf(before)), fieldsOf(itemOf(after)));
+
+/** Whether two records are the same as a table stores them: quicker than to look for a difference. */
+export const isStoredAlike = (a: DomainRecord, b: DomainRecord | undefined): boolean =>
+  b !== undefined && textOf(stateItem(a)) === textOf(stateItem(b));
 
 /**
  * The fields in which a stored record is not what its own event sets, from the event's value to the

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { archivedEvents, archivedUnder } from '../../../../functions/shared/query/archive.ts';
 import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
-import { differenceOf } from '../../../../functions/shared/query/difference.ts';
+import { differenceOf, isStoredAlike } from '../../../../functions/shared/query/difference.ts';
 import { type Horizon, openHorizon } from '../../../../functions/shared/query/horizon.ts';
 import {
   type RecordKey,
@@ -162,7 +162,7 @@ export const compareRecords = async (
       scratch.see(record);
       records += 1;
       onRecord(records);
-      if (differenceOf(record, rebuilt.records.at(record)).length > 0) found.add(record);
+      if (!isStoredAlike(record, rebuilt.records.at(record))) found.add(record);
     }
     found.addUnseen();
     if (settled) await settle(found);
