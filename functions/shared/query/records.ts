@@ -1,6 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import type { DomainRecord } from '../record/domain-record.ts';
-import { fromItem } from '../store/attributes.ts';
 import { recordOf } from '../store/state-item.ts';
 import { itemsAt, scanPages } from './items.ts';
 import type { Table } from './table.ts';
@@ -13,8 +12,7 @@ export const recordKey = ({ pk, sk }: RecordKey): string => `${pk}\n${sk}`;
 
 /** Every record of a domain's table, a page in memory at a time. */
 export async function* storedRecords(table: Table): AsyncGenerator<DomainRecord> {
-  for await (const items of scanPages(table))
-    for (const item of items) yield recordOf(fromItem(item));
+  for await (const items of scanPages(table)) for (const item of items) yield recordOf(item);
 }
 
 /** The records with these keys of a domain's table, by {@link recordKey}. */
@@ -27,7 +25,7 @@ export const recordsAt = async (
   );
   const records = new Map<string, DomainRecord>();
   for await (const item of itemsAt(table, [...distinct.values()])) {
-    const record = recordOf(fromItem(item));
+    const record = recordOf(item);
     records.set(recordKey(record), record);
   }
   return records;

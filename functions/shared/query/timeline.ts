@@ -2,7 +2,6 @@ import { type Domain, owns } from '../domain.ts';
 import type { DomainRecord } from '../record/domain-record.ts';
 import type { DomainRuntime } from '../record/family.ts';
 import { judge, type Verdict } from '../record/judge.ts';
-import { fromItem } from '../store/attributes.ts';
 import { recordOf } from '../store/state-item.ts';
 import type { ArchivedEvent } from '../store/store.ts';
 import { stateTable } from '../tables.ts';
@@ -39,7 +38,7 @@ export const recordsOfObject = async (
     ExpressionAttributeValues: { ':hash': { S: pk } },
   };
   for await (const items of queryPages(table, input))
-    records.push(...items.map((item) => recordOf(fromItem(item))));
+    records.push(...items.map((item) => recordOf(item)));
   return records;
 };
 

@@ -72,8 +72,16 @@ export const partsOf = (version: string): VersionParts => {
   };
 };
 
-/** The part of a version that identifies its event, independent of the event's time and rank. */
+/** The parts of a version that identify its event, independent of the event's time and rank. */
+export const eventPartsOf = (version: string): Pick<VersionParts, 'id' | 'body'> => {
+  const earlier = earlierParts(version);
+  if (earlier) return earlier;
+  const [, , , , , id = '', , body = ''] = version.split('|');
+  return { id, body };
+};
+
+/** The same as one text. */
 export const eventOf = (version: string): string => {
-  const { id, body } = partsOf(version);
+  const { id, body } = eventPartsOf(version);
   return `${id}|${body}`;
 };

@@ -53,7 +53,8 @@ const valueText = (value: Attribute): string | undefined => {
     .join(',')}]`;
 };
 
-const fromValue = (value: AttributeValue): Attribute => {
+/** The attribute that a value of an item states. */
+export const fromValue = (value: AttributeValue): Attribute => {
   if (value.S !== undefined) return value.S;
   if (value.N !== undefined) return { decimal: value.N };
   if (value.BOOL !== undefined) return value.BOOL;

@@ -18,7 +18,7 @@ import {
   outcomeAttributes,
   outcomeItem,
 } from './archive-item.ts';
-import { fromItem, toItem } from './attributes.ts';
+import { toItem } from './attributes.ts';
 import { recordOf, stateItem } from './state-item.ts';
 import { type Effect, type OutcomeUpdate, Refused, type Store } from './store.ts';
 
@@ -144,7 +144,7 @@ export const dynamodbStore = (
       for (let round = 0; stored !== undefined; round += 1) {
         if (round === MOST_ROUNDS) throw new Error('Too many writers change this record at once.');
         if (round > 0) await pause(pauseBefore(round));
-        const read = recordOf(fromItem(stored));
+        const read = recordOf(stored);
         joined = join(read, record);
         if (sameRecord(joined, read)) return effectOf(record, joined, 'unchanged');
         stored = await put(tables.state, toItem(stateItem(joined)), isStill(read));

@@ -1,5 +1,5 @@
 import { type DomainRecord, join, sameRecord } from '../record/domain-record.ts';
-import { fromItem, toItem } from './attributes.ts';
+import { toItem } from './attributes.ts';
 import { recordOf, stateItem } from './state-item.ts';
 import type { ArchivedEvent, Store } from './store.ts';
 
@@ -29,7 +29,7 @@ export const memoryStore = (): MemoryStore => {
       const joined = read ? join(read, record) : record;
       if (read && sameRecord(read, joined))
         return joined.version === record.version ? 'unchanged' : 'superseded';
-      records.set(key, recordOf(fromItem(toItem(stateItem(joined)))));
+      records.set(key, recordOf(toItem(stateItem(joined))));
       return joined.version === record.version ? 'written' : 'superseded';
     },
     settle: async (update, before) => {

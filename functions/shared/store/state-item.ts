@@ -1,5 +1,9 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type DomainRecord, uncertaintyOf } from '../record/domain-record.ts';
 import type { Attribute, Attributes } from '../record/projection.ts';
+import { fromValue } from './attributes.ts';
+
+type Item = Record<string, AttributeValue>;
 
 const number = (value: number): Attribute => ({ decimal: String(value) });
 
@@ -27,15 +31,6 @@ export const stateItem = (record: DomainRecord): Attributes => {
   };
 };
 
-const count = (value: Attribute): number | undefined =>
-  typeof value === 'object' && value && 'decimal' in value ? Number(value.decimal) : undefined;
-
-const text = (value: Attribute): string | undefined =>
-  typeof value === 'string' ? value : undefined;
-
-const texts = (value: Attribute): readonly string[] =>
-  Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
-
 /** The names of a record's metadata: every other name is an attribute of its object. */
 const metadata = new Set([
   ...[
@@ -52,34 +47,39 @@ const metadata = new Set([
   ...['relatedTo', 'relatedAt', 'relatedBy', 'relatedRevision', 'tiedWith', 'uncertain'],
 ]);
 
-/** The reverse of {@link stateItem}. */
-export const recordOf = (item: Attributes): DomainRecord => {
-  const { pk, sk, version, revision, eventId, eventName, occurredAt, accountId, orgId } = item;
-  const { relatedTo, relatedAt, relatedBy, relatedRevision, tiedWith } = item;
-  // Not by a rest pattern, which copies the whole item and takes several times as long.
+/** The record that an item holds: the reverse of {@link stateItem}, as DynamoDB has it. */
+export const recordOf = (item: Item): DomainRecord => {
+  const text = (name: string): string | undefined => item[name]?.S;
+  const count = (name: string): number | undefined =>
+    item[name]?.N === undefined ? undefined : Number(item[name].N);
   const attributes: Record<string, Attribute> = {};
-  for (const name in item) if (!metadata.has(name)) attributes[name] = item[name];
-  const to = text(relatedTo);
+  for (const name in item) {
+    const value = item[name];
+    if (value && !metadata.has(name)) attributes[name] = fromValue(value);
+  }
+  const version = text('version') ?? '';
+  const revision = count('revision') ?? 0;
+  const to = text('relatedTo');
   return {
-    pk: text(pk) ?? '',
-    sk: text(sk) ?? '',
-    version: text(version) ?? '',
-    revision: count(revision) ?? 0,
-    eventId: text(eventId) ?? '',
-    eventName: text(eventName) ?? '',
-    occurredAt: text(occurredAt),
-    accountId: text(accountId),
-    orgId: text(orgId),
+    pk: text('pk') ?? '',
+    sk: text('sk') ?? '',
+    version,
+    revision,
+    eventId: text('eventId') ?? '',
+    eventName: text('eventName') ?? '',
+    occurredAt: text('occurredAt'),
+    accountId: text('accountId'),
+    orgId: text('orgId'),
     link:
       to === undefined
         ? undefined
         : {
             to,
-            at: text(relatedAt) ?? '-',
-            version: text(relatedBy) ?? text(version) ?? '',
-            revision: count(relatedRevision) ?? count(revision) ?? 0,
+            at: text('relatedAt') ?? '-',
+            version: text('relatedBy') ?? version,
+            revision: count('relatedRevision') ?? revision,
           },
-    tiedWith: texts(tiedWith),
+    tiedWith: (item['tiedWith']?.L ?? []).flatMap(({ S }) => S ?? []),
     attributes,
   };
 };

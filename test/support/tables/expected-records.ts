@@ -3,7 +3,7 @@ import type { Delivery } from '../../../functions/shared/event/message.ts';
 import { type DomainRecord, join } from '../../../functions/shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../../functions/shared/record/family.ts';
 import { judge } from '../../../functions/shared/record/judge.ts';
-import { fromItem, toItem } from '../../../functions/shared/store/attributes.ts';
+import { toItem } from '../../../functions/shared/store/attributes.ts';
 import { recordOf, stateItem } from '../../../functions/shared/store/state-item.ts';
 import type { Item } from './tables.ts';
 
@@ -32,7 +32,7 @@ const sorted = (rows: Iterable<DomainRecord>): ExpectedRecords =>
   );
 
 /** A record as a table gives it back. */
-const stored = (row: DomainRecord): DomainRecord => recordOf(fromItem(toItem(stateItem(row))));
+const stored = (row: DomainRecord): DomainRecord => recordOf(toItem(stateItem(row)));
 
 /** The records that each delivery sets, judged by the receipt of its body's first delivery. */
 export const recordsFrom = (
@@ -68,4 +68,4 @@ export const recordsAfter = (
 
 /** The records that a state table holds. */
 export const recordsIn = (items: Iterable<Item>): ExpectedRecords =>
-  sorted([...items].map((item) => recordOf(fromItem(item))));
+  sorted([...items].map((item) => recordOf(item)));

@@ -3,7 +3,6 @@ import { key } from '../../../../functions/shared/event/identifier.ts';
 import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
 import type { Item } from '../../../../functions/shared/query/items.ts';
 import type { DomainRecord } from '../../../../functions/shared/record/domain-record.ts';
-import { fromItem } from '../../../../functions/shared/store/attributes.ts';
 import { recordOf } from '../../../../functions/shared/store/state-item.ts';
 import type { Reader } from '../../pipeline/records.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
@@ -13,7 +12,7 @@ import { referencesOf, spendKinds } from './references.ts';
 const CONCURRENCY = 16;
 
 const recordsOf = (items: readonly Item[]): readonly DomainRecord[] =>
-  items.map((item) => recordOf(fromItem(item)));
+  items.map((item) => recordOf(item));
 
 /** @param count the number of objects read so far. */
 type OnRead = (count: number) => void;

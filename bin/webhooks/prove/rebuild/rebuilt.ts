@@ -3,7 +3,7 @@ import { type DomainRecord, join } from '../../../../functions/shared/record/dom
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
 import { judge } from '../../../../functions/shared/record/judge.ts';
 import { idPart } from '../../../../functions/shared/record/version.ts';
-import { partsOf } from '../../../../functions/shared/record/version-parts.ts';
+import { eventPartsOf } from '../../../../functions/shared/record/version-parts.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 import type { Scratch } from './scratch.ts';
 
@@ -66,12 +66,12 @@ export const createRebuilt = (
       const owned = owns(runtime.domain, event.name);
       if (!owned && !cited) return;
       const verdict = judge({ body: event.body, receipt: event }, runtime);
-      if (!held.add(partsOf(verdict.version)) || !owned) return;
+      if (!held.add(eventPartsOf(verdict.version)) || !owned) return;
       events += 1;
       if (verdict.object === undefined) unprojected.push(event.id);
       verdict.records.filter((record) => pk === undefined || record.pk === pk).forEach(put);
     },
-    holds: (version) => held.has(partsOf(version)),
+    holds: (version) => held.has(eventPartsOf(version)),
     holdsId: (eventId) => held.hasId(idPart(eventId)),
   };
 };

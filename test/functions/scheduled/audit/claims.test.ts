@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { claimsOf, provenBy } from '../../../../functions/scheduled/audit/claims.ts';
 import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
-import { fromItem, toItem } from '../../../../functions/shared/store/attributes.ts';
+import { toItem } from '../../../../functions/shared/store/attributes.ts';
 import { recordOf, stateItem } from '../../../../functions/shared/store/state-item.ts';
 import { recordArbitrary } from '../../../support/tables/records.ts';
 
@@ -12,7 +12,7 @@ const projections = fc.array(
 );
 
 const storedOf = (records: readonly DomainRecord[]): DomainRecord =>
-  recordOf(fromItem(toItem(stateItem(records.reduce(join)))));
+  recordOf(toItem(stateItem(records.reduce(join))));
 
 const unproven = (
   record: DomainRecord,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBServiceException, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
-import { fromItem, toItem } from '../../../../functions/shared/store/attributes.ts';
+import { toItem } from '../../../../functions/shared/store/attributes.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
 import { recordOf, stateItem } from '../../../../functions/shared/store/state-item.ts';
 import { Refused, type Store } from '../../../../functions/shared/store/store.ts';
@@ -119,8 +119,8 @@ it('writes a record that dozens of writers change at once', async () => {
   const writers = rows.map(async (row) => dynamodbStore(dynamodb.client, tables).apply(row));
   await Promise.all(writers);
   const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: tables.state }));
-  expect(Items.map((item) => recordOf(fromItem(item)))).toEqual([
-    recordOf(fromItem(toItem(stateItem(rows.reduce(join))))),
+  expect(Items.map((item) => recordOf(item))).toEqual([
+    recordOf(toItem(stateItem(rows.reduce(join)))),
   ]);
 });
 

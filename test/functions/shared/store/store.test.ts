@@ -2,7 +2,6 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
 import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
 import { bodyOf, isChunk } from '../../../../functions/shared/store/archive-item.ts';
-import { fromItem } from '../../../../functions/shared/store/attributes.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
 import { memoryStore } from '../../../../functions/shared/store/memory.ts';
 import { recordOf } from '../../../../functions/shared/store/state-item.ts';
@@ -49,8 +48,7 @@ const inDynamoDb = async (): Promise<Subject> => {
   };
   return {
     store: dynamodbStore(client, tables),
-    rows: async () =>
-      (await query(tables.state, 'pk', 'dispute#1')).map((item) => recordOf(fromItem(item))),
+    rows: async () => (await query(tables.state, 'pk', 'dispute#1')).map((item) => recordOf(item)),
     body: async (id) => {
       const items = await query(tables.events, 'id', id);
       const chunks = items.filter(isChunk);
