@@ -7,7 +7,7 @@ import { interleave } from '../measure/pairs.ts';
 import type { Findings } from '../row.ts';
 
 /** Enough that starting plays no part; `npm run bench:growth` measures larger archives. */
-const EVENTS = 3_000;
+const EVENTS = 5_000;
 const MILLISECOND = 1_000;
 
 /** An audit reads every record twice, by its key and in the table, which alone is 1.4 bare reads. */
