@@ -32,7 +32,7 @@ export const stateItem = (record: DomainRecord): Attributes => {
 };
 
 /** The names of a record's metadata: every other name is an attribute of its object. */
-const metadata = new Set([
+export const recordMetadata: ReadonlySet<string> = new Set([
   ...[
     'pk',
     'sk',
@@ -55,7 +55,7 @@ export const recordOf = (item: Item): DomainRecord => {
   const attributes: Record<string, Attribute> = {};
   for (const name in item) {
     const value = item[name];
-    if (value && !metadata.has(name)) attributes[name] = fromValue(value);
+    if (value && !recordMetadata.has(name)) attributes[name] = fromValue(value);
   }
   const version = text('version') ?? '';
   const revision = count('revision') ?? 0;
