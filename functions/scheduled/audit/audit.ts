@@ -58,7 +58,8 @@ const isIntact = ({ body, digest, maskedDigest = digest }: ArchivedEvent): boole
 /**
  * Proves a pipeline's tables by its archive, and the archive by the ingress's log: every archived
  * event has had its effect, every stored record is explained by archived events, and what the ingress
- * accepted is archived or waits. It only reads, and holds a page at a time.
+ * accepted is archived or waits. It only reads, and holds a page at a time. The records are read first:
+ * an event that is archived later than that is looked up by key.
  */
 export const audit = async (tables: Tables, options: AuditOptions): Promise<Audit> => {
   const { log, waiting, limit, range = {}, rechecks = createRechecks(), now, onProgress } = options;
@@ -90,6 +91,9 @@ export const audit = async (tables: Tables, options: AuditOptions): Promise<Audi
     (await archivedUnder(tables.events, eventId)).find((event) => event.digest === digest)?.outcome;
   const balance = await openBalance({ log, waiting, archived }, context, range);
 
+  if (!isPartial)
+    for (const domain of domains)
+      await auditOf.get(domain.name)?.survey(storedRecords(tables.of(domain)));
   for await (const event of eventsOf(tables, range)) {
     archive[event.outcome] += 1;
     balance.archived(event);
@@ -107,7 +111,7 @@ export const audit = async (tables: Tables, options: AuditOptions): Promise<Audi
   for (const { finish } of audits) await finish();
   if (!isPartial)
     for (const domain of domains)
-      await auditOf.get(domain.name)?.explain(storedRecords(tables.of(domain)));
+      await auditOf.get(domain.name)?.explain(() => storedRecords(tables.of(domain)));
 
   return {
     archive,

@@ -60,6 +60,9 @@ export const claimsOf = (record: DomainRecord, revision: number): readonly Claim
         ...record.tiedWith.map((eventId) => tieClaim(record, eventId)),
       ];
 
+/** The digest of the claim of a record that is exactly what an event sets. @param projected what it sets. */
+export const ownDigest = (projected: DomainRecord): string => ownClaim(projected).digest;
+
 /** Digests of the claims of a stored record that an event proves. @param projected what it sets there. */
 export const provenBy = (projected: DomainRecord, record: DomainRecord): readonly string[] => {
   const proven: Claim[] = [];

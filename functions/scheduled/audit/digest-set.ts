@@ -1,6 +1,8 @@
 /** A set of SHA-256 digests that takes 9 bytes for each, so that millions fit; each can be marked once. */
 export interface DigestSet {
   readonly size: number;
+  /** The number of digests that are not marked. */
+  readonly unmarked: number;
   /** Marks a digest: whether it was not marked yet, or `unknown` when it is not in the set. */
   mark(digest: string): 'first' | 'again' | 'unknown';
   isUnmarked(digest: string): boolean;
@@ -39,6 +41,7 @@ export const collectDigests = (): { add(digest: string): void; toSet(): DigestSe
 
 const setOf = (keys: BigUint64Array): DigestSet => {
   const marks = new Uint8Array(keys.length);
+  let unmarked = keys.length;
   const indexOf = (digest: string): number => {
     const key = keyOf(digest);
     let from = 0;
@@ -52,11 +55,15 @@ const setOf = (keys: BigUint64Array): DigestSet => {
   };
   return {
     size: keys.length,
+    get unmarked() {
+      return unmarked;
+    },
     mark: (digest) => {
       const index = indexOf(digest);
       if (index < 0) return 'unknown';
       if (marks[index] === 1) return 'again';
       marks[index] = 1;
+      unmarked -= 1;
       return 'first';
     },
     isUnmarked: (digest) => marks[indexOf(digest)] === 0,

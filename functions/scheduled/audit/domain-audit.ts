@@ -6,7 +6,7 @@ import type { DomainRecord } from '../../shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../shared/record/family.ts';
 import type { ArchivedEvent } from '../../shared/store/store.ts';
 import { explainProven, explainRecord, type RecordExplanation } from './backward.ts';
-import { provenBy } from './claims.ts';
+import { claimsOf, ownDigest, provenBy } from './claims.ts';
 import { collectDigests, type DigestSet } from './digest-set.ts';
 import type { Findings } from './findings.ts';
 import { createEffectCheck } from './forward.ts';
@@ -34,13 +34,24 @@ export interface DomainFigures {
 /** The audit of one domain's table against the archive. */
 export interface DomainAudit {
   readonly figures: DomainFigures;
+  /**
+   * Takes the stored records before the events: an event that one of them is exactly of has had its effect,
+   * and needs no request.
+   */
+  survey(records: StoredRecords): Promise<void>;
   /** Queues an archived event for the check of its effect. */
   take(event: ArchivedEvent): Promise<void>;
   /** Checks the remaining effects. */
   finish(): Promise<void>;
-  /** Explains stored records, most of them from the events already taken, without a request. */
-  explain(records: AsyncIterable<DomainRecord> | Iterable<DomainRecord>): Promise<void>;
+  /**
+   * Explains the surveyed records: without reading them again where the events have proved all that they
+   * claim.
+   * @param read reads them again.
+   */
+  explain(read: () => StoredRecords): Promise<void>;
 }
+
+type StoredRecords = AsyncIterable<DomainRecord> | Iterable<DomainRecord>;
 
 /** What the parts of an audit share. */
 export interface AuditContext {
@@ -74,12 +85,13 @@ export const createDomainAudit = (
     beyond: 0,
   };
 
-  const proofs = collectDigests();
-  let proven: DigestSet | undefined;
-  const isProven = (digest: string): boolean => proven?.has(digest) ?? false;
+  const surveyed = { records: 0, older: 0 };
+  /** What the surveyed records claim; a proved claim is marked. */
+  let claims: DigestSet = collectDigests().toSet();
+  const isProven = (digest: string): boolean => claims.has(digest) && !claims.isUnmarked(digest);
 
   const count = (record: DomainRecord, explanation: RecordExplanation): void => {
-    onProgress();
+    if (explainsRead) onProgress();
     if (explanation === 'deleted') return;
     figures.rows += 1;
     if (explanation === 'explained') figures.explained += 1;
@@ -95,7 +107,7 @@ export const createDomainAudit = (
       });
   };
   /** Counts the records that are explained without a request, which are most of them, and yields the rest. */
-  async function* unproven(records: AsyncIterable<DomainRecord> | Iterable<DomainRecord>) {
+  async function* unproven(records: StoredRecords) {
     for await (const record of records) {
       const explanation = explainProven(record, runtime.domain.revision, isProven);
       if (explanation === undefined) yield record;
@@ -103,14 +115,17 @@ export const createDomainAudit = (
     }
   }
   const explaining = { tables, runtime, horizon, rechecks };
-  const explain = (records: AsyncIterable<DomainRecord> | Iterable<DomainRecord>): Promise<void> =>
+  const explain = (records: StoredRecords): Promise<void> =>
     concurrently(unproven(records), CONCURRENCY, async (record) =>
       count(record, await explainRecord(explaining, record)),
     );
 
   const prove = (projected: DomainRecord, stored: DomainRecord | undefined): void => {
-    for (const digest of stored ? provenBy(projected, stored) : []) proofs.add(digest);
+    for (const digest of stored ? provenBy(projected, stored) : []) claims.mark(digest);
   };
+  /** Whether a surveyed record is exactly what an event sets, which proves both. */
+  const isCurrent = (projected: DomainRecord): boolean =>
+    claims.size > 0 && claims.mark(ownDigest(projected)) !== 'unknown';
   const effects = createEffectCheck(
     tables,
     runtime.domain,
@@ -125,6 +140,16 @@ export const createDomainAudit = (
 
   return {
     figures,
+    survey: async (records) => {
+      const collected = collectDigests();
+      for await (const record of records) {
+        surveyed.records += 1;
+        if (record.revision < runtime.domain.revision) surveyed.older += 1;
+        for (const { digest } of claimsOf(record, runtime.domain.revision)) collected.add(digest);
+        onProgress();
+      }
+      claims = collected.toSet();
+    },
     take: async (event) => {
       figures.events += 1;
       onProgress();
@@ -133,7 +158,10 @@ export const createDomainAudit = (
       const applied = event.outcome === 'accepted' || event.outcome === 'unrecognized';
       if (applied && event.domain === domain) {
         figures.effects += records.length;
-        await effects.expect(event, records);
+        await effects.expect(
+          event,
+          records.filter((record) => !isCurrent(record)),
+        );
         return;
       }
       figures.replayable += 1;
@@ -146,9 +174,11 @@ export const createDomainAudit = (
       });
     },
     finish: effects.finish,
-    explain: (records) => {
-      proven ??= proofs.toSet();
-      return explain(records);
+    explain: async (read) => {
+      if (claims.unmarked > 0) return explain(read());
+      figures.rows += surveyed.records;
+      figures.older += surveyed.older;
+      figures.explained += surveyed.records - surveyed.older;
     },
   };
 };

@@ -36,12 +36,13 @@ export const auditObject = async (
   const horizon = await openHorizon(tables.events, { isWhole: false, ...(now && { now }) });
   const context = { tables, breaches, notes, rechecks, horizon, onProgress: () => {} };
   const audit = createDomainAudit(context, await loadRuntime(domain), false);
+  await audit.survey(records);
   for (const { event } of events) {
     horizon.take(event);
     await audit.take(event);
   }
   await audit.finish();
-  await audit.explain(records);
+  await audit.explain(() => records);
   return {
     object: pk,
     figures: audit.figures,
