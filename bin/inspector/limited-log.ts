@@ -1,5 +1,5 @@
 import { within } from '../../functions/shared/lambda/within.ts';
-import type { AcceptedLog } from '../../functions/shared/query/ingress-log.ts';
+import type { AcceptedLog } from '../../functions/shared/query/logs/ingress-log.ts';
 
 /** What is read in some milliseconds. What is awaited then is not read. */
 async function* readWithin<T>(milliseconds: number, all: AsyncIterable<T>): AsyncGenerator<T> {

@@ -7,7 +7,7 @@ import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { find } from '../../bin/webhooks/look/show/find.ts';
 import { reachLocal } from '../../bin/webhooks/pipeline/connect.ts';
 import type { LocalOutputs } from '../../bin/webhooks/pipeline/outputs.ts';
-import { waitingMessages } from '../../bin/webhooks/pipeline/queues.ts';
+import { waitingMessages } from '../../bin/webhooks/pipeline/queues/queues.ts';
 import { signedHeaders } from '../../bin/webhooks/pipeline/secrets.ts';
 import type { Target } from '../../bin/webhooks/pipeline/target.ts';
 import { allSamples } from '../../bin/webhooks/send/samples.ts';

@@ -1,5 +1,5 @@
 import { archivedUnder } from '../../../functions/shared/query/archive.ts';
-import { acceptedWith } from '../../../functions/shared/query/ingress-log.ts';
+import { acceptedWith } from '../../../functions/shared/query/logs/ingress-log.ts';
 import { eventKey } from '../../webhooks/pipeline/names.ts';
 import type { Target } from '../../webhooks/pipeline/target.ts';
 import { knownTimelines } from '../../webhooks/pipeline/timelines.ts';

@@ -2,8 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { unlogged } from '../../../functions/shared/lambda/quiet-client.ts';
 import { localFolder } from '../terminal/command-line.ts';
-import { localAcceptedLog } from './ingress-log-file.ts';
-import { localDrift, localFailures } from './log-file.ts';
+import { localAcceptedLog } from './logs/ingress-log-file.ts';
+import { localDrift, localFailures } from './logs/log-file.ts';
 import { type LocalOutputs, readOutputs } from './outputs.ts';
 import { type Target, tablesOf } from './target.ts';
 

@@ -7,14 +7,14 @@ import { unlogged } from '../../../functions/shared/lambda/quiet-client.ts';
 import {
   deployedDrift,
   deployedFailures,
-} from '../../../functions/shared/query/consumer-log-group.ts';
-import { deployedAcceptedLog } from '../../../functions/shared/query/ingress-log-group.ts';
+} from '../../../functions/shared/query/logs/consumer-log-group.ts';
+import { deployedAcceptedLog } from '../../../functions/shared/query/logs/ingress-log-group.ts';
 import { constructId, namesOf } from '../../../lib/names.ts';
 import { projectionsIn } from '../../../lib/projections.ts';
 import { cdkLine } from '../terminal/command-line.ts';
 import { exitCodes, Failure } from '../terminal/failure.ts';
 import type { Outputs } from './outputs.ts';
-import { createQueueAges } from './queue-ages.ts';
+import { createQueueAges } from './queues/queue-ages.ts';
 import { type Target, tablesOf } from './target.ts';
 
 /** How a deployed stage is reached; defaults come from the shell, as with the AWS CLI. */

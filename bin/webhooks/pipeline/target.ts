@@ -1,14 +1,14 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { DriftLine } from '../../../functions/shared/query/drifted.ts';
-import type { FailedLine } from '../../../functions/shared/query/failed.ts';
-import type { AcceptedLog } from '../../../functions/shared/query/ingress-log.ts';
+import type { DriftLine } from '../../../functions/shared/query/logs/drifted.ts';
+import type { FailedLine } from '../../../functions/shared/query/logs/failed.ts';
+import type { AcceptedLog } from '../../../functions/shared/query/logs/ingress-log.ts';
 import type { Table, Tables } from '../../../functions/shared/query/table.ts';
 import type { PipelineOptions } from '../terminal/command-line.ts';
 import { Failure } from '../terminal/failure.ts';
 import type { Outputs } from './outputs.ts';
-import type { QueueAges } from './queue-ages.ts';
+import type { QueueAges } from './queues/queue-ages.ts';
 
 /** A pipeline that the tool works on: where its parts are, and clients that reach them. */
 export interface Target {

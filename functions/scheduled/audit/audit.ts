@@ -4,7 +4,7 @@ import { sha256 } from '../../shared/event/identifier.ts';
 import { isoTime, type Range } from '../../shared/event/time.ts';
 import { archivedEvents, archivedUnder } from '../../shared/query/archive.ts';
 import { openHorizon } from '../../shared/query/horizon.ts';
-import type { AcceptedLine, AcceptedLog } from '../../shared/query/ingress-log.ts';
+import type { AcceptedLine, AcceptedLog } from '../../shared/query/logs/ingress-log.ts';
 import { storedRecords } from '../../shared/query/records.ts';
 import type { Tables } from '../../shared/query/table.ts';
 import type { Outcome } from '../../shared/record/read.ts';

@@ -1,7 +1,7 @@
 import type { Range } from '../../shared/event/time.ts';
 import { isoTime } from '../../shared/event/time.ts';
 import type { Horizon } from '../../shared/query/horizon.ts';
-import type { AcceptedLine, AcceptedLog } from '../../shared/query/ingress-log.ts';
+import type { AcceptedLine, AcceptedLog } from '../../shared/query/logs/ingress-log.ts';
 import type { Outcome } from '../../shared/record/read.ts';
 import type { ArchivedEvent } from '../../shared/store/store.ts';
 import { collectDigests } from './digest-set.ts';

@@ -1,7 +1,7 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { replay } from '../../../bin/webhooks/fix/replay/replay.ts';
 import { selectedEvents } from '../../../bin/webhooks/fix/replay/selection.ts';
-import { localAcceptedLog } from '../../../bin/webhooks/pipeline/ingress-log-file.ts';
+import { localAcceptedLog } from '../../../bin/webhooks/pipeline/logs/ingress-log-file.ts';
 import type { Target } from '../../../bin/webhooks/pipeline/target.ts';
 import { rebuild } from '../../../bin/webhooks/prove/rebuild/rebuild.ts';
 import { payments } from '../../../functions/payments/domain.ts';

@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { limitedLog } from '../../../bin/inspector/limited-log.ts';
-import type { AcceptedLine, AcceptedLog } from '../../../functions/shared/query/ingress-log.ts';
+import type {
+  AcceptedLine,
+  AcceptedLog,
+} from '../../../functions/shared/query/logs/ingress-log.ts';
 
 const line: AcceptedLine = {
   requestId: 'r',

@@ -1,4 +1,4 @@
-import { waitingMessages } from '../../../bin/webhooks/pipeline/queues.ts';
+import { waitingMessages } from '../../../bin/webhooks/pipeline/queues/queues.ts';
 import { audit } from '../../../functions/scheduled/audit/audit.ts';
 import { runCommand } from '../../support/tool/command-line.ts';
 import type { Stand } from './stand.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { waitingMessages } from '../../../bin/webhooks/pipeline/queues.ts';
+import { waitingMessages } from '../../../bin/webhooks/pipeline/queues/queues.ts';
 import { breachesOf } from './audits.ts';
 import { deadLetters, redrive } from './dead-letters.ts';
 import type { Fault } from './fault.ts';

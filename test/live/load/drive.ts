@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { waitingMessages } from '../../../bin/webhooks/pipeline/queues.ts';
+import { waitingMessages } from '../../../bin/webhooks/pipeline/queues/queues.ts';
 import type { Target } from '../../../bin/webhooks/pipeline/target.ts';
 import { type Door, post, type Webhook } from '../faults/traffic.ts';
 import { quantile } from './figures.ts';

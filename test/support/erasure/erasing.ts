@@ -1,7 +1,7 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { type EraseOptions, type Erasure, erase } from '../../../bin/webhooks/fix/erase/erase.ts';
 import type { Subject } from '../../../bin/webhooks/fix/erase/subject.ts';
-import { localAcceptedLog } from '../../../bin/webhooks/pipeline/ingress-log-file.ts';
+import { localAcceptedLog } from '../../../bin/webhooks/pipeline/logs/ingress-log-file.ts';
 import type { Target } from '../../../bin/webhooks/pipeline/target.ts';
 import { audit } from '../../../functions/scheduled/audit/audit.ts';
 import {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { reachLocal } from '../../../bin/webhooks/pipeline/connect.ts';
-import { waitingMessages } from '../../../bin/webhooks/pipeline/queues.ts';
+import { waitingMessages } from '../../../bin/webhooks/pipeline/queues/queues.ts';
 import type { Target } from '../../../bin/webhooks/pipeline/target.ts';
 import { endAll, type Launched, launch } from '../../bin/local/launch.ts';
 import { madeBy } from '../per-hook.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { localAcceptedLog } from '../../../bin/webhooks/pipeline/ingress-log-file.ts';
+import { localAcceptedLog } from '../../../bin/webhooks/pipeline/logs/ingress-log-file.ts';
 import { payments } from '../../../functions/payments/domain.ts';
 import { type Audit, type AuditOptions, audit } from '../../../functions/scheduled/audit/audit.ts';
 import { archivedUnder } from '../../../functions/shared/query/archive.ts';

@@ -1,6 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { localAcceptedLog } from '../../../bin/webhooks/pipeline/ingress-log-file.ts';
+import { localAcceptedLog } from '../../../bin/webhooks/pipeline/logs/ingress-log-file.ts';
 import { type Target, tablesOf } from '../../../bin/webhooks/pipeline/target.ts';
 import { domains, unrouted } from '../../../functions/domains.ts';
 import { dynamodbStore } from '../../../functions/shared/store/dynamodb.ts';

@@ -1,5 +1,5 @@
 import { within } from '../../../../functions/shared/lambda/within.ts';
-import { countTries, errorsText, triesText } from '../../../webhooks/pipeline/failed-tries.ts';
+import { countTries, errorsText, triesText } from '../../../webhooks/pipeline/logs/failed-tries.ts';
 import type { Target } from '../../../webhooks/pipeline/target.ts';
 import { durationOf } from '../../../webhooks/terminal/duration.ts';
 

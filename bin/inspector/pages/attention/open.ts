@@ -1,6 +1,6 @@
 import { within } from '../../../../functions/shared/lambda/within.ts';
 import { withAttention } from '../../../../functions/shared/query/attention.ts';
-import { countedQueues } from '../../../webhooks/pipeline/queues.ts';
+import { countedQueues } from '../../../webhooks/pipeline/queues/queues.ts';
 import type { Target } from '../../../webhooks/pipeline/target.ts';
 
 /** Events to count: a few more make no difference to a person. */

@@ -1,4 +1,4 @@
-import { countedQueues, type QueueOfDomain } from '../../../webhooks/pipeline/queues.ts';
+import { countedQueues, type QueueOfDomain } from '../../../webhooks/pipeline/queues/queues.ts';
 import type { Target } from '../../../webhooks/pipeline/target.ts';
 import { commandLine } from '../../../webhooks/terminal/command-line.ts';
 import { durationOf } from '../../../webhooks/terminal/duration.ts';

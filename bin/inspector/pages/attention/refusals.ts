@@ -1,5 +1,5 @@
-import { totalOf } from '../../../../functions/shared/query/refusals.ts';
-import { likelyMeaning, recentRefusals } from '../../../webhooks/pipeline/refusals.ts';
+import { totalOf } from '../../../../functions/shared/query/logs/refusals.ts';
+import { likelyMeaning, recentRefusals } from '../../../webhooks/pipeline/logs/refusals.ts';
 import { commandLine } from '../../../webhooks/terminal/command-line.ts';
 import { durationOf } from '../../../webhooks/terminal/duration.ts';
 import { counted } from '../../../webhooks/terminal/table.ts';

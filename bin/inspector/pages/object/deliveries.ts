@@ -1,4 +1,4 @@
-import type { AcceptedLog } from '../../../../functions/shared/query/ingress-log.ts';
+import type { AcceptedLog } from '../../../../functions/shared/query/logs/ingress-log.ts';
 import type { JudgedEvent } from '../../../../functions/shared/query/timeline.ts';
 
 /** How often events were delivered, according to the ingress's log. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
 import { otherCodeOption, reachPipeline, targetOptions } from '../../pipeline/options.ts';
-import { waitingMessages } from '../../pipeline/queues.ts';
+import { waitingMessages } from '../../pipeline/queues/queues.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';

@@ -1,5 +1,5 @@
 import { DeleteMessageCommand, type Message, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { heldMessages, release } from '../../pipeline/dead-letters.ts';
+import { heldMessages, release } from '../../pipeline/queues/dead-letters.ts';
 import type { Target } from '../../pipeline/target.ts';
 
 /** Where messages go from and to, by URL. */

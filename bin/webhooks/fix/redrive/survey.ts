@@ -1,7 +1,7 @@
 import type { Message } from '@aws-sdk/client-sqs';
-import type { FailedLine } from '../../../../functions/shared/query/failed.ts';
+import type { FailedLine } from '../../../../functions/shared/query/logs/failed.ts';
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
-import { type Cause, causeOf, heldMessages, release } from '../../pipeline/dead-letters.ts';
+import { type Cause, causeOf, heldMessages, release } from '../../pipeline/queues/dead-letters.ts';
 import type { Target } from '../../pipeline/target.ts';
 
 /** A message on a dead-letter queue. */

@@ -1,7 +1,7 @@
 import { domains } from '../../../../functions/domains.ts';
 import type { ListedEvent } from '../../../../functions/shared/query/headlines.ts';
 import { archivedWithin } from '../../../../functions/shared/query/headlines.ts';
-import { acceptedWith } from '../../../../functions/shared/query/ingress-log.ts';
+import { acceptedWith } from '../../../../functions/shared/query/logs/ingress-log.ts';
 import { eventKey } from '../../pipeline/names.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { knownTimelines } from '../../pipeline/timelines.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
-import { type Refusals, totalOf } from '../../../../functions/shared/query/refusals.ts';
+import { type Refusals, totalOf } from '../../../../functions/shared/query/logs/refusals.ts';
 import { maybeText, outcomeCounts, time } from '../../json/event.ts';
 import type { LagFigures } from './figures.ts';
 import type { Stats } from './print.ts';

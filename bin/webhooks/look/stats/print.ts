@@ -1,6 +1,10 @@
 import { styleText } from 'node:util';
 import { isoTime, type Range } from '../../../../functions/shared/event/time.ts';
-import { causesText, type Refusals, totalOf } from '../../../../functions/shared/query/refusals.ts';
+import {
+  causesText,
+  type Refusals,
+  totalOf,
+} from '../../../../functions/shared/query/logs/refusals.ts';
 import { outcomes } from '../../../../functions/shared/record/outcomes.ts';
 import { nearFamily } from '../../pipeline/names.ts';
 import { durationOf } from '../../terminal/duration.ts';

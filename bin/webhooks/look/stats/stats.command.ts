@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Range } from '../../../../functions/shared/event/time.ts';
 import { archivedWithin } from '../../../../functions/shared/query/headlines.ts';
-import { countRefusals } from '../../../../functions/shared/query/refusals.ts';
+import { countRefusals } from '../../../../functions/shared/query/logs/refusals.ts';
 import type { TargetOptions } from '../../pipeline/connect.ts';
 import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import type { Target } from '../../pipeline/target.ts';

@@ -4,7 +4,7 @@ import { auditObject } from '../../../../functions/scheduled/audit/object-audit.
 import { noteOtherCode } from '../../pipeline/code.ts';
 import type { TargetOptions } from '../../pipeline/connect.ts';
 import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
-import { waitingMessages } from '../../pipeline/queues.ts';
+import { waitingMessages } from '../../pipeline/queues/queues.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { timelineNamed } from '../../pipeline/timelines.ts';
 import { helpText } from '../../terminal/command-line.ts';

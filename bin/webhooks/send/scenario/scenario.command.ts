@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import type { TargetOptions } from '../../pipeline/connect.ts';
 import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
-import { waitingMessages } from '../../pipeline/queues.ts';
+import { waitingMessages } from '../../pipeline/queues/queues.ts';
 import { createReader } from '../../pipeline/records.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';

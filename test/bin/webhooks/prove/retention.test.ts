@@ -5,7 +5,7 @@ import { print as printRebuild } from '../../../../bin/webhooks/prove/rebuild/pr
 import { isClean, rebuild } from '../../../../bin/webhooks/prove/rebuild/rebuild.ts';
 import { audit } from '../../../../functions/scheduled/audit/audit.ts';
 import { sha256 } from '../../../../functions/shared/event/identifier.ts';
-import type { AcceptedLine } from '../../../../functions/shared/query/ingress-log.ts';
+import type { AcceptedLine } from '../../../../functions/shared/query/logs/ingress-log.ts';
 import { createPipeline } from '../../../support/pipeline/pipeline.ts';
 import { runtimeOf } from '../../../support/runtimes.ts';
 

@@ -4,7 +4,7 @@ import type { Domain } from '../../../../../functions/shared/domain.ts';
 import { readEnvelope } from '../../../../../functions/shared/event/envelope.ts';
 import { identifier, sha256 } from '../../../../../functions/shared/event/identifier.ts';
 import { UnreadableMessage } from '../../../../../functions/shared/event/message.ts';
-import { deliveryOf, heldMessages, release } from '../../../pipeline/dead-letters.ts';
+import { deliveryOf, heldMessages, release } from '../../../pipeline/queues/dead-letters.ts';
 import type { Target } from '../../../pipeline/target.ts';
 import { type Discarded, noteDiscarded, type UnreadableLetter } from './note.ts';
 

@@ -2,7 +2,7 @@ import { Buffer, isUtf8 } from 'node:buffer';
 import { loadRuntime, ownerOf } from '../../../../../functions/runtimes.ts';
 import { isoTime } from '../../../../../functions/shared/event/time.ts';
 import { archivedUnder } from '../../../../../functions/shared/query/archive.ts';
-import type { AcceptedLine } from '../../../../../functions/shared/query/ingress-log.ts';
+import type { AcceptedLine } from '../../../../../functions/shared/query/logs/ingress-log.ts';
 import { recordsAt } from '../../../../../functions/shared/query/records.ts';
 import { judge } from '../../../../../functions/shared/record/judge.ts';
 import type { Issue } from '../../../../../functions/shared/record/projection.ts';

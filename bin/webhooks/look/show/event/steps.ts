@@ -1,5 +1,5 @@
 import { isoTime } from '../../../../../functions/shared/event/time.ts';
-import type { AcceptedLine } from '../../../../../functions/shared/query/ingress-log.ts';
+import type { AcceptedLine } from '../../../../../functions/shared/query/logs/ingress-log.ts';
 import type { ArchivedEvent } from '../../../../../functions/shared/store/store.ts';
 
 /**

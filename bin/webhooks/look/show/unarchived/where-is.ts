@@ -3,12 +3,17 @@ import { loadRuntime } from '../../../../../functions/runtimes.ts';
 import type { Domain } from '../../../../../functions/shared/domain.ts';
 import { readEnvelope } from '../../../../../functions/shared/event/envelope.ts';
 import { isoTime } from '../../../../../functions/shared/event/time.ts';
-import type { FailedLine } from '../../../../../functions/shared/query/failed.ts';
-import { acceptedWith } from '../../../../../functions/shared/query/ingress-log.ts';
-import { countRefusals } from '../../../../../functions/shared/query/refusals.ts';
-import { causeOf, deliveryOf, heldMessages, release } from '../../../pipeline/dead-letters.ts';
-import { messagesIn } from '../../../pipeline/queues.ts';
-import { UNSIGNED } from '../../../pipeline/refusals.ts';
+import type { FailedLine } from '../../../../../functions/shared/query/logs/failed.ts';
+import { acceptedWith } from '../../../../../functions/shared/query/logs/ingress-log.ts';
+import { countRefusals } from '../../../../../functions/shared/query/logs/refusals.ts';
+import { UNSIGNED } from '../../../pipeline/logs/refusals.ts';
+import {
+  causeOf,
+  deliveryOf,
+  heldMessages,
+  release,
+} from '../../../pipeline/queues/dead-letters.ts';
+import { messagesIn } from '../../../pipeline/queues/queues.ts';
 import type { Target } from '../../../pipeline/target.ts';
 
 /** Where an event is that the archive does not hold, as far as queues and the ingress's log show. */

@@ -1,5 +1,5 @@
 import { domains, unrouted } from '../../../../../functions/domains.ts';
-import type { DriftLine } from '../../../../../functions/shared/query/drifted.ts';
+import type { DriftLine } from '../../../../../functions/shared/query/logs/drifted.ts';
 import { counted } from '../../../terminal/table.ts';
 import { type Check, type CheckFinding, ok, warning } from '../check.ts';
 

@@ -4,7 +4,7 @@ import {
   errorsText,
   type FailedTries,
   triesText,
-} from '../../../pipeline/failed-tries.ts';
+} from '../../../pipeline/logs/failed-tries.ts';
 import { type Check, type CheckFinding, ok, warning } from '../check.ts';
 import type { CheckContext } from '../context.ts';
 

@@ -4,7 +4,7 @@ import {
   type Messages,
   messagesIn,
   type QueueOfDomain,
-} from '../../../pipeline/queues.ts';
+} from '../../../pipeline/queues/queues.ts';
 import type { Target } from '../../../pipeline/target.ts';
 import { commandLine } from '../../../terminal/command-line.ts';
 import { durationOf } from '../../../terminal/duration.ts';

@@ -1,5 +1,5 @@
-import { causesText, totalOf } from '../../../../../functions/shared/query/refusals.ts';
-import { likelyMeaning, recentRefusals } from '../../../pipeline/refusals.ts';
+import { causesText, totalOf } from '../../../../../functions/shared/query/logs/refusals.ts';
+import { likelyMeaning, recentRefusals } from '../../../pipeline/logs/refusals.ts';
 import { durationOf } from '../../../terminal/duration.ts';
 import { counted } from '../../../terminal/table.ts';
 import { type Check, type CheckFinding, ok, skipped, warning } from '../check.ts';

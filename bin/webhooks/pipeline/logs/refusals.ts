@@ -2,10 +2,10 @@ import {
   type Causes,
   countRefusals,
   type Refusals,
-} from '../../../functions/shared/query/refusals.ts';
-import { commandLine, type PipelineOptions } from '../terminal/command-line.ts';
-import { durationOf } from '../terminal/duration.ts';
-import type { Target } from './target.ts';
+} from '../../../../functions/shared/query/logs/refusals.ts';
+import { commandLine, type PipelineOptions } from '../../terminal/command-line.ts';
+import { durationOf } from '../../terminal/duration.ts';
+import type { Target } from '../target.ts';
 
 const DAY_MS = 86_400_000;
 /** Milliseconds by which the clock of the log may be ahead of this one. */

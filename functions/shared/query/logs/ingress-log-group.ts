@@ -3,7 +3,7 @@ import {
   DescribeLogGroupsCommand,
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { Range } from '../event/time.ts';
+import type { Range } from '../../event/time.ts';
 import { type AcceptedLog, acceptedIn } from './ingress-log.ts';
 import { refusedIn } from './refused.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Range } from '../event/time.ts';
+import type { Range } from '../../event/time.ts';
 import type { RefusedLine } from './refused.ts';
 
 /** What the ingress logged of a webhook that a queue has confirmed: independent of the archive. */

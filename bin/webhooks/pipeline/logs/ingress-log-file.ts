@@ -4,8 +4,8 @@ import {
   type AcceptedLog,
   acceptedIn,
   anyLine,
-} from '../../../functions/shared/query/ingress-log.ts';
-import { type RefusedLine, refusedIn } from '../../../functions/shared/query/refused.ts';
+} from '../../../../functions/shared/query/logs/ingress-log.ts';
+import { type RefusedLine, refusedIn } from '../../../../functions/shared/query/logs/refused.ts';
 import { linesOf } from './log-file.ts';
 
 /** Log lines that are read between two pages. */

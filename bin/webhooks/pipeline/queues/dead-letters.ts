@@ -3,12 +3,16 @@ import {
   type Message,
   ReceiveMessageCommand,
 } from '@aws-sdk/client-sqs';
-import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
-import { identifier } from '../../../functions/shared/event/identifier.ts';
-import { type Delivery, open, UnreadableMessage } from '../../../functions/shared/event/message.ts';
-import type { DomainRuntime } from '../../../functions/shared/record/family.ts';
-import { judge } from '../../../functions/shared/record/judge.ts';
-import type { Target } from './target.ts';
+import { readEnvelope } from '../../../../functions/shared/event/envelope.ts';
+import { identifier } from '../../../../functions/shared/event/identifier.ts';
+import {
+  type Delivery,
+  open,
+  UnreadableMessage,
+} from '../../../../functions/shared/event/message.ts';
+import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
+import { judge } from '../../../../functions/shared/record/judge.ts';
+import type { Target } from '../target.ts';
 
 /** Seconds that a message is hidden from others: it returns by itself if this process ends early. */
 const HOLD = 600;

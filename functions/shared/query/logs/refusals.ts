@@ -1,4 +1,4 @@
-import type { Range } from '../event/time.ts';
+import type { Range } from '../../event/time.ts';
 import type { AcceptedLog } from './ingress-log.ts';
 
 const number = (value: number): string => value.toLocaleString('en');

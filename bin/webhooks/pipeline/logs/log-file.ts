@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DriftLine, driftIn } from '../../../functions/shared/query/drifted.ts';
-import { type FailedLine, failedIn } from '../../../functions/shared/query/failed.ts';
-import { createLines } from '../terminal/lines.ts';
+import { type DriftLine, driftIn } from '../../../../functions/shared/query/logs/drifted.ts';
+import { type FailedLine, failedIn } from '../../../../functions/shared/query/logs/failed.ts';
+import { createLines } from '../../terminal/lines.ts';
 
 /** The lines of a log that a local function writes; none where there is no such file. */
 export async function* linesOf(file: string): AsyncGenerator<string> {

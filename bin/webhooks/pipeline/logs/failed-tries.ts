@@ -1,6 +1,6 @@
-import type { FailedLine } from '../../../functions/shared/query/failed.ts';
-import { durationOf } from '../terminal/duration.ts';
-import { counted, number } from '../terminal/table.ts';
+import type { FailedLine } from '../../../../functions/shared/query/logs/failed.ts';
+import { durationOf } from '../../terminal/duration.ts';
+import { counted, number } from '../../terminal/table.ts';
 
 /** Failed tries of a domain's messages. */
 export interface FailedTries {

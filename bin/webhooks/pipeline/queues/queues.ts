@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import type { Target } from './target.ts';
+import type { Target } from '../target.ts';
 
 /** The approximate number of messages in a queue: SQS does not count them exactly. */
 export interface Messages {
