@@ -191,7 +191,9 @@ it("a card's spend looks off: what was held, posted and bought", async () => {
   const { out } = await tool.run('scenario', 'card-spend', '--seed', 'scene');
   const [, card = ''] = /webhooks -- spend (\S+)/.exec(out) ?? [];
   await drained(pipeline.target);
-  expect(await type('spend', card)).toMatch(/authorized +(\d+\.\d\d)[\s\S]*posted +-\1/);
+  const answer = await type('spend', card);
+  expect(answer).toMatch(/authorized +(\d+\.\d\d)[\s\S]*posted +-\1/);
+  expect(answer).toMatch(/\d+\.\d\d +\d{4}-\d\d-\d\d +clearing +\S+.* transaction#/);
   expect(commands()).toBe(1);
 });
 
