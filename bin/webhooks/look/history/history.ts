@@ -1,5 +1,6 @@
 import { recordsAt } from '../../../../functions/shared/query/records.ts';
 import type { Timeline } from '../../../../functions/shared/query/timeline.ts';
+import type { Outcome } from '../../../../functions/shared/record/read.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { type EventHeadline, headlineFor } from '../headline.ts';
 import { type Mark, marksOf } from '../marks.ts';
@@ -7,6 +8,8 @@ import { changesOf, type RecordChange } from './changes.ts';
 
 /** An event of a history. */
 export interface HistoryEvent extends EventHeadline {
+  /** Its outcome by today's schemas. */
+  readonly today: Outcome;
   /** The records that it set. */
   readonly records: readonly Mark[];
   /** What it changed in the object's records, compared with the events before it. */
@@ -37,6 +40,7 @@ export const historyOf = async (
     object: timeline.pk,
     events: timeline.events.map((event, index) => ({
       ...headlineFor(event),
+      today: event.verdict.outcome,
       records: marksOf(timeline.domain.name, event, current),
       changes: changes[index] ?? [],
     })),

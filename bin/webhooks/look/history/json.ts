@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { changedFieldJson, changedFieldShape } from '../../json/difference.ts';
-import { archivedFields } from '../../json/event.ts';
+import { archivedFields, eventShape } from '../../json/event.ts';
 import { recordKeyFields, recordStateShape } from '../../json/record.ts';
 import { markJson } from '../marks.ts';
 import type { History } from './history.ts';
@@ -18,6 +18,8 @@ const historyShape = v.strictObject({
   events: v.array(
     v.strictObject({
       ...archivedFields,
+      /** The outcome by today's schemas. */
+      today: eventShape.entries.outcome,
       records: v.array(recordStateShape),
       changes: v.array(changeShape),
     }),

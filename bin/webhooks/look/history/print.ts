@@ -40,11 +40,15 @@ const colours = {
   'not applied yet': 'yellow',
   altered: 'red',
   quarantined: 'red',
+  'quarantined today': 'red',
+  'sets no record': 'dim',
 } as const;
 
 /** Whether an event set a record that is current, and what is wrong with it otherwise. */
-const stateOf = ({ records, outcome }: HistoryEvent): keyof typeof colours => {
+const stateOf = ({ records, outcome, today }: HistoryEvent): keyof typeof colours => {
   if (outcome === 'quarantined') return 'quarantined';
+  if (today === 'quarantined') return 'quarantined today';
+  if (records.length === 0) return 'sets no record';
   if (records.some(({ altered }) => altered !== undefined)) return 'altered';
   if (records.some(({ state }) => state === 'waiting')) return 'not applied yet';
   return records.some(({ state }) => state === 'current') ? 'current' : 'superseded';

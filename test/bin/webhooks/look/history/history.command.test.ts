@@ -1,5 +1,6 @@
 import { timelinesOf } from '../../../../../bin/webhooks/look/history/events.ts';
 import { historyOf } from '../../../../../bin/webhooks/look/history/history.ts';
+import { print } from '../../../../../bin/webhooks/look/history/print.ts';
 import { objectKeysOf } from '../../../../../bin/webhooks/pipeline/names.ts';
 import { useTarget } from '../../../../support/tool/target.ts';
 import { refundEvent, webhook } from '../../../../support/webhook.ts';
@@ -85,4 +86,23 @@ describe('the history of an object', () => {
     expect(() => objectKeysOf(['banana', '1'])).toThrow(/no domain "banana"/);
     expect(() => objectKeysOf(['a', 'b', 'c'])).toThrow(/Name one object/);
   });
+});
+
+it('an event whose record today’s schemas refuse is marked', async () => {
+  const body = refundEvent('received', 9);
+  await test.pipeline.send([body]);
+  const shown = await history('rfd_9');
+  const refused = shown.events.map((event) => ({
+    ...event,
+    today: 'quarantined' as const,
+    records: [],
+  }));
+  const printed = print(
+    { ...shown, events: refused },
+    { verbose: false, pipeline: {}, width: undefined },
+  );
+  expect(printed).toMatch(/evt_received_9 +quarantined today/);
+  expect(print(shown, { verbose: false, pipeline: {}, width: undefined })).toMatch(
+    /evt_received_9 +current/,
+  );
 });
