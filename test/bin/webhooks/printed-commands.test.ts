@@ -100,6 +100,16 @@ it('tries every command that works on a pipeline', async () => {
 const wordsOf = (title: string, line: string): readonly string[] =>
   [...title.split(' '), ...line.split(' ')].filter((word) => word !== '');
 
+/** The words of a printed command of the tool, as a shell splits them. */
+const shellWords = (command: string): readonly string[] => {
+  const [, line = ''] = /run webhooks -- (.*)$/.exec(command) ?? [];
+  return [...line.matchAll(/(?:'[^']*'|[^\s'])+/g)].map(([word]) => word.replaceAll("'", ''));
+};
+
+/** What can be run in a test: it prompts for nothing, sends nothing and does not end only by Ctrl-C. */
+const isRepeatable = (command: string): boolean =>
+  /run webhooks -- (?!secrets add|scenario|erase)/.test(command) && !command.includes('--follow');
+
 const lines = Object.entries(advising).flatMap(([title, all]) =>
   all.map(([line, least]) => [title, line, least] as const),
 );
@@ -118,6 +128,10 @@ it.each(lines)('%s %s prints commands for the stage that it asks', async (title,
     }
     expect(command).toMatch(/^npm run webhooks -- /);
     expect(command).toContain(flags);
+  }
+  for (const command of printed.filter(isRepeatable)) {
+    const { code } = await runCommand(pipeline.dir, shellWords(command), '', env);
+    expect({ command, isUsage: code === 1 }).toEqual({ command, isUsage: false });
   }
 });
 

@@ -10,8 +10,9 @@ import { timelineNamed } from '../../pipeline/timelines.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, usageError } from '../../terminal/failure.ts';
 import { rangeFrom, wholeNumber } from '../../terminal/options.ts';
-import { printErr, printOut } from '../../terminal/output.ts';
+import { outWidth, printErr, printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
+import { fitProse } from '../../terminal/wrapped.ts';
 import { auditJson, objectAuditJson } from './json.ts';
 import { print, printObject } from './print.ts';
 
@@ -33,7 +34,7 @@ const reportOnObject = async (
   printOut(
     json
       ? JSON.stringify(objectAuditJson(result), undefined, 2)
-      : printObject(result, target.pipeline),
+      : fitProse(printObject(result, target.pipeline), outWidth()),
   );
   if (result.breaches.total > 0) process.exitCode = exitCodes.failed;
 };
@@ -74,7 +75,7 @@ export const define = (command: Command): void => {
       printOut(
         options.json
           ? JSON.stringify(auditJson(result), undefined, 2)
-          : print(result, target.pipeline),
+          : fitProse(print(result, target.pipeline), outWidth()),
       );
       if (result.breaches.total > 0) process.exitCode = exitCodes.failed;
     });

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { targetOptions } from '../../pipeline/options.ts';
 import { SECRET_VARIABLE } from '../../pipeline/secrets.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, usageError } from '../../terminal/failure.ts';
-import { printOut } from '../../terminal/output.ts';
+import { printErr, printOut } from '../../terminal/output.ts';
 import { givenPath } from '../../terminal/working-folder.ts';
 import { reportOn, reportText } from './signature/answer.ts';
 import { explain } from './signature/explain.ts';
@@ -49,7 +50,9 @@ export const define = (command: Command): void => {
       const options = command.optsWithGlobals<Options>();
       const { bodyFile, timestamp, signature } = options;
       const request = { signature, timestamp, body: bytesOf(bodyFile) };
-      const keys = await keysFrom(options);
+      const keys = await keysFrom(options, (name) => {
+        if (!options.json) printErr(styleText('dim', `With the secrets of ${name}:`));
+      });
       const report = reportOn(request, keys, explain(request, keys), Date.now());
       printOut(options.json ? JSON.stringify(report, undefined, 2) : reportText(report));
       if (!report.right) process.exitCode = exitCodes.failed;

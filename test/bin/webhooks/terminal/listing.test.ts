@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
 import { listing } from '../../../../bin/webhooks/terminal/listing.ts';
+import { fitProse } from '../../../../bin/webhooks/terminal/wrapped.ts';
 
 const columns = [{ title: 'time' }, { title: 'object', least: 8 }, { title: 'event', least: 8 }];
 const lines = [
@@ -43,4 +44,12 @@ it('fits into the terminal where the least widths do, and keeps the ends of valu
 
 it('writes a value that could control the terminal as text', () => {
   expect(listing([{ title: 'name' }], [['a\u001b[2Jb']], undefined)).toEqual(['a\\u001b[2Jb']);
+});
+
+it('breaks sentences between words on a narrow terminal, but no table and no command', () => {
+  const command = 'Next: npm run webhooks -- audit --since 2h';
+  expect(fitProse(`one two three four\n${command}\n  a table\n`, 10)).toBe(
+    `one two\nthree four\n${command}\n  a table\n`,
+  );
+  expect(fitProse('one two three four', undefined)).toBe('one two three four');
 });

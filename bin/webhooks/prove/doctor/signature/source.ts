@@ -26,9 +26,13 @@ const withTestKey = (keys: Keys, testKey: string | undefined): Keys =>
 
 /**
  * The secrets to explain a signature with: from standard input, the environment, or a pipeline.
+ * @param onPipeline is given the name of the pipeline, where they are of one.
  * @throws Failure when there are none, or not the one that was named.
  */
-export const keysFrom = async (options: SourceOptions): Promise<Keys> => {
+export const keysFrom = async (
+  options: SourceOptions,
+  onPipeline: (name: string) => void = () => {},
+): Promise<Keys> => {
   const { secretLabel, testKey } = options;
   const own = await ownSecret(options);
   if (own) {
@@ -36,6 +40,7 @@ export const keysFrom = async (options: SourceOptions): Promise<Keys> => {
     return withTestKey({ right: new Map([own]), others: new Map() }, testKey);
   }
   const target = await connect(options);
+  onPipeline(target.name);
   const all = Object.entries(await signingSecretsOf(target)).filter(([, secret]) => secret !== '');
   const right = all.filter(([label]) => secretLabel === undefined || label === secretLabel);
   const others = all.filter(([label]) => !right.some(([it]) => it === label));
