@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { lineReader } from './log-line.ts';
 
 /** What a consumer logged of a body that has something no schema knows: never a value. */
 export interface DriftLine {
@@ -14,31 +15,10 @@ export interface DriftLine {
   readonly at: number;
 }
 
-/** A log of many million lines has few of these: the others are not parsed. */
-const MARK = '"drift"';
-
-const driftLine = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({
-    message: v.literal('drift'),
-    timestamp: v.pipe(
-      v.string(),
-      v.transform((text) => Date.parse(text)),
-      v.number(),
-    ),
-    name: v.string(),
-    path: v.string(),
-    sort: v.string(),
-    found: v.string(),
-  }),
-);
-
 /** The drift of a log line; undefined where it is about something else. */
-export const driftIn = (text: string): DriftLine | undefined => {
-  if (!text.includes(MARK)) return undefined;
-  const line = v.safeParse(driftLine, text);
-  if (!line.success) return undefined;
-  const { message: _message, timestamp: at, ...drift } = line.output;
-  return { ...drift, at };
-};
+export const driftIn: (text: string) => DriftLine | undefined = lineReader('drift', {
+  name: v.string(),
+  path: v.string(),
+  sort: v.string(),
+  found: v.string(),
+});

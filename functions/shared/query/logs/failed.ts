@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { lineReader } from './log-line.ts';
 
 /** What a consumer logged of a message that failed: one line for each time it was received. */
 export interface FailedLine {
@@ -13,32 +14,11 @@ export interface FailedLine {
   readonly at: number;
 }
 
-/** A log of many million lines has few of these: the others are not parsed. */
-const MARK = '"failed"';
-
-const failedLine = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({
-    message: v.literal('failed'),
-    timestamp: v.pipe(
-      v.string(),
-      v.transform((text) => Date.parse(text)),
-      v.number(),
-    ),
-    messageId: v.string(),
-    receives: v.number(),
-    error: v.string(),
-    cause: v.optional(v.string()),
-    where: v.optional(v.string()),
-  }),
-);
-
 /** The failed message of a log line; undefined where it is about something else. */
-export const failedIn = (text: string): FailedLine | undefined => {
-  if (!text.includes(MARK)) return undefined;
-  const line = v.safeParse(failedLine, text);
-  if (!line.success) return undefined;
-  const { message: _message, timestamp: at, ...failed } = line.output;
-  return { ...failed, at };
-};
+export const failedIn: (text: string) => FailedLine | undefined = lineReader('failed', {
+  messageId: v.string(),
+  receives: v.number(),
+  error: v.string(),
+  cause: v.optional(v.string()),
+  where: v.optional(v.string()),
+});

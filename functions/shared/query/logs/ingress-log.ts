@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Range } from '../../event/time.ts';
+import { timestamp } from './log-line.ts';
 import type { RefusedLine } from './refused.ts';
 
 /** What the ingress logged of a webhook that a queue has confirmed: independent of the archive. */
@@ -33,11 +34,6 @@ export const acceptedWith = async (
   return undefined;
 };
 
-const timestamp = v.pipe(
-  v.string(),
-  v.transform((text) => Date.parse(text)),
-  v.number(),
-);
 /** Any line of the log, as far as this needs it. */
 export const anyLine = v.object({ message: v.string(), timestamp });
 const acceptedLine = v.object({
