@@ -15,8 +15,7 @@ import { createTable } from '../../../bin/local/emulators/tables.ts';
 
 describe('the embedded DynamoDB', () => {
   it('is dynoxide where its binary is installed, and dynalite elsewhere', () => {
-    expect(dynamoDbName(undefined, true)).toBe('dynoxide');
-    expect(dynamoDbName(undefined, false)).toBe('dynalite');
+    expect(dynamoDbName('', true)).toBe('dynoxide');
     expect(dynamoDbName('', false)).toBe('dynalite');
   });
 
