@@ -3,6 +3,7 @@ import { bundles } from './bars/bundles.ts';
 import { handler } from './bars/handler.ts';
 import { hotPaths } from './bars/hot-paths.ts';
 import { init } from './bars/init.ts';
+import { page } from './bars/page.ts';
 import { peers } from './bars/peers.ts';
 import { requests } from './bars/requests.ts';
 import { toolStart } from './bars/tool.ts';
@@ -23,5 +24,6 @@ export const groups: readonly {
   { name: 'batch', bars: [10], group: batch },
   { name: 'tool', bars: [15], group: toolStart },
   { name: 'whole archive', bars: [16], group: wholeArchive },
+  { name: 'page', bars: [0], group: page },
   { name: 'peers', bars: [0], group: peers },
 ];
