@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { signedHeaders } from '../../bin/webhooks/pipeline/secrets.ts';
 import { post } from '../../bin/webhooks/send/post.ts';
 import { payments } from '../../functions/payments/domain.ts';
 import { sha256 } from '../../functions/shared/event/identifier.ts';
-import { seal } from '../../functions/shared/event/message.ts';
 import { recordsOfObject } from '../../functions/shared/query/timeline.ts';
+import { sealed } from '../support/aws/consumers.ts';
+import { putMessage } from '../support/aws/put-message.ts';
 import { whileStopped } from '../support/pipeline/function-processes.ts';
 import { drained } from '../support/pipeline/local-pipeline.ts';
 import { putRecord } from '../support/tables/manual-edits.ts';
@@ -58,19 +58,8 @@ const dead = async (body: Buffer): Promise<void> => {
     ...{ sentAt: Date.now(), receivedAt: Date.now(), requestId: 'r', secret: 'local' },
     digest: sha256(body),
   };
-  const message = seal({ body, receipt });
-  await pipeline.target.sqs.send(
-    new SendMessageCommand({
-      QueueUrl: pipeline.outputs.deadLetterQueues['payments'] ?? '',
-      MessageBody: message?.body,
-      MessageAttributes: Object.fromEntries(
-        Object.entries(message?.attributes ?? {}).map(([name, StringValue]) => [
-          name,
-          { StringValue, DataType: 'String' },
-        ]),
-      ),
-    }),
-  );
+  const url = pipeline.outputs.deadLetterQueues['payments'];
+  await putMessage(pipeline.target.sqs, url, sealed({ body, receipt }));
 };
 
 it('an event never came, because it waits in a queue, which is stuck', async () => {

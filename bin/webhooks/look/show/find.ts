@@ -1,6 +1,5 @@
 import { domains } from '../../../../functions/domains.ts';
-import type { ListedEvent } from '../../../../functions/shared/query/headlines.ts';
-import { archivedWithin } from '../../../../functions/shared/query/headlines.ts';
+import { archivedWithin, type ListedEvent } from '../../../../functions/shared/query/headlines.ts';
 import { acceptedWith } from '../../../../functions/shared/query/logs/ingress-log.ts';
 import { eventKey } from '../../pipeline/names.ts';
 import type { Target } from '../../pipeline/target.ts';

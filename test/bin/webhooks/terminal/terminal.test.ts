@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Command } from 'commander';
 import { signedHeaders } from '../../../../bin/webhooks/pipeline/secrets.ts';
 import { createProgram } from '../../../../bin/webhooks/program.ts';
@@ -14,9 +13,10 @@ import { failureOf } from '../../../../bin/webhooks/terminal/failure.ts';
 import { isShown, printable } from '../../../../bin/webhooks/terminal/printable.ts';
 import { payments } from '../../../../functions/payments/domain.ts';
 import { sha256 } from '../../../../functions/shared/event/identifier.ts';
-import { seal } from '../../../../functions/shared/event/message.ts';
 import { storedRecords } from '../../../../functions/shared/query/records.ts';
 import { crawled } from '../../../canary/crawled.ts';
+import { sealed } from '../../../support/aws/consumers.ts';
+import { putMessage } from '../../../support/aws/put-message.ts';
 import { drained, useLocalPipeline } from '../../../support/pipeline/local-pipeline.ts';
 import { putRecord } from '../../../support/tables/manual-edits.ts';
 import { parsedJson } from '../../../support/tool/shapes.ts';
@@ -99,19 +99,8 @@ beforeAll(async () => {
   }
   const body = hostile('refund.settled', { name: `refund.odd${HOSTILE}` });
   const receipt = { sentAt: 1, receivedAt: 1, requestId: 'r', secret: 's', digest: sha256(body) };
-  const message = seal({ body, receipt });
-  await target.sqs.send(
-    new SendMessageCommand({
-      QueueUrl: target.outputs.deadLetterQueues['payments'] ?? '',
-      MessageBody: message?.body,
-      MessageAttributes: Object.fromEntries(
-        Object.entries(message?.attributes ?? {}).map(([name, StringValue]) => [
-          name,
-          { StringValue, DataType: 'String' },
-        ]),
-      ),
-    }),
-  );
+  const url = target.outputs.deadLetterQueues['payments'];
+  await putMessage(target.sqs, url, sealed({ body, receipt }));
   writeFileSync(bodyFile, body);
 });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Emulator } from '../../../../../bin/local/emulators/emulator.ts';
 import { startSqs } from '../../../../../bin/local/emulators/sqs.ts';
 import { discard } from '../../../../../bin/webhooks/fix/redrive/discard/discard.ts';
@@ -11,6 +11,7 @@ import type { Target } from '../../../../../bin/webhooks/pipeline/target.ts';
 import { payments } from '../../../../../functions/payments/domain.ts';
 import { sha256 } from '../../../../../functions/shared/event/identifier.ts';
 import { sealed } from '../../../../support/aws/consumers.ts';
+import { putMessage } from '../../../../support/aws/put-message.ts';
 import { endpointOf } from '../../../../support/tables/dynamodb.ts';
 import { delivery } from '../../../../support/tables/expected-records.ts';
 import { itemText } from '../../../../support/tables/item-text.ts';
@@ -66,18 +67,8 @@ const CAUSE = 'The message is without attributes that the ingress always sends.'
 const url = (): string => target.outputs.deadLetterQueues['payments'] ?? '';
 
 /** Puts a message into the dead-letter queue. @returns its id. */
-const bury = async (MessageBody: string, attributes: Readonly<Record<string, string>> = {}) => {
-  const MessageAttributes = Object.fromEntries(
-    Object.entries(attributes).map(([name, StringValue]) => [
-      name,
-      { DataType: 'String', StringValue },
-    ]),
-  );
-  const { MessageId = '' } = await target.sqs.send(
-    new SendMessageCommand({ QueueUrl: url(), MessageBody, MessageAttributes }),
-  );
-  return MessageId;
-};
+const bury = (body: string, attributes: Readonly<Record<string, string>> = {}): Promise<string> =>
+  putMessage(target.sqs, url(), { body, attributes });
 
 const buryEvent = () => {
   const { body, attributes } = sealed(delivery(refundEvent('settled'), Date.UTC(2026, 2, 4)));

@@ -5,7 +5,6 @@ import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
-  SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import type { Emulator } from '../../../../../bin/local/emulators/emulator.ts';
 import { startSqs } from '../../../../../bin/local/emulators/sqs.ts';
@@ -15,6 +14,7 @@ import type { LocalOutputs } from '../../../../../bin/webhooks/pipeline/outputs.
 import { causeOf } from '../../../../../bin/webhooks/pipeline/queues/dead-letters.ts';
 import type { Target } from '../../../../../bin/webhooks/pipeline/target.ts';
 import { sealed } from '../../../../support/aws/consumers.ts';
+import { messageAttributes, putMessage } from '../../../../support/aws/put-message.ts';
 import { delivery } from '../../../../support/tables/expected-records.ts';
 import { changed, runtime } from '../../../../support/tool/rebuilding.ts';
 import { type CreatedTool, createTool } from '../../../../support/tool/tool.ts';
@@ -65,25 +65,9 @@ afterEach(() => {
 
 const messageOf = (body: Uint8Array) => sealed(delivery(body, Date.UTC(2026, 2, 4)));
 
-const inSqs = (attributes: Readonly<Record<string, string>>) =>
-  Object.fromEntries(
-    Object.entries(attributes).map(([name, StringValue]) => [
-      name,
-      { DataType: 'String', StringValue },
-    ]),
-  );
-
 /** Puts a message into the dead-letter queue. @returns its id. */
-const bury = async (body: string, attributes: Readonly<Record<string, string>> = {}) => {
-  const { MessageId = '' } = await target.sqs.send(
-    new SendMessageCommand({
-      QueueUrl: from,
-      MessageBody: body,
-      MessageAttributes: inSqs(attributes),
-    }),
-  );
-  return MessageId;
-};
+const bury = (body: string, attributes: Readonly<Record<string, string>> = {}): Promise<string> =>
+  putMessage(target.sqs, from, { body, attributes });
 
 const buryEvent = (body: Uint8Array) => {
   const message = messageOf(body);
@@ -264,7 +248,7 @@ it('reports an error of the code only by its kind', () => {
   const failing = changed('refund', () => () => {
     throw new TypeError('SECRET');
   });
-  const message = { Body: body, MessageAttributes: inSqs(attributes) };
+  const message = { Body: body, MessageAttributes: messageAttributes(attributes) };
   expect(causeOf(message, runtime)).toMatchObject({ name: 'refund.settled', hopeless: false });
   expect(causeOf(message, failing)).toMatchObject({
     eventId: 'evt_settled_1',

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Emulator } from '../../../../../../bin/local/emulators/emulator.ts';
 import { startSqs } from '../../../../../../bin/local/emulators/sqs.ts';
 import { printUnarchived } from '../../../../../../bin/webhooks/look/show/unarchived/print.ts';
@@ -11,6 +11,7 @@ import type { Target } from '../../../../../../bin/webhooks/pipeline/target.ts';
 import { sha256 } from '../../../../../../functions/shared/event/identifier.ts';
 import { sealed } from '../../../../../support/aws/consumers.ts';
 import { setEnvironment } from '../../../../../support/aws/environment.ts';
+import { putMessage } from '../../../../../support/aws/put-message.ts';
 import { endpointOf } from '../../../../../support/tables/dynamodb.ts';
 import { delivery } from '../../../../../support/tables/expected-records.ts';
 import { printedBy } from '../../../../../support/tool/printed.ts';
@@ -67,22 +68,8 @@ beforeEach(async () => {
   target = reachLocal({ ...outputs, queues, deadLetterQueues }, join(folder, `${made}`));
 });
 
-const put = async (url: string | undefined, payload: Uint8Array): Promise<string> => {
-  const message = sealed(delivery(payload, noon));
-  const { MessageId = '' } = await target.sqs.send(
-    new SendMessageCommand({
-      QueueUrl: url,
-      MessageBody: message.body,
-      MessageAttributes: Object.fromEntries(
-        Object.entries(message.attributes).map(([name, StringValue]) => [
-          name,
-          { DataType: 'String', StringValue },
-        ]),
-      ),
-    }),
-  );
-  return MessageId;
-};
+const put = (url: string | undefined, payload: Uint8Array): Promise<string> =>
+  putMessage(target.sqs, url, sealed(delivery(payload, noon)));
 
 const text = async (): Promise<string> => printUnarchived(await whereIs(target, id, noon), {});
 
