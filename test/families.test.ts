@@ -1,5 +1,6 @@
 import { isObject } from '../functions/shared/event/json.ts';
 import { type DomainRuntime, type Family, familyOf } from '../functions/shared/record/family.ts';
+import type { Projection } from '../functions/shared/record/projection.ts';
 import type { Shape } from '../functions/shared/schema/shape.ts';
 import { interpret, project } from './support/interpret.ts';
 import { runtimes } from './support/runtimes.ts';
@@ -33,6 +34,17 @@ const entriesOf = (shape: Shape | undefined): Shape['entries'] => {
   }
   return undefined;
 };
+
+/** A projection without the attributes that have no value. */
+const valued = ({ records, ...rest }: Projection) => ({
+  ...rest,
+  records: records.map(({ attributes, ...record }) => ({
+    ...record,
+    attributes: Object.fromEntries(
+      Object.entries(attributes).filter(([, value]) => value !== null),
+    ),
+  })),
+});
 
 /** Whether a family's schema lists a field of the object that its events are about. */
 const lists = (family: Family | undefined, field: string): boolean => {
@@ -99,7 +111,7 @@ describe.each(runtimes)('each family of $domain.name', (runtime: DomainRuntime) 
       const empty = withFields(sample, (field, value) => [
         [field, isKept(field, value) ? value : nothing],
       ]);
-      expect(project(families, empty)).toEqual(project(families, absent));
+      expect(valued(project(families, empty))).toEqual(valued(project(families, absent)));
     });
   });
 
@@ -134,5 +146,38 @@ describe.each(runtimes)('each family of $domain.name', (runtime: DomainRuntime) 
       }
     }
     expect(reporting).toEqual(new Set(samples.map(({ name }) => familyOf(runtime, name))));
+  });
+});
+
+describe.each(runtimes)('the records of $domain.name', (runtime) => {
+  const records = samplesOf(runtime.domain.name).flatMap(
+    ({ body }) => project(runtime.families, body).records,
+  );
+  const sortOf = ({ pk, sk }: (typeof records)[number]): string =>
+    [pk, sk].map((key) => key.split('#', 1)[0]).join(' ');
+
+  it('each name every attribute that a record of their sort can have', () => {
+    const attributes = new Map<string, Set<string>>();
+    for (const record of records) {
+      const names = attributes.get(sortOf(record)) ?? new Set();
+      for (const name in record.attributes) names.add(name);
+      attributes.set(sortOf(record), names);
+    }
+    const missing = records.flatMap((record) => {
+      const named = record.fields ?? Object.keys(record.attributes);
+      const others = [...(attributes.get(sortOf(record)) ?? [])].filter(
+        (name) => record.bound !== 'all' && !named.includes(name),
+      );
+      return others.length > 0 ? [`${sortOf(record)}: ${others}`] : [];
+    });
+    expect([...new Set(missing)]).toEqual([]);
+  });
+
+  it('have no value where a body states that a field has none, and state nothing that it leaves out', () => {
+    for (const { body } of samplesOf(runtime.domain.name))
+      for (const { attributes } of project(runtime.families, body).records)
+        for (const [name, value] of Object.entries(attributes))
+          if (value === null)
+            expect(body.toString()).toMatch(new RegExp(`"${name}":(null|""|\\[\\]|\\{\\})`));
   });
 });

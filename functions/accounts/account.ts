@@ -62,7 +62,7 @@ const statusRecords = (
   const requirements = open ? found : [];
   const records: ProjectedRecord[] = [
     { pk, sk: 'status', attributes: { status } },
-    { pk, sk: 'requirements', attributes: { open, requirements } },
+    { pk, sk: 'requirements', bound: 'all', attributes: { open, requirements } },
   ];
   if (requirements !== undefined)
     records.push({ pk, sk: 'named_requirements', attributes: { requirements } });

@@ -4,6 +4,7 @@ import { type Family, family, missing } from '../shared/record/family.ts';
 import { type Lifecycle, statusIn, wordsOf } from '../shared/record/lifecycle.ts';
 import type { Attributes } from '../shared/record/projection.ts';
 import { text } from '../shared/schema/fields.ts';
+import { fieldsOf } from '../shared/schema/shape.ts';
 
 /*
  * What the objects of accounts have in common. An account's body holds the passports of its owners:
@@ -41,8 +42,9 @@ export const partOfAccount = ({
   readonly kind: string;
   readonly schema: v.GenericSchema<unknown, Part>;
   readonly lifecycle: Lifecycle;
-}): Family =>
-  family(
+}): Family => {
+  const fields = [...fieldsOf(schema), 'status'];
+  return family(
     schema,
     ({ account_id, ...part }, event) => {
       const accountId = event.accountId ?? account_id;
@@ -53,8 +55,9 @@ export const partOfAccount = ({
         object: pk,
         updatedAt: part.updated_at,
         rank,
-        records: [{ pk, sk: key(kind, part.id), attributes: { ...part, status } }],
+        records: [{ pk, sk: key(kind, part.id), attributes: { ...part, status }, fields }],
       };
     },
     { status: wordsOf(lifecycle) },
   );
+};

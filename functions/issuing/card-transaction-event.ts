@@ -1,7 +1,7 @@
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/record/family.ts';
 import type { ProjectedRecord } from '../shared/record/projection.ts';
-import { messageResults, messageTypes, type Spend, spend } from './spend.ts';
+import { messageResults, messageTypes, type Spend, spend, spendFields } from './spend.ts';
 
 const results: Readonly<Record<string, string>> = { success: 'APPROVED', failed: 'DECLINED' };
 
@@ -39,15 +39,22 @@ export const cardTransactionEvent = family(
         sk: 'card_transaction_event',
         related: { to: keyOf('card', fields.card_id), at },
         attributes,
+        fields: spendFields,
       },
     ];
     if (card_transaction_id !== undefined)
-      records.push({ pk: key('card_transaction', card_transaction_id), sk: object, attributes });
+      records.push({
+        pk: key('card_transaction', card_transaction_id),
+        sk: object,
+        attributes,
+        fields: spendFields,
+      });
     if (card_transaction_lifecycle_id !== undefined)
       records.push({
         pk: key('transaction_lifecycle', card_transaction_lifecycle_id),
         sk: object,
         attributes,
+        fields: spendFields,
       });
     return { object, updatedAt: fields.updated_at, records };
   },
@@ -63,6 +70,8 @@ export const enrichment = family(spend, (data) => {
   return {
     object,
     updatedAt: fields.updated_at,
-    records: [{ pk: object, sk: 'enrichment', attributes: { ...fields, ...ids } }],
+    records: [
+      { pk: object, sk: 'enrichment', attributes: { ...fields, ...ids }, fields: spendFields },
+    ],
   };
 });

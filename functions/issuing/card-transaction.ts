@@ -29,6 +29,7 @@ export const cardTransaction = stateful({
   kind: 'card_transaction',
   schema: spend,
   lifecycle: cardTransactionLifecycle,
+  bound: ['failure_reason'],
   object: ({
     id,
     levels: { card_transaction_id = id, card_transaction_lifecycle_id },

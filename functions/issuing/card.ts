@@ -5,6 +5,7 @@ import { type Lifecycle, statusIn, wordsOf } from '../shared/record/lifecycle.ts
 import { firstInOwnTimeline, type ProjectedRecord } from '../shared/record/projection.ts';
 import { amount, flag, link, links, nested, text, texts, time } from '../shared/schema/fields.ts';
 import { object, unread } from '../shared/schema/object.ts';
+import { fieldsOf } from '../shared/schema/shape.ts';
 import { alertSettings, maskedNumber, transactionLimits, unlessEmpty } from './fields.ts';
 
 /** The more restrictive state wins a tie: a card is rather taken for blocked than for usable. */
@@ -74,6 +75,8 @@ const schema = v.pipe(
   })),
 );
 
+const fields = fieldsOf(schema);
+
 /** As in the vendor's typed models: `@airwallex/node-sdk` 2.1.0-beta.5, IssuingNonPci…Dto. */
 const cardWords = {
   form_factor: ['PHYSICAL', 'VIRTUAL'],
@@ -120,6 +123,7 @@ export const card = family(
         sk: 'details',
         besideStatus: true,
         attributes: { card_id, ...details },
+        fields,
       });
     if (cardholder_id !== undefined)
       records.push({

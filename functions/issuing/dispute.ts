@@ -80,6 +80,7 @@ export const dispute = stateful({
   schema,
   lifecycle: disputeLifecycle,
   words: disputeWords,
+  bound: ['detailed_status'],
   object: ({ dispute_id, id = dispute_id, card_transaction_data, ...fields }) => ({
     ...fields,
     card_transaction_event_id:

@@ -3,11 +3,18 @@ import { family, missing } from '../shared/record/family.ts';
 import type { Attributes, DomainEvent } from '../shared/record/projection.ts';
 import { amount, link, nested, text } from '../shared/schema/fields.ts';
 import { object, unread } from '../shared/schema/object.ts';
+import { fieldsOf } from '../shared/schema/shape.ts';
 import { alertSettings, maskedNumber, merchant, transactionLimits } from './fields.ts';
 
 /* What happens to a card any number of times: a record per event, in the card's timeline. */
 
-const notice = (kind: string, card: string, event: DomainEvent, attributes: Attributes) => ({
+const notice = (
+  kind: string,
+  card: string,
+  event: DomainEvent,
+  attributes: Attributes,
+  fields: readonly string[],
+) => ({
   object: card,
   records: [
     {
@@ -15,6 +22,7 @@ const notice = (kind: string, card: string, event: DomainEvent, attributes: Attr
       sk: `${kind}#${event.key}`,
       related: { to: card, at: event.createdAt },
       attributes,
+      fields,
     },
   ],
 });
@@ -31,12 +39,14 @@ const alertSchema = object({
   ...unread('metadata', 'name_on_card'),
 });
 
+const alertFields = fieldsOf(alertSchema);
+
 /** A spending limit that is nearly used up. */
 export const lowLimit = family(alertSchema, (data, event) => {
   const { id, card_id = id, card_number, masked_card_number = card_number, ...fields } = data;
   if (card_id === undefined) return missing('data.card_id', 'an id');
   const attributes = { ...fields, card_id, masked_card_number };
-  return notice('alert', key('card', card_id), event, attributes);
+  return notice('alert', key('card', card_id), event, attributes, alertFields);
 });
 
 const reissueSchema = object({
@@ -47,10 +57,12 @@ const reissueSchema = object({
   ...unread('account_business_name', 'account_id', 'cardholder_first_name'),
 });
 
+const reissueFields = fieldsOf(reissueSchema);
+
 /** A renewed card: it keeps its id. Its holder's name stays in the archived body. */
 export const reissue = family(reissueSchema, (data, event) => {
   if (data.card_id === undefined) return missing('data.card_id', 'an id');
-  return notice('reissue', key('card', data.card_id), event, data);
+  return notice('reissue', key('card', data.card_id), event, data, reissueFields);
 });
 
 /** No passcode, activation code or contact: Airwallex sends them so that a platform passes them on. */
@@ -68,13 +80,16 @@ const notificationSchema = object({
   ...unread('device_information', 'email', 'first_name', 'mobile_number'),
 });
 
+const notificationFields = fieldsOf(notificationSchema);
+
 /**
  * That a cardholder was to be notified, not of what secret. Under the card, or the cardholder where
  * no card is named. https://www.airwallex.com/docs/issuing/card-branding/notification-delegation-mode
  */
 export const notification = family(notificationSchema, (data, event) => {
   const { card_id, cardholder_id } = data;
-  if (card_id !== undefined) return notice('notification', key('card', card_id), event, data);
+  if (card_id !== undefined)
+    return notice('notification', key('card', card_id), event, data, notificationFields);
   if (cardholder_id === undefined) return missing('data.card_id', 'an id');
-  return notice('notification', key('cardholder', cardholder_id), event, data);
+  return notice('notification', key('cardholder', cardholder_id), event, data, notificationFields);
 });

@@ -13,6 +13,7 @@ import {
   time,
 } from '../shared/schema/fields.ts';
 import { groups, object, unread } from '../shared/schema/object.ts';
+import { fieldsOf } from '../shared/schema/shape.ts';
 import { maskedNumber, merchant } from './fields.ts';
 
 /** What a message can be. */
@@ -127,6 +128,9 @@ export const spend = v.pipe(
 
 /** Card spend in the current version's names. */
 export type Spend = v.InferOutput<typeof spend>;
+
+/** Every name that such a record can have. */
+export const spendFields = fieldsOf(spend);
 
 /** Currencies of which a version has room for the totals. */
 const MOST_CURRENCIES = 3;

@@ -1,7 +1,7 @@
 import { key, keyOf } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/record/family.ts';
 import { type Lifecycle, statusIn, wordsOf } from '../shared/record/lifecycle.ts';
-import { grownTotals, messageResults, messageTypes, spend } from './spend.ts';
+import { grownTotals, messageResults, messageTypes, spend, spendFields } from './spend.ts';
 
 /**
  * Statuses of the beta, which alone stated one: none is terminal, since a lifecycle takes in further
@@ -42,6 +42,7 @@ export const transactionLifecycleFamily = family(
           sk: 'transaction_lifecycle',
           related: { to: keyOf('card', fields.card_id), at: fields.created_at },
           attributes: { ...fields, card_transaction_lifecycle_id },
+          fields: spendFields,
         },
       ],
     };
@@ -83,6 +84,7 @@ export const lifecycleEvent = family(
           pk: object,
           sk: key('transaction_lifecycle_event', id ?? event.key),
           attributes: { ...fields, ...levels, id },
+          fields: spendFields,
         },
       ],
     };

@@ -33,6 +33,7 @@ export const transaction = stateful({
   schema: spend,
   lifecycle: transactionLifecycle,
   words: { transaction_type: messageTypes },
+  bound: ['failure_reason'],
   object: ({ levels, fields }) => ({ ...fields, card_transaction_data: unlessEmpty(levels) }),
   id: 'transaction_id',
   timeline: (_pk, object) => ({ to: keyOf('card', object.card_id), at: object.transacted_at }),

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { key } from '../shared/event/identifier.ts';
+import { withEmptied } from '../shared/record/emptied.ts';
 import { family } from '../shared/record/family.ts';
 import { firstInOwnTimeline } from '../shared/record/projection.ts';
 import { id, link, text, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
+import { fieldsOf } from '../shared/schema/shape.ts';
 import { dataOf, isCreation } from './fields.ts';
 
 /** Merchants choose it, and some choose the e-mail address, which is not kept. */
@@ -23,6 +25,8 @@ const customerData = dataOf({
   ...unread('metadata', 'phone_number'),
 });
 
+const fields = fieldsOf(customerData, 'object');
+
 /**
  * A customer is the first item of their own timeline; they have no status, and nothing of their person
  * is kept.
@@ -33,6 +37,14 @@ export const customer = family(customerData, ({ object }, event) => {
     object: pk,
     updatedAt: object.updated_at,
     rank: isCreation(event) ? 0 : 1,
-    records: [{ pk, sk: 'customer', related: firstInOwnTimeline(pk), attributes: { ...object } }],
+    records: [
+      {
+        pk,
+        sk: 'customer',
+        related: firstInOwnTimeline(pk),
+        attributes: withEmptied(object, event.data, fields, 'object'),
+        fields,
+      },
+    ],
   };
 });

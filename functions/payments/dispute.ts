@@ -151,6 +151,7 @@ export const paymentDispute = stateful({
   schema: v.pipe(eitherShape, v.transform(inCurrentNames)),
   lifecycle: disputeLifecycle,
   words: { stage: Object.keys(stageRanks), payment_method_type: methodTypes },
+  bound: ['accept_reason'],
   object: ({ isOlder, ...dispute }, event) => ({
     ...dispute,
     stage: stageOf({ stage: dispute.stage, isOlder }, event),

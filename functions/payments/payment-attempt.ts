@@ -70,6 +70,10 @@ export const paymentAttempt = stateful({
   schema: attemptData,
   lifecycle: attemptLifecycle,
   words: { 'payment_method.type': methodTypes },
+  bound: [
+    ...['failure_code', 'failure_details'],
+    ...['merchant_advice_code', 'provider_original_response_code'],
+  ],
   object: ({ object }) => object,
   timeline: (_pk, object) => ofIntent(object),
   grown: (object) => [object.captured_amount, object.refunded_amount],

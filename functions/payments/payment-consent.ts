@@ -64,6 +64,7 @@ export const paymentConsent = stateful({
   schema: consentData,
   lifecycle: consentLifecycle,
   words: { 'payment_method.type': methodTypes, next_triggered_by: ['CUSTOMER', 'MERCHANT'] },
+  bound: ['failure_reason', 'disable_reason'],
   object: ({ object }) => object,
   timeline: (_pk, object) => ofCustomer(object),
   rank: ({ object, event, status, rank }) => {

@@ -106,6 +106,7 @@ export const paymentIntent = stateful({
     'latest_payment_attempt.status': wordsOf(attemptLifecycle),
     'latest_payment_attempt.payment_method.type': methodTypes,
   },
+  bound: ['cancellation_reason', 'cancelled_at'],
   object: ({ object }) => object,
   timeline: firstInOwnTimeline,
   // Of two attempts the later one counts, however the earlier one ended.

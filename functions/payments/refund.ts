@@ -36,6 +36,7 @@ export const refund = stateful({
   kind: 'refund',
   schema: refundData,
   lifecycle: refundLifecycle,
+  bound: ['failure_code', 'failure_details'],
   object: ({ object }) => object,
   timeline: (_pk, object) => ofIntent(object),
 });

@@ -1,3 +1,4 @@
+import type { PutItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Delivery } from '../../functions/shared/event/message.ts';
 import { momentOf } from '../../functions/shared/record/version.ts';
 import { toItem } from '../../functions/shared/store/attributes.ts';
@@ -13,16 +14,27 @@ jest.setTimeout(60_000);
 
 const START = Date.UTC(2026, 2, 1, 10);
 
+/** What the event of an attempt states of it, and when. */
+interface Attempt {
+  readonly second?: number;
+  readonly sent?: number;
+  readonly dated?: boolean;
+  readonly linked?: boolean;
+  readonly captured?: number;
+  readonly code?: string | null;
+}
+
 /** A delivery of an attempt's event, with its second and its send time in seconds. */
 const attempt = (
   id: string,
   ending: string,
-  { second = 0, sent = 5, dated = true, linked = false, captured = 0 } = {},
+  { second = 0, sent = 5, dated = true, linked = false, captured = 0, code }: Attempt = {},
 ): Delivery => {
   const object = {
     id: 'att_1',
     ...(linked && { payment_intent_id: 'int_1' }),
     ...(captured > 0 && { captured_amount: captured }),
+    ...(code !== undefined && { authorization_code: code }),
   };
   const created_at = dated ? new Date(START + second * 1_000).toISOString() : undefined;
   const event = { id, name: `payment_attempt.${ending}`, data: { object }, created_at };
@@ -34,6 +46,12 @@ const histories = {
     attempt('evt_1', 'received', { linked: true }),
     attempt('evt_2', 'authorized', { second: 1 }),
     attempt('evt_3', 'settled', { second: 2 }),
+  ],
+  'a code that a later event takes away, and two that do not state it': [
+    attempt('evt_1', 'received', { code: 'A1' }),
+    attempt('evt_2', 'authorized', { second: 1, code: null }),
+    attempt('evt_3', 'capture_requested', { second: 2 }),
+    attempt('evt_4', 'settled', { second: 3 }),
   ],
   'three events of one second': [
     attempt('evt_1', 'received', { linked: true }),
@@ -47,7 +65,7 @@ const histories = {
   ],
   'a terminal state, an open one that states a later time, and one that states a time far ahead': [
     attempt('evt_1', 'paid', { linked: true }),
-    attempt('evt_2', 'authorized', { second: 3 }),
+    attempt('evt_2', 'authorized', { second: 3, code: 'A1' }),
     attempt('evt_3', 'settled', { second: 3_600, sent: 7 }),
   ],
   'two captures of one second, and the first of them again': [
@@ -73,6 +91,16 @@ describe('every interleaving of three consumers, two of which may die anywhere',
   });
 });
 
+const withMoment = (put: PutItemCommandInput, moment: string): PutItemCommandInput => ({
+  ...put,
+  ExpressionAttributeValues: { ...put.ExpressionAttributeValues, ':moment': { S: moment } },
+});
+
+const without = (put: PutItemCommandInput, condition: RegExp): PutItemCommandInput => ({
+  ...put,
+  ConditionExpression: put.ConditionExpression?.replaceAll(condition, ''),
+});
+
 const faults: Readonly<Record<string, Protocol>> = {
   'the last writer wins': {
     ...asBuilt,
@@ -85,27 +113,32 @@ const faults: Readonly<Record<string, Protocol>> = {
   },
   'a higher version is written without a look at what it ties with': {
     ...asBuilt,
-    tamper: (put, record, read) =>
-      read === undefined
-        ? { ...put, ExpressionAttributeValues: { ':moment': { S: record.version } } }
-        : put,
+    tamper: (put, record, read) => (read === undefined ? withMoment(put, record.version) : put),
   },
   '`<=` for a tie': {
     ...asBuilt,
     tamper: (put, record, read) =>
-      read === undefined
-        ? {
-            ...put,
-            ExpressionAttributeValues: { ':moment': { S: `${momentOf(record.version)}~` } },
-          }
-        : put,
+      read === undefined ? withMoment(put, `${momentOf(record.version)}~`) : put,
   },
-  'a link is not carried over': {
+  'neither a link nor an attribute is carried over': {
     ...asBuilt,
     tamper: (put, _row, read) =>
-      read === undefined
-        ? { ...put, ConditionExpression: 'attribute_not_exists(pk) OR #version < :moment' }
-        : put,
+      read === undefined ? without(put, / AND attribute_not_exists\(#(?:relatedTo|u\d+)\)/g) : put,
+  },
+  'an attribute is not carried over': {
+    ...asBuilt,
+    tamper: (put, _row, read) =>
+      read === undefined ? without(put, / AND attribute_not_exists\(#u\d+\)/g) : put,
+  },
+  'what was carried over is forgotten': {
+    ...asBuilt,
+    tamper: (put, _row, read) =>
+      read === undefined ? without(put, / AND attribute_not_exists\(#carried\)/g) : put,
+  },
+  'what has no value any more is forgotten': {
+    ...asBuilt,
+    tamper: (put, _row, read) =>
+      read === undefined ? without(put, / AND NOT contains\(#emptied, :u\d+\)/g) : put,
   },
   'a swap does not look at what it swaps': {
     ...asBuilt,

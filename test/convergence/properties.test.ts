@@ -30,8 +30,9 @@ const stated = runtimes.flatMap((runtime) =>
 /** What records state, apart from the API version that stated it: digests and names differ with that. */
 const meaning = (records: ExpectedRecords) =>
   [...records.values()].map(
-    ({ version: _version, eventName: _name, link, ...record }: DomainRecord) => ({
+    ({ version: _version, eventName: _name, link, carried, ...record }: DomainRecord) => ({
       ...record,
+      carried: carried.map(({ names }) => names),
       link: link && { to: link.to, at: link.at },
     }),
   );

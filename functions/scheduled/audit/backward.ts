@@ -33,7 +33,12 @@ const flawsOf = (record: DomainRecord, { own, others }: Origins, revision: numbe
   const proven = new Set([own, ...others].flatMap((projected) => provenBy(projected, record)));
   return claimsOf(record, revision)
     .filter(({ digest }) => !proven.has(digest))
-    .map(({ of, eventId }) => {
+    .map(({ of, eventId, version }) => {
+      if (of === 'earlier event')
+        return {
+          flaw: 'no event explains what it keeps from an earlier one',
+          when: version && whenOf(version),
+        };
       if (of === 'link')
         return {
           flaw: 'no event explains what it is related to',

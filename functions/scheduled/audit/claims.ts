@@ -1,6 +1,7 @@
 import { sha256 } from '../../shared/event/identifier.ts';
 import { type RecordKey, recordKey } from '../../shared/query/records.ts';
 import { type DomainRecord, isLinkCarried, ownPart } from '../../shared/record/domain-record.ts';
+import type { Carried } from '../../shared/record/registers.ts';
 import { momentOf } from '../../shared/record/version.ts';
 import { eventOf } from '../../shared/record/version-parts.ts';
 import { textOf } from '../../shared/store/attributes.ts';
@@ -8,13 +9,15 @@ import { stateItem } from '../../shared/store/state-item.ts';
 
 /*
  * A stored record makes claims about events: that its own event states every field it did not take
- * over, that an earlier event names the link it took over, and that each event of a tie happened at
- * the same time. An archived event proves the claims that match the record it projects.
+ * over, that earlier events state the link and the attributes it took over, and that each event of a tie
+ * happened at the same time. An archived event proves the claims that match the record it projects.
  */
 
 /** A claim of a record, and the digest that identifies its proof. */
 export interface Claim {
-  readonly of: 'own event' | 'link' | 'tie';
+  readonly of: 'own event' | 'link' | 'earlier event' | 'tie';
+  /** The version of the event, of an earlier one. */
+  readonly version?: string;
   /** The event of a tie. */
   readonly eventId?: string;
   readonly digest: string;
@@ -43,6 +46,21 @@ const linkClaim = ({ link, ...record }: DomainRecord): Claim =>
 const olderLinkClaim = ({ link, ...record }: DomainRecord): Claim =>
   claim('link', record, link?.version);
 
+/** What a record keeps from an earlier event. */
+const carriedClaim = (record: DomainRecord, { names, version }: Carried): Claim => {
+  const kept = names.map((name) => [name, record.attributes[name] ?? null]);
+  return {
+    ...claim('earlier event', record, version, textOf(Object.fromEntries(kept)), names.join()),
+    version,
+  };
+};
+
+/** The same of an event that an older projection read. */
+const olderCarriedClaim = (record: DomainRecord, { version }: Carried): Claim => ({
+  ...claim('earlier event', record, version),
+  version,
+});
+
 const tieClaim = (record: DomainRecord, eventId: string): Claim => ({
   ...claim('tie', record, momentOf(record.version), eventId),
   eventId,
@@ -57,6 +75,11 @@ export const claimsOf = (record: DomainRecord, revision: number): readonly Claim
         ...(isLinkCarried(record)
           ? [(record.link?.revision ?? 0) < revision ? olderLinkClaim(record) : linkClaim(record)]
           : []),
+        ...record.carried.map((carried) =>
+          carried.revision < revision
+            ? olderCarriedClaim(record, carried)
+            : carriedClaim(record, carried),
+        ),
         ...record.tiedWith.map((eventId) => tieClaim(record, eventId)),
       ];
 
@@ -72,6 +95,13 @@ export const provenBy = (projected: DomainRecord, record: DomainRecord): readonl
     proven.push(
       record.link.revision < projected.revision ? olderLinkClaim(record) : linkClaim(projected),
     );
+  for (const carried of record.carried)
+    if (carried.version === projected.version)
+      proven.push(
+        carried.revision < projected.revision
+          ? olderCarriedClaim(record, carried)
+          : carriedClaim(projected, carried),
+      );
   if (record.tiedWith.includes(projected.eventId))
     proven.push(tieClaim(projected, projected.eventId));
   return proven.map(({ digest }) => digest);

@@ -131,7 +131,6 @@ export const createDomainAudit = (
     runtime.domain,
     breaches,
     rechecks,
-    explainsRead,
     async (expected, stored) => {
       if (explainsRead) await explain(stored.values());
       else for (const projected of expected) prove(projected, stored.get(recordKey(projected)));

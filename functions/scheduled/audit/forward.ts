@@ -1,5 +1,5 @@
 import type { Domain } from '../../shared/domain.ts';
-import { recordKey, recordMetadataAt, recordsAt } from '../../shared/query/records.ts';
+import { recordKey, recordsAt } from '../../shared/query/records.ts';
 import type { Tables } from '../../shared/query/table.ts';
 import type { DomainRecord } from '../../shared/record/domain-record.ts';
 import type { ArchivedEvent } from '../../shared/store/store.ts';
@@ -24,7 +24,6 @@ export interface EffectCheck {
 const BATCH = 100;
 
 /**
- * @param readsAll whether all of each record is read, or only what the check needs.
  * @param onRead is given the records that were expected, and those that were read at their keys.
  */
 export const createEffectCheck = (
@@ -32,7 +31,6 @@ export const createEffectCheck = (
   domain: Domain,
   breaches: Findings,
   rechecks: Rechecks,
-  readsAll: boolean,
   onRead: (
     expected: readonly DomainRecord[],
     stored: ReadonlyMap<string, DomainRecord>,
@@ -42,8 +40,7 @@ export const createEffectCheck = (
 
   const look = async (expectations: readonly Expectation[]) => {
     const keys = expectations.map(({ record }) => record);
-    const read = readsAll ? recordsAt : recordMetadataAt;
-    const stored = await read(tables.of(domain), keys);
+    const stored = await recordsAt(tables.of(domain), keys);
     const missing = expectations.flatMap((expectation) => {
       const detail = missingEffect(expectation.record, stored.get(recordKey(expectation.record)));
       return detail === undefined ? [] : [{ ...expectation, detail }];

@@ -12,7 +12,7 @@ import type { ArchivedEvent } from '../../shared/store/store.ts';
 export interface Origins {
   /** The record that its own event sets there. */
   readonly own: DomainRecord | undefined;
-  /** The records that the events of its link and of its ties set there. */
+  /** The records that the events of its ties and those that it took something over from set there. */
   readonly others: readonly DomainRecord[];
 }
 
@@ -20,17 +20,24 @@ export interface Origins {
 export const judged = (event: ArchivedEvent, runtime: DomainRuntime): Verdict =>
   judge({ body: event.body, receipt: event }, runtime);
 
-/** Ids of the archived events about an object that a version is of. */
+/** Ids of the archived events about an object that these versions are of. */
 const idsOf = async (
   tables: Tables,
   object: string,
-  version: string,
+  versions: readonly string[],
 ): Promise<ReadonlySet<string>> => {
+  const sought = new Set(versions.map(eventOf));
   const ids = new Set<string>();
   for await (const { position, event } of aboutObjects(tables.events, [object]))
-    if (eventOf(position) === eventOf(version)) ids.add(event.id);
+    if (sought.has(eventOf(position))) ids.add(event.id);
   return ids;
 };
+
+/** The versions of the earlier events that a record took something over from. */
+const earlierVersions = (record: DomainRecord): readonly string[] => [
+  ...(record.link && isLinkCarried(record) ? [record.link.version] : []),
+  ...record.carried.map(({ version }) => version),
+];
 
 /**
  * Finds in the archive the events behind a stored record.
@@ -51,9 +58,11 @@ export const originsOf = async (
   if (event === undefined) return undefined;
   const verdict = judged(event, runtime);
   const ids = new Set(record.tiedWith);
-  // Events that set one record are about one object: the index by object finds the link's.
-  if (record.link && isLinkCarried(record) && verdict.object !== undefined)
-    for (const id of await idsOf(tables, verdict.object, record.link.version)) ids.add(id);
+  // An event that sets a record is about its object, or about the one that its own event is about.
+  const earlier = earlierVersions(record);
+  if (earlier.length > 0)
+    for (const object of new Set([record.pk, verdict.object ?? record.pk]))
+      for (const id of await idsOf(tables, object, earlier)) ids.add(id);
   const others: DomainRecord[] = [];
   for (const id of ids)
     for (const other of await under(id)) {

@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import type { DomainRecord } from '../record/domain-record.ts';
-import { recordMetadata, recordOf } from '../store/state-item.ts';
+import { recordOf } from '../store/state-item.ts';
 import { itemsAt, scanPages } from './items.ts';
 import type { Table } from './table.ts';
 
@@ -15,38 +15,21 @@ export async function* storedRecords(table: Table): AsyncGenerator<DomainRecord>
   for await (const items of scanPages(table)) for (const item of items) yield recordOf(item);
 }
 
-/** Reads records by their keys. @returns them by {@link recordKey}. */
-type ReadRecords = (
+/** The records with these keys of a domain's table, by {@link recordKey}. */
+export const recordsAt = async (
   table: Table,
   keys: readonly RecordKey[],
-) => Promise<ReadonlyMap<string, DomainRecord>>;
-
-/** @param reading what of each record; by default all of it. */
-const readerOf =
-  (reading?: Parameters<typeof itemsAt>[2]): ReadRecords =>
-  async (table, keys) => {
-    const distinct = new Map(
-      keys.map((key) => [recordKey(key), { pk: { S: key.pk }, sk: { S: key.sk } }]),
-    );
-    const records = new Map<string, DomainRecord>();
-    for await (const item of itemsAt(table, [...distinct.values()], reading)) {
-      const record = recordOf(item);
-      records.set(recordKey(record), record);
-    }
-    return records;
-  };
-
-/** The records with these keys of a domain's table. */
-export const recordsAt = readerOf();
-
-const names = [...recordMetadata];
-
-/** The same without their attributes, which takes less time where only versions and links are compared. */
-export const recordMetadataAt = readerOf({
-  ConsistentRead: true,
-  ProjectionExpression: names.map((_, index) => `#${index}`).join(', '),
-  ExpressionAttributeNames: Object.fromEntries(names.map((name, index) => [`#${index}`, name])),
-});
+): Promise<ReadonlyMap<string, DomainRecord>> => {
+  const distinct = new Map(
+    keys.map((key) => [recordKey(key), { pk: { S: key.pk }, sk: { S: key.sk } }]),
+  );
+  const records = new Map<string, DomainRecord>();
+  for await (const item of itemsAt(table, [...distinct.values()])) {
+    const record = recordOf(item);
+    records.set(recordKey(record), record);
+  }
+  return records;
+};
 
 /** Reads records of a domain's table by key: those that are asked for at the same time in one request. */
 export const readTogether = (

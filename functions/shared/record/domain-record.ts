@@ -1,14 +1,21 @@
-import type { Attributes, Projection } from './projection.ts';
+import type { Projection } from './projection.ts';
+import {
+  isCarriedAlike,
+  joinRegisters,
+  ownAttributes,
+  precedes,
+  type Registers,
+} from './registers.ts';
 import { isDated, momentOf, withoutStatus } from './version.ts';
 
-/** A record as it is stored in a state table: the register of one fact, and why it is what it is. */
-export interface DomainRecord {
+/**
+ * A record as it is stored in a state table: the registers of one fact, and why they are what they are.
+ * Its version and revision are those of the event that set it, and of the projection that wrote it.
+ */
+export interface DomainRecord extends Registers {
   readonly pk: string;
   readonly sk: string;
-  readonly version: string;
-  /** Revision of the projection that wrote it. */
-  readonly revision: number;
-  /** The event that set this record. */
+  /** The latest event that states something of it. */
   readonly eventId: string;
   readonly eventName: string;
   readonly occurredAt: string | undefined;
@@ -20,7 +27,8 @@ export interface DomainRecord {
    * those of the first {@link MOST_TIES} in alphabetical order.
    */
   readonly tiedWith: readonly string[];
-  readonly attributes: Attributes;
+  /** Every attribute that it can have, as far as that is known: of a projected record. */
+  readonly fields?: readonly string[];
 }
 
 /** What a record belongs to, with the version of the event that named it and its projection's revision. */
@@ -45,7 +53,7 @@ export const recordsOf = (
   revision: number,
 ): readonly DomainRecord[] => {
   const records = projection.records.map(
-    ({ pk, sk, related, besideStatus, attributes }): DomainRecord => {
+    ({ pk, sk, related, besideStatus, bound, fields, attributes }): DomainRecord => {
       const version = besideStatus ? withoutStatus(event.version) : event.version;
       return {
         pk,
@@ -65,6 +73,9 @@ export const recordsOf = (
         },
         tiedWith: [],
         attributes,
+        carried: [],
+        ...(bound && { bound }),
+        ...(fields && { fields }),
       };
     },
   );
@@ -72,14 +83,6 @@ export const recordsOf = (
   if (records.length < 2) return records;
   return [...new Map(records.map((record) => [`${record.pk} ${record.sk}`, record])).values()];
 };
-
-/** The event that stated something, and the projection that read it. */
-type Source = Pick<DomainRecord, 'version' | 'revision'>;
-
-const precedes = (a: Source, b: Source): boolean =>
-  a.version < b.version ||
-  // Stryker disable next-line EqualityOperator: those equal in both are the same.
-  (a.version === b.version && a.revision <= b.revision);
 
 /**
  * The link that the latest event which named one named; replayed under a higher revision it
@@ -116,11 +119,19 @@ const joinTies = (winner: DomainRecord, loser: DomainRecord): readonly string[] 
 /**
  * The join of two records of one key: commutative, associative and idempotent, so that any order and
  * any repetition of events end in the same record. The higher version wins, at equal versions the
- * higher revision.
+ * higher revision; what it does not state, it keeps from the other one.
  */
 export const join = (a: DomainRecord, b: DomainRecord): DomainRecord => {
   const [loser, winner] = precedes(a, b) ? [a, b] : [b, a];
-  return { ...winner, link: joinLinks(winner, loser), tiedWith: joinTies(winner, loser) };
+  const { bound = loser.bound, fields = loser.fields, ...rest } = winner;
+  return {
+    ...rest,
+    ...(bound && { bound }),
+    ...(fields && { fields }),
+    ...joinRegisters(winner, loser),
+    link: joinLinks(winner, loser),
+    tiedWith: joinTies(winner, loser),
+  };
 };
 
 /** Where the link is from, where one is named: a table keeps nothing of a link to nowhere. */
@@ -133,6 +144,7 @@ export const sameRecord = (a: DomainRecord, b: DomainRecord): boolean =>
   a.revision === b.revision &&
   a.link?.to === b.link?.to &&
   linkedBy(a) === linkedBy(b) &&
+  isCarriedAlike(a, b) &&
   a.tiedWith.join() === b.tiedWith.join();
 
 /** Why a person should look twice at a record: neither a time nor a terminal state decided it. */
@@ -146,8 +158,10 @@ export const isLinkCarried = ({ link, version }: DomainRecord): boolean =>
   link?.to !== undefined && link.version !== version;
 
 /** A record without the parts it took over from other events. */
-export const ownPart = (row: DomainRecord): DomainRecord => ({
-  ...row,
-  link: isLinkCarried(row) ? undefined : row.link,
+export const ownPart = (record: DomainRecord): DomainRecord => ({
+  ...record,
+  attributes: ownAttributes(record),
+  carried: [],
+  link: isLinkCarried(record) ? undefined : record.link,
   tiedWith: [],
 });

@@ -57,10 +57,3 @@ export const statusIn = (
       : inCurrentWords(lifecycle, stated.toUpperCase());
   return { status, rank: rankOf(lifecycle, status) };
 };
-
-/**
- * The record of an object's state, named by its kind. What an event reports without any status is
- * beside it: it must not replace a known status.
- */
-export const stateSortKey = (kind: string, status: string | undefined): string =>
-  status === undefined ? 'details' : kind;

@@ -1,7 +1,8 @@
 import type { Decimal } from '../event/decimal.ts';
 import type { Envelope } from '../event/envelope.ts';
+import type { Bound } from './registers.ts';
 
-/** What a record holds beside its keys. Nullish values are not stored. */
+/** What a record holds beside its keys: null where there is no value, undefined where nothing is stated. */
 export type Attribute =
   | string
   | boolean
@@ -44,6 +45,10 @@ export interface ProjectedRecord {
   readonly related?: Related;
   /** It does not depend on the object's status, so it can change after a terminal one. */
   readonly besideStatus?: true;
+  /** Attributes that belong to the status: see `Registers`. */
+  readonly bound?: Bound;
+  /** Every attribute that the record can have; the keys of `attributes` where this is missing. */
+  readonly fields?: readonly string[];
   readonly attributes: Attributes;
 }
 

@@ -2,9 +2,12 @@ import type * as v from 'valibot';
 import type { Decimal } from '../event/decimal.ts';
 import { key } from '../event/identifier.ts';
 import type { Words } from '../schema/drift.ts';
+import { fieldsOf } from '../schema/shape.ts';
+import { withEmptied } from './emptied.ts';
 import { type Family, family, missing } from './family.ts';
-import { type Lifecycle, type RankedStatus, stateSortKey, statusIn, wordsOf } from './lifecycle.ts';
+import { type Lifecycle, type RankedStatus, statusIn, wordsOf } from './lifecycle.ts';
 import type { Attributes, DomainEvent, ProjectedRecord, Related } from './projection.ts';
+import type { Bound } from './registers.ts';
 
 /** What an event states of an object: its fields as a record has them, its status as the body has it. */
 interface StatedObject extends Attributes {
@@ -52,6 +55,8 @@ interface Definition<S extends v.GenericSchema, I extends string, O extends Stat
   readonly progress?: (object: NoInfer<O>) => string | undefined;
   /** See `Projection`. */
   readonly grown?: (object: NoInfer<O>) => readonly (Decimal | undefined)[];
+  /** Fields that belong to the status: see `Registers`. */
+  readonly bound?: Bound;
   /** Records beside that of the state. */
   readonly beside?: (state: State<NoInfer<O>>) => readonly ProjectedRecord[];
 }
@@ -80,8 +85,10 @@ export const stateful = <
   rank: rankOf = ({ rank }) => rank,
   progress,
   grown,
+  bound,
   beside,
 }: Definition<S, I, O>): Family => {
+  const fields = [...new Set([...fieldsOf(schema, within), 'status'])];
   const place = (field: string): string => (within === undefined ? field : `${within}.${field}`);
   const project = (data: v.InferOutput<S>, event: DomainEvent) => {
     const object = objectIn(data, event);
@@ -91,9 +98,11 @@ export const stateful = <
     const { status, rank } = statusOf(lifecycle, object.status, event);
     const record = {
       pk,
-      sk: stateSortKey(kind, status),
+      sk: kind,
       related: timeline(pk, object),
-      attributes: { ...object, status },
+      attributes: { ...withEmptied(object, event.data, fields, within), status },
+      fields,
+      ...(bound && { bound }),
     };
     const state: State<O> = { object, id, event, status, rank, record };
     return {

@@ -11,7 +11,7 @@ import { fitting, run, runBy } from './run.ts';
  */
 
 /** What means "nothing": `null`, `''`, `[]`, `{}`. */
-const isNothing = (value: unknown): boolean => {
+export const isNothing = (value: unknown): boolean => {
   // Stryker disable next-line ConditionalExpression: there is nothing in null either.
   if (typeof value !== 'object' || value === null) return (value ?? '') === '';
   for (const _ in value) return false;

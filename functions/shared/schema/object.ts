@@ -23,6 +23,9 @@ const noObject = { ...v.never(), expects: 'Object' };
 
 const neverRead = v.optional(v.never());
 
+/** Whether a field is one that is known to come and stays in the archived body. */
+export const isUnread = (field: v.GenericSchema | undefined): boolean => field === neverRead;
+
 /**
  * Fields that are known to come and that stay in the archived body: no reading has them, but they
  * are no news to who looks for new ones.

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { isUnread } from './object.ts';
 import { transformed } from './run.ts';
 
 /** What can be asked of a schema that is made of others. */
@@ -13,6 +14,24 @@ export interface Shape extends v.GenericSchema {
   /** Of a record: what each of its values is. */
   readonly value?: Shape;
 }
+
+/** The schema of an object that a schema is of, also where it goes on to change what it read. */
+const objectOf = ({ entries, wrapped, pipe = [] }: Shape): Shape['entries'] => {
+  if (entries || wrapped) return entries ?? (wrapped && objectOf(wrapped));
+  for (const part of pipe) {
+    const found = part.kind === 'schema' ? objectOf(part) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+};
+
+/** The names of the fields that a schema of an object reads. @param within the field that has the object. */
+export const fieldsOf = (schema: Shape, within?: string): readonly string[] => {
+  const entries = objectOf(schema) ?? {};
+  if (within === undefined) return Object.keys(entries).filter((name) => !isUnread(entries[name]));
+  const inner = entries[within];
+  return inner ? fieldsOf(inner) : [];
+};
 
 /** What the first part of a pipe that looks into a value gets to see: those before it move fields. */
 export const throughPipe = (value: unknown, pipe: NonNullable<Shape['pipe']>) => {

@@ -9,6 +9,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { type DomainRecord, join, sameRecord } from '../record/domain-record.ts';
+import { isKept } from '../record/registers.ts';
 import { momentOf } from '../record/version.ts';
 import { eventsTable } from '../tables.ts';
 import {
@@ -45,23 +46,47 @@ type Condition = Pick<
 const effectOf = (record: DomainRecord, joined: DomainRecord, own: Effect): Effect =>
   joined.version === record.version ? own : 'superseded';
 
+/** The attributes that a record can have and would keep from an earlier event. */
+const unstatedIn = ({ attributes, fields, bound }: DomainRecord): readonly string[] =>
+  (fields ?? Object.keys(attributes)).filter((name) =>
+    isKept(name, bound, (one) => attributes[one] !== undefined),
+  );
+
 /**
  * There is no record, or an earlier moment's record, and this one takes nothing over from
- * it. This decides all but ties, late events and events without a link, in one request.
+ * it. This decides all but ties, late events and those that state less, in one request.
  */
-const isNewer = (record: DomainRecord): Condition => ({
-  ConditionExpression:
-    record.link?.to === undefined
-      ? 'attribute_not_exists(pk) OR (#version < :moment AND attribute_not_exists(relatedTo))'
-      : 'attribute_not_exists(pk) OR #version < :moment',
-  ExpressionAttributeNames: { '#version': 'version' },
-  ExpressionAttributeValues: { ':moment': { S: momentOf(record.version) } },
-});
+const isNewer = (record: DomainRecord): Condition => {
+  const unstated = unstatedIn(record);
+  const names = ['version', ...(record.link?.to === undefined ? ['relatedTo'] : [])];
+  const nothingKept = names.includes('relatedTo') ? ['attribute_not_exists(#relatedTo)'] : [];
+  if (unstated.length > 0) {
+    names.push('emptied', 'carried');
+    nothingKept.push('attribute_not_exists(#carried)');
+  }
+  unstated.forEach((_, index) => {
+    nothingKept.push(`attribute_not_exists(#u${index})`, `NOT contains(#emptied, :u${index})`);
+  });
+  return {
+    ConditionExpression: `attribute_not_exists(pk) OR (${['#version < :moment', ...nothingKept].join(' AND ')})`,
+    ExpressionAttributeNames: Object.fromEntries([
+      ...names.map((name) => [`#${name}`, name]),
+      ...unstated.map((name, index) => [`#u${index}`, name]),
+    ]),
+    ExpressionAttributeValues: {
+      ':moment': { S: momentOf(record.version) },
+      ...Object.fromEntries(unstated.map((name, index) => [`:u${index}`, { S: name }])),
+    },
+  };
+};
 
 /** The stored record is still exactly the one that was read. */
 export const isStill = (read: DomainRecord): Condition => {
   const item = toItem(stateItem(read));
-  const parts = ['version', 'revision', 'relatedTo', 'relatedBy', 'relatedRevision', 'tiedWith'];
+  const parts = [
+    ...['version', 'revision', 'relatedTo', 'relatedBy', 'relatedRevision'],
+    ...['tiedWith', 'carried'],
+  ];
   const values: Record<string, AttributeValue> = {};
   const conditions = parts.map((part) => {
     const value = item[part];

@@ -1,11 +1,23 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type DomainRecord, uncertaintyOf } from '../record/domain-record.ts';
 import type { Attribute, Attributes } from '../record/projection.ts';
+import { type Carried, ownAttributes } from '../record/registers.ts';
 import { fromValue } from './attributes.ts';
 
 type Item = Record<string, AttributeValue>;
 
 const number = (value: number): Attribute => ({ decimal: String(value) });
+
+/** The attributes of which a record's own event states that they have no value. */
+const emptiedIn = (record: DomainRecord): readonly string[] => {
+  const own = ownAttributes(record);
+  return Object.keys(own)
+    .filter((name) => own[name] === null)
+    .sort();
+};
+
+const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined =>
+  list.length > 0 ? list : undefined;
 
 /** A record as one flat item: its own metadata in camelCase beside the object's snake_case fields. */
 export const stateItem = (record: DomainRecord): Attributes => {
@@ -26,7 +38,14 @@ export const stateItem = (record: DomainRecord): Attributes => {
     relatedAt: link?.at,
     relatedBy: earlier?.version,
     relatedRevision: earlier && number(earlier.revision),
-    tiedWith: record.tiedWith.length > 0 ? record.tiedWith : undefined,
+    emptied: unlessEmpty(emptiedIn(record)),
+    carried: unlessEmpty(
+      record.carried.map(({ revision, ...earlier }) => ({
+        ...earlier,
+        revision: number(revision),
+      })),
+    ),
+    tiedWith: unlessEmpty(record.tiedWith),
     uncertain: uncertaintyOf(record),
   };
 };
@@ -45,7 +64,18 @@ export const recordMetadata: ReadonlySet<string> = new Set([
     'orgId',
   ],
   ...['relatedTo', 'relatedAt', 'relatedBy', 'relatedRevision', 'tiedWith', 'uncertain'],
+  ...['emptied', 'carried'],
 ]);
+
+const textsIn = (value: AttributeValue | undefined): readonly string[] =>
+  (value?.L ?? []).flatMap(({ S }) => S ?? []);
+
+const carriedIn = (value: AttributeValue | undefined): readonly Carried[] =>
+  (value?.L ?? []).map(({ M: earlier = {} }) => ({
+    version: earlier['version']?.S ?? '',
+    revision: Number(earlier['revision']?.N ?? 0),
+    names: textsIn(earlier['names']),
+  }));
 
 /** The record that an item holds: the reverse of {@link stateItem}, as DynamoDB has it. */
 export const recordOf = (item: Item): DomainRecord => {
@@ -57,6 +87,9 @@ export const recordOf = (item: Item): DomainRecord => {
     const value = item[name];
     if (value && !recordMetadata.has(name)) attributes[name] = fromValue(value);
   }
+  const carried = carriedIn(item['carried']);
+  for (const name of [...textsIn(item['emptied']), ...carried.flatMap(({ names }) => names)])
+    attributes[name] ??= null;
   const version = text('version') ?? '';
   const revision = count('revision') ?? 0;
   const to = text('relatedTo');
@@ -79,7 +112,8 @@ export const recordOf = (item: Item): DomainRecord => {
             version: text('relatedBy') ?? version,
             revision: count('relatedRevision') ?? revision,
           },
-    tiedWith: (item['tiedWith']?.L ?? []).flatMap(({ S }) => S ?? []),
+    tiedWith: textsIn(item['tiedWith']),
     attributes,
+    carried,
   };
 };

@@ -7,7 +7,7 @@ import { sample } from '../../support/samples.ts';
 describe('an amendment', () => {
   it('is a record of its account, without what was to be changed', () => {
     const approved = project(families, sample('accounts', 'account_amendment.approved'));
-    expect(approved).toEqual({
+    expect(approved).toMatchObject({
       object: 'account#acct_Kq3Active0Rz8VtLmN1bXc',
       updatedAt: undefined,
       rank: FINAL + 10,

@@ -63,7 +63,7 @@ describe('account.connected', () => {
 
 describe('a capability', () => {
   it('belongs to its account', () => {
-    expect(project(families, sample('accounts', 'account_capability.disabled'))).toEqual({
+    expect(project(families, sample('accounts', 'account_capability.disabled'))).toMatchObject({
       object: active,
       updatedAt: '2026-02-03T04:30:10.000Z',
       rank: 600,

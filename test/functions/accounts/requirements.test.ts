@@ -50,7 +50,12 @@ describe('requirements', () => {
       const event = { name: 'account.action_required', account_id: 'acct_a', data };
       expect(project(families, event).records).toEqual([
         { pk: 'account#acct_a', sk: 'status', attributes: { status: 'ACTION_REQUIRED' } },
-        { pk: 'account#acct_a', sk: 'requirements', attributes: { open: true } },
+        {
+          pk: 'account#acct_a',
+          sk: 'requirements',
+          bound: 'all',
+          attributes: { open: true },
+        },
       ]);
     },
   );

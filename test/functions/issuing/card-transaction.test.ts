@@ -90,9 +90,9 @@ it('a card transaction is in its card’s timeline, with a link under its lifecy
   });
 });
 
-it('a change without a status does not change the status', () => {
+it('a change without a status states none', () => {
   expect(keysOf('card_transaction.modified', { id: 'ct-1' })).toEqual([
-    ['card_transaction#ct-1', 'details'],
+    ['card_transaction#ct-1', 'card_transaction'],
   ]);
 });
 

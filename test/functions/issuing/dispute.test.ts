@@ -62,8 +62,7 @@ it.each([
   expect(records[0]?.attributes['status']).toBe(status);
 });
 
-it('an update without a status does not change the status', () => {
-  expect(projected('modified', { id: 'd-1', updated_by: 'AIRWALLEX' }).records[0]?.sk).toBe(
-    'details',
-  );
+it('an update without a status states none', () => {
+  const { records } = projected('modified', { id: 'd-1', updated_by: 'AIRWALLEX' });
+  expect(records[0]?.attributes['status']).toBeUndefined();
 });

@@ -9,10 +9,11 @@ export type Condition = Pick<
   'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
 >;
 
-const lexeme = /attribute_not_exists|[#:]?\w+|[<=()]/g;
+const lexeme = /attribute_not_exists|contains|[#:]?\w+|[<=()]/g;
 
 /**
- * Whether a condition holds for the stored item. Implements `<` and `=` between an attribute and a value, `attribute_not_exists`, AND, OR and parentheses, which is what the store writes.
+ * Whether a condition holds for the stored item. Implements `<` and `=` between an attribute and a value,
+ * `attribute_not_exists`, `contains` of a list, NOT, AND, OR and parentheses, which is what the store writes.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
  */
 export const holds = (condition: Condition, item: Item | undefined): boolean => {
@@ -36,6 +37,14 @@ export const holds = (condition: Condition, item: Item | undefined): boolean => 
       const inner = either();
       next();
       return inner;
+    }
+    if (took('NOT')) return !term();
+    if (took('contains')) {
+      next();
+      const list = attribute(next())?.L ?? [];
+      const value = condition.ExpressionAttributeValues?.[next()];
+      next();
+      return list.some((one) => isDeepStrictEqual(one, value));
     }
     if (!took('attribute_not_exists')) return comparison();
     next();

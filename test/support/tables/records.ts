@@ -6,6 +6,14 @@ const second = (offset: number): string => `2026-03-01T10:00:0${offset}.000Z`;
 
 const linkArbitrary = fc.constantFrom('intent#1', 'intent#2', undefined);
 
+/** Whether an event states an attribute, and as what. */
+const statedArbitrary = fc.constantFrom('a value', 'none', 'nothing');
+
+const statedAs = (stated: string, value: string): string | null | undefined => {
+  if (stated === 'none') return null;
+  return stated === 'a value' ? value : undefined;
+};
+
 /** Records of one key, few enough times, ranks and ids that ties of every kind are common. */
 export const recordArbitrary: fc.Arbitrary<DomainRecord> = fc
   .record({
@@ -20,13 +28,14 @@ export const recordArbitrary: fc.Arbitrary<DomainRecord> = fc
     body: fc.constantFrom('0', '1'),
     revision: fc.constantFrom(1, 2),
     links: fc.tuple(linkArbitrary, linkArbitrary),
+    stated: fc.tuple(statedArbitrary, statedArbitrary),
   })
-  .map(({ id, body, revision, links, count, at, ...parts }) => {
+  .map(({ id, body, revision, links, stated, count, at, ...parts }) => {
     const digest = body.repeat(64);
     // The content of an event follows from its body and the projection's revision alone.
     const { sentAt, receivedAt, progress, rank, apiVersion } = parts;
     const place = at ?? Math.min(sentAt, receivedAt);
-    const variety = `${id}${body}${place}${progress}${rank}${count}${apiVersion}${links}`;
+    const variety = `${id}${body}${place}${progress}${rank}${count}${apiVersion}${links}${stated}`;
     const link = links[revision - 1];
     const grown = [count === undefined ? undefined : { decimal: count }];
     const version = versionOf({ ...parts, id: variety, digest, createdAt: at, grown });
@@ -42,7 +51,17 @@ export const recordArbitrary: fc.Arbitrary<DomainRecord> = fc
       orgId: undefined,
       link: { to: link, at: '-', version, revision },
       tiedWith: [],
-      attributes: { status: `${rank}`, from: variety, projected_by: `${revision}` },
+      attributes: {
+        status: `${rank}`,
+        from: variety,
+        projected_by: `${revision}`,
+        reason: statedAs(stated[0], `${variety} ${revision}`),
+        amount: statedAs(stated[0], `${variety} ${revision}`),
+        due: statedAs(stated[1], `${variety} ${revision}`),
+      },
+      carried: [],
+      bound: ['reason'],
+      fields: ['status', 'from', 'projected_by', 'reason', 'amount', 'due'],
     };
   });
 

@@ -107,7 +107,7 @@ export const createScratch = (): Scratch => {
         const found = rowAt.get(pk, sk);
         return found && rowOf(found['json']);
       },
-      put: (row) => {
+      put: ({ fields: _fields, ...row }) => {
         putRow.run(row.pk, row.sk, JSON.stringify(row));
       },
       *pages(size) {

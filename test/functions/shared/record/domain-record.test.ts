@@ -36,6 +36,7 @@ const row = (
     link: undefined,
     tiedWith: [],
     attributes: { status: `rank ${rank}` },
+    carried: [],
     ...rest,
   };
 };
@@ -252,6 +253,7 @@ describe('rowsOf', () => {
         orgId: 'org_a',
         link: undefined,
         tiedWith: [],
+        carried: [],
       },
     ]);
     expect(

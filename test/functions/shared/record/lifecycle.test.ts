@@ -3,7 +3,6 @@ import {
   type Lifecycle,
   namedStatus,
   rankOf,
-  stateSortKey,
   statusIn,
   UNKNOWN_RANK,
 } from '../../../../functions/shared/record/lifecycle.ts';
@@ -67,9 +66,4 @@ it('knows what the body states before the name, and a rank for everything', () =
       expect(read.rank).toBe(rankOf(one, read.status));
     }),
   );
-});
-
-it('keeps what states no status apart from the status', () => {
-  expect(stateSortKey('thing', 'OPEN')).toBe('thing');
-  expect(stateSortKey('thing', undefined)).toBe('details');
 });

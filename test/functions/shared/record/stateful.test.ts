@@ -51,6 +51,7 @@ describe('an object with a status', () => {
           sk: 'parcel',
           related: { to: 'd1', at: undefined },
           attributes: { parcel_id: 'p1', depot_id: 'd1', status: 'SENT', updated_at },
+          fields: ['parcel_id', 'depot_id', 'status', 'weight', 'updated_at'],
         },
       ],
     });
@@ -65,10 +66,18 @@ describe('an object with a status', () => {
     expect(records[0]).toMatchObject({ sk: 'parcel', attributes: { status: 'LOST' } });
   });
 
-  it('keeps its details apart where no status is stated', () => {
+  it('states no status where neither body nor name does', () => {
     const { rank, records } = projectionOf(parcel, { data: { parcel_id: 'p1' } });
     expect(rank).toBe(0);
-    expect(records.map(({ sk }) => sk)).toEqual(['details']);
+    expect(records).toMatchObject([{ sk: 'parcel', attributes: { parcel_id: 'p1' } }]);
+    expect(records[0]?.attributes['status']).toBeUndefined();
+  });
+
+  it('states that a field has no value where the body does, and nothing of one that is left out', () => {
+    const data = { parcel_id: 'p1', depot_id: '' };
+    const [record] = projectionOf(parcel, { data }).records;
+    expect(record?.attributes).toMatchObject({ depot_id: null });
+    expect(record?.attributes['weight']).toBeUndefined();
   });
 
   it('reports a missing id by its place', () => {

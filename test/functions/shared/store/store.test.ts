@@ -58,7 +58,8 @@ const inDynamoDb = async (): Promise<Subject> => {
   };
 };
 
-const plain = (row: DomainRecord): DomainRecord => ({
+/** A record as a table gives it back. */
+const plain = ({ bound: _bound, fields: _fields, ...row }: DomainRecord): DomainRecord => ({
   ...row,
   link: row.link?.to === undefined ? undefined : row.link,
 });
