@@ -4,7 +4,7 @@ import { family } from '../shared/record/family.ts';
 import { type Lifecycle, namedStatus, rankOf, wordsOf } from '../shared/record/lifecycle.ts';
 import type { Attribute, ProjectedRecord } from '../shared/record/projection.ts';
 import { FINAL } from '../shared/record/version.ts';
-import { link, orNothing, text, time } from '../shared/schema/fields.ts';
+import { link, orDropped, orNothing, status, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
 import { eitherCase } from './casing.ts';
 import { accountDetails, accountUsage, withUsageApart } from './details.ts';
@@ -17,11 +17,11 @@ const schema = v.pipe(
   v.transform(gatherRequirements),
   eitherCase({
     id: link,
-    status: text,
+    status,
     identifier: platformIdentifier,
     account_details: accountDetails,
     account_usage: accountUsage,
-    requirements: orNothing(requirements),
+    requirements: orDropped(orNothing(requirements)),
     created_at: time,
     updated_at: time,
     ...unread('customer_agreements', 'metadata', 'next_action', 'nickname', 'primary_contact'),

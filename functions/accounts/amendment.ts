@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../shared/record/lifecycle.ts';
 import { FINAL } from '../shared/record/version.ts';
-import { id, link, text, time } from '../shared/schema/fields.ts';
+import { id, link, status, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
 import { eitherCase } from './casing.ts';
 import { partOfAccount } from './fields.ts';
@@ -13,7 +13,7 @@ export const amendmentLifecycle: Lifecycle = {
 const schema = eitherCase({
   id,
   account_id: link,
-  status: text,
+  status,
   created_at: time,
   updated_at: time,
   // What was to be changed, and to what: contacts, addresses, photos.

@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../shared/record/lifecycle.ts';
-import { id, link, text, texts, time } from '../shared/schema/fields.ts';
+import { id, link, status, text, texts, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
 import { eitherCase, nestedInEitherCase } from './casing.ts';
 import { partOfAccount } from './fields.ts';
@@ -12,7 +12,7 @@ export const capabilityLifecycle: Lifecycle = {
 const schema = eitherCase({
   id,
   account_id: link,
-  status: text,
+  status,
   entity_type: text,
   details: nestedInEitherCase({ reason_codes: texts, mcc: text, mcc_candidates: texts }),
   updated_at: time,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isObject } from '../shared/event/json.ts';
-import { orNothing } from '../shared/schema/fields.ts';
+import { container } from '../shared/schema/fields.ts';
 import { object } from '../shared/schema/object.ts';
 
 /*
@@ -54,4 +54,4 @@ export const eitherCase = <const E extends v.ObjectEntries>(entries: E) => {
 
 /** The same inside an object. */
 export const nestedInEitherCase = <const E extends v.ObjectEntries>(entries: E) =>
-  orNothing(eitherCase(entries));
+  container(eitherCase(entries), entries);

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { isObject } from '../shared/event/json.ts';
 import {
-  amount,
   anyText,
-  link,
+  number,
   oneOrMore,
+  orDropped,
   orNothing,
   text,
   texts,
@@ -15,10 +15,12 @@ import { eitherCase, nestedInEitherCase } from './casing.ts';
 /* The details in an account's body: those of a business, and of a person only the account's usage. */
 
 /** One text in older bodies, a list in current ones. */
-const oneOrMoreTexts = orNothing(
-  v.pipe(
-    oneOrMore(anyText, 'a text or a list of texts'),
-    v.transform((found) => [found].flat()),
+const oneOrMoreTexts = orDropped(
+  orNothing(
+    v.pipe(
+      oneOrMore(anyText, 'a text or a list of texts'),
+      v.transform((found) => [found].flat()),
+    ),
   ),
 );
 
@@ -27,7 +29,7 @@ const country = nestedInEitherCase({
   ...unread('address_line1', 'address_line2', 'postcode', 'state', 'suburb'),
 });
 
-const volume = nestedInEitherCase({ amount, currency: text });
+const volume = nestedInEitherCase({ amount: number, currency: text });
 
 /** What an account is used for: at the top in older bodies, in the details in current ones. */
 export const accountUsage = nestedInEitherCase({
@@ -41,36 +43,38 @@ export const accountUsage = nestedInEitherCase({
   product_reference: texts,
 });
 
-const businessDetails = orNothing(
-  v.pipe(
-    eitherCase({
-      business_name: text,
-      business_name_english: text,
-      business_name_trading: text,
-      business_start_date: text,
-      business_structure: text,
-      industry_category: text,
-      industry_category_code: text,
-      industry_category_level3: text,
-      industry_sub_category: text,
-      operating_country: oneOrMoreTexts,
-      state_of_incorporation: text,
-      account_usage: accountUsage,
-      registration_address: country,
-      address: country,
-      ...unread('address_english', 'as_trustee', 'attachments', 'business_address'),
-      ...unread('business_identifiers', 'business_registration_number', 'contact_number'),
-      ...unread('registration_address_english', 'trust_name', 'url', 'vat_numbers'),
-      // Free text, and what was answered about the owners.
-      ...unread('description_of_goods_or_services', 'description_of_industry', 'purpose'),
-      ...unread('explanation_for_high_risk_countries_exposure', 'has_nominee_shareholders'),
-      ...unread('no_shareholders_with_over_25percent'),
-    }),
-    // Of an address nothing but its country is kept.
-    v.transform(({ registration_address, address, ...details }) => ({
-      ...details,
-      country_code: registration_address?.country_code ?? address?.country_code,
-    })),
+const businessDetails = orDropped(
+  orNothing(
+    v.pipe(
+      eitherCase({
+        business_name: text,
+        business_name_english: text,
+        business_name_trading: text,
+        business_start_date: text,
+        business_structure: text,
+        industry_category: text,
+        industry_category_code: text,
+        industry_category_level3: text,
+        industry_sub_category: text,
+        operating_country: oneOrMoreTexts,
+        state_of_incorporation: text,
+        account_usage: accountUsage,
+        registration_address: country,
+        address: country,
+        ...unread('address_english', 'as_trustee', 'attachments', 'business_address'),
+        ...unread('business_identifiers', 'business_registration_number', 'contact_number'),
+        ...unread('registration_address_english', 'trust_name', 'url', 'vat_numbers'),
+        // Free text, and what was answered about the owners.
+        ...unread('description_of_goods_or_services', 'description_of_industry', 'purpose'),
+        ...unread('explanation_for_high_risk_countries_exposure', 'has_nominee_shareholders'),
+        ...unread('no_shareholders_with_over_25percent'),
+      }),
+      // Of an address nothing but its country is kept.
+      v.transform(({ registration_address, address, ...details }) => ({
+        ...details,
+        country_code: registration_address?.country_code ?? address?.country_code,
+      })),
+    ),
   ),
 );
 
@@ -87,16 +91,18 @@ const individual = nestedInEitherCase({
 });
 
 /** Of several persons nothing is read. */
-const individualDetails = orNothing(
-  v.pipe(
-    v.unknown(),
-    v.transform((person) => (isObject(person) ? person : undefined)),
-    individual,
+const individualDetails = orDropped(
+  orNothing(
+    v.pipe(
+      v.unknown(),
+      v.transform((person) => (isObject(person) ? person : undefined)),
+      individual,
+    ),
   ),
 );
 
 export const accountDetails = nestedInEitherCase({
-  legal_entity_id: link,
+  legal_entity_id: text,
   legal_entity_type: text,
   business_details: businessDetails,
   individual_details: individualDetails,

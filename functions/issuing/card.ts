@@ -3,7 +3,18 @@ import { key } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/record/family.ts';
 import { type Lifecycle, statusIn, wordsOf } from '../shared/record/lifecycle.ts';
 import { firstInOwnTimeline, type ProjectedRecord } from '../shared/record/projection.ts';
-import { amount, flag, link, links, nested, text, texts, time } from '../shared/schema/fields.ts';
+import {
+  amount,
+  flag,
+  link,
+  links,
+  nested,
+  number,
+  status,
+  text,
+  texts,
+  time,
+} from '../shared/schema/fields.ts';
 import { object, unread } from '../shared/schema/object.ts';
 import { fieldsOf } from '../shared/schema/shape.ts';
 import { alertSettings, maskedNumber, transactionLimits, unlessEmpty } from './fields.ts';
@@ -27,8 +38,8 @@ const schema = v.pipe(
   object({
     id: link,
     card_id: link,
-    status: text,
-    card_status: text,
+    status,
+    card_status: status,
     created_at: time,
     updated_at: time,
     cardholder_id: link,
@@ -41,7 +52,7 @@ const schema = v.pipe(
     is_personalized: flag,
     issue_to: text,
     purpose: text,
-    program: nested({ purpose: text, type: text, sub_type: text, interchange_percent: amount }),
+    program: nested({ purpose: text, type: text, sub_type: text, interchange_percent: number }),
     funding_source_id: text,
     card_version: amount,
     alert_settings: alertSettings,
@@ -55,7 +66,7 @@ const schema = v.pipe(
       ...unread('blocked_transaction_usages'),
     }),
     delivery_details: nested({
-      status: text,
+      status,
       status_description: text,
       delivery_mode: text,
       delivery_vendor: text,

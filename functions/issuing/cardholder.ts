@@ -1,7 +1,7 @@
 import type { Lifecycle } from '../shared/record/lifecycle.ts';
 import { firstInOwnTimeline } from '../shared/record/projection.ts';
 import { stateful } from '../shared/record/stateful.ts';
-import { link, text, time } from '../shared/schema/fields.ts';
+import { link, status, text, time } from '../shared/schema/fields.ts';
 import { object, unread } from '../shared/schema/object.ts';
 
 /** The later state of a review wins a tie, and a disabled holder over a ready one. */
@@ -19,7 +19,7 @@ const schema = object({
   id: link,
   cardholder_id: link,
   type: text,
-  status: text,
+  status,
   created_at: time,
   updated_at: time,
   ...unread('email', 'individual', 'mobile_number', 'postal_address'),

@@ -1,7 +1,7 @@
 import { key } from '../shared/event/identifier.ts';
 import type { Lifecycle } from '../shared/record/lifecycle.ts';
 import { stateful } from '../shared/record/stateful.ts';
-import { amount, link, nested, text, time } from '../shared/schema/fields.ts';
+import { amount, link, nested, status, text, time } from '../shared/schema/fields.ts';
 import { object, unread } from '../shared/schema/object.ts';
 
 /** REJECTED follows SUBMITTED; a resubmission within the same second would lose to it. */
@@ -28,7 +28,7 @@ const schema = object({
   transaction_id: link,
   card_transaction_event_id: link,
   card_transaction_data: nested({ card_transaction_event_id: link }),
-  status: text,
+  status,
   detailed_status: text,
   reason: text,
   reference: text,

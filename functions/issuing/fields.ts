@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { amount, flag, list, nested, text } from '../shared/schema/fields.ts';
+import { flag, list, nested, number, text } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
 
 /*
@@ -28,7 +28,7 @@ export const merchant = nested({
   ...unread('postcode', 'state'),
 });
 
-const limits = list({ interval: text, amount, remaining: amount });
+const limits = list({ interval: text, amount: number, remaining: number });
 
 /** A card's spending limits; `remaining` where an alert states it. */
 export const transactionLimits = nested({
@@ -38,7 +38,7 @@ export const transactionLimits = nested({
 });
 
 export const alertSettings = nested({
-  low_remaining_transaction_limit: nested({ enabled: flag, percent: amount }),
+  low_remaining_transaction_limit: nested({ enabled: flag, percent: number }),
 });
 
 /** The object, or undefined where it has no values. */

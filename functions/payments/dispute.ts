@@ -4,7 +4,7 @@ import type { Lifecycle } from '../shared/record/lifecycle.ts';
 import type { DomainEvent } from '../shared/record/projection.ts';
 import { stateful } from '../shared/record/stateful.ts';
 import { FINAL } from '../shared/record/version.ts';
-import { amount, link, list, nested, text, time } from '../shared/schema/fields.ts';
+import { amount, link, list, nested, status, text, time } from '../shared/schema/fields.ts';
 import { groups, object, unread } from '../shared/schema/object.ts';
 import { inObject, methodTypes, ofIntent } from './fields.ts';
 
@@ -18,8 +18,8 @@ const eitherShape = object({
       merchant_order_id: link,
       amount,
       currency: text,
-      stage: text,
-      status: text,
+      stage: status,
+      status,
       reason: nested({ type: text, original_code: text, description: text }),
       card_brand: text,
       payment_method_type: text,

@@ -59,6 +59,7 @@ export const paymentMethodFields = {
 /** A payment method inside another object. */
 export const usedMethod = nested({
   ...paymentMethodFields,
+  id: text,
   ...unread('created_at', 'customer_id', 'metadata', 'status', 'updated_at'),
 });
 

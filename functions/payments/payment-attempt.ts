@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../shared/record/lifecycle.ts';
 import { stateful } from '../shared/record/stateful.ts';
-import { amount, id, link, nested, text, time } from '../shared/schema/fields.ts';
+import { amount, id, link, nested, status, text, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
 import { dataOf, failureDetails, inObject, methodTypes, ofIntent, usedMethod } from './fields.ts';
 
@@ -10,7 +10,7 @@ export const attemptFields = {
   currency: text,
   captured_amount: amount,
   refunded_amount: amount,
-  status: text,
+  status,
   failure_code: text,
   failure_details: failureDetails,
   merchant_advice_code: text,

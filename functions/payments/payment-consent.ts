@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../shared/record/lifecycle.ts';
 import { stateful } from '../shared/record/stateful.ts';
-import { amount, id, link, nested, text, time } from '../shared/schema/fields.ts';
+import { amount, id, link, nested, number, status, text, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
 import { dataOf, inObject, methodTypes, ofCustomer, usedMethod } from './fields.ts';
 
@@ -20,13 +20,13 @@ const consentData = dataOf({
     first_payment_amount: amount,
     min_payment_amount: amount,
     max_payment_amount: amount,
-    payment_schedule: nested({ period: amount, period_unit: text }),
-    billing_cycle_charge_day: amount,
-    total_billing_cycles: amount,
+    payment_schedule: nested({ period: number, period_unit: text }),
+    billing_cycle_charge_day: number,
+    total_billing_cycles: number,
     start_date: text,
     end_date: text,
   }),
-  status: text,
+  status,
   disable_reason: text,
   failure_reason: nested({ code: text, ...unread('details', 'message') }),
   created_at: time,

@@ -1,7 +1,7 @@
 import { type Lifecycle, statusIn, wordsOf } from '../shared/record/lifecycle.ts';
 import { firstInOwnTimeline } from '../shared/record/projection.ts';
 import { stateful } from '../shared/record/stateful.ts';
-import { amount, id, link, list, nested, text, time } from '../shared/schema/fields.ts';
+import { amount, id, link, list, nested, status, text, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
 import { dataOf, inObject, methodTypes } from './fields.ts';
 import { attemptFields, attemptLifecycle } from './payment-attempt.ts';
@@ -21,7 +21,7 @@ const intentData = dataOf({
   connected_account_id: link,
   invoice_id: link,
   descriptor: text,
-  status: text,
+  status,
   cancellation_reason: text,
   cancelled_at: time,
   latest_payment_attempt: nested({

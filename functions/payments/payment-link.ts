@@ -2,7 +2,7 @@ import { key } from '../shared/event/identifier.ts';
 import type { Lifecycle } from '../shared/record/lifecycle.ts';
 import { firstInOwnTimeline } from '../shared/record/projection.ts';
 import { stateful } from '../shared/record/stateful.ts';
-import { amount, flag, id, link, text, texts, time } from '../shared/schema/fields.ts';
+import { amount, flag, id, link, status, text, texts, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
 import { dataOf, inObject } from './fields.ts';
 
@@ -18,7 +18,7 @@ const linkData = dataOf({
   connected_account_id: link,
   active: flag,
   reusable: flag,
-  status: text,
+  status,
   successful_payment_intent_count: amount,
   latest_successful_payment_intent_id: link,
   payment_intent_id: link,

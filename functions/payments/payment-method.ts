@@ -1,7 +1,7 @@
 import type { Lifecycle } from '../shared/record/lifecycle.ts';
 import type { DomainEvent } from '../shared/record/projection.ts';
 import { stateful } from '../shared/record/stateful.ts';
-import { id, link, text, time } from '../shared/schema/fields.ts';
+import { id, link, status, text, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
 import {
   dataOf,
@@ -17,7 +17,7 @@ const methodData = dataOf({
   id,
   request_id: text,
   customer_id: link,
-  status: text,
+  status,
   created_at: time,
   updated_at: time,
   ...unread('metadata'),

@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../shared/record/lifecycle.ts';
 import { stateful } from '../shared/record/stateful.ts';
-import { amount, id, link, text, time } from '../shared/schema/fields.ts';
+import { amount, id, link, status, text, time } from '../shared/schema/fields.ts';
 import { unread } from '../shared/schema/object.ts';
 import { dataOf, failureDetails, inObject, ofIntent } from './fields.ts';
 
@@ -12,7 +12,7 @@ const refundData = dataOf({
   amount,
   currency: text,
   reason: text,
-  status: text,
+  status,
   failure_code: text,
   failure_details: failureDetails,
   acquirer_reference_number: link,

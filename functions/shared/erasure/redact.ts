@@ -5,7 +5,8 @@ import type { Delivery } from '../event/message.ts';
 import { normaliseTime } from '../event/time.ts';
 import type { Projection } from '../record/projection.ts';
 import type { Reading } from '../record/read.ts';
-import { amount, time } from '../schema/fields.ts';
+import { amount, isNothing, number, time } from '../schema/fields.ts';
+import { isUnread } from '../schema/object.ts';
 import { run } from '../schema/run.ts';
 import { type Shape, throughPipe } from '../schema/shape.ts';
 
@@ -59,6 +60,8 @@ const redactFields = (value: unknown, entries: NonNullable<Shape['entries']>, ke
   orPlaceholder(
     Object.entries(isObject(value) ? value : {}).flatMap(([field, inner]) => {
       const known = Object.hasOwn(entries, field) ? entries[field] : undefined;
+      // That there is no value takes the place of an earlier one.
+      if (known && !isUnread(known) && isNothing(inner)) return [[field, null]];
       const read = known && run(known, { value: inner });
       if (!known || read?.issues || (read?.value ?? undefined) === undefined) return [];
       return [[field, redactValue(inner, known, field, keys)]];
@@ -78,7 +81,7 @@ const redactValue = (value: unknown, shape: Shape, name: string, keys: Keys): un
   const { entries, wrapped, item, options, pipe, value: each } = shape;
   if (value === null) return null;
   if (shape === time) return normaliseTime(value);
-  if (shape === amount) return value;
+  if (shape === amount || shape === number) return value;
   if (entries) return redactFields(value, entries, keys);
   if (wrapped) return redactValue(value, wrapped, name, keys);
   if (item)

@@ -1,7 +1,8 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { Domain } from '../domain.ts';
 import { fieldName } from '../event/field-name.ts';
-import type { Words } from '../schema/drift.ts';
+import { droppedIn, type Words } from '../schema/drift.ts';
+import { run } from '../schema/run.ts';
 import type { DomainEvent, Interpretation, Issue, Projection } from './projection.ts';
 
 /** The events that share a schema and a projection. */
@@ -29,11 +30,19 @@ const typeName = (value: unknown): string => {
 const stepOf = ({ key }: v.IssuePathItem): string =>
   typeof key === 'number' ? String(key) : fieldName(String(key));
 
-const toIssue = (issue: v.BaseIssue<unknown>): Issue => ({
-  path: ['data', ...(issue.path ?? []).map(stepOf)].join('.'),
+const toIssue = (issue: v.BaseIssue<unknown>, place = 'data'): Issue => ({
+  path: [place, ...(issue.path ?? []).map(stepOf)].join('.'),
   expected: issue.type === 'union' ? issue.message : (issue.expected ?? issue.message),
   received: typeName(issue.input),
 });
+
+/** As many as show what is wrong: of a list of a million odd things, an item could not hold all. */
+const MOST_DROPPED = 20;
+
+const droppedIssues = (data: unknown, schema: v.GenericSchema): readonly Issue[] =>
+  droppedIn(data, schema)
+    .slice(0, MOST_DROPPED)
+    .map(({ path, issue }) => toIssue(issue, path));
 
 /** An issue about a part of the envelope that a projection cannot do without. */
 export const missing = (path: string, expected: string): { issues: readonly Issue[] } => ({
@@ -55,10 +64,16 @@ export const family = <const S extends v.GenericSchema>(
   words: Words = {},
 ): Family => {
   const interpret = (event: DomainEvent): Interpretation => {
-    const parsed = v.safeParse(schema, event.data ?? {});
-    if (!parsed.success) return { issues: parsed.issues.map(toIssue) };
-    const result = project(parsed.output, event);
-    return 'issues' in result ? result : { projection: result };
+    const data = event.data ?? {};
+    let isWhole = true;
+    const onDropped = (): void => {
+      isWhole = false;
+    };
+    const read = run(schema, { value: data }, { onDropped });
+    if (read.issues) return { issues: read.issues.map((issue) => toIssue(issue)) };
+    const result = project(read.value, event);
+    if ('issues' in result || isWhole) return 'issues' in result ? result : { projection: result };
+    return { projection: result, issues: droppedIssues(data, schema) };
   };
   return Object.assign(interpret, { schema, words });
 };

@@ -70,14 +70,14 @@ export interface Projection {
   readonly records: readonly ProjectedRecord[];
 }
 
-/** Why a body cannot be projected: where, and what was expected and found there; never a value. */
+/** Why a body, or a field of it, cannot be read: where, and what was expected and found there; never a value. */
 export interface Issue {
   readonly path: string;
   readonly expected: string;
   readonly received: string;
 }
 
-/** A projection, or the issues that prevent one. */
+/** A projection, with the issues of fields that were dropped; or the issues that prevent one. */
 export type Interpretation =
-  | { readonly projection: Projection; readonly issues?: undefined }
+  | { readonly projection: Projection; readonly issues?: readonly Issue[] }
   | { readonly issues: readonly Issue[]; readonly projection?: undefined };

@@ -66,7 +66,7 @@ export const interpret = (envelope: Envelope, key: string, runtime: DomainRuntim
 
 const outcomeOf = ({ domain }: DomainRuntime, interpreted: Interpreted | undefined): Outcome => {
   if (!hasRecords(domain)) return 'unrouted';
-  if (interpreted?.interpretation?.issues) return 'quarantined';
+  if (interpreted?.interpretation && !interpreted.interpretation.projection) return 'quarantined';
   return interpreted?.known ? 'accepted' : 'unrecognized';
 };
 

@@ -2,8 +2,9 @@ import type * as v from 'valibot';
 import { fieldName } from '../event/field-name.ts';
 import { isObject } from '../event/json.ts';
 import { normaliseTime } from '../event/time.ts';
-import { time } from './fields.ts';
+import { isNothing, time } from './fields.ts';
 import { object, unread } from './object.ts';
+import { run } from './run.ts';
 import { type Shape, throughPipe } from './shape.ts';
 
 /*
@@ -55,6 +56,14 @@ const isVariant = (
 
 const step = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
+/** A value that is dropped because its schema cannot read its form. */
+interface Dropped {
+  /** From the top of the event, with the places in lists. */
+  readonly path: string;
+  /** What is wrong inside the value. */
+  readonly issue: v.BaseIssue<unknown>;
+}
+
 /** Where a value is, the known words, and what is found. */
 interface Search {
   readonly path: string;
@@ -97,10 +106,16 @@ const lookAtWord = (value: unknown, { path, words, found }: Search): void => {
     found.push({ path, sort: 'word', found: plainWord.test(word) ? word : 'a new word' });
 };
 
+/** Why a value is dropped; undefined where it is not. */
+const refusalOf = (value: unknown, { droppable, wrapped }: Shape) =>
+  droppable && wrapped && !isNothing(value) ? run(wrapped, { value }).issues?.[0] : undefined;
+
 /** Looks into a value as far as its schema knows it. */
 const look = (value: unknown, shape: Shape, search: Search): void => {
   const { entries, wrapped, item, options, pipe } = shape;
-  if (shape === time) lookAtTime(value, search);
+  if (refusalOf(value, shape))
+    search.found.push({ path: search.path, sort: 'form', found: typeOf(value) });
+  else if (shape === time) lookAtTime(value, search);
   else if (entries) lookIntoFields(value, entries, search);
   else if (wrapped) look(value, wrapped, search);
   else if (item) lookIntoList(value, item, search);
@@ -135,4 +150,24 @@ export const driftOf = (
   look(event['data'], schema, { path: '', words, found: inside });
   for (const drift of inside) found.push({ ...drift, path: `data.${drift.path}` });
   return found;
+};
+
+/** The places of an event's `data` whose values its schema drops because of their form. */
+export const droppedIn = (data: unknown, schema: Shape, path = 'data'): readonly Dropped[] => {
+  const issue = refusalOf(data, schema);
+  if (issue) return [{ path, issue }];
+  const { entries, wrapped, item, options = [], pipe } = schema;
+  if (entries)
+    return Object.entries(isObject(data) ? data : {}).flatMap(([name, value]) => {
+      const field = Object.hasOwn(entries, name) ? entries[name] : undefined;
+      return field ? droppedIn(value, field, step(path, fieldName(name))) : [];
+    });
+  if (item)
+    return (Array.isArray(data) ? data : []).flatMap((one, index) =>
+      droppedIn(one, item, step(path, String(index))),
+    );
+  const inner = wrapped ? { value: data, shape: wrapped } : pipe && throughPipe(data, pipe);
+  if (inner) return droppedIn(inner.value, inner.shape, path);
+  const fits = options.find((option) => run(option, { value: data }).issues === undefined);
+  return fits ? droppedIn(data, fits, path) : [];
 };

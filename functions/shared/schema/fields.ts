@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 import { toDecimal } from '../event/decimal.ts';
 import { normaliseTime } from '../event/time.ts';
-import { object } from './object.ts';
+import { isUnread, object } from './object.ts';
 import { fitting, run, runBy } from './run.ts';
+import type { Shape } from './shape.ts';
 
 /*
- * The kinds of field that a domain's schemas are made of. Schemas list what is used and are strict
- * in that; an object lets any other field pass without an error and without its value, so that
- * neither tables nor logs can hold what no schema names.
+ * The kinds of field that a domain's schemas are made of. Schemas list what is used. They are strict in
+ * keys, statuses, times, amounts and links, and drop any other field whose form they cannot read. An object
+ * lets what it does not list pass without an error and without its value, so that neither tables nor logs
+ * can hold what no schema names.
  */
 
 /** What means "nothing": `null`, `''`, `[]`, `{}`. */
@@ -43,6 +45,39 @@ const readBy = <T>(
   });
 };
 
+/** A schema of which a value of another form is dropped: the field is absent, and the event is not refused. */
+type Droppable<S> = S & { readonly droppable: true };
+
+/** Whether a value that a schema cannot read is dropped. */
+const isDroppable = (schema: Shape): boolean => {
+  const [first] = schema.pipe ?? [];
+  return schema.droppable ?? (first?.kind === 'schema' && isDroppable(first));
+};
+
+/** Reads what the schema can read, and drops any other form. */
+export const orDropped = <T>(
+  schema: v.OptionalSchema<v.GenericSchema<unknown, T>, undefined>,
+): Droppable<v.OptionalSchema<v.GenericSchema<unknown, T>, undefined>> => ({
+  ...runBy(schema, (dataset, config) => {
+    const read = run(schema, dataset, config);
+    if (!read.issues) return read;
+    config.onDropped?.();
+    return fitting(undefined);
+  }),
+  droppable: true,
+});
+
+/** An object or a list: dropped in another form if nothing in it is essential. */
+export const container = <T>(
+  schema: v.GenericSchema<unknown, T>,
+  entries: v.ObjectEntries,
+): v.OptionalSchema<v.GenericSchema<unknown, T>, undefined> => {
+  const read = orNothing(schema);
+  return Object.values(entries).every((field) => isUnread(field) || isDroppable(field))
+    ? orDropped(read)
+    : read;
+};
+
 /** What makes one object itself: text, or a number as text. */
 export const id = readBy('an id', (value) => {
   if (typeof value === 'number') return String(value);
@@ -58,7 +93,11 @@ export const anyText = readBy('string', (value) => {
   return typeof value === 'string' ? value : null;
 });
 
-export const text = orNothing(anyText);
+/** Words and descriptions, which are dropped where they are no text. */
+export const text = orDropped(orNothing(anyText));
+
+/** The status of an object, or another word that decides what an event states. */
+export const status = orNothing(anyText);
 
 /**
  * A text that names a field beside it, `type: 'ideal'` of `{ type, ideal: {…} }`: that field is known,
@@ -66,12 +105,17 @@ export const text = orNothing(anyText);
  */
 export const variant = { ...text, namesField: true };
 
-export const flag = v.nullish(v.boolean());
+export const flag = orDropped(
+  orNothing(readBy('boolean', (value) => (typeof value === 'boolean' ? value : null))),
+);
+
+const decimal = readBy('a decimal of at most 38 digits', (value) => toDecimal(value) ?? null);
 
 /** An amount in major units, JSON number or numeric text, exact. */
-export const amount = orNothing(
-  readBy('a decimal of at most 38 digits', (value) => toDecimal(value) ?? null),
-);
+export const amount = orNothing(decimal);
+
+/** A figure that moves no money: a limit, a rate, an estimate. */
+export const number = orDropped(orNothing(decimal));
 
 /** A time in any of Airwallex's forms, normalised; one that cannot be read is absent. */
 export const time = orNothing(
@@ -96,17 +140,18 @@ export const alike = <const S extends v.GenericSchema>(many: S): S =>
       : run(many, dataset, { ...config, abortEarly: true }),
   );
 
-export const texts = orNothing(alike(v.array(anyText)));
+export const texts = orDropped(orNothing(alike(v.array(anyText))));
 
 /** Links to several objects. */
 export const links = orNothing(alike(v.array(id)));
 
 /** An object inside an object. */
-export const nested = <const E extends v.ObjectEntries>(entries: E) => orNothing(object(entries));
+export const nested = <const E extends v.ObjectEntries>(entries: E) =>
+  container(object(entries), entries);
 
 /** A list of objects. */
 export const list = <const E extends v.ObjectEntries>(entries: E) =>
-  orNothing(alike(v.array(object(entries))));
+  container(alike(v.array(object(entries))), entries);
 
 /** One thing, or a list of such things. */
 export const oneOrMore = <const S extends v.GenericSchema>(

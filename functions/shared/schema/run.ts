@@ -8,7 +8,10 @@ import type * as v from 'valibot';
  */
 
 /** How a schema reads a value: whether it stops at the first issue, for one. */
-export type Config = v.Config<v.BaseIssue<unknown>>;
+export interface Config extends v.Config<v.BaseIssue<unknown>> {
+  /** Called for a value that is dropped because the schema cannot read its form. */
+  readonly onDropped?: () => void;
+}
 
 /** A value to read. */
 export type Dataset = v.UnknownDataset;

@@ -9,6 +9,8 @@ export interface Shape extends v.GenericSchema {
   readonly item?: Shape;
   readonly options?: readonly Shape[];
   readonly pipe?: readonly (Shape | v.GenericTransformation)[];
+  /** Whether a value that it cannot read is dropped. */
+  readonly droppable?: boolean;
   /** Of a text: whether its value names a field beside it that is not read. */
   readonly namesField?: boolean;
   /** Of a record: what each of its values is. */

@@ -13,7 +13,7 @@ import { toRecord } from '../../support/aws/lambda.ts';
 import { nothingErased } from '../../support/erasure/erasures.ts';
 import { linesLog } from '../../support/lines.ts';
 
-const parcel = object({ id: fields.id, status: fields.text });
+const parcel = object({ id: fields.id, status: fields.status, weight: fields.text });
 
 const runtime: DomainRuntime = {
   domain: {
