@@ -11,7 +11,7 @@ it('an acknowledged event is erased with its note, and needs attention no more',
     webhook('evt_poor', 'refund.settled', '2026-03-01T10:00:00Z', {
       id: 'rfd_1',
       customer_id: 'cus_1',
-      reason: [jane],
+      amount: [jane],
     }),
   );
   const { events } = test.target.tables;
