@@ -1,6 +1,5 @@
 import type { Decimal } from '../event/decimal.ts';
 import type { Envelope } from '../event/envelope.ts';
-import type { Bound } from './registers.ts';
 
 /** What a record holds beside its keys: null where there is no value, undefined where nothing is stated. */
 export type Attribute =
@@ -12,6 +11,9 @@ export type Attribute =
   | readonly Attribute[]
   | { readonly [name: string]: Attribute };
 export type Attributes = Readonly<Record<string, Attribute>>;
+
+/** Names of attributes; or all, of a record that keeps none from an earlier event. */
+export type Bound = readonly string[] | 'all';
 
 /** An authentic event on its way through a domain. */
 export interface DomainEvent extends Envelope {

@@ -1,4 +1,4 @@
-import type { Attribute, Attributes } from './projection.ts';
+import type { Attribute, Attributes, Bound } from './projection.ts';
 
 /*
  * Every attribute of a record is a register of its own: a later event that does not state it leaves the
@@ -28,9 +28,6 @@ export interface Registers extends Source {
    */
   readonly bound?: Bound | undefined;
 }
-
-/** Names of attributes; or all, of a record that keeps none. */
-export type Bound = readonly string[] | 'all';
 
 /** What one event states. */
 interface Layer extends Source {

@@ -6,8 +6,7 @@ import { fieldsOf } from '../schema/shape.ts';
 import { withEmptied } from './emptied.ts';
 import { type Family, family, missing } from './family.ts';
 import { type Lifecycle, type RankedStatus, statusIn, wordsOf } from './lifecycle.ts';
-import type { Attributes, DomainEvent, ProjectedRecord, Related } from './projection.ts';
-import type { Bound } from './registers.ts';
+import type { Attributes, Bound, DomainEvent, ProjectedRecord, Related } from './projection.ts';
 
 /** What an event states of an object: its fields as a record has them, its status as the body has it. */
 interface StatedObject extends Attributes {
