@@ -1,5 +1,6 @@
 import { domains, unrouted } from '../functions/domains.ts';
 import { loadRuntime } from '../functions/runtimes.ts';
+import { isInternal } from '../functions/shared/event/internal.ts';
 import type { DomainRecord } from '../functions/shared/record/domain-record.ts';
 import { type DomainRuntime, familyOf } from '../functions/shared/record/family.ts';
 import { judge, type Verdict } from '../functions/shared/record/judge.ts';
@@ -23,7 +24,9 @@ const judged = ({ body, name }: Sample, runtime: DomainRuntime): Verdict =>
 /** What each key attribute may measure at most, in bytes. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const limits: Record<string, number> = { pk: 2048, sk: 1024, relatedTo: 2048, relatedAt: 1024 };
 
-const familyPart = (name: string): string => name.split('.', 1)[0] ?? '';
+/** The part of a name that a domain owns: an event of our own by its whole name. */
+const familyPart = (name: string): string =>
+  isInternal(name) ? name : (name.split('.', 1)[0] ?? '');
 const kindOf = (key: string): string => key.slice(0, key.indexOf('#'));
 
 describe('the registry', () => {

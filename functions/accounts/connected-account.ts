@@ -38,6 +38,7 @@ export const connectedAccount = family(
           pk,
           sk: platform,
           related: { to: platform, at: data.created_at },
+          about: { accountId: data.connected_account_id, orgId: event.orgId },
           attributes: {
             connected_account_id: data.connected_account_id,
             connected_account_identifier,

@@ -19,7 +19,7 @@ export const accounts: Domain = {
     'account_amendment.approved',
     'account_amendment.rejected',
   ],
-  revision: 2,
+  revision: 3,
   errorImpact:
     'Onboarding stalls: nobody sees that an account is active, suspended or asked to act.',
   tuning: { ...usualTuning, maxConcurrency: 5 },

@@ -1,9 +1,9 @@
-import { key, keyOf } from '../shared/event/identifier.ts';
+import { key } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/record/family.ts';
 import type { ProjectedRecord } from '../shared/record/projection.ts';
 import { link, text, texts } from '../shared/schema/fields.ts';
 import { object } from '../shared/schema/object.ts';
-import { status } from './fields.ts';
+import { connectionLifecycle, connectionRecord } from './fields.ts';
 
 /**
  * `connection.disconnected`: one account's connection, whose `id` is made of the app and the account.
@@ -26,7 +26,7 @@ const partsOf = (id = '') => {
   return { app, account };
 };
 
-/** One account's connection to an app: a record of the account, and one that its own id finds. */
+/** One account's connection to an app, and which account and app its own id names. */
 export const connection = family(
   schema,
   (data, event) => {
@@ -38,23 +38,22 @@ export const connection = family(
     const connectionOf = app ?? data.id;
     if (connectionOf === undefined)
       return missing('data.id', 'the id of the connection, or an app_id');
-    const pk = key('account', account);
-    const attributes = {
-      status,
-      connection_id: data.id,
-      account_id: account,
-      app_id: app,
-      authorized_scopes: data.authorized_scopes,
-      disconnected_at: event.createdAt,
-    };
-    const related = { to: keyOf('app', app), at: event.createdAt };
-    const records: ProjectedRecord[] = [
-      { pk, sk: key('connection', connectionOf), related, attributes },
-    ];
-    // Found by its own id too, which not always is made of app and account.
+    const ids = { connection_id: data.id, account_id: account, app_id: app };
+    const { authorized_scopes } = data;
+    const record = connectionRecord(
+      { ...ids, status: 'DISCONNECTED', authorized_scopes },
+      connectionOf,
+      event,
+    );
+    const records: ProjectedRecord[] = [record];
     if (data.id !== undefined)
-      records.push({ pk: key('connection', data.id), sk: 'connection', attributes });
-    return { object: pk, records };
+      records.push({
+        pk: key('connection', data.id),
+        sk: 'connection',
+        about: { accountId: account, orgId: undefined },
+        attributes: ids,
+      });
+    return { object: record.pk, rank: connectionLifecycle.ranks.DISCONNECTED, records };
   },
-  { status: [status] },
+  { status: ['DISCONNECTED'] },
 );

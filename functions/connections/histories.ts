@@ -5,9 +5,10 @@ const app = 'appid_1';
 const disconnection: Course = {
   first: 'one',
   next: {
-    one: ['one', 'batch', 'organisation'],
-    batch: ['one', 'organisation'],
-    organisation: ['one'],
+    one: ['one', 'batch', 'organisation', 'again'],
+    batch: ['one', 'organisation', 'again'],
+    organisation: ['one', 'again'],
+    again: ['one', 'batch'],
   },
   most: 8,
   events: (step) => {
@@ -32,11 +33,18 @@ const disconnection: Course = {
         app,
         data: { account_ids: [], org_id: 'org_1', reason: 'user_initiated' },
       },
+      again: {
+        name: 'internal.connection_connected',
+        account,
+        data: { account_id: account, app_id: app },
+      },
     };
     const { state } = step;
     return [
       eventAt(`evt_connection_${step.index}`, step, () =>
-        state === 'batch' || state === 'organisation' ? content[state] : content.one,
+        state === 'batch' || state === 'organisation' || state === 'again'
+          ? content[state]
+          : content.one,
       ),
     ];
   },

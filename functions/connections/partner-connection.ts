@@ -2,7 +2,7 @@ import { key } from '../shared/event/identifier.ts';
 import { family, missing } from '../shared/record/family.ts';
 import { link, links, text } from '../shared/schema/fields.ts';
 import { object } from '../shared/schema/object.ts';
-import { status } from './fields.ts';
+import { connectionLifecycle, connectionRecord } from './fields.ts';
 
 /**
  * `partner_connection.disconnected`: every connection between a partner's app and the accounts or
@@ -25,23 +25,22 @@ export const partnerConnection = family(
       return missing('data.account_ids', 'the accounts or the organisation disconnected');
     // The partner's own webhook reports on its own app: an event without its id is still about one app.
     const app = event.appId ?? 'unknown';
-    const attributes = {
-      status,
+    const { reason } = data;
+    const stated = {
+      status: 'DISCONNECTED',
       app_id: event.appId,
       org_id: org,
-      reason: data.reason,
-      disconnected_at: event.createdAt,
-    };
-    const disconnected = [...accounts].map((id) => key('account', id));
-    if (org !== undefined) disconnected.push(key('org', org));
+      reason,
+    } as const;
+    const records = [...accounts].map((account_id) =>
+      connectionRecord({ ...stated, account_id }, app, event),
+    );
+    if (org !== undefined) records.push(connectionRecord(stated, app, event));
     return {
       object: key('app', app),
-      records: disconnected.map((pk) => ({
-        pk,
-        sk: key('partner_connection', app),
-        related: { to: key('app', app), at: event.createdAt },
-        attributes,
-      })),
+      about: records.map(({ pk }) => pk),
+      rank: connectionLifecycle.ranks.DISCONNECTED,
+      records,
     };
   },
   { reason: ['USER_INITIATED'] },

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { brief, identifier, sha256 } from '../shared/event/identifier.ts';
+import { maySign } from '../shared/event/internal.ts';
 import { type SealedMessage, seal } from '../shared/event/message.ts';
 import { errorFields } from '../shared/lambda/error-fields.ts';
 import type { Log } from '../shared/lambda/log.ts';
@@ -80,7 +81,9 @@ const isStale = ({ sentAt }: VerifiedBody, receivedAt: number, seconds: number):
 const respond = async (request: Request, dependencies: IngressDependencies): Promise<Response> => {
   const { enqueue, log, now, rejectStaleAfterSeconds } = dependencies;
   const { requestId, http } = request.requestContext;
-  const refuse = (cause: Refusal | 'stale' | 'source not allowed'): Response => {
+  const refuse = (
+    cause: Refusal | 'stale' | 'source not allowed' | 'label not allowed',
+  ): Response => {
     const refused = dependencies.sample(cause, requestId);
     if (refused !== undefined)
       log.warn('refused', {
@@ -111,6 +114,7 @@ const respond = async (request: Request, dependencies: IngressDependencies): Pro
 
     const { domain, envelope } = route(verified);
     const { sentAt, secret } = verified;
+    if (!maySign(secret, envelope?.name)) return refuse('label not allowed');
     const digest = sha256(verified.body);
     const { body, ...masked } = maskPasscode(verified.body, envelope) ?? { body: verified.body };
     const message = seal({

@@ -94,7 +94,7 @@ export const payments: Domain = {
     'dispute.lost',
     'dispute.dispute_reversed',
   ],
-  revision: 2,
+  revision: 3,
   errorImpact: 'Orders stay unpaid in our records, and disputes run out of time to answer.',
   tuning: usualTuning,
 };

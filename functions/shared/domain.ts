@@ -4,7 +4,7 @@ export interface Domain {
   readonly name: string;
   /** What the domain keeps, in a few words for listings. */
   readonly title: string;
-  /** First dot-separated parts of the event names that the domain owns. */
+  /** First dot-separated parts of the event names that the domain owns, or whole names. */
   readonly families: readonly string[];
   /** Kinds of object whose ids find records in the domain's table: the first parts of its keys. */
   readonly objects: readonly string[];
@@ -35,11 +35,13 @@ export interface Privacy {
 /** Whether events of a domain set records: without families there is no table. */
 export const hasRecords = ({ families }: Pick<Domain, 'families'>): boolean => families.length > 0;
 
-/** Whether a domain owns an event name: by its first dot-separated part. */
+/** Whether a domain owns an event name: as a whole, or by its first dot-separated part. */
 export const owns = (
   { families }: Pick<Domain, 'families'>,
   eventName: string | undefined,
-): boolean => eventName !== undefined && families.includes(eventName.split('.', 1)[0] ?? '');
+): boolean =>
+  eventName !== undefined &&
+  (families.includes(eventName) || families.includes(eventName.split('.', 1)[0] ?? ''));
 
 interface Tuning {
   /** Messages a function invocation takes at most (1–10 without a batching window). */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { INTERNAL_LABEL } from '../../../functions/shared/event/internal.ts';
 import { credentials, localAccount } from '../cloud/account.ts';
 import type { Application } from '../cloud/application.ts';
 import { type Endpoints, queueUrl } from '../lambda/variables.ts';
@@ -46,7 +47,10 @@ export const provideSigningSecrets = (
 ): string => {
   if (!secret) throw new Error('The templates define no signing secret.');
   return manager.provide(secret, () =>
-    JSON.stringify({ local: `whsec_${randomBytes(24).toString('hex')}` }),
+    JSON.stringify({
+      local: `whsec_${randomBytes(24).toString('hex')}`,
+      [INTERNAL_LABEL]: `whsec_${randomBytes(24).toString('hex')}`,
+    }),
   );
 };
 

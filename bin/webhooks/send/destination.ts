@@ -1,6 +1,8 @@
+import { INTERNAL_LABEL } from '../../../functions/shared/event/internal.ts';
 import { connect, type TargetOptions } from '../pipeline/connect.ts';
 import { SECRET_VARIABLE, signingSecretsOf } from '../pipeline/secrets.ts';
 import type { Target } from '../pipeline/target.ts';
+import { commandLine } from '../terminal/command-line.ts';
 import { Failure, usageError } from '../terminal/failure.ts';
 
 export interface DestinationOptions extends TargetOptions {
@@ -31,9 +33,21 @@ const given = ({ secret }: DestinationOptions): string | undefined =>
 const fullSecret = (secret: string): string | undefined =>
   secret.startsWith(PREFIX) ? secret : undefined;
 
-const secretOf = async (target: Target, label: string | undefined): Promise<string> => {
-  const live = new Map(Object.entries(await signingSecretsOf(target)));
+const secretOf = async (
+  target: Target,
+  label: string | undefined,
+  isInternal: boolean,
+): Promise<string> => {
+  const live = new Map(
+    Object.entries(await signingSecretsOf(target)).filter(
+      ([live]) => (live === INTERNAL_LABEL) === isInternal,
+    ),
+  );
   const labels = [...live.keys()];
+  if (isInternal && labels.length === 0)
+    throw new Failure(
+      `Events of our own are signed with the secret labelled "${INTERNAL_LABEL}", and ${target.name} has none. Add one of your choice: ${commandLine('secrets add', { operands: [INTERNAL_LABEL], pipeline: target.pipeline })}`,
+    );
   if (labels.length === 0)
     throw new Failure(
       `No signing secret of ${target.name} is live. Set one in ${SECRET_VARIABLE}.`,
@@ -49,12 +63,17 @@ const secretOf = async (target: Target, label: string | undefined): Promise<stri
  * Where to send to: by default a pipeline's own URL, signed with its first live secret. With a URL
  * and a secret in full no pipeline is needed.
  * @param known.signed whether a secret is needed.
+ * @param known.isInternal whether it is to sign events of our own.
  * @param known.target the pipeline, where it is already connected.
  * @throws Failure when there is no such pipeline or no such secret.
  */
 export const destinationOf = async (
   options: DestinationOptions,
-  known: { readonly signed?: boolean; readonly target?: Target } = {},
+  known: {
+    readonly signed?: boolean;
+    readonly isInternal?: boolean;
+    readonly target?: Target;
+  } = {},
 ): Promise<Destination> => {
   const url = options.url === undefined ? undefined : urlFrom(options.url);
   const secret = known.signed === false ? '' : given(options);
@@ -63,6 +82,6 @@ export const destinationOf = async (
   return {
     ...(url === undefined && { pipeline: target.name }),
     url: url ?? target.outputs.webhookUrl,
-    secret: secret ?? (await secretOf(target, options.secret)),
+    secret: secret ?? (await secretOf(target, options.secret, known.isInternal ?? false)),
   };
 };

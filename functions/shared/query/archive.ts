@@ -1,5 +1,12 @@
 import { isoTime, type Range } from '../event/time.ts';
-import { bodyOf, chunksOf, dayShard, headlineOf, isChunk } from '../store/archive-item.ts';
+import {
+  bodyOf,
+  chunksOf,
+  dayShard,
+  headlineOf,
+  isChunk,
+  isMention,
+} from '../store/archive-item.ts';
 import type { ArchivedEvent } from '../store/store.ts';
 import { DAY_SHARDS, eventsTable } from '../tables.ts';
 import { type Item, itemsAt, queryPages, scanPages } from './items.ts';
@@ -104,5 +111,5 @@ export async function* archivedEvents(
   for await (const items of scanPages(events))
     for (const item of items)
       if (!isChunk(item)) yield whole(events, item);
-      else if (!isNote(item)) onPart?.(item);
+      else if (!isNote(item) && !isMention(item)) onPart?.(item);
 }

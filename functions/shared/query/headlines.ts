@@ -1,9 +1,9 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { isoTime, type Range } from '../event/time.ts';
-import { dayShard, headlineOf } from '../store/archive-item.ts';
+import { dayShard, headlineOf, isMention } from '../store/archive-item.ts';
 import type { ArchivedEvent } from '../store/store.ts';
 import { DAY_SHARDS, eventsTable } from '../tables.ts';
-import { queryPages } from './items.ts';
+import { type Item, itemsAt, queryPages } from './items.ts';
 import type { Table } from './table.ts';
 
 /** An archived event as the indexes hold it; issues only where it needs attention. */
@@ -66,8 +66,27 @@ export async function* along(
     ExpressionAttributeValues: { ':hash': { S: hash }, ':from': { S: from }, ':to': { S: to } },
   };
   for await (const items of queryPages(events, input, pageSize))
-    for (const item of items) yield headlineOf(item);
+    for (const item of items.some(isMention) ? await mentioned(events, items) : items)
+      yield headlineOf(item);
 }
+
+/** The key of the event that an item of an index is of. */
+const eventKeyOf = ({ id, digest }: Item): Item => ({
+  id: { S: id?.S ?? '' },
+  digest: { S: digest?.S?.split('#', 1)[0] ?? '' },
+});
+
+const textOfKey = ({ id, digest }: Item): string => `${id?.S} ${digest?.S}`;
+
+/** The items of an index with the events' own in the place of those by which another object finds them. */
+const mentioned = async (events: Table, items: readonly Item[]): Promise<readonly Item[]> => {
+  const found = new Map<string, Item>();
+  for await (const item of itemsAt(events, items.filter(isMention).map(eventKeyOf)))
+    found.set(textOfKey(item), item);
+  return items
+    .map((item) => (isMention(item) ? found.get(textOfKey(eventKeyOf(item))) : item))
+    .filter((item) => item !== undefined);
+};
 
 type Order = (a: Placed, b: Placed) => number;
 const later: Order = (a, b) => (a.position > b.position ? -1 : 1);

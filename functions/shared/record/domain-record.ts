@@ -19,7 +19,9 @@ export interface DomainRecord extends Registers {
   readonly eventId: string;
   readonly eventName: string;
   readonly occurredAt: string | undefined;
+  /** The account that it is about. */
   readonly accountId: string | undefined;
+  /** The organisation that it is about. */
   readonly orgId: string | undefined;
   readonly link: Link | undefined;
   /**
@@ -53,7 +55,7 @@ export const recordsOf = (
   revision: number,
 ): readonly DomainRecord[] => {
   const records = projection.records.map(
-    ({ pk, sk, related, besideStatus, bound, fields, attributes }): DomainRecord => {
+    ({ pk, sk, related, about, besideStatus, bound, fields, attributes }): DomainRecord => {
       const version = besideStatus ? withoutStatus(event.version) : event.version;
       return {
         pk,
@@ -63,8 +65,8 @@ export const recordsOf = (
         eventId: event.id,
         eventName: event.name ?? '',
         occurredAt: event.occurredAt,
-        accountId: event.accountId,
-        orgId: event.orgId,
+        accountId: (about ?? event).accountId,
+        orgId: (about ?? event).orgId,
         link: related && {
           to: related.to,
           at: related.at ?? event.occurredAt ?? '-',

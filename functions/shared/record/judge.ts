@@ -16,6 +16,8 @@ export interface Verdict {
   readonly apiVersion: string | undefined;
   /** The primary object, `<object>#<id>`. */
   readonly object: string | undefined;
+  /** Other objects that it is about. */
+  readonly about?: readonly string[];
   readonly occurredAt: string | undefined;
   readonly version: string;
   readonly issues: readonly Issue[];
@@ -52,6 +54,7 @@ export const order = (
     apiVersion,
     outcome,
     object: projection?.object,
+    ...(projection?.about && { about: projection.about }),
     issues,
     records: projection ? recordsOf(projection, event, revision) : [],
   };

@@ -45,6 +45,8 @@ export interface ProjectedRecord {
    * undefined): the link that an earlier event named then stays on the record.
    */
   readonly related?: Related;
+  /** The account and the organisation that it is about; those of the envelope where this is missing. */
+  readonly about?: { readonly accountId: string | undefined; readonly orgId: string | undefined };
   /** It does not depend on the object's status, so it can change after a terminal one. */
   readonly besideStatus?: true;
   /** Attributes that belong to the status: see `Registers`. */
@@ -58,6 +60,8 @@ export interface ProjectedRecord {
 export interface Projection {
   /** The event's primary object, `<object>#<id>`: its history is found by this. */
   readonly object: string;
+  /** Other objects that the event is about, by which it is found too. */
+  readonly about?: readonly string[];
   /** The object's `updated_at`, normalised. */
   readonly updatedAt?: string | undefined;
   /** A time that the body states for how far the object has come, normalised. */

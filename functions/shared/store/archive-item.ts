@@ -7,6 +7,7 @@ import {
   inflateRawSync,
 } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { sha256 } from '../event/identifier.ts';
 import { isoTime } from '../event/time.ts';
 import { DAY_SHARDS, eventsTable } from '../tables.ts';
 import { toItem } from './attributes.ts';
@@ -37,7 +38,12 @@ export const dayShard = (day: string, shard: number): string => `${day}#${shard}
 export const chunkKey = (digest: string, index: number, isErased: boolean): string =>
   `${digest}#${isErased ? 'erased#' : ''}${String(index).padStart(3, '0')}`;
 
-/** Whether an item is part of a body, or notes an erasure, and is no event of its own. */
+const MENTION = '#about#';
+
+/** Whether an item lets one more object find its event. */
+export const isMention = (item: Item): boolean => item['digest']?.S?.includes(MENTION) ?? false;
+
+/** Whether an item is part of a body, lets an object find its event, or is a note: no event of its own. */
 export const isChunk = (item: Item): boolean => item['digest']?.S?.includes('#') ?? false;
 
 /** Whether a person should look at an event; an erased one has nothing to look at. */
@@ -100,6 +106,21 @@ const headline = (event: Headline): Item => ({
   }),
 });
 
+/**
+ * The items by which the other objects that an event is about find it: the index by object has one object
+ * of each item. What the event states is in its own item alone.
+ */
+export const mentionsOf = (event: OutcomeUpdate): readonly Item[] =>
+  (event.about ?? []).map((object) =>
+    toItem({
+      id: event.id,
+      digest: `${event.digest}${MENTION}${sha256(object).slice(0, 16)}`,
+      object,
+      version: event.version,
+      [eventsTable.expiry]: seconds(event.expiresAt),
+    }),
+  );
+
 const bytesOf = (item: Item): number =>
   Object.entries(item).reduce(
     (sum, [name, value]) => sum + name.length + Buffer.byteLength(value.S ?? '') + 1,
@@ -125,13 +146,14 @@ const bodyItem = (body: Uint8Array, rest: number): Item => {
     : { [attribute]: { B: bytes } };
 };
 
-/** The items of an archived event: its own, and those of a body that doesn't fit there. */
+/** The items of an archived event: its own, and before it those of a body that doesn't fit there and its mentions. */
 export const eventItems = (event: ArchivedEvent): { item: Item; chunks: readonly Item[] } => {
   const item = headline(event);
   const body = bodyItem(event.body, bytesOf(item));
   const packed = body['packed']?.B;
+  const mentions = mentionsOf(event);
   if (packed === undefined || packed.length <= CHUNK_BYTES)
-    return { item: { ...item, ...body }, chunks: [] };
+    return { item: { ...item, ...body }, chunks: mentions };
   const chunks: Item[] = [];
   const { [eventsTable.expiry]: expiresAt } = item;
   const expiry: Item = expiresAt === undefined ? {} : { [eventsTable.expiry]: expiresAt };
@@ -142,7 +164,10 @@ export const eventItems = (event: ArchivedEvent): { item: Item; chunks: readonly
       packed: { B: packed.subarray(start, start + CHUNK_BYTES) },
       ...expiry,
     });
-  return { item: { ...item, chunks: { N: String(chunks.length) } }, chunks };
+  return {
+    item: { ...item, chunks: { N: String(chunks.length) } },
+    chunks: [...chunks, ...mentions],
+  };
 };
 
 /** Among the items of an event's id, those that its body lies in. */
@@ -172,7 +197,7 @@ export const headlineOf = (item: Item): Headline => {
   const issues = item['issues']?.L ?? [];
   return {
     id: text('id') ?? '',
-    digest: text('digest') ?? '',
+    digest: text('digest')?.split('#', 1)[0] ?? '',
     ...(maskedDigest === undefined ? {} : { maskedDigest }),
     ...(text('erasedAt') === undefined ? {} : { erasedAt: time('erasedAt') }),
     ...(expiry === undefined ? {} : { expiresAt: Number(expiry) }),

@@ -16,6 +16,7 @@ import {
   chunkKey,
   eventItems,
   headlineOf,
+  mentionsOf,
   outcomeAttributes,
   outcomeItem,
 } from './archive-item.ts';
@@ -29,6 +30,9 @@ import { type Effect, type OutcomeUpdate, Refused, type Store } from './store.ts
  * at once are never needed, and the pauses make it far fewer.
  */
 const MOST_ROUNDS = 100;
+
+/** Parts of an event written at once: it can be about thousands of accounts. */
+const PARALLEL_PARTS = 25;
 
 /** Milliseconds of the longest pause before a round: random, so that writers come apart. */
 const pauseBefore = (round: number): number => Math.random() * Math.min(4 * 2 ** round, 250);
@@ -156,7 +160,10 @@ export const dynamodbStore = (
   return {
     archive: async (event) => {
       const { item, chunks } = eventItems(event);
-      for (const chunk of chunks) await put(tables.events, chunk, {});
+      for (let start = 0; start < chunks.length; start += PARALLEL_PARTS)
+        await Promise.all(
+          chunks.slice(start, start + PARALLEL_PARTS).map((chunk) => put(tables.events, chunk, {})),
+        );
       const before = await put(tables.events, item, {
         ConditionExpression: 'attribute_not_exists(id)',
       });
@@ -179,6 +186,7 @@ export const dynamodbStore = (
 
     settle: async (update, before) => {
       if (update.expiresAt !== undefined) await settleParts(update);
+      for (const mention of mentionsOf(update)) await put(tables.events, mention, {});
       const item = outcomeItem(update);
       const names = outcomeAttributes;
       const set = names.filter((name) => item[name] !== undefined);

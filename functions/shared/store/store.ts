@@ -25,6 +25,7 @@ export type OutcomeUpdate = Pick<
   | 'outcome'
   | 'issues'
   | 'object'
+  | 'about'
   | 'occurredAt'
   | 'version'
   | 'erasedAt'

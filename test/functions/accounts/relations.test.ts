@@ -11,13 +11,14 @@ const platform = 'platform#acct_Yp0xPlatform7Hn2QmWzA9';
 
 describe('account.connected', () => {
   it('relates the connected account, not the envelope’s, to the platform', () => {
-    expect(project(families, sample('accounts', 'account.connected'))).toEqual({
+    expect(project(families, sample('accounts', 'account.connected'))).toMatchObject({
       object: active,
       records: [
         {
           pk: active,
           sk: platform,
           related: { to: platform, at: '2025-11-03T01:12:45.000Z' },
+          about: { accountId: 'acct_Kq3Active0Rz8VtLmN1bXc' },
           attributes: {
             connected_account_id: 'acct_Kq3Active0Rz8VtLmN1bXc',
             connected_account_identifier: 'merchant-20417',

@@ -9,14 +9,17 @@ const samples = samplesOf('connections');
 const idOf = (text: string): string => Buffer.from(text).toString('base64');
 
 describe('samples', () => {
-  it.each(samples)('$file states DISCONNECTED, when, and nothing more of the state', ({ body }) => {
-    const { rank = 0, records } = project(families, body);
-    expect(rank).toBe(0);
-    for (const { attributes } of records)
-      expect(attributes).toMatchObject({
-        status: 'DISCONNECTED',
-        disconnected_at: expect.stringMatching(/^202[56]-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-      });
+  it.each(samples)('$file states what became of a connection, and when', ({ body, name }) => {
+    const isLost = name !== 'internal.connection_connected';
+    const { rank, records } = project(families, body);
+    expect(rank).toBe(isLost ? 200 : 100);
+    const since = expect.stringMatching(/^202[56]-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    for (const { attributes } of records.filter(({ sk }) => sk !== 'connection'))
+      expect(attributes).toMatchObject(
+        isLost
+          ? { status: 'DISCONNECTED', since, disconnected_at: since }
+          : { status: 'CONNECTED', since, connected_at: since },
+      );
   });
 });
 
@@ -59,28 +62,32 @@ describe('connection.disconnected', () => {
 
   it('is a record of the account among the app’s, and one by the connection’s own id', () => {
     const id = idOf(`${app}:acct_istXq0ZlConn4K0P9isv5`).replace(/=+$/, '');
-    const attributes = {
-      status: 'DISCONNECTED',
-      connection_id: id,
-      account_id: 'acct_istXq0ZlConn4K0P9isv5',
-      app_id: app,
-      authorized_scopes: [
-        'w:awx_action:transfers_edit',
-        'r:awx_action:balances_view',
-        'r:awx_action:settings.account_details_view',
-      ],
-      disconnected_at: '2025-12-24T07:16:00.000Z',
-    };
+    const ids = { connection_id: id, account_id: 'acct_istXq0ZlConn4K0P9isv5', app_id: app };
+    const since = '2025-12-24T07:16:00.000Z';
+    const about = { accountId: ids.account_id, orgId: undefined };
     expect(project(families, sample('connections', name))).toEqual({
       object: 'account#acct_istXq0ZlConn4K0P9isv5',
+      rank: 200,
       records: [
         {
           pk: 'account#acct_istXq0ZlConn4K0P9isv5',
           sk: `connection#${app}`,
-          related: { to: `app#${app}`, at: '2025-12-24T07:16:00.000Z' },
-          attributes,
+          related: { to: `app#${app}`, at: since },
+          about,
+          bound: ['since', 'reason'],
+          attributes: {
+            ...ids,
+            status: 'DISCONNECTED',
+            since,
+            authorized_scopes: [
+              'w:awx_action:transfers_edit',
+              'r:awx_action:balances_view',
+              'r:awx_action:settings.account_details_view',
+            ],
+            disconnected_at: since,
+          },
         },
-        { pk: `connection#${id}`, sk: 'connection', attributes },
+        { pk: `connection#${id}`, sk: 'connection', about, attributes: ids },
       ],
     });
   });
@@ -146,7 +153,7 @@ describe('partner_connection.disconnected', () => {
     ]);
     for (const record of records)
       expect(record).toMatchObject({
-        sk: `partner_connection#${app}`,
+        sk: `connection#${app}`,
         related: { to: `app#${app}`, at: '2026-05-20T13:54:20.000Z' },
         attributes: {
           status: 'DISCONNECTED',
@@ -155,6 +162,27 @@ describe('partner_connection.disconnected', () => {
           reason: 'user_initiated',
         },
       });
+  });
+
+  it('is found by each account and organisation, and each record states which one it is about', () => {
+    const { about, records } = project(families, sample('connections', name));
+    expect(about).toEqual(records.map(({ pk }) => pk));
+    for (const { pk, about: one, attributes } of records) {
+      const id = pk.slice(pk.indexOf('#') + 1);
+      const accountId = pk.startsWith('org#') ? undefined : id;
+      expect(one).toEqual({ accountId, orgId: 'org_8VxzslXvTwKf-Zr3OrK-5R' });
+      expect(attributes).toMatchObject({ org_id: one?.orgId });
+      expect(attributes['account_id']).toBe(accountId);
+    }
+  });
+
+  it('states an account in full whose id cannot be part of a key', () => {
+    const [record] = project(families, { name, data: { account_ids: ['bad id #1'] } }).records;
+    expect(record).toMatchObject({
+      pk: expect.stringMatching(/^account#sha256:/),
+      about: { accountId: 'bad id #1' },
+      attributes: { account_id: 'bad id #1' },
+    });
   });
 
   it('names an account once, however often the body does', () => {
@@ -173,7 +201,7 @@ describe('partner_connection.disconnected', () => {
     const event = { name, data: { account_ids: ['acct_a'] } };
     expect(project(families, event)).toMatchObject({
       object: 'app#unknown',
-      records: [{ pk: 'account#acct_a', sk: 'partner_connection#unknown' }],
+      records: [{ pk: 'account#acct_a', sk: 'connection#unknown' }],
     });
   });
 
@@ -185,4 +213,31 @@ describe('partner_connection.disconnected', () => {
       ]);
     },
   );
+});
+
+describe('internal.connection_connected', () => {
+  const name = 'internal.connection_connected';
+
+  it('sets the record that a disconnection sets, of an account or an organisation', () => {
+    const keys = (event: object) =>
+      project(families, { name, ...event }).records.map(({ pk, sk }) => `${pk} ${sk}`);
+    expect(keys({ data: { account_id: 'acct_a', app_id: 'appid_x' } })).toEqual([
+      'account#acct_a connection#appid_x',
+    ]);
+    expect(keys({ account_id: 'acct_a', app_id: 'appid_x' })).toEqual([
+      'account#acct_a connection#appid_x',
+    ]);
+    expect(keys({ data: { org_id: 'org_a', app_id: 'appid_x' } })).toEqual([
+      'org#org_a connection#appid_x',
+    ]);
+  });
+
+  it('needs an app, and an account or an organisation', () => {
+    expect(interpret(families, { name, data: { app_id: 'a' } }).issues).toMatchObject([
+      { path: 'data.account_id' },
+    ]);
+    expect(interpret(families, { name, data: { account_id: 'a' } }).issues).toMatchObject([
+      { path: 'data.app_id' },
+    ]);
+  });
 });

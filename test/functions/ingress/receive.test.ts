@@ -5,6 +5,8 @@ import { sign, signingSecret } from '../../../functions/ingress/signature.ts';
 import { open } from '../../../functions/shared/event/message.ts';
 import { body, NOW, SECRET, setUp, toEvent } from '../../support/aws/ingress.ts';
 
+const OWN_SECRET = 'whsec_of_our_own';
+
 describe('a genuine webhook', () => {
   it('is signed as the documentation says', () => {
     const expected = createHmac('sha256', SECRET).update(`${NOW}${body}`).digest('hex');
@@ -61,6 +63,21 @@ describe('a genuine webhook', () => {
     const { post, queued } = setUp();
     expect(await post({ body: Buffer.from(JSON.stringify({ id: 'evt_1', name })) })).toBe(200);
     expect(queued.map((sent) => sent.domain)).toEqual([domain]);
+  });
+
+  it('of our own is signed by the secret labelled "internal" alone, which signs nothing else', async () => {
+    const { post, queued, log } = setUp({
+      secretText: () => JSON.stringify({ live: SECRET, internal: OWN_SECRET }),
+    });
+    const own = Buffer.from('{"id":"evt_1","name":"internal.connection_connected"}');
+    expect(await post({ body: own, secret: OWN_SECRET })).toBe(200);
+    expect(queued.map(({ domain }) => domain)).toEqual(['connections']);
+    expect(await post({ body: own })).toBe(401);
+    expect(await post({ secret: OWN_SECRET })).toBe(401);
+    expect(await post()).toBe(200);
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({ message: 'refused', cause: 'label not allowed' }),
+    );
   });
 
   it.each([

@@ -73,6 +73,13 @@ const meanings: readonly (readonly [cause: string, likely: Likely])[] = [
     },
   ],
   [
+    'label not allowed',
+    {
+      text: 'Events of our own (internal.…) were signed with a secret of Airwallex, or others with the secret "internal".',
+      command: (pipeline) => commandLine('secrets list', { pipeline }),
+    },
+  ],
+  [
     'stale',
     {
       text: 'They were sent longer ago than the stage accepts.',

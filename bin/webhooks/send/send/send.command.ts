@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { styleText } from 'node:util';
 import { type Command, Option } from 'commander';
+import { isInternal } from '../../../../functions/shared/event/internal.ts';
 import { targetOptions } from '../../pipeline/options.ts';
 import { SECRET_VARIABLE } from '../../pipeline/secrets.ts';
 import { helpText, LOCAL_STAGE } from '../../terminal/command-line.ts';
@@ -71,14 +72,33 @@ const list = (names: readonly string[], json: boolean): void => {
   else for (const one of samples) printOut(printSamples(one));
 };
 
+/** The secret that signs events of our own; that of the others where there are none. */
+const ownSecret = async (
+  events: readonly Outgoing[],
+  options: Options,
+  secret: string,
+): Promise<string> =>
+  events.some(({ event }) => isInternal(event))
+    ? (await destinationOf(options, { isInternal: true })).secret
+    : secret;
+
 const send = async (names: readonly string[], options: Options): Promise<void> => {
   const { times, concurrency, age = '0s' } = options;
   momentFrom('--age', age, Date.now());
   const events = outgoing(await sourcesOf(names, options), options, Date.now());
   const forged = options.forge === true;
-  const { url, secret, pipeline } = await destinationOf(options, { signed: !forged });
+  const others = events.some(({ event }) => !isInternal(event));
+  const { url, secret, pipeline } = await destinationOf(options, {
+    signed: !forged,
+    isInternal: !others,
+  });
   if (pipeline !== undefined && !options.json) printErr(styleText('dim', `To ${pipeline}:`));
-  const signer = forged ? `whsec_${randomBytes(24).toString('hex')}` : secret;
+  const forgery = `whsec_${randomBytes(24).toString('hex')}`;
+  const own = forged ? forgery : await ownSecret(events, options, secret);
+  const signerOf = (event: string): string => {
+    if (forged) return forgery;
+    return isInternal(event) ? own : secret;
+  };
   const expected = forged ? 401 : 200;
   const sentAt = (): number => momentFrom('--age', age, Date.now());
 
@@ -89,7 +109,7 @@ const send = async (names: readonly string[], options: Options): Promise<void> =
   const began = performance.now();
   const { result: failure, interrupted } = await interruptible((signal) =>
     deliver(deliveriesOf(events, times), {
-      post: ({ body }) => post(url, signer, body, sentAt()),
+      post: ({ event, body }) => post(url, signerOf(event), body, sentAt()),
       concurrency,
       signal,
       onAnswer: ({ delivery: { index, event, about }, status, took }) => {

@@ -1,3 +1,4 @@
+import { INTERNAL_LABEL } from '../../../../../functions/shared/event/internal.ts';
 import { readOutputs } from '../../../pipeline/outputs.ts';
 import { flawsOf, isPlaceholder, labelled } from '../../../pipeline/secrets.ts';
 import { commandLine, quoted } from '../../../terminal/command-line.ts';
@@ -9,13 +10,13 @@ type Entries = NonNullable<ReturnType<typeof labelled>>;
 const isLive = (secret: unknown): secret is string =>
   typeof secret === 'string' && secret !== '' && !isPlaceholder(secret);
 
-/** The secrets that can verify a webhook, by label. */
+/** The secrets that can verify a webhook of Airwallex, by label. */
 export const liveSecrets = async ({
   secretText,
 }: CheckContext): Promise<ReadonlyMap<string, string>> =>
   new Map(
     (labelled(await secretText()) ?? []).flatMap(([label, secret]) =>
-      isLive(secret) ? [[label, secret]] : [],
+      isLive(secret) && label !== INTERNAL_LABEL ? [[label, secret]] : [],
     ),
   );
 

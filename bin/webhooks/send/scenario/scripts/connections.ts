@@ -19,7 +19,7 @@ export const connectionScripts: readonly Script[] = [
       const others = numbered.map((index) => generator.account(`alone ${index}`));
       const connection = (account: string): string =>
         Buffer.from(`${app}:${account}`).toString('base64');
-      const disconnected = (
+      const record = (
         pk: string,
         sk: string,
         attributes: ExpectedRecord['attributes'],
@@ -27,12 +27,14 @@ export const connectionScripts: readonly Script[] = [
         domain: 'connections',
         pk,
         sk,
-        attributes: { status: 'DISCONNECTED', app_id: app, ...attributes },
+        attributes: { app_id: app, ...attributes },
       });
       const ofOrganisation = {
+        status: 'DISCONNECTED',
         org_id: org,
         reason: 'user_initiated',
         relatedTo: `app#${app}`,
+        since: generator.stored(0),
         disconnected_at: generator.stored(0),
       };
       return {
@@ -53,22 +55,20 @@ export const connectionScripts: readonly Script[] = [
           ),
         ],
         expected: [
-          disconnected(`org#${org}`, `partner_connection#${app}`, ofOrganisation),
+          record(`org#${org}`, `connection#${app}`, ofOrganisation),
           ...together.map((account) =>
-            disconnected(`account#${account}`, `partner_connection#${app}`, ofOrganisation),
+            record(`account#${account}`, `connection#${app}`, ofOrganisation),
           ),
           ...others.flatMap((account, index) => {
-            const alone = {
-              account_id: account,
-              connection_id: connection(account),
-              disconnected_at: generator.stored(disconnectedAfter(index)),
-            };
+            const ids = { account_id: account, connection_id: connection(account) };
+            const since = generator.stored(disconnectedAfter(index));
             return [
-              disconnected(`account#${account}`, `connection#${app}`, {
-                ...alone,
+              record(`account#${account}`, `connection#${app}`, {
+                ...ids,
+                ...{ status: 'DISCONNECTED', since, disconnected_at: since },
                 relatedTo: `app#${app}`,
               }),
-              disconnected(`connection#${connection(account)}`, 'connection', alone),
+              record(`connection#${connection(account)}`, 'connection', ids),
             ];
           }),
         ],
