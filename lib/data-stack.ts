@@ -1,36 +1,49 @@
-import { type App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { eventsTable, stateTable } from '../functions/shared/tables.ts';
+import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { TableClass } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  archiveIndexes,
+  eventsTable,
+  stateIndexes,
+  stateTable,
+} from '../functions/shared/tables.ts';
 import { DomainQueues } from './constructs/domain-queues.ts';
 import { dataKey } from './constructs/encryption.ts';
 import { KeyedTable } from './constructs/keyed-table.ts';
 import { SigningSecrets } from './constructs/signing-secrets.ts';
 import { constructId } from './names.ts';
 import type { Pipeline } from './registry.ts';
+import { placeOf } from './stages.ts';
+
+const tableClasses = {
+  standard: TableClass.STANDARD,
+  'infrequent-access': TableClass.STANDARD_INFREQUENT_ACCESS,
+} as const;
 
 /** What would be missed: the tables, the queues and the signing secrets. */
 export class DataStack extends Stack {
   constructor(app: App, { stage, domains, unrouted }: Pipeline) {
     super(app, stage.names.dataStack, {
+      ...placeOf(stage),
       description: `Airwallex webhooks (${stage.name}): tables, queues and signing secrets`,
-      terminationProtection: stage.removalPolicy === RemovalPolicy.RETAIN,
+      terminationProtection: stage.isProtected,
     });
     const key = dataKey(this, stage);
-    const { byObject, byTime, attention } = eventsTable;
     const events = new KeyedTable(this, 'EventsTable', {
       stage,
       tableName: stage.names.eventsTable,
       keys: eventsTable,
-      indexes: [byObject, byTime, attention],
+      indexes: archiveIndexes,
       key,
       expiry: stage.archiveDays === 'forever' ? undefined : eventsTable.expiry,
+      tableClass: tableClasses[stage.archiveTableClass],
     });
     const states = domains.map(
-      ({ name }) =>
-        new KeyedTable(this, `${constructId(name)}Table`, {
+      (domain) =>
+        new KeyedTable(this, `${constructId(domain.name)}Table`, {
           stage,
-          tableName: stage.names.stateTable(name),
+          tableName: stage.names.stateTable(domain.name),
           keys: stateTable,
-          indexes: [stateTable.related],
+          indexes: stateIndexes(domain, stage.platform),
           key,
         }),
     );

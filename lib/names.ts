@@ -19,13 +19,15 @@ export const namesOf = (stage: string) => {
     deadLetterQueue: (domain: string) => named(`${domain}-dead-letters`),
     api: named('api'),
     function: (name: string) => named(name),
+    /** Of a function; roles and dashboards of all regions share their names. */
+    role: (name: string, region: string) => named(`${name}-${region}`),
     functionLogs: (name: string) => `/aws/lambda/${named(name)}`,
     // Delivered under this prefix, access logs need no entry in the account's one size-limited
     // resource policy. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
     accessLogs: `/aws/vendedlogs/${named('access')}`,
     alarms: named('alarms'),
     alarm: (name: string) => named(name),
-    dashboard: named('dashboard'),
+    dashboard: (region: string) => named(`dashboard-${region}`),
     /** The namespace of what log lines are counted in. */
     metrics: `AirwallexWebhooks/${stage}`,
     /** A saved query of Logs Insights, in a folder of the stage's. */

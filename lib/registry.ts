@@ -15,7 +15,8 @@ export interface Pipeline {
 const domain = v.looseObject({
   name: v.pipe(
     v.string(),
-    v.regex(/^[a-z][a-z0-9]{0,23}$/, 'name it by 1-24 lower-case letters and digits'),
+    // With stage and region no longer than a role's name may be.
+    v.regex(/^[a-z][a-z0-9]{0,15}$/, 'name it by 1-16 lower-case letters and digits'),
     v.notValues(['events', 'ingress', 'api'], 'the pipeline itself has something of this name'),
   ),
   families: v.array(v.string()),

@@ -7,12 +7,15 @@ import { Observability } from './observability/observability.ts';
 import { projectionsOf } from './projection-code.ts';
 import { projectionOutputs } from './projections.ts';
 import type { Pipeline } from './registry.ts';
+import { placeOf } from './stages.ts';
 
 /** What can be rebuilt at will: the HTTP API, the functions with their logs, alarms and dashboard. */
 export class ServiceStack extends Stack {
   constructor(app: App, { stage, domains, unrouted }: Pipeline) {
     super(app, stage.names.serviceStack, {
+      ...placeOf(stage),
       description: `Airwallex webhooks (${stage.name}): HTTP API, functions and alarms`,
+      terminationProtection: stage.isProtected,
     });
     const receivers = [...domains, unrouted];
     const ingress = new WebhookIngress(this, 'Ingress', { stage, receivers });
@@ -26,6 +29,12 @@ export class ServiceStack extends Stack {
     }));
     new Observability(this, 'Operations', { stage, domains, unrouted, ingress, consumers });
     new CfnOutput(this, 'WebhookUrl', { value: ingress.url });
+    const { deployed, kmsKey = false } = stage;
+    if (!deployed)
+      new CfnOutput(this, 'RecordDeployment', {
+        description: `What to add to context.stages.${stage.name} in cdk.json now that the stage is deployed`,
+        value: `"deployed": ${JSON.stringify({ kmsKey })}`,
+      });
     // So that the tool does not write records by other code than what runs.
     for (const [name, value] of Object.entries(projectionOutputs(projectionsOf(domains))))
       new CfnOutput(this, name, { value });

@@ -1,4 +1,4 @@
-import type { App } from 'aws-cdk-lib';
+import { type App, Tags } from 'aws-cdk-lib';
 import { DataStack } from './data-stack.ts';
 import { checkRegistry, type Pipeline } from './registry.ts';
 import { ServiceStack } from './service-stack.ts';
@@ -10,5 +10,10 @@ import { ServiceStack } from './service-stack.ts';
 export const addStacks = (app: App, pipeline: Pipeline): void => {
   checkRegistry([...pipeline.domains, pipeline.unrouted]);
   const data = new DataStack(app, pipeline);
-  new ServiceStack(app, pipeline).addStackDependency(data);
+  const service = new ServiceStack(app, pipeline);
+  service.addStackDependency(data);
+  const { name, tags } = pipeline.stage;
+  const all = { ...tags, application: 'airwallex-webhooks', stage: name };
+  for (const stack of [data, service])
+    for (const [key, value] of Object.entries(all)) Tags.of(stack).add(key, value);
 };

@@ -24,6 +24,7 @@ export const payments: Domain = {
     'payment_dispute',
     'payment_link',
   ],
+  lookups: true,
   events: [
     'payment_intent.created',
     'payment_intent.requires_payment_method',

@@ -8,6 +8,8 @@ export interface Domain {
   readonly families: readonly string[];
   /** Kinds of object whose ids find records in the domain's table: the first parts of its keys. */
   readonly objects: readonly string[];
+  /** Whether its records are found by the integrator's own keys and by customer too, at a write unit each. */
+  readonly lookups?: true;
   /** Event names known to Airwallex's documentation, current and legacy. */
   readonly events: readonly string[];
   /** Raised when a projection changes, so that a replay rewrites records of equal version. */

@@ -1,12 +1,20 @@
 /** The tables' keys and indexes: what infrastructure creates and the store reads and writes. */
 
-interface Index {
+/**
+ * An index of a table. DynamoDB changes neither keys nor projection of an existing one, and adds or
+ * removes one at a time: so an index that changes gets the next number in its name, as lib/README.md
+ * describes under "Changing an index".
+ */
+export interface Index {
   readonly name: string;
   readonly hash: string;
   readonly range: string;
   /** Attributes that the index carries beside the keys; all of them when not given. */
   readonly carries?: readonly string[];
 }
+
+/** Only the keys: a reader gets the items by BatchGetItem. */
+const keysOnly = { carries: [] } as const;
 
 const headline = [
   'name',
@@ -26,12 +34,12 @@ export const eventsTable = {
   hash: 'id',
   range: 'digest',
   /** An object's history in the order of its versions. */
-  byObject: { name: 'by-object', hash: 'object', range: 'version', carries: headline },
+  byObject: { name: 'by-object-1', hash: 'object', range: 'version', carries: headline },
   /** What was archived between two times: a UTC day in {@link DAY_SHARDS} shards. */
-  byTime: { name: 'by-time', hash: 'archivedOn', range: 'archivedAt', carries: headline },
+  byTime: { name: 'by-time-1', hash: 'archivedOn', range: 'archivedAt', carries: headline },
   /** Quarantined, unrecognized or nameless: only these have the index's key. */
   attention: {
-    name: 'attention',
+    name: 'attention-1',
     hash: 'attention',
     range: 'archivedAt',
     carries: [...headline, 'issues'],
@@ -51,13 +59,45 @@ export const eventsTable = {
  */
 export const DISCARDED = '#discarded';
 
-/** A domain's records: one item collection per object. */
+/**
+ * A domain's records: one item collection per object. Keys of its indexes are named as no field of an
+ * object is: DynamoDB refuses an item whose attribute of a key's name is no text.
+ */
 export const stateTable = {
   hash: 'pk',
   range: 'sk',
   /** What belongs to one thing (an intent's attempts, a card's transactions), in its own order. */
-  related: { name: 'related', hash: 'relatedTo', range: 'relatedAt' },
+  related: { name: 'related-1', hash: 'relatedTo', range: 'relatedAt' },
+  /** Records that somebody must act on, in the order in which they are due. */
+  open: { name: 'open-1', hash: 'openWork', range: 'dueAt', ...keysOnly },
+  /** Records by a key that the integrator chose, such as an order's. */
+  lookup: { name: 'lookup-1', hash: 'lookupKey', range: 'pk', ...keysOnly },
+  /** Records by the customer that they belong to. */
+  byCustomer: { name: 'by-customer-1', hash: 'customerKey', range: 'pk', ...keysOnly },
+  /** Records by the account that they are about. */
+  byAccount: { name: 'by-account-1', hash: 'accountId', range: 'pk', ...keysOnly },
 } as const satisfies Record<string, string | Index>;
+
+/** The indexes of the archive. */
+export const archiveIndexes: readonly Index[] = [
+  eventsTable.byObject,
+  eventsTable.byTime,
+  eventsTable.attention,
+];
+
+/**
+ * The indexes of a domain's table.
+ * @param platform whether the stage keeps the records of connected accounts.
+ */
+export const stateIndexes = (
+  { lookups }: { readonly lookups?: true },
+  platform: boolean,
+): readonly Index[] => [
+  stateTable.related,
+  stateTable.open,
+  ...(lookups ? [stateTable.lookup, stateTable.byCustomer] : []),
+  ...(platform ? [stateTable.byAccount] : []),
+];
 
 /** Spreads a day's writes: one index partition takes 1,000 write units a second. */
 export const DAY_SHARDS = 8;

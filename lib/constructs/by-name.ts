@@ -1,5 +1,4 @@
-import { Arn, Aws, Stack } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { Aws } from 'aws-cdk-lib';
 import type { StageSettings } from '../stages.ts';
 
 /** A resource of the data stack as the service stack knows it: by its physical name alone. */
@@ -10,37 +9,40 @@ export interface NamedResource {
 }
 
 /** A table of the data stack, without its indexes. */
-export const storedTable = (scope: Construct, name: string): NamedResource => ({
+export const storedTable = (name: string): NamedResource => ({
   handle: name,
-  arn: arnOf(scope, 'dynamodb', `table/${name}`),
+  arn: arnOf('dynamodb', `table/${name}`),
 });
 
 /** A queue of the data stack. */
-export const storedQueue = (scope: Construct, name: string): NamedResource => ({
+export const storedQueue = (name: string): NamedResource => ({
   handle: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${name}`,
-  arn: arnOf(scope, 'sqs', name),
+  arn: arnOf('sqs', name),
 });
 
 /** A secret of the data stack, whose ARN ends in six characters that only Secrets Manager knows. */
-export const storedSecret = (scope: Construct, name: string): NamedResource => ({
+export const storedSecret = (name: string): NamedResource => ({
   handle: name,
-  arn: `${arnOf(scope, 'secretsmanager', `secret:${name}`)}-??????`,
+  arn: `${arnOf('secretsmanager', `secret:${name}`)}-??????`,
 });
 
 /** The key of what the data stack holds, where the stage has one; undefined where AWS's own serve. */
-export const storedKey = (
-  scope: Construct,
-  { kmsKey, names }: StageSettings,
-): { readonly arn: string; readonly conditions: Readonly<Record<string, object>> } | undefined => {
+export const storedKey = ({
+  kmsKey,
+  names,
+}: StageSettings):
+  | { readonly arn: string; readonly conditions: Readonly<Record<string, object>> }
+  | undefined => {
   if (kmsKey === undefined) return undefined;
   if (kmsKey !== true) return { arn: kmsKey, conditions: {} };
   // A policy that names an alias as its resource is about the alias, not about the key behind it.
   // https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
   return {
-    arn: arnOf(scope, 'kms', 'key/*'),
+    arn: arnOf('kms', 'key/*'),
     conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': names.keyAlias } },
   };
 };
 
-const arnOf = (scope: Construct, service: string, resource: string): string =>
-  Arn.format({ service, resource }, Stack.of(scope));
+/** By references also where the stage pins account and region, so that the local runner resolves them to its own. */
+const arnOf = (service: string, resource: string): string =>
+  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;

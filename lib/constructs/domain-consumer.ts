@@ -33,7 +33,7 @@ export class DomainConsumer extends Construct {
       timeoutSeconds: tuning.timeoutSeconds,
     });
     this.logGroup = consumer.logGroup;
-    const events = storedTable(this, stage.names.eventsTable);
+    const events = storedTable(stage.names.eventsTable);
     consumer.use(environmentNames.eventsTable, events, ['dynamodb:PutItem', 'dynamodb:UpdateItem']);
     // Of all that is archived a consumer may read one thing: what has been erased.
     consumer.lambda.addToRolePolicy(
@@ -48,10 +48,10 @@ export class DomainConsumer extends Construct {
     if (stage.archiveDays !== 'forever')
       consumer.lambda.addEnvironment(environmentNames.archiveDays, String(stage.archiveDays));
     if (keepsState) {
-      const state = storedTable(this, stage.names.stateTable(name));
+      const state = storedTable(stage.names.stateTable(name));
       consumer.use(environmentNames.stateTable, state, ['dynamodb:PutItem']);
     }
-    const queue = storedQueue(this, stage.names.queue(name));
+    const queue = storedQueue(stage.names.queue(name));
     consumer.use(environmentNames.queueUrl, queue, [
       'sqs:ChangeMessageVisibility',
       'sqs:DeleteMessage',

@@ -37,7 +37,7 @@ export class DomainQueues extends Construct {
       removalPolicy: stage.removalPolicy,
     };
     // By name: the two queues would otherwise each wait for the other's ARN.
-    const source = Queue.fromQueueArn(this, 'Source', storedQueue(this, queueName).arn);
+    const source = Queue.fromQueueArn(this, 'Source', storedQueue(queueName).arn);
     const deadLetters = new Queue(this, 'DeadLetters', {
       ...kept,
       queueName: stage.names.deadLetterQueue(domain.name),

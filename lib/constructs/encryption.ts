@@ -16,14 +16,15 @@ export const dataKey = (scope: Construct, stage: StageSettings): IKey | undefine
   const { kmsKey, name, names, removalPolicy } = stage;
   if (kmsKey === undefined) return undefined;
   if (kmsKey !== true) return Key.fromKeyArn(scope, 'Key', kmsKey);
-  return new Key(scope, 'Key', {
-    // The service stack knows it by this name alone.
-    alias: names.keyAlias,
+  const key = new Key(scope, 'Key', {
     description: `Encrypts tables, queues and signing secrets of Airwallex webhooks (${name})`,
     enableKeyRotation: true,
     // Without it nothing that was written with it is ever read again, backups included.
     removalPolicy,
   });
+  // The service stack knows it by this name alone, so the name is kept as the key is.
+  key.addAlias(names.keyAlias).applyRemovalPolicy(removalPolicy);
+  return key;
 };
 
 /**
@@ -96,7 +97,7 @@ export const useDataKey = (
   stage: StageSettings,
   needed: readonly (keyof typeof uses)[],
 ): void => {
-  const key = storedKey(user, stage);
+  const key = storedKey(stage);
   if (!key) return;
   const { region, urlSuffix } = Stack.of(user);
   for (const { service, actions } of needed.map((use) => uses[use])) {

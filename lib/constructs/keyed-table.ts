@@ -1,24 +1,17 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
-  BillingMode,
+  Billing,
+  CfnGlobalTable,
   ProjectionType,
-  Table,
-  TableEncryption,
+  type TableClass,
+  TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import type { Index } from '../../functions/shared/tables.ts';
 import type { StageSettings } from '../stages.ts';
 
-interface Keys {
-  readonly hash: string;
-  readonly range: string;
-}
-
-interface Index extends Keys {
-  readonly name: string;
-  readonly carries?: readonly string[];
-}
+type Keys = Pick<Index, 'hash' | 'range'>;
 
 interface KeyedTableProps {
   readonly stage: StageSettings;
@@ -29,34 +22,45 @@ interface KeyedTableProps {
   readonly key: IKey | undefined;
   /** The attribute with the time at which an item is to be deleted, epoch seconds; without it none is. */
   readonly expiry?: string | undefined;
+  /** Which of storing and writing is the cheaper one; without it writing. */
+  readonly tableClass?: TableClass;
 }
 
-/** A table that is paid by request, encrypted (DynamoDB always does) and restorable to any second. */
-export class KeyedTable extends Table {
+/**
+ * A table that is paid by request, encrypted (DynamoDB always does) and restorable to any second. It
+ * is a global table of one region: a plain one could not get a replica without losing its data.
+ */
+export class KeyedTable extends TableV2 {
   constructor(scope: Construct, id: string, props: KeyedTableProps) {
-    const { stage, tableName, keys, indexes, key, expiry } = props;
+    const { stage, tableName, keys, indexes, key, expiry, tableClass } = props;
     super(scope, id, {
       tableName,
       ...(expiry !== undefined && { timeToLiveAttribute: expiry }),
       ...keySchema(keys),
-      ...(key && { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key }),
-      billingMode: BillingMode.PAY_PER_REQUEST,
+      ...(tableClass && { tableClass }),
+      billing: Billing.onDemand(),
+      globalSecondaryIndexes: indexes.map((index) => ({
+        indexName: index.name,
+        ...keySchema(index),
+        ...projection(index, keys),
+      })),
       pointInTimeRecoverySpecification: {
         pointInTimeRecoveryEnabled: true,
         recoveryPeriodInDays: stage.recoveryDays,
       },
-      deletionProtection: stage.removalPolicy === RemovalPolicy.RETAIN,
+      deletionProtection: stage.isProtected,
       removalPolicy: stage.removalPolicy,
     });
-    for (const index of indexes) {
-      this.addGlobalSecondaryIndex({
-        indexName: index.name,
-        ...keySchema(index),
-        ...projection(index, keys),
-      });
-    }
+    const resource = this.node.defaultChild;
+    if (key && resource instanceof CfnGlobalTable) encrypt(resource, key);
   }
 }
+
+/** As CDK's own option does, which asks for a stack whose region is known beforehand. */
+const encrypt = (table: CfnGlobalTable, { keyArn }: IKey): void => {
+  table.sseSpecification = { sseEnabled: true, sseType: 'KMS' };
+  table.addPropertyOverride('Replicas.0.SSESpecification.KMSMasterKeyId', keyArn);
+};
 
 const keySchema = ({ hash, range }: Keys) => ({
   partitionKey: { name: hash, type: AttributeType.STRING },
@@ -66,6 +70,7 @@ const keySchema = ({ hash, range }: Keys) => ({
 /** An index carries its own keys and its table's without being asked: only the rest is named. */
 const projection = ({ carries, hash, range }: Index, table: Keys) => {
   if (!carries) return { projectionType: ProjectionType.ALL };
+  if (carries.length === 0) return { projectionType: ProjectionType.KEYS_ONLY };
   const keys = [hash, range, table.hash, table.range];
   return {
     projectionType: ProjectionType.INCLUDE,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Aws, Duration, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -43,6 +43,7 @@ export class WebhookFunction extends Construct {
     super(scope, id);
     const { stage, name } = props;
     const role = new Role(this, 'Role', {
+      roleName: stage.names.role(name, Aws.REGION),
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
     this.logGroup = new StageLogGroup(this, 'Logs', stage, stage.names.functionLogs(name));

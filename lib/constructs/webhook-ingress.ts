@@ -39,10 +39,10 @@ export class WebhookIngress extends Construct {
       memorySize: 512,
       timeoutSeconds: 10,
     });
-    const secrets = storedSecret(this, stage.names.signingSecrets);
+    const secrets = storedSecret(stage.names.signingSecrets);
     ingress.use(environmentNames.signingSecret, secrets, ['secretsmanager:GetSecretValue']);
     for (const { name } of receivers) {
-      const queue = storedQueue(this, stage.names.queue(name));
+      const queue = storedQueue(stage.names.queue(name));
       ingress.use(domainQueueUrl(name), queue, ['sqs:SendMessage']);
     }
     useDataKey(ingress, stage, ['to send', 'to read secrets']);
@@ -57,6 +57,8 @@ export class WebhookIngress extends Construct {
       description: 'Receives Airwallex webhooks',
       createDefaultStage: false,
     });
+    // Its id is in the address that Airwallex knows.
+    api.applyRemovalPolicy(stage.removalPolicy);
     const routes = api.addRoutes({
       path: '/webhooks',
       // Any, so that the function's 405 shows a person with a browser what belongs here.

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import {
   AlarmStatusWidget,
   Dashboard,
@@ -38,7 +38,7 @@ export class StageDashboard extends Construct {
   constructor(scope: Construct, id: string, props: StageDashboardProps) {
     super(scope, id);
     new Dashboard(this, 'Dashboard', {
-      dashboardName: props.names.dashboard,
+      dashboardName: props.names.dashboard(Aws.REGION),
       defaultInterval: Duration.hours(12),
       widgets: [alarms(props), flow(props), outcomes(props), queues(props), costs(props)],
     });

@@ -114,7 +114,7 @@ describe('the environment and the permissions of a function', () => {
     expect(policies).toHaveLength(receivers.length + 1);
     expect(roles).toHaveLength(receivers.length + 1);
     for (const role of roles) {
-      expect(Object.keys(role)).toEqual(['AssumeRolePolicyDocument']);
+      expect(Object.keys(role)).toEqual(['AssumeRolePolicyDocument', 'RoleName', 'Tags']);
       expect(role.AssumeRolePolicyDocument.Statement).toEqual([
         {
           Action: 'sts:AssumeRole',

@@ -2,7 +2,7 @@ import cdk from '../../cdk.json' with { type: 'json' };
 import { domains, unrouted } from '../../functions/domains.ts';
 import type { Domain } from '../../functions/shared/domain.ts';
 import { checkRegistry } from '../../lib/registry.ts';
-import { stageFrom } from '../../lib/stages.ts';
+import { checkPlace, stageFrom } from '../../lib/stages.ts';
 
 const { stages } = cdk.context;
 const alarming = (alarms: object) => ({
@@ -42,9 +42,63 @@ describe('the stage', () => {
     ['  stages.dev.alarms.email: ', { dev: alarming({ email: 'on-call' }) }],
     ['  stages.dev.alarms.silenceHours: ', { dev: alarming({ silenceHours: 169 }) }],
     ['  stages.dev.removalPolcy: ', { dev: { ...stages.dev, removalPolcy: 'retain' } }],
+    ['  stages.averylongname: name a stage by', { averylongname: stages.dev }],
+    ['  stages.dev.archiveTableClass: ', { dev: { ...stages.dev, archiveTableClass: 'cold' } }],
+    ['  stages.dev.account: say the 12', { dev: { ...stages.dev, account: '1234' } }],
+    ['  stages.dev.region: say a region', { dev: { ...stages.dev, region: 'Frankfurt' } }],
+    ['  stages.dev.tags.stage: name a tag', { dev: { ...stages.dev, tags: { stage: 'x' } } }],
+    [
+      '  stages.dev.tags.aws:owner: name a tag',
+      { dev: { ...stages.dev, tags: { 'aws:owner': 'x' } } },
+    ],
   ])('fails with the path of a wrong setting:%s', (place, wrong) => {
     expect(() => stageFrom(wrong)).toThrow(place);
     expect(() => stageFrom(wrong)).toThrow(/^cdk.json's context has something to correct:\n/);
+  });
+});
+
+describe('the account and region of a stage', () => {
+  const place = { account: '111111111111', region: 'eu-central-1' };
+  const pinned = stageFrom({ dev: { ...stages.dev, ...place } });
+
+  it('may be those of the shell, or be absent, or be compared without credentials', () => {
+    expect(() => checkPlace(pinned, place)).not.toThrow();
+    expect(() => checkPlace(stageFrom(stages), place)).not.toThrow();
+    expect(() => checkPlace(pinned, { account: undefined, region: 'us-east-1' })).not.toThrow();
+  });
+
+  it.each([
+    ['account', { ...place, account: '222222222222' }],
+    ['region', { ...place, region: 'us-east-1' }],
+  ])('fails if the shell has another %s', (_what, shell) => {
+    expect(() => checkPlace(pinned, shell)).toThrow(
+      `The stage dev belongs to 111111111111 in eu-central-1, and the shell's credentials are for ${shell.account} in ${shell.region}`,
+    );
+  });
+});
+
+describe('the key of a deployed stage', () => {
+  const arn = 'arn:aws:kms:eu-west-1:123456789012:key/0f9c2c6e-9d1d-4b1a-9a52-2d2f6b1c0e11';
+  const deployedWith = (kmsKey: unknown, now?: unknown) => () =>
+    stageFrom({
+      dev: { ...stages.dev, deployed: { kmsKey }, ...(now !== undefined && { kmsKey: now }) },
+    });
+
+  it('may be what the first deployment had', () => {
+    expect(deployedWith(false)).not.toThrow();
+    expect(deployedWith(true, true)).not.toThrow();
+    expect(deployedWith(arn, arn)).not.toThrow();
+  });
+
+  it.each([
+    [false, true],
+    [true, undefined],
+    [true, arn],
+    [arn, `${arn}2`],
+  ])('fails with the reason if it was %p and is %p', (first, now) => {
+    expect(deployedWith(first, now)).toThrow(
+      '  stages.dev.kmsKey: the first deployment decided it (deployed.kmsKey). Changed in a running stage it would refuse events, or leave messages',
+    );
   });
 });
 
@@ -58,7 +112,7 @@ describe('the registry', () => {
   });
 
   it.each<[string, Partial<Domain>]>([
-    ['pay-outs.name: name it by 1-24 lower-case letters and digits', { name: 'pay-outs' }],
+    ['pay-outs.name: name it by 1-16 lower-case letters and digits', { name: 'pay-outs' }],
     ['events.name: the pipeline itself has something of this name', { name: 'events' }],
     ['"payments" is the name of two domains', { name: 'payments' }],
     ['"unrouted" owns a family that a domain before it owns', { families: ['refund'] }],

@@ -2,9 +2,8 @@ import { readApplication } from '../../bin/local/cloud/application.ts';
 import { readAssembly } from '../../bin/local/cloud/assembly.ts';
 import cdk from '../../cdk.json' with { type: 'json' };
 import { domains, unrouted } from '../../functions/domains.ts';
-import type { Pipeline } from '../../lib/registry.ts';
 import { stageFrom } from '../../lib/stages.ts';
-import { plain, templatesOf } from './synthesized.ts';
+import { pipelineWith, plain, propertiesOf, templatesOf } from './synthesized.ts';
 
 /*
  * The options of a stage that are off by default: customer-managed keys, and a list of the addresses
@@ -12,11 +11,6 @@ import { plain, templatesOf } from './synthesized.ts';
  */
 
 const { stages } = cdk.context;
-const pipelineWith = (options: object): Pipeline => ({
-  stage: stageFrom({ dev: { ...stages.dev, ...options } }),
-  domains,
-  unrouted,
-});
 
 const arn = 'arn:aws:kms:eu-west-1:123456789012:key/0f9c2c6e-9d1d-4b1a-9a52-2d2f6b1c0e11';
 const usual = templatesOf(pipelineWith({}));
@@ -24,9 +18,6 @@ const own = templatesOf(pipelineWith({ kmsKey: true }));
 const given = templatesOf(pipelineWith({ kmsKey: arn }));
 
 type Templates = ReturnType<typeof templatesOf>;
-
-const propertiesOf = (template: Templates['data'], type: string) =>
-  Object.values(template.findResources(type)).map(({ Properties }) => Properties);
 
 const keyIn = (template: Templates['data'], description: string): string => {
   const [id = ''] = Object.keys(
@@ -72,11 +63,14 @@ describe.each([
   ['the key that it names', given, { data: arn, logs: arn }],
 ] as const)('a stage with %s', (_which, templates, key) => {
   it('encrypts every table, queue, dead-letter queue and secret with it', () => {
-    for (const { SSESpecification } of propertiesOf(templates.data, 'AWS::DynamoDB::Table'))
-      expect({
-        ...SSESpecification,
-        KMSMasterKeyId: plain(SSESpecification.KMSMasterKeyId),
-      }).toEqual({ SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: key.data });
+    const tables = propertiesOf(templates.data, 'AWS::DynamoDB::GlobalTable');
+    expect(tables).toHaveLength(domains.length + 1);
+    for (const { SSESpecification, Replicas } of tables) {
+      expect(SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS' });
+      const [replica, ...others] = Replicas;
+      expect(plain(replica.SSESpecification.KMSMasterKeyId)).toBe(key.data);
+      expect(others).toEqual([]);
+    }
     const queues = propertiesOf(templates.data, 'AWS::SQS::Queue');
     expect(queues).toHaveLength(2 * (domains.length + 1));
     for (const { KmsMasterKeyId } of queues) expect(plain(KmsMasterKeyId)).toBe(key.data);
@@ -139,10 +133,11 @@ describe('the own keys of a stage', () => {
       ...pipelineWith({}),
       stage: stageFrom({ prod: { ...stages.prod, kmsKey: true } }, 'prod'),
     });
-    prod.data.allResources('AWS::KMS::Key', {
-      DeletionPolicy: 'Retain',
-      UpdateReplacePolicy: 'Retain',
-    });
+    for (const type of ['AWS::KMS::Key', 'AWS::KMS::Alias'])
+      prod.data.allResources(type, {
+        DeletionPolicy: 'RetainExceptOnCreate',
+        UpdateReplacePolicy: 'Retain',
+      });
   });
 
   it('may be used by CloudWatch Logs for the log groups of the stage alone', () => {

@@ -1,3 +1,6 @@
+import cdk from '../../cdk.json' with { type: 'json' };
+import { domains } from '../../functions/domains.ts';
+import { stageFrom } from '../../lib/stages.ts';
 import { pipelineOf, templatesOf } from './synthesized.ts';
 
 /*
@@ -14,19 +17,62 @@ const resources: readonly (readonly [string, Resource])[] = Object.entries(
   prod.data.toJSON()['Resources'],
 );
 
-const stateful = ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SecretsManager::Secret'];
+const stateful = ['AWS::DynamoDB::GlobalTable', 'AWS::SQS::Queue', 'AWS::SecretsManager::Secret'];
 
 it('in prod, tables, queues and secrets outlive their removal from the stack and the stack itself', () => {
   const kept = resources.filter(([, { Type }]) => stateful.includes(Type));
   for (const [id, resource] of kept)
     expect({ id, ...resource }).toMatchObject({
       id,
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
-  expect(prod.assembly.getStackByName('airwallex-webhooks-prod-data').terminationProtection).toBe(
-    true,
-  );
+});
+
+it('in prod, the API with the address that Airwallex knows outlives the stack too', () => {
+  prod.service.hasResource('AWS::ApiGatewayV2::Api', {
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
+  });
+});
+
+describe('protection from deletion', () => {
+  const recorded = (stage: 'dev' | 'prod') => {
+    const settings = { ...cdk.context.stages[stage], deployed: { kmsKey: false } };
+    return templatesOf({ ...pipelineOf(stage), stage: stageFrom({ [stage]: settings }, stage) });
+  };
+  const protectionOf = ({ assembly, data }: typeof prod) => [
+    ...assembly.stacks.map(({ terminationProtection }) => terminationProtection === true),
+    ...Object.values(data.findResources('AWS::DynamoDB::GlobalTable')).map(
+      ({ Properties }) => Properties.Replicas[0].DeletionProtectionEnabled,
+    ),
+  ];
+  const none = Array(2 + 1 + domains.length).fill(false);
+
+  it('covers both stacks and every table of prod, once its first deployment is recorded', () => {
+    expect(protectionOf(recorded('prod'))).toEqual(none.map(() => true));
+  });
+
+  it('is absent until then, so that a first deployment that fails can be undone and tried again', () => {
+    expect(protectionOf(prod)).toEqual(none);
+  });
+
+  it('is absent in a stage that is meant to be destroyed', () => {
+    expect(protectionOf(recorded('dev'))).toEqual(none);
+  });
+
+  it('is announced by an output of the stack that is deployed last, which states what to record', () => {
+    const { service, ...others } = templatesOf({
+      ...pipelineOf('prod'),
+      stage: stageFrom({ prod: { ...cdk.context.stages.prod, kmsKey: true } }, 'prod'),
+    });
+    service.hasOutput('RecordDeployment', { Value: '"deployed": {"kmsKey":true}' });
+    prod.service.hasOutput('RecordDeployment', { Value: '"deployed": {"kmsKey":false}' });
+    expect(Object.keys(others.data.toJSON()['Outputs'])).not.toContain('RecordDeployment');
+    expect(Object.keys(recorded('prod').service.toJSON()['Outputs'])).not.toContain(
+      'RecordDeployment',
+    );
+  });
 });
 
 it('the data stack has no other kind of resource that holds data', () => {

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createProgram } from '../../bin/webhooks/program.ts';
+import cdk from '../../cdk.json' with { type: 'json' };
 import { domains } from '../../functions/domains.ts';
 import { projectRoot } from '../../lib/project-root.ts';
+import { stageFrom } from '../../lib/stages.ts';
 import { pipelineOf, plain, templatesOf } from './synthesized.ts';
 
 interface Measured {
@@ -37,6 +39,19 @@ it('explains in each section what the alarm means, how to look and how to fix, i
     expect(section).toMatch(
       /\n\n\*\*What it means\.\*\* [\s\S]+\n\n\*\*How to look\.\*\* [\s\S]+\n\n\*\*How to fix\.\*\* /,
     );
+});
+
+it('names the identifier of every type of resource that outlives its stack', () => {
+  const stage = stageFrom({ prod: { ...cdk.context.stages.prod, kmsKey: true } }, 'prod');
+  const stacks = templatesOf({ ...pipelineOf('prod'), stage });
+  const retained = [stacks.data, stacks.service].flatMap((stack) =>
+    Object.values(stack.toJSON()['Resources'])
+      .map((resource): { Type: string; DeletionPolicy?: string } => Object(resource))
+      .flatMap(({ Type, DeletionPolicy }) => (DeletionPolicy?.startsWith('Retain') ? [Type] : [])),
+  );
+  const [adoption] = sections.filter((section) => section.startsWith('A stack is lost'));
+  const listed = [...(adoption ?? '').matchAll(/^\| `(AWS::[\w:]+)` \| `\w+` \|/gm)];
+  expect(listed.map(([, type]) => type).sort()).toEqual([...new Set(retained)].sort());
 });
 
 it('states the metrics and the price of each alarm', () => {

@@ -28,6 +28,13 @@ export const pipelineOf = (stage: string): Pipeline => ({
   unrouted,
 });
 
+/** The stage `dev` with other settings than in cdk.json. */
+export const pipelineWith = (settings: object): Pipeline => ({
+  stage: stageFrom({ dev: { ...cdk.context.stages.dev, ...settings } }),
+  domains,
+  unrouted,
+});
+
 /** The templates of the two stacks as they are deployed. */
 export const templatesOf = (pipeline: Pipeline, add = addStacks) => {
   const app = emptyApp();
@@ -38,6 +45,10 @@ export const templatesOf = (pipeline: Pipeline, add = addStacks) => {
     Template.fromString(readFileSync(join(assembly.directory, `${stack}.template.json`), 'utf8'));
   return { assembly, data: read(dataStack), service: read(serviceStack) };
 };
+
+/** The properties of every resource of a type. */
+export const propertiesOf = (template: Template, type: string) =>
+  Object.values(template.findResources(type)).map(({ Properties }) => Properties);
 
 /** A value with its joins, references and attributes as one readable text. */
 export const plain = (value: unknown): string => {

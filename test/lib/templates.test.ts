@@ -17,22 +17,27 @@ describe.each(both)('the data stack of %s', (stage, { data }) => {
   const prefix = `airwallex-webhooks-${stage}`;
   const kept = stage === 'prod';
 
-  it('bills tables by request, can restore them, and in prod protects them from deletion', () => {
-    const tables = Object.values(data.findResources('AWS::DynamoDB::Table'));
+  it('bills tables by request, in one region, and can restore them', () => {
+    const tables = Object.values(data.findResources('AWS::DynamoDB::GlobalTable'));
     expect(tables.map(({ Properties }) => Properties.TableName).sort()).toEqual(
       ['events', ...domains.map(({ name }) => name)].map((name) => `${prefix}-${name}`).sort(),
     );
     for (const table of tables) {
       expect(table).toMatchObject({
-        DeletionPolicy: kept ? 'Retain' : 'Delete',
+        DeletionPolicy: kept ? 'RetainExceptOnCreate' : 'Delete',
         UpdateReplacePolicy: kept ? 'Retain' : 'Delete',
         Properties: {
           BillingMode: 'PAY_PER_REQUEST',
-          DeletionProtectionEnabled: kept,
-          PointInTimeRecoverySpecification: {
-            PointInTimeRecoveryEnabled: true,
-            RecoveryPeriodInDays: kept ? 35 : 1,
-          },
+          Replicas: [
+            {
+              Region: { Ref: 'AWS::Region' },
+              DeletionProtectionEnabled: false,
+              PointInTimeRecoverySpecification: {
+                PointInTimeRecoveryEnabled: true,
+                RecoveryPeriodInDays: kept ? 35 : 1,
+              },
+            },
+          ],
         },
       });
     }
@@ -41,7 +46,7 @@ describe.each(both)('the data stack of %s', (stage, { data }) => {
   it('gives each domain an encrypted queue that keeps messages for 14 days and refuses plain HTTP', () => {
     data.resourceCountIs('AWS::SQS::Queue', 2 * receivers.length);
     data.allResources('AWS::SQS::Queue', {
-      DeletionPolicy: kept ? 'Retain' : 'Delete',
+      DeletionPolicy: kept ? 'RetainExceptOnCreate' : 'Delete',
       Properties: { MessageRetentionPeriod: 14 * 24 * 3600, SqsManagedSseEnabled: true },
     });
     data.allResourcesProperties('AWS::SQS::QueuePolicy', {
@@ -87,7 +92,7 @@ describe.each(both)('the data stack of %s', (stage, { data }) => {
 
   it('has no signing secret at first, and outputs the command that sets one', () => {
     data.hasResource('AWS::SecretsManager::Secret', {
-      DeletionPolicy: kept ? 'Retain' : 'Delete',
+      DeletionPolicy: kept ? 'RetainExceptOnCreate' : 'Delete',
       Properties: { Name: `${prefix}-signing-secrets`, SecretString: '{}' },
     });
     data.hasOutput('SigningSecretName', { Value: `${prefix}-signing-secrets` });
@@ -236,9 +241,10 @@ describe('a stage with archiveDays', () => {
     );
 
   it('lets archived events expire, and no record', () => {
-    const specified = Object.values(limited.data.findResources('AWS::DynamoDB::Table')).flatMap(
-      ({ Properties: { TableName, TimeToLiveSpecification } }) =>
-        TimeToLiveSpecification ? [[TableName, TimeToLiveSpecification]] : [],
+    const specified = Object.values(
+      limited.data.findResources('AWS::DynamoDB::GlobalTable'),
+    ).flatMap(({ Properties: { TableName, TimeToLiveSpecification } }) =>
+      TimeToLiveSpecification ? [[TableName, TimeToLiveSpecification]] : [],
     );
     expect(specified).toEqual([
       ['airwallex-webhooks-dev-events', { AttributeName: 'expiresAt', Enabled: true }],

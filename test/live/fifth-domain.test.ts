@@ -98,7 +98,7 @@ describe('a fifth domain', () => {
   it('adds a table and two queues, and changes nothing else that is kept', () => {
     expect(difference('data')).toEqual({
       added: [
-        'AWS::DynamoDB::Table',
+        'AWS::DynamoDB::GlobalTable',
         'AWS::SQS::Queue',
         'AWS::SQS::Queue',
         'AWS::SQS::QueuePolicy',

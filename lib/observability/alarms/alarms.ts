@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { constructId } from '../../names.ts';
@@ -46,7 +47,9 @@ const textOf = (
     summary,
     `What is lost meanwhile: ${impact}`,
     `What to do: ${alarms.runbook}#${anchorOf(section)}`,
-    ...[...links, dashboardLink(names.dashboard)].map(({ label, url }) => `${label}: ${url}`),
+    ...[...links, dashboardLink(names.dashboard(Aws.REGION))].map(
+      ({ label, url }) => `${label}: ${url}`,
+    ),
   ].join('\n');
 
 /** Where a heading's section begins, as GitHub makes it. */

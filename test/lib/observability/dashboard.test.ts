@@ -59,7 +59,7 @@ Bytes of logs: Sum AWS/Logs IncomingBytes
 
   it('is one, and shows every alarm and these graphs', () => {
     expect(others).toEqual([]);
-    expect(dashboard.DashboardName).toBe(`${prefix}-dashboard`);
+    expect(plain(dashboard.DashboardName)).toBe(`${prefix}-dashboard-<AWS::Region>`);
     expect([...shown.keys()]).toEqual([
       'Alarms',
       'Requests',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addStacks } from '../../../lib/stacks.ts';
-import { emptyApp, pipelineOf } from '../synthesized.ts';
+import { emptyApp, pipelineOf, plain } from '../synthesized.ts';
 
 /** The property that names a resource in its account; without one AWS invents a name. */
 const nameProperties: Readonly<Record<string, string>> = {
@@ -10,7 +10,8 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::ApiGatewayV2::Stage': 'StageName',
   'AWS::CloudWatch::Alarm': 'AlarmName',
   'AWS::CloudWatch::Dashboard': 'DashboardName',
-  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::DynamoDB::GlobalTable': 'TableName',
+  'AWS::IAM::Role': 'RoleName',
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::Logs::QueryDefinition': 'Name',
@@ -52,7 +53,7 @@ const lineOf = ([id, resource]: [string, Resource]): string => {
   const [, ...path] = Metadata['aws:cdk:path'].split('/');
   const name = Properties[nameProperties[Type] ?? ''];
   const removal = [...new Set([DeletionPolicy, UpdateReplacePolicy])];
-  return [Type, path.join('/'), id, name, ...removal].filter(Boolean).join('  ');
+  return [Type, path.join('/'), id, name && plain(name), ...removal].filter(Boolean).join('  ');
 };
 
 /** The keys of a table and of each of its indexes as lines, with what an index projects. */

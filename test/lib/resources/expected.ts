@@ -6,11 +6,14 @@
  * CloudFormation deletes a resource whose logical id changes, and replaces one whose type, name or
  * keys change. So a changed line of a table, a queue or the secret loses the data of every stage that
  * is deployed: find another solution, or move the data first.
+ *
+ * DynamoDB changes nothing of an existing index, and adds or removes one of a table at a time. So the
+ * line of an index is never changed: lib/README.md, "Changing an index", has the way to a new one.
  */
 
 /** What the domains share. */
 export const sharedResources = `
-AWS::ApiGatewayV2::Api  Ingress/Api/Resource  IngressApiFA053807  airwallex-webhooks-prod-api
+AWS::ApiGatewayV2::Api  Ingress/Api/Resource  IngressApiFA053807  airwallex-webhooks-prod-api  RetainExceptOnCreate  Retain
 AWS::ApiGatewayV2::Integration  Ingress/Api/ANY--webhooks/Integration/Resource  IngressApiANYwebhooksIntegrationEBDC329A
 AWS::ApiGatewayV2::Route  Ingress/Api/ANY--webhooks/Resource  IngressApiANYwebhooksC2C6DD52  ANY /webhooks
 AWS::ApiGatewayV2::Stage  Ingress/Stage/Resource  IngressStageB9168FB4  $default
@@ -22,10 +25,10 @@ AWS::CloudWatch::Alarm  Operations/Alarms/IngressSilence/Resource  OperationsAla
 AWS::CloudWatch::Alarm  Operations/Alarms/IngressStale/Resource  OperationsAlarmsIngressStale5D859E8F  airwallex-webhooks-prod-ingress-stale
 AWS::CloudWatch::Alarm  Operations/Alarms/IngressTooLarge/Resource  OperationsAlarmsIngressTooLargeEA1F8FBA  airwallex-webhooks-prod-ingress-too-large
 AWS::CloudWatch::Alarm  Operations/Alarms/IngressUnrouted/Resource  OperationsAlarmsIngressUnrouted9455C438  airwallex-webhooks-prod-ingress-unrouted
-AWS::CloudWatch::Dashboard  Operations/Dashboard/Dashboard/Resource  OperationsDashboard40106438  airwallex-webhooks-prod-dashboard
-AWS::DynamoDB::Table  EventsTable/Resource  EventsTableD24865E5  airwallex-webhooks-prod-events  Retain
+AWS::CloudWatch::Dashboard  Operations/Dashboard/Dashboard/Resource  OperationsDashboard40106438  airwallex-webhooks-prod-dashboard-<AWS::Region>
+AWS::DynamoDB::GlobalTable  EventsTable/Resource  EventsTableD24865E5  airwallex-webhooks-prod-events  RetainExceptOnCreate  Retain
 AWS::IAM::Policy  Ingress/Ingress/Role/DefaultPolicy/Resource  IngressRoleDefaultPolicy0DD8856E
-AWS::IAM::Role  Ingress/Ingress/Role/Resource  IngressRoleFEC4DD43
+AWS::IAM::Role  Ingress/Ingress/Role/Resource  IngressRoleFEC4DD43  airwallex-webhooks-prod-ingress-<AWS::Region>
 AWS::KMS::Key  Operations/Alarms/Topic/Key/Resource  OperationsAlarmsTopicKey94772D4F  Delete
 AWS::Lambda::Function  Ingress/Ingress/Function/Resource  IngressFunction678FBC0E  airwallex-webhooks-prod-ingress
 AWS::Lambda::Permission  Ingress/Api/ANY--webhooks/Integration-Permission  IngressApiANYwebhooksIntegrationPermission8C2CC9EC
@@ -41,10 +44,10 @@ AWS::Logs::QueryDefinition  Operations/Queries/Object/Resource  OperationsQuerie
 AWS::Logs::QueryDefinition  Operations/Queries/Refusals/Resource  OperationsQueriesRefusalsE96C839F  airwallex-webhooks-prod/refusals by cause
 AWS::SNS::Topic  Operations/Alarms/Topic/Topic/Resource  OperationsAlarmsTopicE719A694  airwallex-webhooks-prod-alarms
 AWS::SNS::TopicPolicy  Operations/Alarms/Topic/Topic/Policy/Resource  OperationsAlarmsTopicPolicy41D966D9
-AWS::SecretsManager::Secret  SigningSecrets/Secret/Resource  SigningSecretsSecretB9250B1B  airwallex-webhooks-prod-signing-secrets  Retain
-airwallex-webhooks-prod-events  index attention: attention archivedAt  INCLUDE name domain outcome accountId object apiVersion occurredAt sentAt receivedAt issues
-airwallex-webhooks-prod-events  index by-object: object version  INCLUDE name domain outcome accountId apiVersion occurredAt sentAt receivedAt archivedAt
-airwallex-webhooks-prod-events  index by-time: archivedOn archivedAt  INCLUDE name domain outcome accountId object apiVersion occurredAt sentAt receivedAt
+AWS::SecretsManager::Secret  SigningSecrets/Secret/Resource  SigningSecretsSecretB9250B1B  airwallex-webhooks-prod-signing-secrets  RetainExceptOnCreate  Retain
+airwallex-webhooks-prod-events  index attention-1: attention archivedAt  INCLUDE name domain outcome accountId object apiVersion occurredAt sentAt receivedAt issues
+airwallex-webhooks-prod-events  index by-object-1: object version  INCLUDE name domain outcome accountId apiVersion occurredAt sentAt receivedAt archivedAt
+airwallex-webhooks-prod-events  index by-time-1: archivedOn archivedAt  INCLUDE name domain outcome accountId object apiVersion occurredAt sentAt receivedAt
 airwallex-webhooks-prod-events  keys: id digest
 `;
 
@@ -56,14 +59,14 @@ AWS::CloudWatch::Alarm  Operations/Alarms/PaymentsFunction/Resource  OperationsA
 AWS::CloudWatch::Alarm  Operations/Alarms/PaymentsLate/Resource  OperationsAlarmsPaymentsLateAF022130  airwallex-webhooks-prod-payments-late
 AWS::CloudWatch::Alarm  Operations/Alarms/PaymentsQuarantined/Resource  OperationsAlarmsPaymentsQuarantined18EF6EC6  airwallex-webhooks-prod-payments-quarantined
 AWS::IAM::Policy  Payments/Consumer/Role/DefaultPolicy/Resource  PaymentsConsumerRoleDefaultPolicyA6EA2E76
-AWS::IAM::Role  Payments/Consumer/Role/Resource  PaymentsConsumerRole85CE4960
+AWS::IAM::Role  Payments/Consumer/Role/Resource  PaymentsConsumerRole85CE4960  airwallex-webhooks-prod-payments-<AWS::Region>
 AWS::Lambda::EventSourceMapping  Payments/Source/Resource  PaymentsSource50B25124
 AWS::Lambda::Function  Payments/Consumer/Function/Resource  PaymentsConsumerFunction72CA1DB2  airwallex-webhooks-prod-payments
 AWS::Logs::LogGroup  Payments/Consumer/Logs/Resource  PaymentsConsumerLogsA226FD90  /aws/lambda/airwallex-webhooks-prod-payments  Delete
 AWS::Logs::MetricFilter  Operations/PaymentsFailedAgain/Resource  OperationsPaymentsFailedAgain80550825
 AWS::Logs::MetricFilter  Operations/PaymentsQuarantined/Resource  OperationsPaymentsQuarantinedE871F863
-AWS::SQS::Queue  PaymentsQueues/DeadLetters/Resource  PaymentsQueuesDeadLetters80739D34  airwallex-webhooks-prod-payments-dead-letters  Retain
-AWS::SQS::Queue  PaymentsQueues/Queue/Resource  PaymentsQueuesQueue7AD0AE39  airwallex-webhooks-prod-payments  Retain
+AWS::SQS::Queue  PaymentsQueues/DeadLetters/Resource  PaymentsQueuesDeadLetters80739D34  airwallex-webhooks-prod-payments-dead-letters  RetainExceptOnCreate  Retain
+AWS::SQS::Queue  PaymentsQueues/Queue/Resource  PaymentsQueuesQueue7AD0AE39  airwallex-webhooks-prod-payments  RetainExceptOnCreate  Retain
 AWS::SQS::QueuePolicy  PaymentsQueues/DeadLetters/Policy/Resource  PaymentsQueuesDeadLettersPolicyAB330B70
 AWS::SQS::QueuePolicy  PaymentsQueues/Queue/Policy/Resource  PaymentsQueuesQueuePolicy99BE3447
 `;
@@ -71,7 +74,14 @@ AWS::SQS::QueuePolicy  PaymentsQueues/Queue/Policy/Resource  PaymentsQueuesQueue
 /** What holds the records of a domain. */
 export const tableResourcesOfPayments = `
 AWS::CloudWatch::Alarm  Operations/Alarms/PaymentsTable/Resource  OperationsAlarmsPaymentsTableEBB7F59E  airwallex-webhooks-prod-payments-table
-AWS::DynamoDB::Table  PaymentsTable/Resource  PaymentsTable48A42630  airwallex-webhooks-prod-payments  Retain
-airwallex-webhooks-prod-payments  index related: relatedTo relatedAt  ALL
+AWS::DynamoDB::GlobalTable  PaymentsTable/Resource  PaymentsTable48A42630  airwallex-webhooks-prod-payments  RetainExceptOnCreate  Retain
+airwallex-webhooks-prod-payments  index related-1: relatedTo relatedAt  ALL
+airwallex-webhooks-prod-payments  index open-1: openWork dueAt  KEYS_ONLY
 airwallex-webhooks-prod-payments  keys: pk sk
+`;
+
+/** What finds the records of a domain that has look-ups. */
+export const lookupsOfPayments = `
+airwallex-webhooks-prod-payments  index by-customer-1: customerKey pk  KEYS_ONLY
+airwallex-webhooks-prod-payments  index lookup-1: lookupKey pk  KEYS_ONLY
 `;

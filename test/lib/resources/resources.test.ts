@@ -4,6 +4,7 @@ import { domains, unrouted } from '../../../functions/domains.ts';
 import { constructId } from '../../../lib/names.ts';
 import { describeResources } from './described.ts';
 import {
+  lookupsOfPayments,
   receiverResourcesOfPayments,
   sharedResources,
   tableResourcesOfPayments,
@@ -39,6 +40,7 @@ it('the deployed types, logical ids, names, keys and removal policies are unchan
     ...linesOf(sharedResources),
     ...linesOf(receiverResourcesOfPayments),
     ...linesOf(tableResourcesOfPayments),
+    ...linesOf(lookupsOfPayments),
     ...[...domains, unrouted]
       .filter(({ name }) => name !== 'payments')
       .flatMap(({ name }) => asOf(name, receiverResourcesOfPayments)),

@@ -3,7 +3,13 @@ import { type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dy
 import { startDynamoDb } from '../../../bin/local/emulators/dynamodb.ts';
 import { createTable } from '../../../bin/local/emulators/tables.ts';
 import { unlogged } from '../../../functions/shared/lambda/quiet-client.ts';
-import { eventsTable, stateTable } from '../../../functions/shared/tables.ts';
+import {
+  archiveIndexes,
+  eventsTable,
+  type Index,
+  stateIndexes,
+  stateTable,
+} from '../../../functions/shared/tables.ts';
 import { madeBy } from '../per-hook.ts';
 
 /** A DynamoDB to test against, with tables as the templates define them. */
@@ -22,10 +28,7 @@ export interface TestDynamoDb extends Database {
   stop(): Promise<void>;
 }
 
-interface Layout {
-  readonly hash: string;
-  readonly range: string;
-}
+type Layout = Pick<Index, 'hash' | 'range'>;
 
 const keySchema = ({ hash, range }: Layout) => [
   { AttributeName: hash, KeyType: 'HASH' as const },
@@ -35,7 +38,7 @@ const keySchema = ({ hash, range }: Layout) => [
 const definition = (
   name: string,
   table: Layout,
-  indexes: readonly (Layout & { name: string })[],
+  indexes: readonly Index[],
 ): CreateTableCommandInput => ({
   TableName: name,
   BillingMode: 'PAY_PER_REQUEST',
@@ -46,9 +49,12 @@ const definition = (
   GlobalSecondaryIndexes: indexes.map((index) => ({
     IndexName: index.name,
     KeySchema: keySchema(index),
-    Projection: { ProjectionType: 'ALL' as const },
+    Projection: { ProjectionType: index.carries?.length === 0 ? 'KEYS_ONLY' : 'ALL' },
   })),
 });
+
+/** Those of every domain and stage together. */
+const everyIndex = stateIndexes({ lookups: true }, true);
 
 /** Starts the embedded DynamoDB in memory, or uses the one that `DYNAMODB_ENDPOINT` names. */
 export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
@@ -62,14 +68,13 @@ export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
     }),
   );
   const createArchive = async (): Promise<string> => {
-    const { byObject, byTime, attention } = eventsTable;
     const name = `events-${randomUUID()}`;
-    await createTable(client, definition(name, eventsTable, [byObject, byTime, attention]));
+    await createTable(client, definition(name, eventsTable, archiveIndexes));
     return name;
   };
   const createState = async (): Promise<string> => {
     const name = `state-${randomUUID()}`;
-    await createTable(client, definition(name, stateTable, [stateTable.related]));
+    await createTable(client, definition(name, stateTable, everyIndex));
     return name;
   };
   return {

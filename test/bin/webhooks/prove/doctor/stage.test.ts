@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { listen } from '../../../../../bin/local/processes/ports.ts';
 import { createReader } from '../../../../../bin/webhooks/pipeline/records.ts';
 import { post } from '../../../../../bin/webhooks/send/post.ts';
+import { eventsTable } from '../../../../../functions/shared/tables.ts';
 import { type Aws, AwsRefusal, stacksAnswer, startAws } from '../../../../support/aws/aws.ts';
 import { alarm, names, stageOf, subscriber, topic } from '../../../../support/pipeline/stage.ts';
 import { examine, findingOf, problemsOf } from '../../../../support/tool/findings.ts';
@@ -343,7 +344,7 @@ describe('a deployed stage', () => {
     let pages = 0;
     const OPEN = JSON.stringify({ S: 'open' });
     aws.answers['Query'] = ({ IndexName, ScanIndexForward, ExpressionAttributeValues: values }) => {
-      if (IndexName !== 'attention') return { Items: [itemOf(0)] };
+      if (IndexName !== eventsTable.attention.name) return { Items: [itemOf(0)] };
       if (!JSON.stringify(values).includes(OPEN)) return { Items: [itemOf(0)] };
       expect(ScanIndexForward).toBe(true);
       pages += 1;
