@@ -17,6 +17,7 @@ import { newSecret } from './airwallex.ts';
 import { bootstrap, deploymentOf } from './deployment.ts';
 import { checkDoctor } from './doctor.ts';
 import { checkDeadLetters, checkQuarantine } from './failing.ts';
+import { checkFirstDeployment } from './first-deployment.ts';
 import { startMiniStack } from './ministack.ts';
 import { checkPermissions } from './permissions.ts';
 import { checkItems, checkRefusals, deliverSamples, eventually } from './receiving.ts';
@@ -125,23 +126,32 @@ await runSteps(async ({ step, atEnd }) => {
   await step('cdk diff is clean', () => deployment.diff());
 
   await step(
-    'prod: cdk deploy --all, secret by the AWS CLI, an audit that balances',
-    async (say) => {
-      await deploymentOf('prod', emulator, folder).deploy();
-      const text = JSON.stringify({ first: newSecret() });
-      const secret = ['--secret-id', namesOf('prod').signingSecrets, '--secret-string', text];
-      await prod.aws('secretsmanager', 'put-secret-value', ...secret);
-      await prod.webhooks([
-        'send',
-        'payment_intent.succeeded',
-        'account.active',
-        'issuing.card.active',
-      ]);
-      say(`${await checkAudit(prod)} events`);
-    },
+    'prod: a first deployment that fails leaves nothing in the way of the next',
+    async (say) => say(await checkFirstDeployment(deploymentOf('prod', emulator, folder), prod)),
   );
+  await step('prod: secret by the AWS CLI, an audit that balances', async (say) => {
+    const text = JSON.stringify({ first: newSecret() });
+    const secret = ['--secret-id', namesOf('prod').signingSecrets, '--secret-string', text];
+    await prod.aws('secretsmanager', 'put-secret-value', ...secret);
+    await prod.webhooks([
+      'send',
+      'payment_intent.succeeded',
+      'account.active',
+      'issuing.card.active',
+    ]);
+    say(`${await checkAudit(prod)} events`);
+  });
   await step('cdk destroy leaves nothing of dev', async () => {
     await deployment.destroy();
     assert.equal((await dev.aws('dynamodb', 'list-tables')).includes(names.eventsTable), false);
+  });
+  await step('dev: what was destroyed is deployed again', async () => {
+    const again = await deployment.deploy();
+    assert.equal(again.get('EventsTableName'), names.eventsTable);
+    const secret = newSecret();
+    await dev.webhooks(['secrets', 'add', 'again'], { input: secret });
+    const door = { url: again.get('WebhookUrl') ?? '', secret };
+    await eventually(async () => assert.equal(await post(door.url, secret, sample), 200));
+    await deployment.destroy();
   });
 });

@@ -1,7 +1,7 @@
 """Starts MiniStack, an emulator of AWS, with additions that these templates need.
 
-The additions are placeholders: a deployment passes them and nothing is checked. The
-template assertions in test/lib/ check these resources instead.
+Those for types that it does not know are placeholders: a deployment passes them and nothing is
+checked. The template assertions in test/lib/ check these resources instead.
 """
 
 from ministack import app
@@ -45,5 +45,29 @@ provisioners._cw_metric_alarm_record = alarm_of_one_metric
 # template assertions check that the policies exist.
 origin_of = app.pin_request_origin
 app.pin_request_origin = lambda address, _secure: origin_of(address, True)
+
+# A name that is taken is refused, as AWS does; the emulator would replace what has it.
+named = {
+    "AWS::DynamoDB::GlobalTable": ("TableName", lambda name: name in provisioners._dynamodb._tables),
+    "AWS::IAM::Role": ("RoleName", lambda name: name in provisioners._iam._roles),
+    "AWS::SQS::Queue": ("QueueName", lambda name: name in provisioners._sqs._queue_name_to_url),
+    "AWS::SecretsManager::Secret": ("Name", lambda name: name in provisioners._sm._secrets),
+}
+
+
+def refuse_taken(kind, name_property, is_taken):
+    create = handlers[kind]["create"]
+
+    def create_once(logical_id, properties, stack):
+        name = properties.get(name_property)
+        if is_taken(name):
+            raise ValueError(f"{kind} {name} already exists")
+        return create(logical_id, properties, stack)
+
+    handlers[kind]["create"] = create_once
+
+
+for kind, (name_property, is_taken) in named.items():
+    refuse_taken(kind, name_property, is_taken)
 
 app.main()
