@@ -1,4 +1,5 @@
 import { sample } from '../support/samples.ts';
+import { yearOf } from './cost/kept.ts';
 import { billOf, totalOf } from './cost/model.ts';
 import { bytesOf, unitsOf } from './metered/item.ts';
 import { simulateCrowd } from './scale/fair.ts';
@@ -15,6 +16,7 @@ it("the size of an item is that of DynamoDB's manual: names, values and structur
 it('a bill is the sum of its lines, and batches of one cost more', () => {
   const usage = {
     units: { archive: 2 },
+    stored: { archive: { table: 1_000, indexes: 500 }, states: { table: 500, indexes: 0 } },
     messageBytes: sample('payments', 'refund.settled').length,
     logBytes: { ingress: 350, consumer: 30 },
   };
@@ -22,6 +24,19 @@ it('a bill is the sum of its lines, and batches of one cost more', () => {
   const bill = billOf(usage, sizes, 10);
   expect(bill.find(({ what }) => what === 'DynamoDB, archive')?.dollars).toBeCloseTo(1.25);
   expect(totalOf(billOf(usage, sizes, 1))).toBeGreaterThan(totalOf(bill));
+});
+
+it('a year of the infrequent-access class costs more to write and less to keep', () => {
+  const usage = {
+    units: { archive: 2, 'by-time-1': 1, state: 1 },
+    stored: { archive: { table: 1_000, indexes: 500 }, states: { table: 500, indexes: 0 } },
+  };
+  const dollars = (archiveClass: 'standard' | 'infrequent-access') => {
+    const { events, beside } = yearOf(usage, archiveClass);
+    return [...events, ...beside].map((line) => Number(line.dollars.toFixed(3)));
+  };
+  expect(dollars('standard')).toEqual([0, 3, 2.4, 1.5, 1.5, 1.2]);
+  expect(dollars('infrequent-access')).toEqual([0.465, 1.2, 2.4, 0.6, 1.5, 1.2]);
 });
 
 it('a simulated burst loses nothing, and is the same for the same seed', () => {

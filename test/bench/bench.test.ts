@@ -25,7 +25,7 @@ const expectCurrent = (value: number, before: number, share: number): void => {
 };
 
 it('the committed figures are within their limits', () => {
-  const { bundleBytes, requests, logBytes, costPerMillion } = committed;
+  const { bundleBytes, requests, logBytes, costPerMillion, costOfAYear } = committed;
   const { ingress, ...consumers } = bundleBytes;
   expect(ingress).toBeLessThanOrEqual(232_000);
   for (const bytes of Object.values(consumers)) expect(bytes).toBeLessThanOrEqual(275_000);
@@ -34,6 +34,7 @@ it('the committed figures are within their limits', () => {
   expect(logBytes.ingress).toBeLessThanOrEqual(400);
   expect(logBytes.consumer).toBeLessThanOrEqual(100);
   expect(costPerMillion.kilobyte).toBeLessThanOrEqual(5.25);
+  expect(costOfAYear['infrequent-access'].events).toBeLessThanOrEqual(10);
 });
 
 it('each bundle is within 2 % of its committed size', () => {
@@ -58,4 +59,11 @@ it('the log lines of an event are within 2 % of their committed size', () => {
 it('the cost of a million events is within 5 % of the committed one', () => {
   expectCurrent(measured.costPerMillion.kilobyte, committed.costPerMillion.kilobyte, 0.05);
   expectCurrent(measured.costPerMillion.samples, committed.costPerMillion.samples, 0.05);
+  for (const archiveClass of ['standard', 'infrequent-access'] as const)
+    for (const what of ['events', 'all'] as const)
+      expectCurrent(
+        measured.costOfAYear[archiveClass][what],
+        committed.costOfAYear[archiveClass][what],
+        0.05,
+      );
 });

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { archiveIndexes, stateIndexes } from '../../functions/shared/tables.ts';
 import { hosted, monthOf } from './cost/hosted.ts';
-import { billOf, type CostLine, meanOf, totalOf } from './cost/model.ts';
+import { type ArchiveClass, yearOf } from './cost/kept.ts';
+import { billOf, type CostLine, MILLION, meanOf, totalOf } from './cost/model.ts';
 import { monthlyBill } from './cost/monthly.ts';
 import { assumptions, prices } from './cost/prices.ts';
 import { type Survey, survey } from './figures.ts';
@@ -21,7 +23,6 @@ Usage: npm run cost -- [options]
 Example: npm run cost -- --events`;
 
 const BATCH = 10;
-const MILLION = 1_000_000;
 const volumes = [10_000, 1_000_000, 100_000_000];
 
 const dollars = (value: number): string =>
@@ -51,6 +52,43 @@ const billsOf = ({ kilobyte, samples, sizes }: Survey) => {
   };
 };
 
+const classes: readonly ArchiveClass[] = ['standard', 'infrequent-access'];
+
+/** What to write a million 1 KB events and to keep them a year costs, by the archive's class. */
+const yearTable = ({ kilobyte, sizes }: Survey): string => {
+  const writing = totalOf(billOf(kilobyte, sizes, BATCH));
+  const years = classes.map((one) => yearOf(kilobyte, one));
+  const [{ events, beside } = { events: [], beside: [] }] = years;
+  const named = (what: string): readonly string[] => [
+    what,
+    ...years.map((year) =>
+      dollars([...year.events, ...year.beside].find((line) => line.what === what)?.dollars ?? 0),
+    ),
+  ];
+  const total = (what: string, linesOf: (year: (typeof years)[number]) => readonly CostLine[]) => [
+    what,
+    ...years.map((year) => dollars(writing + totalOf(linesOf(year)))),
+  ];
+  return tableOf(
+    ['$ to write a million 1 KB events and keep them a year', ...classes],
+    [
+      ['written, as above', ...classes.map(() => dollars(writing))],
+      ...events.map(({ what }) => named(what)),
+      total('events', (year) => year.events),
+      ...beside.map(({ what }) => named(what)),
+      total('events, indexes and records', (year) => [...year.events, ...year.beside]),
+    ],
+  );
+};
+
+/** What write units are for. */
+const writes = [
+  'archive',
+  ...archiveIndexes.map(({ name }) => name),
+  'state',
+  ...stateIndexes({ lookups: true }, false).map(({ name }) => name),
+];
+
 const lineTable = (bills: ReturnType<typeof billsOf>): string => {
   const at = (bill: readonly CostLine[], what: string): string =>
     dollars(bill.find((line) => line.what === what)?.dollars ?? 0);
@@ -71,6 +109,7 @@ const print = (found: Survey, resting: ReturnType<typeof monthlyBill>): void => 
   const bills = billsOf(found);
   console.log(`List prices of us-east-1 as of ${prices.asOf.month}, without any free tier.\n`);
   console.log(`${lineTable(bills)}\n`);
+  console.log(`${yearTable(found)}\n`);
   const rest = resting.reduce((sum, line) => sum + line.dollars, 0);
   console.log(
     `${tableOf(
@@ -105,13 +144,10 @@ const print = (found: Survey, resting: ReturnType<typeof monthlyBill>): void => 
   if (!values.events) return;
   const lines = [...found.samples].map(([name, { units, unitsAgain }]) => [
     name,
-    ...['archive', 'by-object', 'by-time', 'attention', 'state', 'related'].map((what) =>
-      shown(units[what] ?? 0),
-    ),
+    ...writes.map((what) => shown(units[what] ?? 0)),
     shown(unitsAgain),
   ]);
-  const head = ['write units', 'archive', 'by-object', 'by-time', 'attention', 'state', 'related'];
-  console.log(`\n${tableOf([...head, 'again'], lines)}`);
+  console.log(`\n${tableOf(['write units', ...writes, 'again'], lines)}`);
 };
 
 const run = async (folder: string): Promise<void> => {

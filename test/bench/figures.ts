@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { domains, unrouted } from '../../functions/domains.ts';
-import { billOf, meanOf, type Sizes, totalOf } from './cost/model.ts';
+import { type ArchiveClass, yearOf } from './cost/kept.ts';
+import { billOf, type CostLine, meanOf, type Sizes, totalOf } from './cost/model.ts';
 import { bundleFunction } from './measure/bundle.ts';
 import { allSamples, type Journey } from './metered/journey.ts';
 import { oneKilobyte } from './metered/kilobyte.ts';
@@ -10,6 +11,9 @@ import { sizesOf } from './metered/sizes.ts';
 import { type Measured, measure } from './metered/usage.ts';
 
 const count = v.number();
+
+/** Of the events in the archive, and of all that is kept with them. */
+const year = v.object({ events: count, all: count });
 
 const schema = v.object({
   /** Minified, by function. */
@@ -20,6 +24,8 @@ const schema = v.object({
   logBytes: v.object({ ingress: count, consumer: count }),
   /** US dollars for a million events in batches of ten. */
   costPerMillion: v.object({ kilobyte: count, samples: count }),
+  /** The same to write events of 1 KB and keep them a year, by the table class of the archive. */
+  costOfAYear: v.object({ standard: year, 'infrequent-access': year }),
   /** Write units of each sample's first delivery, and of another. */
   writeUnits: v.record(v.string(), v.tuple([count, count])),
 });
@@ -73,6 +79,12 @@ export const figuresOf = ({ samples, kilobyte, sizes }: Survey, folder: string):
   const single = all.filter(({ records }) => records === 1);
   const dollars = (usage: Parameters<typeof billOf>[0]): number =>
     rounded(totalOf(billOf(usage, sizes, BATCH)), 3);
+  const keptYear = (archiveClass: ArchiveClass) => {
+    const { events, beside } = yearOf(kilobyte, archiveClass);
+    const sum = (lines: readonly CostLine[]): number =>
+      rounded(dollars(kilobyte) + totalOf(lines), 2);
+    return { events: sum(events), all: sum([...events, ...beside]) };
+  };
   const names = ['ingress', ...[...domains, unrouted].map(({ name }) => name)];
   return {
     bundleBytes: Object.fromEntries(
@@ -87,6 +99,10 @@ export const figuresOf = ({ samples, kilobyte, sizes }: Survey, folder: string):
       consumer: rounded(mean.logBytes.consumer),
     },
     costPerMillion: { kilobyte: dollars(kilobyte), samples: dollars(mean) },
+    costOfAYear: {
+      standard: keptYear('standard'),
+      'infrequent-access': keptYear('infrequent-access'),
+    },
     writeUnits: Object.fromEntries(
       [...samples].map(([name, measured]) => [name, [unitsIn(measured), measured.unitsAgain]]),
     ),

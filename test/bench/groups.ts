@@ -17,7 +17,7 @@ export const groups: readonly {
   readonly group: Group;
 }[] = [
   { name: 'bundles', bars: [1, 2, 3], group: bundles },
-  { name: 'requests', bars: [11, 12, 13], group: requests },
+  { name: 'requests', bars: [11, 12, 13, 18], group: requests },
   { name: 'init', bars: [4, 5, 14], group: init },
   { name: 'hot paths', bars: [6, 9], group: hotPaths },
   { name: 'handler', bars: [7, 8], group: handler },

@@ -9,7 +9,7 @@ const BATCH = 10;
 const TRANSACTION = 2;
 
 const rowsOf = (found: Survey, folder: string): readonly Row[] => {
-  const { requests, logBytes, costPerMillion } = figuresOf(found, folder);
+  const { requests, logBytes, costPerMillion, costOfAYear } = figuresOf(found, folder);
   const naiveUsage = {
     ...found.kilobyte,
     units: Object.fromEntries(
@@ -65,10 +65,19 @@ const rowsOf = (found: Survey, folder: string): readonly Row[] => {
       limit: 5.25,
       ...exact,
     },
+    {
+      bar: 18,
+      what: 'to write and keep them a year, infrequent access (naive: standard)',
+      unit: '$',
+      ours: costOfAYear['infrequent-access'].events,
+      naive: costOfAYear.standard.events,
+      limit: 10,
+      ...exact,
+    },
   ];
 };
 
-/** Bars 11-13: what an event makes the pipeline ask, write and log, and what that costs. */
+/** Bars 11-13 and 18: what an event makes the pipeline ask, write, log and keep, and what that costs. */
 export const requests = async (folder: string): Promise<Findings> => {
   const journey = await startJourney(folder);
   try {

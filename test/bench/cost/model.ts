@@ -1,9 +1,12 @@
+import type { Stored } from '../metered/table.ts';
 import { assumptions, prices } from './prices.ts';
 
 /** What one event needs, measured on the real functions and the synthesized templates. */
 export interface Usage {
   /** Write units by what they are for: `archive`, `by-object`, `state`. */
   readonly units: Readonly<Record<string, number>>;
+  /** Bytes that the event leaves in the archive and in the state tables. */
+  readonly stored: { readonly archive: Stored; readonly states: Stored };
   /** Bytes of the queue's message. */
   readonly messageBytes: number;
   /** Bytes of log lines, without what CloudWatch adds. */
@@ -26,7 +29,7 @@ export interface CostLine {
   readonly dollars: number;
 }
 
-const MILLION = 1_000_000;
+export const MILLION = 1_000_000;
 const GIGABYTE = 1_000_000_000;
 /** A queue's request carries so much before it counts as two. */
 const SQS_CHUNK = 65_536;
@@ -75,6 +78,11 @@ export const billOf = (usage: Usage, sizes: Sizes, batch: number): readonly Cost
 export const totalOf = (bill: readonly CostLine[]): number =>
   bill.reduce((sum, { dollars }) => sum + dollars, 0);
 
+const meanStored = (all: readonly Stored[]): Stored => ({
+  table: all.reduce((sum, { table }) => sum + table, 0) / all.length,
+  indexes: all.reduce((sum, { indexes }) => sum + indexes, 0) / all.length,
+});
+
 /** The mean of several events' usage. */
 export const meanOf = (usages: readonly Usage[]): Usage => {
   const mean = (pick: (usage: Usage) => number): number =>
@@ -84,6 +92,10 @@ export const meanOf = (usages: readonly Usage[]): Usage => {
     units: Object.fromEntries(
       [...names].map((name) => [name, mean(({ units }) => units[name] ?? 0)]),
     ),
+    stored: {
+      archive: meanStored(usages.map(({ stored }) => stored.archive)),
+      states: meanStored(usages.map(({ stored }) => stored.states)),
+    },
     messageBytes: mean(({ messageBytes }) => messageBytes),
     logBytes: {
       ingress: mean(({ logBytes }) => logBytes.ingress),

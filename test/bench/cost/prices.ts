@@ -25,6 +25,8 @@ export const prices = {
   /** On demand, standard class. */
   writeUnit: 0.625e-6,
   readUnit: 0.125e-6,
+  /** The same of a table of the infrequent-access class. */
+  infrequentAccess: { writeUnit: 0.78e-6, tableGigabyte: 0.1 },
   logGigabyte: 0.5,
   /** A month each. */
   monthly: {

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Application } from '../../../bin/local/cloud/application.ts';
 import type { Endpoints } from '../../../bin/local/lambda/variables.ts';
 import { LOOPBACK, listen } from '../../../bin/local/processes/ports.ts';
-import { meteredTable, type Units } from './table.ts';
+import { meteredTable, type Stored, type Units } from './table.ts';
 
 /** A request that a function made. */
 export interface Metered {
@@ -29,6 +29,8 @@ export interface MeteredAws {
   readonly endpoints: Endpoints;
   /** Hands over what was asked since the last time. */
   taken(): readonly Metered[];
+  /** What the tables hold, by their names. */
+  stored(): ReadonlyMap<string, Stored>;
   /** Empties the tables. */
   clear(): void;
   stop(): void;
@@ -90,6 +92,7 @@ export const startMeteredAws = async (
       metered = [];
       return all;
     },
+    stored: () => new Map([...standing].map(([name, table]) => [name, table.stored()])),
     clear: () => {
       standing = new Map(tables.map((table) => [table.name, meteredTable(table)]));
     },

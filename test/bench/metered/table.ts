@@ -13,7 +13,21 @@ export interface MeteredTable {
     item: WireItem,
     condition: Condition,
   ): { readonly units: Units; readonly standing?: WireItem };
+  /** Bytes that are paid for to keep what is in it. */
+  stored(): Stored;
 }
+
+/** Bytes of a table's items and of their entries in its indexes. */
+export interface Stored {
+  readonly table: number;
+  readonly indexes: number;
+}
+
+/**
+ * What DynamoDB adds to an item, and to an entry of an index.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.StorageConsiderations
+ */
+const OVERHEAD = 100;
 
 type Index = NonNullable<TableResource['properties']['GlobalSecondaryIndexes']>[number];
 
@@ -21,7 +35,11 @@ const keysIn = (schema: Index['KeySchema']): readonly string[] =>
   schema.map(({ AttributeName }) => AttributeName);
 
 /** An item's entry in an index, if it has the index's keys. */
-const entryIn = (index: Index, tableKeys: readonly string[], item: WireItem | undefined) => {
+const entryIn = (
+  index: Index,
+  tableKeys: readonly string[],
+  item: WireItem | undefined,
+): WireItem | undefined => {
   const keys = keysIn(index.KeySchema);
   if (item === undefined || keys.some((name) => item[name] === undefined)) return undefined;
   const { ProjectionType, NonKeyAttributes = [] } = index.Projection;
@@ -69,6 +87,15 @@ export const meteredTable = ({ properties }: TableResource): MeteredTable => {
         if (cost > 0) units[index.IndexName] = cost;
       }
       return { units };
+    },
+    stored: () => {
+      const all = [...items.values()];
+      const entries = indexes.flatMap((index) =>
+        all.map((item) => entryIn(index, keys, item)).filter((entry) => entry !== undefined),
+      );
+      const sum = (some: readonly WireItem[]): number =>
+        some.reduce((bytes, item) => bytes + bytesOf(item) + OVERHEAD, 0);
+      return { table: sum(all), indexes: sum(entries) };
     },
   };
 };

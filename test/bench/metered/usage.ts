@@ -3,6 +3,7 @@ import type { Sample } from '../../support/samples.ts';
 import type { Usage } from '../cost/model.ts';
 import type { Metered } from './aws.ts';
 import type { Journey, Passage } from './journey.ts';
+import type { Stored } from './table.ts';
 
 /** What one event made the pipeline do, and what its redelivery did. */
 export interface Measured extends Usage {
@@ -30,6 +31,17 @@ const unitsBy = (requests: readonly Metered[]): Record<string, number> => {
       units[what] = (units[what] ?? 0) + count;
     }
   return units;
+};
+
+const storedBy = (tables: ReadonlyMap<string, Stored>): Usage['stored'] => {
+  const sumOf = (some: readonly [string, Stored][]): Stored => ({
+    table: some.reduce((sum, [, { table }]) => sum + table, 0),
+    indexes: some.reduce((sum, [, { indexes }]) => sum + indexes, 0),
+  });
+  const [archive = [], states = []] = [true, false].map((isArchive) =>
+    [...tables].filter(([name]) => (name === events) === isArchive),
+  );
+  return { archive: sumOf(archive), states: sumOf(states) };
 };
 
 const total = (units: Readonly<Record<string, number>>): number =>
@@ -61,6 +73,7 @@ export const measure = async (
   const [message] = accepted.requests.filter(({ operation }) => operation === 'SendMessage');
   if (!message) throw new Error('The ingress did not take an event of its own samples.');
   const first = await journey.consume(domain, [message]);
+  const stored = storedBy(journey.aws.stored());
   const again = await journey.consume(domain, [message]);
   const ten = await journey.consume(
     domain,
@@ -68,6 +81,7 @@ export const measure = async (
   );
   return {
     units: unitsBy(writes(first)),
+    stored,
     unitsAgain: total(unitsBy(writes(again))),
     records: writes(first).length - 1,
     requests: { first: writes(first).length, again: writes(again).length },
