@@ -101,3 +101,6 @@ export const stateIndexes = (
 
 /** Spreads a day's writes: one index partition takes 1,000 write units a second. */
 export const DAY_SHARDS = 8;
+
+/** The same of open work of one sort: the last part of the index's key, from 0 on. */
+export const OPEN_SHARDS = 8;

@@ -50,12 +50,37 @@ it('a simulated burst loses nothing, and is the same for the same seed', () => {
     batchSize: 10,
     maxConcurrency: 20,
     archiveUnits: 2,
+    indexes: [],
     seed: 7,
   };
   const run = simulate(scenario);
   expect(run).toMatchObject({ lost: 0, bend: "the API's throttle" });
   expect(run.throttled).toBeGreaterThan(0);
   expect(simulate(scenario)).toEqual(run);
+});
+
+it('an index with few keys holds a burst up that the table would take', () => {
+  const scenario = {
+    name: 'any',
+    rate: 5_000,
+    seconds: 10,
+    throttle: { rate: 10_000, burst: 5_000 },
+    ingressSeconds: 0.02,
+    batchSeconds: 0.05,
+    batchSize: 10,
+    maxConcurrency: 100,
+    archiveUnits: 2,
+    warmedUnits: 40_000,
+    seed: 7,
+  };
+  const through = (keys: number, share: number) =>
+    simulate({ ...scenario, indexes: [{ name: 'by-time-1', keys, share }] });
+  const narrow = through(2, 1);
+  expect(narrow).toMatchObject({ lost: 0, bend: 'the index by-time-1' });
+  expect(Math.max(...narrow.seconds.map(({ written }) => written))).toBe(2_000);
+  const wide = simulate({ ...scenario, indexes: [] });
+  expect(through(2, 0.1)).toEqual(wide);
+  expect(through(1, 0)).toEqual(wide);
 });
 
 describe('a noisy account beside quiet ones', () => {

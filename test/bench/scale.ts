@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import cdk from '../../cdk.json' with { type: 'json' };
 import { usualTuning } from '../../functions/shared/domain.ts';
+import { DAY_SHARDS, eventsTable, OPEN_SHARDS, stateTable } from '../../functions/shared/tables.ts';
 import { projectRoot } from '../../lib/project-root.ts';
 import { plot } from './plot.ts';
 import { shown, tableOf } from './report.ts';
@@ -32,6 +33,16 @@ const { values } = parseArgs({
 
 const { rateLimit, burstLimit } = cdk.context.stages.prod.throttle;
 
+/** Of open work there is some in every tenth event. */
+const OPEN_SHARE = 0.1;
+
+/** @param quarantined the share of events that no schema accepts. */
+const narrowIndexes = (quarantined: number): Scenario['indexes'] => [
+  { name: eventsTable.byTime.name, keys: DAY_SHARDS, share: 1 },
+  { name: eventsTable.attention.name, keys: 1, share: quarantined },
+  { name: stateTable.open.name, keys: OPEN_SHARDS, share: OPEN_SHARE },
+];
+
 /** One domain gets it all: four would share it. */
 const base: Omit<Scenario, 'name' | 'rate'> = {
   seconds: 60,
@@ -41,6 +52,7 @@ const base: Omit<Scenario, 'name' | 'rate'> = {
   batchSize: usualTuning.batchSize,
   maxConcurrency: usualTuning.maxConcurrency,
   archiveUnits: 2,
+  indexes: narrowIndexes(0),
   seed: Number(values.seed),
 };
 /** What comes again after a 429 dribbles in for half an hour more. */
@@ -65,6 +77,15 @@ const scenarios: readonly Scenario[] = [
     throttle: unthrottled,
     maxConcurrency: 100,
     warmedUnits: 40_000,
+  },
+  {
+    ...base,
+    name: '4,000, none readable',
+    rate: 4_000,
+    throttle: unthrottled,
+    maxConcurrency: 100,
+    warmedUnits: 40_000,
+    indexes: narrowIndexes(1),
   },
 ];
 

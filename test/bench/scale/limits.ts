@@ -12,6 +12,11 @@ export const limits = {
    */
   table: { units: 4_000, doublesAfter: 1_800 },
   /**
+   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
+   * Write units of one key of an index whose sort key rises: such a partition is never split.
+   */
+  indexKey: { units: 1_000 },
+  /**
    * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues-detailed.html
    * A message group is noisy with more than this share of all that is in flight, and more than this number of its own.
    */
@@ -19,6 +24,15 @@ export const limits = {
   /** Airwallex tries again for three days, ever more rarely; seconds before each try, as guessed. */
   retries: [60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400],
 } as const;
+
+/** An index with few keys at a time; the others' keys are as many as objects. */
+interface NarrowIndex {
+  readonly name: string;
+  /** Keys that are written to at the same time. */
+  readonly keys: number;
+  /** The share of events that write an entry of one write unit, from 0 to 1. */
+  readonly share: number;
+}
 
 /** What a run is about; what a stage's settings and the templates say, and what was measured. */
 export interface Scenario {
@@ -36,6 +50,7 @@ export interface Scenario {
   readonly maxConcurrency: number;
   /** Write units of an event in the archive, its indexes taken each for itself: the dearest part. */
   readonly archiveUnits: number;
+  readonly indexes: readonly NarrowIndex[];
   /** Write units that the table was warmed to before; without them it is fresh. */
   readonly warmedUnits?: number;
   readonly seed: number;

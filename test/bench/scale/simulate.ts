@@ -1,3 +1,4 @@
+import { arrivals, randomOf, retries } from './arrivals.ts';
 import { limits, type Scenario } from './limits.ts';
 
 /** One second of a run. */
@@ -25,53 +26,7 @@ export interface Run {
   readonly bend: string;
 }
 
-/** Numbers from 0 to 1, the same for a seed. */
-const randomOf = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    const mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    const more = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((more ^ (more >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
-
-/** A random number with this mean, as events arrive: Poisson by its normal approximation. */
-const arrivals = (mean: number, random: () => number): number => {
-  const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal));
-};
-
 const MOST_SECONDS = 3 * 86_400;
-
-/** What comes again: in which second, and how many tries each has behind it. */
-const retries = (random: () => number) => {
-  const waiting = new Map<number, Map<number, number>>();
-  return {
-    /** Spreads them over half of the time that Airwallex waits before the next try. */
-    add: (second: number, tries: number, count: number): boolean => {
-      const wait = limits.retries[tries];
-      if (wait === undefined) return false;
-      const slots = Math.min(count, 30);
-      for (let slot = 0; slot < slots; slot += 1) {
-        const when = second + Math.ceil(wait * (1 + random() / 2));
-        const at = waiting.get(when) ?? new Map<number, number>();
-        const share = Math.floor((count * (slot + 1)) / slots) - Math.floor((count * slot) / slots);
-        at.set(tries + 1, (at.get(tries + 1) ?? 0) + share);
-        waiting.set(when, at);
-      }
-      return true;
-    },
-    due: (second: number): ReadonlyMap<number, number> => {
-      const due = waiting.get(second) ?? new Map<number, number>();
-      waiting.delete(second);
-      return due;
-    },
-    isEmpty: (): boolean => waiting.size === 0,
-    left: (): number =>
-      [...waiting.values()].flatMap((at) => [...at.values()]).reduce((sum, each) => sum + each, 0),
-  };
-};
 
 const sumOf = (counts: Iterable<number>): number => {
   let sum = 0;
@@ -95,6 +50,28 @@ const tableOf = (warmedUnits: number | undefined) => {
   };
 };
 
+/** The events a second that the narrowest index takes: beyond them the whole table refuses writes. */
+const narrowestOf = (indexes: Scenario['indexes']): { name: string; events: number } =>
+  indexes
+    .map(({ name, keys, share }) => ({
+      name: `the index ${name}`,
+      events: Math.floor((keys * limits.indexKey.units) / share),
+    }))
+    .reduce((least, each) => (each.events < least.events ? each : least), {
+      name: 'no index',
+      events: Number.POSITIVE_INFINITY,
+    });
+
+/** What lets the fewest events through. */
+const narrowest = (
+  byConsumers: number,
+  byTable: number,
+  index: ReturnType<typeof narrowestOf>,
+): string => {
+  if (index.events < Math.min(byConsumers, byTable)) return index.name;
+  return byTable < byConsumers ? 'the table' : 'consumers';
+};
+
 /** Lets a burst through API Gateway, Lambda, SQS and a table, second by second. */
 export const simulate = (scenario: Scenario): Run => {
   const random = randomOf(scenario.seed);
@@ -102,6 +79,7 @@ export const simulate = (scenario: Scenario): Run => {
   const burst = Math.min(scenario.throttle.burst, limits.api.burst);
   const again = retries(random);
   const table = tableOf(scenario.warmedUnits);
+  const index = narrowestOf(scenario.indexes);
   const held = new Map<string, number>();
   const hold = (what: string): void => void held.set(what, (held.get(what) ?? 0) + 1);
   const seconds: Second[] = [];
@@ -134,8 +112,8 @@ export const simulate = (scenario: Scenario): Run => {
     const consumers = Math.min(pollers, scenario.maxConcurrency);
     const byConsumers = Math.floor((consumers / scenario.batchSeconds) * scenario.batchSize);
     const byTable = Math.floor(table.units() / scenario.archiveUnits);
-    const written = Math.min(queued, byConsumers, byTable);
-    if (written < queued) hold(byTable < byConsumers ? 'the table' : 'consumers');
+    const written = Math.min(queued, byConsumers, byTable, index.events);
+    if (written < queued) hold(narrowest(byConsumers, byTable, index));
     table.felt(written === byTable);
     totals.written += written;
     queued -= written;
