@@ -37,6 +37,9 @@ export const namesOf = (stage: string) => {
 
 export type Names = ReturnType<typeof namesOf>;
 
+/** The output of a stage that cdk.json does not record as deployed: what to add there. */
+export const recordOutput = 'RecordDeployment';
+
 /** A domain's part of the names that CloudFormation shows. */
 export const constructId = (domain: string): string =>
   domain.charAt(0).toUpperCase() + domain.slice(1);

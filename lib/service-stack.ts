@@ -2,7 +2,7 @@ import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { hasRecords } from '../functions/shared/domain.ts';
 import { DomainConsumer } from './constructs/domain-consumer.ts';
 import { WebhookIngress } from './constructs/webhook-ingress.ts';
-import { constructId } from './names.ts';
+import { constructId, recordOutput } from './names.ts';
 import { Observability } from './observability/observability.ts';
 import { projectionsOf } from './projection-code.ts';
 import { projectionOutputs } from './projections.ts';
@@ -31,7 +31,7 @@ export class ServiceStack extends Stack {
     new CfnOutput(this, 'WebhookUrl', { value: ingress.url });
     const { deployed, kmsKey = false } = stage;
     if (!deployed)
-      new CfnOutput(this, 'RecordDeployment', {
+      new CfnOutput(this, recordOutput, {
         description: `What to add to context.stages.${stage.name} in cdk.json now that the stage is deployed`,
         value: `"deployed": ${JSON.stringify({ kmsKey })}`,
       });

@@ -9,7 +9,7 @@ const HEIGHT = 300;
 const LEFT = 70;
 const TOP = 40;
 const BOTTOM = 36;
-const colours = ['#2f6feb', '#c4432b', '#2b8a5a', '#8250df', '#9a6700'];
+const colours = ['#2f6feb', '#c4432b', '#2b8a5a', '#8250df', '#9a6700', '#bf3989'];
 
 const frame = (title: string, height: number, inner: readonly string[]): string =>
   [

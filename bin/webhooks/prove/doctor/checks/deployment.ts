@@ -1,9 +1,9 @@
 import { domains, unrouted } from '../../../../../functions/domains.ts';
-import { constructId } from '../../../../../lib/names.ts';
+import { constructId, recordOutput } from '../../../../../lib/names.ts';
 import { projectRoot } from '../../../../../lib/project-root.ts';
 import type { Stack } from '../../../pipeline/deployed.ts';
 import { cdkLine, quoted } from '../../../terminal/command-line.ts';
-import { type Check, type CheckFinding, ok, problem, skipped } from '../check.ts';
+import { type Check, type CheckFinding, ok, problem, skipped, warning } from '../check.ts';
 import type { DeployedStage } from '../deployed-stage.ts';
 import { LOCAL } from './account.ts';
 
@@ -13,7 +13,7 @@ const complete = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'];
 const meanings: readonly (readonly [state: RegExp, meaning: string])[] = [
   [
     /^ROLLBACK_/,
-    'its very first deployment failed and was undone: it must be deleted before another try',
+    'its very first deployment failed and was undone: the next one begins with its deletion',
   ],
   [/^DELETE_/, 'it is being deleted, or its deletion has failed'],
   [/^UPDATE_ROLLBACK_COMPLETE$/, 'the last deployment failed: what runs is the one before it'],
@@ -59,6 +59,18 @@ const domainsOf = (data: Stack, stage: DeployedStage): readonly CheckFinding[] =
   ];
 };
 
+/** What a person has to record after the first deployment of the stage, if that was not done. */
+const recordOf = ({ outputs }: Stack, stage: DeployedStage): readonly CheckFinding[] => {
+  const record = outputs.get(recordOutput);
+  if (record === undefined) return [];
+  return [
+    warning(
+      `cdk.json does not record that the stage is deployed: nothing protects it from deletion, and another kmsKey would not be refused. Add ${record} to context.stages.${stage.name}, and deploy.`,
+      cdkLine(['deploy', '--all'], stage.pipeline),
+    ),
+  ];
+};
+
 /** The stacks are in a final state, and have the domains of this checkout. */
 export const deployment: Check = {
   name: 'deployment',
@@ -71,6 +83,7 @@ export const deployment: Check = {
       const stack = await stage.stack(name);
       if (!stack) continue;
       findings.push(stateOf(name, stack, stage));
+      findings.push(...recordOf(stack, stage));
       if (name === dataStack) findings.push(...domainsOf(stack, stage));
     }
     return findings;

@@ -126,6 +126,20 @@ describe('a deployed stage', () => {
     ]);
   });
 
+  it('has a warning with what to add to cdk.json while its deployment is not recorded there', async () => {
+    aws.answers['DescribeStacks'] = stage.stacks({
+      data: { RecordDeployment: '"deployed": {"kmsKey":false}' },
+    });
+    expect(await examineStage()).toContainEqual(
+      expect.objectContaining({
+        check: 'deployment',
+        status: 'warning',
+        detail: expect.stringContaining('Add "deployed": {"kmsKey":false} to context.stages.dev'),
+        next: 'npm run cdk -- deploy --all -c stage=dev',
+      }),
+    );
+  });
+
   it('has a warning when it runs other code than the checkout', async () => {
     const payments = { revision: 99, digest: 'ab'.repeat(32) };
     const projections = { ...pipeline.outputs.projections, payments };
