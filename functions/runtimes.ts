@@ -1,5 +1,6 @@
 import { domains, unrouted } from './domains.ts';
 import { type Domain, hasRecords, owns, type Privacy } from './shared/domain.ts';
+import type { RecordDefinitions } from './shared/interface/definition.ts';
 import type { DomainRuntime } from './shared/record/family.ts';
 
 const runtimes = new WeakMap<Domain, DomainRuntime>();
@@ -23,6 +24,12 @@ const load = async (domain: Domain): Promise<DomainRuntime> => {
 export const loadPrivacy = async ({ name }: Domain): Promise<Privacy> => {
   const { privacy }: { readonly privacy: Privacy } = await import(`./${name}/privacy.ts`);
   return privacy;
+};
+
+/** Loads what kinds of record a domain has: its folder's `records.ts`. */
+export const loadRecords = async ({ name }: Domain): Promise<RecordDefinitions> => {
+  const { records }: { readonly records: RecordDefinitions } = await import(`./${name}/records.ts`);
+  return records;
 };
 
 /** The domain that owns an event name. */

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { domains } from '../../functions/domains.ts';
 import type { Domain, Privacy } from '../../functions/shared/domain.ts';
 import type { ObjectHistory } from '../../functions/shared/histories.ts';
+import type { RecordDefinitions } from '../../functions/shared/interface/definition.ts';
 import type { DomainRuntime } from '../../functions/shared/record/family.ts';
 
 /*
@@ -37,4 +38,10 @@ export const historiesOf = (domain: Domain): readonly ObjectHistory[] => {
 export const privacyOf = (domain: Domain): Privacy => {
   const { privacy }: { readonly privacy: Privacy } = require(fileOf(domain, 'privacy'));
   return privacy;
+};
+
+/** The kinds of record of a domain. */
+export const definitionsOf = (domain: Domain): RecordDefinitions => {
+  const { records }: { readonly records: RecordDefinitions } = require(fileOf(domain, 'records'));
+  return records;
 };

@@ -1,0 +1,37 @@
+import { number, objectOf, text, textLike, texts, time, word } from './attribute.ts';
+
+/**
+ * What every record has beside its keys and its attributes, in camelCase: why it is what it is, and how
+ * indexes find it.
+ */
+export const metadata = objectOf(
+  {
+    eventId: text('The event that set the record: the latest one that states something of it.'),
+    eventName: text('The name of that event.'),
+    occurredAt: time(
+      'When the event states that it happened; absent where it states no plausible time.',
+    ),
+    accountId: text('The account that the record is about.'),
+    orgId: text('The organisation that the record is about.'),
+    relatedTo: text('The object in whose timeline the record is, `<kind>#<id>`.'),
+    relatedAt: textLike(
+      /^(?:-|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/,
+      'The position in that timeline: a time, or `-`, which puts the object itself first.',
+    ),
+    relatedBy: text(
+      'The version of the earlier event that named `relatedTo`, where the record’s own event did not.',
+    ),
+    relatedRevision: number('The revision of the projection that read that event.', 'count'),
+    version: text('What orders events: of two of them the one of the higher text counts.'),
+    revision: number('The revision of the projection that wrote the record.', 'count'),
+    uncertain: word(
+      ['tied', 'undated'],
+      'Present where neither a time that an event states nor a terminal status decided the record.',
+    ),
+    tiedWith: texts('Ids of other events of the same moment, at most 20.'),
+  },
+  ['eventId', 'eventName', 'version', 'revision'],
+);
+
+/** The metadata's names: every other name but `pk` and `sk` is an attribute of the record. */
+export const metadataNames: readonly string[] = Object.keys(metadata.entries);
