@@ -17,13 +17,11 @@ const SENT_AT = Date.UTC(2026, 10, 20);
 export const itemsOf = (records: Iterable<DomainRecord>): readonly Item[] =>
   [...records].map((record) => toItem(stateItem(record)));
 
-/** What each sample of a domain sets, as a table holds it. */
-export const itemsOfSamples = (
-  domain: Domain,
-): readonly { file: string; items: readonly Item[] }[] =>
-  samplesOf(domain.name).map(({ file, body }) => {
-    const deliveries = [delivery(body, SENT_AT)];
-    return { file, items: itemsOf(recordsFrom(deliveries, runtimeOf(domain.name)).flat()) };
+/** What each sample of a domain sets, as projected and as a table holds it. */
+export const itemsOfSamples = (domain: Domain) =>
+  samplesOf(domain.name).map(({ file, name, body }) => {
+    const records = recordsFrom([delivery(body, SENT_AT)], runtimeOf(domain.name)).flat();
+    return { file, name, records, items: itemsOf(records) };
   });
 
 /** What a table holds after everything of one of a domain's histories. */

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { domains } from '../../functions/domains.ts';
+import { toItem } from '../../functions/shared/store/attributes.ts';
+import { stateItem } from '../../functions/shared/store/state-item.ts';
 import { attributesOf, pathsIn } from '../../package/attributes.ts';
 import { plainItem } from '../../package/plain.ts';
 import { readerOf } from '../../package/read-record.ts';
@@ -7,7 +9,7 @@ import { definitionsIn } from '../../package/reading.ts';
 import { definitionsOf } from '../support/runtimes.ts';
 import type { Item } from '../support/tables/tables.ts';
 import { anyItems, itemsOfSamples } from './items.ts';
-import { unset } from './unset.ts';
+import { isUnset, unset } from './unset.ts';
 
 /*
  * The kinds of record that each domain lists in its `records.ts`, against every record that its
@@ -41,15 +43,52 @@ describe.each(domains)('the records of $name', (domain) => {
     fc.assert(fc.property(anyItems(domain), (items) => items.forEach(expectWhole)));
   });
 
-  it.each(definitionsIn({ [domain.name]: definitionsOf(domain) }))(
+  const definitions = definitionsIn({ [domain.name]: definitionsOf(domain) });
+
+  it.each(definitions)(
     '$name have every attribute in some sample, but for those listed with a reason',
     ({ name, schema }) => {
       const items = samples.flatMap((sample) => sample.items);
-      const paths = items
+      const set = items
         .filter((item) => readRecord(item).record === name)
         .flatMap((item) => pathsIn(valuesIn(item)));
-      const unseen = attributesOf(schema).filter(({ path }) => !paths.includes(path));
-      expect(unseen.map(({ path }) => path)).toEqual(unset[name] ?? []);
+      const paths = attributesOf(schema).map(({ path }) => path);
+      expect(paths.filter((path) => !set.includes(path) && !isUnset(name, path))).toEqual([]);
     },
   );
+
+  it('have the attributes that projections can set, and no other', () => {
+    const projected = samples.flatMap(({ records }) =>
+      records.map((record) => {
+        const kind = readRecord(toItem(stateItem(record))).record;
+        const names = Object.keys(record.attributes);
+        return { kind, names, fields: [...names, ...(record.fields ?? [])] };
+      }),
+    );
+    for (const { name, schema } of definitions) {
+      const own = projected.filter(({ kind }) => kind === name);
+      const attributes = Object.keys(schema.entries);
+      const fields = own.flatMap((record) => record.fields);
+      expect(own.flatMap(({ names }) => names.filter((one) => !attributes.includes(one)))).toEqual(
+        [],
+      );
+      if (own.length > 0)
+        expect({ name, unknown: attributes.filter((one) => !fields.includes(one)) }).toEqual({
+          name,
+          unknown: [],
+        });
+    }
+  });
+});
+
+it('every attribute that is listed as set by no sample is one', () => {
+  const definitions = definitionsIn(everyKind);
+  const known = (record: string) => definitions.find(({ name }) => name === record)?.schema;
+  for (const { records, attributes } of unset) {
+    const paths = records.flatMap((record) =>
+      attributesOf(known(record) ?? { entries: {} }).map(({ path }) => path),
+    );
+    const missing = attributes.filter((one) => !paths.some((path) => path.startsWith(one)));
+    expect(missing).toEqual([]);
+  }
 });

@@ -106,6 +106,6 @@ export const groups = (meaning: string, attributes: Attributes): Attribute =>
 
 /** One such group in some versions, a list of them in others. */
 export const groupOrGroups = (meaning: string, attributes: Attributes): Attribute =>
-  described(v.union([objectOf(attributes), v.array(objectOf(attributes))]), meaning, {
+  described(v.union([v.array(objectOf(attributes)), objectOf(attributes)]), meaning, {
     type: 'group, or list of groups',
   });

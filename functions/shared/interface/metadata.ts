@@ -1,4 +1,4 @@
-import { number, objectOf, text, textLike, texts, time, word } from './attribute.ts';
+import { groups, number, objectOf, text, textLike, texts, time, word } from './attribute.ts';
 
 /**
  * What every record has beside its keys and its attributes, in camelCase: why it is what it is, and how
@@ -29,6 +29,15 @@ export const metadata = objectOf(
       'Present where neither a time that an event states nor a terminal status decided the record.',
     ),
     tiedWith: texts('Ids of other events of the same moment, at most 20.'),
+    carried: groups(
+      'Attributes that an earlier event stated, and the record’s own event did not.',
+      {
+        version: text('The version of the earlier event.'),
+        revision: number('The revision of the projection that read it.', 'count'),
+        names: texts('The names of the attributes.'),
+      },
+    ),
+    emptied: texts('Attributes of which the record’s own event states that they have no value.'),
   },
   ['eventId', 'eventName', 'version', 'revision'],
 );
