@@ -26,10 +26,16 @@ export const loadPrivacy = async ({ name }: Domain): Promise<Privacy> => {
   return privacy;
 };
 
-/** Loads what kinds of record a domain has: its folder's `records.ts`. */
-export const loadRecords = async ({ name }: Domain): Promise<RecordDefinitions> => {
-  const { records }: { readonly records: RecordDefinitions } = await import(`./${name}/records.ts`);
-  return records;
+/** Loads the kinds of record of every domain: `records.ts` of its folder, by the domain's name. */
+export const loadInterface = async (): Promise<Readonly<Record<string, RecordDefinitions>>> => {
+  const kinds: Record<string, RecordDefinitions> = {};
+  for (const { name } of domains) {
+    const { records }: { readonly records: RecordDefinitions } = await import(
+      `./${name}/records.ts`
+    );
+    kinds[name] = records;
+  }
+  return kinds;
 };
 
 /** The domain that owns an event name. */

@@ -17,6 +17,9 @@ const registries = ['functions/domains.ts', 'functions/runtimes.ts'];
 /** The layers of `functions/shared`: each imports itself, those before it and plain data. */
 const layers = ['event', 'schema', 'record', 'store', 'erasure'] as const;
 
+/** How records are described: no function that is deployed imports it. */
+const descriptions = 'functions/shared/interface/*.ts';
+
 const below = (layer: (typeof layers)[number]): readonly string[] => [
   'functions/shared/{domain,environment,tables}.ts',
   ...layers.slice(0, layers.indexOf(layer) + 1).map((name) => `functions/shared/${name}/**`),
@@ -113,10 +116,34 @@ const laws: readonly Law[] = [
     files: ['lib/*.ts', ...plainData],
   },
   { of: 'lib/**', files: ['lib/**', ...plainData] },
+  {
+    of: 'package/*',
+    files: [
+      'package/*',
+      'lib/project-root.ts',
+      'functions/runtimes.ts',
+      'functions/shared/event/decimal.ts',
+      'functions/shared/schema/shape.ts',
+      descriptions,
+      ...plainData,
+    ],
+    packages: ['valibot', '@valibot/to-json-schema', 'esbuild', 'node:*'],
+  },
   { of: 'functions/domains.ts', files: ['functions/*/domain.ts'], packages: [] },
   {
     of: 'functions/runtimes.ts',
-    files: [...plainData, 'functions/*/{families,privacy}.ts', ...below('record')],
+    files: [
+      ...plainData,
+      'functions/*/{families,privacy,records}.ts',
+      descriptions,
+      ...below('record'),
+    ],
+    packages: [],
+  },
+  { of: descriptions, files: [descriptions], packages: ['valibot'] },
+  {
+    of: 'functions/*/{records,records/*}.ts',
+    files: ['functions/*/records/*.ts', descriptions],
     packages: [],
   },
   {
@@ -200,7 +227,7 @@ const entry = 'every-file';
 
 /** Every import of every file, as esbuild resolves it. */
 const graphOf = async (planted: Readonly<Record<string, string>> = {}): Promise<Graph> => {
-  const files = globSync('{bin,lib,functions}/**/*.ts', { cwd: projectRoot });
+  const files = globSync(['{bin,lib,functions}/**/*.ts', 'package/*.ts'], { cwd: projectRoot });
   const { metafile } = await build({
     absWorkingDir: projectRoot,
     // One entry that imports every file: with an entry each, esbuild would write 500 bundles.

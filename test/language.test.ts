@@ -22,7 +22,7 @@ const dropped = {
 };
 
 /** The code whose words are checked. */
-const scope = ['{bin,functions,lib,test}/**/*.{ts,js,cjs,py}'];
+const scope = ['{bin,functions,lib,package,test}/**/*.{ts,js,cjs,py}'];
 
 /** Words that others read: the fields of `--json` that were renamed. */
 const published = [

@@ -14,7 +14,7 @@ import type { Item } from '../support/tables/tables.ts';
 const SENT_AT = Date.UTC(2026, 10, 20);
 
 /** Records as a table holds them. */
-export const itemsOf = (records: Iterable<DomainRecord>): readonly Item[] =>
+const itemsOf = (records: Iterable<DomainRecord>): readonly Item[] =>
   [...records].map((record) => toItem(stateItem(record)));
 
 /** What each sample of a domain sets, as projected and as a table holds it. */

@@ -14,8 +14,8 @@ export const times = {
   updated_at: time('When it last changed, as the event that set the record states it.'),
 };
 
-const method: Attributes = {
-  id: idOf('payment_method', 'Absent where the method is used once and not kept.'),
+/** What is known of a payment method; nothing that identifies a card or its holder. */
+export const methodAttributes: Attributes = {
   type: text('`card`, `alipaycn`, `ideal` …'),
   card: group('What is known of a card; nothing that identifies it or its holder.', {
     brand: text('The card scheme, such as `visa`.'),
@@ -31,11 +31,11 @@ const method: Attributes = {
   }),
 };
 
-/** A payment method, without its id. */
-export const { id: _id, ...methodAttributes } = method;
-
 /** The payment method that something was paid with. */
-export const usedMethod = group('The payment method.', method);
+export const usedMethod = group('The payment method.', {
+  id: idOf('payment_method', 'Absent where the method is used once and not kept.'),
+  ...methodAttributes,
+});
 
 /** Why something failed. */
 export const failure: Attributes = {
@@ -45,11 +45,11 @@ export const failure: Attributes = {
   }),
 };
 
-/** The statuses of an attempt. */
-export const attemptStatuses = [
-  ...['RECEIVED', 'AUTHENTICATION_REDIRECTED', 'PENDING_AUTHORIZATION', 'AUTHORIZED'],
-  ...['CAPTURE_REQUESTED', 'SETTLED', 'FAILED', 'EXPIRED', 'CANCELLED', 'PAID'],
-];
-
 /** The status of an attempt. */
-export const attemptStatus = word(attemptStatuses, 'How far the attempt has come.');
+export const attemptStatus = word(
+  [
+    ...['RECEIVED', 'AUTHENTICATION_REDIRECTED', 'PENDING_AUTHORIZATION', 'AUTHORIZED'],
+    ...['CAPTURE_REQUESTED', 'SETTLED', 'FAILED', 'EXPIRED', 'CANCELLED', 'PAID'],
+  ],
+  'How far the attempt has come; from FAILED on terminal.',
+);

@@ -18,12 +18,25 @@ export interface Description {
   readonly words?: readonly string[];
 }
 
-const described = (schema: Attribute, meaning: string, description: Description): Attribute =>
-  v.pipe(schema, v.description(meaning), v.metadata({ ...description }));
+/** The description goes into JSON Schemas as it is. */
+const described = (
+  schema: Attribute,
+  meaning: string,
+  { type, unit, words }: Description,
+): Attribute =>
+  v.pipe(
+    schema,
+    v.description(meaning),
+    v.metadata({
+      'x-type': type,
+      ...(unit !== undefined && { 'x-unit': unit }),
+      ...(words !== undefined && { examples: words }),
+    }),
+  );
 
 /** What an attribute is beside its form: the reverse of the functions below. */
 export const descriptionOf = (attribute: Attribute): Description & { readonly meaning: string } => {
-  const { type, unit, words } = v.getMetadata(attribute);
+  const { 'x-type': type, 'x-unit': unit, examples: words } = v.getMetadata(attribute);
   return {
     type: typeof type === 'string' ? type : attribute.type,
     ...(typeof unit === 'string' && { unit }),

@@ -42,6 +42,6 @@ export const record = ({
 export const partsOf = (pattern: string): readonly string[] =>
   [...pattern.matchAll(/<(\w+)>/g)].map(([, name = '']) => name);
 
-/** What keys of a pattern look like: an identifier holds no `#`. */
+/** What keys of a pattern look like: an identifier is of printable ASCII without `#`. */
 export const expressionOf = (pattern: string): RegExp =>
-  new RegExp(`^${pattern.replaceAll(/<(\w+)>/g, '(?<$1>[^#]+)')}$`);
+  new RegExp(`^${pattern.replaceAll(/<(\w+)>/g, '(?<$1>[!"$-~]+)')}$`);

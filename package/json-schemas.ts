@@ -1,0 +1,15 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { definitionsIn, type Interface, schemaOf } from './reading.ts';
+
+/** The JSON Schema (draft-07) of each kind of record as `readRecord` returns it, by its name. */
+export const jsonSchemasOf = (domains: Interface) =>
+  Object.fromEntries(
+    definitionsIn(domains).map((definition) => [
+      definition.name,
+      {
+        ...toJsonSchema(schemaOf(definition)),
+        title: definition.name,
+        description: definition.meaning,
+      },
+    ]),
+  );
