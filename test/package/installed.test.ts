@@ -1,0 +1,186 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { domains } from '../../functions/domains.ts';
+import { stateTable } from '../../functions/shared/tables.ts';
+import { projectRoot } from '../../lib/project-root.ts';
+import manifest from '../../package/package.json' with { type: 'json' };
+import { readerOf } from '../../package/read-record.ts';
+import { definitionsOf } from '../support/runtimes.ts';
+import { itemsOfSamples } from './items.ts';
+
+/*
+ * The package as whoever installs it has it: packed, installed without the network into a project that
+ * has nothing else, compiled against in strict mode, and run.
+ */
+
+jest.setTimeout(60_000);
+
+const readRecord = readerOf(
+  Object.fromEntries(domains.map((domain) => [domain.name, definitionsOf(domain)])),
+);
+
+const items = domains.flatMap((domain) => itemsOfSamples(domain).flatMap((sample) => sample.items));
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'installed-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (program: string, parameters: readonly string[], cwd = folder): string =>
+  execFileSync(program, parameters, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+const compiler = join(projectRoot, 'node_modules/typescript/bin/tsc');
+
+/** Runs the compiler. @returns what it reports. */
+const compile = (settings: string): string =>
+  spawnSync(process.execPath, [compiler, '-p', settings], { cwd: folder, encoding: 'utf8' }).stdout;
+
+const write = (file: string, text: string): void => writeFileSync(join(folder, file), text);
+
+/** The program that the package's document shows. */
+const shown = (): string => {
+  const document = readFileSync(join(projectRoot, 'package/README.md'), 'utf8');
+  return /```ts\n([\s\S]*?)```/.exec(document)?.[1] ?? '';
+};
+
+/** Every record of the samples, as a program that only compiles if the types fit all of them. */
+const typedReadings = (): string =>
+  [
+    "import type { Records } from 'airwallex-webhooks-records';",
+    ...items.map((item, index) => {
+      const reading = readRecord(item);
+      return `export const r${index}: Records['${reading.record}'] = ${JSON.stringify(reading)};`;
+    }),
+  ].join('\n');
+
+const program = `
+import { readFileSync } from 'node:fs';
+import { type AnyRecord, interfaceVersion, readRecord, schemas, UnreadableItem } from 'airwallex-webhooks-records';
+import jsonSchemas from 'airwallex-webhooks-records/schemas.json' with { type: 'json' };
+import { amountsOf } from './shown.js';
+
+const read: (item: { readonly [name: string]: unknown }) => AnyRecord = readRecord;
+const items: { readonly [name: string]: unknown }[] = JSON.parse(readFileSync('items.json', 'utf8'));
+const refusal = (): string => {
+  try {
+    read({ pk: { S: 'nothing' }, sk: { S: 'known' } });
+    return '';
+  } catch (error) {
+    return error instanceof UnreadableItem ? error.name : '';
+  }
+};
+const fake = { send: () => Promise.resolve({ Items: items }) };
+console.log(
+  JSON.stringify({
+    interfaceVersion,
+    readings: items.map(read),
+    issues: items.map(read).flatMap((one) => {
+      const result = schemas[one.record]['~standard'].validate(one);
+      return 'issues' in result ? result.issues ?? [] : [];
+    }),
+    refusal: refusal(),
+    described: Object.keys(jsonSchemas).sort(),
+    kinds: Object.keys(schemas).sort(),
+    amounts: await amountsOf(Object.assign(Object.create(null), fake), 'int_1'),
+  }),
+);
+`;
+
+const strict = {
+  target: 'es2022',
+  module: 'nodenext',
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  resolveJsonModule: true,
+  outDir: 'out',
+};
+
+/** The types of the package and nothing else: its declarations are checked too. */
+const alone = { compilerOptions: { ...strict, types: [] }, files: ['readings.ts'] };
+
+/** Programs beside the AWS SDK, whose declarations are not ours to check. */
+const programs = {
+  compilerOptions: { ...strict, skipLibCheck: true, types: ['node'] },
+  include: ['*.ts'],
+  exclude: ['readings.ts'],
+};
+
+describe('the package', () => {
+  it('has built files alone, and needs no other package', () => {
+    const tarball = run('npm', ['pack', './package', '--pack-destination', folder], projectRoot)
+      .trim()
+      .split('\n')
+      .at(-1);
+    write('package.json', JSON.stringify({ type: 'module', private: true }));
+    run('npm', ['install', '--offline', '--no-audit', '--no-fund', `./${tarball}`]);
+    const installed = join(folder, 'node_modules/airwallex-webhooks-records');
+    expect(
+      readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.')),
+    ).toEqual(['airwallex-webhooks-records']);
+    expect(readdirSync(installed).sort()).toEqual(['README.md', 'dist', 'package.json']);
+    expect(readdirSync(join(installed, 'dist')).sort()).toEqual([
+      'index.d.ts',
+      'index.js',
+      'schemas.json',
+    ]);
+    for (const file of ['index.js', 'index.d.ts'])
+      expect(readFileSync(join(installed, 'dist', file), 'utf8')).not.toMatch(/^import |from '/m);
+  });
+
+  it('compiles with the program that its document shows and with every record of the samples', () => {
+    for (const name of ['@aws-sdk', '@types/node']) {
+      const link = join(folder, 'node_modules', name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(projectRoot, 'node_modules', name), link);
+    }
+    expect(shown()).toContain(`IndexName: '${stateTable.related.name}'`);
+    write('shown.ts', shown());
+    write('readings.ts', typedReadings());
+    write('main.ts', program);
+    write('alone.json', JSON.stringify(alone));
+    write('programs.json', JSON.stringify(programs));
+    expect(compile('alone.json')).toBe('');
+    expect(compile('programs.json')).toBe('');
+  });
+
+  it('refuses, when compiled against, an attribute that a kind of record does not have', () => {
+    write(
+      'wrong.ts',
+      `import { type AnyRecord, type Records } from 'airwallex-webhooks-records';
+      export const status = (one: AnyRecord) => one.record === 'customer' && one.attributes.status;
+      export const amount = (one: Records['refund']): number => one.attributes.amount;`,
+    );
+    const report = compile('programs.json');
+    rmSync(join(folder, 'wrong.ts'));
+    expect(report).toMatch(/^wrong\.ts\(2,\d+\): error TS2339: Property 'status' does not exist/m);
+    expect(report).toMatch(/^wrong\.ts\(3,\d+\): error TS2322: Type 'string \| undefined' is not/m);
+    expect(report.match(/error/g)).toHaveLength(2);
+  });
+
+  it('runs, and reads what the project reads', () => {
+    write('items.json', JSON.stringify(items));
+    const output = JSON.parse(run(process.execPath, ['out/main.js']));
+    const kinds = domains.flatMap((domain) => Object.keys(definitionsOf(domain))).sort();
+    expect(output).toEqual({
+      interfaceVersion: manifest.version,
+      readings: items.map(readRecord),
+      issues: [],
+      refusal: 'UnreadableItem',
+      described: kinds,
+      kinds,
+      amounts: { captured: expect.any(String), refunds: expect.any(Array) },
+    });
+  });
+});
