@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { domains, unrouted } from '../functions/domains.ts';
 import type { Domain } from '../functions/shared/domain.ts';
 import { projectRoot } from '../lib/project-root.ts';
+import { metadataTable, recordTables } from '../package/tables.ts';
 import { commandTable, reference } from './webhooks/reference.ts';
 
 /** The `--help` of every command; the whole file is derived. */
@@ -10,7 +11,7 @@ export const referenceFile = 'bin/webhooks/REFERENCE.md';
 
 /** Every document of the project, by its path from the root. */
 export const documentFiles: readonly string[] = globSync(
-  ['README.md', '{.github,bin,functions,lib,test}/**/*.md'],
+  ['README.md', '{.github,bin,functions,lib,test}/**/*.md', 'package/*.md'],
   { cwd: projectRoot },
 ).sort();
 
@@ -62,6 +63,8 @@ const flow = (): string => {
 const partsOf = async (): Promise<Readonly<Record<string, string>>> => ({
   events: domains.map(domainSection).join('\n\n'),
   commands: await commandTable(),
+  metadata: metadataTable(),
+  records: await recordTables(),
   flow: flow(),
 });
 
