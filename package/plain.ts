@@ -53,7 +53,7 @@ const readAttributeValue: ReadValue = (value, place) => {
   return refuse(place, 'an attribute value of type S, N, BOOL, L or M');
 };
 
-/** A double holds any number of so many significant digits. */
+/** A double holds any number of this many significant digits. */
 const EXACT_DIGITS = 15;
 
 const digitsOf = (number: number): number =>

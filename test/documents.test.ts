@@ -16,8 +16,10 @@ it('README.md links to every other document', () => {
     'bin/webhooks/README.md',
     'bin/webhooks/REFERENCE.md',
     'functions/README.md',
+    'functions/RECORDS.md',
     'lib/README.md',
     'lib/RUNBOOK.md',
+    'package/README.md',
     'test/README.md',
     'test/bench/README.md',
   ]);

@@ -201,6 +201,7 @@ describe('a fifth domain', () => {
     copyTests(copy.root);
     await run('node', ['bin/docs.ts']);
     expect(readFileSync(join(copy.root, 'functions/README.md'), 'utf8')).toContain('### deposits');
+    expect(readFileSync(join(copy.root, 'functions/RECORDS.md'), 'utf8')).toContain('#### deposit');
     await run('node', ['test/bench/main.ts', '--update']);
     const figures = JSON.parse(readFileSync(join(copy.root, 'test/bench/figures.json'), 'utf8'));
     expect(figures).toMatchObject({
@@ -211,7 +212,17 @@ describe('a fifth domain', () => {
 
   it.each([
     [
-      ['convergence/properties', 'catalogue', 'families', 'privacy', 'documents', 'architecture'],
+      [
+        ...[
+          'convergence/properties',
+          'catalogue',
+          'families',
+          'privacy',
+          'documents',
+          'architecture',
+        ],
+        'package/records',
+      ],
       'deposit|derived',
     ],
     [['canary/canary.test'], 'authentic request|a table contains'],

@@ -55,7 +55,7 @@ export const textLike = (pattern: RegExp, meaning: string): Attribute =>
 
 /** The id of an object. */
 export const idOf = (kind: string, meaning: string): Attribute =>
-  described(v.string(), meaning, { type: `id of a \`${kind}\`` });
+  described(v.string(), meaning, { type: `id of \`${kind}\`` });
 
 /** One of Airwallex's words, such as a status: those that are known today. */
 export const word = (words: readonly string[], meaning: string): Attribute =>

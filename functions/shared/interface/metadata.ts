@@ -22,13 +22,17 @@ export const metadata = objectOf(
       'The version of the earlier event that named `relatedTo`, where the record’s own event did not.',
     ),
     relatedRevision: number('The revision of the projection that read that event.', 'count'),
-    version: text('What orders events: of two of them the one of the higher text counts.'),
+    version: text(
+      'What orders events, a text that sorts; part by part: terminal state, time of the event, the object’s `updated_at`, the time of its latest progress, rank of the status, amounts and counts that only grow, hash of the event id, API version, hash of the body.',
+    ),
     revision: number('The revision of the projection that wrote the record.', 'count'),
     uncertain: word(
       ['tied', 'undated'],
       'Present where neither a time that an event states nor a terminal status decided the record.',
     ),
-    tiedWith: texts('Ids of other events of the same moment, at most 20.'),
+    tiedWith: texts(
+      'Ids of other events of the same moment that lost to this one by rank, a sum or the tie-break; at most 20.',
+    ),
     carried: groups(
       'Attributes that an earlier event stated, and the record’s own event did not.',
       {

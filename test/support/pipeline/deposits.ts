@@ -82,6 +82,26 @@ const files: Readonly<Record<string, string>> = {
     };
 
     export const histories: readonly History[] = [{ title: 'a deposit', courses: [deposit] }];`,
+  'records.ts': `
+    import { currency, idOf, money, word } from '../shared/interface/attribute.ts';
+    import { type RecordDefinitions, record } from '../shared/interface/definition.ts';
+
+    export const records: RecordDefinitions = {
+      deposit: record({
+        pk: 'deposit#<deposit_id>',
+        sk: 'deposit',
+        timeline: 'customer',
+        meaning: 'A deposit, as it is now.',
+        always: ['id'],
+        attributes: {
+          id: idOf('deposit', 'The id of the deposit.'),
+          customer_id: idOf('customer', 'Who pays it.'),
+          status: word(['RECEIVED', 'SETTLED'], 'SETTLED is terminal.'),
+          amount: money('What is paid.', '\`currency\`'),
+          currency: currency('The currency of the amount.'),
+        },
+      }),
+    };`,
   'samples/deposit.received.json': sampleOf('evt_deposit_received', 'deposit.received', {
     customer_id: 'cus_1',
     status: 'RECEIVED',

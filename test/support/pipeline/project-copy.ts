@@ -57,7 +57,15 @@ export const copyProject = (): ProjectCopy => {
   const folder = mkdtempSync(join(tmpdir(), 'copy-'));
   const root = join(folder, 'project');
   const state = join(folder, 'state');
-  for (const part of ['bin', 'functions', 'lib', 'cdk.json', 'package.json', 'package-lock.json']) {
+  for (const part of [
+    'bin',
+    'functions',
+    'lib',
+    'package',
+    'cdk.json',
+    'package.json',
+    'package-lock.json',
+  ]) {
     cpSync(join(projectRoot, part), join(root, part), { recursive: true });
   }
   symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
