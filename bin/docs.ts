@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { domains, unrouted } from '../functions/domains.ts';
 import type { Domain } from '../functions/shared/domain.ts';
 import { projectRoot } from '../lib/project-root.ts';
-import { metadataTable, recordTables } from '../package/tables.ts';
+import { kindTable, metadataTable, recordTables } from '../package/tables.ts';
 import { commandTable, reference } from './webhooks/reference.ts';
 
 /** The `--help` of every command; the whole file is derived. */
@@ -63,6 +63,7 @@ const flow = (): string => {
 const partsOf = async (): Promise<Readonly<Record<string, string>>> => ({
   events: domains.map(domainSection).join('\n\n'),
   commands: await commandTable(),
+  kinds: await kindTable(),
   metadata: metadataTable(),
   records: await recordTables(),
   flow: flow(),

@@ -38,8 +38,11 @@ const typeOf = ({ type, words }: PlacedAttribute): string =>
 
 const cells = (...texts: readonly string[]): string => `| ${texts.join(' | ')} |`;
 
+const timelinesOf = ({ timelines }: NamedDefinition): string =>
+  timelines.map((kind) => code(`${kind}#<id>`)).join(' or ');
+
 const recordSection = (definition: NamedDefinition, settings: readonly Setting[]): string => {
-  const { name, pk, sk, timelines, meaning, schema } = definition;
+  const { name, pk, sk, meaning, schema } = definition;
   const own = settings.filter(({ record }) => record === name);
   const all = [...new Set(own.map(({ event }) => event))];
   const eventsOf = (path: string) =>
@@ -50,9 +53,7 @@ const recordSection = (definition: NamedDefinition, settings: readonly Setting[]
     meaning,
     '',
     `- Key: ${code(`pk = ${pk}`)}, ${code(`sk = ${sk}`)}`,
-    timelines.length > 0
-      ? `- In the timeline of: ${timelines.map((kind) => code(`${kind}#<id>`)).join(' or ')}`
-      : '- In no timeline',
+    `- In the timeline of: ${timelinesOf(definition) || 'nothing'}`,
     `- Set by: ${all.length > 0 ? listed(all) : 'no printed event'}`,
     '',
     cells('Attribute', 'Type or known words', 'Unit', 'Meaning', 'Of its events'),
@@ -63,6 +64,17 @@ const recordSection = (definition: NamedDefinition, settings: readonly Setting[]
     }),
   ].join('\n');
 };
+
+/** Every kind of record with its key, and where it is described. */
+export const kindTable = async (): Promise<string> =>
+  [
+    cells('Kind', 'Table', '`pk`', '`sk`', 'In the timeline of'),
+    cells('---', '---', '---', '---', '---'),
+    ...definitionsIn(await loadInterface()).map((definition) => {
+      const { name, domain, pk, sk } = definition;
+      return cells(`[${name}](#${name})`, domain, code(pk), code(sk), timelinesOf(definition));
+    }),
+  ].join('\n');
 
 /** Every kind of record of every domain, with its attributes. */
 export const recordTables = async (): Promise<string> => {
