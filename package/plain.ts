@@ -16,8 +16,13 @@ const MOST_LEVELS = 32;
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const MOST_SHOWN = 80;
+
+/** A place without what is in no name of ours: an item may have any name. */
+const shown = (place: string): string => place.slice(0, MOST_SHOWN).replace(/[^\w.]/g, '?');
+
 const refuse = (place: string, expected: string): never => {
-  throw new UnreadableItem(`${place} cannot be read: ${expected} was expected.`);
+  throw new UnreadableItem(`${shown(place)} cannot be read: ${expected} was expected.`);
 };
 
 const decimalAt = (value: unknown, place: string): string =>

@@ -74,7 +74,7 @@ export const records: RecordDefinitions = {
     pk: 'account#<account_id>',
     sk: 'capability#<capability>',
     meaning: 'Whether an account has a capability.',
-    always: ['id', 'status'],
+    always: ['id'],
     attributes: {
       id: text('The capability, such as `payments_visa`.'),
       status: word(['PENDING', 'ENABLED', 'DISABLED'], 'None is terminal.'),
@@ -91,7 +91,7 @@ export const records: RecordDefinitions = {
     pk: 'account#<account_id>',
     sk: 'amendment#<amendment_id>',
     meaning: 'One change of an account’s details that Airwallex reviews.',
-    always: ['id', 'status'],
+    always: ['id'],
     attributes: {
       id: text('Airwallex’s id of the amendment.'),
       status: word(['PENDING', 'REJECTED', 'APPROVED'], 'REJECTED and APPROVED are terminal.'),

@@ -38,7 +38,13 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = (program: string, parameters: readonly string[], cwd = folder): string =>
-  execFileSync(program, parameters, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  execFileSync(program, parameters, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // There npm is a script of the shell.
+    shell: process.platform === 'win32',
+  });
 
 const compiler = join(projectRoot, 'node_modules/typescript/bin/tsc');
 

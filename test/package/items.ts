@@ -17,9 +17,32 @@ const SENT_AT = Date.UTC(2026, 10, 20);
 const itemsOf = (records: Iterable<DomainRecord>): readonly Item[] =>
   [...records].map((record) => toItem(stateItem(record)));
 
+/** Events of which Airwallex's pages print no body, and which set a kind of record that no sample sets. */
+const unprinted: Readonly<
+  Record<string, readonly { readonly name: string; readonly data: object }[]>
+> = {
+  connections: [
+    {
+      name: 'internal.connection_connected',
+      data: { org_id: 'org_1', app_id: 'app_1', connection_id: 'connection_1' },
+    },
+  ],
+};
+
+const bodiesOf = (domain: Domain) => [
+  ...samplesOf(domain.name),
+  ...(unprinted[domain.name] ?? []).map((event, index) => ({
+    ...event,
+    file: `${event.name} without a sample`,
+    body: Buffer.from(
+      JSON.stringify({ id: `evt_${index}`, ...event, created_at: '2026-03-01T10:00:00Z' }),
+    ),
+  })),
+];
+
 /** What each sample of a domain sets, as projected and as a table holds it. */
 export const itemsOfSamples = (domain: Domain) =>
-  samplesOf(domain.name).map(({ file, name, body }) => {
+  bodiesOf(domain).map(({ file, name, body }) => {
     const records = recordsFrom([delivery(body, SENT_AT)], runtimeOf(domain.name)).flat();
     return { file, name, records, items: itemsOf(records) };
   });

@@ -142,6 +142,7 @@ describe('an item that is no record', () => {
     for (const item of [
       { ...refund, amount: { S: 'card 4242424242424242' } },
       { ...refund, pk: { S: pk } },
+      { ...refund, [`\u001b[31m${'x'.repeat(1_000)}`]: { N: 'none' } },
     ])
       try {
         readRecord(item);

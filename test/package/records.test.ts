@@ -61,8 +61,11 @@ describe.each(domains)('the records of $name', (domain) => {
     const projected = samples.flatMap(({ records }) =>
       records.map((record) => {
         const kind = readRecord(toItem(stateItem(record))).record;
-        const names = Object.keys(record.attributes);
-        return { kind, names, fields: [...names, ...(record.fields ?? [])] };
+        const names = Object.keys(record.attributes).filter(
+          (name) => record.attributes[name] !== undefined,
+        );
+        const fields = [...Object.keys(record.attributes), ...(record.fields ?? [])];
+        return { kind, names, fields };
       }),
     );
     for (const { name, schema } of definitions) {
@@ -91,4 +94,11 @@ it('every attribute that is listed as set by no sample is one', () => {
     const missing = attributes.filter((one) => !paths.some((path) => path.startsWith(one)));
     expect(missing).toEqual([]);
   }
+});
+
+it('amounts of payments are never negative, as the documents state', () => {
+  const payments = domains.filter(({ name }) => name === 'payments');
+  const items = payments.flatMap((domain) => itemsOfSamples(domain).flatMap((one) => one.items));
+  expect(items.length).toBeGreaterThan(100);
+  expect(JSON.stringify(items)).not.toContain('"N":"-');
 });
