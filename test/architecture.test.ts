@@ -197,6 +197,11 @@ const laws: readonly Law[] = [
     files: ['./**', 'functions/shared/**', 'functions/domains.ts'],
     packages: [...aws, 'node:*'],
   },
+  {
+    of: 'functions/issuing/ledger/**',
+    files: ['functions/issuing/ledger/**', ...below('event')],
+    packages: ['valibot', 'big.js'],
+  },
   { of: 'functions/*/**', files: ['./**', 'functions/shared/**'], packages: ['valibot', 'node:*'] },
 ];
 

@@ -4,7 +4,7 @@ import { barsOf } from '../../../bin/inspector/pages/spend/bars.ts';
 import type {
   GroupLedger,
   SpendFigures,
-} from '../../../bin/webhooks/look/spend/figures/group-ledger.ts';
+} from '../../../functions/issuing/ledger/figures/group-ledger.ts';
 
 type Entry = GroupLedger['entries'][number];
 

@@ -2,9 +2,9 @@ import { changeAttention } from '../../../bin/webhooks/fix/quarantine/change.ts'
 import type { AttentionChange } from '../../../bin/webhooks/fix/quarantine/mark.ts';
 import { readSample } from '../../../bin/webhooks/send/samples.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
+import { webhookOf } from '../../functions/issuing/ledger/webhooks.ts';
 import { archivedEvent } from '../../support/tables/archived-event.ts';
 import { refundEvent, webhook } from '../../support/webhook.ts';
-import { webhookOf } from '../webhooks/look/spend/webhooks.ts';
 import { useInspected, wordsOf } from './inspected.ts';
 
 /* The inspector's pages, as anything that speaks HTTP gets them. */

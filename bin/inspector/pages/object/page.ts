@@ -1,7 +1,7 @@
+import { spendKinds } from '../../../../functions/issuing/ledger/references.ts';
 import { historyOf } from '../../../webhooks/look/history/history.ts';
 import { type FullTimeline, fullTimelineOf } from '../../../webhooks/look/history/related.ts';
 import { recordReasons } from '../../../webhooks/look/show/object/reasons.ts';
-import { spendKinds } from '../../../webhooks/look/spend/references.ts';
 import { commandLine } from '../../../webhooks/terminal/command-line.ts';
 import { inTerminal } from '../../markup/command.ts';
 import { type Html, html } from '../../markup/html.ts';

@@ -2,8 +2,8 @@ import type Big from 'big.js';
 import type {
   GroupLedger,
   SpendFigures,
-} from '../../../webhooks/look/spend/figures/group-ledger.ts';
-import { atLeastZero, sum, ZERO } from '../../../webhooks/look/spend/money.ts';
+} from '../../../../functions/issuing/ledger/figures/group-ledger.ts';
+import { atLeastZero, sum, ZERO } from '../../../../functions/issuing/ledger/money.ts';
 import { shownOf } from '../../../webhooks/look/spend/wording.ts';
 
 /** A stretch of a bar, percent of its scale. */

@@ -1,8 +1,8 @@
 import type {
   GroupLedger,
   SpendFigures,
-} from '../../../webhooks/look/spend/figures/group-ledger.ts';
-import type { Ledger } from '../../../webhooks/look/spend/ledger.ts';
+} from '../../../../functions/issuing/ledger/figures/group-ledger.ts';
+import type { Ledger } from '../../../../functions/issuing/ledger/ledger.ts';
 import { readSpend } from '../../../webhooks/look/spend/read.ts';
 import { furtherMessagesOf, groupKeyOf } from '../../../webhooks/look/spend/wording.ts';
 import { createReader } from '../../../webhooks/pipeline/records.ts';

@@ -1,7 +1,7 @@
 import type {
   GroupLedger,
   SpendFigures,
-} from '../../../webhooks/look/spend/figures/group-ledger.ts';
+} from '../../../../functions/issuing/ledger/figures/group-ledger.ts';
 import { decimalPlacesOf, shownOf } from '../../../webhooks/look/spend/wording.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { eventPath } from '../../markup/links.ts';

@@ -1,9 +1,7 @@
-import type Big from 'big.js';
 import * as v from 'valibot';
-import { isoTime, normaliseTime } from '../../../../functions/shared/event/time.ts';
+import { type CardSpend, cardSpendFrom } from '../../../../functions/issuing/ledger/card-spend.ts';
+import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { maybeText, maybeTime } from '../../json/event.ts';
-import type { Entry } from './figures/entry.ts';
-import type { GroupLedger, SpendFigures } from './figures/group-ledger.ts';
 import type { Spend } from './print.ts';
 
 /** Exact, in major units. */
@@ -82,73 +80,22 @@ export const spendShape = v.strictObject({
   ),
 });
 
-const textOf = (value: Big | undefined): string | null => value?.toFixed() ?? null;
-
-const figuresJson = (figures: SpendFigures): v.InferOutput<typeof figuresShape> => ({
-  currency: figures.currency,
-  authorized: figures.authorized.toFixed(),
-  released: figures.released.toFixed(),
-  held: textOf(figures.held),
-  cleared: figures.cleared.toFixed(),
-  overCleared: textOf(figures.overCleared),
-  reversed: figures.reversed.toFixed(),
-  refunded: figures.refunded.toFixed(),
-  unlinked: figures.unlinked.toFixed(),
-  posted: figures.posted.toFixed(),
-});
-
-const groupJson = (group: GroupLedger): v.InferOutput<typeof groupShape> => {
-  const partsOf = (name: Entry['figure']) =>
-    group.entries
-      .filter(({ figure }) => figure === name)
-      .map(({ currency, amount: share, ids, events }) => ({
-        currency,
-        amount: share.toFixed(),
-        objects: [...ids],
-        events: [...events],
-      }));
-  return {
-    figures: group.figures.map(figuresJson),
-    parts: {
-      authorized: partsOf('authorized'),
-      released: partsOf('released'),
-      cleared: partsOf('cleared'),
-      reversed: partsOf('reversed'),
-      refunded: partsOf('refunded'),
-      unlinked: partsOf('unlinked'),
-    },
-    messages: group.messages.map(({ ids, events, kind, at, merchant, money }) => ({
-      objects: [...ids],
-      events: [...events],
-      kind,
-      occurredAt: normaliseTime(at) ?? null,
-      merchant: merchant ?? null,
-      currency: money?.currency ?? null,
-      amount: textOf(money?.amount),
-    })),
-    uncountedMessages: group.uncounted,
-    missingAuthorizations: [...group.awaited],
-    lifecycles: [...group.lifecycles],
-    remarks: [...group.remarks],
-  };
-};
-
 const timeOf = (milliseconds: number | undefined): string | null =>
   milliseconds === undefined ? null : (isoTime(milliseconds) ?? null);
 
+/** Card spend of a period, with the use of the card's limit. */
+interface SpendJson extends CardSpend {
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly monthlyLimit: v.InferOutput<typeof spendShape>['monthlyLimit'];
+}
+
 /** Card spend as JSON. */
-export const spendJson = ({ ledger, period, month }: Spend): v.InferOutput<typeof spendShape> => ({
+export const spendJson = ({ ledger, period, month }: Spend): SpendJson => ({
   since: timeOf(period.since),
   until: timeOf(period.until),
-  figures: ledger.figures.map(figuresJson),
   monthlyLimit: month
     ? { ...month, used: month.used.toFixed(), limit: month.limit.toFixed() }
     : null,
-  groups: ledger.groups.map(groupJson),
-  disagreements: ledger.disagreements.map(
-    ({ of, event, currency, total, reported: stated, counted }) => ({
-      ...{ object: of, event, currency, total },
-      ...{ reported: stated.toFixed(), counted: counted.toFixed() },
-    }),
-  ),
+  ...cardSpendFrom(ledger),
 });

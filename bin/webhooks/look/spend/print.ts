@@ -1,12 +1,15 @@
 import { styleText } from 'node:util';
 import type Big from 'big.js';
+import type {
+  GroupLedger,
+  SpendFigures,
+} from '../../../../functions/issuing/ledger/figures/group-ledger.ts';
+import type { MonthlyUse } from '../../../../functions/issuing/ledger/figures/month.ts';
+import type { Ledger } from '../../../../functions/issuing/ledger/ledger.ts';
+import type { Message } from '../../../../functions/issuing/ledger/messages/message.ts';
 import { isoTime, type Range } from '../../../../functions/shared/event/time.ts';
 import { shown } from '../../terminal/printable.ts';
 import { counted, indentedLines, leftAligned } from '../../terminal/table.ts';
-import type { GroupLedger, SpendFigures } from './figures/group-ledger.ts';
-import type { MonthlyUse } from './figures/month.ts';
-import type { Ledger } from './ledger.ts';
-import type { Message } from './messages/message.ts';
 import { decimalPlacesOf, furtherMessagesOf, groupKeyOf, labels, shownOf } from './wording.ts';
 
 const LABEL = Math.max(...labels.map(([, label]) => label.length));

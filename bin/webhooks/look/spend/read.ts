@@ -1,18 +1,18 @@
 import { issuing } from '../../../../functions/issuing/domain.ts';
+import { type Ledger, ledgerOf } from '../../../../functions/issuing/ledger/ledger.ts';
+import { type SpendRecord, spendRecordOf } from '../../../../functions/issuing/ledger/record.ts';
+import { referencesOf, spendKinds } from '../../../../functions/issuing/ledger/references.ts';
 import { key } from '../../../../functions/shared/event/identifier.ts';
 import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
 import type { Item } from '../../../../functions/shared/query/items.ts';
-import type { DomainRecord } from '../../../../functions/shared/record/domain-record.ts';
-import { recordOf } from '../../../../functions/shared/store/state-item.ts';
+import { fromItem } from '../../../../functions/shared/store/attributes.ts';
 import type { Reader } from '../../pipeline/records.ts';
-import { type Ledger, ledgerOf } from './ledger.ts';
-import { referencesOf, spendKinds } from './references.ts';
 
 /** Number of concurrent queries. */
 const CONCURRENCY = 16;
 
-const recordsOf = (items: readonly Item[]): readonly DomainRecord[] =>
-  items.map((item) => recordOf(item));
+const recordsOf = (items: readonly Item[]): readonly SpendRecord[] =>
+  items.map((item) => spendRecordOf(fromItem(item)));
 
 /** @param count the number of objects read so far. */
 type OnRead = (count: number) => void;
@@ -22,8 +22,8 @@ const collect = async (
   reader: Reader,
   seeds: readonly string[],
   onRead: OnRead,
-): Promise<ReadonlyMap<string, DomainRecord>> => {
-  const records = new Map<string, DomainRecord>();
+): Promise<ReadonlyMap<string, SpendRecord>> => {
+  const records = new Map<string, SpendRecord>();
   const seen = new Set(seeds);
   const waiting = [...seeds];
   while (waiting.length > 0) {
@@ -46,7 +46,7 @@ const collect = async (
 };
 
 /** The records of a card itself; none where the id is of something else. */
-export const readCard = async (reader: Reader, id: string): Promise<readonly DomainRecord[]> =>
+export const readCard = async (reader: Reader, id: string): Promise<readonly SpendRecord[]> =>
   recordsOf(await reader.object(issuing, key('card', id)));
 
 /**

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { monthlyUseOf } from '../../../../functions/issuing/ledger/figures/month.ts';
+import { ledgerWithin } from '../../../../functions/issuing/ledger/figures/period.ts';
 import type { TargetOptions } from '../../pipeline/connect.ts';
 import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { createReader } from '../../pipeline/records.ts';
@@ -7,8 +9,6 @@ import { exitCodes, Failure } from '../../terminal/failure.ts';
 import { rangeFrom } from '../../terminal/options.ts';
 import { printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
-import { monthlyUseOf } from './figures/month.ts';
-import { ledgerWithin } from './figures/period.ts';
 import { spendJson } from './json.ts';
 import { print } from './print.ts';
 import { readCard, readSpend } from './read.ts';

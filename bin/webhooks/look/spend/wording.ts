@@ -1,5 +1,8 @@
 import type Big from 'big.js';
-import type { GroupLedger, SpendFigures } from './figures/group-ledger.ts';
+import type {
+  GroupLedger,
+  SpendFigures,
+} from '../../../../functions/issuing/ledger/figures/group-ledger.ts';
 
 /** A figure: its name, and its label. */
 type Label = readonly [Exclude<keyof SpendFigures, 'currency'>, string];

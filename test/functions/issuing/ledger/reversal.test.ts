@@ -1,5 +1,5 @@
-import { ledgerOf } from '../../../../../bin/webhooks/look/spend/ledger.ts';
-import { sample } from '../../../../support/samples.ts';
+import { ledgerOf } from '../../../../functions/issuing/ledger/ledger.ts';
+import { sample } from '../../../support/samples.ts';
 import { clearing, figures, hold, ledgerFrom, reversal, shown } from './figures.ts';
 import { tableOf } from './table.ts';
 import type { TestMessage } from './webhooks.ts';

@@ -1,4 +1,4 @@
-import { type Ledger, ledgerOf } from '../../../../../bin/webhooks/look/spend/ledger.ts';
+import { type Ledger, ledgerOf } from '../../../../functions/issuing/ledger/ledger.ts';
 import { tableOf } from './table.ts';
 import { type Format, type TestMessage, webhookOf } from './webhooks.ts';
 

@@ -1,5 +1,4 @@
 import type Big from 'big.js';
-import type { DomainRecord } from '../../../../functions/shared/record/domain-record.ts';
 import {
   figuresOf,
   type GroupLedger,
@@ -12,6 +11,7 @@ import { groupsOf, type MessageGroup } from './messages/group.ts';
 import { messagesOf } from './messages/pairing.ts';
 import { messagePartsOf } from './messages/parts.ts';
 import { sum } from './money.ts';
+import type { SpendRecord } from './record.ts';
 
 /** Card spend as reported by webhooks. */
 export interface Ledger {
@@ -53,7 +53,7 @@ const contains = (
  * the webhooks. Only messages are summed; states end holds, totals are compared.
  * @param about keys of objects: only the groups that contain one of them. All groups by default.
  */
-export const ledgerOf = (records: readonly DomainRecord[], about?: readonly string[]): Ledger => {
+export const ledgerOf = (records: readonly SpendRecord[], about?: readonly string[]): Ledger => {
   const keys = about && new Set(about);
   const cardTransactions = endedCardTransactions(records);
   const groups = groupsOf(messagesOf(messagePartsOf(records)))

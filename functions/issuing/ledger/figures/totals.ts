@@ -1,8 +1,8 @@
-import Big from 'big.js';
+import type Big from 'big.js';
 import * as v from 'valibot';
-import type { DomainRecord } from '../../../../../functions/shared/record/domain-record.ts';
 import type { Message } from '../messages/message.ts';
 import { sum } from '../money.ts';
+import { decimal, type SpendRecord } from '../record.ts';
 import { type Entry, total } from './entry.ts';
 import type { GroupLedger } from './group-ledger.ts';
 
@@ -19,12 +19,7 @@ export interface Disagreement {
   readonly counted: Big;
 }
 
-const amount = v.nullish(
-  v.pipe(
-    v.object({ decimal: v.string() }),
-    v.transform(({ decimal }) => new Big(decimal)),
-  ),
-);
+const amount = v.nullish(decimal);
 const totals = v.object({
   currency: v.nullish(v.string()),
   total_authorized: amount,
@@ -110,15 +105,16 @@ const groupsByLevel = (groups: readonly GroupLedger[]): ReadonlyMap<string, Grou
  * are never summed: they report the same money again.
  */
 export const disagreements = (
-  records: Iterable<DomainRecord>,
+  records: Iterable<SpendRecord>,
   groups: readonly GroupLedger[],
 ): readonly Disagreement[] => {
   const byLevel = groupsByLevel(groups);
   const reporting = [...records].filter(
     ({ pk, sk }) => reportingKinds.includes(sk) && pk.startsWith(`${sk}#`),
   );
-  return reporting.flatMap(({ pk, eventId, attributes }) => {
-    const { billing_amounts, billing_currency } = v.parse(schema, attributes);
+  return reporting.flatMap((record) => {
+    const { pk, eventId } = record;
+    const { billing_amounts, billing_currency } = v.parse(schema, record);
     const level = {
       groups: byLevel.get(pk) ?? [],
       belongs: ({ lifecycle, cardTransaction }: Message): boolean =>

@@ -1,4 +1,4 @@
-import type { Range } from '../../../../../functions/shared/event/time.ts';
+import type { Range } from '../../../shared/event/time.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Message } from '../messages/message.ts';
 import { figuresOf, type GroupLedger, type SpendFigures } from './group-ledger.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { key } from '../../../../functions/shared/event/identifier.ts';
-import type { DomainRecord } from '../../../../functions/shared/record/domain-record.ts';
+import { key } from '../../shared/event/identifier.ts';
+import type { SpendRecord } from './record.ts';
 
 /** Objects of the issuing table whose item collections contain spend. */
 export const spendKinds: readonly string[] = [
@@ -24,10 +24,11 @@ const schema = v.object({
 });
 
 /** Keys of the collections that a record refers to: that of its own object, and those that it names. */
-export const referencesOf = ({ pk, sk, attributes }: DomainRecord): readonly string[] => {
+export const referencesOf = (record: SpendRecord): readonly string[] => {
+  const { pk, sk } = record;
   const { card_transaction_data, matched_authorizations, transaction_id, ...own } = v.parse(
     schema,
-    attributes,
+    record,
   );
   const named: readonly (readonly [string, string | null | undefined])[] = [
     ...[own, card_transaction_data ?? {}].flatMap(

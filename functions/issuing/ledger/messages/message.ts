@@ -1,7 +1,8 @@
-import Big from 'big.js';
+import type Big from 'big.js';
 import * as v from 'valibot';
-import { key, keyOf } from '../../../../../functions/shared/event/identifier.ts';
+import { key, keyOf } from '../../../shared/event/identifier.ts';
 import { isDebit, type Money } from '../money.ts';
+import { decimal } from '../record.ts';
 import type { MessagePart } from './parts.ts';
 
 /**
@@ -51,12 +52,7 @@ export interface Message {
 }
 
 const text = v.optional(v.string());
-const amount = v.optional(
-  v.pipe(
-    v.object({ decimal: v.string() }),
-    v.transform(({ decimal }) => new Big(decimal)),
-  ),
-);
+const amount = v.optional(decimal);
 const levels = {
   card_transaction_id: text,
   card_transaction_lifecycle_id: text,

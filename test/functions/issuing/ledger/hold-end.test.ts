@@ -1,4 +1,4 @@
-import { ledgerOf } from '../../../../../bin/webhooks/look/spend/ledger.ts';
+import { ledgerOf } from '../../../../functions/issuing/ledger/ledger.ts';
 import { clearing, figures, hold, ledgerFrom, reversal, shown } from './figures.ts';
 import { tableOf } from './table.ts';
 import { level, type TestMessage, webhookOf } from './webhooks.ts';

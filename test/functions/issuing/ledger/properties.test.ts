@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import * as fc from 'fast-check';
-import { spendJson } from '../../../../../bin/webhooks/look/spend/json.ts';
-import { type Ledger, ledgerOf } from '../../../../../bin/webhooks/look/spend/ledger.ts';
+import { cardSpendOf } from '../../../../functions/issuing/ledger/card-spend.ts';
+import { type Ledger, ledgerOf } from '../../../../functions/issuing/ledger/ledger.ts';
 import { anyMessages, type Book, bookOf, deliveries, figureNames, purchases } from './purchases.ts';
 import { tableOf } from './table.ts';
 import { type TestMessage, webhookOf } from './webhooks.ts';
@@ -15,7 +15,7 @@ const check = <T extends [unknown, ...unknown[]]>(property: fc.IProperty<T>): vo
   fc.assert(property, { numRuns: 200 });
 
 const jsonOf = (bodies: Parameters<typeof tableOf>[0]): string =>
-  JSON.stringify(spendJson({ ledger: ledgerOf(tableOf(bodies)), period: {}, month: undefined }));
+  JSON.stringify(cardSpendOf(tableOf(bodies)));
 
 const sumOf = (books: readonly Book[]): Book =>
   bookOf((name) => books.reduce((total, book) => total + book[name], 0));

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { key, keyOf } from '../../../../../functions/shared/event/identifier.ts';
-import type { DomainRecord } from '../../../../../functions/shared/record/domain-record.ts';
-import type { Attributes } from '../../../../../functions/shared/record/projection.ts';
+import { key, keyOf } from '../../../shared/event/identifier.ts';
+import type { SpendRecord } from '../record.ts';
 
 /** The stored attributes of a message. */
 export interface MessagePart {
@@ -10,7 +9,7 @@ export interface MessagePart {
   readonly occurredAt: string | undefined;
   /** The lifecycle of the message, where a separate record states it. */
   readonly lifecycle: string | undefined;
-  readonly attributes: Attributes;
+  readonly attributes: Readonly<Record<string, unknown>>;
 }
 
 /** The messages of records, by family: the same message may be in both. */
@@ -21,9 +20,9 @@ export interface Parts {
   readonly both: readonly MessagePart[];
 }
 
-const presentAttributes = (attributes: Attributes): Attributes =>
+const presentAttributes = (record: SpendRecord): MessagePart['attributes'] =>
   Object.fromEntries(
-    Object.entries(attributes).filter(([, value]) => value !== undefined && value !== null),
+    Object.entries(record).filter(([, value]) => value !== undefined && value !== null),
   );
 
 const text = v.nullish(v.string());
@@ -34,46 +33,44 @@ const names = v.object({
 });
 
 /** The card transaction event that a transaction names as its own. */
-const eventKeyOf = ({ attributes }: DomainRecord): string | undefined => {
-  const { card_transaction_event_id, card_transaction_data } = v.parse(names, attributes);
+const eventKeyOf = (record: SpendRecord): string | undefined => {
+  const { card_transaction_event_id, card_transaction_data } = v.parse(names, record);
   const id = card_transaction_event_id ?? card_transaction_data?.card_transaction_event_id;
   return keyOf('card_transaction_event', id ?? undefined);
 };
 
-const isTransaction = ({ pk, sk }: DomainRecord): boolean =>
+const isTransaction = ({ pk, sk }: SpendRecord): boolean =>
   pk.startsWith('transaction#') && (sk === 'transaction' || sk === 'details');
 
 /** A message of the newer family, which is stored under each of its levels, or of that family's beta. */
-const eventOf = (record: DomainRecord): string | undefined => {
-  const { pk, sk, attributes } = record;
+const eventOf = (record: SpendRecord): string | undefined => {
+  const { pk, sk } = record;
   if (sk === 'card_transaction_event') return pk;
   if (sk.startsWith('card_transaction_event#')) return sk;
   const [kind, id] = sk.split('#');
   if (kind !== 'transaction_lifecycle_event') return undefined;
-  return (
-    eventKeyOf(record) ?? key('card_transaction_event', v.parse(names, attributes).id ?? id ?? '')
-  );
+  return eventKeyOf(record) ?? key('card_transaction_event', v.parse(names, record).id ?? id ?? '');
 };
 
 /** The state of a transaction prevails over a record without one, then the later version prevails. */
-const prevails = (a: DomainRecord, b: DomainRecord): boolean =>
+const prevails = (a: SpendRecord, b: SpendRecord): boolean =>
   a.sk === b.sk || !isTransaction(a) ? a.version >= b.version : a.sk === 'transaction';
 
 const keepPrevailing = (
-  records: Map<string, DomainRecord>,
+  records: Map<string, SpendRecord>,
   id: string,
-  record: DomainRecord,
+  record: SpendRecord,
 ): void => {
   const other = records.get(id);
   if (!other || prevails(record, other)) records.set(id, record);
 };
 
-const part = (id: string, record: DomainRecord, lifecycle?: string): MessagePart => ({
+const part = (id: string, record: SpendRecord, lifecycle?: string): MessagePart => ({
   ids: [id],
   events: [record.eventId],
   occurredAt: record.occurredAt,
   lifecycle,
-  attributes: presentAttributes(record.attributes),
+  attributes: presentAttributes(record),
 });
 
 /** One message that two records report: the event has more of its effect, the transaction the names. */
@@ -86,10 +83,10 @@ export const mergeParts = (event: MessagePart, transaction: MessagePart): Messag
 });
 
 /** The prevailing records of messages, by the keys of what they report. */
-const prevailingRecords = (records: Iterable<DomainRecord>) => {
-  const transactions = new Map<string, DomainRecord>();
-  const events = new Map<string, DomainRecord>();
-  const lifecycles = new Map<string, DomainRecord>();
+const prevailingRecords = (records: Iterable<SpendRecord>) => {
+  const transactions = new Map<string, SpendRecord>();
+  const events = new Map<string, SpendRecord>();
+  const lifecycles = new Map<string, SpendRecord>();
   for (const record of records) {
     const event = eventOf(record);
     if (event !== undefined) keepPrevailing(events, event, record);
@@ -101,7 +98,7 @@ const prevailingRecords = (records: Iterable<DomainRecord>) => {
 };
 
 /** The messages of item collections: each id once, even where several records contain it. */
-export const messagePartsOf = (records: Iterable<DomainRecord>): Parts => {
+export const messagePartsOf = (records: Iterable<SpendRecord>): Parts => {
   const { transactions, events, lifecycles } = prevailingRecords(records);
   const both = new Map<string, MessagePart>();
   const alone: MessagePart[] = [];

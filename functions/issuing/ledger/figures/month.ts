@@ -1,8 +1,8 @@
-import Big from 'big.js';
+import type Big from 'big.js';
 import * as v from 'valibot';
-import type { DomainRecord } from '../../../../../functions/shared/record/domain-record.ts';
 import type { Ledger } from '../ledger.ts';
 import { ZERO } from '../money.ts';
+import { decimal, type SpendRecord } from '../record.ts';
 import { ledgerWithin } from './period.ts';
 
 /** What a card has used of its monthly limit: authorized in a UTC month, and not released by a message of it. */
@@ -21,7 +21,7 @@ const limits = v.object({
       limits: v.array(
         v.object({
           interval: v.nullish(v.string()),
-          amount: v.nullish(v.object({ decimal: v.string() })),
+          amount: v.nullish(decimal),
         }),
       ),
     }),
@@ -30,12 +30,12 @@ const limits = v.object({
 
 /** @param card the records of the card. @returns undefined where no event states a monthly limit. */
 export const monthlyUseOf = (
-  card: readonly DomainRecord[],
+  card: readonly SpendRecord[],
   ledger: Ledger,
   now: number,
 ): MonthlyUse | undefined => {
   const details = card.find(({ sk }) => sk === 'details');
-  const stated = v.safeParse(limits, details?.attributes);
+  const stated = v.safeParse(limits, details);
   if (!stated.success) return undefined;
   const { currency, limits: all } = stated.output.authorization_controls.transaction_limits;
   const amount = all.find(({ interval }) => interval === 'MONTHLY')?.amount;
@@ -48,5 +48,5 @@ export const monthlyUseOf = (
   );
   const used = figures ? figures.authorized.minus(figures.released) : ZERO;
   const month = today.toISOString().slice(0, 7);
-  return { month, currency, used, limit: new Big(amount.decimal) };
+  return { month, currency, used, limit: amount };
 };

@@ -1,18 +1,19 @@
 import * as v from 'valibot';
-import type { DomainRecord } from '../../../../../functions/shared/record/domain-record.ts';
 import type { MessageGroup } from '../messages/group.ts';
 import { endedStates } from '../messages/message.ts';
+import type { SpendRecord } from '../record.ts';
 import { type HoldEnd, type HoldEndOf, sourcesOf } from './hold.ts';
 
 const schema = v.object({ status: v.nullish(v.string()) });
 
 /** The card transactions that have ended, by key. */
 export const endedCardTransactions = (
-  records: Iterable<DomainRecord>,
+  records: Iterable<SpendRecord>,
 ): ReadonlyMap<string, HoldEnd> => {
   const ended = new Map<string, HoldEnd>();
-  for (const { pk, sk, eventId, attributes } of records) {
-    const { status } = sk === 'card_transaction' ? v.parse(schema, attributes) : {};
+  for (const record of records) {
+    const { pk, sk, eventId } = record;
+    const { status } = sk === 'card_transaction' ? v.parse(schema, record) : {};
     const state = endedStates.find((one) => one === status);
     if (state) ended.set(pk, { ids: [pk], events: [eventId], ended: state });
   }
