@@ -31,8 +31,8 @@ const hasPurchase = ({ messages, awaited }: MessageGroup): boolean =>
   awaited.length > 0 || messages.some(({ kind }) => !credits.includes(kind));
 
 /**
- * Counts each message of a group once. A reversal gives back what is still held at its time, then
- * what was cleared by then. All authorizations of the group count as held, so that a clearing may
+ * Counts each message of a group once. A reversal gives back what is still held at its time, then, if it
+ * bills anything, what was cleared by then. All authorizations of the group count as held, so that a clearing may
  * arrive, and be dated, before its own.
  */
 export const postGroup = (group: MessageGroup): Posting => {
@@ -71,7 +71,7 @@ export const postGroup = (group: MessageGroup): Posting => {
     const remaining = excess.minus(reversed);
     if (remaining.gt(0) && message.kind !== 'expiry')
       remarks.push(
-        `${message.ids.join(' ')} gives back ${remaining.toFixed()} ${currency} more than is known to be held or cleared: not counted.`,
+        `${message.ids.join(' ')} gives back ${remaining.toFixed()} ${currency} more than is known to be ${message.kind === 'reversal' ? 'held or cleared' : 'held'}: not counted.`,
       );
   };
   const post = (message: Message, money: Money): void => {

@@ -89,6 +89,15 @@ const typeOf = ({ type, transaction_type }: Fields): string | undefined => type 
 const categoryOf = ({ type, transaction_type, transaction_category }: Fields): string =>
   transaction_category ?? (type === undefined ? '' : (transaction_type ?? ''));
 
+/**
+ * Whether it is a reversal that bills 0: it gives back what is held in the merchant's currency, and never what
+ * was cleared, whose return would be billed. https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/issuing
+ */
+const releasesOnly = (fields: Fields): boolean =>
+  (typeOf(fields)?.startsWith('REVERSAL') ?? false) &&
+  fields.subtype !== 'CLEARING_REVERSAL' &&
+  (fields.billing_amount?.eq(0) ?? false);
+
 const refused = ['FAILED', 'DECLINED'];
 const originalCredits = ['ORIGINAL_CREDIT', 'FUNDS_DISBURSEMENT_CREDIT'];
 
@@ -105,8 +114,10 @@ const clearingKind = ({ fields, isCredit }: Signs): Kind => {
   return originalCredits.includes(categoryOf(fields)) ? 'original credit' : 'refund';
 };
 
-const reversalKind = ({ fields: { subtype }, isDebit }: Signs, otherwise: Kind): Kind => {
+const reversalKind = ({ fields, isDebit }: Signs, otherwise: Kind): Kind => {
+  const { subtype } = fields;
   if (subtype === 'EXPIRED_AUTHORIZATION') return 'expiry';
+  if (releasesOnly(fields)) return 'release';
   // A debit takes a credit back.
   if (isDebit) return 'refund';
   return subtype === 'CLEARING_REVERSAL' ? 'clearing reversal' : otherwise;
@@ -138,14 +149,10 @@ const kindOf = (fields: Fields, money: Money | undefined): Kind => {
   return Object.hasOwn(kindsByType, type) ? (kindsByType[type]?.(signs) ?? 'unknown') : 'unknown';
 };
 
-/**
- * The amount of a reversal is that in the merchant's currency: the vendor's sample bills 0, and gives
- * back 100. https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events/issuing
- */
+/** The billed amount, but for a reversal that bills 0: that in the merchant's currency. */
 const countedOf = (fields: Fields, original: Money | undefined): Money | undefined => {
   const billed = moneyOf(fields.billing_amount, fields.billing_currency);
-  const reverses = typeOf(fields)?.startsWith('REVERSAL') ?? false;
-  return billed && !(reverses && billed.amount.eq(0)) ? billed : (original ?? billed);
+  return billed && !releasesOnly(fields) ? billed : (original ?? billed);
 };
 
 /** Reads a message from its stored attributes. */

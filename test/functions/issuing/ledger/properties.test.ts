@@ -159,3 +159,21 @@ it('figures of groups add up to those of the card', () => {
     }),
   );
 });
+
+it('a reversal that bills 0 never changes what is posted, wherever it comes', () => {
+  const original = fc.record({
+    amount: fc.constantFrom(-100, 20, 60.5, 100),
+    currency: fc.constantFrom('USD', 'GBP'),
+  });
+  check(
+    fc.property(anyMessages, original, fc.subarray(['m0', 'm1', 'm2']), (messages, one, names) => {
+      const released: TestMessage = { id: 'r0', type: 'REVERSAL', amount: 0, original: one, names };
+      const postedOf = (all: readonly TestMessage[]) =>
+        ledgerOf(tableOf(all.map(webhookOf.old)))
+          .figures.filter(({ posted }) => !posted.eq(0))
+          .map(({ currency, posted }) => [currency, posted.toFixed()]);
+      fc.pre(!messages.some(({ type }) => type === 'REVERSAL'));
+      expect(postedOf([...messages, released])).toEqual(postedOf(messages));
+    }),
+  );
+});

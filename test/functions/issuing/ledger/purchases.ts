@@ -38,10 +38,33 @@ export interface Purchase {
 const cents = fc.integer({ min: 1, max: 50_000 });
 
 const step = fc.record({
-  kind: fc.constantFrom('clear', 'give back', 'refund', 'decline'),
+  kind: fc.constantFrom('clear', 'give back', 'release', 'refund', 'decline'),
   /** Tenths of the whole purchase, so that all of it is common, and more than that occurs. */
   tenths: fc.integer({ min: 1, max: 12 }),
 });
+
+/** Enters a reversal: of what is held, then, unless it is a release, of what was cleared. @returns its amounts. */
+const giveBack = (
+  book: Book,
+  most: number,
+  kind: 'give back' | 'release',
+): { readonly back: number; readonly billed: number } => {
+  const back = Math.min(most, book.held + (kind === 'release' ? 0 : book.cleared - book.reversed));
+  const released = Math.min(back, book.held);
+  book.released += released;
+  book.held -= released;
+  book.reversed += back - released;
+  return { back, billed: kind === 'release' ? 0 : back };
+};
+
+/** Enters a credit of no purchase, and what follows from all entries. */
+const close = (book: Book, credit: number): void => {
+  if (book.authorized + book.cleared === 0) [book.unlinked, book.refunded] = [book.refunded, 0];
+  book.unlinked += credit;
+  const beyond = book.cleared - book.reversed - (book.authorized - book.released);
+  book.overCleared = book.authorized > 0 ? Math.max(0, beyond) : 0;
+  book.posted = book.refunded + book.unlinked + book.reversed - book.cleared;
+};
 
 /** Simulates a purchase: authorizations first, then the steps, a second apart. */
 const purchase = (index: number): fc.Arbitrary<Purchase> =>
@@ -77,27 +100,17 @@ const purchase = (index: number): fc.Arbitrary<Purchase> =>
           add('CLEARING', -amount, { names });
           book.cleared += amount;
           book.held = Math.max(0, book.held - amount);
-        } else if (kind === 'give back') {
-          const back = Math.min(amount, book.held + book.cleared - book.reversed);
-          if (back === 0) continue;
-          const released = Math.min(back, book.held);
-          add('REVERSAL', back, { names });
-          book.released += released;
-          book.held -= released;
-          book.reversed += back - released;
+        } else if (kind === 'give back' || kind === 'release') {
+          const { back, billed } = giveBack(book, amount, kind);
+          if (back > 0)
+            add('REVERSAL', billed, { names, original: { amount: back / 100, currency } });
         } else if (kind === 'refund') {
           add('REFUND', amount);
           book.refunded += amount;
         } else add('AUTHORIZATION', -amount, { status: 'FAILED' });
       }
-      if (book.authorized + book.cleared === 0) [book.unlinked, book.refunded] = [book.refunded, 0];
-      if (credit !== null) {
-        add('ORIGINAL_CREDIT', credit);
-        book.unlinked += credit;
-      }
-      const beyond = book.cleared - book.reversed - (book.authorized - book.released);
-      book.overCleared = book.authorized > 0 ? Math.max(0, beyond) : 0;
-      book.posted = book.refunded + book.unlinked + book.reversed - book.cleared;
+      if (credit !== null) add('ORIGINAL_CREDIT', credit);
+      close(book, credit ?? 0);
       return { currency, messages, book };
     });
 

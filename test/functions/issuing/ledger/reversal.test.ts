@@ -96,6 +96,32 @@ describe('a reversal', () => {
     ]);
   });
 
+  it.each([
+    ['a whole clearing', -100, '0', '100'],
+    ['a clearing of a part', -60, '40', '60'],
+  ])(
+    'that bills 0 after %s only releases what is held: the excess is remarked on',
+    (_, cleared, released, excess) => {
+      const voided = { ...reversal, amount: 0, original: { amount: 100, currency: 'USD' } };
+      const { figures, groups } = ledgerFrom([hold, { ...clearing, amount: cleared }, voided]);
+      expect(figures[0]?.posted.toFixed()).toBe(String(cleared));
+      expect(figures[0]?.released.toFixed()).toBe(released);
+      expect(groups[0]?.remarks).toEqual([
+        `transaction#r1 gives back ${excess} USD more than is known to be held: not counted.`,
+      ]);
+    },
+  );
+
+  it('that bills 0 moves no balance as a debit, and none by the subtype of a clearing', () => {
+    const voided = { ...reversal, amount: 0, original: { amount: -100, currency: 'USD' } };
+    const lifecycle = 'l1';
+    const purchase = [hold, clearing].map((one) => ({ ...one, lifecycle }));
+    for (const one of [voided, { ...voided, subtype: 'CLEARING_REVERSAL' }])
+      expect(figures([...purchase, { ...one, lifecycle }], 'event')).toEqual([
+        { currency: 'USD', authorized: '100', cleared: '100', posted: '-100' },
+      ]);
+  });
+
   it('of a clearing, by its subtype, does not change the hold', () => {
     const lifecycle = 'l1';
     const messages: TestMessage[] = [
