@@ -112,6 +112,9 @@ export const groupLedgerOf = (group: MessageGroup, holdEndOf: HoldEndOf): GroupL
     entries,
     uncounted: posting.remarks.length + uncounted.length,
     remarks: [
+      ...group.messages
+        .filter(({ isDoubtful }) => isDoubtful)
+        .map(({ ids }) => `${ids.join(' = ')}: by amount and time alone taken for one message.`),
       ...posting.remarks,
       ...lines.flatMap((line) => remarkOf(line, lapses)),
       ...uncounted.map(

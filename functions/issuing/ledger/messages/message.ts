@@ -26,7 +26,19 @@ type Kind =
 export const endedStates = ['CLEARED', 'REVERSED', 'EXPIRED', 'REFUNDED'] as const;
 type Ended = (typeof endedStates)[number];
 
-/** One message of the card network, reported by a card transaction event, a transaction, or both. */
+/** What tells messages of one kind and amount apart, as far as it is stated. */
+export interface References {
+  /** Key of the card transaction event. */
+  readonly event: string | undefined;
+  readonly card: string | undefined;
+  /** The network's retrieval reference: the same in every report of one message. */
+  readonly retrieval: string | undefined;
+  readonly lifecycle: string | undefined;
+  readonly network: string | undefined;
+  readonly authCode: string | undefined;
+}
+
+/** One message of the card network, reported by one or several families of events. */
 export interface Message {
   /** Keys of the objects that report it: `card_transaction_event#…`, `transaction#…`. */
   readonly ids: readonly string[];
@@ -45,8 +57,11 @@ export interface Message {
   readonly names: readonly string[];
   readonly cardTransaction: string | undefined;
   readonly lifecycle: string | undefined;
-  /** The network's reference: the same in every report of one message. */
-  readonly reference: string | undefined;
+  readonly references: References;
+  /** The times that it states, in milliseconds since 1970. */
+  readonly times: readonly number[];
+  /** Whether only card, amount and time suggest that its reports are of one message. */
+  readonly isDoubtful: boolean;
   /** The final status of an authorization. */
   readonly ended: Ended | undefined;
 }
@@ -73,7 +88,10 @@ const schema = v.object({
   transaction_amount: amount,
   transaction_currency: text,
   merchant: v.optional(v.object({ name: v.nullish(v.string()) })),
+  card_id: text,
   retrieval_ref: text,
+  network_transaction_id: text,
+  auth_code: text,
   posted_at: text,
   created_at: text,
   transacted_at: text,
@@ -159,8 +177,10 @@ const countedOf = (fields: Fields, original: Money | undefined): Money | undefin
 export const messageOf = ({
   ids,
   events,
+  event,
   occurredAt,
-  lifecycle,
+  lifecycle: recorded,
+  isDoubtful,
   attributes,
 }: MessagePart): Message => {
   const fields = v.parse(schema, attributes);
@@ -168,18 +188,31 @@ export const messageOf = ({
   const money = countedOf(fields, original);
   const kind = kindOf(fields, money);
   const upper = { ...fields, ...fields.card_transaction_data };
+  const lifecycle = keyOf('transaction_lifecycle', upper.card_transaction_lifecycle_id) ?? recorded;
+  const { posted_at, created_at, transacted_at } = fields;
   return {
     ids,
     events,
     kind,
-    at: fields.posted_at ?? fields.created_at ?? fields.transacted_at ?? occurredAt ?? '',
+    at: posted_at ?? created_at ?? transacted_at ?? occurredAt ?? '',
     money,
     merchant: fields.merchant?.name ?? undefined,
     original,
     names: [...new Set(fields.matched_authorizations.map((id) => key('transaction', id)))],
     cardTransaction: keyOf('card_transaction', upper.card_transaction_id),
-    lifecycle: keyOf('transaction_lifecycle', upper.card_transaction_lifecycle_id) ?? lifecycle,
-    reference: fields.retrieval_ref,
+    lifecycle,
+    references: {
+      event,
+      card: fields.card_id,
+      retrieval: fields.retrieval_ref,
+      lifecycle,
+      network: fields.network_transaction_id,
+      authCode: fields.auth_code,
+    },
+    times: [posted_at, created_at, transacted_at, occurredAt]
+      .map((time) => Date.parse(time ?? ''))
+      .filter((time) => !Number.isNaN(time)),
+    isDoubtful,
     ended:
       kind === 'authorization' ? endedStates.find((state) => state === fields.status) : undefined,
   };

@@ -44,6 +44,53 @@ describe('one message', () => {
       ).toEqual([{ currency: 'USD', authorized: '100', held: '100' }]);
   });
 
+  describe('in the page’s shape and in the beta, under ids of their own', () => {
+    const reports = (page: Partial<TestMessage>, beta: Partial<TestMessage>) =>
+      ledgerOf(
+        tableOf([
+          webhookOf.page({ ...hold, ...page }),
+          webhookOf.betaAlone({ ...hold, id: 'b1', lifecycle, ...beta }),
+        ]),
+      );
+    const authorized = (page: Partial<TestMessage>, beta: Partial<TestMessage>) =>
+      reports(page, beta).figures[0]?.authorized.toFixed();
+
+    it.each(['network_transaction_id', 'auth_code'])(
+      'counts once by %s, without a doubt',
+      (name) => {
+        const fields = { [name]: '3951729271768745' };
+        const { figures, groups } = reports({ fields }, { fields, second: 7_200 });
+        expect(shown(figures)).toEqual([{ currency: 'USD', authorized: '100', held: '100' }]);
+        expect(groups[0]?.remarks).toEqual([]);
+        expect(authorized({ fields }, { fields: { [name]: 'another' } })).toBe('200');
+      },
+    );
+
+    it('counts once by amount and time, with a remark unless card and second are the same', () => {
+      const { figures, groups } = reports({}, { second: 60 });
+      expect(shown(figures)).toEqual([{ currency: 'USD', authorized: '100', held: '100' }]);
+      expect(groups[0]?.remarks).toEqual([
+        'card_transaction_event#b_b1 = transaction#a1: by amount and time alone taken for one message.',
+      ]);
+      const sure = reports({}, { fields: { card_id: 'card_1' } });
+      expect(sure.groups.map(({ remarks }) => remarks)).toEqual([[]]);
+    });
+
+    it('counts twice where the amount, the card or the day is another', () => {
+      expect(authorized({}, { amount: -99 })).toBe('199');
+      expect(authorized({}, { fields: { card_id: 'card_2' } })).toBe('200');
+      expect(authorized({}, { second: 90_000 })).toBe('200');
+    });
+
+    it('counts twice where it was twice: each report has at most one counterpart', () => {
+      const bodies = [0, 30].flatMap((second) => [
+        webhookOf.page({ ...hold, id: `a${second}`, second }),
+        webhookOf.betaAlone({ ...hold, id: `b${second}`, second, lifecycle: `l${second}` }),
+      ]);
+      expect(ledgerOf(tableOf(bodies)).figures[0]?.authorized.toFixed()).toBe('200');
+    });
+  });
+
   it('remains in its lifecycle when a later version does not name it', () => {
     const later = {
       ...webhookOf.old({ ...clearing, names: [] }),

@@ -2,7 +2,15 @@ import Big from 'big.js';
 import * as fc from 'fast-check';
 import { cardSpendOf } from '../../../../functions/issuing/ledger/card-spend.ts';
 import { type Ledger, ledgerOf } from '../../../../functions/issuing/ledger/ledger.ts';
-import { anyMessages, type Book, bookOf, deliveries, figureNames, purchases } from './purchases.ts';
+import {
+  anyMessages,
+  type Book,
+  bookOf,
+  deliveries,
+  figureNames,
+  mixtures,
+  purchases,
+} from './purchases.ts';
 import { tableOf } from './table.ts';
 import { type TestMessage, webhookOf } from './webhooks.ts';
 
@@ -42,6 +50,16 @@ it('a card’s figures are those of the bookkeeper, in any order and format of t
         const books = all.filter((one) => one.currency === currency).map(({ book }) => book);
         expect(inCents(figures, currency)).toEqual(sumOf(books));
       }
+    }),
+  );
+});
+
+it('one purchase has the same figures in any mixture of families, in any order', () => {
+  check(
+    fc.property(mixtures, ({ currency, messages, book, bodies }) => {
+      const { figures, groups } = ledgerOf(tableOf(bodies));
+      expect(groups.flatMap((group) => group.messages)).toHaveLength(messages.length);
+      expect(inCents(figures, currency)).toEqual(book);
     }),
   );
 });

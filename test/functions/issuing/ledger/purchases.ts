@@ -120,6 +120,9 @@ export const purchases: fc.Arbitrary<readonly Purchase[]> = fc
   .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => purchase(index))));
 
 const formats: readonly (readonly Format[])[] = [
+  ['beta'],
+  ['event', 'beta'],
+  ['old', 'event', 'beta'],
   ['old'],
   ['current'],
   ['event'],
@@ -174,3 +177,26 @@ export const anyMessages: fc.Arbitrary<readonly TestMessage[]> = fc.uniqueArray(
   ),
   { selector: ({ id }) => id, maxLength: ids.length },
 );
+
+/** A purchase without refunds, which only a lifecycle could tell from unlinked credits. */
+const spent = purchase(0).filter(({ book }) => book.refunded === 0 && book.unlinked === 0);
+
+const everyFormat: readonly Format[] = ['page', 'old', 'current', 'event', 'beta', 'betaAlone'];
+
+/** One purchase in any mixture of families: all its messages in each of them, in any order. */
+export const mixtures = fc
+  .tuple(
+    spent,
+    fc
+      .subarray([...everyFormat], { minLength: 1 })
+      .filter((all) => !(all.includes('beta') && all.includes('betaAlone'))),
+  )
+  .chain(([{ currency, messages, book }, chosen]) => {
+    const bodies = chosen.flatMap((format) => messages.map((one) => webhookOf[format](one)));
+    return fc.record({
+      currency: fc.constant(currency),
+      messages: fc.constant(messages),
+      book: fc.constant(book),
+      bodies: fc.shuffledSubarray(bodies, { minLength: bodies.length }),
+    });
+  });

@@ -74,8 +74,38 @@ const categories: Partial<Record<TestMessage['type'], string>> = {
   ORIGINAL_CREDIT: 'ORIGINAL_CREDIT',
 };
 
-/** The webhook of a message in each format: API versions of a transaction, and the newer family. */
+/** A message in the shape of the lifecycle's beta. */
+const beta = (message: TestMessage, id: string, retrieval_ref: string | null = null) => ({
+  id: `evt_${id}`,
+  name: 'issuing.transaction_lifecycle_event.created',
+  version: '2025-04-25',
+  created_at: timeOf(message),
+  data: {
+    id,
+    lifecycle_id: message.lifecycle ?? `l_${message.id}`,
+    type: message.type in categories ? 'CLEARING' : message.type,
+    subtype: message.subtype ?? null,
+    process_result: message.status === 'FAILED' ? 'DECLINED' : 'APPROVED',
+    transaction_type: categories[message.type] ?? 'PURCHASE',
+    created_at: timeOf(message),
+    retrieval_ref,
+    ...amounts(message),
+    ...message.fields,
+  },
+});
+
+/** The webhook of a message in each format: API versions of a transaction, the newer family and its beta. */
 export const webhookOf = {
+  /** A transaction as the vendor's page prints it: no lifecycle, and here no reference of the network. */
+  page: (message: TestMessage) =>
+    transaction(message, '2019-09-09', {
+      retrieval_ref: null,
+      posted_date: timeOf(message).replace('Z', '+0000'),
+    }),
+  /** The beta under the id of the card transaction event. */
+  beta: (message: TestMessage) => beta(message, `e_${message.id}`, message.reference),
+  /** The beta with nothing in common with other families but amount and time. */
+  betaAlone: (message: TestMessage) => beta(message, `b_${message.id}`),
   /** A transaction that names no card transaction event. */
   old: (message: TestMessage) =>
     transaction(message, '2019-09-09', {
