@@ -1,8 +1,14 @@
 import * as v from 'valibot';
-import { key } from '../shared/event/identifier.ts';
+import { key, keyOf } from '../shared/event/identifier.ts';
+import { withEmptied } from '../shared/record/emptied.ts';
 import { family, missing } from '../shared/record/family.ts';
 import { type Lifecycle, statusIn, wordsOf } from '../shared/record/lifecycle.ts';
-import { firstInOwnTimeline, type ProjectedRecord } from '../shared/record/projection.ts';
+import {
+  type Attributes,
+  type DomainEvent,
+  firstInOwnTimeline,
+  type ProjectedRecord,
+} from '../shared/record/projection.ts';
 import {
   amount,
   flag,
@@ -17,7 +23,7 @@ import {
 } from '../shared/schema/fields.ts';
 import { object, unread } from '../shared/schema/object.ts';
 import { fieldsOf } from '../shared/schema/shape.ts';
-import { alertSettings, maskedNumber, transactionLimits, unlessEmpty } from './fields.ts';
+import { alertSettings, maskedNumber, transactionLimits } from './fields.ts';
 
 /** The more restrictive state wins a tie: a card is rather taken for blocked than for usable. */
 export const cardLifecycle: Lifecycle = {
@@ -86,7 +92,16 @@ const schema = v.pipe(
   })),
 );
 
-const fields = fieldsOf(schema);
+type Card = v.InferOutput<typeof schema>;
+
+/** Fields that are no details, or that a record has under another name. */
+const elsewhere = [
+  ...['id', 'status', 'card_status', 'created_at', 'updated_at', 'cardholder_id'],
+  ...['card_number', 'delivery_details'],
+];
+
+const detailFields = fieldsOf(schema).filter((name) => !elsewhere.includes(name));
+const deliveryFields = fieldsOf(schema, 'delivery_details');
 
 /** As in the vendor's typed models: `@airwallex/node-sdk` 2.1.0-beta.5, IssuingNonPci…Dto. */
 const cardWords = {
@@ -100,66 +115,86 @@ const cardWords = {
   ],
 };
 
+/** A card's own record is the first item of its timeline, whatever else states something of it. */
+const detailsRecord = (pk: string, attributes: Attributes): ProjectedRecord => ({
+  pk,
+  sk: 'details',
+  besideStatus: true,
+  related: firstInOwnTimeline(pk),
+  attributes,
+  fields: detailFields,
+});
+
+/** That a card was issued again under another number, which is all that this states of its details. */
+export const renumbered = (
+  pk: string,
+  card_id: string,
+  masked_card_number: string | undefined,
+): readonly ProjectedRecord[] =>
+  masked_card_number === undefined ? [] : [detailsRecord(pk, { card_id, masked_card_number })];
+
 /**
- * A card's status, its details and its holder are records of their own, so that an event that states
- * only the status loses neither of the others.
+ * The holders that a card has beside its own. Such a record counts while the list in the card's details names
+ * the holder: no event takes it away.
+ */
+const additionalHolders = (
+  pk: string,
+  { card_id, additional_cardholder_ids: ids, created_at }: Card,
+): readonly ProjectedRecord[] =>
+  [...new Set(ids)].map((cardholder_id) => ({
+    pk,
+    sk: key('cardholder', cardholder_id),
+    besideStatus: true,
+    related: { to: key('cardholder', cardholder_id), at: created_at },
+    attributes: { card_id, cardholder_id },
+  }));
+
+/** Where a card is on its way to its holder: one record, of the latest event that states something of it. */
+const delivery = (
+  pk: string,
+  { card_id, delivery_details }: Card,
+  event: DomainEvent,
+): readonly ProjectedRecord[] =>
+  delivery_details === undefined
+    ? []
+    : [
+        {
+          pk,
+          sk: 'delivery',
+          besideStatus: true,
+          bound: ['status_description'],
+          related: { to: pk, at: event.createdAt },
+          attributes: {
+            ...withEmptied(delivery_details, event.data, deliveryFields, 'delivery_details'),
+            card_id,
+          },
+          fields: ['card_id', ...deliveryFields],
+        },
+      ];
+
+/**
+ * A card's status, its details, its delivery and its additional holders are records of their own. That of the
+ * status belongs to the cardholder, whose cards and their statuses are thus one query.
  */
 export const card = family(
   schema,
   (data, event) => {
-    const {
-      card_id,
-      card_status,
-      created_at,
-      updated_at,
-      cardholder_id,
-      additional_cardholder_ids,
-      delivery_details,
-      ...details
-    } = data;
+    const { card_status, cardholder_id, delivery_details: _delivery, ...rest } = data;
+    const { card_id, created_at, updated_at, ...details } = rest;
     if (card_id === undefined) return missing('data.card_id', 'an id');
     const object = key('card', card_id);
     const { status, rank } = statusIn(cardLifecycle, card_status, event.name);
-    const records: ProjectedRecord[] = [];
-    if (status !== undefined)
-      records.push({
+    const records: readonly ProjectedRecord[] = [
+      {
         pk: object,
         sk: 'card',
-        related: firstInOwnTimeline(object),
-        attributes: { card_id, status, created_at, updated_at },
-      });
-    if (unlessEmpty(details))
-      records.push({
-        pk: object,
-        sk: 'details',
-        besideStatus: true,
-        attributes: { card_id, ...details },
-        fields,
-      });
-    if (cardholder_id !== undefined)
-      records.push({
-        pk: object,
-        sk: 'cardholder',
-        besideStatus: true,
-        related: { to: key('cardholder', cardholder_id), at: created_at },
-        attributes: {
-          card_id,
-          cardholder_id,
-          additional_cardholder_ids,
-          masked_card_number: details.masked_card_number,
-          brand: details.brand,
-          form_factor: details.form_factor,
-          nick_name: details.nick_name,
-          created_at,
-        },
-      });
-    if (event.name === 'issuing.card.modified')
-      records.push({
-        pk: object,
-        sk: `delivery#${event.key}`,
-        related: { to: object, at: event.createdAt },
-        attributes: { card_id, delivery_details },
-      });
+        related: { to: keyOf('cardholder', cardholder_id), at: created_at },
+        attributes: { card_id, status, cardholder_id, created_at, updated_at },
+      },
+      detailsRecord(object, { ...withEmptied(details, event.data, detailFields), card_id }),
+      ...additionalHolders(object, data),
+      ...delivery(object, data, event),
+    ];
     return { object, updatedAt: updated_at, rank, grown: [details.card_version], records };
   },
   { status: wordsOf(cardLifecycle), card_status: wordsOf(cardLifecycle), ...cardWords },

@@ -1,4 +1,4 @@
-import { key } from '../shared/event/identifier.ts';
+import { keyOf } from '../shared/event/identifier.ts';
 import type { Lifecycle } from '../shared/record/lifecycle.ts';
 import { stateful } from '../shared/record/stateful.ts';
 import { amount, link, nested, status, text, time } from '../shared/schema/fields.ts';
@@ -57,23 +57,10 @@ const disputeWords = {
   updated_by: ['AIRWALLEX', 'CUSTOMER'],
 };
 
-interface Disputed {
-  readonly transaction_id?: string | undefined;
-  readonly card_transaction_event_id?: string | undefined;
-}
-
-/** The keys of what is disputed. */
-const disputedBy = ({ transaction_id, card_transaction_event_id }: Disputed): readonly string[] => {
-  const disputed: string[] = [];
-  if (transaction_id !== undefined) disputed.push(key('transaction', transaction_id));
-  if (card_transaction_event_id !== undefined)
-    disputed.push(key('card_transaction_event', card_transaction_event_id));
-  return disputed;
-};
-
 /**
- * A dispute of a card transaction, with a link under what it disputes: a transaction, from API
- * version 2026-08-21 on a card transaction event. https://www.airwallex.com/docs/api/changelog
+ * A dispute of a card transaction: it belongs to what it disputes, a transaction, from API version
+ * 2026-08-21 on a card transaction event. Either may be named alone, and events of both versions may come,
+ * so a second record, with the same status, belongs to the latter. https://www.airwallex.com/docs/api/changelog
  */
 export const dispute = stateful({
   kind: 'transaction_dispute',
@@ -88,10 +75,16 @@ export const dispute = stateful({
     id,
   }),
   id: 'id',
-  timeline: (_pk, object) => ({ to: disputedBy(object)[0], at: object.created_at }),
-  beside: ({ object, record }) => {
-    const { id, transaction_id, card_transaction_event_id, reason, amount } = object;
-    const attributes = { id, transaction_id, card_transaction_event_id, reason, amount };
-    return disputedBy(object).map((pk) => ({ pk, sk: record.pk, attributes }));
-  },
+  timeline: (_pk, { transaction_id, created_at }) => ({
+    to: keyOf('transaction', transaction_id),
+    at: created_at,
+  }),
+  beside: ({ object: { id, card_transaction_event_id, created_at }, status, record: { pk } }) => [
+    {
+      pk,
+      sk: 'card_transaction_event',
+      related: { to: keyOf('card_transaction_event', card_transaction_event_id), at: created_at },
+      attributes: { id, card_transaction_event_id, status },
+    },
+  ],
 });

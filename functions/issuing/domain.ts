@@ -62,7 +62,7 @@ export const issuing: Domain = {
     'issuing.transaction_lifecycle_event.created',
     'issuing.transaction_dispute.cancelled',
   ],
-  revision: 2,
+  revision: 3,
   errorImpact: 'Card spend, blocked cards and card disputes are out of date.',
   tuning: usualTuning,
 };

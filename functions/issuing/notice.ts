@@ -4,6 +4,7 @@ import type { Attributes, DomainEvent } from '../shared/record/projection.ts';
 import { amount, link, nested, text } from '../shared/schema/fields.ts';
 import { object, unread } from '../shared/schema/object.ts';
 import { fieldsOf } from '../shared/schema/shape.ts';
+import { renumbered } from './card.ts';
 import { alertSettings, maskedNumber, merchant, transactionLimits } from './fields.ts';
 
 /* What happens to a card any number of times: a record per event, in the card's timeline. */
@@ -59,10 +60,17 @@ const reissueSchema = object({
 
 const reissueFields = fieldsOf(reissueSchema);
 
-/** A renewed card: it keeps its id. Its holder's name stays in the archived body. */
+/** A renewed card: it keeps its id, and its details get the new number. Its holder's name stays in the body. */
 export const reissue = family(reissueSchema, (data, event) => {
-  if (data.card_id === undefined) return missing('data.card_id', 'an id');
-  return notice('reissue', key('card', data.card_id), event, data, reissueFields);
+  const { card_id, new_masked_card_number } = data;
+  if (card_id === undefined) return missing('data.card_id', 'an id');
+  const object = key('card', card_id);
+  const { records } = notice('reissue', object, event, data, reissueFields);
+  return {
+    object,
+    grown: [undefined],
+    records: [...records, ...renumbered(object, card_id, new_masked_card_number)],
+  };
 });
 
 /** No passcode, activation code or contact: Airwallex sends them so that a platform passes them on. */

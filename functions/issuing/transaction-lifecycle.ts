@@ -68,7 +68,7 @@ const purchaseTypes = [
   ...['ELIGIBILITY_INQUIRY', 'CARDHOLDER_ACCOUNT_TRANSFER_ATM', 'PAY_OTHER_PARTY', 'PAYMENT_US'],
 ];
 
-/** A message in the beta's shape: one record under its lifecycle. */
+/** A message in the beta's shape: one record under its lifecycle, in the timeline of its card where it names one. */
 export const lifecycleEvent = family(
   spend,
   ({ id, levels, fields }, event) => {
@@ -83,6 +83,10 @@ export const lifecycleEvent = family(
         {
           pk: object,
           sk: key('transaction_lifecycle_event', id ?? event.key),
+          related: {
+            to: keyOf('card', fields.card_id),
+            at: fields.transacted_at ?? fields.created_at,
+          },
           attributes: { ...fields, ...levels, id },
           fields: spendFields,
         },

@@ -93,6 +93,36 @@ export const cardTransaction: Course = {
   },
 };
 
+/** A purchase in the lifecycle's beta: its messages, and its totals with a status. */
+export const betaLifecycle: Course = {
+  first: 'AUTHORIZED',
+  next: { AUTHORIZED: ['AUTHORIZED', 'CLEARED', 'REVERSED'], CLEARED: ['REFUNDED'] },
+  most: 4,
+  events: (step) => {
+    const event = (name: string, data: object) =>
+      aboutCard(`evt_${name}_${step.index}`, step, name, (format) => ({
+        updated_at: format.updated,
+        created_at: format.time(START),
+        ...(!format.sparse && { card_id: 'card_1' }),
+        ...data,
+      }));
+    return [
+      event('transaction_lifecycle_event.created', {
+        id: `beta_${step.index}`,
+        lifecycle_id: 'lifecycle_4',
+        type: step.state === 'AUTHORIZED' ? 'AUTHORIZATION' : 'CLEARING',
+        billing_amount: step.state === 'REFUNDED' ? 10 : -10,
+        billing_currency: 'USD',
+      }),
+      event('transaction_lifecycle.modified', {
+        id: 'lifecycle_4',
+        status: step.state,
+        billing_amounts: { total_authorized: -10 * (step.index + 1) },
+      }),
+    ];
+  },
+};
+
 export const dispute: Course = {
   first: 'created',
   next: {
@@ -109,7 +139,10 @@ export const dispute: Course = {
       `transaction_dispute.${step.state}`,
       ({ sparse, updated, time, amount }) => ({
         id: 'dispute_1',
-        ...(!sparse && { transaction_id: 'txn_1_0' }),
+        ...(!sparse &&
+          (step.index % 2 === 0
+            ? { transaction_id: 'txn_1_0' }
+            : { card_transaction_event_id: 'message_0' })),
         amount: amount(10.05),
         updated_at: updated,
         created_at: time(START),

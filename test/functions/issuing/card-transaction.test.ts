@@ -139,6 +139,16 @@ it('a beta message is one record under its lifecycle', () => {
   ]);
 });
 
+it('a beta message is in the timeline of the card that it names', () => {
+  const transacted_at = '2026-09-03T10:11:12+00:00';
+  const data = { id: 'e-1', lifecycle_id: 'l-1', transacted_at };
+  const related = (more: object) =>
+    projectedRecords('transaction_lifecycle_event.created', { ...data, ...more })[0]?.related;
+  const at = '2026-09-03T10:11:12.000Z';
+  expect(related({ card_id: 'c-1' })).toEqual({ to: 'card#c-1', at });
+  expect(related({})).toEqual({ to: undefined, at });
+});
+
 describe('what only grows', () => {
   const grown = (name: string, billing_amounts: unknown) => {
     const data = { id: 'x', billing_amounts };

@@ -10,7 +10,8 @@ const event = (last: string, data: object) => ({
 });
 const recordsOf = (last: string, data: object) => project(families, event(last, data)).records;
 
-it('a card’s status, details and holder are records of their own', () => {
+it('a card’s status belongs to its holder, and its details begin its own timeline', () => {
+  const created_at = '2026-03-02T09:14:05.120Z';
   const records = recordsOf('card.active', {
     card_id: 'c-1',
     card_status: 'ACTIVE',
@@ -22,58 +23,105 @@ it('a card’s status, details and holder are records of their own', () => {
       transaction_limits: { limits: [{ amount: 10.5, interval: 'DAILY' }] },
     },
   });
-  const created_at = '2026-03-02T09:14:05.120Z';
   expect(records).toMatchObject([
     {
       pk: 'card#c-1',
       sk: 'card',
-      related: { to: 'card#c-1', at: '-' },
-      attributes: { card_id: 'c-1', status: 'ACTIVE', created_at },
+      related: { to: 'cardholder#h-1', at: created_at },
+      attributes: { card_id: 'c-1', status: 'ACTIVE', cardholder_id: 'h-1', created_at },
     },
     {
       pk: 'card#c-1',
       sk: 'details',
+      besideStatus: true,
+      related: { to: 'card#c-1', at: '-' },
       attributes: {
+        card_id: 'c-1',
         masked_card_number: '************4242',
+        nick_name: 'Recurring payments',
         authorization_controls: {
           transaction_limits: { limits: [{ amount: { decimal: '10.5' }, interval: 'DAILY' }] },
         },
       },
     },
-    {
-      pk: 'card#c-1',
-      sk: 'cardholder',
-      related: { to: 'cardholder#h-1', at: created_at },
-      attributes: {
-        cardholder_id: 'h-1',
-        masked_card_number: '************4242',
-        nick_name: 'Recurring payments',
-      },
-    },
   ]);
-  expect(records[2]?.attributes).not.toHaveProperty('status');
+  expect(records[1]?.attributes).not.toHaveProperty('status');
 });
 
-it('a status alone touches neither details nor holder', () => {
-  expect(recordsOf('card.lost', { card_id: 'c-1' }).map(({ sk }) => sk)).toEqual(['card']);
-  expect(recordsOf('card.closed', { id: 'c-1', status: 'CLOSED' })).toMatchObject([
-    { pk: 'card#c-1', sk: 'card', attributes: { card_id: 'c-1', status: 'CLOSED' } },
-  ]);
+it('a status alone states nothing of details and holder', () => {
+  for (const data of [
+    { card_id: 'c-1', card_status: 'CLOSED' },
+    { id: 'c-1', status: 'CLOSED' },
+  ]) {
+    const [card, details, ...others] = recordsOf('card.closed', data);
+    expect(card).toMatchObject({ sk: 'card', attributes: { card_id: 'c-1', status: 'CLOSED' } });
+    expect(card?.related?.to).toBeUndefined();
+    expect(details).toMatchObject({ sk: 'details', attributes: { card_id: 'c-1' } });
+    expect(Object.values(details?.attributes ?? {}).filter(Boolean)).toEqual(['c-1']);
+    expect(others).toEqual([]);
+  }
 });
 
-it('a modified card reports its delivery once per event, and no status unless the body has one', () => {
-  const records = recordsOf('card.modified', {
-    card_id: 'c-1',
-    delivery_details: { status: 'DISPATCHED', tracking_number: '7Q2K9' },
+it('the delivery is one record, whichever event states something of it', () => {
+  const delivery = (last: string, delivery_details: object) =>
+    recordsOf(last, { card_id: 'c-1', delivery_details }).find(({ sk }) => sk === 'delivery');
+  expect(
+    delivery('card.modified', { status: 'DISPATCHED', tracking_number: '7Q2K9', tracked: null }),
+  ).toEqual({
+    pk: 'card#c-1',
+    sk: 'delivery',
+    besideStatus: true,
+    bound: ['status_description'],
+    related: { to: 'card#c-1', at: '2026-05-01T10:00:00.000Z' },
+    attributes: { card_id: 'c-1', status: 'DISPATCHED', tracked: null },
+    fields: expect.arrayContaining(['card_id', 'status', 'status_description', 'updated_at']),
   });
-  expect(records).toEqual([
-    {
-      pk: 'card#c-1',
-      sk: 'delivery#evt_1',
-      related: { to: 'card#c-1', at: '2026-05-01T10:00:00.000Z' },
-      attributes: { card_id: 'c-1', delivery_details: { status: 'DISPATCHED' } },
-    },
+  expect(delivery('card.active', { status: 'PENDING' })?.attributes).toMatchObject({
+    status: 'PENDING',
+  });
+  expect(recordsOf('card.modified', { card_id: 'c-1' }).map(({ sk }) => sk)).toEqual([
+    'card',
+    'details',
   ]);
+});
+
+it('each additional holder has a record of the card, and the details keep the list', () => {
+  const additional_cardholder_ids = ['h-2', 'h-3', 'h-2'];
+  const [, details, ...holders] = recordsOf('card.active', {
+    card_id: 'c-1',
+    cardholder_id: 'h-1',
+    additional_cardholder_ids,
+  });
+  expect(details?.attributes).toMatchObject({ additional_cardholder_ids });
+  expect(holders).toMatchObject(
+    ['h-2', 'h-3'].map((cardholder_id) => ({
+      pk: 'card#c-1',
+      sk: `cardholder#${cardholder_id}`,
+      related: { to: `cardholder#${cardholder_id}` },
+      attributes: { card_id: 'c-1', cardholder_id },
+    })),
+  );
+});
+
+it('a list of additional holders that is emptied states so', () => {
+  const data = { card_id: 'c-1', additional_cardholder_ids: [] };
+  const [, details, ...holders] = recordsOf('card.active', data);
+  expect(details?.attributes['additional_cardholder_ids']).toBeNull();
+  expect(holders).toEqual([]);
+});
+
+it('a reissue states the card’s new number and nothing else of its details', () => {
+  const [notice, details] = recordsOf('reissue.succeeded', {
+    card_id: 'c-1',
+    old_masked_card_number: '************4242',
+    new_masked_card_number: '************1881',
+  });
+  expect(notice).toMatchObject({ sk: 'reissue#evt_1' });
+  expect(details).toMatchObject({ pk: 'card#c-1', sk: 'details', besideStatus: true });
+  expect(details?.attributes).toEqual({
+    card_id: 'c-1',
+    masked_card_number: '************1881',
+  });
 });
 
 it.each([
@@ -115,11 +163,9 @@ it('an alert states the limits wherever the body has them', () => {
   expect(record?.attributes).toMatchObject({ authorization_controls });
 });
 
-it('a number of ten digits is one that is masked, and a record of nothing but null is none', () => {
-  const card = { card_id: 'c-1', masked_card_number: '424242****4242', is_personalized: null };
-  expect(recordsOf('card.active', card).map(({ sk }) => sk)).toEqual(['card', 'details']);
-  const bare = { card_id: 'c-1', is_personalized: null };
-  expect(recordsOf('card.active', bare).map(({ sk }) => sk)).toEqual(['card']);
+it('a number of ten digits is one that is masked', () => {
+  const card = { card_id: 'c-1', masked_card_number: '424242****4242' };
+  expect(recordsOf('card.active', card)[1]?.attributes).toMatchObject(card);
 });
 
 it('an alert states what remains of which limit', () => {

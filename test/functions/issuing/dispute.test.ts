@@ -4,7 +4,7 @@ import { project } from '../../support/interpret.ts';
 const projected = (last: string, data: object) =>
   project(families, { id: 'evt_1', name: `issuing.transaction_dispute.${last}`, data });
 
-it('a dispute belongs to its transaction, whose collection links to it', () => {
+it('a dispute belongs to the transaction that it names', () => {
   const data = {
     id: 'd-1',
     transaction_id: 't-1',
@@ -24,29 +24,33 @@ it('a dispute belongs to its transaction, whose collection links to it', () => {
         attributes: { status: 'IN_PROGRESS', amount: { decimal: '98.35' } },
       },
       {
-        pk: 'transaction#t-1',
-        sk: 'transaction_dispute#d-1',
-        attributes: { id: 'd-1', transaction_id: 't-1', reason: 'OTHER' },
+        pk: 'transaction_dispute#d-1',
+        sk: 'card_transaction_event',
+        related: { to: undefined },
+        attributes: { id: 'd-1', status: 'IN_PROGRESS' },
       },
     ],
   });
 });
 
-it('a dispute that names no transaction keeps the link that another event stated', () => {
+it('a dispute that names nothing keeps the links that other events stated', () => {
   const { records } = projected('won', { id: 'd-1' });
-  expect(records).toHaveLength(1);
-  expect(records[0]?.related).toEqual({ to: undefined, at: undefined });
+  expect(records.map(({ related }) => related?.to)).toEqual([undefined, undefined]);
 });
 
 it.each([
   [{ card_transaction_event_id: 'e-1' }],
   [{ card_transaction_data: { card_transaction_event_id: 'e-1' } }],
-])('since 2026-08-21 a dispute names a message: %j', (ids) => {
+])('since 2026-08-21 a dispute belongs to the message that it names: %j', (ids) => {
   const { records } = projected('submitted', { id: 'd-1', transaction_id: null, ...ids });
-  expect(records[0]?.related?.to).toBe('card_transaction_event#e-1');
-  expect(records[1]).toMatchObject({
-    pk: 'card_transaction_event#e-1',
-    sk: 'transaction_dispute#d-1',
+  expect(records.map(({ pk, sk, related }) => [pk, sk, related?.to])).toEqual([
+    ['transaction_dispute#d-1', 'transaction_dispute', undefined],
+    ['transaction_dispute#d-1', 'card_transaction_event', 'card_transaction_event#e-1'],
+  ]);
+  expect(records[1]?.attributes).toEqual({
+    id: 'd-1',
+    card_transaction_event_id: 'e-1',
+    status: 'SUBMITTED',
   });
 });
 

@@ -98,9 +98,17 @@ export const cardOf = (generator: ValueGenerator) => {
     authorization,
     clearing,
     cardRows: [
-      row(card, 'card', { status: 'ACTIVE', relatedTo: card, eventName: 'issuing.card.active' }),
-      row(card, 'details', { card_id, brand: 'VISA', masked_card_number: '************4242' }),
-      row(card, 'cardholder', { cardholder_id, relatedTo: `cardholder#${cardholder_id}` }),
+      row(card, 'card', {
+        status: 'ACTIVE',
+        cardholder_id,
+        relatedTo: `cardholder#${cardholder_id}`,
+        eventName: 'issuing.card.active',
+      }),
+      row(card, 'details', {
+        brand: 'VISA',
+        masked_card_number: '************4242',
+        relatedTo: card,
+      }),
     ],
     /** A message's own record. */
     messageRow: (label: string, attributes: ExpectedRecord['attributes']): ExpectedRecord =>
