@@ -23,8 +23,7 @@ const schema = v.object({
   matched_authorizations: v.nullish(v.array(v.string())),
 });
 
-/** Keys of the collections that a record refers to: that of its own object, and those that it names. */
-export const referencesOf = (record: SpendRecord): readonly string[] => {
+const referencesOf = (record: SpendRecord): readonly string[] => {
   const { pk, sk } = record;
   const { card_transaction_data, matched_authorizations, transaction_id, ...own } = v.parse(
     schema,
@@ -48,4 +47,24 @@ export const referencesOf = (record: SpendRecord): readonly string[] => {
   return [...new Set(keys)].filter(
     (one) => spendKinds.includes(one.split('#')[0] ?? '') && one.includes('#'),
   );
+};
+
+/**
+ * Keys of the item collections that have a part in what records describe: those of their objects, and those that
+ * they name. Whoever queries them, and again what these name until nothing new comes, has read all of it.
+ */
+export const collectionsOf = (records: readonly SpendRecord[]): readonly string[] => [
+  ...new Set(records.flatMap(referencesOf)),
+];
+
+/**
+ * Primary keys of the messages that the collection of an authorization or a lifecycle refers to, for a
+ * `BatchGetItem`: `match#…` and `transaction#…` are copies there, of which only the message itself states whether
+ * they still count.
+ */
+export const messageKeysOf = (
+  records: readonly SpendRecord[],
+): readonly { readonly pk: string; readonly sk: string }[] => {
+  const ids = records.flatMap(({ sk }) => /^(?:match|transaction)#(.+)$/.exec(sk)?.[1] ?? []);
+  return [...new Set(ids)].map((id) => ({ pk: `transaction#${id}`, sk: 'transaction' }));
 };

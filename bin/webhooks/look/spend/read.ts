@@ -1,7 +1,7 @@
 import { issuing } from '../../../../functions/issuing/domain.ts';
 import { type Ledger, ledgerOf } from '../../../../functions/issuing/ledger/ledger.ts';
 import { type SpendRecord, spendRecordOf } from '../../../../functions/issuing/ledger/record.ts';
-import { referencesOf, spendKinds } from '../../../../functions/issuing/ledger/references.ts';
+import { collectionsOf, spendKinds } from '../../../../functions/issuing/ledger/references.ts';
 import { key } from '../../../../functions/shared/event/identifier.ts';
 import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
 import type { Item } from '../../../../functions/shared/query/items.ts';
@@ -32,14 +32,10 @@ const collect = async (
     await concurrently(keys, CONCURRENCY, async (pk) => {
       items.set(pk, await reader.object(issuing, pk));
     });
-    for (const record of recordsOf(keys.flatMap((pk) => items.get(pk) ?? []))) {
-      records.set(JSON.stringify([record.pk, record.sk]), record);
-      for (const reference of referencesOf(record))
-        if (!seen.has(reference)) {
-          seen.add(reference);
-          waiting.push(reference);
-        }
-    }
+    const read = recordsOf(keys.flatMap((pk) => items.get(pk) ?? []));
+    for (const record of read) records.set(JSON.stringify([record.pk, record.sk]), record);
+    waiting.push(...collectionsOf(read).filter((pk) => !seen.has(pk)));
+    for (const pk of waiting) seen.add(pk);
     onRead(seen.size - waiting.length);
   }
   return records;
@@ -63,6 +59,6 @@ export const readSpend = async (
   const records = await collect(reader, keys, onRead);
   if (records.size > 0) return ledgerOf([...records.values()], keys);
   const ofCard = recordsOf(await reader.related(issuing, key('card', id)));
-  const spend = await collect(reader, [...new Set(ofCard.flatMap(referencesOf))], onRead);
+  const spend = await collect(reader, collectionsOf(ofCard), onRead);
   return spend.size > 0 ? ledgerOf([...spend.values()]) : undefined;
 };

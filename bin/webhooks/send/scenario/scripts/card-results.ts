@@ -170,7 +170,7 @@ export const cardResultScripts: readonly Script[] = [
             relatedTo: `transaction#${idOf('cleared')}`,
             eventName: 'issuing.transaction_dispute.won',
           }),
-          row(`transaction#${idOf('cleared')}`, `transaction_dispute#${id}`, disputed),
+          row(`transaction_dispute#${id}`, 'card_transaction_event', { id, status: 'WON' }),
         ],
         followUp: [`history ${id}`, `show ${idOf('cleared')}`],
       };
