@@ -20,8 +20,14 @@ beforeAll(async () => {
   const { pipeline } = test;
   for (const { name } of domains)
     for (const { body } of samplesOf(name)) expect(await pipeline.post(body)).toBe(200);
+  const shared = {
+    id: 'evt_shared',
+    name: 'issuing.card.active',
+    data: { card_id: 'shared', cardholder_id: 'first', additional_cardholder_ids: ['second'] },
+  };
   const broken = { id: 'evt_broken', name: 'refund.settled', data: { object: { id: null } } };
   await pipeline.post(Buffer.from(JSON.stringify(broken)));
+  await pipeline.post(Buffer.from(JSON.stringify(shared)));
   await pipeline.drain();
 }, 60_000);
 
@@ -142,16 +148,27 @@ it('one Query returns the payment methods and consents of a customer', async () 
   );
 });
 
-it('one Query returns a card with its transactions in time order', async () => {
+it('one Query returns a card with its delivery, notices and transactions, in time order', async () => {
   const card = field('issuing', 'issuing.card.active', 'card_id');
   const items = await query('issuing', stateTable.related, key('card', card));
-  expect(items[0]).toMatchObject({ pk: key('card', card), sk: 'card', status: 'ACTIVE' });
+  expect(items[0]).toMatchObject({ pk: key('card', card), sk: 'details', brand: 'VISA' });
   const times = items.map(({ relatedAt }) => relatedAt);
   expect(times).toEqual(sorted(times));
   expect(kinds(items)).toContain('transaction transaction');
 });
 
-it('one Query returns an authorization with the transactions that cleared or reversed it', async () => {
+it('one Query returns what is known of a card: status, details, where its delivery is', async () => {
+  const card = field('issuing', 'issuing.card.modified', 'card_id');
+  const items = await query('issuing', stateTable, key('card', card));
+  for (const record of [
+    { sk: 'card', status: 'INACTIVE' },
+    { sk: 'delivery', status: 'DELIVERY_DELAYED', status_description: 'ON_HOLD' },
+    { sk: 'details', masked_card_number: '************4242' },
+  ])
+    expect(items).toContainEqual(expect.objectContaining(record));
+});
+
+it('one Query returns an authorization with what names it: its clearings, reversals and refunds', async () => {
   const cleared = field('issuing', 'issuing.transaction.succeeded', 'transaction_id');
   const clearing = field('issuing', 'issuing.transaction.succeeded~clearing', 'transaction_id');
   expect(await query('issuing', stateTable, key('transaction', cleared))).toEqual(
@@ -168,11 +185,39 @@ it('one Query returns an authorization with the transactions that cleared or rev
   );
 });
 
-it('one Query returns the cards of a cardholder', async () => {
+it('one Query returns the cards of a cardholder with their status, also those with other holders', async () => {
   const holder = field('issuing', 'issuing.cardholder.ready', 'cardholder_id');
   const items = await query('issuing', stateTable.related, key('cardholder', holder));
-  expect(kinds(items)).toEqual(
-    expect.arrayContaining(['cardholder cardholder', 'card cardholder']),
+  expect(items[0]).toMatchObject({ pk: key('cardholder', holder), sk: 'cardholder' });
+  const own = items.filter(({ sk }) => sk === 'card');
+  expect(own.length).toBeGreaterThan(0);
+  for (const card of own)
+    expect(card).toMatchObject({ cardholder_id: holder, status: expect.any(String) });
+  const [additional] = await query('issuing', stateTable.related, key('cardholder', 'second'));
+  expect(additional).toMatchObject({ pk: key('card', 'shared'), cardholder_id: 'second' });
+  expect(await query('issuing', stateTable, key('card', 'shared'))).toContainEqual(
+    expect.objectContaining({ sk: 'details', additional_cardholder_ids: ['second'] }),
+  );
+});
+
+it.each([
+  ['transaction', 'issuing.transaction_dispute.won', 'transaction_id'],
+  [
+    'card_transaction_event',
+    'issuing.transaction_dispute.submitted~2026-08',
+    'card_transaction_event_id',
+  ],
+])('one Query returns the disputes of a %s with their status', async (kind, title, idField) => {
+  const items = await query(
+    'issuing',
+    stateTable.related,
+    key(kind, field('issuing', title, idField)),
+  );
+  expect(items).toContainEqual(
+    expect.objectContaining({
+      pk: key('transaction_dispute', field('issuing', title, 'id')),
+      status: field('issuing', title, 'status'),
+    }),
   );
 });
 
@@ -202,7 +247,7 @@ it('one Query per shard returns the events that were archived on a day', async (
     ),
   );
   expect(shards.flat()).toHaveLength(
-    domains.reduce((sum, { name }) => sum + samplesOf(name).length, 1),
+    domains.reduce((sum, { name }) => sum + samplesOf(name).length, 2),
   );
   expect(Math.max(...shards.map(({ length }) => length))).toBeLessThan(shards.flat().length / 2);
 });
