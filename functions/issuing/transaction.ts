@@ -23,10 +23,10 @@ export const transactionLifecycle: Lifecycle = {
 };
 
 /**
- * A transaction is one message: the clearing of a purchase has another id than its authorization,
- * and may come first. Each is stored in its own collection and in that of every authorization that it
- * names, so that an authorization with all that cleared, reversed or refunded it is one query. Its
- * own record keeps the list: records under an authorization that it no longer names do not count.
+ * A transaction is one message: the clearing of a purchase has another id than its authorization, and may
+ * come first. Beside its own record it has a copy, `match#<id>`, under every authorization that it names. No
+ * event takes a copy away: it counts only while `matched_authorizations` of the message's own record names the
+ * authorization, which is for the ledger to compare.
  */
 export const transaction = stateful({
   kind: 'transaction',
