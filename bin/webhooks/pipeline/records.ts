@@ -69,7 +69,11 @@ export const swap = async (
   read: DomainRecord | undefined,
   wanted: DomainRecord | undefined,
 ): Promise<Swap> => {
-  const condition = read ? isStill(read) : { ConditionExpression: 'attribute_not_exists(pk)' };
+  // Two events of one record may be erased at a time.
+  const names = read && read.carried.length > 0 ? Object.keys(read.attributes) : [];
+  const condition = read
+    ? isStill(read, names)
+    : { ConditionExpression: 'attribute_not_exists(pk)' };
   try {
     if (wanted)
       await client.send(

@@ -84,12 +84,16 @@ const isNewer = (record: DomainRecord): Condition => {
   };
 };
 
-/** The stored record is still exactly the one that was read. */
-export const isStill = (read: DomainRecord): Condition => {
+/**
+ * The stored record is still exactly the one that was read.
+ * @param names attributes that are compared too: an erasure changes these alone.
+ */
+export const isStill = (read: DomainRecord, names: readonly string[] = []): Condition => {
   const item = toItem(stateItem(read));
   const parts = [
     ...['version', 'revision', 'relatedTo', 'relatedBy', 'relatedRevision'],
     ...['tiedWith', 'carried'],
+    ...names,
   ];
   const values: Record<string, AttributeValue> = {};
   const conditions = parts.map((part) => {

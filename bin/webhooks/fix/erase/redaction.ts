@@ -33,6 +33,26 @@ export interface Redaction {
 /** How many times a concurrent write may win before a record or event is skipped until the next erasure. */
 const MAX_ROUNDS = 8;
 
+/** Whether a stored record states something of the event of another one. */
+const holds = ({ version, carried }: DomainRecord, other: DomainRecord): boolean =>
+  version === other.version || carried.some((earlier) => earlier.version === other.version);
+
+/** A stored record without what it states of an event, which the event's redacted form states again. */
+const without = (record: DomainRecord, version: string): DomainRecord => {
+  const isOwn = record.version === version;
+  const carried = record.carried.filter((earlier) => earlier.version !== version);
+  const gone = new Set(
+    record.carried.filter((one) => !carried.includes(one)).flatMap(({ names }) => names),
+  );
+  const kept = new Set(carried.flatMap(({ names }) => names));
+  const attributes = Object.fromEntries(
+    Object.entries(record.attributes).filter(([name]) =>
+      isOwn ? kept.has(name) : !gone.has(name),
+    ),
+  );
+  return { ...record, attributes, carried };
+};
+
 const heldRecords = async (
   target: Target,
   domain: Domain,
@@ -44,13 +64,16 @@ const heldRecords = async (
       : new Map<string, DomainRecord>();
   const held = records.flatMap((record) => {
     const read = stored.get(recordKey(record));
-    // A later event's record holds nothing of this event but the id it belongs to, and ties.
-    return read?.version === record.version ? [{ read, projected: record }] : [];
+    // A later event's record holds what it keeps of this one, beside the id it belongs to, and ties.
+    return read && holds(read, record) ? [{ read, projected: record }] : [];
   });
   return {
     newer: held.filter(({ read, projected }) => read.revision > projected.revision).length,
     records: held
-      .map(({ read, projected }) => ({ read, wanted: join(read, projected) }))
+      .map(({ read, projected }) => ({
+        read,
+        wanted: join(without(read, projected.version), projected),
+      }))
       .filter(({ read, wanted }) => differenceOf(read, wanted).length > 0),
   };
 };
