@@ -27,6 +27,25 @@ const unprinted: Readonly<
       data: { org_id: 'org_1', app_id: 'app_1', connection_id: 'connection_1' },
     },
   ],
+  issuing: [
+    {
+      name: 'issuing.card.active',
+      data: {
+        card_id: 'card_1',
+        card_status: 'ACTIVE',
+        cardholder_id: 'holder_1',
+        additional_cardholder_ids: ['holder_2', 'holder_3'],
+      },
+    },
+    {
+      name: 'issuing.card_notification.created',
+      data: { cardholder_id: 'holder_1', masked_card_number: '************4242' },
+    },
+    {
+      name: 'issuing.transaction_lifecycle_event.created',
+      data: { id: 'message_1', lifecycle_id: 'lifecycle_1', card_id: 'card_1' },
+    },
+  ],
 };
 
 const bodiesOf = (domain: Domain) => [

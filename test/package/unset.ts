@@ -44,11 +44,11 @@ export const unset: readonly Unset[] = [
     reason: 'Fields of links in several currencies, or of a platform.',
   },
   {
-    records: ['card_details', 'card_alert', 'card_cardholder'],
+    records: ['card_details', 'card_alert'],
     attributes: [
       ...['program.sub_type', 'program.interchange_percent', 'funding_source_id'],
       ...['authorization_controls', 'authorization_controls.active_from'],
-      ...['authorization_controls.active_to', 'additional_cardholder_ids'],
+      'authorization_controls.active_to',
       'authorization_controls.allowed_merchant_categories',
       'authorization_controls.transaction_limits.limits[].remaining',
       'authorization_controls.transaction_limits.cash_withdrawal_limits',
@@ -64,20 +64,15 @@ export const unset: readonly Unset[] = [
   {
     records: ['cardholder_notification'],
     attributes: [
-      ...['card_id', 'cardholder_id', 'card_nickname', 'masked_card_number', 'form_factor'],
-      ...['merchant', 'merchant_name', 'transaction_amount', 'transaction_currency'],
+      ...['card_id', 'card_nickname', 'form_factor', 'merchant', 'merchant_name'],
+      ...['transaction_amount', 'transaction_currency'],
     ],
     reason: 'Every printed notification names a card.',
   },
   {
-    records: ['transaction_dispute', 'transaction_dispute_link'],
-    attributes: ['currency', 'card_transaction_event_id'],
-    reason: 'Printed disputes state no currency, and one of either thing that is disputed.',
-  },
-  {
-    records: ['card_transaction_event_dispute_link'],
-    attributes: ['transaction_id'],
-    reason: 'A printed dispute names one of either thing that is disputed.',
+    records: ['transaction_dispute'],
+    attributes: ['currency'],
+    reason: 'Printed disputes state no currency.',
   },
   {
     records: spending,

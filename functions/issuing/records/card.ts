@@ -12,18 +12,14 @@ import {
 import { type RecordDefinitions, record } from '../../shared/interface/definition.ts';
 import { alertSettings, card_id, maskedNumber, nickname, transactionLimits } from './fields.ts';
 
-const brand = text('The card scheme, such as `VISA`.');
-const form_factor = word(['PHYSICAL', 'VIRTUAL'], 'Whether it is of plastic.');
-const created_at = time('When the card was created.');
-
 /** The records of a card and of a cardholder. */
 export const card: RecordDefinitions = {
   card: record({
     pk: 'card#<card_id>',
     sk: 'card',
-    timeline: 'card',
-    meaning: 'The status of a card.',
-    always: ['card_id', 'status'],
+    timeline: 'cardholder',
+    meaning: 'The status of a card, in the timeline of its holder.',
+    always: ['card_id'],
     attributes: {
       card_id,
       status: word(
@@ -33,20 +29,23 @@ export const card: RecordDefinitions = {
         ],
         'FAILED and CLOSED are terminal.',
       ),
-      created_at,
+      cardholder_id: idOf('cardholder', 'The holder.'),
+      created_at: time('When the card was created.'),
       updated_at: time('When the card last changed, as the event that set the record states it.'),
     },
   }),
   card_details: record({
     pk: 'card#<card_id>',
     sk: 'details',
-    meaning: 'What describes a card, beside its status.',
+    timeline: 'card',
+    meaning: 'What describes a card, beside its status: the first item of its timeline.',
     always: ['card_id'],
     attributes: {
       card_id,
+      additional_cardholder_ids: idsOf('cardholder', 'Others who may use it.'),
       masked_card_number: maskedNumber,
-      brand,
-      form_factor,
+      brand: text('The card scheme, such as `VISA`.'),
+      form_factor: word(['PHYSICAL', 'VIRTUAL'], 'Whether it is of plastic.'),
       nick_name: nickname,
       is_personalized: flag('Whether it has a holder’s name.'),
       issue_to: word(['INDIVIDUAL', 'ORGANISATION'], 'Whom it is issued to.'),
@@ -73,45 +72,35 @@ export const card: RecordDefinitions = {
       }),
     },
   }),
-  card_cardholder: record({
+  card_additional_cardholder: record({
     pk: 'card#<card_id>',
-    sk: 'cardholder',
+    sk: 'cardholder#<cardholder_id>',
     timeline: 'cardholder',
-    meaning: 'Whose card it is: the card’s place among its holder’s cards.',
+    meaning:
+      'That somebody beside its holder may use a card. It counts only while `additional_cardholder_ids` of the card’s details names them.',
     always: ['card_id', 'cardholder_id'],
-    attributes: {
-      card_id,
-      cardholder_id: idOf('cardholder', 'The holder.'),
-      additional_cardholder_ids: idsOf('cardholder', 'Others who may use it.'),
-      masked_card_number: maskedNumber,
-      brand,
-      form_factor,
-      nick_name: nickname,
-      created_at,
-    },
+    attributes: { card_id, cardholder_id: idOf('cardholder', 'Who may use it.') },
   }),
   card_delivery: record({
     pk: 'card#<card_id>',
-    sk: 'delivery#<event_id>',
+    sk: 'delivery',
     timeline: 'card',
-    meaning: 'One report on the delivery of a physical card.',
+    meaning: 'Where a physical card is on its way to its holder.',
     always: ['card_id'],
     attributes: {
       card_id,
-      delivery_details: group('The delivery.', {
-        status: word(
-          [
-            ...['PENDING', 'PRINTED', 'FAILED_TO_PRINT', 'DISPATCHED', 'IN_TRANSIT'],
-            ...['OUT_FOR_DELIVERY', 'DELIVERED', 'DELIVERY_FAILED', 'DELIVERY_DELAYED', 'UNKNOWN'],
-          ],
-          'How far the delivery has come.',
-        ),
-        status_description: text('The status in the carrier’s words.'),
-        delivery_mode: text('`STANDARD`, `EXPRESS` …'),
-        delivery_vendor: text('The carrier.'),
-        tracked: flag('Whether it can be tracked.'),
-        updated_at: time('When this was reported.'),
-      }),
+      status: word(
+        [
+          ...['PENDING', 'PRINTED', 'FAILED_TO_PRINT', 'DISPATCHED', 'IN_TRANSIT'],
+          ...['OUT_FOR_DELIVERY', 'DELIVERED', 'DELIVERY_FAILED', 'DELIVERY_DELAYED', 'UNKNOWN'],
+        ],
+        'How far the delivery has come.',
+      ),
+      status_description: text('The status in the carrier’s words.'),
+      delivery_mode: text('`STANDARD`, `EXPRESS` …'),
+      delivery_vendor: text('The carrier.'),
+      tracked: flag('Whether it can be tracked.'),
+      updated_at: time('When this was reported.'),
     },
   }),
   card_reissue: record({

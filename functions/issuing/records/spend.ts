@@ -124,6 +124,7 @@ export const spending: RecordDefinitions = {
   lifecycle_beta_message: record({
     pk: 'transaction_lifecycle#<card_transaction_lifecycle_id>',
     sk: 'transaction_lifecycle_event#<transaction_lifecycle_event_id>',
+    timeline: 'card',
     meaning: 'A message in the shape of the beta, under its lifecycle.',
     always: ['card_transaction_lifecycle_id'],
     attributes: { ...message, id: text('Airwallex’s id of the message.') },
