@@ -124,3 +124,34 @@ export const declarationsOf = (domains: Interface): string => {
     api,
   ].join('\n\n');
 };
+
+/**
+ * The declarations of the ledger.
+ * @param report the types of its results.
+ */
+export const ledgerDeclarations = (
+  report: string,
+): string => `import type { AnyRecord } from './index.js';
+
+${report}
+/**
+ * The spend that records of card spend describe: what is authorized, held, released, cleared, given back and
+ * posted. Pure, and independent of the order, repetition and API version of the webhooks.
+ * @param about keys of objects, such as \`transaction#<id>\`: only the groups that contain one of them.
+ */
+export declare const cardSpendOf: (
+  records: readonly AnyRecord[],
+  about?: readonly string[],
+) => CardSpend;
+
+/**
+ * The keys of the messages that the records of an authorization or a lifecycle refer to, for a BatchGetItem:
+ * only a message's own record states whether it still counts.
+ */
+export declare const messageKeysOf: (
+  records: readonly AnyRecord[],
+) => readonly { readonly pk: string; readonly sk: string }[];
+
+/** The \`pk\` of the objects that have a part in what records describe. */
+export declare const collectionsOf: (records: readonly AnyRecord[]) => readonly string[];
+`;

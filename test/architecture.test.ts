@@ -122,6 +122,7 @@ const laws: readonly Law[] = [
       'package/*',
       'lib/project-root.ts',
       'functions/runtimes.ts',
+      'functions/issuing/ledger/*.ts',
       descriptions,
       ...below('store'),
       ...plainData,

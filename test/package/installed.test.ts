@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { domains } from '../../functions/domains.ts';
 import { stateTable } from '../../functions/shared/tables.ts';
 import { projectRoot } from '../../lib/project-root.ts';
+import { cardSpendOf, collectionsOf, messageKeysOf } from '../../package/ledger.ts';
 import manifest from '../../package/package.json' with { type: 'json' };
 import { readerOf } from '../../package/read-record.ts';
 import { definitionsOf } from '../support/runtimes.ts';
@@ -54,10 +55,10 @@ const compile = (settings: string): string =>
 
 const write = (file: string, text: string): void => writeFileSync(join(folder, file), text);
 
-/** The program that the package's document shows. */
-const shown = (): string => {
+/** The programs that the package's document shows. */
+const shown = (): readonly string[] => {
   const document = readFileSync(join(projectRoot, 'package/README.md'), 'utf8');
-  return /```ts\n([\s\S]*?)```/.exec(document)?.[1] ?? '';
+  return [...document.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, text = '']) => text);
 };
 
 /** Every record of the samples, as a program that only compiles if the types fit all of them. */
@@ -74,7 +75,9 @@ const program = `
 import { readFileSync } from 'node:fs';
 import { type AnyRecord, interfaceVersion, readRecord, schemas, UnreadableItem } from 'airwallex-webhooks-records';
 import jsonSchemas from 'airwallex-webhooks-records/schemas.json' with { type: 'json' };
-import { amountsOf } from './shown.js';
+import { cardSpendOf, collectionsOf, messageKeysOf } from 'airwallex-webhooks-records/ledger';
+import { amountsOf } from './shown0.js';
+import { heldOf } from './shown1.js';
 
 const read: (item: { readonly [name: string]: unknown }) => AnyRecord = readRecord;
 const items: { readonly [name: string]: unknown }[] = JSON.parse(readFileSync('items.json', 'utf8'));
@@ -98,6 +101,10 @@ console.log(
     refusal: refusal(),
     described: Object.keys(jsonSchemas).sort(),
     kinds: Object.keys(schemas).sort(),
+    spend: cardSpendOf(items.map(read)),
+    collections: collectionsOf(items.map(read)),
+    messages: messageKeysOf(items.map(read)),
+    held: heldOf(items.map(read), 'none'),
     amounts: await amountsOf(Object.assign(Object.create(null), fake), 'int_1'),
   }),
 );
@@ -136,23 +143,25 @@ describe('the package', () => {
       readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.')),
     ).toEqual(['airwallex-webhooks-records']);
     expect(readdirSync(installed).sort()).toEqual(['README.md', 'dist', 'package.json']);
-    expect(readdirSync(join(installed, 'dist')).sort()).toEqual([
-      'index.d.ts',
-      'index.js',
-      'schemas.json',
-    ]);
-    for (const file of ['index.js', 'index.d.ts'])
-      expect(readFileSync(join(installed, 'dist', file), 'utf8')).not.toMatch(/^import |from '/m);
+    const built = readdirSync(join(installed, 'dist')).sort();
+    expect(built).toEqual(['index.d.ts', 'index.js', 'ledger.d.ts', 'ledger.js', 'schemas.json']);
+    for (const file of built.filter((name) => name !== 'schemas.json')) {
+      const text = readFileSync(join(installed, 'dist', file), 'utf8');
+      const imported = [...text.matchAll(/^import .*["'](.*)["'];$/gm)].map(([, name]) => name);
+      expect(imported.filter((name) => !/^(?:node:|\.\/index\.js)/.test(name ?? ''))).toEqual([]);
+    }
   });
 
-  it('compiles with the program that its document shows and with every record of the samples', () => {
+  it('compiles with the programs that its document shows and with every record of the samples', () => {
     for (const name of ['@aws-sdk', '@types/node']) {
       const link = join(folder, 'node_modules', name);
       mkdirSync(dirname(link), { recursive: true });
       symlinkSync(join(projectRoot, 'node_modules', name), link);
     }
-    expect(shown()).toContain(`IndexName: '${stateTable.related.name}'`);
-    write('shown.ts', shown());
+    expect(shown()[0]).toContain(`IndexName: '${stateTable.related.name}'`);
+    shown().forEach((text, index) => {
+      write(`shown${index}.ts`, text);
+    });
     write('readings.ts', typedReadings());
     write('main.ts', program);
     write('alone.json', JSON.stringify(alone));
@@ -178,14 +187,19 @@ describe('the package', () => {
   it('runs, and reads what the project reads', () => {
     write('items.json', JSON.stringify(items));
     const output = JSON.parse(run(process.execPath, ['out/main.js']));
+    const readings = items.map(readRecord);
     const kinds = domains.flatMap((domain) => Object.keys(definitionsOf(domain))).sort();
     expect(output).toEqual({
       interfaceVersion: manifest.version,
-      readings: items.map(readRecord),
+      readings,
       issues: [],
       refusal: 'UnreadableItem',
       described: kinds,
       kinds,
+      spend: cardSpendOf(readings),
+      collections: collectionsOf(readings),
+      messages: messageKeysOf(readings),
+      held: [],
       amounts: { captured: expect.any(String), refunds: expect.any(Array) },
     });
   });

@@ -4,63 +4,7 @@ import type { Entry } from './figures/entry.ts';
 import type { GroupLedger, SpendFigures } from './figures/group-ledger.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
 import type { SpendRecord } from './record.ts';
-
-/** Figures in one currency: exact decimals in major units, null where no webhook states the figure. */
-type Figures = { readonly currency: string } & {
-  readonly [name in Exclude<keyof SpendFigures, 'currency'>]: SpendFigures[name] extends Big
-    ? string
-    : string | null;
-};
-
-/** Keys of the objects that report a message, and ids of the events that set these. */
-interface Reported {
-  readonly objects: readonly string[];
-  readonly events: readonly string[];
-}
-
-/** The share of a message in a figure. */
-interface Part extends Reported {
-  readonly currency: string;
-  readonly amount: string;
-}
-
-/** The authorizations that one purchase is made of, with all that cleared, reversed or refunded them. */
-interface Group {
-  readonly figures: readonly Figures[];
-  /** The share of each message in each figure that is a sum. */
-  readonly parts: { readonly [name in Entry['figure']]: readonly Part[] };
-  readonly messages: readonly (Reported & {
-    readonly kind: string;
-    readonly occurredAt: string | null;
-    readonly merchant: string | null;
-    readonly currency: string | null;
-    /** As Airwallex signs it: negative where money leaves the wallet. */
-    readonly amount: string | null;
-  })[];
-  readonly uncountedMessages: number;
-  /** Keys of authorizations that messages name and that no record given is of: what is held is unknown. */
-  readonly missingAuthorizations: readonly string[];
-  readonly lifecycles: readonly string[];
-  readonly remarks: readonly string[];
-}
-
-/** Card spend as webhooks report it. */
-export interface CardSpend {
-  /** The sum of all groups, by currency. */
-  readonly figures: readonly Figures[];
-  readonly groups: readonly Group[];
-  /** Totals that Airwallex reports and that differ from the sum of the messages. */
-  readonly disagreements: readonly {
-    /** Key of the lifecycle or card transaction that reports it. */
-    readonly object: string;
-    readonly event: string;
-    readonly currency: string;
-    /** Airwallex's name of the total. */
-    readonly total: string;
-    readonly reported: string;
-    readonly counted: string;
-  }[];
-}
+import type { CardSpend, Figures, Part, SpendGroup } from './spend-report.ts';
 
 const textOf = (value: Big | undefined): string | null => value?.toFixed() ?? null;
 
@@ -77,7 +21,7 @@ const figuresFrom = (figures: SpendFigures): Figures => ({
   posted: figures.posted.toFixed(),
 });
 
-const groupFrom = (group: GroupLedger): Group => {
+const groupFrom = (group: GroupLedger): SpendGroup => {
   const partsOf = (name: Entry['figure']): readonly Part[] =>
     group.entries
       .filter(({ figure }) => figure === name)

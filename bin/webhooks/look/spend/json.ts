@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { type CardSpend, cardSpendFrom } from '../../../../functions/issuing/ledger/card-spend.ts';
+import { cardSpendFrom } from '../../../../functions/issuing/ledger/card-spend.ts';
+import type { CardSpend } from '../../../../functions/issuing/ledger/spend-report.ts';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { maybeText, maybeTime } from '../../json/event.ts';
 import type { Spend } from './print.ts';
