@@ -12,12 +12,11 @@ export interface PlacedAttribute extends ReturnType<typeof descriptionOf> {
 
 /** The schemas whose attributes are inside an attribute, each with what their paths begin with. */
 const insideOf = (
-  { entries, item, options = [] }: Shape,
+  { entries, item }: Shape,
   path: string,
 ): readonly { readonly schema: Pick<Shape, 'entries'>; readonly prefix: string }[] => [
   ...(entries ? [{ schema: { entries }, prefix: `${path}.` }] : []),
   ...(item?.entries ? [{ schema: item, prefix: `${path}[].` }] : []),
-  ...options.flatMap((option) => insideOf(option, path)),
 ];
 
 /** Every attribute that a schema lists, those inside others after them. */

@@ -26,8 +26,7 @@ const scalarOf = (attribute: Shape): string => {
 
 /** The type of an attribute. */
 const typeOf = (attribute: Shape, indent: string): string => {
-  const { entries, item, options } = attribute;
-  if (options) return options.map((option) => typeOf(option, indent)).join(' | ');
+  const { entries, item } = attribute;
   if (item) return `readonly ${typeOf(item, indent)}[]`;
   return entries ? objectType({ entries }, indent) : scalarOf(attribute);
 };

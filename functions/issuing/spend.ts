@@ -77,8 +77,12 @@ export const spend = v.pipe(
       fund_direction: text,
       billing_amount: amount,
       billing_currency: text,
+      // One currency's totals alone, or a list of them by currency: a record always has a list.
       billing_amounts: orNothing(
-        oneOrMore(object(totals), 'totals, or a list of them by currency'),
+        v.pipe(
+          oneOrMore(object(totals), 'totals, or a list of them by currency'),
+          v.transform((found) => [found].flat()),
+        ),
       ),
       transaction_amount: amount,
       transaction_currency: text,
@@ -157,7 +161,7 @@ const descending = (a: Decimal | undefined, b: Decimal | undefined): number => {
 export const grownTotals = ({
   billing_amounts,
 }: Pick<Spend['fields'], 'billing_amounts'>): readonly (Decimal | undefined)[] => {
-  const totals = [billing_amounts ?? []].flat();
+  const totals = billing_amounts ?? [];
   return [
     { decimal: String(totals.length) },
     ...totalNames.flatMap((name) =>

@@ -81,7 +81,7 @@ export const unset: readonly Unset[] = [
       ...['matched_authorizations', 'transaction_type', 'transaction_category'],
       ...['process_result', 'failure_reason', 'fund_direction', 'billing_amount'],
       ...['billing_currency', 'transaction_amount', 'transaction_currency', 'billing_amounts'],
-      ...['billing_amounts.currency', 'billing_amounts[]', 'conversion_details', 'fee_details'],
+      ...['billing_amounts[].currency', 'conversion_details', 'fee_details'],
       ...['auth_code', 'retrieval_ref', 'network_transaction_id', 'transacted_at', 'posted_at'],
       ...['acquiring_institution_identifier', 'expiry_date', 'created_at', 'updated_at'],
       ...['card_transaction_event_id', 'card_transaction_id'],

@@ -3,7 +3,6 @@ import {
   currency,
   flag,
   group,
-  groupOrGroups,
   groups,
   idOf,
   money,
@@ -116,7 +115,7 @@ export const spend: Attributes = {
   failure_reason: text('Why it was declined.'),
   fund_direction: word(['DEBIT', 'CREDIT', 'NO_MOVEMENT'], 'Which way money moves.'),
   ...billed,
-  billing_amounts: groupOrGroups('What was billed in all, by currency.', totals),
+  billing_amounts: groups('What was billed in all, by currency.', totals),
   conversion_details: group('How the amount was converted.', {
     buy_currency: currency('The currency that was bought.'),
     sell_currency: currency('The currency that was sold.'),

@@ -116,9 +116,3 @@ export const group = (meaning: string, attributes: Attributes): Attribute =>
 /** A list of such groups. */
 export const groups = (meaning: string, attributes: Attributes): Attribute =>
   described(v.array(objectOf(attributes)), meaning, { type: 'list of groups' });
-
-/** One such group in some versions, a list of them in others. */
-export const groupOrGroups = (meaning: string, attributes: Attributes): Attribute =>
-  described(v.union([v.array(objectOf(attributes)), objectOf(attributes)]), meaning, {
-    type: 'group, or list of groups',
-  });

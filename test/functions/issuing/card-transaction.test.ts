@@ -104,7 +104,7 @@ it('a lifecycle has totals and no status, under the name of its beta too', () =>
       pk: 'transaction_lifecycle#l-1',
       sk: 'transaction_lifecycle',
       related: { to: 'card#c-1' },
-      attributes: { billing_amounts: { total_authorized: { decimal: '-18.9' } } },
+      attributes: { billing_amounts: [{ total_authorized: { decimal: '-18.9' } }] },
     });
     expect(own?.attributes['status']).toBeUndefined();
   }
