@@ -39,7 +39,8 @@ export interface PageEvent {
   readonly title: string;
   readonly name: string;
   readonly id: string;
-  readonly isPrinted: boolean;
+  /** As printed, a printed payload under another name of its family, or a minimal body. */
+  readonly as: 'printed' | 'renamed' | 'minimal';
   readonly body: Buffer;
 }
 
@@ -57,10 +58,10 @@ export const pages: ReadonlyMap<string, Page> = new Map(
 const filled = (value: Json, object: Fields | undefined): Json =>
   JSON.parse(JSON.stringify(value), (_name, inner) => (inner === '{...}' ? object : inner));
 
-const eventOf = (page: string, title: string, isPrinted: boolean, json: Fields): PageEvent => ({
+const eventOf = (page: string, title: string, as: PageEvent['as'], json: Fields): PageEvent => ({
   page,
   title,
-  isPrinted,
+  as,
   name: String(json['name']),
   id: String(json['id']),
   body: Buffer.from(JSON.stringify(json)),
@@ -68,7 +69,12 @@ const eventOf = (page: string, title: string, isPrinted: boolean, json: Fields):
 
 const printedEvents = (page: string, { title, event, object, alsoNamed = [] }: Printed) =>
   [String(event['name']), ...alsoNamed].map((name, index) =>
-    eventOf(page, index === 0 ? title : name, true, Object(filled({ ...event, name }, object))),
+    eventOf(
+      page,
+      index === 0 ? title : name,
+      'printed',
+      Object(filled({ ...event, name }, object)),
+    ),
   );
 
 const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
@@ -79,7 +85,7 @@ const minimalEvent = (page: string, envelope: Fields, name: string, data: Fields
   const text = JSON.stringify(data)
     .replaceAll('{last}', last)
     .replaceAll('{LAST}', last.toUpperCase());
-  return eventOf(page, name, false, {
+  return eventOf(page, name, 'minimal', {
     ...envelope,
     id: `evt-${name}`,
     name,
@@ -105,7 +111,7 @@ const familyEvents = (page: string, { event, object = {} }: Printed): readonly P
         ]),
       );
       const json = filled({ ...event, id: `evt-${name}`, name }, own);
-      return eventOf(page, name, false, Object(json));
+      return eventOf(page, name, 'renamed', Object(json));
     });
 };
 
@@ -126,7 +132,7 @@ export const pageEvents: readonly PageEvent[] = [...pages].flatMap(([title, page
 
 /** A printed payload. @throws Error when no page prints one of this title. */
 export const printed = (title: string): PageEvent => {
-  const found = pageEvents.find((event) => event.isPrinted && event.title === title);
+  const found = pageEvents.find((event) => event.as === 'printed' && event.title === title);
   if (found === undefined) throw new Error(`No page prints "${title}".`);
   return found;
 };

@@ -23,6 +23,7 @@ import { checkPermissions } from './permissions.ts';
 import { checkItems, checkRefusals, deliverSamples, eventually } from './receiving.ts';
 import { stageOf } from './stage.ts';
 import { checkAudit, checkUpdate } from './updating.ts';
+import { checkVendorPages } from './vendor-pages.ts';
 import { copyAsVersionB } from './version-b.ts';
 import './resolve-localhost.ts';
 
@@ -70,6 +71,9 @@ await runSteps(async ({ step, atEnd }) => {
   });
   await step('the tables hold exactly what the samples come to', async (say) =>
     say(`${await checkItems(dev, tableOf, samples)} records`),
+  );
+  await step('the tables hold exactly what the vendor’s pages come to', async (say) =>
+    say(await checkVendorPages(dev, tableOf, { url, secret: first })),
   );
 
   const second = newSecret();
