@@ -9,7 +9,11 @@ const PACKAGE = '@airwallex/node-sdk@2.1.0-beta.5';
 /** The fields of each model by name, each with the model that it holds: '' where it holds none. */
 export type Models = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+/** npm as the program that runs this script, where it does: on Windows `npm` is no program. */
+const npm = (words: readonly string[]): Promise<string> => {
+  const file = process.env['npm_execpath'];
+  return file ? runProgram(process.execPath, [file, ...words]) : runProgram('npm', words);
+};
 
 const MODELS = 'dist/model';
 
@@ -47,7 +51,7 @@ export const readPackage = async (
     let folder = given ?? '';
     if (given === undefined || !statSync(given).isDirectory()) {
       const to = ['--pack-destination', temporary, '--ignore-scripts'];
-      if (given === undefined) await runProgram(npm, ['pack', PACKAGE, ...to]);
+      if (given === undefined) await npm(['pack', PACKAGE, ...to]);
       const [packed = ''] = readdirSync(temporary);
       const tarball = given ?? join(temporary, packed);
       await runProgram('tar', ['-xzf', tarball, '-C', temporary]);

@@ -1,3 +1,7 @@
+import { receive } from '../../../functions/ingress/receive.ts';
+import { signingSecret } from '../../../functions/ingress/signature.ts';
+import { ingressOf, SECRET, toEvent } from '../../support/aws/ingress.ts';
+import { printed } from '../pages.ts';
 import { like, useStage } from './stage.ts';
 
 /*
@@ -53,4 +57,15 @@ it('one event id may be printed on several payloads: each body is archived and a
   expect(await stage.archived('evt_shared')).toHaveLength(2);
   expect(await stage.of('payments', 'refund#rfd_shared')).toHaveLength(1);
   expect(await stage.of('payments', 'customer#cus_shared')).toHaveLength(1);
+});
+
+it('“Set up the webhook before going to production”: until a secret is live, 500 makes Airwallex send again', async () => {
+  const { body } = printed('connection.disconnected');
+  const none = { current: async () => [], renewed: async () => undefined };
+  const ingress = ingressOf(signingSecret('live', SECRET));
+  expect(await receive(toEvent({ body }), { ...ingress, secrets: none })).toMatchObject({
+    statusCode: 500,
+  });
+  const sentAt = String(Date.now());
+  expect(await receive(toEvent({ body, sentAt }), ingress)).toMatchObject({ statusCode: 200 });
 });
