@@ -1,4 +1,9 @@
-/** The vendor's models of the objects that events have, by family and place in the event. */
+/**
+ * The vendor's models of the objects that events have, by family and place in the event. The package
+ * has none of connections, of payment links, of connected accounts, of reissues and of card transactions
+ * of the current API; no event is about its authorizations and digital wallet tokens. Requirements
+ * of an account are read by any name.
+ */
 export const roots: Readonly<Record<string, { readonly [place: string]: readonly string[] }>> = {
   payment_intent: {
     'data.object': [
