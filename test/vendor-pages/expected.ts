@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
@@ -38,9 +38,22 @@ export const storedIn = async (dynamodb: DynamoDBClient, TableName: string): Pro
   return records;
 };
 
+const fileOf = (table: StateTable): string =>
+  join(projectRoot, `test/vendor-pages/records/${table}.json`);
+
 /** The records that printed payloads and minimal bodies set, as `records/` lists them. */
 export const expectedIn = (table: StateTable): Records =>
-  JSON.parse(readFileSync(join(projectRoot, `test/vendor-pages/records/${table}.json`), 'utf8'));
+  JSON.parse(readFileSync(fileOf(table), 'utf8'));
+
+/** The value with sorted names in every map: a table returns them in any order. */
+const inOrder = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+/** Replaces what `records/` lists of a table, for a person to compare with the pages. */
+export const writeExpected = (table: StateTable, records: Records): void =>
+  writeFileSync(fileOf(table), `${JSON.stringify(records, inOrder, 2)}\n`);
 
 /** Ids of the events that have a printed payload under another name of its family. */
 const renamed = new Set(pageEvents.filter(({ as }) => as === 'renamed').map(({ id }) => id));

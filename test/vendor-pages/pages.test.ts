@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { expectedIn, listed, setBy, stateTables, storedIn } from './expected.ts';
+import { runCommand } from '../support/tool/command-line.ts';
+import { expectedIn, listed, setBy, stateTables, storedIn, writeExpected } from './expected.ts';
 import { pageEvents, pages } from './pages.ts';
 import { namesIn, privateNames, privateTexts } from './private-texts.ts';
 import { usePages } from './sent-pages.ts';
 
 /*
  * Every event of the vendor's pages through the pipeline that `npm start` runs: its tables are read
- * by the AWS SDK alone.
+ * by the AWS SDK alone. `WRITE_RECORDS=1` writes `records/` again, to be compared
+ * with the pages.
  */
 
 jest.setTimeout(120_000);
@@ -47,7 +49,9 @@ describe.each([...pages])('the page %s', (title, { page, names, corrections }) =
 
 describe.each(stateTables)('the table %s', (table) => {
   it('holds exactly the keys, attributes and values that the pages come to', async () => {
-    expect(listed(await stored(table))).toEqual(expectedIn(table));
+    const found = listed(await stored(table));
+    if (process.env['WRITE_RECORDS']) writeExpected(table, found);
+    expect(found).toEqual(expectedIn(table));
   });
 
   it('holds nothing private of any page', async () => {
@@ -57,6 +61,11 @@ describe.each(stateTables)('the table %s', (table) => {
     const names = Object.values(records).flatMap(namesIn);
     expect(names.filter((name) => privateNames.test(name))).toEqual([]);
   });
+});
+
+it('the audit of everything that the pages sent finds no breach', async () => {
+  const { code, out } = await runCommand(pipeline.dir, ['audit', '--json']);
+  expect({ code, breaches: JSON.parse(out).breaches }).toEqual({ code: 0, breaches: [] });
 });
 
 describe('an event that a page only names', () => {

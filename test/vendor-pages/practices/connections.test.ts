@@ -119,3 +119,7 @@ it('“Without needing to set up separate subscriptions for each account”: an 
   expect(event).toMatchObject({ outcome: 'accepted' });
   expect(event).not.toHaveProperty('accountId');
 });
+
+it.todo(
+  '“Make it easy for users to re-authorize your application when needed”: a connection that is back is CONNECTED, since when and by which event',
+);
