@@ -12,6 +12,10 @@ const shared = ['record/judge', 'store/effect', 'store/dynamodb', 'erasure/redac
 
 const familiesOf = ({ name }: Domain): string => `${name}/families`;
 
+/** The rules of index keys as text, without what only people read. */
+const rulesOf = ({ work = [], lookups = [] }: Domain): string =>
+  JSON.stringify([work.map(({ title: _title, source: _source, ...rule }) => rule), lookups]);
+
 /**
  * Each file below functions/ as one text with all that it imports: without comments, layout, types
  * and paths, so that the same meaning is the same text on every machine. Names are kept: esbuild
@@ -58,7 +62,7 @@ export const projectionsOf = (
     const { name, families, events } = domain;
     const hash = createHash('sha256').update(JSON.stringify([name, families, events]));
     for (const file of [familiesOf(domain), ...shared]) hash.update(`\0${meanings.get(file)}`);
-    return hash.digest('hex');
+    return hash.update(`\0${rulesOf(domain)}`).digest('hex');
   };
   return Object.fromEntries(
     domains.map((domain) => [domain.name, { revision: domain.revision, digest: digestOf(domain) }]),

@@ -1,10 +1,12 @@
 import { type Domain, usualTuning } from '../shared/domain.ts';
+import { work } from './work.ts';
 
 export const accounts: Domain = {
   name: 'accounts',
   title: 'connected accounts: status, requirements, capabilities, amendments',
   families: ['account', 'account_capability', 'account_amendment'],
   objects: ['account', 'platform'],
+  work,
   events: [
     'account.active',
     'account.connected',

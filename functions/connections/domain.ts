@@ -1,10 +1,12 @@
 import { type Domain, usualTuning } from '../shared/domain.ts';
+import { work } from './work.ts';
 
 export const connections: Domain = {
   name: 'connections',
   title: 'OAuth connections between accounts and a partner app',
   families: ['connection', 'partner_connection', 'internal.connection_connected'],
   objects: ['account', 'org', 'app', 'connection'],
+  work,
   events: [
     'connection.disconnected',
     'partner_connection.disconnected',

@@ -1,4 +1,5 @@
 import { type Domain, usualTuning } from '../shared/domain.ts';
+import { work } from './work.ts';
 
 export const issuing: Domain = {
   name: 'issuing',
@@ -13,6 +14,7 @@ export const issuing: Domain = {
     'card_transaction_event',
     'transaction_dispute',
   ],
+  work,
   events: [
     'issuing.card.pending',
     'issuing.card.failed',

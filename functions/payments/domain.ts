@@ -1,4 +1,5 @@
 import { type Domain, usualTuning } from '../shared/domain.ts';
+import { lookups, work } from './work.ts';
 
 export const payments: Domain = {
   name: 'payments',
@@ -24,7 +25,8 @@ export const payments: Domain = {
     'payment_dispute',
     'payment_link',
   ],
-  lookups: true,
+  work,
+  lookups,
   events: [
     'payment_intent.created',
     'payment_intent.requires_payment_method',

@@ -55,7 +55,7 @@ export const consumer = async (
   const archiveDays = process.env[environmentNames.archiveDays];
   const dependencies = {
     runtime,
-    store: dynamodbStore(dynamodb, { events, ...state }),
+    store: dynamodbStore(dynamodb, { events, ...state }, runtime.domain),
     erasures: cachedErasures(() => readTombstones(dynamodb, events), Date.now),
     archiveDays: archiveDays === undefined ? undefined : Number(archiveDays),
     inbox: sqsInbox(

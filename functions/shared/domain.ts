@@ -8,8 +8,10 @@ export interface Domain {
   readonly families: readonly string[];
   /** Kinds of object whose ids find records in the domain's table: the first parts of its keys. */
   readonly objects: readonly string[];
-  /** Whether its records are found by the integrator's own keys and by customer too, at a write unit each. */
-  readonly lookups?: true;
+  /** Statuses in which somebody must act on a record. */
+  readonly work?: readonly Work[];
+  /** Fields by which its records are found beside their ids, at a write unit each. */
+  readonly lookups?: readonly Lookup[];
   /** Event names known to Airwallex's documentation, current and legacy. */
   readonly events: readonly string[];
   /** Raised when a projection changes, so that a replay rewrites records of equal version. */
@@ -18,6 +20,49 @@ export interface Domain {
   readonly errorImpact: string;
   readonly tuning: Tuning;
 }
+
+/** Open work: statuses of a record in which somebody must act on it. */
+export interface Work {
+  /** Names it, in listings and in the index's key. */
+  readonly kind: string;
+  /** What is to be done, for listings. */
+  readonly title: string;
+  /** Kinds of the object, the first part of its key. */
+  readonly objects: readonly string[];
+  /** The record's sort key; where it ends in `#`, its first part. */
+  readonly record: string;
+  readonly statuses: readonly string[];
+  /** Until when; missing where Airwallex states no time. */
+  readonly due?: Due;
+  /** The page that states when this is to be done. */
+  readonly source: string;
+}
+
+/** A time that a record states, and how long after it something is due. */
+export interface Due {
+  /** Path of the time in the record's attributes. */
+  readonly at: readonly string[];
+  /** Days after that time; 0 where this is missing. */
+  readonly days?: number;
+  /** Another number of days for some values of an attribute. */
+  readonly unless?: {
+    readonly at: readonly string[];
+    readonly days: Readonly<Record<string, number>>;
+  };
+}
+
+/** A field of a record by which it is found. */
+export interface Lookup {
+  readonly index: 'lookup' | 'byCustomer';
+  /** The record's sort key. */
+  readonly record: string;
+  readonly field: string;
+  /** The first part of the index's key. */
+  readonly as: string;
+}
+
+/** The rules by which a domain's records get the keys of indexes. */
+export type IndexRules = Pick<Domain, 'work' | 'lookups'>;
 
 /** What of a domain's objects is personal, as plain data: for erasure, and for the tests of privacy. */
 export interface Privacy {

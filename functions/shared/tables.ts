@@ -90,7 +90,7 @@ export const archiveIndexes: readonly Index[] = [
  * @param platform whether the stage keeps the records of connected accounts.
  */
 export const stateIndexes = (
-  { lookups }: { readonly lookups?: true },
+  { lookups }: { readonly lookups?: readonly unknown[] },
   platform: boolean,
 ): readonly Index[] => [
   stateTable.related,

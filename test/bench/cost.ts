@@ -86,7 +86,7 @@ const writes = [
   'archive',
   ...archiveIndexes.map(({ name }) => name),
   'state',
-  ...stateIndexes({ lookups: true }, false).map(({ name }) => name),
+  ...stateIndexes({ lookups: [] }, false).map(({ name }) => name),
 ];
 
 const lineTable = (bills: ReturnType<typeof billsOf>): string => {

@@ -62,7 +62,7 @@ export type Swap = 'swapped' | 'changed' | 'refused';
 /**
  * Puts a record in place of the one (or none) that was read, or removes it: only if exactly what was read
  * is still stored, so that a concurrent write is never undone.
- * @param wanted undefined to remove the record.
+ * @param wanted with its index keys; undefined to remove the record.
  */
 export const swap = async (
   { client, name: TableName }: Table,

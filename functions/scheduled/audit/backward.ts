@@ -1,3 +1,4 @@
+import type { Domain } from '../../shared/domain.ts';
 import { differenceOf } from '../../shared/query/difference.ts';
 import { type Horizon, isBeyond } from '../../shared/query/horizon.ts';
 import { recordKey, recordsAt } from '../../shared/query/records.ts';
@@ -5,6 +6,7 @@ import type { Tables } from '../../shared/query/table.ts';
 import { type DomainRecord, ownPart } from '../../shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../shared/record/family.ts';
 import { partsOf } from '../../shared/record/version-parts.ts';
+import { wrongIndexKeys } from '../../shared/store/index-keys.ts';
 import { claimsOf, provenBy } from './claims.ts';
 import { type Origins, originsOf } from './origins.ts';
 import type { Rechecks } from './rechecks.ts';
@@ -28,10 +30,10 @@ export interface Explaining {
 const whenOf = (version: string): string => partsOf(version).when;
 
 /** What a record holds that no event states, for a person, and when the event that would explain it was. */
-const flawsOf = (record: DomainRecord, { own, others }: Origins, revision: number) => {
+const flawsOf = (record: DomainRecord, { own, others }: Origins, domain: Domain) => {
   if (own === undefined) return [{ flaw: 'its event sets no such record', when: undefined }];
   const proven = new Set([own, ...others].flatMap((projected) => provenBy(projected, record)));
-  return claimsOf(record, revision)
+  return claimsOf(record, domain)
     .filter(({ digest }) => !proven.has(digest))
     .map(({ of, eventId, version }) => {
       if (of === 'earlier event')
@@ -48,6 +50,11 @@ const flawsOf = (record: DomainRecord, { own, others }: Origins, revision: numbe
         return {
           flaw: `no event of its moment is called ${eventId}`,
           when: whenOf(record.version),
+        };
+      if (of === 'index keys')
+        return {
+          flaw: `it has other index keys than follow from it: ${wrongIndexKeys(record, domain).join(', ')}`,
+          when: undefined,
         };
       const fields = differenceOf(ownPart(record), ownPart(own)).map(({ field }) => field);
       return { flaw: `it differs from its event in ${fields.join(', ')}`, when: undefined };
@@ -67,7 +74,7 @@ const explain = async (
       ? 'expired'
       : ['the archive does not hold the event that set it'];
   if (record.revision < revision) return 'outdated';
-  const flaws = flawsOf(record, origins, revision);
+  const flaws = flawsOf(record, origins, runtime.domain);
   if (flaws.length === 0) return 'explained';
   const wrong = flaws.filter(({ when }) => when === undefined || !isBeyond(horizon, when));
   return wrong.length === 0 ? 'expired' : wrong.map(({ flaw }) => flaw);
@@ -79,11 +86,11 @@ const explain = async (
  */
 export const explainProven = (
   record: DomainRecord,
-  revision: number,
+  domain: Domain,
   isProven: (digest: string) => boolean,
 ): RecordExplanation | undefined => {
-  if (!claimsOf(record, revision).every(({ digest }) => isProven(digest))) return undefined;
-  return record.revision < revision ? 'outdated' : 'explained';
+  if (!claimsOf(record, domain).every(({ digest }) => isProven(digest))) return undefined;
+  return record.revision < domain.revision ? 'outdated' : 'explained';
 };
 
 /**

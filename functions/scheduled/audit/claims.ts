@@ -1,3 +1,4 @@
+import type { Domain, IndexRules } from '../../shared/domain.ts';
 import { sha256 } from '../../shared/event/identifier.ts';
 import { type RecordKey, recordKey } from '../../shared/query/records.ts';
 import { type DomainRecord, isLinkCarried, ownPart } from '../../shared/record/domain-record.ts';
@@ -5,6 +6,7 @@ import type { Carried } from '../../shared/record/registers.ts';
 import { momentOf } from '../../shared/record/version.ts';
 import { eventOf } from '../../shared/record/version-parts.ts';
 import { textOf } from '../../shared/store/attributes.ts';
+import { wrongIndexKeys } from '../../shared/store/index-keys.ts';
 import { stateItem } from '../../shared/store/state-item.ts';
 
 /*
@@ -15,7 +17,7 @@ import { stateItem } from '../../shared/store/state-item.ts';
 
 /** A claim of a record, and the digest that identifies its proof. */
 export interface Claim {
-  readonly of: 'own event' | 'link' | 'earlier event' | 'tie';
+  readonly of: 'own event' | 'link' | 'earlier event' | 'tie' | 'index keys';
   /** The version of the event, of an earlier one. */
   readonly version?: string;
   /** The event of a tie. */
@@ -66,8 +68,14 @@ const tieClaim = (record: DomainRecord, eventId: string): Claim => ({
   eventId,
 });
 
-/** Everything that a stored record claims. @param revision today's projection of its domain. */
-export const claimsOf = (record: DomainRecord, revision: number): readonly Claim[] =>
+/** That it has other index keys than follow from its attributes, which no event proves. */
+const indexKeysClaim = (record: DomainRecord): Claim => claim('index keys', record);
+
+/** Everything that a stored record claims. @param domain as its projection is today. */
+export const claimsOf = (
+  record: DomainRecord,
+  { revision, ...rules }: Pick<Domain, 'revision'> & IndexRules,
+): readonly Claim[] =>
   record.revision < revision
     ? [olderClaim(record)]
     : [
@@ -81,6 +89,7 @@ export const claimsOf = (record: DomainRecord, revision: number): readonly Claim
             : carriedClaim(record, carried),
         ),
         ...record.tiedWith.map((eventId) => tieClaim(record, eventId)),
+        ...(wrongIndexKeys(record, rules).length > 0 ? [indexKeysClaim(record)] : []),
       ];
 
 /** The digest of the claim of a record that is exactly what an event sets. @param projected what it sets. */

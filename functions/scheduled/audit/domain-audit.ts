@@ -109,7 +109,7 @@ export const createDomainAudit = (
   /** Counts the records that are explained without a request, which are most of them, and yields the rest. */
   async function* unproven(records: StoredRecords) {
     for await (const record of records) {
-      const explanation = explainProven(record, runtime.domain.revision, isProven);
+      const explanation = explainProven(record, runtime.domain, isProven);
       if (explanation === undefined) yield record;
       else count(record, explanation);
     }
@@ -144,7 +144,7 @@ export const createDomainAudit = (
       for await (const record of records) {
         surveyed.records += 1;
         if (record.revision < runtime.domain.revision) surveyed.older += 1;
-        for (const { digest } of claimsOf(record, runtime.domain.revision)) collected.add(digest);
+        for (const { digest } of claimsOf(record, runtime.domain)) collected.add(digest);
         onProgress();
       }
       claims = collected.toSet();

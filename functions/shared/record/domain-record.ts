@@ -31,6 +31,8 @@ export interface DomainRecord extends Registers {
   readonly tiedWith: readonly string[];
   /** Every attribute that it can have, as far as that is known: of a projected record. */
   readonly fields?: readonly string[];
+  /** The keys of indexes, by name: of a stored record; they follow from its attributes (index-keys.ts). */
+  readonly indexKeys?: Readonly<Record<string, string>>;
 }
 
 /** What a record belongs to, with the version of the event that named it and its projection's revision. */
@@ -125,7 +127,7 @@ const joinTies = (winner: DomainRecord, loser: DomainRecord): readonly string[] 
  */
 export const join = (a: DomainRecord, b: DomainRecord): DomainRecord => {
   const [loser, winner] = precedes(a, b) ? [a, b] : [b, a];
-  const { bound = loser.bound, fields = loser.fields, ...rest } = winner;
+  const { bound = loser.bound, fields = loser.fields, indexKeys: _indexKeys, ...rest } = winner;
   return {
     ...rest,
     ...(bound && { bound }),
@@ -159,8 +161,8 @@ export const uncertaintyOf = (record: DomainRecord): string | undefined => {
 export const isLinkCarried = ({ link, version }: DomainRecord): boolean =>
   link?.to !== undefined && link.version !== version;
 
-/** A record without the parts it took over from other events. */
-export const ownPart = (record: DomainRecord): DomainRecord => ({
+/** A record without the parts it took over from other events, and without index keys. */
+export const ownPart = ({ indexKeys: _indexKeys, ...record }: DomainRecord): DomainRecord => ({
   ...record,
   attributes: ownAttributes(record),
   carried: [],

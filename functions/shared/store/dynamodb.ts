@@ -8,6 +8,7 @@ import {
   type PutItemCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import type { IndexRules } from '../domain.ts';
 import { type DomainRecord, join, sameRecord } from '../record/domain-record.ts';
 import { isKept } from '../record/registers.ts';
 import { momentOf } from '../record/version.ts';
@@ -21,6 +22,7 @@ import {
   outcomeItem,
 } from './archive-item.ts';
 import { toItem } from './attributes.ts';
+import { withIndexKeys, wrongIndexKeys } from './index-keys.ts';
 import { recordOf, stateItem } from './state-item.ts';
 import { type Effect, type OutcomeUpdate, Refused, type Store } from './store.ts';
 
@@ -109,10 +111,14 @@ export const isStill = (read: DomainRecord, names: readonly string[] = []): Cond
   };
 };
 
-/** The archive and one domain's state table in DynamoDB. */
+/**
+ * The archive and one domain's state table in DynamoDB.
+ * @param rules of that domain, by which its records get the keys of indexes.
+ */
 export const dynamodbStore = (
   client: DynamoDBClient,
   tables: { readonly events: string; readonly state?: string },
+  rules: IndexRules,
   pause: (milliseconds: number) => Promise<unknown> = wait,
 ): Store => {
   /** Puts an item if the condition holds. @returns the stored item when it doesn't. */
@@ -138,6 +144,9 @@ export const dynamodbStore = (
       throw error;
     }
   };
+
+  const itemOf = (record: DomainRecord): Record<string, AttributeValue> =>
+    toItem(stateItem(withIndexKeys(record, rules)));
 
   /** Lets the parts of a body expire with their event, or keeps them with it. */
   const settleParts = async (update: OutcomeUpdate): Promise<void> => {
@@ -176,14 +185,15 @@ export const dynamodbStore = (
 
     apply: async (record) => {
       let joined = record;
-      let stored = await put(tables.state, toItem(stateItem(record)), isNewer(record));
+      let stored = await put(tables.state, itemOf(record), isNewer(record));
       for (let round = 0; stored !== undefined; round += 1) {
         if (round === MOST_ROUNDS) throw new Error('Too many writers change this record at once.');
         if (round > 0) await pause(pauseBefore(round));
         const read = recordOf(stored);
         joined = join(read, record);
-        if (sameRecord(joined, read)) return effectOf(record, joined, 'unchanged');
-        stored = await put(tables.state, toItem(stateItem(joined)), isStill(read));
+        if (sameRecord(joined, read) && wrongIndexKeys(read, rules).length === 0)
+          return effectOf(record, joined, 'unchanged');
+        stored = await put(tables.state, itemOf(joined), isStill(read));
       }
       return effectOf(record, joined, 'written');
     },

@@ -1,5 +1,7 @@
+import type { IndexRules } from '../domain.ts';
 import { type DomainRecord, join, sameRecord } from '../record/domain-record.ts';
 import { toItem } from './attributes.ts';
+import { withIndexKeys, wrongIndexKeys } from './index-keys.ts';
 import { recordOf, stateItem } from './state-item.ts';
 import type { ArchivedEvent, Store } from './store.ts';
 
@@ -11,7 +13,7 @@ export interface MemoryStore extends Store {
 }
 
 /** The archive and one domain's state table in memory: same contract, same join. */
-export const memoryStore = (): MemoryStore => {
+export const memoryStore = (rules: IndexRules = {}): MemoryStore => {
   const events = new Map<string, ArchivedEvent>();
   const records = new Map<string, DomainRecord>();
   const eventKey = ({ id, digest }: { id: string; digest: string }): string => `${id} ${digest}`;
@@ -27,9 +29,9 @@ export const memoryStore = (): MemoryStore => {
       const key = `${record.pk} ${record.sk}`;
       const read = records.get(key);
       const joined = read ? join(read, record) : record;
-      if (read && sameRecord(read, joined))
+      if (read && sameRecord(read, joined) && wrongIndexKeys(read, rules).length === 0)
         return joined.version === record.version ? 'unchanged' : 'superseded';
-      records.set(key, recordOf(toItem(stateItem(joined))));
+      records.set(key, recordOf(toItem(stateItem(withIndexKeys(joined, rules)))));
       return joined.version === record.version ? 'written' : 'superseded';
     },
     settle: async (update, before) => {

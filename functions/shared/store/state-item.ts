@@ -3,6 +3,7 @@ import { type DomainRecord, uncertaintyOf } from '../record/domain-record.ts';
 import type { Attribute, Attributes } from '../record/projection.ts';
 import { type Carried, ownAttributes } from '../record/registers.ts';
 import { fromValue } from './attributes.ts';
+import { indexKeyNames, indexKeysIn } from './index-keys.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -47,6 +48,7 @@ export const stateItem = (record: DomainRecord): Attributes => {
     ),
     tiedWith: unlessEmpty(record.tiedWith),
     uncertain: uncertaintyOf(record),
+    ...record.indexKeys,
   };
 };
 
@@ -65,6 +67,7 @@ export const recordMetadata: ReadonlySet<string> = new Set([
   ],
   ...['relatedTo', 'relatedAt', 'relatedBy', 'relatedRevision', 'tiedWith', 'uncertain'],
   ...['emptied', 'carried'],
+  ...indexKeyNames,
 ]);
 
 const textsIn = (value: AttributeValue | undefined): readonly string[] =>
@@ -115,5 +118,6 @@ export const recordOf = (item: Item): DomainRecord => {
     tiedWith: textsIn(item['tiedWith']),
     attributes,
     carried,
+    ...indexKeysIn(item),
   };
 };

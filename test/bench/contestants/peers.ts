@@ -36,7 +36,7 @@ export const connect = (endpoint: string): DynamoDBClient =>
 export const ours = (client: DynamoDBClient, tables: Tables): Consumer => {
   const dependencies = {
     runtime: { domain: payments, families },
-    store: dynamodbStore(client, tables),
+    store: dynamodbStore(client, tables, payments),
     erasures: nothingErased,
     inbox: { postpone: async () => {}, remove: async () => {} },
     log: silent,

@@ -22,6 +22,6 @@ export const nextPut = (
       if ('Item' in request) resolve(request);
       return new Promise(() => {});
     });
-    const store = dynamodbStore(client, { events: 'events', state: 'state' });
+    const store = dynamodbStore(client, { events: 'events', state: 'state' }, {});
     store.apply(record).then(() => resolve(undefined), reject);
   });

@@ -14,7 +14,7 @@ it('a domain has look-ups only if it asks for them, and an index by account only
   const namesOf = (...parameters: Parameters<typeof stateIndexes>) =>
     stateIndexes(...parameters).map(({ name }) => name);
   expect(namesOf({}, false)).toEqual(['related-1', 'open-1']);
-  expect(namesOf({ lookups: true }, false)).toEqual([
+  expect(namesOf({ lookups: [] }, false)).toEqual([
     'related-1',
     'open-1',
     'lookup-1',

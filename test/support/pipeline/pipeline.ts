@@ -49,7 +49,7 @@ export const createPipeline = (
 ): Pipeline => {
   const all = [...domains, unrouted];
   const queued = new Map(all.map(({ name }): [string, SealedMessage[]] => [name, []]));
-  const stores = new Map(all.map(({ name }) => [name, memoryStore()]));
+  const stores = new Map(all.map((domain) => [domain.name, memoryStore(domain)]));
   const log = linesLog();
   const ingress = {
     secrets: cachedSecrets(
@@ -76,7 +76,7 @@ export const createPipeline = (
       for (const domain of all) {
         const runtime = await loadRuntime(domain);
         const messages = queued.get(domain.name)?.splice(0) ?? [];
-        const memory = stores.get(domain.name) ?? memoryStore();
+        const memory = stores.get(domain.name) ?? memoryStore(domain);
         for (let start = 0; start < messages.length; start += batchSize) {
           const response = await consume(
             {

@@ -54,7 +54,7 @@ const definition = (
 });
 
 /** Those of every domain and stage together. */
-const everyIndex = stateIndexes({ lookups: true }, true);
+const everyIndex = stateIndexes({ lookups: [] }, true);
 
 /** Starts the embedded DynamoDB in memory, or uses the one that `DYNAMODB_ENDPOINT` names. */
 export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {

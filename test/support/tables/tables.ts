@@ -104,6 +104,7 @@ export const inMemoryTables = (): Tables => {
       dynamodbStore(
         clientOf((request) => step(() => perform(request))),
         { events: 'events', state: 'state' },
+        {},
       ),
   };
 };

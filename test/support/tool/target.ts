@@ -38,7 +38,8 @@ export const createTestTarget = async (
   for (const { name } of domains) tables[name] = await dynamodb.createState();
   const storeOf = (domain: string): Store => {
     const state = tables[domain];
-    return dynamodbStore(dynamodb.client, { events, ...(state && { state }) });
+    const rules = domains.find(({ name }) => name === domain) ?? {};
+    return dynamodbStore(dynamodb.client, { events, ...(state && { state }) }, rules);
   };
   const queues = Object.fromEntries([...domains, unrouted].map(({ name }) => [name, name]));
   return {

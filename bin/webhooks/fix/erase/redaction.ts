@@ -13,6 +13,7 @@ import { type DomainRecord, join } from '../../../../functions/shared/record/dom
 import { judge, type Verdict } from '../../../../functions/shared/record/judge.ts';
 import { read } from '../../../../functions/shared/record/read.ts';
 import { eventItems } from '../../../../functions/shared/store/archive-item.ts';
+import { withIndexKeys } from '../../../../functions/shared/store/index-keys.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 import { swap } from '../../pipeline/records.ts';
 import type { Target } from '../../pipeline/target.ts';
@@ -72,7 +73,7 @@ const heldRecords = async (
     records: held
       .map(({ read, projected }) => ({
         read,
-        wanted: join(without(read, projected.version), projected),
+        wanted: withIndexKeys(join(without(read, projected.version), projected), domain),
       }))
       .filter(({ read, wanted }) => differenceOf(read, wanted).length > 0),
   };

@@ -7,6 +7,7 @@ import type { DomainRuntime } from '../../../../functions/shared/record/family.t
 import { judge } from '../../../../functions/shared/record/judge.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
 import { applyVerdict } from '../../../../functions/shared/store/effect.ts';
+import { wrongIndexKeys } from '../../../../functions/shared/store/index-keys.ts';
 import type { ArchivedEvent, Store } from '../../../../functions/shared/store/store.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { failureOf } from '../../terminal/failure.ts';
@@ -32,10 +33,14 @@ const DRY_CONCURRENCY = 100;
 type Writes = Pick<Store, 'apply' | 'settle'>;
 
 const writing = ({ dynamodb, tables }: Target, { domain }: DomainRuntime): Writes =>
-  dynamodbStore(dynamodb, {
-    events: tables.events.name,
-    ...(hasRecords(domain) && { state: tables.of(domain).name }),
-  });
+  dynamodbStore(
+    dynamodb,
+    {
+      events: tables.events.name,
+      ...(hasRecords(domain) && { state: tables.of(domain).name }),
+    },
+    domain,
+  );
 
 /** Reports what each record would do, by the current record at its key. */
 const rehearsing = ({ tables }: Target, { domain }: DomainRuntime): Writes => {
@@ -45,7 +50,9 @@ const rehearsing = ({ tables }: Target, { domain }: DomainRuntime): Writes => {
       const read = await stored?.(record);
       const joined = read ? join(read, record) : record;
       if (joined.version !== record.version) return 'superseded';
-      return read && sameRecord(read, joined) ? 'unchanged' : 'written';
+      const isStored =
+        read && sameRecord(read, joined) && wrongIndexKeys(read, domain).length === 0;
+      return isStored ? 'unchanged' : 'written';
     },
     settle: async () => {},
   };

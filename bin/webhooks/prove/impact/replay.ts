@@ -7,6 +7,7 @@ import type * as Records from '../../../../functions/shared/record/domain-record
 import type * as Family from '../../../../functions/shared/record/family.ts';
 import type * as Judge from '../../../../functions/shared/record/judge.ts';
 import type * as Attributes from '../../../../functions/shared/store/attributes.ts';
+import type * as IndexKeys from '../../../../functions/shared/store/index-keys.ts';
 import type * as StateItem from '../../../../functions/shared/store/state-item.ts';
 import { Failure } from '../../terminal/failure.ts';
 import type { Case } from './corpus.ts';
@@ -38,13 +39,14 @@ const load = async (root: string) => {
   const judge: typeof Judge = await import(file('shared/record/judge.ts'));
   const records: typeof Records = await import(file('shared/record/domain-record.ts'));
   const stateItem: typeof StateItem = await import(file('shared/store/state-item.ts'));
+  const indexKeys: typeof IndexKeys = await import(file('shared/store/index-keys.ts'));
   const attributes: typeof Attributes = await import(file('shared/store/attributes.ts'));
   const runtimes: Family.DomainRuntime[] = [];
   for (const domain of registry.domains) {
     const { families } = await import(file(`${domain.name}/families.ts`));
     runtimes.push({ domain, families });
   }
-  return { ...judge, ...records, ...stateItem, ...attributes, runtimes };
+  return { ...judge, ...records, ...stateItem, ...indexKeys, ...attributes, runtimes };
 };
 
 /**
@@ -59,6 +61,10 @@ export const replayCases = async (root: string, cases: readonly Case[]): Promise
     const reason = error instanceof Error ? error.message : 'error';
     throw new Failure(`The functions in ${root} cannot be loaded as this version does: ${reason}`);
   }
+  const itemOf = (name: string, record: Records.DomainRecord) => {
+    const rules = code.runtimes.find(({ domain }) => domain.name === name)?.domain ?? {};
+    return code.toItem(code.stateItem(code.withIndexKeys(record, rules)));
+  };
   const replayOne = ({ deliveries }: Case) => {
     const joined = new Map<string, { domain: string; stored: Records.DomainRecord }>();
     const outcomes = deliveries.map((delivery) => {
@@ -78,7 +84,7 @@ export const replayCases = async (root: string, cases: readonly Case[]): Promise
     });
     const records = new Map(
       [...joined].map(([key, { domain, stored }]) => {
-        const fields = fieldsOf(code.toItem(code.stateItem(stored)));
+        const fields = fieldsOf(itemOf(domain, stored));
         return [key, { domain, pk: stored.pk, sk: stored.sk, fields }];
       }),
     );

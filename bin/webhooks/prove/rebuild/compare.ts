@@ -12,6 +12,7 @@ import {
 import type { Timeline } from '../../../../functions/shared/query/timeline.ts';
 import type { DomainRecord } from '../../../../functions/shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
+import { withIndexKeys } from '../../../../functions/shared/store/index-keys.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { expectedRecord, isLost, type Lost, lostOf, nothingLost } from './expected.ts';
@@ -131,7 +132,10 @@ export const compareRecords = async (
         rebuilt.records.at({ pk, sk }),
         prune ? nothingLost : lost,
       );
-      return { pk, sk, live: stored, expected, lost };
+      return {
+        ...{ pk, sk, lost, live: stored },
+        expected: expected && withIndexKeys(expected, domain),
+      };
     });
   };
 

@@ -1,3 +1,4 @@
+import type { Domain } from '../../../../functions/shared/domain.ts';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
 import {
@@ -105,11 +106,14 @@ const reportOf = (finding: RecordFinding): RecordReport => {
 /** Records that are joined into another table concurrently, and those in memory meanwhile. */
 const [CONCURRENCY, PAGE] = [25, 500];
 
-const writeInto = async (target: Target, table: string, { records }: Rebuilt): Promise<void> => {
-  const store = dynamodbStore(target.dynamodb, {
-    events: target.tables.events.name,
-    state: table,
-  });
+const writeInto = async (
+  target: Target,
+  table: string,
+  domain: Domain,
+  { records }: Rebuilt,
+): Promise<void> => {
+  const tables = { events: target.tables.events.name, state: table };
+  const store = dynamodbStore(target.dynamodb, tables, domain);
   for (const page of records.pages(PAGE)) await concurrently(page, CONCURRENCY, store.apply);
 };
 
@@ -176,7 +180,7 @@ const rebuildWith = async (
   const { rebuilt, horizon } = comparison;
   const expiredBefore = horizon.since === undefined ? undefined : isoTime(horizon.since);
   const completeSince = expiredBefore && expiredBefore > keptSince ? expiredBefore : keptSince;
-  if (into !== undefined) await writeInto(target, into, rebuilt);
+  if (into !== undefined) await writeInto(target, into, runtime.domain, rebuilt);
   return {
     domain: runtime.domain.name,
     rows: rebuilt.records.count,

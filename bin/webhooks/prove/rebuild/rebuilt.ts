@@ -4,6 +4,7 @@ import type { DomainRuntime } from '../../../../functions/shared/record/family.t
 import { judge } from '../../../../functions/shared/record/judge.ts';
 import { idPart } from '../../../../functions/shared/record/version.ts';
 import { eventPartsOf } from '../../../../functions/shared/record/version-parts.ts';
+import { withIndexKeys } from '../../../../functions/shared/store/index-keys.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 import type { Scratch } from './scratch.ts';
 
@@ -45,7 +46,7 @@ export const createRebuilt = (
 
   const put = (record: DomainRecord): void => {
     const current = records.at(record);
-    records.put(current ? join(current, record) : record);
+    records.put(withIndexKeys(current ? join(current, record) : record, runtime.domain));
   };
 
   return {

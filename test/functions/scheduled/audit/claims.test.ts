@@ -20,7 +20,7 @@ const unproven = (
   revision = 1,
 ): readonly string[] => {
   const proven = new Set(by.flatMap((projected) => provenBy(projected, record)));
-  return claimsOf(record, revision)
+  return claimsOf(record, { revision })
     .filter(({ digest }) => !proven.has(digest))
     .map(({ of }) => of);
 };
@@ -63,6 +63,17 @@ describe('the claims of a record', () => {
           revision: 1,
         };
         expect(unproven({ ...row, link }, rows)).toHaveLength(1);
+      }),
+    );
+  });
+
+  it('are not proven where the index keys are not those that follow from its attributes', () => {
+    fc.assert(
+      fc.property(projections, (rows) => {
+        const row = storedOf(rows);
+        expect(unproven({ ...row, indexKeys: { openWork: 'dispute#1' } }, rows)).toEqual([
+          'index keys',
+        ]);
       }),
     );
   });

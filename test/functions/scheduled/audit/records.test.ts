@@ -45,6 +45,18 @@ describe('an audit of altered records', () => {
     ]);
   });
 
+  it('reports index keys by name that do not follow from the attributes', async () => {
+    const row = await test.rowSetBy('evt_sparse');
+    await putRecord(test.target, { ...row, indexKeys: { openWork: 'dispute#1', dueAt: 'none' } });
+    expect((await test.audit()).breaches.listed).toEqual([
+      {
+        ...event,
+        row: { pk: row.pk, sk: row.sk },
+        detail: 'it has other index keys than follow from it: openWork, dueAt',
+      },
+    ]);
+  });
+
   it('reports the later events of a record that was set back to an earlier one', async () => {
     const { version } = await test.archived('evt_received_1');
     await putRecord(test.target, {

@@ -20,7 +20,7 @@ it.each([
   ['a later record that names a link', [recordAt(1)], recordAt(2, 'payment_intent#int_1')],
   ['a later record that names another link', [recordAt(1, 'a#1')], recordAt(2, 'a#2')],
 ])('writes %s in one request', async (_title, before, row) => {
-  const store = dynamodbStore(dynamodb.client, await dynamodb.createTables());
+  const store = dynamodbStore(dynamodb.client, await dynamodb.createTables(), {});
   for (const earlier of before) await store.apply(earlier);
   let requests = 0;
   dynamodb.client.middlewareStack.add(
@@ -36,7 +36,7 @@ it.each([
 });
 
 it('refuses for good what an item cannot hold', async () => {
-  const store = dynamodbStore(dynamodb.client, await dynamodb.createTables());
+  const store = dynamodbStore(dynamodb.client, await dynamodb.createTables(), {});
   const scopes = Array.from({ length: 100 }, () => 'x'.repeat(5_000));
   await expect(store.apply({ ...recordAt(1), attributes: { scopes } })).rejects.toThrow(Refused);
 });
@@ -53,7 +53,7 @@ describe('an archive that expires', () => {
       const { Items = [] } = await dynamodb.client.send(scan);
       return Items.map(({ expiresAt }) => expiresAt?.N);
     };
-    return { store: dynamodbStore(dynamodb.client, tables), expiries };
+    return { store: dynamodbStore(dynamodb.client, tables, {}), expiries };
   };
 
   it('keeps what needs attention, and each part of it, until it is settled', async () => {
@@ -82,6 +82,7 @@ const storeThat = (answer: (request: WriteRequest) => void): Store =>
   dynamodbStore(
     clientOf(async (request) => answer(request)),
     { events: 'events', state: 'state' },
+    {},
   );
 
 const failure = (name: string): DynamoDBServiceException =>
@@ -99,6 +100,7 @@ it('leaves a record to the queue that changes before every write, after many rou
   const store = dynamodbStore(
     client,
     { events: 'events', state: 'state' },
+    {},
     async (milliseconds) => {
       pauses.push(milliseconds);
     },
@@ -116,7 +118,7 @@ it('writes a record that dozens of writers change at once', async () => {
     const id = `evt_${String(index).padStart(3, '0')}`;
     return { ...row, eventId: id, version: version.replace('|010|', `|${100 + index}|`) };
   });
-  const writers = rows.map(async (row) => dynamodbStore(dynamodb.client, tables).apply(row));
+  const writers = rows.map(async (row) => dynamodbStore(dynamodb.client, tables, {}).apply(row));
   await Promise.all(writers);
   const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: tables.state }));
   expect(Items.map((item) => recordOf(item))).toEqual([

@@ -1,8 +1,10 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
+import type { IndexRules } from '../../../../functions/shared/domain.ts';
 import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
 import { bodyOf, isChunk } from '../../../../functions/shared/store/archive-item.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
+import { withIndexKeys } from '../../../../functions/shared/store/index-keys.ts';
 import { memoryStore } from '../../../../functions/shared/store/memory.ts';
 import { recordOf } from '../../../../functions/shared/store/state-item.ts';
 import type { Store } from '../../../../functions/shared/store/store.ts';
@@ -17,8 +19,24 @@ interface Subject {
   body(id: string): Promise<Buffer>;
 }
 
+/** Rules for the records of recordArbitrary. */
+const rules: IndexRules = {
+  work: [
+    {
+      kind: 'answer',
+      title: 'answer it',
+      objects: ['dispute'],
+      record: 'dispute',
+      statuses: ['10', '20'],
+      due: { at: ['due'] },
+      source: '',
+    },
+  ],
+  lookups: [{ index: 'lookup', record: 'dispute', field: 'reason', as: 'reason' }],
+};
+
 const inMemory = async (): Promise<Subject> => {
-  const store = memoryStore();
+  const store = memoryStore(rules);
   return {
     store,
     rows: async () => [...store.records.values()],
@@ -47,7 +65,7 @@ const inDynamoDb = async (): Promise<Subject> => {
     return Items;
   };
   return {
-    store: dynamodbStore(client, tables),
+    store: dynamodbStore(client, tables, rules),
     rows: async () => (await query(tables.state, 'pk', 'dispute#1')).map((item) => recordOf(item)),
     body: async (id) => {
       const items = await query(tables.events, 'id', id);
@@ -59,10 +77,14 @@ const inDynamoDb = async (): Promise<Subject> => {
 };
 
 /** A record as a table gives it back. */
-const plain = ({ bound: _bound, fields: _fields, ...row }: DomainRecord): DomainRecord => ({
-  ...row,
-  link: row.link?.to === undefined ? undefined : row.link,
-});
+const plain = ({ bound: _bound, fields: _fields, ...row }: DomainRecord): DomainRecord => {
+  const { indexKeys = {}, ...record } = withIndexKeys(row, rules);
+  return {
+    ...record,
+    link: row.link?.to === undefined ? undefined : row.link,
+    ...(Object.keys(indexKeys).length > 0 && { indexKeys }),
+  };
+};
 
 describe.each([
   ['in memory', inMemory],
@@ -166,6 +188,24 @@ describe.each([
     const events = fc.sample(recordArbitrary, { numRuns: 12, seed: 7 });
     await Promise.all(events.map((row) => store.apply(row)));
     expect(await rows()).toEqual([plain(events.reduce(join))]);
+  });
+
+  it('sets index keys by what several events state together, and removes them again', async () => {
+    const { store, rows } = await create();
+    const keys = async () => (await rows())[0]?.indexKeys;
+    const open = { ...recordAt(2), attributes: { status: '10', due: undefined } };
+    await store.apply({ ...open, fields: ['status', 'due'] });
+    expect(await keys()).toEqual({
+      openWork: expect.stringMatching(/^answer#[0-7]$/),
+      dueAt: 'none',
+    });
+    await store.apply({
+      ...recordAt(1),
+      attributes: { status: '20', due: '2026-03-09T00:00:00Z' },
+    });
+    expect(await keys()).toMatchObject({ dueAt: '2026-03-09T00:00:00.000Z' });
+    await store.apply({ ...recordAt(3), attributes: { status: '900' } });
+    expect(await keys()).toBeUndefined();
   });
 
   it('says what applying did', async () => {

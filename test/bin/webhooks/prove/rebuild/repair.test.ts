@@ -53,6 +53,18 @@ describe('a repair', () => {
     expect(await test.stored()).toEqual(records);
   });
 
+  it('sets the index keys that follow from the attributes', async () => {
+    await test.send(readSample('payment_intent.requires_capture'));
+    const record = await test.rowOf('payment_intent');
+    expect(record.indexKeys).toMatchObject({ openWork: expect.stringMatching(/^capture#/) });
+    await test.put({ ...record, indexKeys: { lookupKey: 'merchant_order_id#another' } });
+    expect(await test.rebuild({ compare: true })).toMatchObject({
+      reported: [{ is: 'different', sk: 'payment_intent' }],
+    });
+    expect(isClean(await test.rebuild({ repair: true }), true)).toBe(true);
+    expect(await test.rowOf('payment_intent')).toEqual(record);
+  });
+
   it('keeps the records of a newer projection unless it is asked to lower them', async () => {
     await test.send(...refundEvents, readSample('payment_intent.created'));
     await test.rebuild({ repair: true }, louder);
