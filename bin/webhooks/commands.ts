@@ -52,6 +52,11 @@ export const commands: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: () => import('./look/spend/spend.command.ts'),
     },
     {
+      name: 'open',
+      description: 'list what somebody must act on, by when it is due',
+      load: () => import('./look/open/open.command.ts'),
+    },
+    {
       name: 'stats',
       description: 'count events by name and outcome over a time, with their delivery lag',
       load: () => import('./look/stats/stats.command.ts'),

@@ -29,6 +29,7 @@ const words: Readonly<Record<string, () => readonly string[]>> = {
   domain: () => [...names, unrouted.name],
   name: () => domains.flatMap(({ events }) => events),
   events: allSamples,
+  kind: () => domains.flatMap(({ work = [] }) => work.map(({ kind }) => kind)),
   outcome: () => outcomes,
   stage: () => [...stages(), LOCAL_STAGE],
 };

@@ -128,6 +128,7 @@ describe('no text of a body is printed by', () => {
     'events --limit 1000',
     'events --outcome quarantined',
     'events --follow --since 1h --limit 20',
+    'open --limit 1000',
     'stats',
     'doctor',
     'secrets list',

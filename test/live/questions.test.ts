@@ -51,6 +51,18 @@ beforeEach(async () => {
   await drained(tool.pipeline.target);
 });
 
+it('What must somebody act on', async () => {
+  const due_at = new Date(Date.now() + 86_400_000).toISOString();
+  const set = ['--set', 'data.object.id=dst_question', '--set', `data.object.due_at=${due_at}`];
+  await tool.run('send', 'payment_dispute.requires_response', ...set, '--set', 'id=evt_due');
+  await drained(tool.pipeline.target);
+  const out = expect.stringContaining('payment_dispute#dst_question');
+  expect(await answers('What must somebody act on')).toMatchObject([
+    { code: 0, out },
+    { code: 0, out },
+  ]);
+});
+
 it('An event never came', async () => {
   expect(await answers('An event never came', { '<event>': 'evt_question' })).toMatchObject([
     { code: 0, out: expect.stringContaining(intent) },

@@ -70,6 +70,16 @@ const notTime = (option: string, text: string) =>
     `${option} "${text}" is not a time. Examples: 2026-03-01T10:00:00Z, or 24h for 24 hours ago (s, m, h, d or w).`,
   );
 
+/** A time, or a span from now on such as `3d`, as epoch milliseconds. */
+export const termFrom = (option: string, text: string, now: number): number => {
+  const span = ageFrom(text);
+  const time = span === undefined ? normaliseTime(text) : isoTime(now + span);
+  if (time !== undefined) return Date.parse(time);
+  throw usageError(
+    `${option} "${text}" is not a time. Examples: 2026-03-01T10:00:00Z, or 3d for 3 days from now (s, m, h, d or w).`,
+  );
+};
+
 /** A time, or an age before now, as epoch milliseconds. */
 export const momentFrom = (option: string, text: string, now: number): number => {
   const age = ageFrom(text);

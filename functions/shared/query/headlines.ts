@@ -4,6 +4,7 @@ import { dayShard, headlineOf, isMention } from '../store/archive-item.ts';
 import type { ArchivedEvent } from '../store/store.ts';
 import { DAY_SHARDS, eventsTable } from '../tables.ts';
 import { type Item, itemsAt, queryPages } from './items.ts';
+import { mergedBy } from './merged.ts';
 import type { Table } from './table.ts';
 
 /** An archived event as the indexes hold it; issues only where it needs attention. */
@@ -111,18 +112,8 @@ export async function* placedByTime(events: AsyncIterable<ListedEvent>, order = 
 }
 
 /** Merges streams of one order into one of that order. */
-export async function* merged(streams: readonly Placement[], order = later): Placement {
-  const nextOf = async (stream: Placement) => {
-    const { value } = await stream.next();
-    return value ? [{ stream, placed: value }] : [];
-  };
-  let candidates = (await Promise.all(streams.map(nextOf))).flat();
-  while (candidates.length > 0) {
-    const top = candidates.reduce((a, b) => (order(a.placed, b.placed) < 0 ? a : b));
-    yield top.placed;
-    candidates = [...candidates.filter((one) => one !== top), ...(await nextOf(top.stream))];
-  }
-}
+export const merged = (streams: readonly Placement[], order = later): Placement =>
+  mergedBy(streams, order);
 
 const textOf = (time: number): string => isoTime(time) ?? '';
 

@@ -51,6 +51,12 @@ export const isKept = (
 ): boolean =>
   bound !== 'all' && !stated(name) && !(bound?.includes(name) === true && stated('status'));
 
+/** The event that states an attribute of a record: an earlier one, or its own. */
+export const sourceOf = (
+  { version, revision, carried }: Pick<Registers, 'version' | 'revision' | 'carried'>,
+  name: string,
+): Source => carried.find(({ names }) => names.includes(name)) ?? { version, revision };
+
 /** Without what a record keeps from earlier events: what its own event states. */
 export const ownAttributes = ({
   attributes,

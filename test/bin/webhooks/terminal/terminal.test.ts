@@ -83,6 +83,7 @@ const bodies = (): readonly Buffer[] => [
     name: `refund.odd${HOSTILE}`,
     data: { object: { id: null } },
   }),
+  hostile('account.action_required', { id: 'evt_due' }),
   purchase(),
   Buffer.from(`"${HOSTILE}"`),
 ];
@@ -131,6 +132,7 @@ const lines: Readonly<Record<string, readonly { line: () => readonly string[]; j
         both('payments', intentId, '--related', '--verbose'),
         plain(`evt_no${HOSTILE}`),
       ],
+      open: [both()],
       stats: [both()],
       history: [
         both(`payment_intent#${intentId}`),
