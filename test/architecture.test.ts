@@ -152,8 +152,16 @@ const laws: readonly Law[] = [
     packages: [...aws, 'node:*', 'node:timers/promises'],
   },
   { of: 'functions/shared/{domain,environment,tables}.ts', files: [], packages: [] },
-  { of: 'functions/*/domain.ts', files: ['./work.ts', 'functions/shared/domain.ts'], packages: [] },
-  { of: 'functions/*/{privacy,work}.ts', files: ['functions/shared/domain.ts'], packages: [] },
+  {
+    of: 'functions/*/domain.ts',
+    files: ['./{dwells,work}.ts', 'functions/shared/domain.ts'],
+    packages: [],
+  },
+  {
+    of: 'functions/*/{dwells,privacy,work}.ts',
+    files: ['functions/shared/domain.ts'],
+    packages: [],
+  },
   {
     of: 'functions/shared/event/**',
     files: below('event'),

@@ -10,7 +10,7 @@ import { itemsShape } from './json/record.ts';
 import { pageShape } from './look/events/list.ts';
 import { historiesShape } from './look/history/json.ts';
 import { inspectShape } from './look/inspect/json.ts';
-import { openShape } from './look/open/json.ts';
+import { openShape, overdueShape } from './look/open/json.ts';
 import { showShape } from './look/show/json.ts';
 import { spendShape } from './look/spend/json.ts';
 import { statsShape } from './look/stats/json.ts';
@@ -38,7 +38,7 @@ export const shapes: Readonly<Record<string, readonly Shape[]>> = {
   show: [{ schema: showShape }],
   history: [{ with: '--at', schema: itemsShape }, { schema: historiesShape }],
   spend: [{ schema: spendShape }],
-  open: [{ schema: openShape }],
+  open: [{ with: '--overdue', schema: overdueShape }, { schema: openShape }],
   stats: [{ schema: statsShape }],
   inspect: [{ schema: inspectShape }],
   audit: [{ with: '--object', schema: objectAuditShape }, { schema: auditShape }],

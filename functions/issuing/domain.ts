@@ -1,4 +1,5 @@
 import { type Domain, usualTuning } from '../shared/domain.ts';
+import { dwells } from './dwells.ts';
 import { work } from './work.ts';
 
 export const issuing: Domain = {
@@ -15,6 +16,7 @@ export const issuing: Domain = {
     'transaction_dispute',
   ],
   work,
+  dwells,
   events: [
     'issuing.card.pending',
     'issuing.card.failed',

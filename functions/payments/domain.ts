@@ -1,4 +1,5 @@
 import { type Domain, usualTuning } from '../shared/domain.ts';
+import { dwells } from './dwells.ts';
 import { lookups, work } from './work.ts';
 
 export const payments: Domain = {
@@ -26,6 +27,7 @@ export const payments: Domain = {
     'payment_link',
   ],
   work,
+  dwells,
   lookups,
   events: [
     'payment_intent.created',

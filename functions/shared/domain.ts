@@ -10,6 +10,8 @@ export interface Domain {
   readonly objects: readonly string[];
   /** Statuses in which somebody must act on a record. */
   readonly work?: readonly Work[];
+  /** How long its records may be in a status. */
+  readonly dwells?: readonly Dwell[];
   /** Fields by which its records are found beside their ids, at a write unit each. */
   readonly lookups?: readonly Lookup[];
   /** Event names known to Airwallex's documentation, current and legacy. */
@@ -50,6 +52,27 @@ export interface Due {
     readonly days: Readonly<Record<string, number>>;
   };
 }
+
+/** How long a record may be in each status that is not terminal, until an event must report another one. */
+export interface Dwell {
+  /** Kinds of the object, the first part of its key. */
+  readonly objects: readonly string[];
+  /** The record's sort key; where it ends in `#`, its first part. */
+  readonly record: string;
+  /** Only records with this value of an attribute. */
+  readonly where?: { readonly attribute: string; readonly value: string };
+  /** Days by status, from when the event that states it is archived. */
+  readonly days: Readonly<Record<string, number>>;
+  /** Why the other statuses may last. */
+  readonly lasting: Readonly<Record<string, string>>;
+  /** The first part of the sort key of another record of the object that ends the wait too. */
+  readonly endedBy?: string;
+  /** The page that states the days, or {@link OUR_ESTIMATE}. */
+  readonly source: string;
+}
+
+/** The source of days that no page states. */
+export const OUR_ESTIMATE = 'our estimate';
 
 /** A field of a record by which it is found. */
 export interface Lookup {

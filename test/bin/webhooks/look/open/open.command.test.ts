@@ -1,12 +1,13 @@
 import { readSample } from '../../../../../bin/webhooks/send/samples.ts';
 import { useTarget } from '../../../../support/tool/target.ts';
 import { useTool } from '../../../../support/tool/tool.ts';
-import { webhook } from '../../../../support/webhook.ts';
+import { refundEvent, webhook } from '../../../../support/webhook.ts';
 
 /* `webhooks open` as a person uses it. */
 
 const DAY = 86_400_000;
-const test = useTarget(beforeAll, () => Date.now());
+let now: number | undefined;
+const test = useTarget(beforeAll, () => now ?? Date.now());
 const tool = useTool(test);
 
 const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
@@ -97,5 +98,32 @@ describe('a pipeline with open work', () => {
   it('no longer lists a record once an event reports another status', async () => {
     await test.pipeline.send([dispute('dst_late', 'challenged', null)]);
     expect(await listed('dispute')).not.toContain('dispute payment_dispute#dst_late overdue');
+  });
+});
+
+describe('overdue records', () => {
+  it('are listed with the event that states their status, and how long it may last', async () => {
+    const overdue = ['open', '--overdue'];
+    expect(await tool.run(...overdue)).toMatch(/^No record became overdue since .*Z\.$/);
+    now = Date.now() - 15 * DAY;
+    await test.pipeline.send([refundEvent('accepted', 'late')]);
+    expect(await tool.json(...overdue)).toMatchObject({
+      records: [
+        {
+          ...{ domain: 'payments', pk: 'refund#rfd_late', sk: 'refund', status: 'ACCEPTED' },
+          ...{ eventId: 'evt_accepted_late', dwellDays: 14 },
+          overdueAt: new Date(now + 14 * DAY).toISOString(),
+        },
+      ],
+    });
+    expect(await tool.run(...overdue)).toMatch(/^\S+Z +refund#rfd_late +- +ACCEPTED +\S+Z +14$/);
+    expect(await tool.json(...overdue, '--since', '1h')).toMatchObject({ records: [] });
+  });
+
+  it('are of every kind, so neither a kind nor a due time is taken', async () => {
+    for (const words of [['dispute'], ['--due', '3d']])
+      await expect(tool.run('open', ...words, '--overdue')).rejects.toThrow(
+        '--overdue takes no kind and no --due: it looks at every status.',
+      );
   });
 });
