@@ -21,6 +21,7 @@ export const namesOf = (stage: string) => {
     function: (name: string) => named(name),
     /** Of a function; roles and dashboards of all regions share their names. */
     role: (name: string, region: string) => named(`${name}-${region}`),
+    schedule: (name: string) => named(name),
     functionLogs: (name: string) => `/aws/lambda/${named(name)}`,
     // Delivered under this prefix, access logs need no entry in the account's one size-limited
     // resource policy. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html

@@ -17,7 +17,10 @@ const domain = v.looseObject({
     v.string(),
     // With stage and region no longer than a role's name may be.
     v.regex(/^[a-z][a-z0-9]{0,15}$/, 'name it by 1-16 lower-case letters and digits'),
-    v.notValues(['events', 'ingress', 'api'], 'the pipeline itself has something of this name'),
+    v.notValues(
+      ['events', 'ingress', 'api', 'overdue'],
+      'the pipeline itself has something of this name',
+    ),
   ),
   families: v.array(v.string()),
   // What Lambda and its event sources for SQS take without a batching window.

@@ -1,6 +1,7 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { hasRecords } from '../functions/shared/domain.ts';
 import { DomainConsumer } from './constructs/domain-consumer.ts';
+import { OverduePass } from './constructs/overdue-pass.ts';
 import { WebhookIngress } from './constructs/webhook-ingress.ts';
 import { constructId, recordOutput } from './names.ts';
 import { Observability } from './observability/observability.ts';
@@ -27,7 +28,11 @@ export class ServiceStack extends Stack {
         keepsState: hasRecords(domain),
       }).logGroup,
     }));
-    new Observability(this, 'Operations', { stage, domains, unrouted, ingress, consumers });
+    const overdue = stage.overdue
+      ? new OverduePass(this, 'Overdue', { stage, domains })
+      : undefined;
+    const observed = { ingress, overdue, consumers };
+    new Observability(this, 'Operations', { stage, domains, unrouted, ...observed });
     new CfnOutput(this, 'WebhookUrl', { value: ingress.url });
     const { deployed, kmsKey = false } = stage;
     if (!deployed)

@@ -52,6 +52,8 @@ const fields = v.strictObject({
   archiveTableClass: v.picklist(['standard', 'infrequent-access']),
   /** Whether records can be found by the connected account that they are about, at a write unit each. */
   platform: v.optional(v.boolean(), false),
+  /** Whether a function looks every hour which records have been in a status for too long. */
+  overdue: v.optional(v.boolean(), false),
   /** A number of days that CloudWatch knows; 9999 keeps logs permanently. */
   logRetentionDays: v.enum(RetentionDays),
   /** Requests a second and at once; beyond them API Gateway answers 429 and Airwallex tries again. */

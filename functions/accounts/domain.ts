@@ -1,5 +1,4 @@
 import { type Domain, usualTuning } from '../shared/domain.ts';
-import { dwells } from './dwells.ts';
 import { work } from './work.ts';
 
 export const accounts: Domain = {
@@ -8,7 +7,6 @@ export const accounts: Domain = {
   families: ['account', 'account_capability', 'account_amendment'],
   objects: ['account', 'platform'],
   work,
-  dwells,
   events: [
     'account.active',
     'account.connected',

@@ -1,5 +1,4 @@
 import { type Domain, usualTuning } from '../shared/domain.ts';
-import { dwells } from './dwells.ts';
 import { work } from './work.ts';
 
 export const issuing: Domain = {
@@ -16,7 +15,6 @@ export const issuing: Domain = {
     'transaction_dispute',
   ],
   work,
-  dwells,
   events: [
     'issuing.card.pending',
     'issuing.card.failed',

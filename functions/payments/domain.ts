@@ -1,5 +1,4 @@
 import { type Domain, usualTuning } from '../shared/domain.ts';
-import { dwells } from './dwells.ts';
 import { lookups, work } from './work.ts';
 
 export const payments: Domain = {
@@ -27,7 +26,6 @@ export const payments: Domain = {
     'payment_link',
   ],
   work,
-  dwells,
   lookups,
   events: [
     'payment_intent.created',

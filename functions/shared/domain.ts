@@ -10,8 +10,6 @@ export interface Domain {
   readonly objects: readonly string[];
   /** Statuses in which somebody must act on a record. */
   readonly work?: readonly Work[];
-  /** How long its records may be in a status. */
-  readonly dwells?: readonly Dwell[];
   /** Fields by which its records are found beside their ids, at a write unit each. */
   readonly lookups?: readonly Lookup[];
   /** Event names known to Airwallex's documentation, current and legacy. */

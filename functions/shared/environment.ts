@@ -20,6 +20,10 @@ export const environmentNames = {
 export const domainQueueUrl = (domainName: string): string =>
   `QUEUE_URL_${domainName.toUpperCase()}`;
 
+/** The variable for the state table of a domain, of a function that reads all of them. */
+export const domainStateTable = (domainName: string): string =>
+  `STATE_TABLE_${domainName.toUpperCase()}`;
+
 /** @throws Error naming the variable, when it is not set: the function's deployment is incomplete. */
 export const required = (name: string, environment = process.env): string => {
   const value = environment[name];

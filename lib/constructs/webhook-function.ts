@@ -26,8 +26,9 @@ import { StageLogGroup } from './log-group.ts';
 
 interface WebhookFunctionProps {
   readonly stage: StageSettings;
-  /** The folder below functions/ that holds its `handler.ts`. */
   readonly name: string;
+  /** The folder below functions/ that holds its `handler.ts`; that of its name where this is missing. */
+  readonly folder?: string;
   readonly description: string;
   /** MB. */
   readonly memorySize: number;
@@ -51,7 +52,7 @@ export class WebhookFunction extends Construct {
     this.lambda = new NodejsFunction(this, 'Function', {
       functionName: stage.names.function(name),
       description: props.description,
-      entry: entryOf(name),
+      entry: entryOf(props.folder ?? name),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize,
@@ -72,7 +73,8 @@ export class WebhookFunction extends Construct {
     Validations.of(this.lambda).acknowledge(
       {
         id: 'Serverless-LambdaDLQ',
-        reason: 'For asynchronous invocations, of which there are none: API and queue wait for it.',
+        reason:
+          'For asynchronous invocations: API and queue wait for theirs, and a scheduled one that fails fires an alarm.',
       },
       {
         id: 'Serverless-LambdaTracing',

@@ -11,8 +11,9 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { QueryString } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { OVERDUE } from '../constructs/overdue-pass.ts';
 import type { Names } from '../names.ts';
-import { lagQuery, outcomeQuery, refusalQuery } from './log-queries.ts';
+import { lagQuery, outcomeQuery, overdueQuery, refusalQuery } from './log-queries.ts';
 import {
   acceptedRequests,
   apiMetric,
@@ -27,6 +28,8 @@ interface StageDashboardProps {
   readonly names: Names;
   readonly apiId: string;
   readonly alarms: readonly IAlarm[];
+  /** Whether the stage looks every hour for records that are overdue. */
+  readonly hasOverdue: boolean;
   /** Names of the domains with a table. */
   readonly domains: readonly string[];
   /** Names of all that has a queue and a consumer. */
@@ -40,7 +43,9 @@ export class StageDashboard extends Construct {
     new Dashboard(this, 'Dashboard', {
       dashboardName: props.names.dashboard(Aws.REGION),
       defaultInterval: Duration.hours(12),
-      widgets: [alarms(props), flow(props), outcomes(props), queues(props), costs(props)],
+      widgets: [alarms, flow, outcomes, queues, overdue, costs]
+        .map((row) => row(props))
+        .filter((row) => row.length > 0),
     });
   }
 }
@@ -130,6 +135,22 @@ const queues = ({ names, receivers }: StageDashboardProps): IWidget[] => [
     ),
   ),
 ];
+
+const overdue = ({ names, hasOverdue }: StageDashboardProps): IWidget[] =>
+  hasOverdue
+    ? [
+        logs(
+          'Overdue records by kind',
+          overdueQuery,
+          [names.functionLogs(OVERDUE)],
+          LogQueryVisualizationType.TABLE,
+        ),
+        graph('The pass over overdue records', [
+          functionMetric(names.function(OVERDUE), 'Invocations').with({ label: 'passes' }),
+          functionMetric(names.function(OVERDUE), 'Errors').with({ label: 'errors' }),
+        ]),
+      ]
+    : [];
 
 const costs = ({ names, domains, receivers }: StageDashboardProps): IWidget[] => [
   graph('Write units', [

@@ -23,13 +23,14 @@ const lines = {
       '{ ($.message = "accepted" && $.lag > 300000) || ($.message = "refused" && $.cause = "stale") }',
     value: '1',
   },
+  overdue: { pattern: '{ $.message = "overdue" }', value: '$.records' },
   'too large': { pattern: '{ $.message = "too large" }', value: '1' },
 } as const;
 
 interface LineMetric {
   readonly line: keyof typeof lines;
   readonly logGroup: ILogGroup;
-  /** Whose lines: `ingress` or a domain. */
+  /** Whose lines: those of a function, by its name. */
   readonly service: string;
   readonly namespace: string;
 }

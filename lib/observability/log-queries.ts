@@ -51,6 +51,12 @@ export const driftQuery = new QueryString({
   sort: 'reports desc',
 });
 
+export const overdueQuery = new QueryString({
+  filterStatements: ['message = "overdue"'],
+  statsStatements: ['sum(records) as overdue, latest(@timestamp) as last by kind, status'],
+  sort: 'overdue desc',
+});
+
 /** Milliseconds from sending to receiving, by the two clocks. */
 export const lagQuery = new QueryString({
   filterStatements: ['message = "accepted"'],

@@ -1,10 +1,12 @@
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Domain } from '../../functions/shared/domain.ts';
+import type { OverduePass } from '../constructs/overdue-pass.ts';
 import type { WebhookIngress } from '../constructs/webhook-ingress.ts';
 import type { Pipeline } from '../registry.ts';
 import { Alarms } from './alarms/alarms.ts';
 import { ingressAlarms } from './alarms/ingress.ts';
+import { overdueAlarms } from './alarms/overdue.ts';
 import { receiverAlarms } from './alarms/receiver.ts';
 import { tableAlarm } from './alarms/table.ts';
 import { StageDashboard } from './dashboard.ts';
@@ -12,6 +14,8 @@ import { SavedQueries } from './saved-queries.ts';
 
 interface ObservabilityProps extends Pipeline {
   readonly ingress: WebhookIngress;
+  /** The hourly pass, where the stage has one. */
+  readonly overdue: OverduePass | undefined;
   /** What takes each domain's events, and where it logs. */
   readonly consumers: readonly { readonly domain: Domain; readonly logGroup: ILogGroup }[];
 }
@@ -20,7 +24,7 @@ interface ObservabilityProps extends Pipeline {
 export class Observability extends Construct {
   constructor(scope: Construct, id: string, props: ObservabilityProps) {
     super(scope, id);
-    const { stage, domains, unrouted, ingress, consumers } = props;
+    const { stage, domains, unrouted, ingress, overdue, consumers } = props;
     const { names } = stage;
     const { all: alarms } = new Alarms(this, 'Alarms', {
       stage,
@@ -33,16 +37,20 @@ export class Observability extends Construct {
         ...consumers.flatMap(({ domain, logGroup }) =>
           receiverAlarms(this, domain, logGroup, stage),
         ),
+        ...(overdue ? overdueAlarms(this, overdue.logGroup, stage) : []),
       ],
     });
     new SavedQueries(this, 'Queries', {
       stage,
-      logGroups: [ingress, ...consumers].map(({ logGroup }) => logGroup),
+      logGroups: [ingress, ...consumers, ...(overdue ? [overdue] : [])].map(
+        ({ logGroup }) => logGroup,
+      ),
     });
     new StageDashboard(this, 'Dashboard', {
       names,
       apiId: ingress.apiId,
       alarms,
+      hasOverdue: overdue !== undefined,
       domains: domains.map(({ name }) => name),
       receivers: consumers.map(({ domain }) => domain.name),
     });

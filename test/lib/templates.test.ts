@@ -120,11 +120,14 @@ describe.each(both)('the data stack of %s', (stage, { data }) => {
 
 describe.each(both)('the service stack of %s', (stage, { service }) => {
   const prefix = `airwallex-webhooks-${stage}`;
+  const scheduled = stage === 'prod' ? ['overdue'] : [];
 
   it('runs each function on Node 24 and arm64, with JSON logs in its own log group', () => {
     const functions = service.findResources('AWS::Lambda::Function');
     expect(Object.values(functions).map(({ Properties }) => Properties.FunctionName)).toEqual(
-      ['ingress', ...receivers.map(({ name }) => name)].map((name) => `${prefix}-${name}`),
+      ['ingress', ...receivers.map(({ name }) => name), ...scheduled].map(
+        (name) => `${prefix}-${name}`,
+      ),
     );
     const groups = service.findResources('AWS::Logs::LogGroup');
     for (const { Properties } of Object.values(functions)) {
@@ -154,7 +157,7 @@ describe.each(both)('the service stack of %s', (stage, { service }) => {
   });
 
   it('deletes logs after the retention that the stage sets', () => {
-    service.resourceCountIs('AWS::Logs::LogGroup', receivers.length + 2);
+    service.resourceCountIs('AWS::Logs::LogGroup', receivers.length + scheduled.length + 2);
     service.allResourcesProperties('AWS::Logs::LogGroup', {
       RetentionInDays: stage === 'prod' ? 90 : 7,
     });

@@ -1,4 +1,5 @@
-import type { Domain, Dwell } from '../../shared/domain.ts';
+import type { DwellOf } from '../../dwells.ts';
+import type { Domain } from '../../shared/domain.ts';
 import type { Range } from '../../shared/event/time.ts';
 import { archivedFrom, type ListedEvent } from '../../shared/query/headlines.ts';
 import { recordKey, recordsAt } from '../../shared/query/records.ts';
@@ -23,21 +24,13 @@ const DAY_MILLISECONDS = 86_400_000;
 /** Events whose records are read concurrently. */
 const PAGE = 100;
 
-interface Rule {
-  readonly domain: Domain;
-  readonly dwell: Dwell;
-}
-
 /** An event, and a rule under which a record of its object may be overdue. */
-interface Candidate extends Rule {
+interface Candidate extends DwellOf {
   readonly event: ListedEvent;
   readonly pk: string;
 }
 
-const rulesOf = (domains: readonly Domain[]): readonly Rule[] =>
-  domains.flatMap((domain) => (domain.dwells ?? []).map((dwell) => ({ domain, dwell })));
-
-const candidatesOf = (event: ListedEvent, rules: readonly Rule[]): readonly Candidate[] => {
+const candidatesOf = (event: ListedEvent, rules: readonly DwellOf[]): readonly Candidate[] => {
   const pk = event.object ?? '';
   const kind = pk.slice(0, pk.indexOf('#'));
   return rules
@@ -98,10 +91,9 @@ const overdueAmong = async (
  */
 export async function* overdueRecords(
   tables: Tables,
-  domains: readonly Domain[],
+  rules: readonly DwellOf[],
   { since, until }: Range,
 ): AsyncGenerator<OverdueRecord, void> {
-  const rules = rulesOf(domains);
   const lengths = new Set(rules.flatMap(({ dwell }) => Object.values(dwell.days)));
   for (const days of [...lengths].sort((a, b) => a - b)) {
     const before = days * DAY_MILLISECONDS;

@@ -100,7 +100,7 @@ describe('the alarms', () => {
     },
   );
 
-  it('cover besides only the ingress and the archive', () => {
+  it('cover besides only the ingress, the archive and the pass over overdue records', () => {
     const own = [...domains, unrouted].map(({ name }) => name);
     const others = alarms
       .map(({ AlarmName }) => AlarmName.replace('airwallex-webhooks-prod-', ''))
@@ -114,6 +114,8 @@ describe('the alarms', () => {
       'ingress-unrouted',
       'ingress-silence',
       'events-table',
+      'overdue-records',
+      'overdue-function',
     ]);
   });
 
@@ -140,6 +142,8 @@ ingress-too-large: Sum too large (ingress) > 0 | 1 of 1 x 300 s | missing notBre
 ingress-unrouted: Sum NumberOfMessagesSent (airwallex-webhooks-prod-unrouted) > 1000 | 1 of 1 x 3600 s | missing notBreaching | More than 1000 events in an hour belong to no domain here. They are archived and set no record.
 ingress-silence: IF(accepted > 0, 0, 1) of Sum Count (<IngressApiFA053807>), Sum 4xx (<IngressApiFA053807>), Sum 5xx (<IngressApiFA053807>) > 0 | 24 of 24 x 3600 s | missing breaching | No event was accepted for 24 hours.
 events-table: FILL(throttled, 0) + FILL(failed, 0) of Sum ThrottledRequests (PutItem airwallex-webhooks-prod-events), Sum SystemErrors (PutItem airwallex-webhooks-prod-events) > 0 | 3 of 3 x 300 s | missing notBreaching | DynamoDB has throttled or failed writes to airwallex-webhooks-prod-events for a quarter of an hour.
+overdue-records: Sum overdue (overdue) > 0 | 1 of 1 x 300 s | missing notBreaching | Records have been in a status for longer than it may last.
+overdue-function: FILL(errors, 0) + FILL(throttles, 0) of Sum Errors (airwallex-webhooks-prod-overdue), Sum Throttles (airwallex-webhooks-prod-overdue) > 0 | 1 of 1 x 300 s | missing notBreaching | The function of overdue crashed, ran out of time or was throttled.
 "
 `);
     const conditionsOf = (domain: string): string =>

@@ -50,6 +50,10 @@ Errors and throttles of functions: Sum AWS/Lambda Errors, Sum AWS/Lambda Throttl
 Oldest event in a queue (s): Maximum AWS/SQS ApproximateAgeOfOldestMessage
 Events waiting: Maximum AWS/SQS ApproximateNumberOfMessagesVisible
 Events on dead-letter queues: Maximum AWS/SQS ApproximateNumberOfMessagesVisible
+Overdue records by kind: filter message = "overdue"
+| stats sum(records) as overdue, latest(@timestamp) as last by kind, status
+| sort overdue desc
+The pass over overdue records: Sum AWS/Lambda Invocations, Sum AWS/Lambda Errors
 Write units: Sum AWS/DynamoDB ConsumedWriteCapacityUnits
 Invocations: Sum AWS/Lambda Invocations
 Bytes of logs: Sum AWS/Logs IncomingBytes
@@ -71,6 +75,8 @@ Bytes of logs: Sum AWS/Logs IncomingBytes
       'Oldest event in a queue (s)',
       'Events waiting',
       'Events on dead-letter queues',
+      'Overdue records by kind',
+      'The pass over overdue records',
       'Write units',
       'Invocations',
       'Bytes of logs',

@@ -51,6 +51,20 @@ airwallex-webhooks-prod-events  index by-time-1: archivedOn archivedAt  INCLUDE 
 airwallex-webhooks-prod-events  keys: id digest
 `;
 
+/** The hourly pass over overdue records, of a stage that has it. */
+export const overdueResources = `
+AWS::CloudWatch::Alarm  Operations/Alarms/OverdueFunction/Resource  OperationsAlarmsOverdueFunction1C2FAA2F  airwallex-webhooks-prod-overdue-function
+AWS::CloudWatch::Alarm  Operations/Alarms/OverdueRecords/Resource  OperationsAlarmsOverdueRecords4BD0E444  airwallex-webhooks-prod-overdue-records
+AWS::IAM::Policy  Overdue/Pass/Role/DefaultPolicy/Resource  OverduePassRoleDefaultPolicyB6AA8E11
+AWS::IAM::Policy  Overdue/SchedulerRole/DefaultPolicy/Resource  OverdueSchedulerRoleDefaultPolicy9D9946EC
+AWS::IAM::Role  Overdue/Pass/Role/Resource  OverduePassRoleA13B0BE8  airwallex-webhooks-prod-overdue-<AWS::Region>
+AWS::IAM::Role  Overdue/SchedulerRole/Resource  OverdueSchedulerRoleB170D3A8  airwallex-webhooks-prod-overdue-schedule-<AWS::Region>
+AWS::Lambda::Function  Overdue/Pass/Function/Resource  OverduePassFunction7DF1A1B4  airwallex-webhooks-prod-overdue
+AWS::Logs::LogGroup  Overdue/Pass/Logs/Resource  OverduePassLogsA84052B8  /aws/lambda/airwallex-webhooks-prod-overdue  Delete
+AWS::Logs::MetricFilter  Operations/Overdue/Resource  OperationsOverdue99AD64EE
+AWS::Scheduler::Schedule  Overdue/Hourly  OverdueHourly704A1F7D  airwallex-webhooks-prod-overdue
+`;
+
 /** What receives the events of a domain; `unrouted` has the same under its own name. */
 export const receiverResourcesOfPayments = `
 AWS::CloudWatch::Alarm  Operations/Alarms/PaymentsDeadLetters/Resource  OperationsAlarmsPaymentsDeadLettersDFDC3FBB  airwallex-webhooks-prod-payments-dead-letters

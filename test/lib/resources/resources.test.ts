@@ -5,6 +5,7 @@ import { constructId } from '../../../lib/names.ts';
 import { describeResources } from './described.ts';
 import {
   lookupsOfPayments,
+  overdueResources,
   receiverResourcesOfPayments,
   sharedResources,
   tableResourcesOfPayments,
@@ -41,6 +42,7 @@ it('the deployed types, logical ids, names, keys and removal policies are unchan
     ...linesOf(receiverResourcesOfPayments),
     ...linesOf(tableResourcesOfPayments),
     ...linesOf(lookupsOfPayments),
+    ...linesOf(overdueResources),
     ...[...domains, unrouted]
       .filter(({ name }) => name !== 'payments')
       .flatMap(({ name }) => asOf(name, receiverResourcesOfPayments)),

@@ -26,6 +26,18 @@ const files: Readonly<Record<string, string>> = {
       errorImpact: 'Nobody sees that money has come in.',
       tuning: usualTuning,
     };`,
+  'dwells.ts': `
+    import { type Dwell, OUR_ESTIMATE } from '../shared/domain.ts';
+
+    export const dwells: readonly Dwell[] = [
+      {
+        objects: ['deposit'],
+        record: 'deposit',
+        days: { RECEIVED: 7 },
+        lasting: {},
+        source: OUR_ESTIMATE,
+      },
+    ];`,
   'privacy.ts': `
     import type { Privacy } from '../shared/domain.ts';
 

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { Argument, type Command } from 'commander';
 import { domains } from '../../../../functions/domains.ts';
+import { loadDwells } from '../../../../functions/dwells.ts';
 import { overdueRecords } from '../../../../functions/scheduled/overdue/overdue.ts';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { type OpenRecord, openWork, workOf } from '../../../../functions/shared/query/open-work.ts';
@@ -56,7 +57,7 @@ const runOverdue = async (
   const range = { since: momentFrom('--since', options.since ?? '7d', now), until: now };
   const { tables } = await reachPipeline(options);
   const found: OverdueJson[] = [];
-  for await (const record of overdueRecords(tables, domains, range)) {
+  for await (const record of overdueRecords(tables, await loadDwells(domains), range)) {
     found.push(overdueJson(record));
     if (found.length > options.limit) break;
   }

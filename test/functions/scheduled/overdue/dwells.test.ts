@@ -1,7 +1,9 @@
 import { accountLifecycle } from '../../../../functions/accounts/account.ts';
 import { amendmentLifecycle } from '../../../../functions/accounts/amendment.ts';
 import { capabilityLifecycle } from '../../../../functions/accounts/capability.ts';
+import { connectionLifecycle } from '../../../../functions/connections/fields.ts';
 import { domains } from '../../../../functions/domains.ts';
+import { loadDwells } from '../../../../functions/dwells.ts';
 import { cardLifecycle } from '../../../../functions/issuing/card.ts';
 import { cardTransactionLifecycle } from '../../../../functions/issuing/card-transaction.ts';
 import { cardholderLifecycle } from '../../../../functions/issuing/cardholder.ts';
@@ -14,11 +16,13 @@ import { intentLifecycle } from '../../../../functions/payments/payment-intent.t
 import { linkLifecycle } from '../../../../functions/payments/payment-link.ts';
 import { methodLifecycle } from '../../../../functions/payments/payment-method.ts';
 import { refundLifecycle } from '../../../../functions/payments/refund.ts';
+import type { Dwell } from '../../../../functions/shared/domain.ts';
 import type { Lifecycle } from '../../../../functions/shared/record/lifecycle.ts';
 import { FINAL } from '../../../../functions/shared/record/version.ts';
 
 /** The lifecycle of each record that has one. */
 const lifecycles: Readonly<Record<string, Lifecycle>> = {
+  'connection#': connectionLifecycle,
   status: accountLifecycle,
   'capability#': capabilityLifecycle,
   'amendment#': amendmentLifecycle,
@@ -36,9 +40,11 @@ const lifecycles: Readonly<Record<string, Lifecycle>> = {
   refund: refundLifecycle,
 };
 
-const dwells = domains.flatMap((domain) => domain.dwells ?? []);
+const loaded = async (): Promise<readonly Dwell[]> =>
+  (await loadDwells(domains)).map(({ dwell }) => dwell);
 
-it('every record with a lifecycle has days, or reasons', () => {
+it('every record with a lifecycle has days, or reasons', async () => {
+  const dwells = await loaded();
   expect([...new Set(dwells.map(({ record }) => record))].sort()).toEqual(
     Object.keys(lifecycles).sort(),
   );
@@ -46,8 +52,8 @@ it('every record with a lifecycle has days, or reasons', () => {
 
 it.each(Object.entries(lifecycles))(
   'each status of %s that is not terminal has its days, or a reason why it may last',
-  (record, { ranks }) => {
-    const rules = dwells.filter((dwell) => dwell.record === record);
+  async (record, { ranks }) => {
+    const rules = (await loaded()).filter((dwell) => dwell.record === record);
     const stated = rules.flatMap(({ days, lasting }) => [
       ...Object.keys(days),
       ...Object.keys(lasting),
@@ -58,7 +64,8 @@ it.each(Object.entries(lifecycles))(
   },
 );
 
-it('no status has its days twice, and each rule its source', () => {
+it('no status has its days twice, and each rule its source', async () => {
+  const dwells = await loaded();
   const all = dwells.flatMap(({ record, days }) =>
     Object.keys(days).map((status) => `${record} ${status}`),
   );

@@ -1,5 +1,6 @@
 import { scenarioNamed, scenarioNames } from '../../../../bin/webhooks/send/scenario/scenarios.ts';
 import { domains } from '../../../../functions/domains.ts';
+import { loadDwells } from '../../../../functions/dwells.ts';
 import {
   type OverdueRecord,
   overdueRecords,
@@ -11,11 +12,6 @@ import { refundEvent, webhook } from '../../../support/webhook.ts';
 
 const DAY = 86_400_000;
 const AT = Date.UTC(2026, 8, 1, 12);
-const lengths = [
-  ...new Set(
-    domains.flatMap(({ dwells = [] }) => dwells.flatMap(({ days }) => Object.values(days))),
-  ),
-];
 
 interface Awaited {
   /** The event that ends it: the last of this name, or one before that. */
@@ -97,10 +93,12 @@ const send = async (
 
 /** What is overdue of what was archived at {@link AT}, however long that may last. */
 const overdue = async ({ target }: typeof whole): Promise<readonly OverdueRecord[]> => {
+  const rules = await loadDwells(domains);
+  const lengths = new Set(rules.flatMap(({ dwell }) => Object.values(dwell.days)));
   const found: OverdueRecord[] = [];
   for (const days of lengths) {
     const since = AT - DAY + days * DAY;
-    for await (const one of overdueRecords(target.tables, domains, {
+    for await (const one of overdueRecords(target.tables, rules, {
       since,
       until: since + 2 * DAY,
     }))
@@ -143,10 +141,14 @@ describe('a record', () => {
   const refundDays = 14;
   const within = async (since: number, until: number) => {
     const found: string[] = [];
-    for await (const { event, overdueAt } of overdueRecords(others.target.tables, domains, {
-      since,
-      until,
-    }))
+    for await (const { event, overdueAt } of overdueRecords(
+      others.target.tables,
+      await loadDwells(domains),
+      {
+        since,
+        until,
+      },
+    ))
       found.push(`${event.id} ${overdueAt}`);
     return found;
   };
