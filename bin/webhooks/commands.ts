@@ -38,7 +38,7 @@ export const commands: Readonly<Record<string, readonly CommandEntry[]>> = {
     },
     {
       name: 'show',
-      description: 'show what an id names: an event, an object, an account or a request',
+      description: 'show what an id names: an event, an object, an account, an order or a request',
       load: () => import('./look/show/show.command.ts'),
     },
     {

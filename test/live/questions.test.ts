@@ -41,12 +41,17 @@ const answers = async (heading: string, names: Readonly<Record<string, string>> 
 };
 
 const intent = 'payment_intent#int_question';
+const order = 'ORD-QUESTION';
 
 let isSent = false;
 beforeEach(async () => {
   if (isSent) return;
   isSent = true;
-  const set = ['--set', 'data.object.id=int_question', '--set', 'id=evt_question'];
+  const set = [
+    'data.object.id=int_question',
+    'id=evt_question',
+    `data.object.merchant_order_id=${order}`,
+  ].flatMap((one) => ['--set', one]);
   expect(await tool.run('send', 'payment_intent.succeeded', ...set)).toMatchObject({ code: 0 });
   await drained(tool.pipeline.target);
 });
@@ -87,11 +92,11 @@ it('A record is wrong', async () => {
 });
 
 it('An order is paid but not released', async () => {
-  const [events, history] = await answers('An order is paid but not released', {
-    '<order>': 'int_question',
+  const [shown, history] = await answers('An order is paid but not released', {
+    '<order>': order,
     '<object>': 'int_question',
   });
-  expect(events).toMatchObject({ code: 0, out: expect.stringContaining(intent) });
+  expect(shown).toMatchObject({ code: 0, out: expect.stringContaining(intent) });
   expect(history).toMatchObject({ code: 0, out: expect.stringContaining('status SUCCEEDED') });
 });
 

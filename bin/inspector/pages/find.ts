@@ -1,6 +1,7 @@
 import { archivedUnder } from '../../../functions/shared/query/archive.ts';
 import { acceptedWith } from '../../../functions/shared/query/logs/ingress-log.ts';
-import { eventKey } from '../../webhooks/pipeline/names.ts';
+import { byOwnKey } from '../../webhooks/look/show/lookup/lookup.ts';
+import { eventKey, isObjectKey } from '../../webhooks/pipeline/names.ts';
 import type { Target } from '../../webhooks/pipeline/target.ts';
 import { knownTimelines } from '../../webhooks/pipeline/timelines.ts';
 import { usageError } from '../../webhooks/terminal/failure.ts';
@@ -22,7 +23,37 @@ const requestedKey = async (target: Target, id: string): Promise<string | undefi
   return line && archivedKey(target, line.eventId);
 };
 
-/** Redirects to what an id names: an event by its id or its request's, an account's events, an object. */
+/** An object, and the domain that has its records. */
+interface Match {
+  readonly domain: string;
+  readonly pk: string;
+}
+
+/** The objects with a key that the integrator chose, such as an order's number. */
+const chosenMatches = async (target: Target, id: string): Promise<readonly Match[]> => {
+  const matches = (await byOwnKey(target, id)).flatMap(({ domain, records }) =>
+    records.map(({ pk }): [string, Match] => [pk?.S ?? '', { domain, pk: pk?.S ?? '' }]),
+  );
+  return [...new Map(matches).values()];
+};
+
+const namedMatches = async (target: Target, id: string): Promise<readonly Match[]> =>
+  (await knownTimelines(target, [id])).map(({ domain, pk }) => ({ domain: domain.name, pk }));
+
+/** The objects that a text names; by a key that the integrator chose where none has this id. */
+const matchesOf = async (target: Target, id: string): Promise<readonly Match[]> => {
+  // A number such as #1001 names no kind of object.
+  const isKey = isObjectKey(id) || !id.includes('#');
+  const named = isKey ? await namedMatches(target, id) : [];
+  if (named.length > 0) return named;
+  const chosen = await chosenMatches(target, id);
+  return chosen.length > 0 || isKey ? chosen : namedMatches(target, id);
+};
+
+/**
+ * Redirects to what an id names: an event by its id or its request's, an account's events, an object by its
+ * id or by a key that the integrator chose.
+ */
 export const findPage = async (visit: Visit): Promise<Page | Redirect> => {
   const { target, query } = visit;
   const id = query.get('id')?.trim() ?? '';
@@ -30,14 +61,14 @@ export const findPage = async (visit: Visit): Promise<Page | Redirect> => {
   if (id.startsWith('acct_')) return { to: withQuery('/', { account: id }) };
   const event = id.includes('#') ? undefined : await archivedKey(target, id);
   if (event !== undefined) return { to: eventPath(event) };
-  const timelines = await knownTimelines(target, [id]);
-  const [first] = timelines;
-  if (first && timelines.length === 1) return { to: objectPath(first.domain.name, first.pk) };
+  const matches = await matchesOf(target, id);
+  const [first] = matches;
+  if (first && matches.length === 1) return { to: objectPath(first.domain, first.pk) };
   if (first)
     return {
       title: id,
       main: html`<h1>Several matches</h1>
-<ul class="links">${timelines.map(({ domain, pk }) => html`<li>${objectLink(domain.name, pk)} <span class="quiet">in ${domain.name}</span></li>`)}</ul>`,
+<ul class="links">${matches.map(({ domain, pk }) => html`<li>${objectLink(domain, pk)} <span class="quiet">in ${domain}</span></li>`)}</ul>`,
     };
   const requested = await requestedKey(target, id);
   if (requested !== undefined) return { to: eventPath(requested) };

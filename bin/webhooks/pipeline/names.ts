@@ -17,6 +17,12 @@ export const eventKey = (id: string): string => (id.startsWith('sha256:') ? id :
 /** The domain of a name. @throws Failure when there is none. */
 export const domainNamed = (name: string): Domain => named('domain', name, domains);
 
+/** Whether a word is the key of an object, of a kind that a domain has. */
+export const isObjectKey = (word: string): boolean => {
+  const [kind = '', ...id] = word.split('#');
+  return id.length > 0 && domains.some(({ objects }) => objects.includes(kind));
+};
+
 /**
  * The keys that the words of a command line can mean: an object's key (`payment_intent#int_1`), a domain and an
  * id, or an id alone, which may be of any kind in any domain.

@@ -17,8 +17,11 @@ export interface Database {
   readonly client: DynamoDBClient;
   /** Creates an empty archive. @returns its name, which no other table has. */
   createArchive(): Promise<string>;
-  /** Creates an empty table of records. @returns its name, which no other table has. */
-  createState(): Promise<string>;
+  /**
+   * Creates an empty table of records. @returns its name, which no other table has.
+   * @param platform whether records are found by account.
+   */
+  createState(platform?: boolean): Promise<string>;
   /** Creates both. */
   createTables(): Promise<{ events: string; state: string }>;
 }
@@ -53,9 +56,6 @@ const definition = (
   })),
 });
 
-/** Those of every domain and stage together. */
-const everyIndex = stateIndexes({ lookups: [] }, true);
-
 /** Starts the embedded DynamoDB in memory, or uses the one that `DYNAMODB_ENDPOINT` names. */
 export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
   const given = process.env['DYNAMODB_ENDPOINT'];
@@ -72,9 +72,12 @@ export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
     await createTable(client, definition(name, eventsTable, archiveIndexes));
     return name;
   };
-  const createState = async (): Promise<string> => {
+  const createState = async (platform = true): Promise<string> => {
     const name = `state-${randomUUID()}`;
-    await createTable(client, definition(name, stateTable, everyIndex));
+    await createTable(
+      client,
+      definition(name, stateTable, stateIndexes({ lookups: [] }, platform)),
+    );
     return name;
   };
   return {
@@ -97,7 +100,7 @@ export const useDynamoDb = (): Database => {
       return started().client;
     },
     createArchive: () => started().createArchive(),
-    createState: () => started().createState(),
+    createState: (platform) => started().createState(platform),
     createTables: () => started().createTables(),
   };
 };

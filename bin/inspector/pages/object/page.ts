@@ -1,6 +1,7 @@
 import { spendKinds } from '../../../../functions/issuing/ledger/references.ts';
 import { historyOf } from '../../../webhooks/look/history/history.ts';
 import { type FullTimeline, fullTimelineOf } from '../../../webhooks/look/history/related.ts';
+import { byCustomer, type FoundRecords } from '../../../webhooks/look/show/lookup/lookup.ts';
 import { recordReasons } from '../../../webhooks/look/show/object/reasons.ts';
 import { commandLine } from '../../../webhooks/terminal/command-line.ts';
 import { inTerminal } from '../../markup/command.ts';
@@ -27,10 +28,17 @@ const membersList = ({ domain, members }: FullTimeline): Html | undefined =>
         html`<p class="aside">and ${members.length - SHOWN_MEMBERS} more</p>`
       }</section>`;
 
+const paymentsList = ({ domain, records, more }: FoundRecords): Html =>
+  html`<section><h2>Payments</h2><ul class="links">${records.map(
+    ({ pk, status }) =>
+      html`<li>${objectLink(domain, pk?.S ?? '')} <span class="quiet">${status?.S}</span></li>`,
+  )}</ul>${more && html`<p class="aside">and more</p>`}</section>`;
+
 /** An object: its current records, why they are current, and its timeline. */
 export const objectPage = async ({ target }: Visit, domain: string, pk: string): Promise<Page> => {
   const full = await fullTimelineOf(target, domain, pk);
   const history = await historyOf(target, full, full.members);
+  const payments = await byCustomer(target, [pk]);
   const deliveries = await deliveriesOf(target.accepted, full.events);
   const [kind = '', ...id] = pk.split('#');
   const parents = new Set(full.records.flatMap(({ link }) => link?.to ?? []));
@@ -53,7 +61,7 @@ ${parents.size > 0 && html`<p class="aside">Belongs to ${[...parents].map((paren
         ? html`<p class="aside">No record has this key.</p>`
         : full.records.map((row) => recordCard(row, recordReasons(row, full), target.pipeline))
     }</section>
-${membersList(full)}
+${membersList(full)}${payments.map(paymentsList)}
 </div>
 </div>
 ${inTerminal(commandLine('history', { operands: [pk], options: full.members.length > 0 ? ['--related'] : [], pipeline: target.pipeline }))}`,

@@ -73,6 +73,18 @@ export const showShape = v.strictObject({
       events: v.number(),
     }),
   ),
+  /** Records by a key that the integrator chose, by their customer, or by their account. */
+  lookups: v.array(
+    v.strictObject({
+      by: v.string(),
+      domain: v.string(),
+      records: v.array(itemShape),
+      /** Whether there are more than these. */
+      more: v.boolean(),
+    }),
+  ),
+  /** Whether the stage finds records by account; null where no account was looked for. */
+  accountIndexed: v.nullable(v.boolean()),
   accountEvents: v.array(eventShape),
   unarchived: v.nullable(unarchived),
 });
@@ -117,6 +129,11 @@ const objectOf = ({
 export const showJson = (found: Found, withBody: boolean): Shown => ({
   events: found.events.map((event) => eventOf(event, withBody)),
   objects: found.objects.map(objectOf),
+  lookups: found.lookups.map(({ records, ...lookup }) => ({
+    ...lookup,
+    records: records.map(itemJson),
+  })),
+  accountIndexed: found.accountIndexed,
   accountEvents: found.accountEvents.map(eventJson),
   unarchived: found.unarchived,
 });

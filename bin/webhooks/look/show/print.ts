@@ -4,6 +4,7 @@ import { listing } from '../../terminal/listing.ts';
 import { indentedLines } from '../../terminal/table.ts';
 import { printEvent } from './event/print.ts';
 import type { Found } from './find.ts';
+import { lookupLines, unindexedLines } from './lookup/print.ts';
 import { type ObjectPrinting, printObject } from './object/print.ts';
 import { printUnarchived } from './unarchived/print.ts';
 
@@ -42,10 +43,18 @@ const accountLines = (
   ];
 };
 
+/** Those of an only object are shown with it. */
+const listedLookups = ({ objects, lookups }: Found) =>
+  lookups.filter(({ records }) =>
+    records.some(({ pk }) => objects.every(({ object }) => object !== pk?.S)),
+  );
+
 /** What was found, for a person. @param id what was looked for. */
 export const print = (id: string, found: Found, printing: Printing): readonly string[] => [
   ...found.events.map((event) => printEvent(event, printing)),
   ...found.objects.map((object) => printObject(object, printing)),
+  ...listedLookups(found).flatMap((lookup) => lookupLines(id, lookup, printing)),
+  ...(found.accountIndexed === false ? unindexedLines(printing.pipeline) : []),
   ...accountLines(id, found, printing),
   ...(found.unarchived ? [printUnarchived(found.unarchived, printing.pipeline)] : []),
 ];

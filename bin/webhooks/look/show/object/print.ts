@@ -1,12 +1,11 @@
 import { styleText } from 'node:util';
-import type { Item } from '../../../../../functions/shared/query/items.ts';
 import { commandLine, type PipelineOptions } from '../../../terminal/command-line.ts';
-import { listing } from '../../../terminal/listing.ts';
 import { shown } from '../../../terminal/printable.ts';
 import { render } from '../../../terminal/render.ts';
 import { counted, indentedLines } from '../../../terminal/table.ts';
 import { timesOf } from '../../headline.ts';
 import { alteredText, repairCommand } from '../../marks.ts';
+import { recordLines } from '../record-lines.ts';
 import type { Reasons } from './reasons.ts';
 import type { ObjectReport } from './report.ts';
 
@@ -60,23 +59,6 @@ const reasonLines = (
   ];
 };
 
-const memberLines = (members: readonly Item[], width: number | undefined): readonly string[] =>
-  listing(
-    [
-      { title: 'object', least: 16 },
-      { title: 'record', least: 12 },
-      { title: 'status' },
-      { title: 'set by', least: 16 },
-    ],
-    members.map(({ pk, sk, status, eventName }) => [
-      pk?.S ?? '-',
-      sk?.S ?? '-',
-      status?.S ?? '-',
-      eventName?.S ?? '-',
-    ]),
-    width,
-  );
-
 const memberSection = (
   { members }: ObjectReport,
   { related, width }: ObjectPrinting,
@@ -87,7 +69,7 @@ const memberSection = (
     styleText('bold', 'What belongs to it'),
     ...(related
       ? members.flatMap((item) => ['', render(item)])
-      : indentedLines(memberLines(members, width === undefined ? undefined : width - 2))),
+      : indentedLines(recordLines(members, width === undefined ? undefined : width - 2))),
   ];
 };
 
