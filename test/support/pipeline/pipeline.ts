@@ -4,6 +4,8 @@ import { cachedSecrets } from '../../../functions/ingress/secrets.ts';
 import { signingSecret } from '../../../functions/ingress/signature.ts';
 import { loadRuntime } from '../../../functions/runtimes.ts';
 import { type ConsumerDependencies, consume } from '../../../functions/shared/consume.ts';
+import { readEnvelope } from '../../../functions/shared/event/envelope.ts';
+import { INTERNAL_LABEL, isInternal } from '../../../functions/shared/event/internal.ts';
 import type { SealedMessage } from '../../../functions/shared/event/message.ts';
 import { type MemoryStore, memoryStore } from '../../../functions/shared/store/memory.ts';
 import type { Store } from '../../../functions/shared/store/store.ts';
@@ -12,7 +14,13 @@ import { nothingErased } from '../erasure/erasures.ts';
 import { linesLog } from '../lines.ts';
 
 const SECRET = 'whsec_pipeline';
+const INTERNAL_SECRET = 'whsec_internal';
 const secret = signingSecret('live', SECRET);
+const internalSecret = signingSecret(INTERNAL_LABEL, INTERNAL_SECRET);
+
+/** The secret that signs a body: an event of our own has another one. */
+const secretFor = (body: Uint8Array) =>
+  isInternal(readEnvelope(body)?.name) ? internalSecret : secret;
 
 interface Posting {
   /** `x-timestamp`, epoch milliseconds. */
@@ -53,7 +61,7 @@ export const createPipeline = (
   const log = linesLog();
   const ingress = {
     secrets: cachedSecrets(
-      async () => JSON.stringify({ live: SECRET }),
+      async () => JSON.stringify({ live: SECRET, [INTERNAL_LABEL]: INTERNAL_SECRET }),
       now,
       () => {},
     ),
@@ -69,7 +77,7 @@ export const createPipeline = (
     stores,
     lines: log.lines,
     post: async (body, { sentAt = now(), signed = body } = {}) => {
-      const response = await receive(toRequest(body, secret, sentAt, signed), ingress);
+      const response = await receive(toRequest(body, secretFor(body), sentAt, signed), ingress);
       return response.statusCode ?? 0;
     },
     drain: async (batchSize = 10) => {
