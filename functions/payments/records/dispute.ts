@@ -24,9 +24,18 @@ const stage = word(
   'The stage of the dispute; each later one asks for a response again.',
 );
 
-/** What the record of a dispute and that of a stage have in common. */
+const disputeId = idOf('payment_dispute', 'Airwallex’s id of the dispute.');
+
+const reason = group('Why the customer disputes.', {
+  type: text('The reason in Airwallex’s words, such as `FRAUDULENT`.'),
+  original_code: text('The reason in the card scheme’s code.'),
+  description: text('What the code means.'),
+});
+
+const dueAt = time('Until when the merchant can respond.');
+
 const disputed = {
-  id: idOf('payment_dispute', 'Airwallex’s id of the dispute.'),
+  id: disputeId,
   payment_intent_id: idOf('payment_intent', 'The payment that is disputed.'),
   payment_attempt_id: idOf('payment_attempt', 'The attempt that is disputed.'),
   customer_id: idOf('customer', 'The customer, where one is known.'),
@@ -35,11 +44,7 @@ const disputed = {
   currency: currency('The currency of `amount`.'),
   stage,
   status: word(statuses, 'How far the dispute has come at its stage.'),
-  reason: group('Why the customer disputes.', {
-    type: text('The reason in Airwallex’s words, such as `FRAUDULENT`.'),
-    original_code: text('The reason in the card scheme’s code.'),
-    description: text('What the code means.'),
-  }),
+  reason,
   card_brand: text('The card scheme.'),
   payment_method_type: text('The type of the payment method, such as `card`.'),
   transaction_type: text('What kind of transaction is disputed.'),
@@ -50,7 +55,7 @@ const disputed = {
     id: idOf('refund', 'The id of the refund.'),
     acquirer_reference_number: text('The acquirer’s reference number (ARN).'),
   }),
-  due_at: time('Until when the merchant can respond.'),
+  due_at: dueAt,
   ...times,
 };
 
@@ -68,8 +73,19 @@ export const dispute: RecordDefinitions = {
     pk: 'payment_dispute#<payment_dispute_id>',
     sk: 'stage#<stage>',
     timeline: 'payment_intent',
-    meaning: 'How one stage of a dispute went.',
+    meaning:
+      'A stage that a dispute went through. What is disputed, and its status now, are in the record `payment_dispute`.',
     always: ['id', 'stage'],
-    attributes: disputed,
+    attributes: {
+      id: disputeId,
+      stage,
+      outcome: word(
+        statuses.slice(statuses.indexOf('EXPIRED')),
+        'How the stage ended, as far as an event that names the stage states it.',
+      ),
+      reason,
+      due_at: dueAt,
+      updated_at: times.updated_at,
+    },
   }),
 };

@@ -53,21 +53,26 @@ export const issuing: Answers = {
           'transaction#tx_reversed transaction',
         ]),
     },
-    "A cardholder's cards": {
+    "A cardholder's cards, each with its status": {
       names: { cardholder: 'holder_7' },
-      check: (items) => {
-        among({ pk: 'card#card_6' }, { pk: 'card#card_7' })(items);
-        expect(items).toHaveLength(2);
-      },
-    },
-    'An authorization with all that cleared, reversed or refunded it': {
-      names: { transaction: 'tx_asked' },
       check: exactly(
-        { sk: 'match#tx_cleared', transaction_type: 'CLEARING' },
-        { sk: 'match#tx_reversed', transaction_type: 'REVERSAL' },
-        { sk: 'transaction', transaction_type: 'AUTHORIZATION' },
+        { pk: 'card#card_6', sk: 'card', status: 'BLOCKED' },
+        { pk: 'card#card_7', sk: 'card', status: 'ACTIVE' },
       ),
     },
+    'Where the delivery of a card is now': {
+      names: { card: 'card_7' },
+      check: exactly({ sk: 'delivery', delivery_details: expect.anything() }),
+    },
+    'An authorization with all that cleared, reversed or refunded it, for the [ledger](#card-spend)':
+      {
+        names: { transaction: 'tx_asked' },
+        check: exactly(
+          { sk: 'match#tx_cleared', transaction_type: 'CLEARING' },
+          { sk: 'match#tx_reversed', transaction_type: 'REVERSAL' },
+          { sk: 'transaction', transaction_type: 'AUTHORIZATION' },
+        ),
+      },
     'The disputes of a transaction, with their status': {
       names: { transaction: 'tx_cleared' },
       check: exactly({ pk: 'transaction_dispute#dispute_7', status: 'WON' }),

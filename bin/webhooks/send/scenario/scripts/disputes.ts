@@ -43,7 +43,11 @@ export const disputeScripts: readonly Script[] = [
           }),
           dispute.event('payment_dispute.lost', PAYMENT_TAKES + 40 * DAY, { status: 'LOST' }),
         ],
-        expected: [...expected, dispute.row(lost), dispute.row(lost, 'stage#CHARGEBACK')],
+        expected: [
+          ...expected,
+          dispute.row(lost),
+          dispute.stage('CHARGEBACK', lost.eventName, 'LOST'),
+        ],
         followUp: [`show ${intent}`, `history ${dispute.id}`],
       };
     },
@@ -69,12 +73,6 @@ export const disputeScripts: readonly Script[] = [
           status,
           due_at: generator.time(after + 7 * DAY),
         });
-      const result = (stage: string, status: string) => ({
-        stage,
-        status,
-        amount,
-        eventName: `payment_dispute.${status.toLowerCase()}`,
-      });
       return {
         events: [
           event(0, 'RFI', 'REQUIRES_RESPONSE'),
@@ -91,11 +89,14 @@ export const disputeScripts: readonly Script[] = [
           event(90 * DAY, 'ARBITRATION', 'WON'),
         ],
         expected: [
-          dispute.row(result('ARBITRATION', 'WON')),
-          dispute.row(result('RFI', 'CHALLENGED'), 'stage#RFI'),
-          dispute.row(result('CHARGEBACK', 'WON'), 'stage#CHARGEBACK'),
-          dispute.row(result('PRE_ARBITRATION', 'CHALLENGED'), 'stage#PRE_ARBITRATION'),
-          dispute.row(result('ARBITRATION', 'WON'), 'stage#ARBITRATION'),
+          dispute.row({
+            ...{ stage: 'ARBITRATION', status: 'WON', amount },
+            eventName: 'payment_dispute.won',
+          }),
+          dispute.stage('RFI', 'payment_dispute.challenged'),
+          dispute.stage('CHARGEBACK', 'payment_dispute.won', 'WON'),
+          dispute.stage('PRE_ARBITRATION', 'payment_dispute.challenged'),
+          dispute.stage('ARBITRATION', 'payment_dispute.won', 'WON'),
         ],
         followUp: [`history ${dispute.id}`, `show ${intent}`],
       };
@@ -131,7 +132,10 @@ export const disputeScripts: readonly Script[] = [
           }),
           dispute.event('dispute.accepted', 9 * DAY, { status: 'ACCEPTED' }),
         ],
-        expected: [dispute.row(accepted), dispute.row(accepted, 'stage#CHARGEBACK')],
+        expected: [
+          dispute.row(accepted),
+          dispute.stage('CHARGEBACK', accepted.eventName, 'ACCEPTED'),
+        ],
         followUp: [`history ${id}`],
       };
     },

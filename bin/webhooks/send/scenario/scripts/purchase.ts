@@ -106,8 +106,14 @@ export const purchaseOf = (generator: ValueGenerator) => {
     id,
     event: (name: string, after: number, more: object): ScriptedEvent =>
       scripted(name, after, { id, payment_intent_id: intent, ...object, ...more }),
-    row: (attributes: ExpectedRecord['attributes'], sk: string = kind): ExpectedRecord =>
-      row(`${kind}#${id}`, sk, { relatedTo: timeline, payment_intent_id: intent, ...attributes }),
+    row: (attributes: ExpectedRecord['attributes']): ExpectedRecord =>
+      row(`${kind}#${id}`, kind, { relatedTo: timeline, payment_intent_id: intent, ...attributes }),
+    /** The record of a stage of a dispute, with its outcome where it has one. */
+    stage: (stage: string, eventName: string, outcome?: string): ExpectedRecord =>
+      row(`${kind}#${id}`, `stage#${stage}`, {
+        ...{ relatedTo: timeline, stage, eventName },
+        ...(outcome !== undefined && { outcome }),
+      }),
   });
 
   /** A refund of what an attempt has paid, requested this many milliseconds after the start of the scenario. */
