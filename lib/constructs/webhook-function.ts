@@ -98,6 +98,7 @@ const bundling: BundlingOptions = {
   target: bundleOptions.target,
   format: OutputFormat.ESM,
   mainFields: [...bundleOptions.mainFields],
+  loader: bundleOptions.loader,
   minify: bundleOptions.minify,
   sourceMap: true,
   sourceMapMode: SourceMapMode.EXTERNAL,

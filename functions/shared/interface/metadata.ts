@@ -22,6 +22,18 @@ export const metadata = objectOf(
       'The version of the earlier event that named `relatedTo`, where the record’s own event did not.',
     ),
     relatedRevision: number('The revision of the projection that read that event.', 'count'),
+    openWork: textLike(
+      /^[a-z_]+#[0-7]$/,
+      'What somebody must do about the record, `<kind>#<shard>`; absent where nothing is to be done.',
+    ),
+    dueAt: textLike(
+      /^(?:none|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/,
+      'Until when; `none` where no time is stated.',
+    ),
+    lookupKey: text(
+      'A key of the merchant’s by which the record is found, such as `merchant_order_id#<id>`.',
+    ),
+    customerKey: text('The customer by whom a payment is found, `customer#<id>`.'),
     version: text(
       'What orders events, a text that sorts; part by part: terminal state, time of the event, the object’s `updated_at`, the time of its latest progress, rank of the status, amounts and counts that only grow, hash of the event id, API version, hash of the body.',
     ),
