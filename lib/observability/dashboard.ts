@@ -2,14 +2,10 @@ import { Aws, Duration } from 'aws-cdk-lib';
 import {
   AlarmStatusWidget,
   Dashboard,
-  GraphWidget,
   type IAlarm,
-  type IMetric,
   type IWidget,
   LogQueryVisualizationType,
-  LogQueryWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
-import type { QueryString } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { OVERDUE } from '../constructs/overdue-pass.ts';
 import type { Names } from '../names.ts';
@@ -23,6 +19,7 @@ import {
   queueMetric,
   writeUnits,
 } from './metrics.ts';
+import { graph, HALF, logs } from './widgets.ts';
 
 interface StageDashboardProps {
   readonly names: Names;
@@ -49,27 +46,6 @@ export class StageDashboard extends Construct {
     });
   }
 }
-
-/** The console's grid has 24 columns. */
-const THIRD = 8;
-const HALF = 12;
-
-const graph = (title: string, left: IMetric[], width = THIRD): IWidget =>
-  new GraphWidget({ title, left, width, leftYAxis: { min: 0 } });
-
-const logs = (
-  title: string,
-  queryString: QueryString,
-  logGroupNames: string[],
-  view: LogQueryVisualizationType,
-): IWidget =>
-  new LogQueryWidget({
-    title,
-    queryString: queryString.toString(),
-    logGroupNames,
-    view,
-    width: THIRD,
-  });
 
 const alarms = (props: StageDashboardProps): IWidget[] => [
   new AlarmStatusWidget({ title: 'Alarms', alarms: [...props.alarms], width: 2 * HALF, height: 5 }),

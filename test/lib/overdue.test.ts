@@ -61,6 +61,14 @@ it('the scheduler invokes the pass, and nothing else, five minutes after each ho
   expect(ScheduleExpression).toBe('cron(5 * * * ? *)');
 });
 
+it('the metric adds up the records of the lines that the pass writes', () => {
+  const [filter] = propertiesOf(service, 'AWS::Logs::MetricFilter').filter(
+    ({ MetricTransformations }) => MetricTransformations[0].MetricName === 'overdue (overdue)',
+  );
+  expect(filter.FilterPattern).toBe('{ $.message = "overdue" }');
+  expect(filter.MetricTransformations[0].MetricValue).toBe('$.records');
+});
+
 it('a stage without the setting has nothing of it', () => {
   const ofPass = Object.keys(without.toJSON()['Resources']).filter((id) => /overdue/i.test(id));
   expect(ofPass).toEqual([]);

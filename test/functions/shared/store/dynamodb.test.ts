@@ -35,6 +35,18 @@ it.each([
   expect(requests).toBe(1);
 });
 
+it('corrects index keys when an event is applied again, and takes nothing else for a change', async () => {
+  const tables = await dynamodb.createTables();
+  const lookup = { index: 'lookup', record: 'dispute', field: 'reason', as: 'reason' } as const;
+  const record = { ...recordAt(1), attributes: { reason: 'r' } };
+  const ruled = dynamodbStore(dynamodb.client, tables, { lookups: [lookup] });
+  await dynamodbStore(dynamodb.client, tables, {}).apply(record);
+  expect(await ruled.apply(record)).toBe('written');
+  expect(await ruled.apply(record)).toBe('unchanged');
+  const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: tables.state }));
+  expect(Items.map(({ lookupKey }) => lookupKey?.S)).toEqual(['reason#r']);
+});
+
 it('refuses for good what an item cannot hold', async () => {
   const store = dynamodbStore(dynamodb.client, await dynamodb.createTables(), {});
   const scopes = Array.from({ length: 100 }, () => 'x'.repeat(5_000));
