@@ -77,7 +77,9 @@ export const timelineOf = async (
   };
   await take(await idsAbout(tables.events, pk));
   await take(records.flatMap(({ eventId, tiedWith }) => [eventId, ...tiedWith]));
-  for (const other of new Set(events.map(({ verdict }) => verdict.object)))
+  // An event that names this object among several is found by it: others of its object are not about it.
+  const others = events.filter(({ verdict }) => !verdict.about?.includes(pk));
+  for (const other of new Set(others.map(({ verdict }) => verdict.object)))
     if (other !== undefined && other !== pk) await take(await idsAbout(tables.events, other));
   const relevant = events.filter(
     ({ event, verdict }) =>

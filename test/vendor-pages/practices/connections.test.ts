@@ -120,6 +120,22 @@ it('“Without needing to set up separate subscriptions for each account”: an 
   expect(event).not.toHaveProperty('accountId');
 });
 
-it.todo(
-  '“Make it easy for users to re-authorize your application when needed”: a connection that is back is CONNECTED, since when and by which event',
-);
+it('“Make it easy for users to re-authorize your application when needed”: a connection that is back is CONNECTED, since when and by which event', async () => {
+  const back = {
+    id: 'evt_back',
+    name: 'internal.connection_connected',
+    account_id: 'acct_p30',
+    data: { account_id: 'acct_p30', app_id: 'appid_p30' },
+    created_at: '2026-01-02T03:04:05Z',
+  };
+  await stage.send(Buffer.from(JSON.stringify(back)), one('acct_p30', 'appid_p30'));
+  const record = await stage.get('connections', 'account#acct_p30', 'connection#appid_p30');
+  expect(record).toMatchObject({
+    status: 'CONNECTED',
+    since: '2026-01-02T03:04:05.000Z',
+    connected_at: '2026-01-02T03:04:05.000Z',
+    disconnected_at: '2025-07-24T07:16:00.000Z',
+    eventId: 'evt_back',
+  });
+  expect(record).not.toHaveProperty('openWork');
+});

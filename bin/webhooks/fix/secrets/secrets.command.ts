@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { identifier } from '../../../../functions/shared/event/identifier.ts';
+import { INTERNAL_LABEL } from '../../../../functions/shared/event/internal.ts';
 import type { TargetOptions } from '../../pipeline/connect.ts';
 import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { type Labelled, readStored } from '../../pipeline/secrets.ts';
@@ -41,7 +42,8 @@ const without = (secrets: Labelled, label: string, force: boolean): Labelled => 
   if (!secrets.has(label))
     throw new Failure(`There is no secret "${label}". ${labelsOf(secrets)}`, exitCodes.notFound);
   const rest = [...secrets].filter(([name]) => name !== label);
-  if (!force && rest.every(([, secret]) => secret === ''))
+  const ofAirwallex = rest.filter(([name]) => name !== INTERNAL_LABEL);
+  if (!force && label !== INTERNAL_LABEL && ofAirwallex.every(([, secret]) => secret === ''))
     throw new Failure(
       `"${label}" is the last live secret: without one every webhook gets 500. Add another first, or use --force.`,
       exitCodes.failed,

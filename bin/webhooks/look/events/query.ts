@@ -1,3 +1,4 @@
+import { key } from '../../../../functions/shared/event/identifier.ts';
 import type { Range } from '../../../../functions/shared/event/time.ts';
 import { needingAttention } from '../../../../functions/shared/query/attention.ts';
 import {
@@ -60,6 +61,15 @@ const candidates = (target: Target, query: EventQuery, below?: string, pageSize?
     : byTime(target, range, pageSize);
 };
 
+/** Ids of the events that name an account among several. */
+const naming = async ({ tables }: Target, account: string | undefined) => {
+  const ids = new Set<string>();
+  if (account !== undefined)
+    for await (const { event } of aboutObjects(tables.events, [key('account', account)]))
+      if (event.accountId !== account) ids.add(event.id);
+  return ids;
+};
+
 /** The events that match a query, but for the text in their bodies. */
 async function* matching(
   target: Target,
@@ -68,12 +78,15 @@ async function* matching(
 ): AsyncGenerator<Placed> {
   const { names, account, domain, text } = query;
   const filtered = [names, account, domain, text].some((filter) => filter !== undefined);
+  const named = await naming(target, account);
   let read = 0;
   for await (const placed of candidates(target, query, below, filtered ? undefined : limit + 1)) {
     read += 1;
     onRead?.(read);
     if (below !== undefined && placed.position >= below) continue;
-    if (isWithin(query.range, placed.event) && meets(placed.event, query)) yield placed;
+    const { event } = placed;
+    const isOf = named.has(event.id) ? { ...event, accountId: account } : event;
+    if (isWithin(query.range, event) && meets(isOf, query)) yield placed;
   }
 }
 

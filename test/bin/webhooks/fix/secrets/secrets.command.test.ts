@@ -17,7 +17,13 @@ const secrets = (...words: readonly string[]) => runCommand(pipeline.dir, ['secr
 const add = (label: string, input: string, ...words: readonly string[]) =>
   runCommand(pipeline.dir, ['secrets', 'add', label, ...words], input);
 
-const listed = async () => JSON.parse((await secrets('list', '--json')).out);
+/** The labels of Airwallex's secrets: the local pipeline has one for events of its own beside them. */
+const listed = async () => {
+  const { labels, ...rest } = JSON.parse((await secrets('list', '--json')).out);
+  const others = labels.filter(({ label }: { label: string }) => label !== 'internal');
+  expect(others).toHaveLength(labels.length - 1);
+  return { ...rest, labels: others };
+};
 const send = (secret: string, refund: string) =>
   post(pipeline.outputs.webhookUrl, secret, refundEvent('settled', refund));
 
@@ -50,7 +56,7 @@ it('refuses harmful changes, and prints no secret', async () => {
   expect(printed).toMatch(/A secret "local" already exists/);
   expect(printed).toMatch(/already live, as "local"/);
   expect(printed).toMatch(/the last live secret/);
-  expect(printed).toMatch(/There are: local\./);
+  expect(printed).toMatch(/There are: local, internal\./);
   expect(printed).not.toContain(NEXT);
   expect(printed).not.toContain(local);
   expect((await listed()).labels).toHaveLength(1);
