@@ -6,7 +6,9 @@ import { createProgram } from '../../bin/webhooks/program.ts';
 import { ownCommands } from '../../bin/webhooks/reference.ts';
 import { allSamples, readSample } from '../../bin/webhooks/send/samples.ts';
 import { ownerOf } from '../../functions/runtimes.ts';
+import { INTERNAL_LABEL } from '../../functions/shared/event/internal.ts';
 import { drained, useLocalPipeline } from '../support/pipeline/local-pipeline.ts';
+import { isOwn } from '../support/webhook.ts';
 import { inDrift, inListings, inRecords, leaks, leaksInLines, nowhere } from './allowed.ts';
 import { crawled } from './crawled.ts';
 import { deadLetters } from './dead-letters.ts';
@@ -27,12 +29,20 @@ jest.setTimeout(180_000);
 const pipeline = useLocalPipeline();
 const { dir } = pipeline;
 
+const ownSecret = `whsec_${sentinel('secret of our own')}`;
+
 beforeAll(() =>
-  pipeline.putSecrets(JSON.stringify({ live: secretText, next: sentinel('another secret') })),
+  pipeline.putSecrets(
+    JSON.stringify({
+      live: secretText,
+      next: sentinel('another secret'),
+      [INTERNAL_LABEL]: ownSecret,
+    }),
+  ),
 );
 
 const send = (body: Buffer, headers?: Readonly<Record<string, string>>): Promise<Answer> =>
-  post(pipeline.outputs.webhookUrl, secretText, body, headers);
+  post(pipeline.outputs.webhookUrl, isOwn(body) ? ownSecret : secretText, body, headers);
 
 const answers: Answer[] = [];
 

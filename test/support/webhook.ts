@@ -1,3 +1,5 @@
+import { readEnvelope } from '../../functions/shared/event/envelope.ts';
+import { isInternal } from '../../functions/shared/event/internal.ts';
 /** The body of an event about an object of payments. @param at the envelope's `created_at`. */
 export const webhook = (
   id: string,
@@ -25,3 +27,6 @@ export const refundEvents: readonly Buffer[] = [
   refundEvent('accepted'),
   refundEvent('settled'),
 ];
+
+/** Whether an event is one of our own, which another secret signs. */
+export const isOwn = (body: Uint8Array): boolean => isInternal(readEnvelope(body)?.name);

@@ -13,7 +13,7 @@ import { projectRoot } from '../../../lib/project-root.ts';
 import { runProgram } from '../support/programs.ts';
 import { pythonEnvironment } from '../support/python.ts';
 import { runSteps } from '../support/steps.ts';
-import { newSecret } from './airwallex.ts';
+import { newSecret, ownSecret } from './airwallex.ts';
 import { bootstrap, deploymentOf } from './deployment.ts';
 import { checkDoctor } from './doctor.ts';
 import { checkDeadLetters, checkQuarantine } from './failing.ts';
@@ -62,6 +62,7 @@ await runSteps(async ({ step, atEnd }) => {
     const command = given('SetSigningSecret').replace('<label>', 'first');
     const { environment: env } = emulator;
     await runProgram('/bin/sh', ['-c', command], { cwd: projectRoot, env, input: first });
+    await dev.webhooks(['secrets', 'add', 'internal'], { input: ownSecret });
     await eventually(async () => assert.equal(await post(url, first, sample), 200));
   });
   const samples = await step('every sample is accepted', async (say) => {

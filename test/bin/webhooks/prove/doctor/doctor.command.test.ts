@@ -239,8 +239,8 @@ describe('the local pipeline', () => {
     const broken = (id: string, data: object) =>
       webhook(id, 'refund.settled', '2026-03-03T10:00:00Z', { id: 'rfd_1', ...data });
     const bodies = [
-      broken('evt_1', { reason: ['duplicate'] }),
-      broken('evt_2', { reason: ['other'] }),
+      broken('evt_1', { amount: ['12.50'] }),
+      broken('evt_2', { amount: ['7'] }),
       broken('evt_3', { id: null }),
       webhook('evt_4', 'refund.teleported', '2026-03-03T10:00:00Z', { id: 'rfd_2' }),
       Buffer.from('{}'),
@@ -252,7 +252,7 @@ describe('the local pipeline', () => {
         check: 'attention',
         status: 'problem',
         detail: expect.stringMatching(
-          /^5 events need attention: 3 quarantined \(data\.object\.reason: expected string, received array, and 1 other reason\), 1 unrecognized, 1 nameless\. The oldest was archived .* ago\.$/,
+          /^5 events need attention: 3 quarantined \(data\.object\.amount: expected a decimal of at most 38 digits, received array, and 1 other reason\), 1 unrecognized, 1 nameless\. The oldest was archived .* ago\.$/,
         ),
         next: expect.stringMatching(/npm run webhooks -- quarantine$/),
       },
