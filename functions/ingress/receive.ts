@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { brief, identifier, sha256 } from '../shared/event/identifier.ts';
-import { maySign } from '../shared/event/internal.ts';
+import { INTERNAL_LABEL, maySign } from '../shared/event/internal.ts';
 import { type SealedMessage, seal } from '../shared/event/message.ts';
 import { errorFields } from '../shared/lambda/error-fields.ts';
 import type { Log } from '../shared/lambda/log.ts';
@@ -9,7 +9,7 @@ import { maskPasscode } from './mask.ts';
 import type { RefusalSampler } from './refusals.ts';
 import { route } from './route.ts';
 import type { LiveSecrets } from './secrets.ts';
-import { type Refusal, type VerifiedBody, verify } from './signature.ts';
+import { type Refusal, type SigningSecret, type VerifiedBody, verify } from './signature.ts';
 
 export interface IngressDependencies {
   readonly secrets: LiveSecrets;
@@ -57,6 +57,9 @@ const WEBHOOKS = '/webhooks';
 const bytesOf = ({ body = '', isBase64Encoded }: Request): Uint8Array =>
   Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
 
+/** Whether a secret signs events of our own, and none of Airwallex. */
+const isOurs = ({ label }: SigningSecret): boolean => label === INTERNAL_LABEL;
+
 const authenticate = async (
   request: Request,
   body: Uint8Array,
@@ -72,7 +75,10 @@ const authenticate = async (
   const first = verify(signed, live);
   if (first !== 'signature wrong') return first;
   const renewed = await secrets.renewed();
-  return renewed ? verify(signed, renewed) : first;
+  const second = renewed ? verify(signed, renewed) : first;
+  return second === 'signature wrong' && (renewed ?? live).every(isOurs)
+    ? 'no live secret'
+    : second;
 };
 
 const isStale = ({ sentAt }: VerifiedBody, receivedAt: number, seconds: number): boolean =>

@@ -28,7 +28,7 @@ it('the committed figures are within their limits', () => {
   const { bundleBytes, requests, logBytes, costPerMillion, costOfAYear } = committed;
   const { ingress, ...consumers } = bundleBytes;
   expect(ingress).toBeLessThanOrEqual(232_000);
-  for (const bytes of Object.values(consumers)) expect(bytes).toBeLessThanOrEqual(280_000);
+  for (const bytes of Object.values(consumers)) expect(bytes).toBeLessThanOrEqual(275_000);
   expect(requests.first).toBeLessThanOrEqual(2);
   expect(requests.again).toBeLessThanOrEqual(2);
   expect(logBytes.ingress).toBeLessThanOrEqual(400);

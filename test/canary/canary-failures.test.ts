@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { allSamples, readSample } from '../../bin/webhooks/send/samples.ts';
+import { isInternal } from '../../functions/shared/event/internal.ts';
 import { sharedAssembly, synthesizeShared } from '../support/aws/assembly.ts';
 import { inLines, leaks, leaksInLines, nowhere } from './allowed.ts';
 import {
@@ -129,7 +130,9 @@ describe('the ingress', () => {
   it('puts no text of a body into the attributes of a message', async () => {
     aws.responses.AmazonSQS = acceptMessage;
     aws.messages.length = 0;
-    const bodies = allSamples().map((name) => inEveryText('any', readSample(name)));
+    const bodies = allSamples()
+      .filter((name) => !isInternal(name))
+      .map((name) => inEveryText('any', readSample(name)));
     for (let at = 0; at < bodies.length; at += 8)
       await Promise.all(
         bodies.slice(at, at + 8).map((body) => functions.invoke('ingress', request(body))),

@@ -80,6 +80,17 @@ describe('a genuine webhook', () => {
     );
   });
 
+  it('is answered with 500 while no secret of Airwallex is live, even if one for events of our own is', async () => {
+    const { post } = setUp({ secretText: () => JSON.stringify({ internal: OWN_SECRET }) });
+    expect(await post()).toBe(500);
+    expect(
+      await post({
+        body: Buffer.from('{"id":"evt_1","name":"internal.connection_connected"}'),
+        secret: OWN_SECRET,
+      }),
+    ).toBe(200);
+  });
+
   it.each([
     ['no JSON', 'a=b'],
     ['an array', '[]'],
