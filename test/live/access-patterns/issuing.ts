@@ -40,14 +40,21 @@ export const issuing: Answers = {
     }),
   ],
   answers: {
-    'A card: its status, its details and what else is known of it': {
+    'A card: its status, details, delivery and additional holders': {
       names: { card: 'card_7' },
-      check: among({ sk: 'card', status: 'ACTIVE' }, { sk: 'details', brand: 'VISA' }),
+      check: exactly(
+        { sk: 'card', status: 'ACTIVE', cardholder_id: 'holder_7' },
+        { sk: 'cardholder#holder_8', cardholder_id: 'holder_8' },
+        { sk: 'delivery', status: 'IN_TRANSIT' },
+        { sk: 'details', brand: 'VISA', additional_cardholder_ids: ['holder_8'] },
+      ),
     },
-    'A card with its transactions, in time order': {
+    'A card with its delivery, notices and transactions, in time order': {
       names: { card: 'card_7' },
       check: (items) =>
-        expect(keysOf(items).filter((one) => one.startsWith('transaction#'))).toEqual([
+        expect(keysOf(items)).toEqual([
+          'card#card_7 details',
+          'card#card_7 delivery',
           'transaction#tx_asked transaction',
           'transaction#tx_cleared transaction',
           'transaction#tx_reversed transaction',
@@ -62,7 +69,7 @@ export const issuing: Answers = {
     },
     'Where the delivery of a card is now': {
       names: { card: 'card_7' },
-      check: exactly({ sk: 'delivery', delivery_details: expect.anything() }),
+      check: exactly({ sk: 'delivery', status: 'IN_TRANSIT', delivery_vendor: 'DHL' }),
     },
     'An authorization with all that cleared, reversed or refunded it, for the [ledger](#card-spend)':
       {
