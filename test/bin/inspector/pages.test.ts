@@ -125,7 +125,7 @@ describe('the page of an object', () => {
   it('marks an accepted event that today’s code quarantines, as after a reverted schema', async () => {
     const body = webhook('evt_reverted', 'refund.settled', '2026-03-05T10:00:00Z', {
       id: 'rfd_reverted',
-      reason: ['duplicate'],
+      amount: { value: 12.5 },
     });
     const object = 'refund#rfd_reverted';
     const known = { id: 'evt_reverted', name: 'refund.settled', object, body };
