@@ -3,6 +3,7 @@ import { receive } from '../../functions/ingress/receive.ts';
 import { signingSecret } from '../../functions/ingress/signature.ts';
 import { loadRuntime } from '../../functions/runtimes.ts';
 import { redact } from '../../functions/shared/erasure/redact.ts';
+import { INTERNAL_LABEL } from '../../functions/shared/event/internal.ts';
 import { open, type SealedMessage } from '../../functions/shared/event/message.ts';
 import type { DomainRuntime } from '../../functions/shared/record/family.ts';
 import { judge } from '../../functions/shared/record/judge.ts';
@@ -11,6 +12,7 @@ import { ingressOf } from '../support/aws/ingress.ts';
 import { toRequest } from '../support/aws/lambda.ts';
 import { driftIn } from '../support/drift.ts';
 import { samplesOf } from '../support/samples.ts';
+import { isOwn } from '../support/webhook.ts';
 import { nasty } from './nasty.ts';
 import { type Place, placesIn, put } from './places.ts';
 
@@ -22,6 +24,7 @@ import { type Place, placesIn, put } from './places.ts';
 jest.setTimeout(300_000);
 
 const secret = signingSecret('live', 'whsec_growth');
+const ownSecret = signingSecret(INTERNAL_LABEL, 'whsec_growth_of_our_own');
 const NOW = 1_772_359_200_000;
 
 /** Milliseconds of processor time. */
@@ -46,11 +49,12 @@ beforeAll(async () => {
 /** Processes a body with the code of all functions, without the calls to AWS. */
 const processBody = async (body: Buffer): Promise<void> => {
   const queued: { domain: string; message: SealedMessage }[] = [];
-  const ingress = ingressOf(secret, {
+  const signer = isOwn(body) ? ownSecret : secret;
+  const ingress = ingressOf(signer, {
     enqueue: async (domain, message) => void queued.push({ domain, message }),
     now: () => NOW,
   });
-  const { statusCode } = await receive(toRequest(body, secret, NOW), ingress);
+  const { statusCode } = await receive(toRequest(body, signer, NOW), ingress);
   expect(statusCode).toBe(200);
   for (const { domain, message } of queued) {
     const runtime = runtimes.get(domain);

@@ -84,7 +84,7 @@ const large: readonly Hostile[] = [
     event(
       `"name":"connection.disconnected","account_id":"acct_1","data":{"id":"YXBwOmFjY3RfMQ==","authorized_scopes":[${'1,'.repeat(MIB)}1]}`,
     ),
-    'quarantined',
+    'accepted',
   ),
 ];
 

@@ -17,7 +17,7 @@ const intent = (object: string): string =>
   `{"id":"evt_strange","name":"payment_intent.succeeded","created_at":"2026-03-01T10:00:00+0000","data":{"object":${object}}}`;
 
 const disconnected = (scopes: string): string =>
-  `{"id":"evt_strange","name":"connection.disconnected","account_id":"acct_1","created_at":"2026-03-01T10:00:00+0000","data":{"id":"YXBwOmFjY3RfMQ==","status":"DISCONNECTED","authorized_scopes":${scopes}}}`;
+  `{"id":"evt_strange","name":"connection.disconnected","account_id":"acct_1","app_id":"appid_1","created_at":"2026-03-01T10:00:00+0000","data":{"status":"DISCONNECTED","authorized_scopes":${scopes}}}`;
 
 const nested = (depth: number): string => `${'['.repeat(depth)}1${']'.repeat(depth)}`;
 
