@@ -11,11 +11,13 @@ import { runFunctions } from '../../bin/local/lambda/functions.ts';
 import { allSamples, readSample } from '../../bin/webhooks/send/samples.ts';
 import { domains, unrouted } from '../../functions/domains.ts';
 import { signingSecret } from '../../functions/ingress/signature.ts';
+import { INTERNAL_LABEL } from '../../functions/shared/event/internal.ts';
 import type { SealedMessage } from '../../functions/shared/event/message.ts';
 import { namesOf } from '../../lib/names.ts';
 import { sharedAssembly, synthesizeShared } from '../support/aws/assembly.ts';
 import { toRecord, toRequest } from '../support/aws/lambda.ts';
 import { endpointOf, useDynamoDb } from '../support/tables/dynamodb.ts';
+import { isOwn } from '../support/webhook.ts';
 import { type Call, type Recorder, startRecorder } from './recorder.ts';
 
 /*
@@ -37,6 +39,7 @@ const byOthers: Readonly<Record<string, string>> = {
 
 const names = namesOf('dev');
 const SECRET = 'whsec_calls';
+const OWN_SECRET = 'whsec_calls_of_our_own';
 const folder = mkdtempSync(join(tmpdir(), 'calls-'));
 
 const dynamodb = useDynamoDb();
@@ -44,7 +47,10 @@ const recorders = new Map<string, Recorder>();
 const running = new Map<string, RunningFunction>();
 
 const start = async (lambda: LambdaFunction, tables: string): Promise<void> => {
-  const recorder = await startRecorder(tables, JSON.stringify({ live: SECRET }));
+  const recorder = await startRecorder(
+    tables,
+    JSON.stringify({ live: SECRET, [INTERNAL_LABEL]: OWN_SECRET }),
+  );
   const { endpoint } = recorder;
   const dir = join(folder, lambda.name);
   mkdirSync(dir);
@@ -124,6 +130,7 @@ beforeAll(async () => {
   for (const lambda of application.functions) await start(lambda, tables);
 
   const secret = signingSecret('live', SECRET);
+  const ownSecret = signingSecret(INTERNAL_LABEL, OWN_SECRET);
   const bodies = [
     ...allSamples().map(readSample),
     ...domains.flatMap(({ families }) => bodiesOf(families)),
@@ -131,9 +138,9 @@ beforeAll(async () => {
     Buffer.from('no event at all'),
   ];
   for (const body of bodies)
-    expect(await invoke('ingress', toRequest(body, secret, Date.now()))).toMatchObject({
-      statusCode: 200,
-    });
+    expect(
+      await invoke('ingress', toRequest(body, isOwn(body) ? ownSecret : secret, Date.now())),
+    ).toMatchObject({ statusCode: 200 });
   await invoke('ingress', toRequest(Buffer.from('{}'), signingSecret('', 'wrong'), Date.now()));
   const queued = new Map(
     [...domains, unrouted].map(({ name }) => [
