@@ -1,3 +1,4 @@
+import { brief } from '../event/identifier.ts';
 import type { Projection } from './projection.ts';
 import {
   isCarriedAlike,
@@ -43,6 +44,10 @@ interface Link {
   readonly revision: number;
 }
 
+/** An id as the key of an index can have it. */
+const shortened = (id: string | undefined): string | undefined =>
+  id === undefined ? undefined : brief(id);
+
 /** The records that a projection sets, each key once. */
 export const recordsOf = (
   projection: Projection,
@@ -67,8 +72,8 @@ export const recordsOf = (
         eventId: event.id,
         eventName: event.name ?? '',
         occurredAt: event.occurredAt,
-        accountId: (about ?? event).accountId,
-        orgId: (about ?? event).orgId,
+        accountId: shortened((about ?? event).accountId),
+        orgId: shortened((about ?? event).orgId),
         link: related && {
           to: related.to,
           at: related.at ?? event.occurredAt ?? '-',
