@@ -26,7 +26,7 @@ type Kind =
 export const endedStates = ['CLEARED', 'REVERSED', 'EXPIRED', 'REFUNDED'] as const;
 type Ended = (typeof endedStates)[number];
 
-/** What tells messages of one kind and amount apart, as far as it is stated. */
+/** What distinguishes messages of one kind and amount, as far as it is stated. */
 export interface References {
   /** Key of the card transaction event. */
   readonly event: string | undefined;

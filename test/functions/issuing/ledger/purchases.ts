@@ -178,7 +178,7 @@ export const anyMessages: fc.Arbitrary<readonly TestMessage[]> = fc.uniqueArray(
   { selector: ({ id }) => id, maxLength: ids.length },
 );
 
-/** A purchase without refunds, which only a lifecycle could tell from unlinked credits. */
+/** A purchase without refunds, which only a lifecycle could distinguish from unlinked credits. */
 const spent = purchase(0).filter(({ book }) => book.refunded === 0 && book.unlinked === 0);
 
 const everyFormat: readonly Format[] = ['page', 'old', 'current', 'event', 'beta', 'betaAlone'];
