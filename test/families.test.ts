@@ -180,10 +180,9 @@ describe.each(runtimes)('the records of $domain.name', (runtime) => {
 
   it('have no value where a body states that a field has none, and state nothing that it leaves out', () => {
     for (const { body } of samplesOf(runtime.domain.name))
-      // A stage of a dispute has no outcome yet.
       for (const { attributes } of project(runtime.families, body).records)
         for (const [name, value] of Object.entries(attributes))
-          if (value === null && name !== 'outcome')
+          if (value === null)
             expect(body.toString()).toMatch(new RegExp(`"${name}":(null|""|\\[\\]|\\{\\})`));
   });
 });

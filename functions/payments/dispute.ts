@@ -110,11 +110,9 @@ export const disputeLifecycle: Lifecycle = {
 /** From this step on a status is an outcome. */
 const FIRST_OUTCOME = 60;
 
-const isOutcome = (step: number): boolean => step >= FIRST_OUTCOME;
-
 /** Only the last stage's outcomes are terminal: after those of any other the dispute can escalate. */
 const rankOf = (stage: string | undefined, step: number): number => {
-  if (stage === 'ARBITRATION' && isOutcome(step)) return FINAL + step;
+  if (stage === 'ARBITRATION' && step >= FIRST_OUTCOME) return FINAL + step;
   const listed = stage && Object.hasOwn(stageRanks, stage) ? stageRanks[stage] : undefined;
   return (listed ?? USUAL_STAGE_RANK) + step;
 };
@@ -145,8 +143,8 @@ const stageOf = (
 
 /**
  * A dispute, under its current and its legacy name: a record for its current state, and one for each
- * stage that it went through, all in its intent's timeline. That of a stage has neither the amount, which
- * would be counted again, nor a status, which an event without a stage would contradict.
+ * stage that it went through, all in its intent's timeline. That of a stage has no amount, which would be
+ * counted again.
  */
 export const paymentDispute = stateful({
   ...inObject,
@@ -164,8 +162,7 @@ export const paymentDispute = stateful({
   beside: ({ object, status, record: { pk, related } }) => {
     const { id, stage, reason, due_at, updated_at } = object;
     if (stage === undefined || status === undefined) return [];
-    const outcome = isOutcome(disputeLifecycle.ranks[status] ?? 0) ? status : null;
-    const attributes = { id, stage, outcome, reason, due_at, updated_at };
+    const attributes = { id, stage, status, reason, due_at, updated_at };
     return [{ pk, sk: key('stage', stage), related, attributes }];
   },
 });

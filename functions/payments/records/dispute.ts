@@ -74,14 +74,14 @@ export const dispute: RecordDefinitions = {
     sk: 'stage#<stage>',
     timeline: 'payment_intent',
     meaning:
-      'A stage that a dispute went through. What is disputed, and its status now, are in the record `payment_dispute`.',
+      'A stage that a dispute went through. What is disputed is in the record `payment_dispute`.',
     always: ['id', 'stage'],
     attributes: {
       id: disputeId,
       stage,
-      outcome: word(
-        statuses.slice(statuses.indexOf('EXPIRED')),
-        'How the stage ended, as far as an event that names the stage states it.',
+      status: word(
+        statuses,
+        'How far the dispute had come when an event last named this stage; where it is now is in the record `payment_dispute`.',
       ),
       reason,
       due_at: dueAt,

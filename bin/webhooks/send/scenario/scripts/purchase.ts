@@ -108,11 +108,10 @@ export const purchaseOf = (generator: ValueGenerator) => {
       scripted(name, after, { id, payment_intent_id: intent, ...object, ...more }),
     row: (attributes: ExpectedRecord['attributes']): ExpectedRecord =>
       row(`${kind}#${id}`, kind, { relatedTo: timeline, payment_intent_id: intent, ...attributes }),
-    /** The record of a stage of a dispute, with its outcome where it has one. */
-    stage: (stage: string, eventName: string, outcome?: string): ExpectedRecord =>
+    /** The record of a stage of a dispute, with the last status that an event states of it. */
+    stage: (stage: string, eventName: string, status: string): ExpectedRecord =>
       row(`${kind}#${id}`, `stage#${stage}`, {
-        ...{ relatedTo: timeline, stage, eventName },
-        ...(outcome !== undefined && { outcome }),
+        ...{ relatedTo: timeline, stage, eventName, status },
       }),
   });
 
