@@ -148,6 +148,14 @@ export const dynamodbStore = (
   const itemOf = (record: DomainRecord): Record<string, AttributeValue> =>
     toItem(stateItem(withIndexKeys(record, rules)));
 
+  /** Puts what is kept of an event beside its own item. */
+  const putParts = async (parts: readonly Record<string, AttributeValue>[]): Promise<void> => {
+    for (let start = 0; start < parts.length; start += PARALLEL_PARTS)
+      await Promise.all(
+        parts.slice(start, start + PARALLEL_PARTS).map((part) => put(tables.events, part, {})),
+      );
+  };
+
   /** Lets the parts of a body expire with their event, or keeps them with it. */
   const settleParts = async (update: OutcomeUpdate): Promise<void> => {
     const { id, digest, erasedAt } = update;
@@ -173,10 +181,7 @@ export const dynamodbStore = (
   return {
     archive: async (event) => {
       const { item, chunks } = eventItems(event);
-      for (let start = 0; start < chunks.length; start += PARALLEL_PARTS)
-        await Promise.all(
-          chunks.slice(start, start + PARALLEL_PARTS).map((chunk) => put(tables.events, chunk, {})),
-        );
+      await putParts(chunks);
       const before = await put(tables.events, item, {
         ConditionExpression: 'attribute_not_exists(id)',
       });
@@ -200,7 +205,7 @@ export const dynamodbStore = (
 
     settle: async (update, before) => {
       if (update.expiresAt !== undefined) await settleParts(update);
-      for (const mention of mentionsOf(update)) await put(tables.events, mention, {});
+      await putParts(mentionsOf(update));
       const item = outcomeItem(update);
       const names = outcomeAttributes;
       const set = names.filter((name) => item[name] !== undefined);
