@@ -11,6 +11,7 @@ import { environmentNames, required } from './environment.ts';
 import { cachedErasures, readTombstones } from './erasure/erasures.ts';
 import { createLog } from './lambda/log.ts';
 import { unlogged } from './lambda/quiet-client.ts';
+import { timeouts } from './lambda/timeouts.ts';
 import { prime } from './lambda/warm-up.ts';
 import { createRadar } from './radar.ts';
 import type { DomainRuntime } from './record/family.ts';
@@ -18,9 +19,6 @@ import { dynamodbStore } from './store/dynamodb.ts';
 
 /** Below the shortest function time-out by what a batch needs to answer. */
 const SLACK_MILLISECONDS = 5_000;
-
-/** Without the last the SDK only warns, and waits on. */
-const timeouts = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
 
 const sqsInbox = (client: SQSClient, queueUrl: string): Inbox => ({
   postpone: async (receiptHandle, seconds) => {
