@@ -1,7 +1,7 @@
 import { isObject } from '../functions/shared/event/json.ts';
 import { type DomainRuntime, type Family, familyOf } from '../functions/shared/record/family.ts';
 import type { Projection } from '../functions/shared/record/projection.ts';
-import type { Shape } from '../functions/shared/schema/shape.ts';
+import { entriesOf } from '../functions/shared/schema/shape.ts';
 import { interpret, project } from './support/interpret.ts';
 import { runtimes } from './support/runtimes.ts';
 import { type Sample, samplesOf } from './support/samples.ts';
@@ -24,17 +24,6 @@ const withFields = (
   return { ...event, data: inner ? { ...data, object: changed(data.object) } : changed(data) };
 };
 
-/** The fields of the object that a schema is of. */
-const entriesOf = (shape: Shape | undefined): Shape['entries'] => {
-  const { entries, wrapped, pipe = [] } = shape ?? {};
-  if (entries) return entries;
-  for (const part of [wrapped, ...pipe]) {
-    const found = part?.kind === 'schema' ? entriesOf(part) : undefined;
-    if (found) return found;
-  }
-  return undefined;
-};
-
 /** A projection without the attributes that have no value. */
 const valued = ({ records, ...rest }: Projection) => ({
   ...rest,
@@ -48,7 +37,7 @@ const valued = ({ records, ...rest }: Projection) => ({
 
 /** Whether a family's schema lists a field of the object that its events are about. */
 const lists = (family: Family | undefined, field: string): boolean => {
-  const { object, ...others } = entriesOf(family?.schema) ?? {};
+  const { object, ...others } = (family?.schema && entriesOf(family.schema)) ?? {};
   return field in ((object && entriesOf(object)) ?? others);
 };
 

@@ -17,11 +17,11 @@ export interface Shape extends v.GenericSchema {
   readonly value?: Shape;
 }
 
-/** The schema of an object that a schema is of, also where it goes on to change what it read. */
-const objectOf = ({ entries, wrapped, pipe = [] }: Shape): Shape['entries'] => {
-  if (entries || wrapped) return entries ?? (wrapped && objectOf(wrapped));
+/** The fields of the object that a schema is of, also where it goes on to change what it read. */
+export const entriesOf = ({ entries, wrapped, pipe = [] }: Shape): Shape['entries'] => {
+  if (entries || wrapped) return entries ?? (wrapped && entriesOf(wrapped));
   for (const part of pipe) {
-    const found = part.kind === 'schema' ? objectOf(part) : undefined;
+    const found = part.kind === 'schema' ? entriesOf(part) : undefined;
     if (found) return found;
   }
   return undefined;
@@ -29,7 +29,7 @@ const objectOf = ({ entries, wrapped, pipe = [] }: Shape): Shape['entries'] => {
 
 /** The names of the fields that a schema of an object reads. @param within the field that has the object. */
 export const fieldsOf = (schema: Shape, within?: string): readonly string[] => {
-  const entries = objectOf(schema) ?? {};
+  const entries = entriesOf(schema) ?? {};
   if (within === undefined) return Object.keys(entries).filter((name) => !isUnread(entries[name]));
   const inner = entries[within];
   return inner ? fieldsOf(inner) : [];
