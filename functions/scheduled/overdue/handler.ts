@@ -5,11 +5,10 @@ import type { Domain } from '../../shared/domain.ts';
 import { domainStateTable, environmentNames, required } from '../../shared/environment.ts';
 import { createLog } from '../../shared/lambda/log.ts';
 import { unlogged } from '../../shared/lambda/quiet-client.ts';
+import { timeouts } from '../../shared/lambda/timeouts.ts';
 import type { Table, Tables } from '../../shared/query/table.ts';
 import { pass } from './pass.ts';
 
-// Without the last the SDK only warns, and waits on.
-const timeouts = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
 const client = unlogged(new DynamoDBClient({ requestHandler: timeouts }));
 
 const tableOf = (name: string): Table => ({ client, name });

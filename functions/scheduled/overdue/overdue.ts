@@ -1,8 +1,9 @@
 import type { DwellOf } from '../../dwells.ts';
 import type { Domain } from '../../shared/domain.ts';
+import { kindOf } from '../../shared/event/identifier.ts';
 import type { Range } from '../../shared/event/time.ts';
 import { archivedFrom, type ListedEvent } from '../../shared/query/headlines.ts';
-import { recordKey, recordsAt } from '../../shared/query/records.ts';
+import { recordsOfDomains } from '../../shared/query/records.ts';
 import type { Tables } from '../../shared/query/table.ts';
 import { recordsOfObject } from '../../shared/query/timeline.ts';
 import type { DomainRecord } from '../../shared/record/domain-record.ts';
@@ -32,7 +33,7 @@ interface Candidate extends DwellOf {
 
 const candidatesOf = (event: ListedEvent, rules: readonly DwellOf[]): readonly Candidate[] => {
   const pk = event.object ?? '';
-  const kind = pk.slice(0, pk.indexOf('#'));
+  const kind = kindOf(pk);
   return rules
     .filter(({ domain, dwell }) => domain.name === event.domain && dwell.objects.includes(kind))
     .map((rule) => ({ ...rule, event, pk }));
@@ -43,18 +44,10 @@ const recordsFor = async (tables: Tables, candidates: readonly Candidate[]) => {
   const keys = candidates
     .filter(({ dwell }) => !dwell.record.endsWith('#'))
     .map(({ domain, dwell, pk }) => ({ domain, key: { pk, sk: dwell.record } }));
-  const found = new Map<Domain, ReadonlyMap<string, DomainRecord>>();
-  for (const domain of new Set(keys.map((one) => one.domain)))
-    found.set(
-      domain,
-      await recordsAt(
-        tables.of(domain),
-        keys.filter((one) => one.domain === domain).map(({ key }) => key),
-      ),
-    );
+  const recordOf = await recordsOfDomains(tables, keys);
   return async ({ domain, dwell, pk }: Candidate): Promise<readonly DomainRecord[]> => {
     if (dwell.record.endsWith('#')) return recordsOfObject(tables.of(domain), pk);
-    const record = found.get(domain)?.get(recordKey({ pk, sk: dwell.record }));
+    const record = recordOf({ domain, key: { pk, sk: dwell.record } });
     return record ? [record] : [];
   };
 };

@@ -1,4 +1,5 @@
 import type { DwellOf } from '../../dwells.ts';
+import { kindOf } from '../../shared/event/identifier.ts';
 import { isoTime } from '../../shared/event/time.ts';
 import type { Log } from '../../shared/lambda/log.ts';
 import type { Tables } from '../../shared/query/table.ts';
@@ -25,7 +26,7 @@ export const pass = async ({ tables, rules, log, now }: PassDependencies): Promi
     { domain: string; kind: string; status: string; records: number }
   >();
   for await (const { domain, record } of overdueRecords(tables, rules, { since, until })) {
-    const kind = record.pk.slice(0, record.pk.indexOf('#'));
+    const kind = kindOf(record.pk);
     const status = String(record.attributes['status']);
     const group = `${kind} ${status}`;
     const { records = 0 } = counts.get(group) ?? {};

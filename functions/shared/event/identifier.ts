@@ -17,6 +17,9 @@ export const identifier = (text: string): string =>
 /** A key of identifiers, `payment_intent#int_…`. Literal parts come as they are. */
 export const key = (kind: string, id: string): string => `${kind}#${identifier(id)}`;
 
+/** The kind of an object, the first part of its key. */
+export const kindOf = (pk: string): string => pk.slice(0, pk.indexOf('#'));
+
 /** The key of another object, where one is named. */
 export const keyOf = (kind: string, id: string | undefined): string | undefined =>
   id === undefined ? undefined : key(kind, id);

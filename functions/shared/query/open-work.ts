@@ -4,7 +4,7 @@ import { indexKeysOf, NEVER_DUE, openKey } from '../store/index-keys.ts';
 import { OPEN_SHARDS, stateTable } from '../tables.ts';
 import { queryPages } from './items.ts';
 import { mergedBy } from './merged.ts';
-import { type RecordKey, recordKey, recordsAt } from './records.ts';
+import { type RecordKey, recordsOfDomains } from './records.ts';
 import type { Tables } from './table.ts';
 
 /** One kind of open work, and the domain whose records it is about. */
@@ -73,13 +73,9 @@ const stillOpen = async (
   tables: Tables,
   entries: readonly Entry[],
 ): Promise<readonly OpenRecord[]> => {
-  const found = new Map<Domain, ReadonlyMap<string, DomainRecord>>();
-  for (const domain of new Set(entries.map((entry) => entry.domain))) {
-    const keys = entries.filter((entry) => entry.domain === domain).map(({ key }) => key);
-    found.set(domain, await recordsAt(tables.of(domain), keys));
-  }
+  const recordOf = await recordsOfDomains(tables, entries);
   return entries.flatMap(({ domain, work, key }) => {
-    const record = found.get(domain)?.get(recordKey(key));
+    const record = recordOf({ domain, key });
     const dueAt = record && indexKeysOf(record, domain)[open.range];
     if (!record || dueAt === undefined) return [];
     return [{ domain, work, record, dueAt: dueAt === NEVER_DUE ? undefined : dueAt }];

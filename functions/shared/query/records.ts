@@ -1,8 +1,9 @@
 import { setImmediate as pause } from 'node:timers/promises';
+import type { Domain } from '../domain.ts';
 import type { DomainRecord } from '../record/domain-record.ts';
 import { recordOf } from '../store/state-item.ts';
 import { itemsAt, scanPages } from './items.ts';
-import type { Table } from './table.ts';
+import type { Table, Tables } from './table.ts';
 
 /** What names a record in its domain's table. */
 export type RecordKey = Pick<DomainRecord, 'pk' | 'sk'>;
@@ -29,6 +30,25 @@ export const recordsAt = async (
     records.set(recordKey(record), record);
   }
   return records;
+};
+
+/** A record's key, and the domain whose table it is in. */
+interface DomainKey {
+  readonly domain: Domain;
+  readonly key: RecordKey;
+}
+
+/** Reads records of several domains, those of one domain together. @returns what finds one of them. */
+export const recordsOfDomains = async (
+  tables: Tables,
+  keys: readonly DomainKey[],
+): Promise<(key: DomainKey) => DomainRecord | undefined> => {
+  const found = new Map<Domain, ReadonlyMap<string, DomainRecord>>();
+  for (const domain of new Set(keys.map((one) => one.domain))) {
+    const own = keys.filter((one) => one.domain === domain).map(({ key }) => key);
+    found.set(domain, await recordsAt(tables.of(domain), own));
+  }
+  return ({ domain, key }) => found.get(domain)?.get(recordKey(key));
 };
 
 /** Reads records of a domain's table by key: those that are asked for at the same time in one request. */

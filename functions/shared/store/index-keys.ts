@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Due, IndexRules, Work } from '../domain.ts';
-import { key, sha256 } from '../event/identifier.ts';
+import { key, kindOf, sha256 } from '../event/identifier.ts';
 import { isoTime } from '../event/time.ts';
 import type { DomainRecord } from '../record/domain-record.ts';
 import type { Attribute, Attributes } from '../record/projection.ts';
@@ -60,8 +60,7 @@ export const isOf = (
   { objects, record }: Pick<Work, 'objects' | 'record'>,
   { pk, sk }: Pick<Indexed, 'pk' | 'sk'>,
 ): boolean =>
-  objects.includes(pk.slice(0, pk.indexOf('#'))) &&
-  (record.endsWith('#') ? sk.startsWith(record) : sk === record);
+  objects.includes(kindOf(pk)) && (record.endsWith('#') ? sk.startsWith(record) : sk === record);
 
 const openWork = (record: Indexed, { work = [] }: IndexRules) => {
   const { status } = record.attributes;
