@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { key, keyOf } from '../shared/event/identifier.ts';
-import { withEmptied } from '../shared/record/emptied.ts';
+import { emptiedIn } from '../shared/record/emptied.ts';
 import { family, missing } from '../shared/record/family.ts';
 import { type Lifecycle, statusIn, wordsOf } from '../shared/record/lifecycle.ts';
 import {
@@ -165,7 +165,8 @@ const delivery = (
           bound: ['status_description'],
           related: { to: pk, at: event.createdAt },
           attributes: {
-            ...withEmptied(delivery_details, event.data, deliveryFields, 'delivery_details'),
+            ...delivery_details,
+            ...emptiedIn(delivery_details, event.data, deliveryFields, 'delivery_details'),
             card_id,
           },
           fields: ['card_id', ...deliveryFields],
@@ -191,7 +192,11 @@ export const card = family(
         related: { to: keyOf('cardholder', cardholder_id), at: created_at },
         attributes: { card_id, status, cardholder_id, created_at, updated_at },
       },
-      detailsRecord(object, { ...withEmptied(details, event.data, detailFields), card_id }),
+      detailsRecord(object, {
+        ...details,
+        ...emptiedIn(details, event.data, detailFields),
+        card_id,
+      }),
       ...additionalHolders(object, data),
       ...delivery(object, data, event),
     ];

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { key } from '../shared/event/identifier.ts';
-import { withEmptied } from '../shared/record/emptied.ts';
+import { emptiedIn } from '../shared/record/emptied.ts';
 import { family } from '../shared/record/family.ts';
 import { firstInOwnTimeline } from '../shared/record/projection.ts';
 import { id, link, text, time } from '../shared/schema/fields.ts';
@@ -42,7 +42,7 @@ export const customer = family(customerData, ({ object }, event) => {
         pk,
         sk: 'customer',
         related: firstInOwnTimeline(pk),
-        attributes: withEmptied(object, event.data, fields, 'object'),
+        attributes: { ...object, ...emptiedIn(object, event.data, fields, 'object') },
         fields,
       },
     ],

@@ -1,26 +1,28 @@
 import { isObject } from '../event/json.ts';
 import { isNothing } from '../schema/fields.ts';
-import type { Attribute, Attributes } from './projection.ts';
+import type { Attributes } from './projection.ts';
 
 /**
- * Adds to what was read of an object the fields of which its body states that they have no value (`null`,
- * an empty text, list or object): unlike those that it leaves out, they take the place of an earlier
- * value.
+ * The fields of which a body states that they have no value (`null`, an empty text, list or object): unlike
+ * those that it leaves out, they take the place of an earlier value.
+ * @param read what was read of the object: a field may have had its value under another name.
  * @param fields the names of all fields.
  * @param within where `data` has the object; in itself where this is missing.
+ * @returns undefined where there are none, which is usual.
  */
-export const withEmptied = (
+export const emptiedIn = (
   read: Attributes,
   data: unknown,
   fields: readonly string[],
   within?: string,
-): Attributes => {
-  const inner = within !== undefined && isObject(data) ? data[within] : data;
-  const attributes: Record<string, Attribute> = { ...read };
-  if (isObject(inner))
-    // A field may have had its value under another name.
-    for (const name of fields)
-      if (attributes[name] === undefined && Object.hasOwn(inner, name) && isNothing(inner[name]))
-        attributes[name] = null;
-  return attributes;
+): Readonly<Record<string, null>> | undefined => {
+  const stated = within !== undefined && isObject(data) ? data[within] : data;
+  if (!isObject(stated)) return undefined;
+  let emptied: Record<string, null> | undefined;
+  for (const name of fields)
+    if (read[name] === undefined && Object.hasOwn(stated, name) && isNothing(stated[name])) {
+      emptied ??= {};
+      emptied[name] = null;
+    }
+  return emptied;
 };

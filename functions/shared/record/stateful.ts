@@ -3,7 +3,7 @@ import type { Decimal } from '../event/decimal.ts';
 import { key } from '../event/identifier.ts';
 import type { Words } from '../schema/drift.ts';
 import { fieldsOf } from '../schema/shape.ts';
-import { withEmptied } from './emptied.ts';
+import { emptiedIn } from './emptied.ts';
 import { type Family, family, missing } from './family.ts';
 import { type Lifecycle, type RankedStatus, statusIn, wordsOf } from './lifecycle.ts';
 import type { Attributes, Bound, DomainEvent, ProjectedRecord, Related } from './projection.ts';
@@ -99,7 +99,7 @@ export const stateful = <
       pk,
       sk: kind,
       related: timeline(pk, object),
-      attributes: { ...withEmptied(object, event.data, fields, within), status },
+      attributes: { ...object, ...emptiedIn(object, event.data, fields, within), status },
       fields,
       ...(bound && { bound }),
     };
