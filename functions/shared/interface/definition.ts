@@ -7,7 +7,7 @@ export interface RecordDefinition {
   readonly pk: string;
   /** The pattern of `sk`. */
   readonly sk: string;
-  /** The kinds of object whose timeline it can be in, as the index `related` finds it; none where empty. */
+  /** The kinds of object whose timeline it can be in, as the index of timelines (`stateTable.related`) finds it; none where empty. */
   readonly timelines: readonly string[];
   readonly meaning: string;
   /** Its attributes, without its keys and metadata. */

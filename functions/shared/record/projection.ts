@@ -22,7 +22,7 @@ export interface DomainEvent extends Envelope {
   readonly key: string;
 }
 
-/** A thing whose timeline a record belongs to, and the record's place there, for the `related` index. */
+/** A thing whose timeline a record belongs to, and the record's place there, for the index of timelines. */
 export interface Related {
   readonly to: string | undefined;
   readonly at: string | undefined;

@@ -51,7 +51,7 @@ export const startMeteredAws = async (
   secret: string,
   delay = 0,
 ): Promise<MeteredAws> => {
-  let standing = new Map(tables.map((table) => [table.name, meteredTable(table)]));
+  let current = new Map(tables.map((table) => [table.name, meteredTable(table)]));
   let metered: Metered[] = [];
 
   const answer = (operation: string, body: string): { status: number; json: unknown } => {
@@ -59,12 +59,12 @@ export const startMeteredAws = async (
     const note = (units: Units = {}, message?: Message): void =>
       void metered.push({ operation, table: input.TableName, units, message });
     if (operation === 'PutItem') {
-      const put = standing.get(input.TableName)?.put(input.Item, input);
+      const put = current.get(input.TableName)?.put(input.Item, input);
       if (!put) throw new Error(`No template has the table ${input.TableName}.`);
       note(put.units);
-      if (!put.standing) return { status: 200, json: {} };
+      if (!put.current) return { status: 200, json: {} };
       const type = 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException';
-      return { status: 400, json: { __type: type, message: 'failed', Item: put.standing } };
+      return { status: 400, json: { __type: type, message: 'failed', Item: put.current } };
     }
     if (operation === 'SendMessage') {
       note({}, input);
@@ -92,9 +92,9 @@ export const startMeteredAws = async (
       metered = [];
       return all;
     },
-    stored: () => new Map([...standing].map(([name, table]) => [name, table.stored()])),
+    stored: () => new Map([...current].map(([name, table]) => [name, table.stored()])),
     clear: () => {
-      standing = new Map(tables.map((table) => [table.name, meteredTable(table)]));
+      current = new Map(tables.map((table) => [table.name, meteredTable(table)]));
     },
     stop: () => {
       server.close();

@@ -9,10 +9,7 @@ export type Units = Readonly<Record<string, number>>;
 /** A table in this process that knows what each write costs. */
 export interface MeteredTable {
   /** @returns the stored item when the condition doesn't hold. */
-  put(
-    item: WireItem,
-    condition: Condition,
-  ): { readonly units: Units; readonly standing?: WireItem };
+  put(item: WireItem, condition: Condition): { readonly units: Units; readonly current?: WireItem };
   /** Bytes that are paid for to keep what is in it. */
   stored(): Stored;
 }
@@ -71,19 +68,19 @@ export const meteredTable = ({ properties }: TableResource): MeteredTable => {
   return {
     put: (item, condition) => {
       const key = keys.map((name) => item[name]?.S ?? '').join(' ');
-      const standing = items.get(key);
+      const current = items.get(key);
       // A failed condition is charged by the size of the stored item.
-      if (!holds(condition, toValues(standing)))
+      if (!holds(condition, toValues(current)))
         return {
-          units: { table: standing ? unitsOf(bytesOf(standing)) : 1 },
-          standing: standing ?? {},
+          units: { table: current ? unitsOf(bytesOf(current)) : 1 },
+          current: current ?? {},
         };
       items.set(key, item);
       const units: Record<string, number> = {
-        table: Math.max(unitsOf(bytesOf(item)), standing ? unitsOf(bytesOf(standing)) : 0),
+        table: Math.max(unitsOf(bytesOf(item)), current ? unitsOf(bytesOf(current)) : 0),
       };
       for (const index of indexes) {
-        const cost = indexUnits(index, entryIn(index, keys, standing), entryIn(index, keys, item));
+        const cost = indexUnits(index, entryIn(index, keys, current), entryIn(index, keys, item));
         if (cost > 0) units[index.IndexName] = cost;
       }
       return { units };

@@ -27,7 +27,7 @@ export const checkAudit = async ({ webhooks }: Stage): Promise<number> => {
 const replaceable = /^(?!AWS::(?:DynamoDB|SQS|SecretsManager|ApiGatewayV2|Logs|SNS|KMS)::)/;
 
 /** What is not replaced by an update: names, and the tables' own ids. */
-const standing = async (deployment: Deployment, { dynamodb }: Stage, tables: readonly string[]) => {
+const current = async (deployment: Deployment, { dynamodb }: Stage, tables: readonly string[]) => {
   const all = await deployment.physicalIds();
   const passing = await deployment.physicalIds(replaceable);
   const ids = await Promise.all(
@@ -49,7 +49,7 @@ export const checkUpdate = async (
   door: Door,
   versionB: string,
 ): Promise<string> => {
-  const before = await standing(deployment, stage, [events, ...states]);
+  const before = await current(deployment, stage, [events, ...states]);
   const traffic = startTraffic(door);
   const update = async (): Promise<void> => {
     await deployment.deploy(versionB);
@@ -65,6 +65,6 @@ export const checkUpdate = async (
   const balanced = await checkAudit(stage);
   const archived = new Set((await stage.items(events)).map(({ id }) => id?.S));
   assert.deepEqual([...sent.accepted.difference(archived)], []);
-  assert.deepEqual(await standing(deployment, stage, [events, ...states]), before);
+  assert.deepEqual(await current(deployment, stage, [events, ...states]), before);
   return `${sent.words}, ${balanced} balanced in all; ${before.length} resources as they were`;
 };

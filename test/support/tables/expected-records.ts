@@ -51,13 +51,13 @@ export const recordsFrom = (
 
 /** What records come to, taken in one after the other. */
 export const joined = (rows: readonly DomainRecord[]): ExpectedRecords => {
-  const standing = new Map<string, DomainRecord>();
+  const current = new Map<string, DomainRecord>();
   for (const row of rows) {
     const key = `${row.pk} ${row.sk}`;
-    const before = standing.get(key);
-    standing.set(key, before === undefined ? row : join(before, row));
+    const before = current.get(key);
+    current.set(key, before === undefined ? row : join(before, row));
   }
-  return sorted([...standing.values()].map(stored));
+  return sorted([...current.values()].map(stored));
 };
 
 /** What deliveries come to, handled one after the other. */
