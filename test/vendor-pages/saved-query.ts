@@ -36,7 +36,10 @@ const aggregate = (lines: readonly Line[], call: string): unknown => {
   if (name === 'count') return lines.length;
   if (name === 'sum')
     return lines.reduce((sum, line) => sum + Number(fieldOf(line, field) ?? 0), 0);
-  if (name !== 'latest') throw new Error(`"${call}" is not implemented.`);
+  if (name !== 'latest')
+    throw new Error(
+      `"${call}" is none of the functions that saved queries use: count, sum, latest.`,
+    );
   return fieldOf(lines.toSorted((a, b) => time(a).localeCompare(time(b))).at(-1) ?? {}, field);
 };
 
@@ -79,7 +82,7 @@ const commands: Readonly<
 
 /**
  * The answer of a query. @param fill the values of its placeholders, `<event id>`, in their order.
- * @throws Error where it uses what is not implemented here.
+ * @throws Error where it uses what no saved query does.
  */
 export const answer = (
   query: string,
@@ -91,7 +94,10 @@ export const answer = (
   return text.split(/\n\| /).reduce((rows, part) => {
     const [, name = '', rest = ''] = /^(\w+) (.*)$/s.exec(part.trim()) ?? [];
     const command = commands[name];
-    if (!command) throw new Error(`"${name}" is not implemented.`);
+    if (!command)
+      throw new Error(
+        `"${name}" is none of the commands that saved queries use: ${Object.keys(commands).join(', ')}.`,
+      );
     return command(rows, rest);
   }, lines);
 };
