@@ -72,33 +72,29 @@ const list = (names: readonly string[], json: boolean): void => {
   else for (const one of samples) printOut(printSamples(one));
 };
 
-/** The secret that signs events of our own; that of the others where there are none. */
-const ownSecret = async (
-  events: readonly Outgoing[],
-  options: Options,
-  secret: string,
-): Promise<string> =>
-  events.some(({ event }) => isInternal(event))
-    ? (await destinationOf(options, { isInternal: true })).secret
-    : secret;
+/** Where events are sent to, and what signs each of them: events of our own have another secret. */
+const signing = async (events: readonly Outgoing[], options: Options) => {
+  const isMixed = new Set(events.map(({ event }) => isInternal(event))).size > 1;
+  const isOwn = !isMixed && events.some(({ event }) => isInternal(event));
+  const destination = await destinationOf(options, { signed: !options.forge, isInternal: isOwn });
+  const forgery = options.forge && `whsec_${randomBytes(24).toString('hex')}`;
+  const own =
+    isMixed && !forgery
+      ? (await destinationOf(options, { isInternal: true })).secret
+      : destination.secret;
+  return {
+    ...destination,
+    secretFor: (event: string): string => forgery || (isInternal(event) ? own : destination.secret),
+  };
+};
 
 const send = async (names: readonly string[], options: Options): Promise<void> => {
   const { times, concurrency, age = '0s' } = options;
   momentFrom('--age', age, Date.now());
   const events = outgoing(await sourcesOf(names, options), options, Date.now());
   const forged = options.forge === true;
-  const others = events.some(({ event }) => !isInternal(event));
-  const { url, secret, pipeline } = await destinationOf(options, {
-    signed: !forged,
-    isInternal: !others,
-  });
+  const { url, pipeline, secretFor } = await signing(events, options);
   if (pipeline !== undefined && !options.json) printErr(styleText('dim', `To ${pipeline}:`));
-  const forgery = `whsec_${randomBytes(24).toString('hex')}`;
-  const own = forged ? forgery : await ownSecret(events, options, secret);
-  const signerOf = (event: string): string => {
-    if (forged) return forgery;
-    return isInternal(event) ? own : secret;
-  };
   const expected = forged ? 401 : 200;
   const sentAt = (): number => momentFrom('--age', age, Date.now());
 
@@ -109,7 +105,7 @@ const send = async (names: readonly string[], options: Options): Promise<void> =
   const began = performance.now();
   const { result: failure, interrupted } = await interruptible((signal) =>
     deliver(deliveriesOf(events, times), {
-      post: ({ event, body }) => post(url, signerOf(event), body, sentAt()),
+      post: ({ event, body }) => post(url, secretFor(event), body, sentAt()),
       concurrency,
       signal,
       onAnswer: ({ delivery: { index, event, about }, status, took }) => {
