@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type DomainRecord, uncertaintyOf } from '../record/domain-record.ts';
 import type { Attribute, Attributes } from '../record/projection.ts';
-import { type Carried, ownAttributes } from '../record/registers.ts';
+import type { Carried } from '../record/registers.ts';
 import { fromValue } from './attributes.ts';
 import { indexKeyNames, indexKeysIn } from './index-keys.ts';
 
@@ -10,11 +10,12 @@ type Item = Record<string, AttributeValue>;
 const number = (value: number): Attribute => ({ decimal: String(value) });
 
 /** The attributes of which a record's own event states that they have no value. */
-const emptiedIn = (record: DomainRecord): readonly string[] => {
-  const own = ownAttributes(record);
-  return Object.keys(own)
-    .filter((name) => own[name] === null)
-    .sort();
+const emptiedIn = ({ attributes, carried }: DomainRecord): readonly string[] => {
+  const emptied: string[] = [];
+  for (const name in attributes)
+    if (attributes[name] === null && !carried.some(({ names }) => names.includes(name)))
+      emptied.push(name);
+  return emptied.sort();
 };
 
 const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined =>
