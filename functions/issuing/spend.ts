@@ -162,6 +162,8 @@ export const grownTotals = ({
   billing_amounts,
 }: Pick<Spend['fields'], 'billing_amounts'>): readonly (Decimal | undefined)[] => {
   const totals = billing_amounts ?? [];
+  // Stryker disable next-line ConditionalExpression: only a quicker way to the same.
+  if (totals.length === 0) return [{ decimal: '0' }];
   return [
     { decimal: String(totals.length) },
     ...totalNames.flatMap((name) =>

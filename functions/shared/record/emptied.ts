@@ -19,8 +19,8 @@ export const emptiedIn = (
   const stated = within !== undefined && isObject(data) ? data[within] : data;
   if (!isObject(stated)) return undefined;
   let emptied: Record<string, null> | undefined;
-  for (const name of fields)
-    if (read[name] === undefined && Object.hasOwn(stated, name) && isNothing(stated[name])) {
+  for (const name in stated)
+    if (isNothing(stated[name]) && read[name] === undefined && fields.includes(name)) {
       emptied ??= {};
       emptied[name] = null;
     }
