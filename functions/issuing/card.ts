@@ -180,8 +180,15 @@ const delivery = (
 export const card = family(
   schema,
   (data, event) => {
-    const { card_status, cardholder_id, delivery_details: _delivery, ...rest } = data;
-    const { card_id, created_at, updated_at, ...details } = rest;
+    const {
+      card_id,
+      card_status,
+      cardholder_id,
+      created_at,
+      updated_at,
+      delivery_details: _delivery,
+      ...details
+    } = data;
     if (card_id === undefined) return missing('data.card_id', 'an id');
     const object = key('card', card_id);
     const { status, rank } = statusIn(cardLifecycle, card_status, event.name);

@@ -162,10 +162,12 @@ export const grownTotals = ({
   billing_amounts,
 }: Pick<Spend['fields'], 'billing_amounts'>): readonly (Decimal | undefined)[] => {
   const totals = billing_amounts ?? [];
-  // Stryker disable next-line ConditionalExpression: only a quicker way to the same.
-  if (totals.length === 0) return [{ decimal: '0' }];
+  const count = { decimal: String(totals.length) };
+  // Stryker disable next-line ConditionalExpression,EqualityOperator: only a quicker way to the same.
+  if (totals.length < 2)
+    return [count, ...totals.flatMap((total) => totalNames.map((name) => total[name]))];
   return [
-    { decimal: String(totals.length) },
+    count,
     ...totalNames.flatMap((name) =>
       totals
         .map((total) => total[name])

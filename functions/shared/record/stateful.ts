@@ -88,6 +88,7 @@ export const stateful = <
   beside,
 }: Definition<S, I, O>): Family => {
   const fields = [...new Set([...fieldsOf(schema, within), 'status'])];
+  const constant = { sk: kind, fields, ...(bound && { bound }) };
   const place = (field: string): string => (within === undefined ? field : `${within}.${field}`);
   const project = (data: v.InferOutput<S>, event: DomainEvent) => {
     const object = objectIn(data, event);
@@ -96,12 +97,10 @@ export const stateful = <
     const pk = key(kind, id);
     const { status, rank } = statusOf(lifecycle, object.status, event);
     const record = {
+      ...constant,
       pk,
-      sk: kind,
       related: timeline(pk, object),
       attributes: { ...object, ...emptiedIn(object, event.data, fields, within), status },
-      fields,
-      ...(bound && { bound }),
     };
     const state: State<O> = { object, id, event, status, rank, record };
     return {
