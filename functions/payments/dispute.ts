@@ -141,10 +141,14 @@ const stageOf = (
   return stage === 'DISPUTE' && isBefore ? 'CHARGEBACK' : (stage ?? stagesOfNames[name]);
 };
 
+/** In the key of a stage's record: of what events state without a stage, which is a stage that nobody named. */
+const UNSTATED = 'UNSTATED';
+
 /**
  * A dispute, under its current and its legacy name: a record for its current state, and one for each
  * stage that it went through, all in its intent's timeline. That of a stage has no amount, which would be
- * counted again.
+ * counted again. Every event that states a status sets one of these, so that the latest of them has the
+ * dispute's current status.
  */
 export const paymentDispute = stateful({
   ...inObject,
@@ -161,8 +165,8 @@ export const paymentDispute = stateful({
   rank: ({ object: { stage }, rank }) => rankOf(stage, rank),
   beside: ({ object, status, record: { pk, related } }) => {
     const { id, stage, reason, due_at, updated_at } = object;
-    if (stage === undefined || status === undefined) return [];
+    if (status === undefined) return [];
     const attributes = { id, stage, status, reason, due_at, updated_at };
-    return [{ pk, sk: key('stage', stage), related, attributes }];
+    return [{ pk, sk: key('stage', stage ?? UNSTATED), related, attributes }];
   },
 });

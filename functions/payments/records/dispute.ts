@@ -74,14 +74,14 @@ export const dispute: RecordDefinitions = {
     sk: 'stage#<stage>',
     timeline: 'payment_intent',
     meaning:
-      'A stage that a dispute went through. What is disputed is in the record `payment_dispute`.',
-    always: ['id', 'stage'],
+      'A stage that a dispute went through; `stage#UNSTATED` has what events state without a stage. The latest of these records has the status of the record `payment_dispute`, which has what is disputed.',
+    always: ['id', 'status'],
     attributes: {
       id: disputeId,
       stage,
       status: word(
         statuses,
-        'How far the dispute had come when an event last named this stage; where it is now is in the record `payment_dispute`.',
+        'How far the dispute had come at this stage, as an event last stated it.',
       ),
       reason,
       due_at: dueAt,

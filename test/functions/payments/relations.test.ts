@@ -113,8 +113,15 @@ describe('a dispute', () => {
     ]);
   });
 
-  it('without a stage has no record for one', () => {
+  it('without a stage has a record of a stage that nobody named', () => {
     const records = recordsOf({ name: 'dispute.won', data: { object: { dispute_id: 'dst_a' } } });
+    expect(records.map(({ sk }) => sk)).toEqual(['payment_dispute', 'stage#UNSTATED']);
+    expect(records[1]?.attributes['stage']).toBeUndefined();
+  });
+
+  it('without a status has no record of a stage', () => {
+    const data = { object: { id: 'dst_a', stage: 'RFI' } };
+    const records = recordsOf({ name: 'payment_dispute.updated', data });
     expect(records.map(({ sk }) => sk)).toEqual(['payment_dispute']);
   });
 });
