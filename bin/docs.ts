@@ -1,13 +1,21 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { domains, unrouted } from '../functions/domains.ts';
+import { loadInterface } from '../functions/runtimes.ts';
 import type { Domain } from '../functions/shared/domain.ts';
 import { projectRoot } from '../lib/project-root.ts';
+import { recordFileOf } from '../package/record-file.ts';
 import { kindTable, metadataTable, recordTables } from '../package/tables.ts';
 import { commandTable, reference } from './webhooks/reference.ts';
 
 /** The `--help` of every command; the whole file is derived. */
 export const referenceFile = 'bin/webhooks/REFERENCE.md';
+
+/** The kinds of record, as functions know them; the whole file is derived. */
+export const recordFile = 'functions/shared/change/records.ts';
+
+/** What {@link recordFile} is to hold. */
+export const recordFileText = async (): Promise<string> => recordFileOf(await loadInterface());
 
 /** Every document of the project, by its path from the root. */
 export const documentFiles: readonly string[] = globSync(
@@ -89,6 +97,7 @@ const update = async (): Promise<void> => {
   for (const file of documentFiles)
     writeFileSync(join(projectRoot, file), await derive(readDocument(file)));
   writeFileSync(join(projectRoot, referenceFile), await reference());
+  writeFileSync(join(projectRoot, recordFile), await recordFileText());
 };
 
 if (process.argv[1] === import.meta.filename) void update();

@@ -104,18 +104,28 @@ export declare const schemas: { readonly [Name in keyof Records]: RecordSchema<R
 export declare const interfaceVersion: string;
 `;
 
-const types = `/** An exact number: as many digits as Airwallex sent, without an exponent. */
+/** The types of values that JSON has no type for. */
+export const valueTypes = `/** An exact number: as many digits as Airwallex sent, without an exponent. */
 export type Decimal = string;
 
 /** A moment in UTC, \`2026-03-01T12:00:00.000Z\`: texts of times sort. */
 export type Time = string;`;
+
+/** The attributes of each kind of record, by its name. */
+export const attributeTypesOf = (domains: Interface): string => {
+  const types = definitionsIn(domains).map(
+    ({ name, meaning, schema }) =>
+      `${comment(meaning, '  ')}  readonly ${name}: ${objectType(schema, '  ')};`,
+  );
+  return `/** The attributes of each kind of record, by its name. */\nexport interface RecordAttributes {\n${types.join('\n')}\n}`;
+};
 
 /** The declarations of the package. */
 export const declarationsOf = (domains: Interface): string => {
   const definitions = definitionsIn(domains);
   const names = definitions.map((one) => `  readonly ${one.name}: ${typeName(one)};`);
   return [
-    types,
+    valueTypes,
     `/** Why a record is what it is, and how indexes find it. */\nexport interface RecordMetadata ${objectType(metadata, '')}`,
     ...definitions.map(recordType),
     `/** Every kind of record, by its name. */\nexport interface Records {\n${names.join('\n')}\n}`,

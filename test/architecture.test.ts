@@ -50,7 +50,13 @@ const roomLaws = ['send', 'look', 'prove', 'fix'].flatMap((room): readonly Law[]
 const laws: readonly Law[] = [
   {
     of: 'bin/docs.ts',
-    files: ['bin/webhooks/reference.ts', 'lib/project-root.ts', 'package/tables.ts', ...plainData],
+    files: [
+      'bin/webhooks/reference.ts',
+      'functions/runtimes.ts',
+      'lib/project-root.ts',
+      'package/{record-file,tables}.ts',
+      ...plainData,
+    ],
   },
   {
     of: 'bin/sbom.ts',
@@ -196,6 +202,11 @@ const laws: readonly Law[] = [
     of: 'functions/shared/query/**',
     files: [...below('store'), 'functions/shared/query/**'],
     packages: [...aws, 'valibot', 'node:*', 'node:timers/promises'],
+  },
+  {
+    of: 'functions/shared/change/**',
+    files: [...below('store'), 'functions/shared/change/**', 'functions/shared/erasure/mask.ts'],
+    packages: [...aws, 'node:*'],
   },
   {
     of: 'functions/shared/lambda/**',

@@ -1,6 +1,13 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { derive, documentFiles, readDocument, referenceFile } from '../bin/docs.ts';
+import {
+  derive,
+  documentFiles,
+  readDocument,
+  recordFile,
+  recordFileText,
+  referenceFile,
+} from '../bin/docs.ts';
 import { reference } from '../bin/webhooks/reference.ts';
 import { domains } from '../functions/domains.ts';
 import { projectRoot } from '../lib/project-root.ts';
@@ -37,6 +44,10 @@ describe('a derived part', () => {
     const events = readDocument('functions/README.md');
     for (const event of domains.flatMap((domain) => domain.events))
       expect(events).toContain(`\`${event.slice(event.lastIndexOf('.') + 1)}\``);
+  });
+
+  it('is the whole of the kinds of record that functions know', async () => {
+    expect(readDocument(recordFile)).toBe(await recordFileText());
   });
 
   it('is the whole of REFERENCE.md', async () => {

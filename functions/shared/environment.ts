@@ -14,6 +14,14 @@ export const environmentNames = {
   rejectStaleAfterSeconds: 'REJECT_STALE_AFTER_SECONDS',
   /** Days that the archive keeps an event; unset keeps it permanently. */
   archiveDays: 'ARCHIVE_DAYS',
+  /** The ARN of the topic that changes of records are published to. */
+  changesTopic: 'CHANGES_TOPIC',
+  /** The queue for what cannot be published. */
+  unpublishedQueue: 'UNPUBLISHED_QUEUE_URL',
+  /** What reactions have done, and which dues are published. */
+  effectsTable: 'EFFECTS_TABLE',
+  /** The name of a reaction, as of its file. */
+  reaction: 'REACTION',
 } as const;
 
 /** The ingress's variable for the queue of a domain. */

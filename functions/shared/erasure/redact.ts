@@ -9,6 +9,7 @@ import { amount, isNothing, number, time } from '../schema/fields.ts';
 import { isUnread } from '../schema/object.ts';
 import { run } from '../schema/run.ts';
 import { type Shape, throughPipe } from '../schema/shape.ts';
+import { MASK } from './mask.ts';
 
 /*
  * What an erased event keeps: of the fields that its schema knows the ids, times,
@@ -16,8 +17,6 @@ import { type Shape, throughPipe } from '../schema/shape.ts';
  * Everything else goes, what no schema knows without a trace.
  */
 
-/** Replaces a text that is gone: a field that was there still is, and so is the record that has it. */
-const MASK = '***';
 /** Keeps an object from becoming empty, which would make it no object any more. */
 const EMPTIED = { erased: true };
 /** Replaces data that no schema could read, and that none will. */

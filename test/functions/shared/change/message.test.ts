@@ -1,0 +1,118 @@
+import * as fc from 'fast-check';
+import type { AnyChange } from '../../../../functions/shared/change/change.ts';
+import { MOST_BYTES, messageOf } from '../../../../functions/shared/change/message.ts';
+import { filterPolicyOf, isWanted, type On } from '../../../../functions/shared/change/on.ts';
+
+const paid: AnyChange = {
+  domain: 'payments',
+  object: 'payment_intent',
+  key: { pk: 'payment_intent#int_1', sk: 'payment_intent' },
+  kind: 'changed',
+  position: '1',
+  version: 'v2',
+  revision: 3,
+  eventId: 'evt_1',
+  occurredAt: null,
+  publishedAt: '2026-03-01T12:00:00.000Z',
+  record: { id: 'int_1', status: 'SUCCEEDED' },
+  previous: { status: 'REQUIRES_CAPTURE' },
+  becomes: 'SUCCEEDED',
+  from: 'REQUIRES_CAPTURE',
+  account: 'acct_1',
+  dueAt: null,
+  replay: false,
+  omitted: false,
+};
+
+/** Asks for what the types of `on` allow; the test compiles only if they allow it. */
+const asking = (on: On) => on;
+
+describe('the message of a change', () => {
+  it('has every attribute that a subscription can filter by', () => {
+    const { attributes } = messageOf({ ...paid, becomes: null, from: '', account: null });
+    expect(attributes).toEqual({
+      object: 'payment_intent',
+      becomes: '-',
+      from: '-',
+      account: '-',
+      kind: 'changed',
+    });
+  });
+
+  it('has a group that is the same for every change of a record, and another for any other', () => {
+    const { groupId } = messageOf(paid);
+    expect(groupId).toMatch(/^[0-9a-f]{64}$/);
+    expect(messageOf({ ...paid, version: 'v3' }).groupId).toBe(groupId);
+    expect(messageOf({ ...paid, key: { ...paid.key, sk: 'other' } }).groupId).not.toBe(groupId);
+  });
+
+  it('leaves the record out where it would be too large', () => {
+    const { body } = messageOf({ ...paid, record: { text: 'ü'.repeat(MOST_BYTES / 2) } });
+    expect(Buffer.byteLength(body)).toBeLessThan(2_000);
+    expect(JSON.parse(body)).toEqual({ ...paid, record: null, previous: {}, omitted: true });
+  });
+
+  it('is the change again when it is read, and has no character that SNS and SQS refuse', () => {
+    const texts = fc.string({ unit: 'binary' });
+    fc.assert(
+      fc.property(texts, texts, (text, account) => {
+        const change = { ...paid, record: { text }, account };
+        const { body, attributes } = messageOf(change);
+        expect(JSON.parse(body)).toEqual(change);
+        // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+        expect(body).toMatch(/^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u);
+        expect(attributes.account).toMatch(/^[ -~]+$/);
+      }),
+    );
+  });
+});
+
+describe('what somebody asks for', () => {
+  it.each([
+    [asking({ object: 'payment_intent', becomes: 'SUCCEEDED' }), true],
+    [asking({ object: 'payment_intent', becomes: ['CANCELLED', 'SUCCEEDED'] }), true],
+    [asking({ object: 'payment_intent', from: 'REQUIRES_CAPTURE', account: 'acct_1' }), true],
+    [asking({ object: 'payment_intent', account: ['acct_2'] }), false],
+    [asking({ object: 'payment_intent', kind: 'removed' }), false],
+    [asking({ object: 'payment_intent', becomes: 'CANCELLED' }), false],
+    [asking({ object: 'refund' }), false],
+  ])('%j finds a change or not', (on, expected) => {
+    expect(isWanted(on, paid)).toBe(expected);
+  });
+
+  it('is no change but of the state, unless it asks for another kind', () => {
+    for (const kind of ['changed', 'corrected'] as const)
+      expect(isWanted({ object: 'payment_intent' }, { ...paid, kind })).toBe(true);
+    for (const kind of ['erased', 'removed', 'due'] as const) {
+      expect(isWanted({ object: 'payment_intent' }, { ...paid, kind })).toBe(false);
+      expect(isWanted({ object: 'payment_intent', kind }, { ...paid, kind })).toBe(true);
+    }
+  });
+
+  it('is a filter policy of SNS', () => {
+    expect(
+      filterPolicyOf(
+        asking({ object: 'payment_intent', becomes: 'SUCCEEDED', account: ['a', 'b'] }),
+      ),
+    ).toEqual({
+      object: ['payment_intent'],
+      becomes: ['SUCCEEDED'],
+      account: ['a', 'b'],
+      kind: ['changed', 'corrected'],
+    });
+  });
+
+  it('compiles only in words that exist', () => {
+    const wrong = [
+      // @ts-expect-error there is no such kind of record
+      asking({ object: 'payment' }),
+      // @ts-expect-error there is no such status
+      asking({ object: 'payment_intent', becomes: 'PAID' }),
+      // @ts-expect-error that is a status of another kind of record
+      asking({ object: 'refund', becomes: 'SUCCEEDED' }),
+      // @ts-expect-error there is no such kind of change
+      asking({ object: 'refund', kind: 'new' }),
+    ];
+    for (const on of wrong) expect(isWanted(on, paid)).toBe(false);
+  });
+});
