@@ -206,7 +206,7 @@ const laws: readonly Law[] = [
   {
     of: 'functions/shared/change/**',
     files: [...below('store'), 'functions/shared/change/**', 'functions/shared/erasure/mask.ts'],
-    packages: [...aws, 'node:*'],
+    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/client-sns', 'node:*'],
   },
   {
     of: 'functions/shared/lambda/**',

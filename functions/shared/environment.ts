@@ -20,6 +20,8 @@ export const environmentNames = {
   unpublishedQueue: 'UNPUBLISHED_QUEUE_URL',
   /** What reactions have done, and which dues are published. */
   effectsTable: 'EFFECTS_TABLE',
+  /** How long before work is due it is published. */
+  dueHours: 'DUE_HOURS',
   /** The name of a reaction, as of its file. */
   reaction: 'REACTION',
 } as const;

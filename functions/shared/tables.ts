@@ -78,6 +78,13 @@ export const stateTable = {
   byAccount: { name: 'by-account-1', hash: 'accountId', range: 'pk', ...keysOnly },
 } as const satisfies Record<string, string | Index>;
 
+/** What reactions have done and which dues are published, where the stage publishes changes. */
+export const effectsTable = {
+  hash: 'pk',
+  /** When DynamoDB deletes an item, epoch seconds. */
+  expiry: 'expiresAt',
+} as const;
+
 /** The indexes of the archive. */
 export const archiveIndexes: readonly Index[] = [
   eventsTable.byObject,

@@ -46,6 +46,24 @@ const kindOfChange = (
 const statusOf = (values: Values): string | null =>
   typeof values['status'] === 'string' ? values['status'] : null;
 
+/** What a change states of the record that an item holds, whatever changed; undefined where it holds none of ours. */
+const factsOf = (item: Item | undefined) => {
+  const key = { pk: textOf(item, 'pk') ?? '', sk: textOf(item, 'sk') ?? '' };
+  const kind = kindOfRecord(key);
+  if (item === undefined || kind === undefined) return undefined;
+  return {
+    domain: kind.domain,
+    object: kind.name,
+    key,
+    version: textOf(item, 'version'),
+    revision: item['revision']?.N === undefined ? null : Number(item['revision'].N),
+    eventId: textOf(item, 'eventId'),
+    occurredAt: textOf(item, 'occurredAt'),
+    account: textOf(item, 'accountId') ?? textOf(item, 'orgId'),
+    omitted: false,
+  };
+};
+
 /**
  * What a write changed of a record; undefined where no attribute changed (ties, links and index keys
  * are none), and for what is no record of ours.
@@ -60,36 +78,40 @@ export const changeOf = (
   }: Pick<AnyChange, 'position' | 'publishedAt'> & { readonly replay?: boolean },
 ): AnyChange | undefined => {
   const { before, after } = images;
-  const current = after ?? before;
-  const key = { pk: textOf(current, 'pk') ?? '', sk: textOf(current, 'sk') ?? '' };
-  const kind = kindOfRecord(key);
-  if (current === undefined || kind === undefined) return undefined;
+  const facts = factsOf(after ?? before);
+  if (facts === undefined) return undefined;
   const [old, record] = [attributesOf(before ?? {}), attributesOf(after ?? {})];
   const previous = previousOf(old, record);
   const names = Object.keys(previous);
   if (names.length === 0) return undefined;
   const isNewStatus = 'status' in previous;
   return {
-    domain: kind.domain,
-    object: kind.name,
-    key,
+    ...facts,
     kind: kindOfChange(
       images,
       names.map((name) => record[name]),
     ),
     position,
-    version: textOf(current, 'version'),
-    revision: current['revision']?.N === undefined ? null : Number(current['revision'].N),
-    eventId: textOf(current, 'eventId'),
-    occurredAt: textOf(current, 'occurredAt'),
     publishedAt,
     record: after === undefined ? null : record,
     previous,
     becomes: isNewStatus ? statusOf(record) : null,
     from: isNewStatus ? statusOf(old) : null,
-    account: textOf(current, 'accountId') ?? textOf(current, 'orgId'),
     dueAt: null,
     replay,
-    omitted: false,
+  };
+};
+
+/** That work on the record that an item holds is due at a time, UTC text. */
+export const dueOf = (
+  item: Item,
+  { dueAt, publishedAt }: { readonly dueAt: string; readonly publishedAt: string },
+): AnyChange | undefined => {
+  const facts = factsOf(item);
+  if (facts === undefined) return undefined;
+  return {
+    ...facts,
+    ...{ kind: 'due', position: '', publishedAt, dueAt, replay: false },
+    ...{ record: attributesOf(item), previous: {}, becomes: null, from: null },
   };
 };

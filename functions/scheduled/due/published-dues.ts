@@ -1,0 +1,38 @@
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { sha256 } from '../../shared/event/identifier.ts';
+import type { Table } from '../../shared/query/table.ts';
+import { effectsTable } from '../../shared/tables.ts';
+import type { PublishedDues } from './pass.ts';
+
+/** Days after its time for which a due is remembered: what is open for longer is published once more. */
+const KEPT_DAYS = 400;
+
+const DAY_SECONDS = 86_400;
+
+/** As long as a key may be: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const MOST_BYTES = 2_048;
+
+const itemKey = (key: string) => ({
+  [effectsTable.hash]: {
+    S: Buffer.byteLength(key) <= MOST_BYTES ? key : `due#sha256:${sha256(key)}`,
+  },
+});
+
+/** Published dues in the table of effects. */
+export const publishedDues = ({ client, name }: Table): PublishedDues => ({
+  has: async (key) => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: name, Key: itemKey(key), ConsistentRead: true }),
+    );
+    return Item !== undefined;
+  },
+  note: async (key, dueAt) => {
+    const expiry = Math.ceil(Date.parse(dueAt) / 1_000) + KEPT_DAYS * DAY_SECONDS;
+    await client.send(
+      new PutItemCommand({
+        TableName: name,
+        Item: { ...itemKey(key), [effectsTable.expiry]: { N: String(expiry) } },
+      }),
+    );
+  },
+});
