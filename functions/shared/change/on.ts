@@ -7,9 +7,9 @@ type AnyOf<Value> = Value | readonly Value[];
 /** Of the words that a type lists, those that are known: it allows any other text too. */
 type Known<Word> = Word extends string ? (string extends Word ? never : Word) : never;
 
-/** Changes of records of one kind. */
-interface OnObject<Name extends ObjectName> {
-  readonly object: Name;
+/** Which changes somebody wants: only words that exist for these kinds of record compile. */
+export interface On<Name extends ObjectName> {
+  readonly object: AnyOf<Name>;
   /** The status that the change sets. */
   readonly becomes?: AnyOf<Known<Change<Name>['becomes']>>;
   /** The status before it. */
@@ -20,11 +20,8 @@ interface OnObject<Name extends ObjectName> {
   readonly kind?: AnyOf<ChangeKind>;
 }
 
-/** Which changes somebody wants. Only words that exist compile. */
-export type On<Name extends ObjectName = ObjectName> = { [Key in Name]: OnObject<Key> }[Name];
-
 /** The same without the types of the kinds of record. */
-export type AnyOn = Readonly<Record<'object', string>> &
+export type AnyOn = Readonly<Record<'object', AnyOf<string>>> &
   Readonly<Partial<Record<Exclude<FilteredName, 'object'>, AnyOf<string> | undefined>>>;
 
 /** The kinds of change that matter to who asks for none: the record's state is another one now. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { AnyChange } from '../../../../functions/shared/change/change.ts';
+import type { AnyChange, ObjectName } from '../../../../functions/shared/change/change.ts';
 import { MOST_BYTES, messageOf } from '../../../../functions/shared/change/message.ts';
 import { filterPolicyOf, isWanted, type On } from '../../../../functions/shared/change/on.ts';
 
@@ -25,7 +25,7 @@ const paid: AnyChange = {
 };
 
 /** Asks for what the types of `on` allow; the test compiles only if they allow it. */
-const asking = (on: On) => on;
+const asking = <const Name extends ObjectName>(on: On<Name>) => on;
 
 describe('the message of a change', () => {
   it('has every attribute that a subscription can filter by', () => {
@@ -75,6 +75,7 @@ describe('what somebody asks for', () => {
     [asking({ object: 'payment_intent', account: ['acct_2'] }), false],
     [asking({ object: 'payment_intent', kind: 'removed' }), false],
     [asking({ object: 'payment_intent', becomes: 'CANCELLED' }), false],
+    [asking({ object: ['refund', 'payment_intent'], becomes: 'SUCCEEDED' }), true],
     [asking({ object: 'refund' }), false],
   ])('%j finds a change or not', (on, expected) => {
     expect(isWanted(on, paid)).toBe(expected);
