@@ -5,7 +5,7 @@ import { loadInterface } from '../functions/runtimes.ts';
 import type { Domain } from '../functions/shared/domain.ts';
 import { projectRoot } from '../lib/project-root.ts';
 import { recordFileOf } from '../package/record-file.ts';
-import { kindTable, metadataTable, recordTables } from '../package/tables.ts';
+import { changeTable, kindTable, metadataTable, recordTables } from '../package/tables.ts';
 import { commandTable, reference } from './webhooks/reference.ts';
 
 /** The `--help` of every command; the whole file is derived. */
@@ -73,6 +73,7 @@ const partsOf = async (): Promise<Readonly<Record<string, string>>> => ({
   commands: await commandTable(),
   kinds: await kindTable(),
   metadata: metadataTable(),
+  change: changeTable(),
   records: await recordTables(),
   flow: flow(),
 });

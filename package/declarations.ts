@@ -164,3 +164,40 @@ export declare const messageKeysOf: (
 /** The \`pk\` of the objects that have a part in what records describe. */
 export declare const collectionsOf: (records: readonly AnyRecord[]) => readonly string[];
 `;
+
+/**
+ * The declarations of changes.
+ * @param types those of `functions/shared/change/change.ts`, a module that imports those of records.
+ */
+export const changeDeclarations = (
+  types: string,
+): string => `import type { RecordSchema, Records, Time } from './index.js';
+
+/** The attributes of each kind of record, by its name. */
+export type RecordAttributes = {
+  readonly [Name in keyof Records]: Records[Name]['attributes'];
+};
+
+${types.slice(types.indexOf('/**'))}
+/** A text that is no change, or not one that this version of the interface can read. */
+export declare class UnreadableChange extends Error {
+  override readonly name: 'UnreadableChange';
+}
+
+/**
+ * Reads a change from the body of a message, or from what was parsed of it. A field that a later version of
+ * the interface added is ignored.
+ * @throws UnreadableChange
+ */
+export declare const readChange: (input: unknown) => Change;
+
+/** The schema of the changes of each kind of record, as readChange returns them. */
+export declare const changeSchemas: {
+  readonly [Name in keyof Records]: RecordSchema<Change<Name>>;
+};
+
+/** The values that each attribute of a message may have, as a filter policy of SNS. */
+export declare const filterPolicyOf: <const Name extends ObjectName>(
+  on: On<Name>,
+) => Readonly<Record<string, readonly string[]>>;
+`;

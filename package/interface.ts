@@ -1,3 +1,4 @@
+import { changeFields } from '../functions/shared/interface/change.ts';
 import { metadata } from '../functions/shared/interface/metadata.ts';
 import { attributesOf, type PlacedAttribute } from './attributes.ts';
 import { definitionsIn, type Interface } from './reading.ts';
@@ -39,6 +40,11 @@ export const describeInterface = (domains: Interface, version: string): Describe
       key: 'of every record',
       meaning: '',
       attributes: attributesIn(metadata),
+    },
+    '(change)': {
+      key: 'of every change',
+      meaning: '',
+      attributes: attributesIn({ entries: changeFields }),
     },
     ...Object.fromEntries(
       definitionsIn(domains).map(({ name, domain, pk, sk, timelines, meaning, schema }) => [

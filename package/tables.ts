@@ -1,5 +1,6 @@
 import { domains } from '../functions/domains.ts';
 import { loadInterface } from '../functions/runtimes.ts';
+import { changedRecordMeanings, changeFields } from '../functions/shared/interface/change.ts';
 import { metadata } from '../functions/shared/interface/metadata.ts';
 import { attributesOf, type PlacedAttribute } from './attributes.ts';
 import { definitionsIn, type NamedDefinition } from './reading.ts';
@@ -99,4 +100,17 @@ export const metadataTable = (): string =>
       const { path, unit = '', meaning } = attribute;
       return cells(code(path), typeOf(attribute), unit, meaning);
     }),
+  ].join('\n');
+
+/** The fields of a change. */
+export const changeTable = (): string =>
+  [
+    cells('Field', 'Type or known words', 'Meaning'),
+    cells('---', '---', '---'),
+    ...Object.entries(changedRecordMeanings).map(([name, meaning]) =>
+      cells(code(name), name === 'domain' || name === 'object' ? 'text' : 'group', meaning),
+    ),
+    ...attributesOf({ entries: changeFields }).map((attribute) =>
+      cells(code(attribute.path), typeOf(attribute), attribute.meaning),
+    ),
   ].join('\n');

@@ -129,6 +129,7 @@ const laws: readonly Law[] = [
       'lib/project-root.ts',
       'functions/runtimes.ts',
       'functions/issuing/ledger/*.ts',
+      'functions/shared/change/on.ts',
       descriptions,
       ...below('store'),
       ...plainData,

@@ -11,6 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { domains } from '../../functions/domains.ts';
+import { changeOf } from '../../functions/shared/change/change-of.ts';
+import { messageOf } from '../../functions/shared/change/message.ts';
 import { stateTable } from '../../functions/shared/tables.ts';
 import { projectRoot } from '../../lib/project-root.ts';
 import { cardSpendOf, collectionsOf, messageKeysOf } from '../../package/ledger.ts';
@@ -71,11 +73,32 @@ const typedReadings = (): string =>
     }),
   ].join('\n');
 
+/** Every record of the samples as a change that made it, with one that erased it. */
+const changes = items.flatMap((item) => {
+  const published = { position: '1'.padStart(40, '0'), publishedAt: '2026-03-01T12:00:00.000Z' };
+  return [
+    changeOf({ before: undefined, after: item }, published) ?? [],
+    changeOf({ before: item, after: undefined }, published) ?? [],
+  ].flat();
+});
+
+/** The same as a program that only compiles if the types fit all of them. */
+const typedChanges = (): string =>
+  [
+    "import type { Change } from 'airwallex-webhooks-records/changes';",
+    ...changes.map(
+      (change, index) =>
+        `export const c${index}: Change<'${change.object}'> = ${JSON.stringify(change)};`,
+    ),
+  ].join('\n');
+
 const program = `
 import { readFileSync } from 'node:fs';
 import { type AnyRecord, interfaceVersion, readRecord, schemas, UnreadableItem } from 'airwallex-webhooks-records';
 import jsonSchemas from 'airwallex-webhooks-records/schemas.json' with { type: 'json' };
 import { cardSpendOf, collectionsOf, messageKeysOf } from 'airwallex-webhooks-records/ledger';
+import { changeSchemas, filterPolicyOf, readChange, UnreadableChange } from 'airwallex-webhooks-records/changes';
+import changeJsonSchemas from 'airwallex-webhooks-records/changes.json' with { type: 'json' };
 import { amountsOf } from './shown0.js';
 import { heldOf } from './shown1.js';
 
@@ -89,6 +112,15 @@ const refusal = (): string => {
     return error instanceof UnreadableItem ? error.name : '';
   }
 };
+const bodies: string[] = JSON.parse(readFileSync('changes.json', 'utf8'));
+const refusedChanges = ['', '{}', '{"object":"payment"}', '{"object":"refund"}', 5, null].map((one) => {
+  try {
+    readChange(one);
+    return '';
+  } catch (error) {
+    return error instanceof UnreadableChange ? error.name : '';
+  }
+});
 const fake = { send: () => Promise.resolve({ Items: items }) };
 console.log(
   JSON.stringify({
@@ -99,6 +131,14 @@ console.log(
       return 'issues' in result ? result.issues ?? [] : [];
     }),
     refusal: refusal(),
+    changes: bodies.map(readChange),
+    changeIssues: bodies.map(readChange).flatMap((one) => {
+      const result = changeSchemas[one.object]['~standard'].validate(one);
+      return 'issues' in result ? result.issues ?? [] : [];
+    }),
+    refusedChanges,
+    changeKinds: [Object.keys(changeSchemas).sort(), Object.keys(changeJsonSchemas).sort()],
+    policy: filterPolicyOf({ object: 'payment_intent', becomes: 'SUCCEEDED' }),
     described: Object.keys(jsonSchemas).sort(),
     kinds: Object.keys(schemas).sort(),
     spend: cardSpendOf(items.map(read)),
@@ -121,13 +161,16 @@ const strict = {
 };
 
 /** The types of the package and nothing else: its declarations are checked too. */
-const alone = { compilerOptions: { ...strict, types: [] }, files: ['readings.ts'] };
+const alone = {
+  compilerOptions: { ...strict, types: [] },
+  files: ['readings.ts', 'typed-changes.ts'],
+};
 
 /** Programs beside the AWS SDK, whose declarations are not ours to check. */
 const programs = {
   compilerOptions: { ...strict, skipLibCheck: true, types: ['node'] },
   include: ['*.ts'],
-  exclude: ['readings.ts'],
+  exclude: ['readings.ts', 'typed-changes.ts'],
 };
 
 describe('the package', () => {
@@ -144,8 +187,11 @@ describe('the package', () => {
     ).toEqual(['airwallex-webhooks-records']);
     expect(readdirSync(installed).sort()).toEqual(['README.md', 'dist', 'package.json']);
     const built = readdirSync(join(installed, 'dist')).sort();
-    expect(built).toEqual(['index.d.ts', 'index.js', 'ledger.d.ts', 'ledger.js', 'schemas.json']);
-    for (const file of built.filter((name) => name !== 'schemas.json')) {
+    expect(built).toEqual([
+      ...['changes.d.ts', 'changes.js', 'changes.json', 'index.d.ts', 'index.js'],
+      ...['ledger.d.ts', 'ledger.js', 'schemas.json'],
+    ]);
+    for (const file of built.filter((name) => !name.endsWith('.json'))) {
       const text = readFileSync(join(installed, 'dist', file), 'utf8');
       const imported = [...text.matchAll(/^import .*["'](.*)["'];$/gm)].map(([, name]) => name);
       expect(imported.filter((name) => !/^(?:node:|\.\/index\.js)/.test(name ?? ''))).toEqual([]);
@@ -163,6 +209,7 @@ describe('the package', () => {
       write(`shown${index}.ts`, text);
     });
     write('readings.ts', typedReadings());
+    write('typed-changes.ts', typedChanges());
     write('main.ts', program);
     write('alone.json', JSON.stringify(alone));
     write('programs.json', JSON.stringify(programs));
@@ -175,17 +222,25 @@ describe('the package', () => {
       'wrong.ts',
       `import { type AnyRecord, type Records } from 'airwallex-webhooks-records';
       export const status = (one: AnyRecord) => one.record === 'customer' && one.attributes.status;
-      export const amount = (one: Records['refund']): number => one.attributes.amount;`,
+      export const amount = (one: Records['refund']): number => one.attributes.amount;
+      import { type Change, filterPolicyOf } from 'airwallex-webhooks-records/changes';
+      export const policy = filterPolicyOf({ object: 'refund', becomes: 'SUCCEEDED' });
+      export const order = (one: Change<'refund'>) => one.record?.merchant_order_id;`,
     );
     const report = compile('programs.json');
     rmSync(join(folder, 'wrong.ts'));
     expect(report).toMatch(/^wrong\.ts\(2,\d+\): error TS2339: Property 'status' does not exist/m);
     expect(report).toMatch(/^wrong\.ts\(3,\d+\): error TS2322: Type 'string \| undefined' is not/m);
-    expect(report.match(/error/g)).toHaveLength(2);
+    expect(report).toMatch(/^wrong\.ts\(5,\d+\): error TS2322: Type '"SUCCEEDED"' is not/m);
+    expect(report).toMatch(
+      /^wrong\.ts\(6,\d+\): error TS\d+: Property 'merchant_order_id' does not/m,
+    );
+    expect(report.match(/error/g)).toHaveLength(4);
   });
 
   it('runs, and reads what the project reads', () => {
     write('items.json', JSON.stringify(items));
+    write('changes.json', JSON.stringify(changes.map((change) => messageOf(change).body)));
     const output = JSON.parse(run(process.execPath, ['out/main.js']));
     const readings = items.map(readRecord);
     const kinds = domains.flatMap((domain) => Object.keys(definitionsOf(domain))).sort();
@@ -194,6 +249,15 @@ describe('the package', () => {
       readings,
       issues: [],
       refusal: 'UnreadableItem',
+      changes,
+      changeIssues: [],
+      refusedChanges: Array(6).fill('UnreadableChange'),
+      changeKinds: [kinds, kinds],
+      policy: {
+        object: ['payment_intent'],
+        becomes: ['SUCCEEDED'],
+        kind: ['changed', 'corrected'],
+      },
       described: kinds,
       kinds,
       spend: cardSpendOf(readings),

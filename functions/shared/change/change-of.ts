@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MASK } from '../erasure/mask.ts';
-import type { AnyChange, ChangeKind, Value, Values } from './change.ts';
+import type { AnyChange, Value, Values } from './any-change.ts';
+import type { ChangeKind } from './change.ts';
 import { kindOfRecord } from './kinds.ts';
 import { attributesOf, type Item } from './values.ts';
 

@@ -8,8 +8,7 @@ export type ObjectName = keyof RecordAttributes;
  * because personal data was erased (`erased`), because the record is gone (`removed`). `due` is no change:
  * work on the record is due soon.
  */
-export const changeKinds = ['changed', 'corrected', 'erased', 'removed', 'due'] as const;
-export type ChangeKind = (typeof changeKinds)[number];
+export type ChangeKind = 'changed' | 'corrected' | 'erased' | 'removed' | 'due';
 
 /** The status of a kind of record; only null where it has none. */
 type StatusOf<Name extends ObjectName> = RecordAttributes[Name] extends {
@@ -62,16 +61,21 @@ interface ChangeOf<Name extends ObjectName> {
 /** A change of a record of these kinds. */
 export type Change<Name extends ObjectName = ObjectName> = { [Key in Name]: ChangeOf<Key> }[Name];
 
-/** A value of a change: numbers are exact decimals, as text. */
-export type Value = string | boolean | null | readonly Value[] | { readonly [name: string]: Value };
-export type Values = Readonly<Record<string, Value>>;
+/** One value, or any of several. */
+export type AnyOf<Value> = Value | readonly Value[];
 
-/** A change of a record of any kind, before anybody asks for one kind. */
-export interface AnyChange
-  extends Omit<Change, 'object' | 'record' | 'previous' | 'becomes' | 'from'> {
-  readonly object: ObjectName;
-  readonly record: Values | null;
-  readonly previous: Values;
-  readonly becomes: string | null;
-  readonly from: string | null;
+/** Of the words that a type lists, those that are known: it allows any other text too. */
+type Known<Word> = Word extends string ? (string extends Word ? never : Word) : never;
+
+/** Which changes somebody wants: only words that exist for these kinds of record compile. */
+export interface On<Name extends ObjectName> {
+  readonly object: AnyOf<Name>;
+  /** The status that the change sets. */
+  readonly becomes?: AnyOf<Known<Change<Name>['becomes']>>;
+  /** The status before it. */
+  readonly from?: AnyOf<Known<Change<Name>['from']>>;
+  /** The account that the record is about. */
+  readonly account?: AnyOf<string>;
+  /** `changed` and `corrected` where this is missing. */
+  readonly kind?: AnyOf<ChangeKind>;
 }

@@ -1,4 +1,4 @@
-import type { ObjectName } from './change.ts';
+import type { ChangeKind, ObjectName } from './change.ts';
 import { recordKeys } from './records.ts';
 
 /** A record's key in its table. */
@@ -36,3 +36,12 @@ export const objectNames: readonly ObjectName[] = Object.keys(recordKeys).filter
 
 /** Whether a word names a kind of record. */
 export const isObjectName = isName;
+
+/** Every reason why a record changes. */
+export const changeKinds = [
+  'changed',
+  'corrected',
+  'erased',
+  'removed',
+  'due',
+] as const satisfies readonly ChangeKind[];

@@ -1,5 +1,6 @@
 import { sha256 } from '../event/identifier.ts';
-import type { AnyChange } from './change.ts';
+import type { AnyChange } from './any-change.ts';
+import type { FilteredName } from './on.ts';
 
 /** The value of an attribute of a message that has none: SNS takes no empty ones. */
 export const NONE = '-';
@@ -12,10 +13,6 @@ export interface ChangeMessage {
   /** The changes of a record have the same one, so that they stay in order. */
   readonly groupId: string;
 }
-
-/** The attributes by which a subscription can filter: SNS takes five at most. */
-export const filteredNames = ['object', 'becomes', 'from', 'account', 'kind'] as const;
-export type FilteredName = (typeof filteredNames)[number];
 
 /**
  * Bytes of a body: below the 256 KB that SNS takes of a message with its attributes.

@@ -1,26 +1,11 @@
-import type { AnyChange, Change, ChangeKind, ObjectName } from './change.ts';
-import { type FilteredName, filteredNames } from './message.ts';
+import type { AnyChange } from './any-change.ts';
+import type { AnyOf, ChangeKind } from './change.ts';
 
-/** One value, or any of several. */
-type AnyOf<Value> = Value | readonly Value[];
+/** The attributes by which a subscription can filter: SNS takes five at most. */
+export const filteredNames = ['object', 'becomes', 'from', 'account', 'kind'] as const;
+export type FilteredName = (typeof filteredNames)[number];
 
-/** Of the words that a type lists, those that are known: it allows any other text too. */
-type Known<Word> = Word extends string ? (string extends Word ? never : Word) : never;
-
-/** Which changes somebody wants: only words that exist for these kinds of record compile. */
-export interface On<Name extends ObjectName> {
-  readonly object: AnyOf<Name>;
-  /** The status that the change sets. */
-  readonly becomes?: AnyOf<Known<Change<Name>['becomes']>>;
-  /** The status before it. */
-  readonly from?: AnyOf<Known<Change<Name>['from']>>;
-  /** The account that the record is about. */
-  readonly account?: AnyOf<string>;
-  /** `changed` and `corrected` where this is missing. */
-  readonly kind?: AnyOf<ChangeKind>;
-}
-
-/** The same without the types of the kinds of record. */
+/** Which changes somebody wants, without the types of the kinds of record: see `On`. */
 export type AnyOn = Readonly<Record<'object', AnyOf<string>>> &
   Readonly<Partial<Record<Exclude<FilteredName, 'object'>, AnyOf<string> | undefined>>>;
 

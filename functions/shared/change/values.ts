@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { recordMetadata } from '../store/state-item.ts';
-import type { Value, Values } from './change.ts';
+import type { Value, Values } from './any-change.ts';
 
 /** An item of a state table, as a stream or a query gives it. */
 export type Item = Readonly<Record<string, AttributeValue>>;

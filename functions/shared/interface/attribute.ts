@@ -83,6 +83,10 @@ export const number = (meaning: string, unit: string): Attribute =>
 export const currency = (meaning: string): Attribute =>
   described(v.string(), meaning, { type: 'currency', unit: 'ISO 4217' });
 
+/** A number of things, as a JSON number. */
+export const count = (meaning: string): Attribute =>
+  described(v.pipe(v.number(), v.integer()), meaning, { type: 'count' });
+
 /** Whether something is so. */
 export const flag = (meaning: string): Attribute =>
   described(v.boolean(), meaning, { type: 'flag' });

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
-import type { AnyChange, ObjectName } from '../../../../functions/shared/change/change.ts';
+import type { AnyChange } from '../../../../functions/shared/change/any-change.ts';
+import type { ObjectName, On } from '../../../../functions/shared/change/change.ts';
 import { MOST_BYTES, messageOf } from '../../../../functions/shared/change/message.ts';
-import { filterPolicyOf, isWanted, type On } from '../../../../functions/shared/change/on.ts';
+import { filterPolicyOf, isWanted } from '../../../../functions/shared/change/on.ts';
 
 const paid: AnyChange = {
   domain: 'payments',
