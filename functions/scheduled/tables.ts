@@ -11,7 +11,9 @@ export const tablesFrom = (client: DynamoDBClient): Tables => {
     domains.map((domain) => [domain, tableOf(required(domainStateTable(domain.name)))]),
   );
   return {
-    events: tableOf(required(environmentNames.eventsTable)),
+    get events() {
+      return tableOf(required(environmentNames.eventsTable));
+    },
     of: (domain) => {
       const table = states.get(domain);
       if (table === undefined) throw new Error(`${domain.name} has no table.`);

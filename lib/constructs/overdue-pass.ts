@@ -1,7 +1,5 @@
-import { Aws } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { Domain } from '../../functions/shared/domain.ts';
 import { domainStateTable, environmentNames } from '../../functions/shared/environment.ts';
@@ -9,6 +7,7 @@ import { eventsTable } from '../../functions/shared/tables.ts';
 import type { StageSettings } from '../stages.ts';
 import { storedTable } from './by-name.ts';
 import { useDataKey } from './encryption.ts';
+import { runHourly } from './hourly.ts';
 import { WebhookFunction } from './webhook-function.ts';
 
 interface OverduePassProps {
@@ -49,26 +48,9 @@ export class OverduePass extends Construct {
         'dynamodb:Query',
       ]);
     useDataKey(pass, stage, ['to read tables']);
-    const role = new Role(this, 'SchedulerRole', {
-      roleName: names.role(`${OVERDUE}-schedule`, Aws.REGION),
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-    });
-    // Without versions and aliases, which CDK's own target would allow too.
-    const { functionArn } = pass.lambda;
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }),
-    );
-    new CfnSchedule(this, 'Hourly', {
-      name: names.schedule(OVERDUE),
+    runHourly(this, pass, {
+      ...{ stage, name: OVERDUE },
       description: 'Runs the pass over the last full hour, once the indexes have caught up',
-      scheduleExpression: 'cron(5 * * * ? *)',
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: functionArn,
-        roleArn: role.roleArn,
-        // Within the hour that a pass is about.
-        retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 1_800 },
-      },
     });
   }
 }
