@@ -215,6 +215,19 @@ const laws: readonly Law[] = [
     packages: ['@aws-sdk/*', '@aws-lambda-powertools/logger'],
   },
   {
+    of: 'functions/publisher/**',
+    files: [
+      'functions/publisher/**',
+      'functions/shared/{change,event,lambda}/**',
+      'functions/shared/environment.ts',
+    ],
+    packages: [...aws, 'node:timers/promises'],
+  },
+  {
+    of: 'functions/reactions/**',
+    files: ['functions/reactions/**', ...shared],
+  },
+  {
     of: 'functions/shared/**',
     files: ['functions/shared/**'],
     packages: [...aws, '@aws-lambda-powertools/logger', 'node:*', 'node:timers/promises'],
@@ -519,10 +532,12 @@ describe('the folders of functions', () => {
   const inhabitants = (folder: string) =>
     globSync('*', { cwd: join(projectRoot, 'functions', folder) });
 
-  it('are those of the registry, the ingress, the scheduled work and what all share', () => {
+  it('are those of the registry, the ingress, the publisher, reactions, scheduled work and what all share', () => {
     const folders = globSync('*/', { cwd: join(projectRoot, 'functions') });
     const registered = [...domains, unrouted].map(({ name }) => name);
-    expect(folders.sort()).toEqual([...registered, 'ingress', 'scheduled', 'shared'].sort());
+    expect(folders.sort()).toEqual(
+      [...registered, 'ingress', 'publisher', 'reactions', 'scheduled', 'shared'].sort(),
+    );
   });
 
   it.each(domains)('have the same inhabitants: $name', ({ name }) => {

@@ -1,0 +1,78 @@
+import { PublishBatchCommand, type SNSClient, SNSServiceException } from '@aws-sdk/client-sns';
+import type { Publication } from './publication.ts';
+
+/** Why a change was not published: never, whoever asks, or not now. */
+export interface Refusal {
+  readonly isFinal: boolean;
+  /** The code of SNS, or the name of an error. */
+  readonly reason: string;
+}
+
+/** Where changes are published. */
+export interface Topic {
+  /**
+   * Publishes changes in one request, none of the same record.
+   * @returns of each change undefined where it is published.
+   */
+  publish(publications: readonly Publication[]): Promise<readonly (Refusal | undefined)[]>;
+}
+
+/**
+ * Errors of a sender that are not about a message, but about who sends it, how often, and to where: a
+ * person, or time, ends them.
+ */
+const passing =
+  /auth|access|kms|throttl|exceeded|notfound|token|signature|security|endpoint|disabled/i;
+
+/** A name is what its thrower likes: only one that looks like a name is repeated. */
+const named = (reason: string): string => (/^[\w.]{1,80}$/.test(reason) ? reason : 'Error');
+
+const refusalOf = (reason: string, isSenderFault: boolean): Refusal => ({
+  isFinal: isSenderFault && !passing.test(reason),
+  reason: named(reason),
+});
+
+const refusalBy = (error: unknown): Refusal => {
+  if (error instanceof SNSServiceException)
+    return refusalOf(error.name, error.$fault === 'client' && error.$retryable === undefined);
+  return refusalOf(error instanceof Error ? error.name : typeof error, false);
+};
+
+/** A FIFO topic of SNS. */
+export const snsTopic = (client: SNSClient, arn: string): Topic => {
+  const publish: Topic['publish'] = async (publications) => {
+    try {
+      const { Failed = [] } = await client.send(
+        new PublishBatchCommand({
+          TopicArn: arn,
+          PublishBatchRequestEntries: publications.map(
+            ({ message: { body, attributes }, groupId, deduplicationId }, index) => ({
+              Id: String(index),
+              Message: body,
+              MessageGroupId: groupId,
+              MessageDeduplicationId: deduplicationId,
+              MessageAttributes: Object.fromEntries(
+                Object.entries(attributes).map(([name, StringValue]) => [
+                  name,
+                  { DataType: 'String', StringValue },
+                ]),
+              ),
+            }),
+          ),
+        }),
+      );
+      return publications.map((_, index) => {
+        const failure = Failed.find(({ Id }) => Id === String(index));
+        return failure && refusalOf(failure.Code ?? '', failure.SenderFault ?? false);
+      });
+    } catch (error) {
+      const refusal = refusalBy(error);
+      // Which message is wrong is only known once each was sent alone.
+      if (!refusal.isFinal || publications.length === 1) return publications.map(() => refusal);
+      const alone: (Refusal | undefined)[] = [];
+      for (const one of publications) alone.push(...(await publish([one])));
+      return alone;
+    }
+  };
+  return { publish };
+};
