@@ -1,14 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  ChangeMessageVisibilityCommand,
-  DeleteMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { consume, type Inbox } from './consume.ts';
+import { consume } from './consume.ts';
 import { hasRecords } from './domain.ts';
 import { environmentNames, required } from './environment.ts';
 import { cachedErasures, readTombstones } from './erasure/erasures.ts';
+import { sqsInbox } from './inbox.ts';
 import { createLog } from './lambda/log.ts';
 import { unlogged } from './lambda/quiet-client.ts';
 import { timeouts } from './lambda/timeouts.ts';
@@ -19,23 +16,6 @@ import { dynamodbStore } from './store/dynamodb.ts';
 
 /** Below the shortest function time-out by what a batch needs to answer. */
 const SLACK_MILLISECONDS = 5_000;
-
-const sqsInbox = (client: SQSClient, queueUrl: string): Inbox => ({
-  postpone: async (receiptHandle, seconds) => {
-    await client.send(
-      new ChangeMessageVisibilityCommand({
-        QueueUrl: queueUrl,
-        ReceiptHandle: receiptHandle,
-        VisibilityTimeout: seconds,
-      }),
-    );
-  },
-  remove: async (receiptHandle) => {
-    await client.send(
-      new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle }),
-    );
-  },
-});
 
 /**
  * A domain's consumer as a Lambda handler: its dependencies are built once, from the environment, and
