@@ -1,4 +1,4 @@
-import type { AnyChange } from '../shared/change/change.ts';
+import type { AnyChange } from '../shared/change/any-change.ts';
 import { changeOf } from '../shared/change/change-of.ts';
 import { kindOfRecord } from '../shared/change/kinds.ts';
 import { type ChangeMessage, groupOf, messageOf } from '../shared/change/message.ts';

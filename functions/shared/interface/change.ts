@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { count, flag, text, textLike, time, word } from './attribute.ts';
+import { count, flag, text, time, word } from './attribute.ts';
 
 /* What a change is, beside the record that it is of: see `functions/shared/change/change.ts`. */
 
@@ -9,8 +9,7 @@ export const changeFields = {
     ['changed', 'corrected', 'erased', 'removed', 'due'],
     'Why: a later event; a replay, a repair or a hand; an erasure; the record is gone; work on it is due soon.',
   ),
-  position: textLike(
-    /^(?:|\d{40})$/,
+  position: text(
     'The place in the stream: of two changes of a record the later one has the higher text. Empty of `due`, and of what is replayed.',
   ),
   version: v.nullable(text('The version of the record, which orders events; it can come back.')),

@@ -1,4 +1,4 @@
-import type { AnyChange } from '../change/change.ts';
+import type { AnyChange } from '../change/any-change.ts';
 import { isWanted } from '../change/on.ts';
 import type { AnyReactionDefinition, Effects, Handled, Later } from './definition.ts';
 import { expiryOf, type Ledger, noteKey } from './ledger.ts';

@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { AnyChange, Change, ObjectName } from '../change/change.ts';
-import type { AnyOn, On } from '../change/on.ts';
+import type { AnyChange } from '../change/any-change.ts';
+import type { Change, ObjectName, On } from '../change/change.ts';
+import type { AnyOn } from '../change/on.ts';
 
 /** The wish to be called again with the same change. */
 export interface Later {

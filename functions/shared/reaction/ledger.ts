@@ -1,5 +1,5 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { AnyChange } from '../change/change.ts';
+import type { AnyChange } from '../change/any-change.ts';
 import { sha256 } from '../event/identifier.ts';
 
 /** What a reaction has handled of a record, or of work on it that is due. */

@@ -1,4 +1,4 @@
-import type { AnyChange } from '../change/change.ts';
+import type { AnyChange } from '../change/any-change.ts';
 import { sha256 } from '../event/identifier.ts';
 import type { Note } from './ledger.ts';
 

@@ -14,7 +14,7 @@ export type Reaction = ((batch: SQSEvent, context?: Remaining) => Promise<SQSBat
  * call: infrastructure loads this too.
  */
 export function reaction<const Name extends ObjectName>(
-  definition: ReactionDefinition<Name> & { readonly on: { readonly object: Name } },
+  definition: ReactionDefinition<Name>,
 ): Reaction;
 export function reaction(definition: AnyReactionDefinition): Reaction {
   let connected: ReturnType<typeof connect> | undefined;

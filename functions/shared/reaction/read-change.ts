@@ -1,5 +1,5 @@
-import { type AnyChange, changeKinds } from '../change/change.ts';
-import { isObjectName, kindOfRecord } from '../change/kinds.ts';
+import type { AnyChange } from '../change/any-change.ts';
+import { changeKinds, isObjectName, kindOfRecord } from '../change/kinds.ts';
 
 /** A message that is no change: it is never handled, and ends on the dead-letter queue. */
 class UnreadableChange extends Error {

@@ -1,6 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { StreamRecord } from '../../../functions/publisher/stream.ts';
-import type { AnyChange } from '../../../functions/shared/change/change.ts';
+import type { AnyChange } from '../../../functions/shared/change/any-change.ts';
 import { messageOf } from '../../../functions/shared/change/message.ts';
 import type { Item } from '../../../functions/shared/change/values.ts';
 import { toRecord } from '../aws/lambda.ts';

@@ -1,5 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
-import type { AnyChange } from '../../../../functions/shared/change/change.ts';
+import type { AnyChange } from '../../../../functions/shared/change/any-change.ts';
 import type {
   AnyHandling,
   AnyReactionDefinition,
