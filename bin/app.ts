@@ -2,6 +2,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import flags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { domains, unrouted } from '../functions/domains.ts';
+import { readReactions } from '../lib/reactions.ts';
 import { addStacks } from '../lib/stacks.ts';
 import { checkPlace, stageFrom } from '../lib/stages.ts';
 
@@ -13,5 +14,5 @@ checkPlace(stage, {
   account: process.env['CDK_DEFAULT_ACCOUNT'],
   region: process.env['CDK_DEFAULT_REGION'],
 });
-addStacks(app, { stage, domains, unrouted });
+addStacks(app, { stage, domains, unrouted, reactions: readReactions() });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

@@ -1,11 +1,13 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { TableClass } from 'aws-cdk-lib/aws-dynamodb';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import {
   archiveIndexes,
   eventsTable,
   stateIndexes,
   stateTable,
 } from '../functions/shared/tables.ts';
+import { Changes } from './constructs/changes/changes.ts';
 import { DomainQueues } from './constructs/domain-queues.ts';
 import { dataKey } from './constructs/encryption.ts';
 import { KeyedTable } from './constructs/keyed-table.ts';
@@ -21,7 +23,7 @@ const tableClasses = {
 
 /** What would be missed: the tables, the queues and the signing secrets. */
 export class DataStack extends Stack {
-  constructor(app: App, { stage, domains, unrouted }: Pipeline) {
+  constructor(app: App, { stage, domains, unrouted, reactions }: Pipeline) {
     super(app, stage.names.dataStack, {
       ...placeOf(stage),
       description: `Airwallex webhooks (${stage.name}): tables, queues and signing secrets`,
@@ -37,16 +39,23 @@ export class DataStack extends Stack {
       expiry: stage.archiveDays === 'forever' ? undefined : eventsTable.expiry,
       tableClass: tableClasses[stage.archiveTableClass],
     });
-    const states = domains.map(
-      (domain) =>
-        new KeyedTable(this, `${constructId(domain.name)}Table`, {
-          stage,
-          tableName: stage.names.stateTable(domain.name),
-          keys: stateTable,
-          indexes: stateIndexes(domain, stage.platform),
-          key,
-        }),
-    );
+    const states = domains.map((domain) => {
+      const table = new KeyedTable(this, `${constructId(domain.name)}Table`, {
+        stage,
+        tableName: stage.names.stateTable(domain.name),
+        keys: stateTable,
+        indexes: stateIndexes(domain, stage.platform),
+        key,
+        streams: stage.changes,
+      });
+      if (stage.changes && table.tableStreamArn !== undefined)
+        new StringParameter(this, `${constructId(domain.name)}Stream`, {
+          parameterName: stage.names.streamParameter(domain.name),
+          description: `The stream of the table of ${domain.name}, which the publisher reads`,
+          stringValue: table.tableStreamArn,
+        });
+      return table;
+    });
     for (const table of [events, ...states]) {
       new CfnOutput(this, `${table.node.id}Name`, { value: table.tableName });
     }
@@ -55,6 +64,14 @@ export class DataStack extends Stack {
       const queues = new DomainQueues(this, `${id}Queues`, { stage, domain, key });
       new CfnOutput(this, `${id}QueueUrl`, { value: queues.queueUrl });
       new CfnOutput(this, `${id}DeadLetterQueueUrl`, { value: queues.deadLetterQueueUrl });
+    }
+    if (stage.changes) {
+      const changes = new Changes(this, 'Changes', { stage, reactions, key });
+      new CfnOutput(this, 'ChangesTopicArn', { value: changes.topicArn });
+      new CfnOutput(this, 'UnpublishedQueue', { value: changes.unpublishedQueueUrl });
+      new CfnOutput(this, 'EffectsTableName', { value: stage.names.effectsTable });
+      if (reactions.length > 0)
+        new CfnOutput(this, 'Reactions', { value: reactions.map(({ name }) => name).join() });
     }
     const secrets = new SigningSecrets(this, 'SigningSecrets', { stage, key });
     new CfnOutput(this, 'SigningSecretName', { value: stage.names.signingSecrets });

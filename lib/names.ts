@@ -1,3 +1,6 @@
+/** The function of a reaction, by the name that the stage's functions have without the stage's. */
+export const reactionFunction = (reaction: string): string => `reaction-${reaction}`;
+
 /**
  * The physical names of a stage's resources. The service stack and the tools find what the data
  * stack holds by these alone: without CloudFormation exports nothing is ever "in use".
@@ -22,6 +25,17 @@ export const namesOf = (stage: string) => {
     /** Of a function; roles and dashboards of all regions share their names. */
     role: (name: string, region: string) => named(`${name}-${region}`),
     schedule: (name: string) => named(name),
+    /** The topic that changes of records are published to. */
+    changesTopic: named('changes.fifo'),
+    /** The queue for what could not be published. */
+    unpublishedQueue: named('unpublished'),
+    /** The table of what reactions have done. */
+    effectsTable: named('effects'),
+    /** The parameter with the ARN of the stream of a domain's table: a stream has no name of its own. */
+    streamParameter: (domain: string) => `/airwallex-webhooks/${stage}/stream/${domain}`,
+    reactionQueue: (reaction: string) => named(`${reactionFunction(reaction)}.fifo`),
+    reactionDeadLetterQueue: (reaction: string) =>
+      named(`${reactionFunction(reaction)}-dead-letters.fifo`),
     functionLogs: (name: string) => `/aws/lambda/${named(name)}`,
     // Delivered under this prefix, access logs need no entry in the account's one size-limited
     // resource policy. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
@@ -41,6 +55,9 @@ export type Names = ReturnType<typeof namesOf>;
 /** The output of a stage that cdk.json does not record as deployed: what to add there. */
 export const recordOutput = 'RecordDeployment';
 
-/** A domain's part of the names that CloudFormation shows. */
-export const constructId = (domain: string): string =>
-  domain.charAt(0).toUpperCase() + domain.slice(1);
+/** The part of the names that CloudFormation shows which is a domain's, or a reaction's. */
+export const constructId = (name: string): string =>
+  name
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Domain } from '../functions/shared/domain.ts';
+import type { ReactionEntry } from './reactions.ts';
 import type { StageSettings } from './stages.ts';
 import { checked, wholeNumberBetween } from './validation.ts';
 
@@ -10,17 +11,29 @@ export interface Pipeline {
   readonly domains: readonly Domain[];
   /** What no domain owns: a queue with only the archive behind it. */
   readonly unrouted: Domain;
+  /** What reacts to changes of records: a file each in functions/reactions. */
+  readonly reactions: readonly ReactionEntry[];
 }
+
+/** What no domain is called: it would share names of queues, tables, functions or roles. */
+const ownNames = [
+  'events',
+  'ingress',
+  'api',
+  'overdue',
+  'publisher',
+  'effects',
+  'changes',
+  'unpublished',
+];
 
 const domain = v.looseObject({
   name: v.pipe(
     v.string(),
     // With stage and region no longer than a role's name may be.
     v.regex(/^[a-z][a-z0-9]{0,15}$/, 'name it by 1-16 lower-case letters and digits'),
-    v.notValues(
-      ['events', 'ingress', 'api', 'overdue'],
-      'the pipeline itself has something of this name',
-    ),
+    v.notValues(ownNames, 'the pipeline itself has something of this name'),
+    v.regex(/^(?!reaction)/, 'names that begin with "reaction" are those of reactions'),
   ),
   families: v.array(v.string()),
   // What Lambda and its event sources for SQS take without a batching window.
@@ -52,4 +65,43 @@ export const checkRegistry = (domains: readonly Domain[]): void => {
   const byName = Object.fromEntries(domains.map((one) => [one.name, one]));
   checked(v.record(v.string(), domain), byName, file);
   checked(registry, domains, file);
+};
+
+/** With a stage of n characters, and in any region, a role's name has room for this many less n. */
+const ROLE_ROOM = 29;
+
+/** What is wrong with a reaction in a stage. */
+const faultsOf = (
+  { name, definition }: ReactionEntry,
+  { stage, domains, unrouted }: Pipeline,
+): readonly string[] => {
+  const most = ROLE_ROOM - stage.name.length;
+  const taken = [...ownNames, ...[...domains, unrouted].map((one) => one.name)];
+  const own = [stage.names.eventsTable, ...domains.map((one) => stage.names.stateTable(one.name))];
+  return [
+    ...(stage.changes
+      ? []
+      : [
+          `the stage ${stage.name} publishes no changes: set "changes": true in cdk.json, or remove the file`,
+        ]),
+    ...(name.length > most
+      ? [`a role of the stage ${stage.name} cannot have so long a name: at most ${most} characters`]
+      : []),
+    ...(taken.includes(name) ? ['the pipeline itself has a role of this name'] : []),
+    ...definition.tables
+      .filter((table) => own.includes(table))
+      .map(
+        (table) =>
+          `tables: ${table} is written by the consumers alone, so that it follows from the archive`,
+      ),
+  ];
+};
+
+/** @throws Error that names what to correct, when the stage cannot run its reactions. */
+export const checkReactions = (pipeline: Pipeline): void => {
+  const lines = pipeline.reactions.flatMap((reaction) =>
+    faultsOf(reaction, pipeline).map((fault) => `  ${reaction.name}.ts: ${fault}`),
+  );
+  if (lines.length > 0)
+    throw new Error(['functions/reactions has something to correct:', ...lines].join('\n'));
 };

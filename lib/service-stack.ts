@@ -1,5 +1,7 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { hasRecords } from '../functions/shared/domain.ts';
+import { Publisher } from './constructs/changes/publisher.ts';
+import { ReactionFunction } from './constructs/changes/reaction-function.ts';
 import { DomainConsumer } from './constructs/domain-consumer.ts';
 import { OverduePass } from './constructs/overdue-pass.ts';
 import { WebhookIngress } from './constructs/webhook-ingress.ts';
@@ -12,7 +14,8 @@ import { placeOf } from './stages.ts';
 
 /** What can be rebuilt at will: the HTTP API, the functions with their logs, alarms and dashboard. */
 export class ServiceStack extends Stack {
-  constructor(app: App, { stage, domains, unrouted }: Pipeline) {
+  constructor(app: App, pipeline: Pipeline) {
+    const { stage, domains, unrouted, reactions } = pipeline;
     super(app, stage.names.serviceStack, {
       ...placeOf(stage),
       description: `Airwallex webhooks (${stage.name}): HTTP API, functions and alarms`,
@@ -31,8 +34,15 @@ export class ServiceStack extends Stack {
     const overdue = stage.overdue
       ? new OverduePass(this, 'Overdue', { stage, domains })
       : undefined;
-    const observed = { ingress, overdue, consumers };
-    new Observability(this, 'Operations', { stage, domains, unrouted, ...observed });
+    const publisher = stage.changes
+      ? new Publisher(this, 'Publisher', { stage, domains })
+      : undefined;
+    const reacting = reactions.map(
+      (reaction) =>
+        new ReactionFunction(this, `Reaction${constructId(reaction.name)}`, { stage, reaction }),
+    );
+    const observed = { ingress, overdue, consumers, publisher, reacting };
+    new Observability(this, 'Operations', { ...pipeline, ...observed });
     new CfnOutput(this, 'WebhookUrl', { value: ingress.url });
     const { deployed, kmsKey = false } = stage;
     if (!deployed)

@@ -54,6 +54,10 @@ const fields = v.strictObject({
   platform: v.optional(v.boolean(), false),
   /** Whether a function looks every hour which records have been in a status for too long. */
   overdue: v.optional(v.boolean(), false),
+  /** Whether changes of records are published, and reactions to them run. */
+  changes: v.optional(v.boolean(), false),
+  /** How many hours before its due time open work is published as due. */
+  dueHours: v.optional(wholeNumberBetween(1, 720), 48),
   /** A number of days that CloudWatch knows; 9999 keeps logs permanently. */
   logRetentionDays: v.enum(RetentionDays),
   /** Requests a second and at once; beyond them API Gateway answers 429 and Airwallex tries again. */

@@ -1,6 +1,6 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import { DataStack } from './data-stack.ts';
-import { checkRegistry, type Pipeline } from './registry.ts';
+import { checkReactions, checkRegistry, type Pipeline } from './registry.ts';
 import { ServiceStack } from './service-stack.ts';
 
 /**
@@ -9,6 +9,7 @@ import { ServiceStack } from './service-stack.ts';
  */
 export const addStacks = (app: App, pipeline: Pipeline): void => {
   checkRegistry([...pipeline.domains, pipeline.unrouted]);
+  checkReactions(pipeline);
   const data = new DataStack(app, pipeline);
   const service = new ServiceStack(app, pipeline);
   service.addStackDependency(data);

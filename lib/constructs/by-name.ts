@@ -3,12 +3,12 @@ import type { StageSettings } from '../stages.ts';
 
 /** A resource of the data stack as the service stack knows it: by its physical name alone. */
 export interface NamedResource {
-  /** What a function calls it by: the name of a table or secret, the URL of a queue. */
+  /** What a function calls it by: the name of a table or secret, the URL of a queue, the ARN of a topic. */
   readonly handle: string;
   readonly arn: string;
 }
 
-/** A table of the data stack, without its indexes. */
+/** A table of the data stack, or another one of its account and region, without its indexes. */
 export const storedTable = (name: string): NamedResource => ({
   handle: name,
   arn: arnOf('dynamodb', `table/${name}`),
@@ -19,6 +19,12 @@ export const storedQueue = (name: string): NamedResource => ({
   handle: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${name}`,
   arn: arnOf('sqs', name),
 });
+
+/** A topic of the data stack. */
+export const storedTopic = (name: string): NamedResource => {
+  const arn = arnOf('sns', name);
+  return { handle: arn, arn };
+};
 
 /** A secret of the data stack, whose ARN ends in six characters that only Secrets Manager knows. */
 export const storedSecret = (name: string): NamedResource => ({

@@ -1,14 +1,11 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
+import { Queue, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Domain } from '../../functions/shared/domain.ts';
 import type { StageSettings } from '../stages.ts';
 import { storedQueue } from './by-name.ts';
-
-// As Lambda advises, so that a batch that is tried again never overlaps the try before it.
-// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
-const VISIBILITY_PER_TIMEOUT = 6;
+import { keptMessages, visibilityFor } from './kept-messages.ts';
 
 /** Deliveries before a message is set aside; a consumer spaces its retries out over hours. */
 const MAX_RECEIVE_COUNT = 5;
@@ -28,14 +25,7 @@ export class DomainQueues extends Construct {
   constructor(scope: Construct, id: string, { stage, domain, key }: DomainQueuesProps) {
     super(scope, id);
     const queueName = stage.names.queue(domain.name);
-    const kept = {
-      retentionPeriod: Duration.days(14),
-      ...(key
-        ? { encryption: QueueEncryption.KMS, encryptionMasterKey: key }
-        : { encryption: QueueEncryption.SQS_MANAGED }),
-      enforceSSL: true,
-      removalPolicy: stage.removalPolicy,
-    };
+    const kept = { ...keptMessages(key), removalPolicy: stage.removalPolicy };
     // By name: the two queues would otherwise each wait for the other's ARN.
     const source = Queue.fromQueueArn(this, 'Source', storedQueue(queueName).arn);
     const deadLetters = new Queue(this, 'DeadLetters', {
@@ -53,7 +43,7 @@ export class DomainQueues extends Construct {
     const queue = new Queue(this, 'Queue', {
       ...kept,
       queueName,
-      visibilityTimeout: Duration.seconds(VISIBILITY_PER_TIMEOUT * domain.tuning.timeoutSeconds),
+      visibilityTimeout: visibilityFor(domain.tuning.timeoutSeconds),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
     });
     this.queueUrl = queue.queueUrl;

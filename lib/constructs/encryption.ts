@@ -4,7 +4,7 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { StageSettings } from '../stages.ts';
-import { storedKey } from './by-name.ts';
+import { storedKey, storedTopic } from './by-name.ts';
 
 /*
  * The customer-managed keys of a stage whose `kmsKey` asks for them. Without it AWS encrypts all the
@@ -68,10 +68,29 @@ export const logsKey = (scope: Construct, stage: StageSettings): IKey | undefine
   return key;
 };
 
+/**
+ * Lets SNS put messages of a topic on queues that the key encrypts. A key that the stage only names has to
+ * allow it itself: its policy is not ours to change.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic-sqs-queue-subscriptions.html
+ * @param topicName by name: the topic waits for the key itself.
+ */
+export const letTopicEncrypt = (key: IKey, topicName: string): void => {
+  key.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal('sns.amazonaws.com')],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: ['*'],
+      conditions: { ArnEquals: { 'aws:SourceArn': storedTopic(topicName).arn } },
+    }),
+  );
+};
+
 /** What it takes of a key to use what a service has encrypted with it, by service and by use. */
 const uses = {
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
   'to send': { service: 'sqs', actions: ['kms:Decrypt', 'kms:GenerateDataKey'] },
+  // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+  'to publish': { service: 'sns', actions: ['kms:Decrypt', 'kms:GenerateDataKey'] },
   'to receive': { service: 'sqs', actions: ['kms:Decrypt'] },
   // https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
   'to read secrets': { service: 'secretsmanager', actions: ['kms:Decrypt'] },

@@ -3,6 +3,7 @@ import {
   Billing,
   CfnGlobalTable,
   ProjectionType,
+  StreamViewType,
   type TableClass,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
@@ -11,7 +12,7 @@ import type { Construct } from 'constructs';
 import type { Index } from '../../functions/shared/tables.ts';
 import type { StageSettings } from '../stages.ts';
 
-type Keys = Pick<Index, 'hash' | 'range'>;
+type Keys = Pick<Index, 'hash'> & Partial<Pick<Index, 'range'>>;
 
 interface KeyedTableProps {
   readonly stage: StageSettings;
@@ -22,6 +23,8 @@ interface KeyedTableProps {
   readonly key: IKey | undefined;
   /** The attribute with the time at which an item is to be deleted, epoch seconds; without it none is. */
   readonly expiry?: string | undefined;
+  /** Whether each write is in a stream, with the item before and after it. */
+  readonly streams?: boolean;
   /** Which of storing and writing is the cheaper one; without it writing. */
   readonly tableClass?: TableClass;
 }
@@ -32,11 +35,12 @@ interface KeyedTableProps {
  */
 export class KeyedTable extends TableV2 {
   constructor(scope: Construct, id: string, props: KeyedTableProps) {
-    const { stage, tableName, keys, indexes, key, expiry, tableClass } = props;
+    const { stage, tableName, keys, indexes, key, expiry, streams, tableClass } = props;
     super(scope, id, {
       tableName,
       ...(expiry !== undefined && { timeToLiveAttribute: expiry }),
       ...keySchema(keys),
+      ...(streams && { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES }),
       ...(tableClass && { tableClass }),
       billing: Billing.onDemand(),
       globalSecondaryIndexes: indexes.map((index) => ({
@@ -64,16 +68,16 @@ const encrypt = (table: CfnGlobalTable, { keyArn }: IKey): void => {
 
 const keySchema = ({ hash, range }: Keys) => ({
   partitionKey: { name: hash, type: AttributeType.STRING },
-  sortKey: { name: range, type: AttributeType.STRING },
+  ...(range !== undefined && { sortKey: { name: range, type: AttributeType.STRING } }),
 });
 
 /** An index carries its own keys and its table's without being asked: only the rest is named. */
 const projection = ({ carries, hash, range }: Index, table: Keys) => {
   if (!carries) return { projectionType: ProjectionType.ALL };
   if (carries.length === 0) return { projectionType: ProjectionType.KEYS_ONLY };
-  const keys = [hash, range, table.hash, table.range];
+  const keys = new Set([hash, range, table.hash, table.range]);
   return {
     projectionType: ProjectionType.INCLUDE,
-    nonKeyAttributes: carries.filter((attribute) => !keys.includes(attribute)),
+    nonKeyAttributes: carries.filter((attribute) => !keys.has(attribute)),
   };
 };

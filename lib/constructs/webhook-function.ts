@@ -29,6 +29,12 @@ interface WebhookFunctionProps {
   readonly name: string;
   /** The folder below functions/ that holds its `handler.ts`; that of its name where this is missing. */
   readonly folder?: string;
+  /** The file that it runs, where that is no `handler.ts`… */
+  readonly entry?: string;
+  /** …and what of it is the handler. */
+  readonly handler?: string;
+  /** The name of its role, where its own would be too long. */
+  readonly roleName?: string;
   readonly description: string;
   /** MB. */
   readonly memorySize: number;
@@ -44,7 +50,7 @@ export class WebhookFunction extends Construct {
     super(scope, id);
     const { stage, name } = props;
     const role = new Role(this, 'Role', {
-      roleName: stage.names.role(name, Aws.REGION),
+      roleName: stage.names.role(props.roleName ?? name, Aws.REGION),
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
     this.logGroup = new StageLogGroup(this, 'Logs', stage, stage.names.functionLogs(name));
@@ -52,7 +58,8 @@ export class WebhookFunction extends Construct {
     this.lambda = new NodejsFunction(this, 'Function', {
       functionName: stage.names.function(name),
       description: props.description,
-      entry: entryOf(props.folder ?? name),
+      entry: props.entry ?? entryOf(props.folder ?? name),
+      ...(props.handler !== undefined && { handler: props.handler }),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize,

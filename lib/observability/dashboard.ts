@@ -9,6 +9,7 @@ import {
 import { Construct } from 'constructs';
 import { OVERDUE } from '../constructs/overdue-pass.ts';
 import type { Names } from '../names.ts';
+import { changeRows } from './change-rows.ts';
 import { lagQuery, outcomeQuery, overdueQuery, refusalQuery } from './log-queries.ts';
 import {
   acceptedRequests,
@@ -27,6 +28,10 @@ interface StageDashboardProps {
   readonly alarms: readonly IAlarm[];
   /** Whether the stage looks every hour for records that are overdue. */
   readonly hasOverdue: boolean;
+  /** Whether the stage publishes changes of records. */
+  readonly hasChanges: boolean;
+  /** Names of what reacts to them. */
+  readonly reactions: readonly string[];
   /** Names of the domains with a table. */
   readonly domains: readonly string[];
   /** Names of all that has a queue and a consumer. */
@@ -40,9 +45,11 @@ export class StageDashboard extends Construct {
     new Dashboard(this, 'Dashboard', {
       dashboardName: props.names.dashboard(Aws.REGION),
       defaultInterval: Duration.hours(12),
-      widgets: [alarms, flow, outcomes, queues, overdue, costs]
-        .map((row) => row(props))
-        .filter((row) => row.length > 0),
+      widgets: [
+        ...[alarms, flow, outcomes, queues, overdue].map((row) => row(props)),
+        ...changeRows(props),
+        costs(props),
+      ].filter((row) => row.length > 0),
     });
   }
 }

@@ -57,6 +57,14 @@ export const overdueQuery = new QueryString({
   sort: 'overdue desc',
 });
 
+/** What a reaction did with its changes. */
+export const reactedQuery = new QueryString({
+  filterStatements: ['message = "reacted"'],
+  statsStatements: [
+    'sum(handled) as handled, sum(repeated) as repeats, sum(stale) as tooLate, sum(later) as putOff, sum(failed) as failures by bin(1h)',
+  ],
+});
+
 /** Milliseconds from sending to receiving, by the two clocks. */
 export const lagQuery = new QueryString({
   filterStatements: ['message = "accepted"'],

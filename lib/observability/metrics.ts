@@ -96,6 +96,29 @@ export const sumOf = (label: string, usingMetrics: Record<string, Metric>): Math
     period,
   });
 
+/** What a topic took, and what it could not deliver to a queue. */
+export const topicMetric = (
+  TopicName: string,
+  metricName: 'NumberOfMessagesPublished' | 'NumberOfNotificationsFailed',
+): Metric =>
+  new Metric({
+    namespace: 'AWS/SNS',
+    metricName,
+    dimensionsMap: { TopicName },
+    statistic: Stats.SUM,
+    period,
+  });
+
+/** Milliseconds that the oldest write had waited in a stream, of all streams that a function reads. */
+export const streamAge = (FunctionName: string): Metric =>
+  new Metric({
+    namespace: 'AWS/Lambda',
+    metricName: 'IteratorAge',
+    dimensionsMap: { FunctionName },
+    statistic: Stats.MAXIMUM,
+    period,
+  });
+
 /** Requests that were answered 200. */
 export const acceptedRequests = (apiId: string, every = period): MathExpression =>
   new MathExpression({

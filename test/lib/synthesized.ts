@@ -26,6 +26,7 @@ export const pipelineOf = (stage: string): Pipeline => ({
   stage: stageFrom(cdk.context.stages, stage),
   domains,
   unrouted,
+  reactions: [],
 });
 
 /** The stage `dev` with other settings than in cdk.json. */
@@ -33,6 +34,7 @@ export const pipelineWith = (settings: object): Pipeline => ({
   stage: stageFrom({ dev: { ...cdk.context.stages.dev, ...settings } }),
   domains,
   unrouted,
+  reactions: [],
 });
 
 /** The templates of the two stacks as they are deployed. */

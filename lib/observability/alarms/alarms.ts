@@ -21,7 +21,7 @@ export class Alarms extends Construct {
     const { action } = new AlarmTopic(this, 'Topic', stage);
     this.all = definitions.map((definition) => {
       const { name, metric, threshold, datapoints, missing } = definition;
-      const alarm = new Alarm(this, name.split('-').map(constructId).join(''), {
+      const alarm = new Alarm(this, constructId(name), {
         alarmName: stage.names.alarm(name),
         alarmDescription: textOf(definition, stage),
         metric,

@@ -17,7 +17,8 @@ export interface Templates {
 export const synthesizedTemplates = (folder: string): Templates => {
   const context = { ...flags, 'aws:cdk:bundling-stacks': [] };
   const app = new App({ context, outdir: folder, analyticsReporting: false });
-  addStacks(app, { stage: stageFrom(cdk.context.stages, 'prod'), domains, unrouted });
+  const stage = stageFrom(cdk.context.stages, 'prod');
+  addStacks(app, { stage, domains, unrouted, reactions: [] });
   const assembly = readAssembly(app.synth().directory);
   return { assembly, application: readApplication(assembly) };
 };

@@ -1,0 +1,63 @@
+import { Validations } from 'aws-cdk-lib';
+import { Alias, type IKey } from 'aws-cdk-lib/aws-kms';
+import { FifoThroughputScope, Topic } from 'aws-cdk-lib/aws-sns';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { effectsTable } from '../../../functions/shared/reaction/effects-table.ts';
+import { constructId } from '../../names.ts';
+import type { ReactionEntry } from '../../reactions.ts';
+import type { StageSettings } from '../../stages.ts';
+import { letTopicEncrypt } from '../encryption.ts';
+import { keptMessages } from '../kept-messages.ts';
+import { KeyedTable } from '../keyed-table.ts';
+import { ReactionQueues } from './reaction-queues.ts';
+
+interface ChangesProps {
+  readonly stage: StageSettings;
+  readonly reactions: readonly ReactionEntry[];
+  /** Encrypts topic, queues and table; without it keys of AWS's own do. */
+  readonly key: IKey | undefined;
+}
+
+/** What carries changes of records: the topic, the queues behind it, and the table of what reactions did. */
+export class Changes extends Construct {
+  readonly topicArn: string;
+  readonly unpublishedQueueUrl: string;
+
+  constructor(scope: Construct, id: string, { stage, reactions, key }: ChangesProps) {
+    super(scope, id);
+    const { names, removalPolicy } = stage;
+    const topic = new Topic(this, 'Topic', {
+      topicName: names.changesTopic,
+      fifo: true,
+      fifoThroughputScope: FifoThroughputScope.MESSAGE_GROUP,
+      masterKey: key ?? Alias.fromAliasName(this, 'SnsKey', 'alias/aws/sns'),
+      enforceSSL: true,
+    });
+    topic.applyRemovalPolicy(removalPolicy);
+    if (key) letTopicEncrypt(key, names.changesTopic);
+    const unpublished = new Queue(this, 'Unpublished', {
+      ...keptMessages(key),
+      queueName: names.unpublishedQueue,
+      removalPolicy,
+    });
+    const reason = 'No function reads it that could fail: a person does, whom an alarm calls.';
+    Validations.of(unpublished).acknowledge(
+      { id: 'AwsSolutions-SQS3', reason },
+      { id: 'Serverless-SQSRedrivePolicy', reason },
+    );
+    new KeyedTable(this, 'EffectsTable', {
+      stage,
+      tableName: names.effectsTable,
+      keys: effectsTable,
+      indexes: [],
+      key,
+      expiry: effectsTable.expiry,
+    });
+    const { topicArn } = topic;
+    for (const reaction of reactions)
+      new ReactionQueues(this, constructId(reaction.name), { stage, reaction, topicArn, key });
+    this.topicArn = topicArn;
+    this.unpublishedQueueUrl = unpublished.queueUrl;
+  }
+}

@@ -1,0 +1,47 @@
+import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { reactionFunction } from '../../names.ts';
+import type { ReactionEntry } from '../../reactions.ts';
+import type { StageSettings } from '../../stages.ts';
+import { functionLink, logsLink, queueLink } from '../console-links.ts';
+import { queueMetric } from '../metrics.ts';
+import { type AlarmDefinition, atOnce } from './definition.ts';
+import { functionAlarm } from './function.ts';
+
+const SECONDS_PER_MINUTE = 60;
+
+/** The alarms of a reaction: its queues and its function. */
+export const reactionAlarms = (
+  { name, definition: { errorImpact: impact } }: ReactionEntry,
+  { names, alarms }: StageSettings,
+): AlarmDefinition[] => {
+  const own = reactionFunction(name);
+  const queue = names.reactionQueue(name);
+  const deadLetters = names.reactionDeadLetterQueue(name);
+  const logs = logsLink(names.functionLogs(own));
+  return [
+    {
+      name: `${own}-dead-letters`,
+      section: 'A reaction has dead letters',
+      summary: `Changes for ${name} failed ten times and wait on ${deadLetters}. They are deleted 14 days after they were published.`,
+      impact,
+      links: [queueLink(deadLetters), logs],
+      metric: queueMetric(deadLetters, 'ApproximateNumberOfMessagesVisible'),
+      threshold: 0,
+      datapoints: atOnce,
+      // SQS stops measuring a queue that was not used for six hours: its messages are still there.
+      missing: TreatMissingData.IGNORE,
+    },
+    {
+      name: `${own}-late`,
+      section: 'A reaction is late',
+      summary: `The oldest change for ${name} has waited for more than ${alarms.lateMinutes} minutes.`,
+      impact,
+      links: [queueLink(queue), functionLink(names.function(own)), logs],
+      metric: queueMetric(queue, 'ApproximateAgeOfOldestMessage'),
+      threshold: alarms.lateMinutes * SECONDS_PER_MINUTE,
+      datapoints: { toAlarm: 2, of: 2 },
+      missing: TreatMissingData.IGNORE,
+    },
+    functionAlarm(own, impact, names),
+  ];
+};

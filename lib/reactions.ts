@@ -1,0 +1,127 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+import * as v from 'valibot';
+import { isObjectName } from '../functions/shared/change/kinds.ts';
+import { projectRoot } from './project-root.ts';
+import { checked, wholeNumberBetween } from './validation.ts';
+
+/** Longer words would not fit into the names that its queues have in every stage. */
+const MOST_CHARACTERS = 24;
+
+const fileName = v.pipe(
+  v.string(),
+  v.maxLength(MOST_CHARACTERS, `name it by at most ${MOST_CHARACTERS} characters`),
+  v.regex(
+    /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
+    'name it by words of lower-case letters and digits, with hyphens between them: release-order.ts',
+  ),
+);
+
+const values = v.optional(v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]));
+
+/** What a stack sets itself, or Lambda does. */
+const reserved = /^(?:AWS_|LAMBDA_|(?:REACTION|EFFECTS_TABLE|QUEUE_URL|METRICS_NAMESPACE)$)/;
+
+/** What infrastructure is made of, of a reaction as it was written. */
+const definition = v.looseObject({
+  on: v.strictObject({
+    object: v.pipe(
+      v.string(),
+      v.check(isObjectName, 'name a kind of record: functions/RECORDS.md'),
+    ),
+    becomes: values,
+    from: values,
+    account: values,
+    kind: values,
+  }),
+  // The text of an alarm holds 1,024 characters, and most of them are links.
+  errorImpact: v.pipe(
+    v.string(),
+    v.regex(
+      /^\S[^\n]{1,198}\.$/,
+      'state what a person loses, in a sentence of at most 200 characters',
+    ),
+  ),
+  timeoutSeconds: v.optional(wholeNumberBetween(1, 600), 30),
+  tables: v.optional(
+    v.array(
+      v.pipe(v.string(), v.regex(/^[\w.-]{3,255}$/, 'give the name of a table, not its ARN')),
+    ),
+    [],
+  ),
+  environment: v.optional(
+    v.record(
+      v.pipe(
+        v.string(),
+        v.regex(/^[A-Za-z]\w+$/, 'name a variable by letters, digits and _'),
+        v.check((name) => !reserved.test(name), 'Lambda or the pipeline sets this variable itself'),
+      ),
+      v.string(),
+    ),
+    {},
+  ),
+});
+
+/** A reaction to changes, as infrastructure knows it. */
+export interface ReactionEntry {
+  /** As of its file. */
+  readonly name: string;
+  /** What its file exports, which is the handler of its function. */
+  readonly exportName: string;
+  /** The path of its file. */
+  readonly file: string;
+  readonly definition: v.InferOutput<typeof definition>;
+}
+
+const folder = join(projectRoot, 'functions/reactions');
+const load = createRequire(import.meta.filename);
+
+/**
+ * The reactions of a folder, sorted by name.
+ * @throws Error with the file and what to correct in it, when no infrastructure can be made of it.
+ */
+export const readReactions = (from = folder): readonly ReactionEntry[] =>
+  existsSync(from)
+    ? readdirSync(from)
+        .filter((file) => file.endsWith('.ts'))
+        .sort()
+        .map((file) => readReaction(join(from, file)))
+    : [];
+
+const readReaction = (file: string): ReactionEntry => {
+  const title = `functions/reactions/${basename(file)}`;
+  const name = checked(fileName, basename(file, '.ts'), title);
+  const exportName = name.replaceAll(/-([a-z0-9])/g, (_hyphen, first) => first.toUpperCase());
+  const reactions = Object.entries(exportsOf(file, title)).filter(([, one]) => isReaction(one));
+  checked(
+    exporting(exportName),
+    reactions.map(([one]) => one),
+    title,
+  );
+  const [written] = reactions.map(([, one]) => Object(one).definition);
+  return { name, exportName, file, definition: checked(definition, written, title) };
+};
+
+const exporting = (exportName: string) =>
+  v.pipe(
+    v.array(v.string()),
+    v.check(
+      (names) => names.join() === exportName,
+      ({ input }) =>
+        `export exactly one reaction, "export const ${exportName} = reaction({ … })": it exports ${input.join(' and ') || 'none'}`,
+    ),
+  );
+
+const isReaction = (value: unknown): boolean =>
+  typeof value === 'function' && Object.hasOwn(value, 'definition');
+
+/** What a file exports; loading it does nothing else, as functions/reactions/README.md asks. */
+const exportsOf = (file: string, title: string): object => {
+  try {
+    return load(file);
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new Error(`${title} cannot be loaded: ${cause}`, { cause: error });
+  }
+};
