@@ -7,7 +7,7 @@ import {
   stateIndexes,
   stateTable,
 } from '../functions/shared/tables.ts';
-import { Changes } from './constructs/changes/changes.ts';
+import { ChangesData } from './constructs/changes/changes-data.ts';
 import { DomainQueues } from './constructs/domain-queues.ts';
 import { dataKey } from './constructs/encryption.ts';
 import { KeyedTable } from './constructs/keyed-table.ts';
@@ -66,7 +66,7 @@ export class DataStack extends Stack {
       new CfnOutput(this, `${id}DeadLetterQueueUrl`, { value: queues.deadLetterQueueUrl });
     }
     if (stage.changes) {
-      const changes = new Changes(this, 'Changes', { stage, reactions, key });
+      const changes = new ChangesData(this, 'Changes', { stage, reactions, key });
       new CfnOutput(this, 'ChangesTopicArn', { value: changes.topicArn });
       new CfnOutput(this, 'UnpublishedQueue', { value: changes.unpublishedQueueUrl });
       new CfnOutput(this, 'EffectsTableName', { value: stage.names.effectsTable });

@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
-import { isObjectName } from '../functions/shared/change/kinds.ts';
+import { changeKinds, isObjectName } from '../functions/shared/change/kinds.ts';
+import { filterPolicyOf } from '../functions/shared/change/on.ts';
 import { projectRoot } from './project-root.ts';
 import { checked, wholeNumberBetween } from './validation.ts';
 
@@ -18,23 +19,40 @@ const fileName = v.pipe(
   ),
 );
 
-const values = v.optional(v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]));
+/** One text, or any of several. */
+const anyOf = <Schema extends v.GenericSchema<string, string>>(one: Schema) =>
+  v.union([one, v.pipe(v.array(one), v.minLength(1, 'name at least one, or leave it out'))]);
+
+const objectName = v.pipe(
+  v.string(),
+  v.check(isObjectName, 'name a kind of record: functions/RECORDS.md'),
+);
+
+/** SNS takes so many combinations of values. https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
+const MOST_COMBINATIONS = 150;
+
+const on = v.pipe(
+  v.strictObject({
+    object: anyOf(objectName),
+    becomes: v.optional(anyOf(v.string())),
+    from: v.optional(anyOf(v.string())),
+    account: v.optional(anyOf(v.string())),
+    kind: v.optional(anyOf(v.picklist(changeKinds))),
+  }),
+  v.check(
+    (wish) =>
+      Object.values(filterPolicyOf(wish)).reduce((product, { length }) => product * length, 1) <=
+      MOST_COMBINATIONS,
+    `the numbers of values, multiplied, are more than ${MOST_COMBINATIONS}: make it several reactions`,
+  ),
+);
 
 /** What a stack sets itself, or Lambda does. */
 const reserved = /^(?:AWS_|LAMBDA_|(?:REACTION|EFFECTS_TABLE|QUEUE_URL|METRICS_NAMESPACE)$)/;
 
 /** What infrastructure is made of, of a reaction as it was written. */
 const definition = v.looseObject({
-  on: v.strictObject({
-    object: v.pipe(
-      v.string(),
-      v.check(isObjectName, 'name a kind of record: functions/RECORDS.md'),
-    ),
-    becomes: values,
-    from: values,
-    account: values,
-    kind: values,
-  }),
+  on,
   // The text of an alarm holds 1,024 characters, and most of them are links.
   errorImpact: v.pipe(
     v.string(),

@@ -22,6 +22,7 @@ const ownNames = [
   'api',
   'overdue',
   'publisher',
+  'due',
   'effects',
   'changes',
   'unpublished',
@@ -76,7 +77,12 @@ const faultsOf = (
   { stage, domains, unrouted }: Pipeline,
 ): readonly string[] => {
   const most = ROLE_ROOM - stage.name.length;
-  const taken = [...ownNames, ...[...domains, unrouted].map((one) => one.name)];
+  const taken = [
+    ...ownNames,
+    'overdue-schedule',
+    'due-schedule',
+    ...[...domains, unrouted].map((one) => one.name),
+  ];
   const own = [stage.names.eventsTable, ...domains.map((one) => stage.names.stateTable(one.name))];
   return [
     ...(stage.changes

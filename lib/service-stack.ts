@@ -1,7 +1,6 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { hasRecords } from '../functions/shared/domain.ts';
-import { Publisher } from './constructs/changes/publisher.ts';
-import { ReactionFunction } from './constructs/changes/reaction-function.ts';
+import { ChangesService } from './constructs/changes/changes-service.ts';
 import { DomainConsumer } from './constructs/domain-consumer.ts';
 import { OverduePass } from './constructs/overdue-pass.ts';
 import { WebhookIngress } from './constructs/webhook-ingress.ts';
@@ -34,14 +33,10 @@ export class ServiceStack extends Stack {
     const overdue = stage.overdue
       ? new OverduePass(this, 'Overdue', { stage, domains })
       : undefined;
-    const publisher = stage.changes
-      ? new Publisher(this, 'Publisher', { stage, domains })
+    const changes = stage.changes
+      ? new ChangesService(this, 'Changes', { stage, domains, reactions })
       : undefined;
-    const reacting = reactions.map(
-      (reaction) =>
-        new ReactionFunction(this, `Reaction${constructId(reaction.name)}`, { stage, reaction }),
-    );
-    const observed = { ingress, overdue, consumers, publisher, reacting };
+    const observed = { ingress, overdue, consumers, changes };
     new Observability(this, 'Operations', { ...pipeline, ...observed });
     new CfnOutput(this, 'WebhookUrl', { value: ingress.url });
     const { deployed, kmsKey = false } = stage;

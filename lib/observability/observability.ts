@@ -1,8 +1,7 @@
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Domain } from '../../functions/shared/domain.ts';
-import type { Publisher } from '../constructs/changes/publisher.ts';
-import type { ReactionFunction } from '../constructs/changes/reaction-function.ts';
+import type { ChangesService } from '../constructs/changes/changes-service.ts';
 import type { OverduePass } from '../constructs/overdue-pass.ts';
 import type { WebhookIngress } from '../constructs/webhook-ingress.ts';
 import type { Pipeline } from '../registry.ts';
@@ -20,10 +19,8 @@ interface ObservabilityProps extends Pipeline {
   readonly ingress: WebhookIngress;
   /** The hourly pass, where the stage has one. */
   readonly overdue: OverduePass | undefined;
-  /** What publishes changes of records, where the stage does. */
-  readonly publisher: Publisher | undefined;
-  /** What runs each reaction to them. */
-  readonly reacting: readonly ReactionFunction[];
+  /** What publishes changes of records and reacts to them, where the stage does. */
+  readonly changes: ChangesService | undefined;
   /** What takes each domain's events, and where it logs. */
   readonly consumers: readonly { readonly domain: Domain; readonly logGroup: ILogGroup }[];
 }
@@ -32,8 +29,7 @@ interface ObservabilityProps extends Pipeline {
 export class Observability extends Construct {
   constructor(scope: Construct, id: string, props: ObservabilityProps) {
     super(scope, id);
-    const { stage, domains, unrouted, reactions, ingress, overdue, consumers } = props;
-    const { publisher, reacting } = props;
+    const { stage, domains, unrouted, reactions, ingress, overdue, consumers, changes } = props;
     const { names } = stage;
     const { all: alarms } = new Alarms(this, 'Alarms', {
       stage,
@@ -47,26 +43,22 @@ export class Observability extends Construct {
           receiverAlarms(this, domain, logGroup, stage),
         ),
         ...(overdue ? overdueAlarms(this, overdue.logGroup, stage) : []),
-        ...(publisher ? changeAlarms(stage) : []),
+        ...(changes ? changeAlarms(stage) : []),
         ...reactions.flatMap((reaction) => reactionAlarms(reaction, stage)),
       ],
     });
     new SavedQueries(this, 'Queries', {
       stage,
-      logGroups: [
-        ingress,
-        ...consumers,
-        ...(overdue ? [overdue] : []),
-        ...(publisher ? [publisher] : []),
-        ...reacting,
-      ].map(({ logGroup }) => logGroup),
+      logGroups: [ingress, ...consumers, ...(overdue ? [overdue] : [])]
+        .map(({ logGroup }) => logGroup)
+        .concat(changes?.logGroups ?? []),
     });
     new StageDashboard(this, 'Dashboard', {
       names,
       apiId: ingress.apiId,
       alarms,
       hasOverdue: overdue !== undefined,
-      hasChanges: publisher !== undefined,
+      hasChanges: changes !== undefined,
       reactions: reactions.map(({ name }) => name),
       domains: domains.map(({ name }) => name),
       receivers: consumers.map(({ domain }) => domain.name),

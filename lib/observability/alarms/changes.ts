@@ -1,4 +1,5 @@
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { DUE } from '../../constructs/changes/due-pass.ts';
 import { PUBLISHER } from '../../constructs/changes/publisher.ts';
 import type { StageSettings } from '../../stages.ts';
 import { functionLink, logsLink, queueLink } from '../console-links.ts';
@@ -49,5 +50,7 @@ export const changeAlarms = ({ names }: StageSettings): AlarmDefinition[] => {
       missing: TreatMissingData.NOT_BREACHING,
     },
     functionAlarm(PUBLISHER, late, names),
+    // It runs once an hour, so that a pass that failed with all of its tries is one bad period.
+    { ...functionAlarm(DUE, 'Nobody learns that work is due soon.', names), datapoints: atOnce },
   ];
 };

@@ -3,8 +3,8 @@ import { Alias, type IKey } from 'aws-cdk-lib/aws-kms';
 import { FifoThroughputScope, Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { effectsTable } from '../../../functions/shared/reaction/effects-table.ts';
-import { constructId } from '../../names.ts';
+import { effectsTable } from '../../../functions/shared/tables.ts';
+import { constructId, reactionFunction } from '../../names.ts';
 import type { ReactionEntry } from '../../reactions.ts';
 import type { StageSettings } from '../../stages.ts';
 import { letTopicEncrypt } from '../encryption.ts';
@@ -12,19 +12,19 @@ import { keptMessages } from '../kept-messages.ts';
 import { KeyedTable } from '../keyed-table.ts';
 import { ReactionQueues } from './reaction-queues.ts';
 
-interface ChangesProps {
+interface ChangesDataProps {
   readonly stage: StageSettings;
   readonly reactions: readonly ReactionEntry[];
   /** Encrypts topic, queues and table; without it keys of AWS's own do. */
   readonly key: IKey | undefined;
 }
 
-/** What carries changes of records: the topic, the queues behind it, and the table of what reactions did. */
-export class Changes extends Construct {
+/** What carries changes of records and would be missed: topic, queues, and the table of what reactions did. */
+export class ChangesData extends Construct {
   readonly topicArn: string;
   readonly unpublishedQueueUrl: string;
 
-  constructor(scope: Construct, id: string, { stage, reactions, key }: ChangesProps) {
+  constructor(scope: Construct, id: string, { stage, reactions, key }: ChangesDataProps) {
     super(scope, id);
     const { names, removalPolicy } = stage;
     const topic = new Topic(this, 'Topic', {
@@ -56,7 +56,12 @@ export class Changes extends Construct {
     });
     const { topicArn } = topic;
     for (const reaction of reactions)
-      new ReactionQueues(this, constructId(reaction.name), { stage, reaction, topicArn, key });
+      new ReactionQueues(this, constructId(reactionFunction(reaction.name)), {
+        stage,
+        reaction,
+        topicArn,
+        key,
+      });
     this.topicArn = topicArn;
     this.unpublishedQueueUrl = unpublished.queueUrl;
   }
