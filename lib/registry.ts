@@ -83,7 +83,10 @@ const faultsOf = (
     'due-schedule',
     ...[...domains, unrouted].map((one) => one.name),
   ];
-  const own = [stage.names.eventsTable, ...domains.map((one) => stage.names.stateTable(one.name))];
+  const own = [
+    ...[stage.names.eventsTable, stage.names.effectsTable],
+    ...domains.map((domain) => stage.names.stateTable(domain.name)),
+  ];
   return [
     ...(stage.changes
       ? []
@@ -98,7 +101,7 @@ const faultsOf = (
       .filter((table) => own.includes(table))
       .map(
         (table) =>
-          `tables: ${table} is written by the consumers alone, so that it follows from the archive`,
+          `tables: ${table} is the pipeline's own: what is in it follows from the archive alone`,
       ),
   ];
 };

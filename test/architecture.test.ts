@@ -9,6 +9,11 @@ const plainData = [
   'functions/*/domain.ts',
   'functions/shared/{environment,tables}.ts',
 ];
+/** What infrastructure is made of where a stage publishes changes. */
+const reactionData = [
+  'functions/shared/change/{kinds,on}.ts',
+  'functions/shared/reaction/limits.ts',
+];
 const aws = ['@aws-sdk/*', 'aws-lambda'];
 
 const shared = ['functions/shared/**'];
@@ -108,17 +113,19 @@ const laws: readonly Law[] = [
   {
     of: 'lib/constructs/**',
     files: [
-      'lib/{stages,names,bundling,project-root,validation}.ts',
+      'lib/{stages,names,bundling,project-root,reactions,validation}.ts',
       'lib/constructs/**',
+      ...reactionData,
       ...plainData,
     ],
   },
   {
     of: 'lib/observability/**',
-    files: ['lib/*.ts', 'lib/{constructs,observability}/**', ...plainData],
+    files: ['lib/*.ts', 'lib/{constructs,observability}/**', ...reactionData, ...plainData],
   },
+  { of: 'lib/reaction-definition.ts', files: ['lib/validation.ts', ...reactionData] },
   {
-    of: 'lib/{bundling,names,project-root,projection-code,projections,registry,stages,validation}.ts',
+    of: 'lib/{bundling,names,project-root,projection-code,projections,reactions,registry,stages,validation}.ts',
     files: ['lib/*.ts', ...plainData],
   },
   { of: 'lib/**', files: ['lib/**', ...plainData] },

@@ -7,10 +7,7 @@ import {
   LogQueryVisualizationType,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { OVERDUE } from '../constructs/overdue-pass.ts';
-import type { Names } from '../names.ts';
-import { changeRows } from './change-rows.ts';
-import { lagQuery, outcomeQuery, overdueQuery, refusalQuery } from './log-queries.ts';
+import { lagQuery, outcomeQuery, refusalQuery } from './log-queries.ts';
 import {
   acceptedRequests,
   apiMetric,
@@ -20,18 +17,12 @@ import {
   queueMetric,
   writeUnits,
 } from './metrics.ts';
+import { type OptionRowsProps, optionRows } from './option-rows.ts';
 import { graph, HALF, logs } from './widgets.ts';
 
-interface StageDashboardProps {
-  readonly names: Names;
+interface StageDashboardProps extends OptionRowsProps {
   readonly apiId: string;
   readonly alarms: readonly IAlarm[];
-  /** Whether the stage looks every hour for records that are overdue. */
-  readonly hasOverdue: boolean;
-  /** Whether the stage publishes changes of records. */
-  readonly hasChanges: boolean;
-  /** Names of what reacts to them. */
-  readonly reactions: readonly string[];
   /** Names of the domains with a table. */
   readonly domains: readonly string[];
   /** Names of all that has a queue and a consumer. */
@@ -46,10 +37,10 @@ export class StageDashboard extends Construct {
       dashboardName: props.names.dashboard(Aws.REGION),
       defaultInterval: Duration.hours(12),
       widgets: [
-        ...[alarms, flow, outcomes, queues, overdue].map((row) => row(props)),
-        ...changeRows(props),
+        ...[alarms, flow, outcomes, queues].map((row) => row(props)),
+        ...optionRows(props),
         costs(props),
-      ].filter((row) => row.length > 0),
+      ],
     });
   }
 }
@@ -118,22 +109,6 @@ const queues = ({ names, receivers }: StageDashboardProps): IWidget[] => [
     ),
   ),
 ];
-
-const overdue = ({ names, hasOverdue }: StageDashboardProps): IWidget[] =>
-  hasOverdue
-    ? [
-        logs(
-          'Overdue records by kind',
-          overdueQuery,
-          [names.functionLogs(OVERDUE)],
-          LogQueryVisualizationType.TABLE,
-        ),
-        graph('The pass over overdue records', [
-          functionMetric(names.function(OVERDUE), 'Invocations').with({ label: 'passes' }),
-          functionMetric(names.function(OVERDUE), 'Errors').with({ label: 'errors' }),
-        ]),
-      ]
-    : [];
 
 const costs = ({ names, domains, receivers }: StageDashboardProps): IWidget[] => [
   graph('Write units', [

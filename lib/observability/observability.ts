@@ -9,7 +9,6 @@ import { Alarms } from './alarms/alarms.ts';
 import { changeAlarms } from './alarms/changes.ts';
 import { ingressAlarms } from './alarms/ingress.ts';
 import { overdueAlarms } from './alarms/overdue.ts';
-import { reactionAlarms } from './alarms/reaction.ts';
 import { receiverAlarms } from './alarms/receiver.ts';
 import { tableAlarm } from './alarms/table.ts';
 import { StageDashboard } from './dashboard.ts';
@@ -29,7 +28,7 @@ interface ObservabilityProps extends Pipeline {
 export class Observability extends Construct {
   constructor(scope: Construct, id: string, props: ObservabilityProps) {
     super(scope, id);
-    const { stage, domains, unrouted, reactions, ingress, overdue, consumers, changes } = props;
+    const { stage, domains, unrouted, ingress, overdue, consumers, changes } = props;
     const { names } = stage;
     const { all: alarms } = new Alarms(this, 'Alarms', {
       stage,
@@ -43,8 +42,7 @@ export class Observability extends Construct {
           receiverAlarms(this, domain, logGroup, stage),
         ),
         ...(overdue ? overdueAlarms(this, overdue.logGroup, stage) : []),
-        ...(changes ? changeAlarms(stage) : []),
-        ...reactions.flatMap((reaction) => reactionAlarms(reaction, stage)),
+        ...(changes ? changeAlarms(this, changes, stage) : []),
       ],
     });
     new SavedQueries(this, 'Queries', {
@@ -58,8 +56,7 @@ export class Observability extends Construct {
       apiId: ingress.apiId,
       alarms,
       hasOverdue: overdue !== undefined,
-      hasChanges: changes !== undefined,
-      reactions: reactions.map(({ name }) => name),
+      changes: changes?.reactions.map(({ reaction }) => reaction.name),
       domains: domains.map(({ name }) => name),
       receivers: consumers.map(({ domain }) => domain.name),
     });

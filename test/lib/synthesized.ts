@@ -6,6 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import flags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import cdk from '../../cdk.json' with { type: 'json' };
 import { domains, unrouted } from '../../functions/domains.ts';
+import { readReactions } from '../../lib/reactions.ts';
 import type { Pipeline } from '../../lib/registry.ts';
 import { addStacks } from '../../lib/stacks.ts';
 import { stageFrom } from '../../lib/stages.ts';
@@ -29,12 +30,16 @@ export const pipelineOf = (stage: string): Pipeline => ({
   reactions: [],
 });
 
-/** The stage `dev` with other settings than in cdk.json. */
-export const pipelineWith = (settings: object): Pipeline => ({
-  stage: stageFrom({ dev: { ...cdk.context.stages.dev, ...settings } }),
-  domains,
-  unrouted,
-  reactions: [],
+/** A stage with other settings than in cdk.json. */
+export const pipelineWith = (settings: object, stage: 'dev' | 'prod' = 'dev'): Pipeline => ({
+  ...{ domains, unrouted, reactions: [] },
+  stage: stageFrom({ [stage]: { ...cdk.context.stages[stage], ...settings } }, stage),
+});
+
+/** The same stage publishing changes, with a reaction that only the tests have. */
+export const reactingWith = (settings: object, stage: 'dev' | 'prod' = 'dev'): Pipeline => ({
+  ...pipelineWith({ ...settings, changes: true }, stage),
+  reactions: readReactions(join(import.meta.dirname, 'changes/reactions')),
 });
 
 /** The templates of the two stacks as they are deployed. */

@@ -47,6 +47,11 @@ interface Settings {
   readonly errorImpact: string;
   /** Seconds that a change may take, 1 to 600; 30 where this is missing. */
   readonly timeoutSeconds?: number;
+  /**
+   * Minutes that a change may wait before an alarm fires; the stage's `alarms.lateMinutes` where this is
+   * missing. More for a reaction that puts changes off.
+   */
+  readonly lateMinutes?: number;
   /** The names of the tables that `transact` writes to: the function may write to these. */
   readonly tables?: readonly string[];
   /** Environment variables of its function. */

@@ -17,20 +17,17 @@ interface ChangesServiceProps {
 
 /** What runs for changes of records: what publishes them, what publishes open work, and the reactions. */
 export class ChangesService extends Construct {
+  readonly reactions: readonly { readonly reaction: ReactionEntry; readonly logGroup: LogGroup }[];
   readonly logGroups: readonly LogGroup[];
 
   constructor(scope: Construct, id: string, { stage, domains, reactions }: ChangesServiceProps) {
     super(scope, id);
-    this.logGroups = [
-      new Publisher(this, 'Publisher', { stage, domains }),
-      new DuePass(this, 'Due', { stage, domains }),
-      ...reactions.map(
-        (reaction) =>
-          new ReactionFunction(this, constructId(reactionFunction(reaction.name)), {
-            stage,
-            reaction,
-          }),
-      ),
-    ].map(({ logGroup }) => logGroup);
+    const publisher = new Publisher(this, 'Publisher', { stage, domains });
+    const due = new DuePass(this, 'Due', { stage, domains });
+    this.reactions = reactions.map((reaction) => {
+      const id = constructId(reactionFunction(reaction.name));
+      return { reaction, logGroup: new ReactionFunction(this, id, { stage, reaction }).logGroup };
+    });
+    this.logGroups = [publisher, due, ...this.reactions].map(({ logGroup }) => logGroup);
   }
 }

@@ -5,7 +5,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environmentNames } from '../../../functions/shared/environment.ts';
 import { reactionFunction } from '../../names.ts';
-import type { ReactionEntry } from '../../reactions.ts';
+import { functionSeconds, type ReactionEntry } from '../../reactions.ts';
 import type { StageSettings } from '../../stages.ts';
 import { storedQueue, storedTable } from '../by-name.ts';
 import { useDataKey } from '../encryption.ts';
@@ -27,7 +27,7 @@ export class ReactionFunction extends Construct {
     super(scope, id);
     const { names } = stage;
     const { name, exportName, file, definition } = reaction;
-    const { timeoutSeconds, tables, environment } = definition;
+    const { tables, environment } = definition;
     const runner = new WebhookFunction(this, 'Reaction', {
       stage,
       name: reactionFunction(name),
@@ -36,7 +36,7 @@ export class ReactionFunction extends Construct {
       handler: exportName,
       description: `Reacts to changes of records: ${name}`,
       memorySize: 256,
-      timeoutSeconds,
+      timeoutSeconds: functionSeconds(reaction),
     });
     const { lambda } = runner;
     this.logGroup = runner.logGroup;

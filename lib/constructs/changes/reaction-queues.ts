@@ -10,13 +10,11 @@ import {
 } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { filterPolicyOf } from '../../../functions/shared/change/on.ts';
-import type { ReactionEntry } from '../../reactions.ts';
+import { MOST_RECEIVES } from '../../../functions/shared/reaction/limits.ts';
+import { functionSeconds, type ReactionEntry } from '../../reactions.ts';
 import type { StageSettings } from '../../stages.ts';
 import { storedQueue } from '../by-name.ts';
 import { keptMessages, visibilityFor } from '../kept-messages.ts';
-
-/** Deliveries before a change is set aside; those that a reaction puts off count too. */
-const MAX_RECEIVE_COUNT = 10;
 
 interface ReactionQueuesProps {
   readonly stage: StageSettings;
@@ -60,8 +58,8 @@ export class ReactionQueues extends Construct {
     const queue = new Queue(this, 'Queue', {
       ...kept,
       queueName,
-      visibilityTimeout: visibilityFor(reaction.definition.timeoutSeconds),
-      deadLetterQueue: { queue: deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
+      visibilityTimeout: visibilityFor(functionSeconds(reaction)),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: MOST_RECEIVES },
     });
     for (const target of [queue, deadLetters]) allowTopic(target, topicArn);
     const subscription = new CfnSubscription(this, 'Subscription', {

@@ -1,4 +1,6 @@
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import type { ChangesService } from '../../constructs/changes/changes-service.ts';
 import { DUE } from '../../constructs/changes/due-pass.ts';
 import { PUBLISHER } from '../../constructs/changes/publisher.ts';
 import type { StageSettings } from '../../stages.ts';
@@ -6,12 +8,18 @@ import { functionLink, logsLink, queueLink } from '../console-links.ts';
 import { queueMetric, streamAge, topicMetric } from '../metrics.ts';
 import { type AlarmDefinition, atOnce } from './definition.ts';
 import { functionAlarm } from './function.ts';
+import { reactionAlarms } from './reaction.ts';
 
 /** Of the 24 hours that a stream keeps a write. */
 const LATE_MILLISECONDS = 3_600_000;
 
-/** The alarms of what publishes changes of records. */
-export const changeAlarms = ({ names }: StageSettings): AlarmDefinition[] => {
+/** The alarms of what publishes changes of records, and of the reactions to them. */
+export const changeAlarms = (
+  scope: Construct,
+  { reactions }: ChangesService,
+  stage: StageSettings,
+): AlarmDefinition[] => {
+  const { names } = stage;
   const logs = logsLink(names.functionLogs(PUBLISHER));
   const late = 'Reactions and subscribers are late; after 24 hours they miss changes for good.';
   return [
@@ -52,5 +60,8 @@ export const changeAlarms = ({ names }: StageSettings): AlarmDefinition[] => {
     functionAlarm(PUBLISHER, late, names),
     // It runs once an hour, so that a pass that failed with all of its tries is one bad period.
     { ...functionAlarm(DUE, 'Nobody learns that work is due soon.', names), datapoints: atOnce },
+    ...reactions.flatMap(({ reaction, logGroup }) =>
+      reactionAlarms(scope, reaction, logGroup, stage),
+    ),
   ];
 };

@@ -1,19 +1,37 @@
 import { type IWidget, LogQueryVisualizationType } from 'aws-cdk-lib/aws-cloudwatch';
 import { PUBLISHER } from '../constructs/changes/publisher.ts';
+import { OVERDUE } from '../constructs/overdue-pass.ts';
 import { type Names, reactionFunction } from '../names.ts';
-import { reactedQuery } from './log-queries.ts';
-import { queueMetric, streamAge, topicMetric } from './metrics.ts';
+import { overdueQuery, reactedQuery } from './log-queries.ts';
+import { functionMetric, queueMetric, streamAge, topicMetric } from './metrics.ts';
 import { graph, logs } from './widgets.ts';
 
-interface ChangeRowsProps {
+export interface OptionRowsProps {
   readonly names: Names;
-  readonly hasChanges: boolean;
-  readonly reactions: readonly string[];
+  /** Whether the stage looks every hour for records that are overdue. */
+  readonly hasOverdue: boolean;
+  /** Names of the reactions to changes of records; undefined where the stage publishes none. */
+  readonly changes: readonly string[] | undefined;
 }
 
-/** The dashboard's rows about changes: one for all of them, and one for each reaction. */
-export const changeRows = ({ names, hasChanges, reactions }: ChangeRowsProps): IWidget[][] =>
-  hasChanges ? [published(names), ...reactions.map((name) => reacted(name, names))] : [];
+/** The dashboard's rows about what a stage may have: overdue records, changes, and each reaction to them. */
+export const optionRows = ({ names, hasOverdue, changes }: OptionRowsProps): IWidget[][] => [
+  ...(hasOverdue ? [overdue(names)] : []),
+  ...(changes ? [published(names), ...changes.map((name) => reacted(name, names))] : []),
+];
+
+const overdue = (names: Names): IWidget[] => [
+  logs(
+    'Overdue records by kind',
+    overdueQuery,
+    [names.functionLogs(OVERDUE)],
+    LogQueryVisualizationType.TABLE,
+  ),
+  graph('The pass over overdue records', [
+    functionMetric(names.function(OVERDUE), 'Invocations').with({ label: 'passes' }),
+    functionMetric(names.function(OVERDUE), 'Errors').with({ label: 'errors' }),
+  ]),
+];
 
 const published = (names: Names): IWidget[] => [
   graph('Changes', [
