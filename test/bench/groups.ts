@@ -1,5 +1,6 @@
 import { batch } from './bars/batch.ts';
 import { bundles } from './bars/bundles.ts';
+import { changes } from './bars/changes.ts';
 import { handler } from './bars/handler.ts';
 import { hotPaths } from './bars/hot-paths.ts';
 import { init } from './bars/init.ts';
@@ -22,6 +23,7 @@ export const groups: readonly {
   { name: 'hot paths', bars: [6, 9], group: hotPaths },
   { name: 'handler', bars: [7, 8], group: handler },
   { name: 'batch', bars: [10], group: batch },
+  { name: 'changes', bars: [17], group: changes },
   { name: 'tool', bars: [15], group: toolStart },
   { name: 'whole archive', bars: [16], group: wholeArchive },
   { name: 'page', bars: [0], group: page },

@@ -28,6 +28,10 @@ const answers: Readonly<Record<string, (body: string) => unknown>> = {
   Query: () => ({ Items: [], Count: 0 }),
 };
 
+/** What SNS answers, whose requests name the operation in the body and whose answers are XML. */
+const PUBLISHED =
+  '<PublishBatchResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishBatchResult/></PublishBatchResponse>';
+
 export const NodeHttpHandler = {
   create: () => ({
     metadata: { handlerProtocol: 'http/1.1' },
@@ -35,6 +39,8 @@ export const NodeHttpHandler = {
     httpHandlerConfigs: () => ({}),
     destroy: () => {},
     handle: async ({ headers, body }: HttpRequest) => {
+      if (headers['x-amz-target'] === undefined)
+        return { response: { statusCode: 200, headers: {}, body: Buffer.from(PUBLISHED) } };
       const operation = headers['x-amz-target']?.split('.').at(-1) ?? '';
       counts.set(operation, (counts.get(operation) ?? 0) + 1);
       if (delay > 0) await pause(delay);

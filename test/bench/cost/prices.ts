@@ -10,6 +10,7 @@ export const prices = {
       'https://aws.amazon.com/api-gateway/pricing/',
       'https://aws.amazon.com/lambda/pricing/',
       'https://aws.amazon.com/sqs/pricing/',
+      'https://aws.amazon.com/sns/pricing/',
       'https://aws.amazon.com/dynamodb/pricing/on-demand/',
       'https://aws.amazon.com/cloudwatch/pricing/',
       'https://aws.amazon.com/secrets-manager/pricing/',
@@ -22,6 +23,11 @@ export const prices = {
   lambdaGigabyteSecond: 0.0000133334,
   /** Standard queue, a request of at most 64 KB. */
   sqsRequest: 0.4e-6,
+  /** FIFO topic, a message; whether ten in one request count as one is not taken for granted. */
+  snsFifoMessage: 0.3e-6,
+  /** Of what is published, and of what is delivered, to FIFO queues. */
+  snsFifoGigabyte: { published: 0.017, delivered: 0.001 },
+  snsFifoDelivery: 0.01e-6,
   /** On demand, standard class. */
   writeUnit: 0.625e-6,
   readUnit: 0.125e-6,
@@ -47,6 +53,10 @@ export const assumptions = {
   ingressMilliseconds: 10,
   /** The same of a consumer's batch, whose records run side by side. */
   batchMilliseconds: 30,
+  /** Milliseconds that the publisher is billed for a request of ten changes, its own CPU included. */
+  publishMilliseconds: 25,
+  /** Bytes of a change with its record, the mean of all samples and a little more. */
+  changeBytes: 2_000,
   /** Bytes that CloudWatch counts for a line beside its text. */
   logLineOverhead: 26,
   /** Waiting requests of a queue's event source: five pollers of 20 s each. */
