@@ -4,7 +4,12 @@ import { type BuildOptions, build } from 'esbuild';
 import { domains } from '../functions/domains.ts';
 import { loadInterface } from '../functions/runtimes.ts';
 import { hasRecords } from '../functions/shared/domain.ts';
-import { changeDeclarations, declarationsOf, ledgerDeclarations } from './declarations.ts';
+import {
+  changeDeclarations,
+  declarationsOf,
+  ledgerDeclarations,
+  reactionDeclarations,
+} from './declarations.ts';
 import { changeJsonSchemasOf, jsonSchemasOf } from './json-schemas.ts';
 
 /* What `npm pack` does first: builds the package, which needs no other one, into `dist`. */
@@ -36,8 +41,9 @@ const changes = entryOf(
 /** The types of the ledger's results, which need no others. */
 const report = '../functions/issuing/ledger/spend-report.ts';
 
-/** The types of changes, which need those of records. */
+/** The types of changes, which need those of records, and of reactions, which need those of changes. */
 const changeTypes = '../functions/shared/change/change.ts';
+const reactionTypes = '../functions/shared/reaction/definition.ts';
 
 const textOf = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
@@ -66,6 +72,13 @@ for (const [file, contents] of Object.entries({ 'index.js': records, 'changes.js
     platform: 'neutral',
   });
 await bundle('ledger.js', { entryPoints: [join(folder, 'ledger.ts')], platform: 'node' });
+await bundle('reactions.js', {
+  entryPoints: [join(folder, 'reactions.ts')],
+  platform: 'node',
+  // Whoever writes a reaction has them: peer dependencies.
+  external: ['@aws-sdk/*'],
+});
+write('reactions.d.ts', reactionDeclarations(textOf(reactionTypes)));
 write('index.d.ts', declarationsOf(kinds));
 write('ledger.d.ts', ledgerDeclarations(textOf(report)));
 write('changes.d.ts', changeDeclarations(textOf(changeTypes)));

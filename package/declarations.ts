@@ -201,3 +201,28 @@ export declare const filterPolicyOf: <const Name extends ObjectName>(
   on: On<Name>,
 ) => Readonly<Record<string, readonly string[]>>;
 `;
+
+/**
+ * The declarations of reactions.
+ * @param types those of `functions/shared/reaction/definition.ts`, a module that imports those of changes.
+ */
+export const reactionDeclarations = (
+  types: string,
+): string => `import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Change, ObjectName, On } from './changes.js';
+
+${types.slice(types.indexOf('/**'), types.indexOf('/** The same without the types of the kind'))}
+/** The handler of a Lambda function whose event source is a FIFO queue, with partial batch responses. */
+export type Reaction = (
+  batch: { readonly Records: readonly object[] },
+  context?: { getRemainingTimeInMillis(): number },
+) => Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
+
+/**
+ * What shall happen when records change. The environment is read at the first call: REACTION, a name of its
+ * own; EFFECTS_TABLE, a table with the key \`pk\`; QUEUE_URL, that of its queue; METRICS_NAMESPACE.
+ */
+export declare const reaction: <const Name extends ObjectName>(
+  definition: ReactionDefinition<Name>,
+) => Reaction;
+`;

@@ -129,6 +129,7 @@ const laws: readonly Law[] = [
     files: ['lib/*.ts', ...plainData],
   },
   { of: 'lib/**', files: ['lib/**', ...plainData] },
+  { of: 'package/reactions.ts', files: ['functions/shared/reaction/reaction.ts'], packages: [] },
   {
     of: 'package/*',
     files: [

@@ -99,6 +99,7 @@ import jsonSchemas from 'airwallex-webhooks-records/schemas.json' with { type: '
 import { cardSpendOf, collectionsOf, messageKeysOf } from 'airwallex-webhooks-records/ledger';
 import { changeSchemas, filterPolicyOf, readChange, UnreadableChange } from 'airwallex-webhooks-records/changes';
 import changeJsonSchemas from 'airwallex-webhooks-records/changes.json' with { type: 'json' };
+import { reaction } from 'airwallex-webhooks-records/reactions';
 import { amountsOf } from './shown0.js';
 import { heldOf } from './shown1.js';
 
@@ -121,6 +122,13 @@ const refusedChanges = ['', '{}', '{"object":"payment"}', '{"object":"refund"}',
     return error instanceof UnreadableChange ? error.name : '';
   }
 });
+const releaseOrder = reaction({
+  on: { object: 'payment_intent', becomes: 'SUCCEEDED' },
+  errorImpact: 'Paid orders are not released.',
+  handle: async ({ change, later }) =>
+    change.record?.merchant_order_id === undefined ? later(60) : { transact: [] },
+});
+const unset = await Promise.resolve().then(() => releaseOrder({ Records: [] })).catch(String);
 const fake = { send: () => Promise.resolve({ Items: items }) };
 console.log(
   JSON.stringify({
@@ -137,6 +145,7 @@ console.log(
       return 'issues' in result ? result.issues ?? [] : [];
     }),
     refusedChanges,
+    unset,
     changeKinds: [Object.keys(changeSchemas).sort(), Object.keys(changeJsonSchemas).sort()],
     policy: filterPolicyOf({ object: 'payment_intent', becomes: 'SUCCEEDED' }),
     described: Object.keys(jsonSchemas).sort(),
@@ -189,12 +198,15 @@ describe('the package', () => {
     const built = readdirSync(join(installed, 'dist')).sort();
     expect(built).toEqual([
       ...['changes.d.ts', 'changes.js', 'changes.json', 'index.d.ts', 'index.js'],
-      ...['ledger.d.ts', 'ledger.js', 'schemas.json'],
+      ...['ledger.d.ts', 'ledger.js', 'reactions.d.ts', 'reactions.js', 'schemas.json'],
     ]);
     for (const file of built.filter((name) => !name.endsWith('.json'))) {
       const text = readFileSync(join(installed, 'dist', file), 'utf8');
       const imported = [...text.matchAll(/^import .*["'](.*)["'];$/gm)].map(([, name]) => name);
-      expect(imported.filter((name) => !/^(?:node:|\.\/index\.js)/.test(name ?? ''))).toEqual([]);
+      const own = file.startsWith('reactions.')
+        ? /^@aws-sdk\/|^\.\/changes\.js|^node:|^crypto|^async_hooks/
+        : /^(?:node:|\.\/index\.js)/;
+      expect(imported.filter((name) => !own.test(name ?? ''))).toEqual([]);
     }
   });
 
@@ -252,6 +264,7 @@ describe('the package', () => {
       changes,
       changeIssues: [],
       refusedChanges: Array(6).fill('UnreadableChange'),
+      unset: expect.stringContaining('REACTION is not set'),
       changeKinds: [kinds, kinds],
       policy: {
         object: ['payment_intent'],
