@@ -1,10 +1,8 @@
 import { CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import cdk from '../../cdk.json' with { type: 'json' };
 import { addStacks } from '../../lib/stacks.ts';
-import { stageFrom } from '../../lib/stages.ts';
-import { emptyApp, pipelineOf } from './synthesized.ts';
+import { emptyApp, pipelineOf, pipelineWith, reactingWith } from './synthesized.ts';
 
 const usual = process.env['CDK_VALIDATION'];
 beforeAll(() => {
@@ -20,20 +18,19 @@ describe("CDK's own rules and the AwsSolutions and serverless rules of cdk-nag",
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
     return app;
   };
-  const { stages } = cdk.context;
-  const stageWith = (kmsKey: true | string) => stageFrom({ dev: { ...stages.dev, kmsKey } });
+  const given = 'arn:aws:kms:eu-west-1:123456789012:key/0f9c2c6e-9d1d-4b1a-9a52-2d2f6b1c0e11';
 
   it.each([
-    ['dev', pipelineOf('dev').stage],
-    ['prod', pipelineOf('prod').stage],
-    ['a stage with its own keys', stageWith(true)],
-    [
-      'a stage with the key that it names',
-      stageWith('arn:aws:kms:eu-west-1:123456789012:key/0f9c2c6e-9d1d-4b1a-9a52-2d2f6b1c0e11'),
-    ],
-  ])('find nothing in %s', (_which, stage) => {
+    ['dev', pipelineOf('dev')],
+    ['prod', pipelineOf('prod')],
+    ['a stage with its own keys', pipelineWith({ kmsKey: true })],
+    ['a stage with the key that it names', pipelineWith({ kmsKey: given })],
+    ['prod with changes and a reaction', reactingWith({}, 'prod')],
+    ['a stage with changes and its own keys', reactingWith({ kmsKey: true })],
+    ['a stage with changes and the key that it names', reactingWith({ kmsKey: given })],
+  ])('find nothing in %s', (_which, pipeline) => {
     const app = checkedApp();
-    addStacks(app, { ...pipelineOf('dev'), stage });
+    addStacks(app, pipeline);
     expect(() => app.synth()).not.toThrow();
   });
 

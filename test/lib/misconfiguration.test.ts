@@ -44,6 +44,8 @@ describe('the stage', () => {
     ['  stages.dev.removalPolcy: ', { dev: { ...stages.dev, removalPolcy: 'retain' } }],
     ['  stages.averylongname: name a stage by', { averylongname: stages.dev }],
     ['  stages.dev.archiveTableClass: ', { dev: { ...stages.dev, archiveTableClass: 'cold' } }],
+    ['  stages.dev.changes: ', { dev: { ...stages.dev, changes: 'on' } }],
+    ['  stages.dev.dueHours: ', { dev: { ...stages.dev, dueHours: 0 } }],
     ['  stages.dev.account: say the 12', { dev: { ...stages.dev, account: '1234' } }],
     ['  stages.dev.region: say a region', { dev: { ...stages.dev, region: 'Frankfurt' } }],
     ['  stages.dev.tags.stage: name a tag', { dev: { ...stages.dev, tags: { stage: 'x' } } }],
@@ -114,6 +116,13 @@ describe('the registry', () => {
   it.each<[string, Partial<Domain>]>([
     ['pay-outs.name: name it by 1-16 lower-case letters and digits', { name: 'pay-outs' }],
     ['events.name: the pipeline itself has something of this name', { name: 'events' }],
+    ...['publisher', 'due', 'effects', 'changes', 'unpublished'].map(
+      (name): [string, Partial<Domain>] => [
+        `${name}.name: the pipeline itself has something of this name`,
+        { name },
+      ],
+    ),
+    ['reactions.name: names that begin with "reaction"', { name: 'reactions' }],
     ['"payments" is the name of two domains', { name: 'payments' }],
     ['"unrouted" owns a family that a domain before it owns', { families: ['refund'] }],
     ['unrouted.tuning.batchSize: ', { tuning: { ...unrouted.tuning, batchSize: 11 } }],

@@ -1,7 +1,7 @@
 import cdk from '../../cdk.json' with { type: 'json' };
 import { domains } from '../../functions/domains.ts';
 import { stageFrom } from '../../lib/stages.ts';
-import { pipelineOf, templatesOf } from './synthesized.ts';
+import { pipelineOf, reactingWith, templatesOf } from './synthesized.ts';
 
 /*
  * No deployment deletes or replaces data, and only the API is public. The ids, names and keys of what
@@ -73,6 +73,18 @@ describe('protection from deletion', () => {
       'RecordDeployment',
     );
   });
+});
+
+it('with changes, the data stack holds only these beside: what carries messages, and where streams are', () => {
+  const changing = templatesOf(reactingWith({}, 'prod')).data.toJSON()['Resources'];
+  const types = new Set(Object.values(changing).map((one) => Object(one).Type));
+  expect([...types].filter((type) => !stateful.includes(type)).sort()).toEqual([
+    'AWS::SNS::Subscription',
+    'AWS::SNS::Topic',
+    'AWS::SNS::TopicPolicy',
+    'AWS::SQS::QueuePolicy',
+    'AWS::SSM::Parameter',
+  ]);
 });
 
 it('the data stack has no other kind of resource that holds data', () => {

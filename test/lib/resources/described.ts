@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Pipeline } from '../../../lib/registry.ts';
 import { addStacks } from '../../../lib/stacks.ts';
-import { emptyApp, pipelineOf, plain } from '../synthesized.ts';
+import { emptyApp, plain } from '../synthesized.ts';
 
 /** The property that names a resource in its account; without one AWS invents a name. */
 const nameProperties: Readonly<Record<string, string>> = {
@@ -16,6 +17,7 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::Logs::QueryDefinition': 'Name',
   'AWS::SNS::Topic': 'TopicName',
+  'AWS::SSM::Parameter': 'Name',
   'AWS::Scheduler::Schedule': 'Name',
   'AWS::SQS::Queue': 'QueueName',
   'AWS::SecretsManager::Secret': 'Name',
@@ -42,6 +44,7 @@ interface Resource {
   readonly Properties: Readonly<Record<string, unknown>> & {
     readonly KeySchema?: readonly Key[];
     readonly GlobalSecondaryIndexes?: readonly Index[];
+    readonly StreamSpecification?: { readonly StreamViewType: string };
   };
 }
 
@@ -57,12 +60,13 @@ const lineOf = ([id, resource]: [string, Resource]): string => {
   return [Type, path.join('/'), id, name && plain(name), ...removal].filter(Boolean).join('  ');
 };
 
-/** The keys of a table and of each of its indexes as lines, with what an index projects. */
+/** The keys of a table and of each of its indexes as lines, with what an index projects, and its stream. */
 const keyLinesOf = ([, { Properties }]: [string, Resource]): readonly string[] => {
-  const { TableName, KeySchema, GlobalSecondaryIndexes = [] } = Properties;
+  const { TableName, KeySchema, GlobalSecondaryIndexes = [], StreamSpecification } = Properties;
   if (!KeySchema) return [];
   return [
     `${TableName}  keys: ${namesIn(KeySchema)}`,
+    ...(StreamSpecification ? [`${TableName}  stream: ${StreamSpecification.StreamViewType}`] : []),
     ...GlobalSecondaryIndexes.map(({ IndexName, KeySchema: keys, Projection }) => {
       const { ProjectionType, NonKeyAttributes = [] } = Projection;
       const projected = [ProjectionType, ...NonKeyAttributes].join(' ');
@@ -71,10 +75,9 @@ const keyLinesOf = ([, { Properties }]: [string, Resource]): readonly string[] =
   ];
 };
 
-/** Every resource of the stage `prod` as lines, in the order of the alphabet. */
-export const describeResources = (): readonly string[] => {
+/** Every resource of a stage as lines, in the order of the alphabet. */
+export const describeResources = (pipeline: Pipeline): readonly string[] => {
   const app = emptyApp({ 'aws:cdk:bundling-stacks': [], 'aws:cdk:enable-path-metadata': true });
-  const pipeline = pipelineOf('prod');
   addStacks(app, pipeline);
   const { directory } = app.synth();
   const { dataStack, serviceStack } = pipeline.stage.names;

@@ -99,3 +99,55 @@ export const lookupsOfPayments = `
 airwallex-webhooks-prod-payments  index by-customer-1: customerKey pk  KEYS_ONLY
 airwallex-webhooks-prod-payments  index lookup-1: lookupKey pk  KEYS_ONLY
 `;
+
+/** What publishes changes, of a stage that does. */
+export const changesResources = `
+AWS::CloudWatch::Alarm  Operations/Alarms/ChangesLate/Resource  OperationsAlarmsChangesLate234DB981  airwallex-webhooks-prod-changes-late
+AWS::CloudWatch::Alarm  Operations/Alarms/ChangesUndelivered/Resource  OperationsAlarmsChangesUndelivered277825D8  airwallex-webhooks-prod-changes-undelivered
+AWS::CloudWatch::Alarm  Operations/Alarms/ChangesUnpublished/Resource  OperationsAlarmsChangesUnpublished17C660E6  airwallex-webhooks-prod-changes-unpublished
+AWS::CloudWatch::Alarm  Operations/Alarms/DueFunction/Resource  OperationsAlarmsDueFunction5E4413D8  airwallex-webhooks-prod-due-function
+AWS::CloudWatch::Alarm  Operations/Alarms/PublisherFunction/Resource  OperationsAlarmsPublisherFunction22A49C00  airwallex-webhooks-prod-publisher-function
+AWS::DynamoDB::GlobalTable  Changes/EffectsTable/Resource  ChangesEffectsTable2907681F  airwallex-webhooks-prod-effects  RetainExceptOnCreate  Retain
+AWS::IAM::Policy  Changes/Due/Pass/Role/DefaultPolicy/Resource  ChangesDuePassRoleDefaultPolicy33C7E22C
+AWS::IAM::Policy  Changes/Due/SchedulerRole/DefaultPolicy/Resource  ChangesDueSchedulerRoleDefaultPolicy725837D6
+AWS::IAM::Policy  Changes/Publisher/Publisher/Role/DefaultPolicy/Resource  ChangesPublisherRoleDefaultPolicyC7B5F555
+AWS::IAM::Role  Changes/Due/Pass/Role/Resource  ChangesDuePassRoleA1ED2E94  airwallex-webhooks-prod-due-<AWS::Region>
+AWS::IAM::Role  Changes/Due/SchedulerRole/Resource  ChangesDueSchedulerRoleE9838EA2  airwallex-webhooks-prod-due-schedule-<AWS::Region>
+AWS::IAM::Role  Changes/Publisher/Publisher/Role/Resource  ChangesPublisherRole6BBF0BFF  airwallex-webhooks-prod-publisher-<AWS::Region>
+AWS::Lambda::Function  Changes/Due/Pass/Function/Resource  ChangesDuePassFunctionD3A1163D  airwallex-webhooks-prod-due
+AWS::Lambda::Function  Changes/Publisher/Publisher/Function/Resource  ChangesPublisherFunction77DF47B7  airwallex-webhooks-prod-publisher
+AWS::Logs::LogGroup  Changes/Due/Pass/Logs/Resource  ChangesDuePassLogsFC9052C9  /aws/lambda/airwallex-webhooks-prod-due  Delete
+AWS::Logs::LogGroup  Changes/Publisher/Publisher/Logs/Resource  ChangesPublisherLogsC8B71465  /aws/lambda/airwallex-webhooks-prod-publisher  Delete
+AWS::SNS::Topic  Changes/Topic/Resource  ChangesTopic1C604BB4  airwallex-webhooks-prod-changes.fifo  RetainExceptOnCreate  Retain
+AWS::SNS::TopicPolicy  Changes/Topic/Policy/Resource  ChangesTopicPolicy10F61675
+AWS::SQS::Queue  Changes/Unpublished/Resource  ChangesUnpublishedC6E178ED  airwallex-webhooks-prod-unpublished  RetainExceptOnCreate  Retain
+AWS::SQS::QueuePolicy  Changes/Unpublished/Policy/Resource  ChangesUnpublishedPolicy79E11504
+AWS::Scheduler::Schedule  Changes/Due/Hourly  ChangesDueHourly7D60C12E  airwallex-webhooks-prod-due
+airwallex-webhooks-prod-effects  keys: pk
+`;
+
+/** What runs a reaction; another one has the same under its own name. */
+export const reactionResources = `
+AWS::CloudWatch::Alarm  Operations/Alarms/ReactionReleaseOrderDeadLetters/Resource  OperationsAlarmsReactionReleaseOrderDeadLetters5CB1614B  airwallex-webhooks-prod-reaction-release-order-dead-letters
+AWS::CloudWatch::Alarm  Operations/Alarms/ReactionReleaseOrderFailing/Resource  OperationsAlarmsReactionReleaseOrderFailing2EB4F3D9  airwallex-webhooks-prod-reaction-release-order-failing
+AWS::CloudWatch::Alarm  Operations/Alarms/ReactionReleaseOrderFunction/Resource  OperationsAlarmsReactionReleaseOrderFunction206EDD26  airwallex-webhooks-prod-reaction-release-order-function
+AWS::CloudWatch::Alarm  Operations/Alarms/ReactionReleaseOrderLate/Resource  OperationsAlarmsReactionReleaseOrderLateFD499406  airwallex-webhooks-prod-reaction-release-order-late
+AWS::IAM::Policy  Changes/ReactionReleaseOrder/Reaction/Role/DefaultPolicy/Resource  ChangesReactionReleaseOrderReactionRoleDefaultPolicyC79F10CF
+AWS::IAM::Role  Changes/ReactionReleaseOrder/Reaction/Role/Resource  ChangesReactionReleaseOrderReactionRole3ABC895D  airwallex-webhooks-prod-release-order-<AWS::Region>
+AWS::Lambda::EventSourceMapping  Changes/ReactionReleaseOrder/Source/Resource  ChangesReactionReleaseOrderSource5DFD3D93
+AWS::Lambda::Function  Changes/ReactionReleaseOrder/Reaction/Function/Resource  ChangesReactionReleaseOrderReactionFunctionF1344855  airwallex-webhooks-prod-reaction-release-order
+AWS::Logs::LogGroup  Changes/ReactionReleaseOrder/Reaction/Logs/Resource  ChangesReactionReleaseOrderReactionLogs548BE82C  /aws/lambda/airwallex-webhooks-prod-reaction-release-order  Delete
+AWS::Logs::MetricFilter  Operations/ReactionReleaseOrderFailedAgain/Resource  OperationsReactionReleaseOrderFailedAgainB90DACEC
+AWS::SNS::Subscription  Changes/ReactionReleaseOrder/Subscription  ChangesReactionReleaseOrderSubscription772EDB4C
+AWS::SQS::Queue  Changes/ReactionReleaseOrder/DeadLetters/Resource  ChangesReactionReleaseOrderDeadLettersCFA1CEF2  airwallex-webhooks-prod-reaction-release-order-dead-letters.fifo  Delete
+AWS::SQS::Queue  Changes/ReactionReleaseOrder/Queue/Resource  ChangesReactionReleaseOrderQueue9C246B12  airwallex-webhooks-prod-reaction-release-order.fifo  Delete
+AWS::SQS::QueuePolicy  Changes/ReactionReleaseOrder/DeadLetters/Policy/Resource  ChangesReactionReleaseOrderDeadLettersPolicyA91F0234
+AWS::SQS::QueuePolicy  Changes/ReactionReleaseOrder/Queue/Policy/Resource  ChangesReactionReleaseOrderQueuePolicyEF934DF8
+`;
+
+/** What makes the changes of a domain's records known. */
+export const streamResourcesOfPayments = `
+AWS::Lambda::EventSourceMapping  Changes/Publisher/PaymentsSource/Resource  ChangesPublisherPaymentsSourceE0449B78
+AWS::SSM::Parameter  PaymentsStream/Resource  PaymentsStream3CF175A9  /airwallex-webhooks/prod/stream/payments
+airwallex-webhooks-prod-payments  stream: NEW_AND_OLD_IMAGES
+`;

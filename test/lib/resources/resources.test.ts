@@ -2,12 +2,16 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { domains, unrouted } from '../../../functions/domains.ts';
 import { constructId } from '../../../lib/names.ts';
+import { pipelineOf, reactingWith } from '../synthesized.ts';
 import { describeResources } from './described.ts';
 import {
+  changesResources,
   lookupsOfPayments,
   overdueResources,
+  reactionResources,
   receiverResourcesOfPayments,
   sharedResources,
+  streamResourcesOfPayments,
   tableResourcesOfPayments,
 } from './expected.ts';
 
@@ -34,7 +38,7 @@ const asOf = (domain: string, text: string): readonly string[] =>
         : line;
     });
 
-const resources = describeResources();
+const resources = describeResources(pipelineOf('prod'));
 
 it('the deployed types, logical ids, names, keys and removal policies are unchanged', () => {
   const expected = [
@@ -51,6 +55,18 @@ it('the deployed types, logical ids, names, keys and removal policies are unchan
       .flatMap(({ name }) => asOf(name, tableResourcesOfPayments)),
   ];
   expect(resources).toEqual(expected.sort());
+});
+
+it('a stage with changes has these resources beside those, and those of each reaction', () => {
+  const added = describeResources(reactingWith({}, 'prod')).filter(
+    (line) => !resources.includes(line),
+  );
+  const expected = [
+    ...linesOf(changesResources),
+    ...linesOf(reactionResources),
+    ...domains.flatMap(({ name }) => asOf(name, streamResourcesOfPayments)),
+  ];
+  expect(added).toEqual(expected.sort());
 });
 
 it('no domain was renamed or removed since its first deployment', () => {
