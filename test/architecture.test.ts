@@ -209,7 +209,7 @@ const laws: readonly Law[] = [
   },
   {
     of: 'functions/shared/query/**',
-    files: [...below('store'), 'functions/shared/query/**'],
+    files: [...below('store'), 'functions/shared/{change,query}/**'],
     packages: [...aws, 'valibot', 'node:*', 'node:timers/promises'],
   },
   {

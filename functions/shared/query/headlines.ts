@@ -93,10 +93,11 @@ type Order = (a: Placed, b: Placed) => number;
 const later: Order = (a, b) => (a.position > b.position ? -1 : 1);
 export const earlier: Order = (a, b) => later(b, a);
 
-const placed = (event: ListedEvent): Placed => ({
-  position: `${isoTime(event.archivedAt)}|${event.id}|${event.digest}`,
-  event,
-});
+/** The position of an event in the order of archiving. */
+export const positionOf = ({ archivedAt, id, digest }: ListedEvent): string =>
+  `${isoTime(archivedAt)}|${id}|${digest}`;
+
+const placed = (event: ListedEvent): Placed => ({ position: positionOf(event), event });
 
 /** Places events by when they were archived; an index keeps those of one millisecond in no order. */
 export async function* placedByTime(events: AsyncIterable<ListedEvent>, order = later): Placement {
