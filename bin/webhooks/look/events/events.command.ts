@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { unknownNamesText } from '../../pipeline/event-names.ts';
+import { OVERLAP } from '../../pipeline/follow/poll.ts';
 import {
   filterOptions,
   givenOptions,
@@ -12,7 +13,6 @@ import { decimal, wholeNumber } from '../../terminal/options.ts';
 import { outWidth, printErr, printOut, written } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { positionOf } from './cursor.ts';
-import { OVERLAP } from './follow/poll.ts';
 import { type FollowOptions, followEvents } from './follow/session.ts';
 import { type ListOptions, pageJson, printPage, queryFrom, USUAL_DAYS } from './list.ts';
 import { readPage } from './query.ts';

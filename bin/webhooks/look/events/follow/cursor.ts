@@ -3,9 +3,9 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as v from 'valibot';
 import { isoTime } from '../../../../../functions/shared/event/time.ts';
+import type { Checkpoint } from '../../../pipeline/follow/poll.ts';
 import { Failure, usageError } from '../../../terminal/failure.ts';
 import { givenPath } from '../../../terminal/working-folder.ts';
-import type { Checkpoint } from './poll.ts';
 
 const time = v.pipe(
   v.string(),

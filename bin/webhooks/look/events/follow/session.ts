@@ -2,16 +2,17 @@ import type { ListedEvent } from '../../../../../functions/shared/query/headline
 import { eventJson } from '../../../json/event.ts';
 import { connect, type TargetOptions } from '../../../pipeline/connect.ts';
 import { unknownNamesText } from '../../../pipeline/event-names.ts';
+import { follow } from '../../../pipeline/follow/follow.ts';
+import { type Checkpoint, checkpointAt, currentCheckpoint } from '../../../pipeline/follow/poll.ts';
+import { isReaderGone, stoppedBySignal } from '../../../pipeline/follow/stopped.ts';
 import type { Target } from '../../../pipeline/target.ts';
 import { commandLine } from '../../../terminal/command-line.ts';
 import { rangeFrom } from '../../../terminal/options.ts';
 import { shown } from '../../../terminal/printable.ts';
 import { givenPath } from '../../../terminal/working-folder.ts';
-import { type FilterOptions, filterFrom, withoutHeartbeats } from '../../filter.ts';
+import { type FilterOptions, filterFrom, meets, withoutHeartbeats } from '../../filter.ts';
 import { type EventColumns, eventColumns } from '../print.ts';
 import { checkpointAfter, checkpointCursor, readCheckpoint, writeCheckpoint } from './cursor.ts';
-import { follow } from './follow.ts';
-import { type Checkpoint, checkpointAt, currentCheckpoint } from './poll.ts';
 
 /** The options of a command line that follow events. */
 export interface FollowOptions extends TargetOptions, FilterOptions {
@@ -82,16 +83,6 @@ const createKeeper = (
   };
 };
 
-const stoppedBySignal = (): AbortSignal => {
-  const controller = new AbortController();
-  // A second signal ends the process at once.
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(name, () => controller.abort());
-  return controller.signal;
-};
-
-const isGone = (error: unknown): boolean => Object(error).code === 'EPIPE';
-
 const linesOf = ({ json }: FollowOptions, columns: EventColumns, events: readonly ListedEvent[]) =>
   events
     .map((event) => `${json ? JSON.stringify(eventJson(event)) : columns.line(event)}\n`)
@@ -112,7 +103,8 @@ export const followEvents = async (options: FollowOptions, session: Session): Pr
   try {
     if (!options.json) for (const line of columns.header) await write(`${line}\n`);
     await follow({
-      ...{ target, filter, from, interval: 1_000 * interval, count, signal, now: Date.now },
+      ...{ target, from, interval: 1_000 * interval, count, signal, now: Date.now },
+      isWanted: (event) => meets(event, filter),
       // A local pipeline that was restarted may listen elsewhere; while it starts, nowhere.
       reach: async () =>
         options.stage === undefined ? connect(options).catch(() => target) : target,
@@ -128,7 +120,7 @@ export const followEvents = async (options: FollowOptions, session: Session): Pr
         ),
     });
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!isReaderGone(error)) throw error;
   } finally {
     keeper.end();
   }

@@ -2,7 +2,7 @@ import {
   checkpointAfter,
   checkpointCursor,
 } from '../../../../../../bin/webhooks/look/events/follow/cursor.ts';
-import { checkpointAt } from '../../../../../../bin/webhooks/look/events/follow/poll.ts';
+import { checkpointAt } from '../../../../../../bin/webhooks/pipeline/follow/poll.ts';
 
 const midnight = Date.UTC(2026, 2, 5);
 

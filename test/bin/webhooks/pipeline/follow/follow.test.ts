@@ -1,8 +1,8 @@
-import { follow } from '../../../../../../bin/webhooks/look/events/follow/follow.ts';
-import { checkpointAt } from '../../../../../../bin/webhooks/look/events/follow/poll.ts';
-import { tablesOf } from '../../../../../../bin/webhooks/pipeline/target.ts';
-import { archiveAt } from '../../../../../support/tables/archived-event.ts';
-import { useTarget } from '../../../../../support/tool/target.ts';
+import { follow } from '../../../../../bin/webhooks/pipeline/follow/follow.ts';
+import { checkpointAt } from '../../../../../bin/webhooks/pipeline/follow/poll.ts';
+import { tablesOf } from '../../../../../bin/webhooks/pipeline/target.ts';
+import { archiveAt } from '../../../../support/tables/archived-event.ts';
+import { useTarget } from '../../../../support/tool/target.ts';
 
 const midnight = Date.UTC(2026, 2, 5);
 const test = useTarget(beforeEach);
@@ -22,7 +22,13 @@ describe('a tail', () => {
     const reported: string[] = [];
     const troubles: (string | undefined)[] = [];
     await follow({
-      ...{ target: test.target, filter: {}, from: checkpointAt(midnight), interval: 1, count: 2 },
+      ...{
+        target: test.target,
+        isWanted: () => true,
+        from: checkpointAt(midnight),
+        interval: 1,
+        count: 2,
+      },
       now: () => midnight,
       signal: new AbortController().signal,
       reach: async () => test.target,
@@ -43,7 +49,12 @@ describe('a tail', () => {
   it('ends for errors that are not transient, and when it is stopped', async () => {
     const stop = new AbortController();
     const following = {
-      ...{ target: test.target, filter: {}, from: checkpointAt(midnight), interval: 60_000 },
+      ...{
+        target: test.target,
+        isWanted: () => true,
+        from: checkpointAt(midnight),
+        interval: 60_000,
+      },
       now: () => midnight,
       signal: stop.signal,
       reach: async () => test.target,

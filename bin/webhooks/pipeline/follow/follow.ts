@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ListedEvent } from '../../../../../functions/shared/query/headlines.ts';
-import type { Target } from '../../../pipeline/target.ts';
-import type { EventFilter } from '../../filter.ts';
-import { type Checkpoint, POLL_LIMITS, type PollResult, poll } from './poll.ts';
+import type { ListedEvent } from '../../../../functions/shared/query/headlines.ts';
+import type { Target } from '../target.ts';
+import { type Checkpoint, type IsWanted, POLL_LIMITS, type PollResult, poll } from './poll.ts';
 import { transientError } from './transient-error.ts';
 
 /** Milliseconds that one poll may take; after that the connection counts as broken. */
@@ -13,7 +12,7 @@ const RETRY = { first: 500, last: 30_000 };
 
 export interface Following {
   readonly target: Target;
-  readonly filter: EventFilter;
+  readonly isWanted: IsWanted;
   readonly from: Checkpoint;
   /** Milliseconds between two polls. */
   readonly interval: number;
@@ -40,7 +39,7 @@ const brokenOff = async (signal: AbortSignal): Promise<never> => {
  * connection it retries from the last checkpoint.
  */
 export const follow = async (following: Following): Promise<void> => {
-  const { filter, interval, count, now, signal, reach, onEvents, onConnection } = following;
+  const { isWanted, interval, count, now, signal, reach, onEvents, onConnection } = following;
   let { target, from: checkpoint } = following;
   let remaining = count;
   let wait = 0;
@@ -51,7 +50,7 @@ export const follow = async (following: Following): Promise<void> => {
     const interrupted = AbortSignal.any([signal, AbortSignal.timeout(POLL_TIMEOUT)]);
     try {
       if (wait > 0) target = await reach();
-      const reading = poll(target, filter, checkpoint, { limit, now });
+      const reading = poll(target, isWanted, checkpoint, { limit, now });
       return await Promise.race([reading, brokenOff(interrupted)]);
     } catch (error) {
       if (signal.aborted) return undefined;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import {
   checkpointAfter,
   checkpointCursor,
-} from '../../../../../../bin/webhooks/look/events/follow/cursor.ts';
+} from '../../../../../bin/webhooks/look/events/follow/cursor.ts';
+import { type EventFilter, meets } from '../../../../../bin/webhooks/look/filter.ts';
 import {
   type Checkpoint,
   checkpointAt,
@@ -10,11 +11,10 @@ import {
   OVERLAP,
   POLL_LIMITS,
   poll,
-} from '../../../../../../bin/webhooks/look/events/follow/poll.ts';
-import type { EventFilter } from '../../../../../../bin/webhooks/look/filter.ts';
-import { archiveAt } from '../../../../../support/tables/archived-event.ts';
-import { useDynamoDb } from '../../../../../support/tables/dynamodb.ts';
-import { createTestTarget, type TestTarget } from '../../../../../support/tool/target.ts';
+} from '../../../../../bin/webhooks/pipeline/follow/poll.ts';
+import { archiveAt } from '../../../../support/tables/archived-event.ts';
+import { useDynamoDb } from '../../../../support/tables/dynamodb.ts';
+import { createTestTarget, type TestTarget } from '../../../../support/tool/target.ts';
 
 /* How `webhooks events --follow` reads: on a real table, with consumers and a clock controlled by the test. */
 
@@ -38,7 +38,10 @@ const tailFrom = (from: Checkpoint, filter: EventFilter = {}) => {
   let checkpoint = from;
   return {
     look: async (now: number, limit: number = POLL_LIMITS.events): Promise<readonly string[]> => {
-      const pass = await poll(test.target, filter, checkpoint, { limit, now: () => now });
+      const pass = await poll(test.target, (event) => meets(event, filter), checkpoint, {
+        limit,
+        now: () => now,
+      });
       checkpoint = pass.checkpoint;
       return pass.events.map(({ id }) => id);
     },
@@ -124,7 +127,12 @@ describe('a tail', () => {
       return now;
     };
     const asked = { limit: POLL_LIMITS.events, now: slowly };
-    const { checkpoint } = await poll(test.target, {}, checkpointAt(midnight - HOUR), asked);
+    const { checkpoint } = await poll(
+      test.target,
+      () => true,
+      checkpointAt(midnight - HOUR),
+      asked,
+    );
     expect(checkpoint.settled).toBeLessThanOrEqual(midnight - OVERLAP - 10_000);
   });
 

@@ -1,13 +1,12 @@
-import { domains, unrouted } from '../../../../../functions/domains.ts';
-import { sha256 } from '../../../../../functions/shared/event/identifier.ts';
-import { isoTime } from '../../../../../functions/shared/event/time.ts';
+import { domains, unrouted } from '../../../../functions/domains.ts';
+import { sha256 } from '../../../../functions/shared/event/identifier.ts';
+import { isoTime } from '../../../../functions/shared/event/time.ts';
 import {
   archivedFrom,
   archivedWithin,
   type ListedEvent,
-} from '../../../../../functions/shared/query/headlines.ts';
-import type { Target } from '../../../pipeline/target.ts';
-import { type EventFilter, meets } from '../../filter.ts';
+} from '../../../../functions/shared/query/headlines.ts';
+import type { Target } from '../target.ts';
 
 /** The progress of a tail: nothing before it was missed, nothing after it is reported twice. */
 export interface Checkpoint {
@@ -43,6 +42,9 @@ const CLOCK = 3_600_000;
 /** Events that one poll reads, and that one request returns. */
 export const POLL_LIMITS = { events: 2_000, request: 300 };
 
+/** Which events to report. */
+export type IsWanted = (event: ListedEvent) => boolean;
+
 /** An event in a checkpoint: the time, and enough of a digest to identify it. */
 const markOf = ({ archivedAt, id, digest }: ListedEvent): string =>
   `${isoTime(archivedAt)}|${sha256(`${id}|${digest}`).slice(0, 16)}`;
@@ -67,7 +69,7 @@ const stopwatch = (now: () => number): (() => number) => {
  */
 export const poll = async (
   target: Target,
-  filter: EventFilter,
+  isWanted: IsWanted,
   checkpoint: Checkpoint,
   { limit, now }: { limit: number; now: () => number },
 ): Promise<PollResult> => {
@@ -83,7 +85,7 @@ export const poll = async (
     if (event.archivedAt > checkpoint.newest) further += 1;
     newest = Math.max(newest, event.archivedAt);
     const mark = markOf(event);
-    if (!reported.has(mark) && meets(event, filter)) {
+    if (!reported.has(mark) && isWanted(event)) {
       events.push(event);
       reported.add(mark);
     }
@@ -110,7 +112,7 @@ export const currentCheckpoint = async (target: Target, now: () => number): Prom
   let checkpoint = checkpointAt(last ? last.event.archivedAt - OVERLAP : range.since);
   let complete = false;
   while (!complete)
-    ({ checkpoint, complete } = await poll(target, {}, checkpoint, {
+    ({ checkpoint, complete } = await poll(target, () => true, checkpoint, {
       limit: POLL_LIMITS.events,
       now,
     }));
