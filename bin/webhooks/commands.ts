@@ -47,6 +47,11 @@ export const commands: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: () => import('./look/history/history.command.ts'),
     },
     {
+      name: 'changes',
+      description: 'list what events changed of records, in order, or follow it',
+      load: () => import('./look/changes/changes.command.ts'),
+    },
+    {
       name: 'spend',
       description: 'show the card spend of an authorization or a card, with the events behind it',
       load: () => import('./look/spend/spend.command.ts'),

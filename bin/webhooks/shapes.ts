@@ -7,6 +7,7 @@ import { replayedShape } from './fix/replay/json.ts';
 import { changedLabelShape, labelsShape } from './fix/secrets/json.ts';
 import { eventShape } from './json/event.ts';
 import { itemsShape } from './json/record.ts';
+import { changeShape, changesShape } from './look/changes/json.ts';
 import { pageShape } from './look/events/list.ts';
 import { historiesShape } from './look/history/json.ts';
 import { inspectShape } from './look/inspect/json.ts';
@@ -37,6 +38,7 @@ export const shapes: Readonly<Record<string, readonly Shape[]>> = {
   events: [{ with: '--follow', lines: true, schema: eventShape }, { schema: pageShape }],
   show: [{ schema: showShape }],
   history: [{ with: '--at', schema: itemsShape }, { schema: historiesShape }],
+  changes: [{ with: '--follow', lines: true, schema: changeShape }, { schema: changesShape }],
   spend: [{ schema: spendShape }],
   open: [{ with: '--overdue', schema: overdueShape }, { schema: openShape }],
   stats: [{ schema: statsShape }],

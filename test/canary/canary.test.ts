@@ -153,6 +153,13 @@ describe('no text of a body is printed by', () => {
     expect(leaks(await both(...line.split(' ')), inListings)).toEqual([]);
   });
 
+  /** Commands that print records, and what changed of them. */
+  const ofRecords = ['changes --limit 1000', 'changes --follow --since 1h --limit 20'];
+
+  it.each(ofRecords)('%s, except projected fields of records', async (line) => {
+    expect(leaks(await both(...line.split(' ')), inRecords)).toEqual([]);
+  });
+
   /** Commands that show one event and its object. */
   const detailsOf = ({ id, domain, object }: Listed) => {
     const [, objectId = ''] = object?.split('#') ?? [];
@@ -184,6 +191,7 @@ describe('no text of a body is printed by', () => {
       'redrive',
       'erase',
       ...listings,
+      ...ofRecords,
       ...some.flatMap(({ line: [name = ''] }) => name),
     ];
     const names = [...harmless, ...tried.map((line) => line.split(' ')[0])];

@@ -80,7 +80,7 @@ const advising: Readonly<Record<string, readonly (readonly [line: string, least:
 };
 
 /** Those that print none. */
-const silent = ['open', 'stats', 'audit', 'rebuild', 'doctor signature', 'secrets list'];
+const silent = ['changes', 'open', 'stats', 'audit', 'rebuild', 'doctor signature', 'secrets list'];
 
 /** Commands that work on a pipeline, the parts of one by both words. */
 const onPipelines = (command: Command, before = ''): readonly string[] => {

@@ -49,6 +49,10 @@ export type IsWanted = (event: ListedEvent) => boolean;
 const markOf = ({ archivedAt, id, digest }: ListedEvent): string =>
   `${isoTime(archivedAt)}|${sha256(`${id}|${digest}`).slice(0, 16)}`;
 
+/** Whether an event was reported by a checkpoint, or is from before all that it reported. */
+export const isReported = ({ settled, reported }: Checkpoint, event: ListedEvent): boolean =>
+  event.archivedAt < settled || reported.has(markOf(event));
+
 /** The checkpoint that begins with what is archived from a time on. */
 export const checkpointAt = (settled: number): Checkpoint => ({
   settled,

@@ -11,14 +11,12 @@ import {
 } from '../headlines.ts';
 import type { Table } from '../table.ts';
 import {
+  BATCH,
   type ChangeReader,
   type ChangeSource,
   createChangeReader,
   type EventChanges,
 } from './reader.ts';
-
-/** Events whose bodies are in memory together: one request, unless they are large. */
-export const BATCH = 100;
 
 const eventKeyOf = ({ id, digest }: Pick<ListedEvent, 'id' | 'digest'>): string =>
   `${id} ${digest}`;

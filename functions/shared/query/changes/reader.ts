@@ -56,6 +56,8 @@ interface Judged {
 
 /** Records that are kept at most, of the objects used last. */
 const MOST_RECORDS = 20_000;
+/** Events whose bodies are in memory together: one request, unless they are large. */
+export const BATCH = 100;
 /** Objects whose events are read concurrently. */
 const CONCURRENCY = 16;
 
@@ -148,11 +150,14 @@ export const createChangeReader = (source: ChangeSource, now: () => number): Cha
           ? wasBefore(event)
           : place < (places.get(eventKeyOf(of)) ?? Number.POSITIVE_INFINITY);
       };
-      const batch: Judged[] = [];
-      for await (const event of source.whole(events)) batch.push(await judged(event));
-      await prepare(batch, isBefore);
-      for (const one of batch) yield { event: one.event, changes: changesOf(one) };
-      known.trim();
+      for (let start = 0; start < events.length; start += BATCH) {
+        const batch: Judged[] = [];
+        for await (const event of source.whole(events.slice(start, start + BATCH)))
+          batch.push(await judged(event));
+        await prepare(batch, isBefore);
+        for (const one of batch) yield { event: one.event, changes: changesOf(one) };
+        known.trim();
+      }
     },
   };
 };

@@ -138,6 +138,10 @@ const lines: Readonly<Record<string, readonly { line: () => readonly string[]; j
         both(`payment_intent#${intentId}`),
         both(`payment_intent#${intentId}`, '--at', '2030-01-01'),
       ],
+      changes: [
+        both('--limit', '100'),
+        both('--follow', '--since', '1h', '--object', 'payment_intent', '--limit', '2'),
+      ],
       spend: [both(cardId)],
       quarantine: [both()],
       replay: [both('evt_unknown', '--dry-run')],

@@ -108,6 +108,7 @@ export const followEvents = async (options: FollowOptions, session: Session): Pr
       // A local pipeline that was restarted may listen elsewhere; while it starts, nowhere.
       reach: async () =>
         options.stage === undefined ? connect(options).catch(() => target) : target,
+      expand: async (_target, events) => events,
       onEvents: async (events, checkpoint) => {
         if (events.length > 0) await write(linesOf(options, columns, events));
         keeper.moveTo(checkpoint, events.length > 0);

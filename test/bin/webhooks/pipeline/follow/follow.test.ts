@@ -31,6 +31,7 @@ describe('a tail', () => {
       },
       now: () => midnight,
       signal: new AbortController().signal,
+      expand: async (_target, events) => events,
       reach: async () => test.target,
       onEvents: async (events) => {
         reported.push(...events.map(({ id }) => id));
@@ -57,6 +58,7 @@ describe('a tail', () => {
       },
       now: () => midnight,
       signal: stop.signal,
+      expand: async () => {},
       reach: async () => test.target,
       count: Number.POSITIVE_INFINITY,
       onEvents: async () => setImmediate(() => stop.abort()),
