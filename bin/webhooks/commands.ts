@@ -52,6 +52,11 @@ export const commands: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: () => import('./look/changes/changes.command.ts'),
     },
     {
+      name: 'wait',
+      description: 'wait until a record has a status, or any other value',
+      load: () => import('./look/wait/wait.command.ts'),
+    },
+    {
       name: 'spend',
       description: 'show the card spend of an authorization or a card, with the events behind it',
       load: () => import('./look/spend/spend.command.ts'),

@@ -15,6 +15,7 @@ import { openShape, overdueShape } from './look/open/json.ts';
 import { showShape } from './look/show/json.ts';
 import { spendShape } from './look/spend/json.ts';
 import { statsShape } from './look/stats/json.ts';
+import { waitShape } from './look/wait/json.ts';
 import { auditShape, objectAuditShape } from './prove/audit/json.ts';
 import { findingsShape, signatureShape } from './prove/doctor/json.ts';
 import { impactShape } from './prove/impact/json.ts';
@@ -39,6 +40,7 @@ export const shapes: Readonly<Record<string, readonly Shape[]>> = {
   show: [{ schema: showShape }],
   history: [{ with: '--at', schema: itemsShape }, { schema: historiesShape }],
   changes: [{ with: '--follow', lines: true, schema: changeShape }, { schema: changesShape }],
+  wait: [{ schema: waitShape }],
   spend: [{ schema: spendShape }],
   open: [{ with: '--overdue', schema: overdueShape }, { schema: openShape }],
   stats: [{ schema: statsShape }],

@@ -166,6 +166,7 @@ describe('no text of a body is printed by', () => {
     return [
       { line: ['show', id], allowed: inListings },
       { line: ['history', object ?? ''], allowed: inRecords },
+      { line: ['wait', object ?? '', '--until', 'id=x', '--timeout', '0s'], allowed: inRecords },
       { line: ['spend', objectId], allowed: inRecords },
       { line: ['show', domain, objectId], allowed: inRecords },
     ];

@@ -36,6 +36,7 @@ const placeholders: readonly (readonly [RegExp, string])[] = [
   [/ --(?:stage|profile|region) \S+/g, ''],
   [/--from \S+/g, '--from local'],
   [/--times 5000/, '--times 50'],
+  [/--timeout \S+/g, '--timeout 1s'],
   [/body\.json/g, bodyFile],
   [/seen\.json/g, join(folder, 'seen.json')],
   [/…/g, '1'],
@@ -87,8 +88,8 @@ beforeEach(async () => {
   await drained(tool.pipeline.target);
 });
 
-/** Exit codes of a wrong command line, and of what could not be checked. */
-const mistakes = [1, 4];
+/** Exit codes of a wrong command line, and of what could not be checked; of a wait also that the time is up. */
+const mistakesOf = (line: string): readonly number[] => (line.startsWith('wait ') ? [1] : [1, 4]);
 
 /** Commands that read standard input or write to it as they go on: in a process of their own. */
 const isApart = (line: string): boolean => /^secrets add|--follow/.test(line);
@@ -110,7 +111,7 @@ it.each(lines.filter((line) => !line.includes('--help')).map((line) => [line]))(
   '%s',
   async (line) => {
     const { code, err } = await ran(line);
-    expect({ err, isMistake: mistakes.includes(code) }).toEqual({ err, isMistake: false });
+    expect({ err, isMistake: mistakesOf(line).includes(code) }).toEqual({ err, isMistake: false });
     await drained(tool.pipeline.target);
   },
 );

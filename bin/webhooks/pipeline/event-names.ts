@@ -1,5 +1,6 @@
 import { domains } from '../../../functions/domains.ts';
 import { nearNames } from '../terminal/near.ts';
+import { shown } from '../terminal/printable.ts';
 
 /**
  * The name of what `doctor` sends. It belongs to no domain, so that it is archived and sets no record.
@@ -40,5 +41,5 @@ export const unknownNamesText = (names: readonly string[] = []): string => {
   if (unknown.length === 0) return '';
   const near = [...new Set(unknown.flatMap((name) => nearNames(name, [...all])))];
   const hint = near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
-  return `No known event is named ${unknown.map((name) => `"${name}"`).join(' or ')}.${hint}`;
+  return `No known event is named ${unknown.map((name) => `"${shown(name)}"`).join(' or ')}.${hint}`;
 };

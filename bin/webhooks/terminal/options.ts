@@ -65,6 +65,13 @@ const ageFrom = (text: string): number | undefined => {
   return milliseconds === undefined ? undefined : Number(count) * milliseconds;
 };
 
+/** A span such as `90s`, `5m` or `1h`, in milliseconds. */
+export const spanFrom = (option: string, text: string): number => {
+  const span = ageFrom(text);
+  if (span !== undefined) return span;
+  throw usageError(`${option} "${text}" is not a span. Examples: 90s, 5m, 1h (s, m, h, d or w).`);
+};
+
 const notTime = (option: string, text: string) =>
   usageError(
     `${option} "${text}" is not a time. Examples: 2026-03-01T10:00:00Z, or 24h for 24 hours ago (s, m, h, d or w).`,

@@ -71,6 +71,7 @@ const advising: Readonly<Record<string, readonly (readonly [line: string, least:
   show: [['evt_nowhere', 1]],
   history: [['nowhere', 1]],
   spend: [['nowhere', 1]],
+  wait: [['int_nowhere --until status=SUCCEEDED --timeout 0s', 1]],
   quarantine: [['', 3]],
   replay: [['evt_nowhere', 1]],
   redrive: [['payments --dry-run', 1]],
@@ -138,7 +139,7 @@ it.each(lines)('%s %s prints commands for the stage that it asks', async (title,
 it.each(titles.filter((title) => title !== 'doctor signature'))(
   '%s takes no profile and no region without a stage',
   async (title) => {
-    const operands = { show: 'x', history: 'x', spend: 'x' };
+    const operands = { show: 'x', history: 'x', spend: 'x', wait: 'x --until status=x' };
     const needed: Readonly<Record<string, string>> = {
       ...operands,
       ...{ redrive: 'payments', rebuild: 'payments', replay: 'x', scenario: 'checkout' },

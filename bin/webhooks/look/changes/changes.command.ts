@@ -10,7 +10,7 @@ import { exitCodes, usageError } from '../../terminal/failure.ts';
 import { decimal, rangeFrom, wholeNumber } from '../../terminal/options.ts';
 import { outWidth, printErr, printOut, written } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
-import { type FilterOptions, filterFrom, unknownStatusText } from './filter.ts';
+import { type FilterOptions, filterFrom, unknownStatusIn } from './filter.ts';
 import { followChanges } from './follow.ts';
 import { readChanges } from './list.ts';
 import { changeLines } from './print.ts';
@@ -61,7 +61,7 @@ const listChanges = async (options: Options, command: Command): Promise<void> =>
     printErr(styleText('dim', `More: ${more}`));
   }
   if (changes.length > 0) return;
-  const hint = await unknownStatusText(filter);
+  const hint = await unknownStatusIn(filter);
   if (!options.json)
     printOut(
       `No such change since ${isoTime(since)}. Look further back with --since.${hint && ` ${hint}`}`,
@@ -109,7 +109,7 @@ export const define = (command: Command): void => {
       checkOptions(options);
       if (!options.follow) return listChanges(options, command);
       const filter = filterFrom(options);
-      const hint = await unknownStatusText(filter);
+      const hint = await unknownStatusIn(filter);
       if (hint !== '') printErr(hint);
       const { limit: count, interval = USUAL_INTERVAL } = options;
       const { since } = rangeFrom({ since: options.since }, Date.now());

@@ -1,4 +1,3 @@
-import { loadInterface } from '../../../../functions/runtimes.ts';
 import {
   type AnyChange,
   type ChangeKind,
@@ -6,10 +5,9 @@ import {
   type ObjectName,
 } from '../../../../functions/shared/change/change.ts';
 import { isObjectName, objectNames } from '../../../../functions/shared/change/kinds.ts';
-import { descriptionOf } from '../../../../functions/shared/interface/attribute.ts';
 import { namesFrom } from '../../pipeline/event-names.ts';
+import { didYouMean, unknownStatusText } from '../../pipeline/record-words.ts';
 import { usageError } from '../../terminal/failure.ts';
-import { nearNames } from '../../terminal/near.ts';
 
 /** The options of a command line that select changes. */
 export interface FilterOptions {
@@ -28,11 +26,6 @@ export interface ChangeFilter {
   readonly account?: string;
   readonly kinds?: readonly ChangeKind[];
 }
-
-const didYouMean = (word: string, words: readonly string[]): string => {
-  const near = nearNames(word, words);
-  return near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
-};
 
 /** The words of an option that are some of those that exist. @throws Failure for any other word. */
 const chosen = <T extends string>(
@@ -84,32 +77,9 @@ export const meets = (
   isOneOf(change.kind, kinds) &&
   (account === undefined || change.account === account);
 
-/** The statuses that are known of these kinds of record. */
-const statusesOf = async (objects: readonly ObjectName[]): Promise<ReadonlySet<string>> => {
-  const statuses = new Set<string>();
-  for (const definitions of Object.values(await loadInterface()))
-    for (const name of objects) {
-      const status = definitions[name]?.schema.entries['status'];
-      const attribute = status && 'wrapped' in status ? status.wrapped : status;
-      for (const word of (attribute && descriptionOf(attribute).words) ?? []) statuses.add(word);
-    }
-  return statuses;
-};
-
-/**
- * A sentence about statuses of a filter that are not known, with similar ones; empty where all are
- * known. Airwallex may send others, so this is a hint and no proof.
- */
-export const unknownStatusText = async ({
+/** A sentence about statuses of a filter that are not known; empty where all are. */
+export const unknownStatusIn = ({
   objects = objectNames,
   becomes = [],
   from = [],
-}: ChangeFilter): Promise<string> => {
-  const asked = [...new Set([...becomes, ...from])];
-  if (asked.length === 0) return '';
-  const known = await statusesOf(objects);
-  const [unknown] = asked.filter((status) => !known.has(status));
-  if (unknown === undefined) return '';
-  const near = didYouMean(unknown, [...known]) || didYouMean(unknown.toUpperCase(), [...known]);
-  return `No known status of ${objects.length === 1 ? objects[0] : 'these records'} is "${unknown}".${near}`;
-};
+}: ChangeFilter): Promise<string> => unknownStatusText([...becomes, ...from], objects);

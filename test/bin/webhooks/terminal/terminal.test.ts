@@ -124,6 +124,7 @@ const lines: Readonly<Record<string, readonly { line: () => readonly string[]; j
       events: [
         both('--limit', '100'),
         both('--outcome', 'unrecognized'),
+        plain('--name', HOSTILE),
         both('--follow', '--since', '1h', '--name', 'refund', '--limit', '1'),
       ],
       show: [
@@ -141,6 +142,11 @@ const lines: Readonly<Record<string, readonly { line: () => readonly string[]; j
       changes: [
         both('--limit', '100'),
         both('--follow', '--since', '1h', '--object', 'payment_intent', '--limit', '2'),
+      ],
+      wait: [
+        both(intentId, '--until', `id=${intentId}`, '--timeout', '0s'),
+        plain(intentId, '--until', `status=${HOSTILE}`, '--timeout', '0s'),
+        plain(`int_no${HOSTILE}`, '--until', 'status=x', '--timeout', '0s'),
       ],
       spend: [both(cardId)],
       quarantine: [both()],
