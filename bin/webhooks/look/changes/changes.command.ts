@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
-import { changeKinds } from '../../../../functions/shared/change/change.ts';
+import { changeKinds } from '../../../../functions/shared/change/kinds.ts';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
 import type { TargetOptions } from '../../pipeline/connect.ts';

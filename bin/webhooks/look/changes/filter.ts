@@ -1,10 +1,10 @@
+import type { AnyChange } from '../../../../functions/shared/change/any-change.ts';
+import type { ChangeKind, ObjectName } from '../../../../functions/shared/change/change.ts';
 import {
-  type AnyChange,
-  type ChangeKind,
   changeKinds,
-  type ObjectName,
-} from '../../../../functions/shared/change/change.ts';
-import { isObjectName, objectNames } from '../../../../functions/shared/change/kinds.ts';
+  isObjectName,
+  objectNames,
+} from '../../../../functions/shared/change/kinds.ts';
 import { namesFrom } from '../../pipeline/event-names.ts';
 import { didYouMean, unknownStatusText } from '../../pipeline/record-words.ts';
 import { usageError } from '../../terminal/failure.ts';

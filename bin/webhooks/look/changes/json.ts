@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { changeKinds } from '../../../../functions/shared/change/change.ts';
-import { objectNames } from '../../../../functions/shared/change/kinds.ts';
+import { changeKinds, objectNames } from '../../../../functions/shared/change/kinds.ts';
 import { maybeText, maybeTime, time } from '../../json/event.ts';
 
 /** Attributes of a record: numbers are exact decimals, as text. */

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { AnyChange, Value } from '../../../../functions/shared/change/change.ts';
+import type { AnyChange, Value } from '../../../../functions/shared/change/any-change.ts';
 import { kindOf } from '../../../../functions/shared/event/identifier.ts';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Value, Values } from '../../../../functions/shared/change/change.ts';
+import type { Value, Values } from '../../../../functions/shared/change/any-change.ts';
 import { usageError } from '../../terminal/failure.ts';
 
 /** What is waited for: a field of a record has a value. */

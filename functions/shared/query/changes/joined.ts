@@ -1,4 +1,4 @@
-import type { AnyChange } from '../../change/change.ts';
+import type { AnyChange } from '../../change/any-change.ts';
 import { changeOf } from '../../change/change-of.ts';
 import { type DomainRecord, join } from '../../record/domain-record.ts';
 import { toItem } from '../../store/attributes.ts';

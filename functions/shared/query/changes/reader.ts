@@ -1,4 +1,4 @@
-import type { AnyChange } from '../../change/change.ts';
+import type { AnyChange } from '../../change/any-change.ts';
 import { kindOf } from '../../event/identifier.ts';
 import { isoTime } from '../../event/time.ts';
 import type { DomainRecord } from '../../record/domain-record.ts';

@@ -4,7 +4,7 @@ import {
   changeLines,
   type ListedChange,
 } from '../../../../../bin/webhooks/look/changes/print.ts';
-import type { AnyChange } from '../../../../../functions/shared/change/change.ts';
+import type { AnyChange } from '../../../../../functions/shared/change/any-change.ts';
 
 const change: AnyChange = {
   ...{ domain: 'payments', object: 'payment_dispute_stage', kind: 'corrected', position: '' },

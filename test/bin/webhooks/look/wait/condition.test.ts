@@ -5,7 +5,7 @@ import {
   followed,
   holds,
 } from '../../../../../bin/webhooks/look/wait/condition.ts';
-import type { Values } from '../../../../../functions/shared/change/change.ts';
+import type { Values } from '../../../../../functions/shared/change/any-change.ts';
 import { kindOfRecord } from '../../../../../functions/shared/change/kinds.ts';
 import { type Course, START } from '../../../../../functions/shared/histories.ts';
 import type { DomainRecord } from '../../../../../functions/shared/record/domain-record.ts';
