@@ -67,6 +67,21 @@ const flow = (): string => {
   ].join('\n');
 };
 
+/** The reactions that documents show: files of `test/examples`, which a test runs. */
+export const examples = ['stop-lost-connection', 'release-order', 'answer-dispute'] as const;
+
+const camelCase = (name: string): string =>
+  name.replaceAll(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+
+/** An example as it is in the folder of reactions. */
+export const exampleText = (name: string): string => {
+  const file = readFileSync(join(projectRoot, 'test/examples', `${name}.ts`), 'utf8');
+  return file.replace('../../functions/', '../');
+};
+
+const shownExample = (name: string): string =>
+  `\`\`\`ts\n// functions/reactions/${name}.ts\n${exampleText(name)}\`\`\``;
+
 /** The derived parts of documents, by the name in their markers. */
 const partsOf = async (): Promise<Readonly<Record<string, string>>> => ({
   events: domains.map(domainSection).join('\n\n'),
@@ -76,6 +91,7 @@ const partsOf = async (): Promise<Readonly<Record<string, string>>> => ({
   change: changeTable(),
   records: await recordTables(),
   flow: flow(),
+  ...Object.fromEntries(examples.map((name) => [camelCase(name), shownExample(name)])),
 });
 
 /** The derived part in each pair of markers, and its name. */

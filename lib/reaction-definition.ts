@@ -13,7 +13,7 @@ const objectName = v.pipe(
   v.check(isObjectName, 'name a kind of record: functions/RECORDS.md'),
 );
 
-/** SNS takes so many combinations of values. https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
+/** SNS takes this number of combinations of values. https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
 const MOST_COMBINATIONS = 150;
 
 const on = v.pipe(

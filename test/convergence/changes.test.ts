@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { AnyChange, Values } from '../../functions/shared/change/change.ts';
+import type { AnyChange, Values } from '../../functions/shared/change/any-change.ts';
 import { attributesOf } from '../../functions/shared/change/values.ts';
 import type { Delivery } from '../../functions/shared/event/message.ts';
 import {

@@ -97,11 +97,12 @@ import { readFileSync } from 'node:fs';
 import { type AnyRecord, interfaceVersion, readRecord, schemas, UnreadableItem } from 'airwallex-webhooks-records';
 import jsonSchemas from 'airwallex-webhooks-records/schemas.json' with { type: 'json' };
 import { cardSpendOf, collectionsOf, messageKeysOf } from 'airwallex-webhooks-records/ledger';
-import { changeSchemas, filterPolicyOf, readChange, UnreadableChange } from 'airwallex-webhooks-records/changes';
+import { changeSchemas, readChange, UnreadableChange } from 'airwallex-webhooks-records/changes';
 import changeJsonSchemas from 'airwallex-webhooks-records/changes.json' with { type: 'json' };
 import { reaction } from 'airwallex-webhooks-records/reactions';
 import { amountsOf } from './shown0.js';
 import { heldOf } from './shown1.js';
+import { policy, releasedOrder } from './shown2.js';
 
 const read: (item: { readonly [name: string]: unknown }) => AnyRecord = readRecord;
 const items: { readonly [name: string]: unknown }[] = JSON.parse(readFileSync('items.json', 'utf8'));
@@ -147,7 +148,8 @@ console.log(
     refusedChanges,
     unset,
     changeKinds: [Object.keys(changeSchemas).sort(), Object.keys(changeJsonSchemas).sort()],
-    policy: filterPolicyOf({ object: 'payment_intent', becomes: 'SUCCEEDED' }),
+    policy,
+    released: [...new Set(bodies.map(releasedOrder))].filter((one) => one !== undefined),
     described: Object.keys(jsonSchemas).sort(),
     kinds: Object.keys(schemas).sort(),
     spend: cardSpendOf(items.map(read)),
@@ -271,6 +273,7 @@ describe('the package', () => {
         becomes: ['SUCCEEDED'],
         kind: ['changed', 'corrected'],
       },
+      released: expect.arrayContaining([expect.any(String)]),
       described: kinds,
       kinds,
       spend: cardSpendOf(readings),
