@@ -5,6 +5,7 @@ import {
   PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { account, type MiniStack } from './ministack.ts';
@@ -32,7 +33,7 @@ const trust = {
 };
 
 /** Clients that are to AWS what a function is. */
-const actingAs = async (role: string, { endpoint }: MiniStack, { aws }: Stage) => {
+export const actingAs = async (role: string, { endpoint }: MiniStack, { aws }: Stage) => {
   const policy = JSON.stringify(trust);
   const [name, document] = [`--role-name=${role}`, `--policy-document=${policy}`];
   await aws('iam', 'update-assume-role-policy', name, document);
@@ -55,6 +56,7 @@ const actingAs = async (role: string, { endpoint }: MiniStack, { aws }: Stage) =
   return {
     dynamodb: new DynamoDBClient(config),
     secrets: new SecretsManagerClient(config),
+    sns: new SNSClient(config),
     sqs: new SQSClient({ ...config, useQueueUrlAsEndpoint: false }),
   };
 };
@@ -67,12 +69,22 @@ const isDenied = async (request: () => Promise<unknown>): Promise<boolean> => {
     if (!(error instanceof Error)) throw error;
     // That its condition fails means that it was allowed.
     if (error.name === 'ConditionalCheckFailedException') return false;
-    assert.match(error.name, /AccessDenied/, String(error));
+    assert.match(error.name, /AccessDenied|AuthorizationError/, String(error));
     return true;
   }
 };
 
-const check = async (
+/** A write with a condition that never holds. @param key the key that it would write, the hash first. */
+export const neverPut = (TableName: string, key: Readonly<Record<string, string>>) =>
+  new PutItemCommand({
+    TableName,
+    Item: Object.fromEntries(Object.entries(key).map(([name, text]) => [name, { S: text }])),
+    ConditionExpression: 'attribute_exists(#hash)',
+    ExpressionAttributeNames: { '#hash': Object.keys(key)[0] ?? '' },
+  });
+
+/** Tries requests, each allowed unless its title begins with "not". @returns how many. */
+export const checkAllowed = async (
   requests: Readonly<Record<string, () => Promise<unknown>>>,
 ): Promise<number> => {
   for (const [title, request] of Object.entries(requests))
@@ -95,14 +107,9 @@ export const checkPermissions = async (
   const read = new GetSecretValueCommand({ SecretId: secret });
   const receive = new ReceiveMessageCommand({ QueueUrl: queue, VisibilityTimeout: 0 });
   const send = new SendMessageCommand({ QueueUrl: queue, MessageBody: 'never sent' });
-  const put = (TableName: string, key: readonly [string, string]) =>
-    new PutItemCommand({
-      TableName,
-      Item: { [key[0]]: { S: 'never put' }, [key[1]]: { S: 'never put' } },
-      ConditionExpression: 'attribute_exists(#hash)',
-      ExpressionAttributeNames: { '#hash': key[0] },
-    });
-  const tried = await check({
+  const put = (table: string, [hash, range]: readonly [string, string]) =>
+    neverPut(table, { [hash]: 'never put', [range]: 'never put' });
+  const tried = await checkAllowed({
     'read the secrets': () => ingress.secrets.send(read),
     'not write the secrets': () =>
       ingress.secrets.send(new PutSecretValueCommand({ SecretId: secret, SecretString: '{}' })),
@@ -111,7 +118,7 @@ export const checkPermissions = async (
   });
   return (
     tried +
-    (await check({
+    (await checkAllowed({
       'write its table': () => consumer.dynamodb.send(put(tables.payments, ['pk', 'sk'])),
       'write the archive': () => consumer.dynamodb.send(put(tables.events, ['id', 'digest'])),
       "not write another domain's table": () =>

@@ -14,6 +14,7 @@ import { runProgram } from '../support/programs.ts';
 import { pythonEnvironment } from '../support/python.ts';
 import { runSteps } from '../support/steps.ts';
 import { newSecret, ownSecret } from './airwallex.ts';
+import { checkChanges, copyWithChanges } from './changes.ts';
 import { bootstrap, deploymentOf } from './deployment.ts';
 import { checkDoctor } from './doctor.ts';
 import { checkDeadLetters, checkQuarantine } from './failing.ts';
@@ -127,6 +128,11 @@ await runSteps(async ({ step, atEnd }) => {
     const copy = copyAsVersionB();
     atEnd(copy.remove);
     say(await checkUpdate(deployment, dev, tables, door, copy.root));
+  });
+  await step('changes reach reactions, and leave nothing when they are off', async (say) => {
+    const copy = copyWithChanges();
+    atEnd(copy.remove);
+    say(await checkChanges(emulator, deployment, dev, door, copy.root));
   });
   await step('cdk diff is clean', () => deployment.diff());
 

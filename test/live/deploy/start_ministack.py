@@ -5,6 +5,7 @@ checked. The template assertions in test/lib/ check these resources instead.
 """
 
 from ministack import app
+from ministack.core import iam_actions
 from ministack.services.cloudformation import provisioners
 
 handlers = provisioners._RESOURCE_HANDLERS
@@ -45,6 +46,17 @@ provisioners._cw_metric_alarm_record = alarm_of_one_metric
 # template assertions check that the policies exist.
 origin_of = app.pin_request_origin
 app.pin_request_origin = lambda address, _secure: origin_of(address, True)
+
+# A batch asks for no permission of its own: https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html
+action_of = iam_actions.extract_iam_action
+
+
+def action_for_policies(*arguments, **named_arguments):
+    action = action_of(*arguments, **named_arguments)
+    return "sns:Publish" if action == "sns:PublishBatch" else action
+
+
+iam_actions.extract_iam_action = action_for_policies
 
 # A name that is taken is refused, as AWS does; the emulator would replace what has it.
 named = {
