@@ -22,10 +22,21 @@ const RETRY_AFTER = [100, 400, 1_600];
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
+/** What can be done next of what waits: one request, or one change that cannot be published. */
+const nextOf = (waiting: Iterable<Waiting>): readonly Waiting[] => {
+  const ready: Publication[] = [];
+  for (const one of waiting) {
+    if (isPublication(one)) ready.push(one);
+    else if (ready.length === 0) return [one];
+    else break;
+  }
+  return nextRequest(ready);
+};
+
 /**
- * Publishes what a batch of a stream changed. After a failure nothing later of that record is published:
- * Lambda brings back everything from the earliest failure on, and SNS drops what it got within five
- * minutes.
+ * Publishes what a batch of a stream changed, request after request. A failure that retries do not end
+ * ends the batch: Lambda brings back everything from the earliest change on that is not published, and
+ * SNS drops what it got within five minutes.
  */
 export const publish = async (
   batch: StreamBatch,
@@ -33,8 +44,6 @@ export const publish = async (
 ): Promise<StreamResponse> => {
   const start = now();
   const counts = { published: 0, unchanged: 0, unpublished: 0, failed: 0, notOurs: 0 };
-  const failed = new Set<Waiting>();
-  const tries = new Map<Waiting, number>();
   let reason: string | undefined;
 
   const all = batch.Records.flatMap((record): readonly Waiting[] => {
@@ -45,66 +54,48 @@ export const publish = async (
   });
   const waiting = new Set(all);
 
-  /** @returns how often the change was tried. */
-  const fail = (one: Waiting, why: string): number => {
-    reason ??= why;
-    const count = (tries.get(one) ?? 0) + 1;
-    tries.set(one, count);
-    if (count > RETRY_AFTER.length)
-      for (const other of waiting)
-        if (other.groupId === one.groupId) {
-          waiting.delete(other);
-          failed.add(other);
-        }
-    return count;
+  const done = (one: Waiting, how: 'published' | 'unpublished'): void => {
+    counts[how] += 1;
+    waiting.delete(one);
   };
 
-  /** Keeps what can never be published where a person finds it, and goes on without it. */
-  const setAside = async (one: Waiting, why: string): Promise<number> => {
+  /** Keeps what can never be published where a person finds it. */
+  const setAside = async (one: Waiting, why: string): Promise<void> => {
     try {
       await unpublished.keep({ ...one.reference, reason: why });
-      counts.unpublished += 1;
-      waiting.delete(one);
-      return 0;
+      done(one, 'unpublished');
     } catch (error) {
-      return fail(one, nameOf(error));
+      reason ??= nameOf(error);
     }
   };
 
-  const publishAll = async (request: readonly Publication[]): Promise<number> => {
-    let tried = 0;
-    const refusals = await topic.publish(request);
-    for (const [index, publication] of request.entries()) {
+  const attempt = async (pending: readonly Waiting[]): Promise<void> => {
+    const request = pending.filter(isPublication);
+    const refusals = request.length > 0 ? await topic.publish(request) : [];
+    for (const [index, one] of request.entries()) {
       const refusal = refusals[index];
-      if (refusal === undefined) {
-        counts.published += 1;
-        waiting.delete(publication);
-        continue;
-      }
-      const act = refusal.isFinal ? setAside : fail;
-      tried = Math.max(tried, await act(publication, refusal.reason));
+      if (refusal === undefined) done(one, 'published');
+      else if (refusal.isFinal) await setAside(one, refusal.reason);
+      else reason ??= refusal.reason;
     }
-    return tried;
+    for (const one of pending) if (!isPublication(one)) await setAside(one, one.reason);
   };
 
-  /** Publishes the first of what waits. @returns how often what failed was tried; 0 where nothing did. */
-  const step = (): Promise<number> => {
-    const ready: Publication[] = [];
-    for (const one of waiting) {
-      if (isPublication(one)) ready.push(one);
-      else if (ready.length === 0) return setAside(one, one.reason);
-      else break;
+  /** @returns whether all of it is done with. */
+  const complete = async (some: readonly Waiting[]): Promise<boolean> => {
+    for (const delay of [...RETRY_AFTER, undefined]) {
+      await attempt(some.filter((one) => waiting.has(one)));
+      if (!some.some((one) => waiting.has(one))) return true;
+      if (delay === undefined || now() + delay - start >= timeout) return false;
+      await pause(delay);
     }
-    return publishAll(nextRequest(ready));
+    return false;
   };
 
-  while (waiting.size > 0 && now() - start < timeout) {
-    const tried = await step();
-    if (tried > 0) await pause(RETRY_AFTER[tried - 1] ?? 0);
-  }
+  while (waiting.size > 0 && now() - start < timeout) if (!(await complete(nextOf(waiting)))) break;
 
-  const earliest = all.find((one) => waiting.has(one) || failed.has(one));
-  counts.failed = waiting.size + failed.size;
+  const earliest = all.find((one) => waiting.has(one));
+  counts.failed = waiting.size;
   log.info('published', { ...counts, reason });
   return {
     batchItemFailures: earliest ? [{ itemIdentifier: earliest.reference.sequenceNumber }] : [],

@@ -61,9 +61,11 @@ export const clientOf = (write: (request: WriteRequest) => Promise<void>): Dynam
   return client;
 };
 
-const keyNames = ['id', 'digest', 'pk', 'sk'];
-
-const keyOf = (item: Item): string => keyNames.map((name) => item[name]?.S ?? '').join(' ');
+/** An event has an id and a digest; a record may have an id as well, which is none of its key. */
+const keyOf = (item: Item): string =>
+  (item['pk'] === undefined ? ['id', 'digest'] : ['pk', 'sk'])
+    .map((name) => item[name]?.S ?? '')
+    .join(' ');
 
 /** The archive and one state table in this process, written by the store for DynamoDB itself. */
 export interface Tables {
@@ -71,6 +73,14 @@ export interface Tables {
   store(step?: Step): Store;
   /** The items of a table, by key. */
   items(table: 'events' | 'state'): ReadonlyMap<string, Item>;
+  /** Replaces a record by hand. @param after undefined removes it. */
+  rewrite(before: Item, after: Item | undefined): void;
+}
+
+/** A record before and after a write, as the stream of a table has it. */
+export interface Written {
+  readonly before: Item | undefined;
+  readonly after: Item | undefined;
 }
 
 const updated = (item: Item, request: UpdateItemCommandInput): Item => {
@@ -86,8 +96,11 @@ const updated = (item: Item, request: UpdateItemCommandInput): Item => {
   return after;
 };
 
-/** Empty tables. Each request is one step, so that steps of several stores can interleave. */
-export const inMemoryTables = (): Tables => {
+/**
+ * Empty tables. Each request is one step, so that steps of several stores can interleave.
+ * @param onWrite is called with each write to the state table, also with one that changes nothing.
+ */
+export const inMemoryTables = (onWrite: (written: Written) => void = () => {}): Tables => {
   const tables = { events: new Map<string, Item>(), state: new Map<string, Item>() };
   const perform = (request: WriteRequest): void => {
     const table = request.TableName === 'events' ? tables.events : tables.state;
@@ -97,8 +110,15 @@ export const inMemoryTables = (): Tables => {
     const after = 'Item' in request ? request.Item : updated(stored ?? {}, request);
     if (after === undefined || isTooLarge(after)) throw tooLarge();
     table.set(key, after);
+    if (table === tables.state) onWrite({ before: stored, after });
   };
   return {
+    rewrite: (before, after) => {
+      const key = keyOf(before);
+      if (after === undefined) tables.state.delete(key);
+      else tables.state.set(key, after);
+      onWrite({ before, after });
+    },
     items: (table) => tables[table],
     store: (step = async (effect) => effect()) =>
       dynamodbStore(

@@ -1,0 +1,94 @@
+import { positionOf } from '../../../functions/publisher/stream.ts';
+import type { AnyChange, Values } from '../../../functions/shared/change/change.ts';
+import { changeOf } from '../../../functions/shared/change/change-of.ts';
+import { attributesOf } from '../../../functions/shared/change/values.ts';
+import { STREAM } from '../../support/changes/changes.ts';
+import type { World } from './world.ts';
+
+const nameOf = ({ key: { pk, sk } }: AnyChange): string => `${pk} ${sk}`;
+
+/** The changes that a table's writes are, in their order. */
+const changesIn = ({ writes }: World): readonly AnyChange[] =>
+  writes.flatMap(
+    (images, index) =>
+      changeOf(images, { position: positionOf(STREAM, String(index + 1)), publishedAt: '' }) ?? [],
+  );
+
+const byRecord = <T>(things: readonly T[], changeIn: (thing: T) => AnyChange) =>
+  Map.groupBy(things, (thing) => nameOf(changeIn(thing)));
+
+/** The changes that are later in the stream than all before them of their record. */
+const inOrder = (changes: readonly AnyChange[]): readonly AnyChange[] => {
+  const latest = new Map<string, string>();
+  return changes.filter((change) => {
+    if (change.position <= (latest.get(nameOf(change)) ?? '')) return false;
+    latest.set(nameOf(change), change.position);
+    return true;
+  });
+};
+
+/** What somebody has who applies changes in the order in which they come. */
+const copyOf = (changes: readonly AnyChange[]): ReadonlyMap<string, Values> => {
+  const copy = new Map<string, Values>();
+  for (const change of changes) {
+    if (change.record === null) copy.delete(nameOf(change));
+    else copy.set(nameOf(change), change.record);
+  }
+  return new Map([...copy].sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+/** The attributes of a table's records, of those whose changes could all be published. */
+const table = ({ tables, unpublished }: World): ReadonlyMap<string, Values> => {
+  const without = new Set(unpublished.map(({ pk, sk }) => `${pk} ${sk}`));
+  return new Map(
+    [...tables.items('state').values()]
+      .map((item): [string, Values] => [`${item['pk']?.S} ${item['sk']?.S}`, attributesOf(item)])
+      .filter(([name]) => !without.has(name))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+};
+
+const known = (copy: ReadonlyMap<string, Values>, { unpublished }: World) => {
+  const without = new Set(unpublished.map(({ pk, sk }) => `${pk} ${sk}`));
+  return new Map([...copy].filter(([name]) => !without.has(name)));
+};
+
+/** That whoever applies changes as they come, and looks at nothing, has the table. */
+export const expectSameCopy = (one: World): void => {
+  expect(known(copyOf(one.got), one)).toEqual(table(one));
+};
+
+/**
+ * What must be so once a world has come to rest, whatever happened in it: whoever applies changes and
+ * compares positions has the table, a reaction has committed each change of the stream once and in order per record, and a replayed
+ * one only where it is later than all that it had handled.
+ */
+export const expectAllHandled = (one: World): void => {
+  expect(known(copyOf(inOrder(one.got)), one)).toEqual(table(one));
+  const committed = one.committed();
+  expect(known(copyOf(committed.map(({ change }) => change)), one)).toEqual(table(one));
+
+  const keys = committed.map(({ idempotencyKey }) => idempotencyKey);
+  expect(new Set(keys).size).toBe(keys.length);
+
+  const refused = new Set(
+    one.unpublished.map(({ sequenceNumber }) => positionOf(STREAM, sequenceNumber)),
+  );
+  const positions = (changes: readonly AnyChange[] = []) => changes.map(({ position }) => position);
+  const expected = changesIn(one).filter(({ position }) => !refused.has(position));
+  const live = committed.map(({ change }) => change).filter(({ replay }) => !replay);
+  const liveByRecord = byRecord(live, (change) => change);
+  const expectedByRecord = byRecord(expected, (change) => change);
+  expect(live.length).toBe(expected.length);
+  for (const [name, changes] of expectedByRecord)
+    expect(positions(liveByRecord.get(name))).toEqual(positions(changes));
+
+  for (const changes of byRecord(committed, ({ change }) => change).values()) {
+    let highest = '';
+    for (const { change } of changes) {
+      const version = change.version ?? '';
+      if (change.replay) expect(version > highest).toBe(true);
+      if (version > highest) highest = version;
+    }
+  }
+};
