@@ -42,8 +42,8 @@ export const reactionDefinition = v.looseObject({
   errorImpact: v.pipe(
     v.string(),
     v.regex(
-      /^\S[^\n]{1,198}\.$/,
-      'state what a person loses, in a sentence of at most 200 characters',
+      /^\S[^\n]{1,148}\.$/,
+      'state what a person loses, in a sentence of at most 150 characters',
     ),
   ),
   timeoutSeconds: v.optional(wholeNumberBetween(1, 600), USUAL_TIMEOUT_SECONDS),

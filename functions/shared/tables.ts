@@ -78,13 +78,6 @@ export const stateTable = {
   byAccount: { name: 'by-account-1', hash: 'accountId', range: 'pk', ...keysOnly },
 } as const satisfies Record<string, string | Index>;
 
-/** What reactions have done and which dues are published, where the stage publishes changes. */
-export const effectsTable = {
-  hash: 'pk',
-  /** When DynamoDB deletes an item, epoch seconds. */
-  expiry: 'expiresAt',
-} as const;
-
 /** The indexes of the archive. */
 export const archiveIndexes: readonly Index[] = [
   eventsTable.byObject,
@@ -111,3 +104,10 @@ export const DAY_SHARDS = 8;
 
 /** The same of open work of one sort: the last part of the index's key, from 0 on. */
 export const OPEN_SHARDS = 8;
+
+/** What reactions have done and which dues are published, where the stage publishes changes. */
+export const effectsTable = {
+  hash: 'pk',
+  /** When DynamoDB deletes an item, epoch seconds. */
+  expiry: 'expiresAt',
+} as const;

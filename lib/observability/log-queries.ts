@@ -61,7 +61,7 @@ export const overdueQuery = new QueryString({
 export const reactedQuery = new QueryString({
   filterStatements: ['message = "reacted"'],
   statsStatements: [
-    'sum(handled) as handled, sum(repeated) as repeats, sum(stale) as tooLate, sum(later) as putOff, sum(failed) as failures by bin(1h)',
+    'sum(handled) as handled, sum(repeated) as repeats, sum(stale) as outdated, sum(later) as putOff, sum(waiting) as waited, sum(failed) as failures by bin(1h)',
   ],
 });
 

@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createProgram } from '../../bin/webhooks/program.ts';
-import cdk from '../../cdk.json' with { type: 'json' };
 import { domains } from '../../functions/domains.ts';
 import { projectRoot } from '../../lib/project-root.ts';
-import { stageFrom } from '../../lib/stages.ts';
-import { pipelineOf, plain, templatesOf } from './synthesized.ts';
+import type { Pipeline } from '../../lib/registry.ts';
+import { pipelineOf, plain, propertiesOf, reactingWith, templatesOf } from './synthesized.ts';
 
 interface Measured {
   readonly Namespace: string;
@@ -17,15 +16,20 @@ const runbook = readFileSync(join(projectRoot, 'lib/RUNBOOK.md'), 'utf8');
 const sections = runbook.split(/^## /m).slice(1);
 const anchorOf = (section: string) => section.split('\n', 1)[0]?.toLowerCase().replaceAll(' ', '-');
 
-const { service } = templatesOf(pipelineOf('prod'));
-const alarms = Object.values(service.findResources('AWS::CloudWatch::Alarm')).map(
-  ({ Properties }) => ({
-    anchor: /#([a-z0-9-]+)$/m.exec(plain(Properties.AlarmDescription))?.[1],
-    metrics: [Properties, ...(Properties.Metrics ?? [])]
+const reacting = reactingWith({}, 'prod');
+const { service } = templatesOf(reacting);
+const alarmsOf = (template: typeof service) =>
+  propertiesOf(template, 'AWS::CloudWatch::Alarm').map((properties) => ({
+    anchor: /#([a-z0-9-]+)$/m.exec(plain(properties.AlarmDescription))?.[1],
+    metrics: [properties, ...(properties.Metrics ?? [])]
       .map((one): Measured | undefined => one.MetricStat?.Metric ?? one)
       .filter((one) => one?.MetricName !== undefined),
-  }),
-);
+  }));
+const alarms = alarmsOf(service);
+
+/** What the alarms of a stage cost a month: $0.10 for each metric. */
+const priceOf = (pipeline: Pipeline): number =>
+  alarmsOf(templatesOf(pipeline).service).flatMap(({ metrics }) => metrics).length / 10;
 
 const sentAnchors = [...new Set(alarms.map(({ anchor }) => anchor))];
 
@@ -42,8 +46,7 @@ it('explains in each section what the alarm means, how to look and how to fix, i
 });
 
 it('names the identifier of every type of resource that outlives its stack', () => {
-  const stage = stageFrom({ prod: { ...cdk.context.stages.prod, kmsKey: true } }, 'prod');
-  const stacks = templatesOf({ ...pipelineOf('prod'), stage });
+  const stacks = templatesOf(reactingWith({ kmsKey: true }, 'prod'));
   const retained = [stacks.data, stacks.service].flatMap((stack) =>
     Object.values(stack.toJSON()['Resources'])
       .map((resource): { Type: string; DeletionPolicy?: string } => Object(resource))
@@ -61,17 +64,24 @@ it('states the metrics and the price of each alarm', () => {
       const [alarm] = alarms.filter(({ anchor }) => anchor === anchorOf(heading));
       if (!alarm) return [];
       const names = alarm.metrics.map((metric) => {
-        const [own, line = ''] = [metric?.Namespace, metric?.MetricName.replace(/ \(\w+\)$/, '')];
+        const [own, line = ''] = [
+          metric?.Namespace,
+          metric?.MetricName.replace(/ \([\w-]+\)$/, ''),
+        ];
         return own?.startsWith('AWS/') ? `${own.slice(4)} \`${line}\`` : `log lines: ${line}`;
       });
       const price = (alarm.metrics.length / 10).toFixed(2);
       return [`| ${heading} | ${names.join(', ')} | ${price} |`];
     });
   expect(runbook.split('\n').filter((line) => /^\| .+ \| \d\.\d\d \|$/.test(line))).toEqual(rows);
-  const metrics = alarms.flatMap((alarm) => alarm.metrics).length;
-  const [, each, rest] =
-    /cost \$(\d\.\d\d) for each domain and \$(\d\.\d\d) for the rest/.exec(runbook) ?? [];
-  expect(metrics / 10).toBeCloseTo(domains.length * Number(each) + Number(rest));
+  const [, each, rest, changes, reaction] =
+    /cost \$(\d\.\d\d) for each domain and \$(\d\.\d\d) for the rest; with `changes` \$(\d\.\d\d) more, and \$(\d\.\d\d) for each reaction/.exec(
+      runbook,
+    ) ?? [];
+  const usual = domains.length * Number(each) + Number(rest);
+  expect(priceOf(pipelineOf('prod'))).toBeCloseTo(usual);
+  expect(priceOf({ ...reacting, reactions: [] })).toBeCloseTo(usual + Number(changes));
+  expect(priceOf(reacting)).toBeCloseTo(usual + Number(changes) + Number(reaction));
 });
 
 it('names only saved queries and graphs that exist', () => {

@@ -85,7 +85,7 @@ describe('the reactions of a folder', () => {
       { on: { object: 'refund', account: Array.from({ length: 76 }, (_, index) => `${index}`) } },
     ],
     ['errorImpact: state what a person loses', { errorImpact: 'Orders' }],
-    ['errorImpact: state what a person loses', { errorImpact: `${'a'.repeat(200)}.` }],
+    ['errorImpact: state what a person loses', { errorImpact: `${'a'.repeat(150)}.` }],
     ['timeoutSeconds: ', { timeoutSeconds: 601 }],
     ['lateMinutes: ', { lateMinutes: 0 }],
     ['tables.0: give the name of a table', { tables: ['arn:aws:dynamodb:eu-west-1:1:table/a'] }],

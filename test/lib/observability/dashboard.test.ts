@@ -1,5 +1,5 @@
 import { domains, unrouted } from '../../../functions/domains.ts';
-import { pipelineOf, plain, templatesOf } from '../synthesized.ts';
+import { pipelineOf, plain, propertiesOf, reactingWith, templatesOf } from '../synthesized.ts';
 
 interface Widget {
   readonly type: string;
@@ -12,12 +12,17 @@ interface Widget {
 }
 
 const { service } = templatesOf(pipelineOf('prod'));
-const valuesOf = (type: string) =>
-  Object.values(service.findResources(type)).map(({ Properties }) => Properties);
+const { service: changing } = templatesOf(reactingWith({}, 'prod'));
+const valuesOf = (type: string, template = service) => propertiesOf(template, type);
+
+/** The widgets of a dashboard by their titles. */
+const widgetsOf = ({ DashboardBody }: { DashboardBody: unknown }) => {
+  const { widgets }: { widgets: Widget[] } = JSON.parse(plain(DashboardBody));
+  return new Map(widgets.map(({ properties }) => [properties.title, properties]));
+};
 
 const [dashboard, ...others] = valuesOf('AWS::CloudWatch::Dashboard');
-const { widgets }: { widgets: Widget[] } = JSON.parse(plain(dashboard.DashboardBody));
-const shown = new Map(widgets.map(({ properties }) => [properties.title, properties]));
+const shown = widgetsOf(dashboard);
 const receivers = [...domains, unrouted].map(({ name }) => name);
 const prefix = 'airwallex-webhooks-prod';
 
@@ -95,7 +100,31 @@ Bytes of logs: Sum AWS/Logs IncomingBytes
   });
 });
 
+it('the dashboard of a stage with changes shows besides how they are published, and a row for each reaction', () => {
+  const [all] = valuesOf('AWS::CloudWatch::Dashboard', changing);
+  const lines = [...widgetsOf(all).values()].filter(({ title }) => !shown.has(title));
+  expect(`\n${lines.flatMap(contentOf).join('\n')}\n`).toMatchInlineSnapshot(`
+"
+Changes: Sum AWS/SNS NumberOfMessagesPublished, Sum AWS/SNS NumberOfNotificationsFailed
+Oldest write in a stream (ms): Maximum AWS/Lambda IteratorAge
+Changes that could not be published: Maximum AWS/SQS ApproximateNumberOfMessagesVisible
+release-order: oldest change (s): Maximum AWS/SQS ApproximateAgeOfOldestMessage
+release-order: handled and failed: filter message = "reacted"
+| stats sum(handled) as handled, sum(repeated) as repeats, sum(stale) as outdated, sum(later) as putOff, sum(waiting) as waited, sum(failed) as failures by bin(1h)
+release-order: dead letters: Maximum AWS/SQS ApproximateNumberOfMessagesVisible
+"
+`);
+});
+
 describe('the saved queries', () => {
+  it('search the logs of what publishes changes and of reactions too, where a stage has them', () => {
+    const groups = valuesOf('AWS::Lambda::Function', changing).map(
+      ({ LoggingConfig }) => LoggingConfig.LogGroup,
+    );
+    for (const { LogGroupNames } of valuesOf('AWS::Logs::QueryDefinition', changing))
+      expect(LogGroupNames).toEqual(groups);
+  });
+
   it('are named after the stage, and search the logs of every function', () => {
     const groups = valuesOf('AWS::Lambda::Function').map(
       ({ LoggingConfig }) => LoggingConfig.LogGroup,

@@ -5,13 +5,16 @@ import { payments } from '../../../functions/payments/domain.ts';
 import { loadRuntime } from '../../../functions/runtimes.ts';
 import { consume } from '../../../functions/shared/consume.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
+import { memoryLedger } from '../../../functions/shared/reaction/memory-ledger.ts';
+import { react } from '../../../functions/shared/reaction/react.ts';
 import { memoryStore } from '../../../functions/shared/store/memory.ts';
 import { sealed } from '../../support/aws/consumers.ts';
 import { ingressOf } from '../../support/aws/ingress.ts';
 import { toRecord, toRequest } from '../../support/aws/lambda.ts';
+import { paid, queuedChange } from '../../support/changes/changes.ts';
 import { nothingErased } from '../../support/erasure/erasures.ts';
 import { linesLog } from '../../support/lines.ts';
-import { pipelineOf, templatesOf } from '../synthesized.ts';
+import { reactingWith, templatesOf } from '../synthesized.ts';
 
 /*
  * A metric filter and the function whose log it reads share no code. So the filters are tried on lines
@@ -62,7 +65,24 @@ const consumerLines = async (receives: number, fails: boolean) => {
   return log.lines;
 };
 
-const { service } = templatesOf(pipelineOf('dev'));
+const reactionLines = async (receives: number, fails: boolean) => {
+  const log = linesLog();
+  const [reaction] = reacting.reactions;
+  const handle = () => (fails ? Promise.reject(new Error('away')) : Promise.resolve());
+  const definition = { on: { object: 'payment_intent' }, errorImpact: 'none', handle };
+  await react(
+    { Records: [queuedChange(paid('int_1', 1), receives)] },
+    {
+      ...{ name: reaction?.name ?? '', definition, ledger: memoryLedger(), log, now },
+      inbox: { postpone: async () => {} },
+      ...{ changeTimeout: 1_000, batchTimeout: 1_000 },
+    },
+  );
+  return log.lines;
+};
+
+const reacting = reactingWith({});
+const { service } = templatesOf(reacting);
 
 /** The count that the deployed filter of a metric makes of these lines. */
 const counted = (metric: string, lines: readonly object[]): number => {
@@ -119,5 +139,12 @@ describe('the metrics of log lines', () => {
   it('count events from their third failure on', async () => {
     expect(counted('failed again (payments)', await consumerLines(2, true))).toBe(0);
     expect(counted('failed again (payments)', await consumerLines(3, true))).toBe(1);
+  });
+
+  it('count changes from their third failure in a reaction on', async () => {
+    const metric = 'failed again (reaction-release-order)';
+    expect(counted(metric, await reactionLines(2, true))).toBe(0);
+    expect(counted(metric, await reactionLines(3, true))).toBe(1);
+    expect(counted(metric, await reactionLines(3, false))).toBe(0);
   });
 });
