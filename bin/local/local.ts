@@ -7,7 +7,6 @@ import { type Application, readApplication } from './cloud/application.ts';
 import { readAssembly } from './cloud/assembly.ts';
 import { synthesize } from './cloud/synthesize.ts';
 import type { Console } from './console/console.ts';
-import { provide, provideSigningSecrets } from './emulators/provide.ts';
 import { type Services, startServices } from './emulators/services.ts';
 import type { RunningFunction } from './lambda/function.ts';
 import { runFunctions } from './lambda/functions.ts';
@@ -15,6 +14,7 @@ import type { LocalOptions } from './options.ts';
 import { outputsOf, removeOutputs, type WrittenOutputs, writeOutputs } from './outputs.ts';
 import { claim } from './processes/claim.ts';
 import { freePort } from './processes/ports.ts';
+import { provide, provideSigningSecrets } from './provide/provide.ts';
 import { startGateway } from './triggers/gateway.ts';
 import { pollQueues } from './triggers/poll-queues.ts';
 

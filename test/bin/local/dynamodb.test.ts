@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { dynamoDbName, startDynamoDb } from '../../../bin/local/emulators/dynamodb.ts';
 import type { Emulator } from '../../../bin/local/emulators/emulator.ts';
-import { createTable } from '../../../bin/local/emulators/tables.ts';
+import { createTable } from '../../../bin/local/provide/tables.ts';
 
 describe('the embedded DynamoDB', () => {
   it('is dynoxide where its binary is installed, and dynalite elsewhere', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamoDb } from '../../../bin/local/emulators/dynamodb.ts';
-import { createTable } from '../../../bin/local/emulators/tables.ts';
+import { createTable } from '../../../bin/local/provide/tables.ts';
 import { unlogged } from '../../../functions/shared/lambda/quiet-client.ts';
 import {
   archiveIndexes,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createTable } from '../../../../bin/local/emulators/tables.ts';
+import { createTable } from '../../../../bin/local/provide/tables.ts';
 import { domains } from '../../../../functions/domains.ts';
 import { pass } from '../../../../functions/scheduled/due/pass.ts';
 import { publishedDues } from '../../../../functions/scheduled/due/published-dues.ts';

@@ -1,6 +1,6 @@
 import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { dynamoDbName } from '../../../../bin/local/emulators/dynamodb.ts';
-import { createTable } from '../../../../bin/local/emulators/tables.ts';
+import { createTable } from '../../../../bin/local/provide/tables.ts';
 import { dynamodbLedger } from '../../../../functions/shared/reaction/dynamodb-ledger.ts';
 import {
   EffectsRefused,

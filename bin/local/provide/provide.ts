@@ -4,9 +4,9 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { INTERNAL_LABEL } from '../../../functions/shared/event/internal.ts';
 import { credentials, localAccount } from '../cloud/account.ts';
 import type { Application } from '../cloud/application.ts';
+import type { SecretsManager } from '../emulators/secrets-manager.ts';
 import { type Endpoints, queueUrl } from '../lambda/variables.ts';
 import { provideQueue } from './queues.ts';
-import type { SecretsManager } from './secrets-manager.ts';
 import { provideTable } from './tables.ts';
 
 const common = { region: localAccount.region, credentials };
