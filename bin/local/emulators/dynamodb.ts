@@ -4,6 +4,7 @@ import { freePort, LOOPBACK, type PortChoice } from '../processes/ports.ts';
 import { startTied } from '../processes/tied.ts';
 import { answering, type Emulator } from './emulator.ts';
 import { startServer } from './server.ts';
+import { tendStreamRecords } from './stream-records.ts';
 
 const binary = join(import.meta.dirname, '../../../node_modules/@dynoxide/linux-x64/dynoxide');
 
@@ -46,11 +47,14 @@ export const startDynamoDb = async (
     );
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const port = await freePort(choice);
+  const file = folder && join(folder, 'dynamodb.db');
   const program = startTied(binary, [
     'serve',
     ...['--host', LOOPBACK],
     ...['--port', String(port)],
-    ...(folder === undefined ? [] : ['--db-path', join(folder, 'dynamodb.db')]),
+    ...(file === undefined ? [] : ['--db-path', file]),
   ]);
-  return answering('DynamoDB', program, port);
+  const emulator = await answering('DynamoDB', program, port);
+  if (file !== undefined) tendStreamRecords(file);
+  return emulator;
 };
