@@ -1,11 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { projectRoot } from '../../lib/project-root.ts';
 import { startInspector } from '../inspector/inspector.ts';
-import { type Application, readApplication } from './cloud/application.ts';
-import { readAssembly } from './cloud/assembly.ts';
-import { synthesize } from './cloud/synthesize.ts';
+import type { Application } from './cloud/application.ts';
+import { prefixOf, prepare } from './cloud/prepare.ts';
 import type { Console } from './console/console.ts';
 import { type Services, startServices } from './emulators/services.ts';
 import type { RunningFunction } from './lambda/function.ts';
@@ -16,7 +14,8 @@ import { claim } from './processes/claim.ts';
 import { freePort } from './processes/ports.ts';
 import { provide, provideSigningSecrets } from './provide/provide.ts';
 import { startGateway } from './triggers/gateway.ts';
-import { pollQueues } from './triggers/poll-queues.ts';
+import { CHECKPOINTS } from './triggers/streams/poll-streams.ts';
+import { startTriggers } from './triggers/triggers.ts';
 
 /** The whole pipeline, running on this machine. */
 export interface Local {
@@ -62,17 +61,8 @@ export const startLocal = async (options: LocalOptions, console: Console): Promi
 
 const forget = (dir: string): void => {
   const databases = ['dynamodb.db', 'dynamodb.db-wal', 'dynamodb.db-shm', 'dynalite'];
-  const kept = [...databases, 'sqs', 'secrets.json', 'logs'];
+  const kept = [...databases, CHECKPOINTS, 'sqs', 'secrets.json', 'logs'];
   for (const name of kept) rmSync(join(dir, name), { recursive: true, force: true });
-};
-
-const prepare = async ({ dir, stage }: LocalOptions, console: Console): Promise<Application> => {
-  const folder = join(dir, 'cdk.out');
-  const made = await synthesize({ project: projectRoot, folder, stage }, () =>
-    console.step('synthesizing the CDK app and bundling the functions …'),
-  );
-  console.step(made ? 'synthesized' : 'templates and bundles are current');
-  return readApplication(readAssembly(folder));
 };
 
 interface Run {
@@ -91,9 +81,11 @@ const run = async (
   const endpoints = {
     dynamodb: services.dynamodb.endpoint,
     sqs: services.sqs.endpoint,
+    // The embedded SQS is an SNS too; of a given one only where topics need it.
+    ...((!options.sqsEndpoint || application.topics.length > 0) && { sns: services.sqs.endpoint }),
     secretsmanager: services.secrets.endpoint,
   };
-  await provide(application, endpoints);
+  await provide(application, endpoints, prefixOf(options.stage));
   const signingSecrets = provideSigningSecrets(application, services.secrets);
   console.step('tables and queues exist');
 
@@ -107,8 +99,9 @@ const run = async (
     if (found) return found;
     throw new Error(`The templates define no function ${arn}.`);
   };
-  const stopPolling = pollQueues(application.eventSources, functionOf, setting);
-  stops.push(() => Promise.race([stopPolling(), pause(GRACE_MS, undefined, { ref: false })]));
+  const gracefully = (end: () => Promise<void>) => () =>
+    Promise.race([end(), pause(GRACE_MS, undefined, { ref: false })]);
+  stops.push(gracefully(await startTriggers(application, functionOf, setting)));
   const choice = { port: options.port, flag: '--port' };
   const gateway = await startGateway(application.routes, functionOf, choice);
   stops.push(gateway.stop);

@@ -55,7 +55,7 @@ const start = async (lambda: LambdaFunction, tables: string): Promise<void> => {
   const dir = join(folder, lambda.name);
   mkdirSync(dir);
   const functions = runFunctions(
-    { functions: [lambda], tables: [], queues: [], secrets: [], eventSources: [], routes: [] },
+    { functions: [lambda], routes: [] },
     {
       dir,
       endpoints: { dynamodb: endpoint, sqs: endpoint, secretsmanager: endpoint },

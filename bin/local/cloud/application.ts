@@ -2,21 +2,18 @@ import * as v from 'valibot';
 import { domains } from '../../../functions/domains.ts';
 import { type Projections, projectionsIn } from '../../../lib/projections.ts';
 import type { Assembly, Resource } from './assembly.ts';
+import { type EventSource, eventSourcesOf, type StreamSource } from './event-sources.ts';
 import {
-  eventSourceProperties,
   functionProperties,
   integrationProperties,
   queueProperties,
   routeProperties,
+  scheduleProperties,
   type TableProperties,
   tableProperties,
 } from './properties.ts';
-import { physicalName, resourceArn } from './resource-names.ts';
-
-interface Named {
-  readonly name: string;
-  readonly arn: string;
-}
+import { type Named, named, resourceArn } from './resource-names.ts';
+import { type Subscription, subscriptionsOf, type Topic, topicOf } from './topics.ts';
 
 export interface LambdaFunction extends Named {
   /** The folder with the bundle. */
@@ -41,20 +38,19 @@ export interface TableResource extends Named {
   readonly properties: TableProperties;
 }
 
-/** Gives a queue's messages to a function. */
-export interface EventSource {
-  readonly functionArn: string;
-  readonly queueArn: string;
-  readonly batchSize: number;
-  readonly windowSeconds: number;
-  readonly maximumConcurrency: number | undefined;
-  readonly reportsItemFailures: boolean;
-}
-
 export interface HttpRoute {
   /** `ANY /webhooks`. */
   readonly key: string;
   readonly functionArn: string;
+}
+
+/** Invokes a function again and again. */
+export interface Schedule {
+  /** `rate(1 hour)` or `cron(…)` */
+  readonly expression: string;
+  readonly functionArn: string;
+  /** The event, JSON. */
+  readonly input: string;
 }
 
 /** What the templates define, as far as this machine can run it. */
@@ -63,7 +59,11 @@ export interface Application {
   readonly tables: readonly TableResource[];
   readonly queues: readonly Queue[];
   readonly secrets: readonly Named[];
+  readonly topics: readonly Topic[];
+  readonly subscriptions: readonly Subscription[];
   readonly eventSources: readonly EventSource[];
+  readonly streamSources: readonly StreamSource[];
+  readonly schedules: readonly Schedule[];
   readonly routes: readonly HttpRoute[];
   /** Which code the functions were bundled from, by domain; undefined where the templates do not state it. */
   readonly projections?: Projections | undefined;
@@ -72,7 +72,8 @@ export interface Application {
 /** @throws ValiError when a template has a property that is not as CloudFormation has it. */
 export const readApplication = (assembly: Assembly): Application => {
   const all = (...types: string[]) => assembly.resources.filter(({ type }) => types.includes(type));
-  const eventSources = all('AWS::Lambda::EventSourceMapping').map(eventSourceOf);
+  const sources = eventSourcesOf(all('AWS::Lambda::EventSourceMapping'));
+  const schedules = all('AWS::Scheduler::Schedule').map(scheduleOf);
   const integrations = new Map(
     all('AWS::ApiGatewayV2::Integration').map(({ logicalId, properties }) => [
       `integrations/${logicalId}`,
@@ -84,7 +85,8 @@ export const readApplication = (assembly: Assembly): Application => {
     return { key: RouteKey, functionArn: integrations.get(Target) ?? Target };
   });
   // A function that nothing here can trigger (for example a helper of CDK) is not run.
-  const triggered = new Set([...eventSources, ...routes].map(({ functionArn }) => functionArn));
+  const triggers = [...sources.queues, ...sources.streams, ...schedules, ...routes];
+  const triggered = new Set(triggers.map(({ functionArn }) => functionArn));
   return {
     functions: all('AWS::Lambda::Function')
       .filter((resource) => triggered.has(resourceArn(resource)))
@@ -95,7 +97,11 @@ export const readApplication = (assembly: Assembly): Application => {
     })),
     queues: all('AWS::SQS::Queue').map(queueOf),
     secrets: all('AWS::SecretsManager::Secret').map(named),
-    eventSources,
+    topics: all('AWS::SNS::Topic').map(topicOf),
+    subscriptions: subscriptionsOf(all('AWS::SNS::Subscription')),
+    eventSources: sources.queues,
+    streamSources: sources.streams,
+    schedules,
     routes,
     projections: projectionsIn(
       assembly.output,
@@ -103,11 +109,6 @@ export const readApplication = (assembly: Assembly): Application => {
     ),
   };
 };
-
-const named = (resource: Resource): Named => ({
-  name: physicalName(resource),
-  arn: resourceArn(resource),
-});
 
 const functionOf = (resource: Resource, assembly: Assembly): LambdaFunction => {
   const properties = v.parse(functionProperties, resource.properties);
@@ -134,20 +135,7 @@ const queueOf = (resource: Resource): Queue => {
   };
 };
 
-const eventSourceOf = ({ properties }: Resource): EventSource => {
-  const source = v.parse(eventSourceProperties, properties);
-  return {
-    functionArn: source.FunctionName.startsWith('arn:')
-      ? source.FunctionName
-      : resourceArn({
-          type: 'AWS::Lambda::Function',
-          logicalId: source.FunctionName,
-          properties: source,
-        }),
-    queueArn: source.EventSourceArn,
-    batchSize: source.BatchSize,
-    windowSeconds: source.MaximumBatchingWindowInSeconds,
-    maximumConcurrency: source.ScalingConfig.MaximumConcurrency,
-    reportsItemFailures: source.FunctionResponseTypes.includes('ReportBatchItemFailures'),
-  };
+const scheduleOf = ({ properties }: Resource): Schedule => {
+  const { ScheduleExpression, Target } = v.parse(scheduleProperties, properties);
+  return { expression: ScheduleExpression, functionArn: Target.Arn, input: Target.Input };
 };

@@ -23,7 +23,10 @@ export interface Assembly {
 }
 
 const stackTemplate = v.object({
-  Parameters: v.optional(v.record(v.string(), v.object({ Default: v.optional(v.unknown()) })), {}),
+  Parameters: v.optional(
+    v.record(v.string(), v.object({ Type: v.string(), Default: v.optional(v.unknown()) })),
+    {},
+  ),
   Resources: v.optional(
     v.record(v.string(), v.object({ Type: v.string(), Properties: v.optional(v.unknown(), {}) })),
     {},
@@ -37,16 +40,30 @@ const stackTemplate = v.object({
   ),
 });
 
+const storedParameter = v.object({ Name: v.unknown(), Value: v.unknown() });
+
+/** What stacks give to later ones. */
+interface Given {
+  /** What another stack exports under this name. */
+  readonly imported: (name: string) => unknown;
+  /** The value of Systems Manager's parameter of this name. */
+  readonly stored: (name: string) => unknown;
+}
+
 /** Reads a cloud assembly from its folder (`cdk.out`). */
 export const readAssembly = (folder: string): Assembly => {
   const { artifacts, stacks } = new CloudAssembly(folder);
   const exported = new Map<string, () => unknown>();
+  const stored = new Map<string, () => unknown>();
   const outputs = new Map<string, () => unknown>();
   const resources: Resource[] = [];
   // CDK's order: a stack after those whose outputs it imports.
   for (const { template } of stacks) {
     const stack = v.parse(stackTemplate, template);
-    const scope = scopeOf(stack, (name) => exported.get(name)?.());
+    const scope = scopeOf(stack, {
+      imported: (name) => exported.get(name)?.(),
+      stored: (name) => stored.get(name)?.(),
+    });
     for (const [logicalId, { Type, Properties }] of Object.entries(stack.Resources)) {
       resources.push({
         logicalId,
@@ -55,6 +72,10 @@ export const readAssembly = (folder: string): Assembly => {
           return evaluate(Properties, scope);
         },
       });
+      if (Type === 'AWS::SSM::Parameter') {
+        const { Name, Value } = v.parse(storedParameter, Properties);
+        stored.set(String(evaluate(Name, scope)), () => evaluate(Value, scope));
+      }
     }
     for (const [name, { Value, Export }] of Object.entries(stack.Outputs)) {
       outputs.set(name, () => evaluate(Value, scope));
@@ -88,7 +109,7 @@ const pseudoParameters: Record<string, unknown> = {
 
 const scopeOf = (
   stack: v.InferOutput<typeof stackTemplate>,
-  imported: (name: string) => unknown,
+  { imported, stored }: Given,
 ): Scope => {
   const named = (logicalId: string) => {
     const { Type: type = '', Properties: properties = {} } = stack.Resources[logicalId] ?? {};
@@ -98,7 +119,9 @@ const scopeOf = (
     ref: (name) => {
       if (name in pseudoParameters) return pseudoParameters[name];
       const parameter = stack.Parameters[name];
-      return parameter ? parameter.Default : refOf(named(name));
+      if (!parameter) return refOf(named(name));
+      const isStored = parameter.Type.startsWith('AWS::SSM::Parameter::Value<');
+      return (isStored && stored(String(parameter.Default))) || parameter.Default;
     },
     attribute: (logicalId, name) => attributeOf(named(logicalId), name),
     imported,

@@ -16,10 +16,19 @@ export const functionProperties = v.object({
 export const eventSourceProperties = v.object({
   FunctionName: v.string(),
   EventSourceArn: v.string(),
-  BatchSize: v.optional(v.number(), 10),
+  BatchSize: v.optional(v.number()),
   MaximumBatchingWindowInSeconds: v.optional(v.number(), 0),
   ScalingConfig: v.optional(v.object({ MaximumConcurrency: v.optional(v.number()) }), {}),
   FunctionResponseTypes: v.optional(v.array(v.string()), []),
+  // Of streams alone; -1 is no limit.
+  StartingPosition: v.optional(v.picklist(['TRIM_HORIZON', 'LATEST']), 'TRIM_HORIZON'),
+  BisectBatchOnFunctionError: v.optional(v.boolean(), false),
+  MaximumRecordAgeInSeconds: v.optional(v.number(), -1),
+  MaximumRetryAttempts: v.optional(v.number(), -1),
+  DestinationConfig: v.optional(
+    v.object({ OnFailure: v.optional(v.object({ Destination: v.string() })) }),
+    {},
+  ),
 });
 
 export const routeProperties = v.object({ RouteKey: v.string(), Target: v.string() });
@@ -33,6 +42,29 @@ export const queueProperties = v.object({
   RedrivePolicy: v.optional(
     v.object({ deadLetterTargetArn: v.string(), maxReceiveCount: v.number() }),
   ),
+  FifoQueue: v.optional(v.boolean()),
+  ContentBasedDeduplication: v.optional(v.boolean()),
+  DeduplicationScope: v.optional(v.string()),
+  FifoThroughputLimit: v.optional(v.string()),
+});
+
+export const topicProperties = v.object({
+  FifoTopic: v.optional(v.boolean()),
+  ContentBasedDeduplication: v.optional(v.boolean()),
+});
+
+export const subscriptionProperties = v.object({
+  TopicArn: v.string(),
+  Protocol: v.string(),
+  Endpoint: v.string(),
+  RawMessageDelivery: v.optional(v.boolean()),
+  FilterPolicy: v.optional(v.record(v.string(), v.unknown())),
+  FilterPolicyScope: v.optional(v.string()),
+});
+
+export const scheduleProperties = v.object({
+  ScheduleExpression: v.string(),
+  Target: v.object({ Arn: v.string(), Input: v.optional(v.string(), '{}') }),
 });
 
 const keySchema = v.array(
@@ -59,6 +91,11 @@ export const tableProperties = v.object({
   LocalSecondaryIndexes: v.optional(indexes),
   TimeToLiveSpecification: v.optional(
     v.object({ AttributeName: v.string(), Enabled: v.boolean() }),
+  ),
+  StreamSpecification: v.optional(
+    v.object({
+      StreamViewType: v.picklist(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']),
+    }),
   ),
 });
 

@@ -8,6 +8,12 @@ interface NamedResource {
   readonly properties: unknown;
 }
 
+/** What a resource is called and addressed by. */
+export interface Named {
+  readonly name: string;
+  readonly arn: string;
+}
+
 /** How a kind of resource is called and addressed. */
 interface Kind {
   /** The property that holds the physical name. */
@@ -22,6 +28,15 @@ const table: Kind = { named: 'TableName', arn: (name) => arnOf('dynamodb', `tabl
 /** Secrets Manager appends six characters of its own. */
 const secretArn = (name: string) => arnOf('secretsmanager', `secret:${name}-local1`);
 
+const topicArn = (name: string) => arnOf('sns', name);
+
+/** A stream is called by the time at which it was enabled: this is what the templates see of it here. */
+const streamOf = (arn: string) => `${arn}/stream/local`;
+
+/** The ARN of the table whose stream this is; undefined for the ARN of anything else. */
+export const tableArnOf = (streamArn: string): string | undefined =>
+  /^(.+:table\/[^/]+)\/stream\//.exec(streamArn)?.[1];
+
 const kinds: Record<string, Kind> = {
   'AWS::DynamoDB::Table': table,
   'AWS::DynamoDB::GlobalTable': table,
@@ -35,6 +50,7 @@ const kinds: Record<string, Kind> = {
     arn: (name) => arnOf('lambda', `function:${name}`),
   },
   'AWS::SecretsManager::Secret': { named: 'Name', arn: secretArn, ref: secretArn },
+  'AWS::SNS::Topic': { named: 'TopicName', arn: topicArn, ref: topicArn },
 };
 
 const names = v.record(v.string(), v.unknown());
@@ -49,6 +65,11 @@ export const physicalName = ({ type, logicalId, properties }: NamedResource): st
 export const resourceArn = (resource: NamedResource): string =>
   kinds[resource.type]?.arn(physicalName(resource)) ?? arnOf('local', resource.logicalId);
 
+export const named = (resource: NamedResource): Named => ({
+  name: physicalName(resource),
+  arn: resourceArn(resource),
+});
+
 /** What `Ref` gives. */
 export const refOf = (resource: NamedResource): string => {
   const name = physicalName(resource);
@@ -59,6 +80,8 @@ export const refOf = (resource: NamedResource): string => {
 export const attributeOf = (resource: NamedResource, attribute: string): string => {
   if (attribute === 'Arn') return resourceArn(resource);
   if (attribute === 'QueueUrl') return refOf(resource);
-  if (attribute === 'QueueName') return physicalName(resource);
+  if (attribute === 'QueueName' || attribute === 'TopicName') return physicalName(resource);
+  if (attribute === 'TopicArn') return resourceArn(resource);
+  if (attribute === 'StreamArn') return streamOf(resourceArn(resource));
   return `${resource.logicalId}.${attribute}`;
 };

@@ -10,6 +10,8 @@ interface Synthesis {
   /** Where the templates and bundles go. */
   readonly folder: string;
   readonly stage: string;
+  /** Whether the stage publishes changes, also where its settings do not state it. */
+  readonly changes?: boolean;
 }
 
 /** All that synthesis reads; folders with what is in them. */
@@ -29,10 +31,10 @@ const cdkJson = v.object({
  * @throws Error with the app's own message when it fails.
  */
 export const synthesize = async (
-  { project, folder, stage }: Synthesis,
+  { project, folder, stage, changes = false }: Synthesis,
   onBegin: () => void,
 ): Promise<boolean> => {
-  const fingerprint = fingerprintOf(project, stage);
+  const fingerprint = fingerprintOf(project, changes ? `${stage} changes` : stage);
   const stamp = join(folder, STAMP);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return false;
   onBegin();
@@ -40,14 +42,18 @@ export const synthesize = async (
   const making = `${folder}.${process.pid}`;
   const discard = () => rmSync(making, { recursive: true, force: true });
   process.once('exit', discard);
-  const settings = v.parse(cdkJson, JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8')));
+  const { app, context } = v.parse(
+    cdkJson,
+    JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8')),
+  );
+  const overridden = changes ? withChanges(context, stage) : context;
   // What CDK's command line would pass, for `-c stage=…`.
-  const { ended } = startTied(...shellOf(settings.app), {
+  const { ended } = startTied(...shellOf(app), {
     cwd: project,
     env: {
       ...process.env,
       CDK_OUTDIR: making,
-      CDK_CONTEXT_JSON: JSON.stringify({ ...settings.context, stage }),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...overridden, stage }),
     },
   });
   const { code, output } = await ended;
@@ -61,12 +67,25 @@ export const synthesize = async (
   return true;
 };
 
+const stages = v.looseObject({ stages: v.record(v.string(), v.record(v.string(), v.unknown())) });
+
+/** The context of CDK in which a stage publishes changes; an unknown stage stays unknown. */
+const withChanges = (context: Record<string, unknown>, stage: string): object => {
+  const parsed = v.safeParse(stages, context);
+  const settings = parsed.success ? parsed.output.stages[stage] : undefined;
+  if (!parsed.success || !settings) return context;
+  return {
+    ...context,
+    stages: { ...parsed.output.stages, [stage]: { ...settings, changes: true } },
+  };
+};
+
 /** An error's message without its stack; the whole output where there is no error. */
 const messageOf = (output: string): string =>
   /^\w*Error: (.+?)\n\s+at /ms.exec(output)?.[1] ?? output;
 
-const fingerprintOf = (project: string, stage: string): string => {
-  const hash = createHash('sha256').update(stage);
+const fingerprintOf = (project: string, wanted: string): string => {
+  const hash = createHash('sha256').update(wanted);
   for (const input of inputs) {
     for (const path of filesIn(project, input)) {
       hash.update(`\0${path}\0`).update(readFileSync(join(project, path)));

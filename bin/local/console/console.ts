@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { joinLines } from './joined.ts';
-import { readable } from './readable.ts';
+import { isQuiet, readable } from './readable.ts';
 
 /** Prints the lines of the runner and the functions for a person. */
 export interface Console {
@@ -33,6 +33,7 @@ export const createConsole = (
     print: write,
     functionLine: (name, line) => {
       const shortName = name.startsWith(prefix) ? name.slice(prefix.length) : name;
+      if (isQuiet(line)) return;
       const print = (): void => write(`${label(shortName)} ${readable(line)}`);
       if (!joins || !joined.take(line, print)) print();
     },

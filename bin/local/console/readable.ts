@@ -75,6 +75,12 @@ const textOf = (value: unknown): string =>
     typeof value === 'string' && /^[^\s"=]+$/.test(value) ? value : String(JSON.stringify(value)),
   );
 
+/** Of each batch of changes: one for each event that a person sends. */
+const published = v.looseObject({ level: v.literal('INFO'), message: v.literal('published') });
+
+/** Whether a line is not shown: the function's log file has it. */
+export const isQuiet = (line: string): boolean => v.is(published, parseJson(line));
+
 /** The time of day of a line, UTC. */
 export const clockOf = (timestamp: string): string => timestamp.slice(11, 19);
 

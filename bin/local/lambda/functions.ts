@@ -18,6 +18,9 @@ interface Setting {
   readonly console: Console;
 }
 
+/** A function's name without its stage's part: that of a reaction has several words. */
+const lastPartOf = (name: string): string => /reaction-.+$|[^-]+$/.exec(name)?.[0] ?? name;
+
 /** Writes a line to the log as CloudWatch would: the accepted webhooks are counted from it. */
 const keep = (log: string, line: string, { print }: Console): void => {
   try {
@@ -30,7 +33,7 @@ const keep = (log: string, line: string, { print }: Console): void => {
 
 /** Makes all functions of the application ready to be invoked. @returns them by ARN. */
 export const runFunctions = (
-  application: Application,
+  application: Pick<Application, 'functions' | 'routes'>,
   { dir, endpoints, console }: Setting,
 ): ReadonlyMap<string, RunningFunction> => {
   const bootstrap = join(dir, 'bootstrap.mjs');
@@ -42,7 +45,7 @@ export const runFunctions = (
   mkdirSync(logs, { recursive: true });
 
   const run = (lambda: LambdaFunction): RunningFunction => {
-    const log = join(logs, `${lambda.name.split('-').at(-1)}.jsonl`);
+    const log = join(logs, `${lastPartOf(lambda.name)}.jsonl`);
     const settings = {
       bootstrap,
       variables: variablesOf(lambda, endpoints),

@@ -4,6 +4,8 @@ import type { LambdaFunction } from '../cloud/application.ts';
 export interface Endpoints {
   readonly dynamodb: string;
   readonly sqs: string;
+  /** Undefined where the pipeline has no topics. */
+  readonly sns?: string | undefined;
   readonly secretsmanager: string;
 }
 
@@ -33,6 +35,7 @@ export const variablesOf = (
   AWS_DEFAULT_REGION: localAccount.region,
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+  ...(endpoints.sns !== undefined && { AWS_ENDPOINT_URL_SNS: endpoints.sns }),
   AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsmanager,
   AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split('.')[0]}.x`,
   AWS_LAMBDA_FUNCTION_NAME: lambda.name,

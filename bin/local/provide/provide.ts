@@ -1,18 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { INTERNAL_LABEL } from '../../../functions/shared/event/internal.ts';
 import { credentials, localAccount } from '../cloud/account.ts';
 import type { Application } from '../cloud/application.ts';
 import type { SecretsManager } from '../emulators/secrets-manager.ts';
 import { type Endpoints, queueUrl } from '../lambda/variables.ts';
-import { provideQueue } from './queues.ts';
+import { provideQueue, removeQueues } from './queues.ts';
 import { provideTable } from './tables.ts';
+import { provideTopics, removeTopics } from './topics.ts';
 
 const common = { region: localAccount.region, credentials };
 
-/** Creates the tables and queues of the templates that do not exist yet. */
-export const provide = async (application: Application, endpoints: Endpoints): Promise<void> => {
+/**
+ * Creates the tables, queues and topics of the templates that do not exist yet, and deletes what reactions
+ * had that are gone.
+ * @param prefix of the names of all that the stage has.
+ */
+export const provide = async (
+  application: Application,
+  endpoints: Endpoints,
+  prefix: string,
+): Promise<void> => {
   const dynamodb = new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb });
   const sqs = new SQSClient({ ...common, endpoint: endpoints.sqs });
   const provideQueues = async () => {
@@ -23,6 +33,19 @@ export const provide = async (application: Application, endpoints: Endpoints): P
     for (const queue of deadLetterQueuesFirst) {
       await provideQueue(sqs, queueUrl(endpoints, queue.name), queue);
     }
+    await removeQueues(sqs, `${prefix}reaction-`, application.queues);
+    await provideChanges();
+  };
+  const provideChanges = async () => {
+    if (endpoints.sns === undefined) return;
+    const sns = new SNSClient({ ...common, endpoint: endpoints.sns });
+    // No function publishes to others, such as that of alarms.
+    const topics = application.topics.filter(
+      ({ attributes }) => attributes['FifoTopic'] === 'true',
+    );
+    await provideTopics(sns, topics, application.subscriptions);
+    await removeTopics(sns, prefix, topics);
+    sns.destroy();
   };
   const provideTables = () =>
     Promise.all(application.tables.map((table) => provideTable(dynamodb, table)));

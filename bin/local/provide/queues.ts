@@ -1,6 +1,8 @@
 import {
   CreateQueueCommand,
+  DeleteQueueCommand,
   GetQueueAttributesCommand,
+  ListQueuesCommand,
   QueueDoesNotExist,
   SetQueueAttributesCommand,
   type SQSClient,
@@ -18,8 +20,22 @@ export const provideQueue = async (
     await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: { ...attributes } }));
     return;
   }
-  if (Object.entries(attributes).every(([key, value]) => existing[key] === value)) return;
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { ...attributes } }));
+  const changed = Object.entries(attributes).filter(([key, value]) => existing[key] !== value);
+  if (changed.length === 0) return;
+  const Attributes = Object.fromEntries(changed);
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes }));
+};
+
+/** Deletes the queues whose names begin so and that are not among these. */
+export const removeQueues = async (
+  sqs: SQSClient,
+  prefix: string,
+  kept: readonly Queue[],
+): Promise<void> => {
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: prefix }));
+  for (const QueueUrl of QueueUrls)
+    if (!kept.some(({ name }) => QueueUrl.endsWith(`/${name}`)))
+      await sqs.send(new DeleteQueueCommand({ QueueUrl }));
 };
 
 const attributesOf = async (

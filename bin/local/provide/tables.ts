@@ -10,24 +10,31 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { TableResource } from '../cloud/application.ts';
 import type { TableProperties } from '../cloud/properties.ts';
+import { provideStream, streamOf } from './streams.ts';
 
 /**
- * Creates a table from its template; an existing one is not changed.
+ * Creates a table from its template; of an existing one only the stream is changed.
  * @throws Error when its keys or indexes are no longer those of the template.
  */
 export const provideTable = async (
   dynamodb: DynamoDBClient,
   { name, properties }: TableResource,
 ): Promise<void> => {
-  const { TimeToLiveSpecification, ...schema } = properties;
+  const { TimeToLiveSpecification, StreamSpecification, ...schema } = properties;
   const existing = await describe(dynamodb, name);
   if (existing) {
-    if (schemaOf(existing) === schemaOf(schema)) return;
+    if (schemaOf(existing) === schemaOf(schema))
+      return provideStream(dynamodb, existing, StreamSpecification);
     throw new Error(
       `The table ${name} on this machine has other keys or indexes than the template: start from scratch with the option --reset`,
     );
   }
-  await createTable(dynamodb, { ...schema, TableName: name, BillingMode: 'PAY_PER_REQUEST' });
+  await createTable(dynamodb, {
+    ...schema,
+    ...streamOf(StreamSpecification),
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+  });
   if (!TimeToLiveSpecification) return;
   await dynamodb.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
 };

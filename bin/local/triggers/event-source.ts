@@ -5,7 +5,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { EventSource } from '../cloud/application.ts';
+import type { EventSource } from '../cloud/event-sources.ts';
 import type { RunningFunction } from '../lambda/function.ts';
 import { succeeded } from './batch.ts';
 import { sqsRecord } from './sqs-record.ts';

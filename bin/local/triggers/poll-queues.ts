@@ -1,6 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { credentials, localAccount } from '../cloud/account.ts';
-import type { EventSource } from '../cloud/application.ts';
+import type { EventSource } from '../cloud/event-sources.ts';
 import type { Console } from '../console/console.ts';
 import type { RunningFunction } from '../lambda/function.ts';
 import { type Endpoints, queueUrl } from '../lambda/variables.ts';

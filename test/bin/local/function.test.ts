@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import type { Application, LambdaFunction } from '../../../bin/local/cloud/application.ts';
+import type { LambdaFunction } from '../../../bin/local/cloud/application.ts';
 import { createConsole } from '../../../bin/local/console/console.ts';
 import type { RunningFunction } from '../../../bin/local/lambda/function.ts';
 import { runFunctions } from '../../../bin/local/lambda/functions.ts';
@@ -33,15 +33,19 @@ const run = (source: string, settings: Partial<LambdaFunction> = {}): RunningFun
     concurrency: undefined,
     ...settings,
   };
-  const application: Application = {
-    functions: [lambda],
-    ...{ tables: [], queues: [], secrets: [], eventSources: [], routes: [] },
-  };
-  const running = runFunctions(application, {
-    dir: state,
-    endpoints: { dynamodb: 'http://d', sqs: 'http://s', secretsmanager: 'http://m' },
-    console: createConsole((line) => lines.push(line), 'prefix-'),
-  }).get(lambda.arn);
+  const running = runFunctions(
+    { functions: [lambda], routes: [] },
+    {
+      dir: state,
+      endpoints: {
+        dynamodb: 'http://d',
+        sqs: 'http://s',
+        sns: 'http://n',
+        secretsmanager: 'http://m',
+      },
+      console: createConsole((line) => lines.push(line), 'prefix-'),
+    },
+  ).get(lambda.arn);
   if (!running) throw new Error('The function does not run.');
   started.push(running);
   return running;

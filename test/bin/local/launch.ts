@@ -42,7 +42,7 @@ export const launch = async (dir: string, ...args: string[]): Promise<Launched> 
       ...ports.flatMap((port) => [port, '0']),
       ...args,
     ],
-    { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: projectRoot, env: process.env, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   running.add(child);
   let output = '';
