@@ -6,8 +6,12 @@ import type { Application } from './cloud/application.ts';
 import { prefixOf, prepare } from './cloud/prepare.ts';
 import type { Console } from './console/console.ts';
 import { type Services, startServices } from './emulators/services.ts';
+import { startForwarding } from './forward/forward.ts';
+import { FORWARD_SECRET, forwardSecret } from './forward/secret.ts';
+import { forwardQueue } from './forward/subscriber.ts';
 import type { RunningFunction } from './lambda/function.ts';
 import { runFunctions } from './lambda/functions.ts';
+import { type Endpoints, queueUrl } from './lambda/variables.ts';
 import type { LocalOptions } from './options.ts';
 import { outputsOf, removeOutputs, type WrittenOutputs, writeOutputs } from './outputs.ts';
 import { claim } from './processes/claim.ts';
@@ -61,7 +65,7 @@ export const startLocal = async (options: LocalOptions, console: Console): Promi
 
 const forget = (dir: string): void => {
   const databases = ['dynamodb.db', 'dynamodb.db-wal', 'dynamodb.db-shm', 'dynalite'];
-  const kept = [...databases, CHECKPOINTS, 'sqs', 'secrets.json', 'logs'];
+  const kept = [...databases, CHECKPOINTS, 'sqs', 'secrets.json', FORWARD_SECRET, 'logs'];
   for (const name of kept) rmSync(join(dir, name), { recursive: true, force: true });
 };
 
@@ -102,6 +106,11 @@ const run = async (
   const gracefully = (end: () => Promise<void>) => () =>
     Promise.race([end(), pause(GRACE_MS, undefined, { ref: false })]);
   stops.push(gracefully(await startTriggers(application, functionOf, setting)));
+  const forwarding = forwardingOf(options, endpoints);
+  if (forwarding) {
+    const write = (line: string) => console.functionLine('forward-to', line);
+    stops.push(gracefully(startForwarding({ ...forwarding, write })));
+  }
   const choice = { port: options.port, flag: '--port' };
   const gateway = await startGateway(application.routes, functionOf, choice);
   stops.push(gateway.stop);
@@ -120,5 +129,16 @@ const run = async (
   services.secrets.onChange(publish);
   return publish(signingSecrets);
 };
+
+/** What is posted where, from which queue; undefined where nothing is. */
+const forwardingOf = ({ forwardTo, dir, stage }: LocalOptions, endpoints: Endpoints) =>
+  forwardTo === undefined
+    ? undefined
+    : {
+        url: forwardTo,
+        secret: forwardSecret(dir),
+        endpoint: endpoints.sqs,
+        queueUrl: queueUrl(endpoints, forwardQueue(prefixOf(stage))),
+      };
 
 const pathOf = ({ routes: [route] }: Application): string => route?.key.split(' ')[1] ?? '/';

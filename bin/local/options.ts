@@ -19,6 +19,8 @@ const schema = v.object({
   /** The folder with all state that persists between runs. */
   dir: v.string(),
   reset: v.boolean(),
+  /** Where changes are posted to. */
+  forwardTo: v.optional(v.string()),
 });
 
 export type LocalOptions = v.InferOutput<typeof schema>;
@@ -60,6 +62,13 @@ export const readOptions = (args: readonly string[]): LocalOptions => {
         .default(join(projectRoot, '.local'), '.local')
         .argParser(givenPath),
     )
+    .addOption(
+      option(
+        '--forward-to <url>',
+        'LOCAL_FORWARD_TO',
+        'post each change of a record to this address, signed as Standard Webhooks',
+      ).argParser(address),
+    )
     .option('--reset', 'delete the state of the embedded services and start from scratch', false)
     .parse(args, { from: 'user' });
   return v.parse(schema, command.opts());
@@ -82,4 +91,14 @@ const portNumber = (text: string): number => {
 const origin = (text: string): string => {
   if (URL.canParse(text)) return new URL(text).origin;
   throw new InvalidArgumentError('Give an address such as http://127.0.0.1:8000.');
+};
+
+/** The address of an application: a secret in it would be printed. */
+const address = (text: string): string => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isUsable = url && /^https?:$/.test(url.protocol) && !url.username && !url.password;
+  if (isUsable) return url.href;
+  throw new InvalidArgumentError(
+    'Give an address without a password, such as http://127.0.0.1:3000/airwallex.',
+  );
 };

@@ -6,6 +6,7 @@ import { commandLine, startLine } from '../webhooks/terminal/command-line.ts';
 import { outWidth, printErr, printOut } from '../webhooks/terminal/output.ts';
 import { workingFolder } from '../webhooks/terminal/working-folder.ts';
 import { createConsole } from './console/console.ts';
+import { forwardSecret } from './forward/secret.ts';
 import { type Local, startLocal } from './local.ts';
 import { readOptions } from './options.ts';
 
@@ -52,6 +53,11 @@ const pipeline = { folder: options.dir };
 const send = commandLine('send', { operands: ['payment_intent.succeeded'], pipeline });
 console.step(`ready: ${webhookUrl}`);
 console.step(`events in a browser: ${inspectorUrl}`);
+if (options.forwardTo !== undefined)
+  console.print(`
+Changes are posted to ${options.forwardTo}, signed as Standard Webhooks: verify the body, as received,
+with one of its libraries (npm install standardwebhooks) and this secret:
+  ${forwardSecret(options.dir)}`);
 console.print(`
 Next, in another terminal, sign and send a sample and list the events:
   ${send}

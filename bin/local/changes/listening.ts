@@ -27,5 +27,5 @@ const isPublished = (project: string, stage: string): boolean => {
 };
 
 /** Whether anything gets the changes of records; without it there are no streams, which slow the store. */
-export const isListening = (project: string, stage: string): boolean =>
-  hasReaction(project) || isPublished(project, stage);
+export const isListening = (project: string, stage: string, forwardTo?: string): boolean =>
+  forwardTo !== undefined || hasReaction(project) || isPublished(project, stage);

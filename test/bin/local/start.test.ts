@@ -12,6 +12,7 @@ import {
 import { credentials } from '../../../bin/local/cloud/account.ts';
 import type { WrittenOutputs } from '../../../bin/local/outputs.ts';
 import { signedHeaders } from '../../../bin/webhooks/pipeline/secrets.ts';
+import { setEnvironment } from '../../support/aws/environment.ts';
 import { until } from '../../support/until.ts';
 import { endAll, launch } from './launch.ts';
 
@@ -97,6 +98,18 @@ describe('npm start', () => {
     rmSync(other, { recursive: true });
     expect(statSync(join(dir, 'outputs.json')).mode & 0o777).toBe(0o600);
     await end('SIGTERM');
+  });
+
+  it('forwards no changes without streams, and to no address that is not of HTTP', async () => {
+    const restore = setEnvironment({ LOCAL_DYNAMODB: 'dynalite' });
+    await expect(launch(dir, '--forward-to', 'http://127.0.0.1:3000')).rejects.toThrow(
+      /There are no changes to forward: dynalite, .*, has no streams\. Start without --forward-to/,
+    );
+    restore();
+    for (const address of ['ftp://127.0.0.1/', '127.0.0.1:3000', 'http://me:secret@127.0.0.1/'])
+      await expect(launch(dir, '--forward-to', address)).rejects.toThrow(
+        'Give an address without a password, such as http://127.0.0.1:3000/airwallex.',
+      );
   });
 
   it('starts from scratch with --reset', async () => {

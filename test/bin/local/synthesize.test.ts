@@ -51,10 +51,11 @@ describe('synthesis for this machine', () => {
 });
 
 describe('whether anything gets changes', () => {
-  it('is so for a stage that publishes them', () => {
+  it('is so for a stage that publishes them, and an address that they are forwarded to', () => {
     expect(isListening(project, 'dev')).toBe(false);
     expect(isListening(project, 'missing')).toBe(false);
     expect(isListening(project, 'prod')).toBe(true);
+    expect(isListening(project, 'dev', 'http://127.0.0.1:3000/')).toBe(true);
   });
 
   it('is so as long as there is a reaction', () => {

@@ -14,8 +14,10 @@ export interface ProjectCopy {
   readonly state: string;
   /** Runs `npm start` until it is ready. @returns the templates that it runs. */
   start(): Promise<Templates>;
-  /** Stops the pipeline as Ctrl-C does, and starts it again. */
-  restart(): Promise<Templates>;
+  /** Stops the pipeline, as Ctrl-C does by default, and starts it again. */
+  restart(signal?: NodeJS.Signals): Promise<Templates>;
+  /** What the pipeline has written since it was started. */
+  output(): string;
   /** Runs `npm run webhooks`. @returns its output, parsed as JSON. */
   webhooks(...parameters: string[]): Promise<unknown>;
   /** Stops the pipeline and removes the copy. */
@@ -70,17 +72,21 @@ export const copyProject = (): ProjectCopy => {
   }
   symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
 
-  let end = async (): Promise<void> => {};
+  let end = async (_signal?: NodeJS.Signals): Promise<void> => {};
+  let output = '';
   const start = async (): Promise<Templates> => {
     const ports = ['--port', '--dynamodb-port', '--sqs-port', '--secrets-port', '--inspector-port'];
     const flags = ['--dir', state, ...ports.flatMap((flag) => [flag, '0'])];
-    const child = spawn(process.execPath, ['bin/local/start.ts', ...flags], { cwd: root });
+    const child = spawn(process.execPath, ['bin/local/start.ts', ...flags], {
+      cwd: root,
+      env: process.env,
+    });
     const ended = once(child, 'close');
-    end = async () => {
-      child.kill('SIGINT');
+    end = async (signal = 'SIGINT') => {
+      child.kill(signal);
       await ended;
     };
-    let output = '';
+    output = '';
     await new Promise<void>((resolve, reject) => {
       const hear = (text: Buffer): void => {
         output += text;
@@ -97,10 +103,11 @@ export const copyProject = (): ProjectCopy => {
     root,
     state,
     start,
-    restart: async () => {
-      await end();
+    restart: async (signal) => {
+      await end(signal);
       return start();
     },
+    output: () => output,
     webhooks: async (...parameters) => {
       const tool = ['bin/webhooks/main.ts', ...parameters, '--json'];
       const environment = { ...process.env, LOCAL_DIR: state };
