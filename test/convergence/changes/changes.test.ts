@@ -1,14 +1,10 @@
 import * as fc from 'fast-check';
-import type { Publication } from '../../../functions/publisher/publication.ts';
-import type { DomainRecord } from '../../../functions/shared/record/domain-record.ts';
+import { publish } from '../../../functions/publisher/publish.ts';
+import type { Ledger } from '../../../functions/shared/reaction/ledger.ts';
+import { react } from '../../../functions/shared/reaction/react.ts';
 import { historiesOf, runtimes } from '../../support/runtimes.ts';
-import { recordsFrom } from '../../support/tables/expected-records.ts';
-import { blows, fate } from '../fault-injection.ts';
-import { deliveredFrom } from '../histories.ts';
-import { expectAllHandled, expectSameCopy } from './expected.ts';
-import { type Choose, replayedOf, rewrite } from './happenings.ts';
-import type { Whim } from './topic.ts';
-import { settle, type World, world } from './world.ts';
+import { everythingArrives } from './lives.ts';
+import type { System } from './world.ts';
 
 // Many runs in one test.
 jest.setTimeout(60_000);
@@ -25,78 +21,116 @@ const histories = runtimes.flatMap((runtime) =>
   historiesOf(runtime.domain).map((history) => ({ title: history.title, runtime, history })),
 );
 
-/** Applies events one after the other, with anything else that can happen in between. */
-const live = async (
-  one: World,
-  arriving: readonly (readonly DomainRecord[])[],
-  choose: Choose,
-): Promise<void> => {
-  const store = one.tables.store();
-  const applied: DomainRecord[] = [];
-  let replays = 0;
-  const replay = (): void => {
-    const chosen = applied[choose(Math.max(1, applied.length))];
-    if (chosen === undefined) return;
-    const ofRecord = applied.filter(({ pk, sk }) => pk === chosen.pk && sk === chosen.sk);
-    replays += 1;
-    one.replay(replayedOf(ofRecord), replays);
-  };
-  const happenings: readonly (() => unknown)[] = [
-    () => one.pollStream(choose(8)),
-    () => one.pollStream(choose(8)),
-    () => one.pollSubscriber(1 + choose(10)),
-    () => one.pollReactions(1 + choose(10)),
-    () => one.stream.split(choose(8)),
-    () => one.stream.rewind(choose(8), 1 + choose(6)),
-    () => rewrite(one, choose),
-    replay,
-    () => {
-      one.clock.time += choose(600) * 1_000;
-    },
-  ];
-  for (const records of arriving) {
-    for (const record of records) await store.apply(record);
-    applied.push(...records);
-    for (let count = choose(4); count > 0; count -= 1)
-      await happenings[choose(happenings.length)]?.();
-  }
-  await settle(one);
-};
-
-/** SNS throttles now and then, ten times at most, and never takes one change in twenty. */
-const whims = (choose: Choose): ((publication: Publication) => Whim) => {
-  const isRefused = new Map<string, boolean>();
-  let throttles = 10;
-  return ({ deduplicationId }) => {
-    const refused = isRefused.get(deduplicationId) ?? choose(20) === 19;
-    isRefused.set(deduplicationId, refused);
-    if (refused) return 'refuses';
-    if (throttles === 0 || choose(4) < 3) return 'takes';
-    throttles -= 1;
-    return 'throttles';
-  };
-};
-
 describe.each(histories)('the changes of histories of $title', ({ runtime, history }) => {
   it('reach whoever applies them and every reaction, once and in order, whatever happens', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        deliveredFrom(history),
-        fc.constantFrom(...blows),
-        fc.uniqueArray(fc.integer({ min: 1, max: 120 }), { maxLength: 6 }),
-        fc.integer({ min: 1, max: 10 }),
-        fc.constantFrom(undefined, Number.POSITIVE_INFINITY),
-        fc.gen(),
-        async ({ arriving }, blow, at, batchSize, known, gen) => {
-          const choose: Choose = (limit) => gen(fc.nat, { max: limit - 1 });
-          const one = world(fate(blow, ...at), { batchSize, known, whim: whims(choose) });
-          await live(one, recordsFrom(arriving, runtime), choose);
-          expect(one.deadLetters()).toEqual([]);
-          expectAllHandled(one);
-          if (known !== undefined) expectSameCopy(one);
+    await fc.assert(everythingArrives(runtime, history), { numRuns: 60 });
+  });
+});
+
+const real: System = { publish, react };
+
+/** The real reactions with another ledger. */
+const withLedger = (change: (ledger: Ledger) => Partial<Ledger>): System['react'] =>
+  async function reacting(batch, dependencies) {
+    const { ledger } = dependencies;
+    return react(batch, { ...dependencies, ledger: { ...ledger, ...change(ledger) } });
+  };
+
+/** Faults that could be built into the code. */
+const faults: readonly (readonly [title: string, system: Partial<System>])[] = [
+  [
+    'a publisher that reports no failure',
+    {
+      publish: async (batch, dependencies) => {
+        await publish(batch, dependencies);
+        return { batchItemFailures: [] };
+      },
+    },
+  ],
+  [
+    'a publisher that reports the latest failure',
+    {
+      publish: async (batch, dependencies) => {
+        const { batchItemFailures } = await publish(batch, dependencies);
+        const itemIdentifier = batch.Records.at(-1)?.dynamodb?.SequenceNumber ?? '';
+        return { batchItemFailures: batchItemFailures.map(() => ({ itemIdentifier })) };
+      },
+    },
+  ],
+  [
+    'a publisher that goes on after a failure',
+    {
+      publish: async (batch, dependencies) => {
+        const [first, ...others] = await Promise.all(
+          batch.Records.map((record) => publish({ Records: [record] }, dependencies)),
+        );
+        const failures = [first, ...others].flatMap((one) => one?.batchItemFailures ?? []);
+        return { batchItemFailures: failures.slice(0, 1) };
+      },
+    },
+  ],
+  [
+    'reactions that go on with a record after a failure',
+    {
+      react: async (batch, dependencies) => {
+        const answers = batch.Records.map((one) => react({ Records: [one] }, dependencies));
+        const all = await Promise.all(answers);
+        return { batchItemFailures: all.flatMap(({ batchItemFailures }) => batchItemFailures) };
+      },
+    },
+  ],
+  [
+    'reactions that report no failure',
+    {
+      react: async (batch, dependencies) => {
+        await react(batch, dependencies);
+        return { batchItemFailures: [] };
+      },
+    },
+  ],
+  [
+    'a ledger that forgets',
+    {
+      react: withLedger((ledger) => ({
+        read: async () => undefined,
+        commit: async (noting, transact) =>
+          ledger.commit({ ...noting, before: await ledger.read(noting.key) }, transact),
+      })),
+    },
+  ],
+  [
+    'a ledger that forgets versions',
+    {
+      react: withLedger((ledger) => ({
+        read: async (key) => {
+          const note = await ledger.read(key);
+          return note && { ...note, version: '' };
         },
-      ),
-      { numRuns: 60 },
-    );
+        commit: async (noting, transact) =>
+          ledger.commit({ ...noting, before: await ledger.read(noting.key) }, transact),
+      })),
+    },
+  ],
+  [
+    'a ledger that writes its note before the effects',
+    {
+      react: withLedger((ledger) => ({
+        commit: async (noting, transact) =>
+          (await ledger.commit(noting, [])) &&
+          ledger.commit({ ...noting, before: noting.after }, transact),
+      })),
+    },
+  ],
+];
+
+describe('these properties fail for', () => {
+  it.each(faults)('%s', async (_title, faulty) => {
+    let isNoticed = false;
+    for (const { runtime, history } of histories) {
+      const property = everythingArrives(runtime, history, { ...real, ...faulty });
+      if (!isNoticed)
+        isNoticed = (await fc.check(property, { numRuns: 60, endOnFailure: true })).failed;
+    }
+    expect(isNoticed).toBe(true);
   });
 });
