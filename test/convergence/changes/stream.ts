@@ -90,4 +90,3 @@ export const tableStream = (batchSize: number) => {
     },
   };
 };
-export type TableStream = ReturnType<typeof tableStream>;
