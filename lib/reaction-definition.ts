@@ -13,7 +13,10 @@ const objectName = v.pipe(
   v.check(isObjectName, 'name a kind of record: functions/RECORDS.md'),
 );
 
-/** SNS takes this number of combinations of values. https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
+/**
+ * Of the values that a filter policy lists for its attributes, by which SNS limits it.
+ * https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
+ */
 const MOST_COMBINATIONS = 150;
 
 const on = v.pipe(

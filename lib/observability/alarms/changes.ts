@@ -44,7 +44,8 @@ export const changeAlarms = (
       metric: streamAge(names.function(PUBLISHER)),
       threshold: LATE_MILLISECONDS,
       datapoints: atOnce,
-      missing: TreatMissingData.IGNORE,
+      // Lambda measures it whenever it tries; where nothing is written, nothing waits.
+      missing: TreatMissingData.NOT_BREACHING,
     },
     {
       name: 'changes-undelivered',

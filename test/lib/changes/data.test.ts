@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { domains } from '../../../functions/domains.ts';
+import { projectRoot } from '../../../lib/project-root.ts';
 import { plain, propertiesOf, reactingWith, templatesOf } from '../synthesized.ts';
 
 /* What the data stack holds of a stage that publishes changes, with one reaction. */
@@ -214,5 +217,24 @@ describe('a stage with a key of its own', () => {
     expect(plain(sns.Condition.ArnEquals['aws:SourceArn'])).toBe(
       `arn:<AWS::Partition>:sns:<AWS::Region>:<AWS::AccountId>:${prefix}-changes.fifo`,
     );
+  });
+
+  it('shows by its policy the statement that lib/README.md asks of a key that a stage only names', () => {
+    const readme = readFileSync(join(projectRoot, 'lib/README.md'), 'utf8');
+    const [, section = ''] = readme.split('\n## Changes\n');
+    const [, json = ''] = /```json\n([\s\S]+?)```/.exec(section) ?? [];
+    const { Statement } = own.toJSON()['Resources'][key].Properties.KeyPolicy;
+    const [sns] = Statement.filter(
+      ({ Principal }: { Principal: { Service?: string } }) => Principal.Service !== undefined,
+    );
+    const sourceArn = plain(sns.Condition.ArnEquals['aws:SourceArn'])
+      .replace('<AWS::Partition>', 'aws')
+      .replace('<AWS::Region>', '<region>')
+      .replace('<AWS::AccountId>', '<account>')
+      .replace('-dev-', '-<stage>-');
+    expect(JSON.parse(json)).toEqual({
+      ...sns,
+      Condition: { ArnEquals: { 'aws:SourceArn': sourceArn } },
+    });
   });
 });

@@ -15,7 +15,7 @@ it('fire on these conditions, and begin with these sentences', () => {
   expect(`\n${own.map(conditionOf).join('\n')}\n`).toMatchInlineSnapshot(`
 "
 changes-unpublished: Maximum ApproximateNumberOfMessagesVisible (airwallex-webhooks-prod-unpublished) > 0 | 1 of 1 x 300 s | missing ignore | The publisher has given up on changes; their keys wait on airwallex-webhooks-prod-unpublished.
-changes-late: Maximum IteratorAge (airwallex-webhooks-prod-publisher) > 3600000 | 1 of 1 x 300 s | missing ignore | A write has waited in a stream for more than an hour.
+changes-late: Maximum IteratorAge (airwallex-webhooks-prod-publisher) > 3600000 | 1 of 1 x 300 s | missing notBreaching | A write has waited in a stream for more than an hour.
 changes-undelivered: Sum NumberOfNotificationsFailed (airwallex-webhooks-prod-changes.fifo) > 0 | 1 of 1 x 300 s | missing notBreaching | SNS could not deliver changes of airwallex-webhooks-prod-changes.fifo to a queue.
 publisher-function: FILL(errors, 0) + FILL(throttles, 0) of Sum Errors (airwallex-webhooks-prod-publisher), Sum Throttles (airwallex-webhooks-prod-publisher) > 0 | 2 of 3 x 300 s | missing notBreaching | The function of publisher crashed, ran out of time or was throttled.
 due-function: FILL(errors, 0) + FILL(throttles, 0) of Sum Errors (airwallex-webhooks-prod-due), Sum Throttles (airwallex-webhooks-prod-due) > 0 | 1 of 1 x 300 s | missing notBreaching | The function of due crashed, ran out of time or was throttled.

@@ -19,17 +19,22 @@ const explained: Readonly<Record<string, string>> = {
   W3005: "CDK lets a function wait for its role's policies, which the role's ARN alone would not.",
 };
 
-/** The stages of `cdk.json`, and one in which every setting is made that may be left out. */
+/** The stages of `cdk.json`, one in which every setting is made that may be left out, and one that reacts to changes. */
 const stages = {
   ...cdk.context.stages,
   full: {
     ...cdk.context.stages.prod,
     archiveDays: 400,
     kmsKey: true,
+    changes: true,
     allowedSources: ['203.0.113.7', '2001:db8::/32'],
     alarms: { ...cdk.context.stages.prod.alarms, email: 'somebody@example.com' },
   },
+  reacting: { ...cdk.context.stages.prod, changes: true },
 };
+
+/** What synthesizes a stage where it is not the app: the same with a reaction of the tests. */
+const apps: Readonly<Record<string, string>> = { reacting: 'node test/live/templates/reacting.ts' };
 
 /** Regions with an Airwallex entity near by, beside the one that has everything first. */
 const regions = ['us-east-1', 'ap-southeast-1', 'ap-southeast-2', 'ap-east-1', 'eu-west-2'];
@@ -42,7 +47,7 @@ const report = v.object({ pluginReports: v.array(v.unknown()) });
 const synthesize = async (stage: string): Promise<readonly string[]> => {
   const output = join(folder, stage);
   const context = { ...cdk.context, stages, stage, 'aws:cdk:bundling-stacks': [] };
-  const app = runProgram('/bin/sh', ['-c', `exec ${cdk.app}`], {
+  const app = runProgram('/bin/sh', ['-c', `exec ${apps[stage] ?? cdk.app}`], {
     cwd: projectRoot,
     env: { ...process.env, CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(context) },
   });
