@@ -11,9 +11,9 @@ import { credentials } from '../../bin/local/cloud/account.ts';
 import { dynamoDbName } from '../../bin/local/emulators/dynamodb.ts';
 import { forwardSecret } from '../../bin/local/forward/secret.ts';
 import { listen } from '../../bin/local/processes/ports.ts';
+import { createTable } from '../../bin/local/provide/tables.ts';
 import { type LocalOutputs, outputsFile } from '../../bin/webhooks/pipeline/outputs.ts';
 import { signedHeaders } from '../../bin/webhooks/pipeline/secrets.ts';
-import { namesOf } from '../../lib/names.ts';
 import { projectRoot } from '../../lib/project-root.ts';
 import { setEnvironment } from '../support/aws/environment.ts';
 import { synthesize, useProjectCopy } from '../support/pipeline/project-copy.ts';
@@ -28,7 +28,8 @@ import { refundEvent } from '../support/webhook.ts';
 
 jest.setTimeout(180_000);
 
-const { effectsTable, ...names } = namesOf('dev');
+/** A table of the application's own. */
+const table = 'refunds-of-an-application';
 /** Counts in a table how often each refund was handled. */
 const source = `
 import { reaction } from '../shared/reaction/reaction.ts';
@@ -36,11 +37,11 @@ import { reaction } from '../shared/reaction/reaction.ts';
 export const countSettled = reaction({
   on: { object: 'refund', becomes: 'SETTLED' },
   errorImpact: 'Settled refunds are not counted.',
-  tables: ['${effectsTable}'],
+  tables: ['${table}'],
   handle: async ({ change }) => ({
     transact: [{ Update: {
-      TableName: '${effectsTable}',
-      Key: { pk: { S: 'counted ' + change.key.pk } },
+      TableName: '${table}',
+      Key: { pk: { S: change.key.pk } },
       UpdateExpression: 'ADD times :one',
       ExpressionAttributeValues: { ':one': { N: '1' } },
     } }],
@@ -83,7 +84,7 @@ const post = async (bodies: readonly Buffer[]): Promise<readonly Buffer[]> => {
 const counts = async (): Promise<ReadonlyMap<string, number>> => {
   const client = new DynamoDBClient(clientOf(outputs().endpoints.dynamodb));
   const found = new Map<string, number>();
-  const pages = paginateScan({ client }, { TableName: effectsTable, ConsistentRead: true });
+  const pages = paginateScan({ client }, { TableName: table, ConsistentRead: true });
   for await (const { Items = [] } of pages)
     for (const { pk, times } of Items)
       if (times?.N !== undefined) found.set(pk?.S ?? '', Number(times.N));
@@ -91,7 +92,7 @@ const counts = async (): Promise<ReadonlyMap<string, number>> => {
   return found;
 };
 
-const refundsOf = (ids: readonly string[]) => ids.map((id) => `counted refund#rfd_${id}`);
+const refundsOf = (ids: readonly string[]) => ids.map((id) => `refund#rfd_${id}`);
 const numbered = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 
@@ -104,6 +105,14 @@ withStreams('a reaction and an application', () => {
     restore = setEnvironment({ LOCAL_FORWARD_TO: `http://127.0.0.1:${port}/airwallex` });
     writeFileSync(file, source);
     await copy.start();
+    const client = new DynamoDBClient(clientOf(outputs().endpoints.dynamodb));
+    await createTable(client, {
+      TableName: table,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    });
+    client.destroy();
   });
   afterAll(() => {
     restore();
@@ -149,7 +158,7 @@ withStreams('a reaction and an application', () => {
       for (const body of await sending) accepted.push(JSON.parse(body.toString()).data.object.id);
     }
     expect(accepted.length).toBeGreaterThan(5);
-    const wanted = accepted.map((id) => `counted refund#${id}`);
+    const wanted = accepted.map((id) => `refund#${id}`);
     await until(async () => {
       const found = await counts();
       return wanted.every((pk) => found.has(pk));
@@ -177,7 +186,6 @@ withStreams('a reaction and an application', () => {
     const { StreamSpecification } = (await client.send(ask)).Table ?? {};
     expect(StreamSpecification?.StreamEnabled ?? false).toBe(false);
     client.destroy();
-    expect(names.stateTable('payments')).toBe(tables['payments']);
     const before = forwarded.length;
     await post([refundEvent('settled', 'later')]);
     await pause(1_000);

@@ -56,7 +56,7 @@ const kinds: Record<string, Kind> = {
 const names = v.record(v.string(), v.unknown());
 
 /** A resource's physical name; its logical id where the template lets AWS choose the name. */
-export const physicalName = ({ type, logicalId, properties }: NamedResource): string => {
+const physicalName = ({ type, logicalId, properties }: NamedResource): string => {
   const property = kinds[type]?.named;
   const name = property === undefined ? undefined : v.parse(names, properties)[property];
   return typeof name === 'string' ? name : logicalId;

@@ -15,7 +15,7 @@ export interface Post {
  * @param now epoch milliseconds.
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
-export const webhookHeaders = (
+const webhookHeaders = (
   { secret, id, body }: Omit<Post, 'url'>,
   now = Date.now(),
 ): Record<string, string> => {
