@@ -1,5 +1,5 @@
 import { positionOf } from '../../../functions/publisher/stream.ts';
-import type { AnyChange, Values } from '../../../functions/shared/change/change.ts';
+import type { AnyChange, Values } from '../../../functions/shared/change/any-change.ts';
 import { changeOf } from '../../../functions/shared/change/change-of.ts';
 import { attributesOf } from '../../../functions/shared/change/values.ts';
 import { STREAM } from '../../support/changes/changes.ts';

@@ -1,4 +1,4 @@
-import type { AnyChange } from '../../../functions/shared/change/change.ts';
+import type { AnyChange } from '../../../functions/shared/change/any-change.ts';
 import { changeOf } from '../../../functions/shared/change/change-of.ts';
 import { MASK } from '../../../functions/shared/erasure/mask.ts';
 import { type DomainRecord, join } from '../../../functions/shared/record/domain-record.ts';

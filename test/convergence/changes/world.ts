@@ -2,7 +2,7 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Publication } from '../../../functions/publisher/publication.ts';
 import { publish } from '../../../functions/publisher/publish.ts';
 import type { UnpublishedChange } from '../../../functions/publisher/unpublished.ts';
-import type { AnyChange } from '../../../functions/shared/change/change.ts';
+import type { AnyChange } from '../../../functions/shared/change/any-change.ts';
 import { messageOf } from '../../../functions/shared/change/message.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
 import type { AnyReactionDefinition } from '../../../functions/shared/reaction/definition.ts';
