@@ -9,7 +9,7 @@ export const recordFileOf = (domains: Interface): string => {
   return [
     '// Derived from the records of the domains by `npm run docs`.',
     `/** The domain of each kind of record, and the patterns of its key. */\nexport const recordKeys = {\n${keys.join('\n')}\n} as const;`,
-    valueTypes,
+    valueTypes.replace('export type Decimal', 'type Decimal'),
     attributeTypesOf(domains),
     '',
   ].join('\n\n');

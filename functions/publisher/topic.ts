@@ -1,4 +1,5 @@
 import { PublishBatchCommand, type SNSClient, SNSServiceException } from '@aws-sdk/client-sns';
+import { snsEntry } from '../shared/change/topic.ts';
 import type { Publication } from './publication.ts';
 
 /** Why a change was not published: never, whoever asks, or not now. */
@@ -45,20 +46,10 @@ export const snsTopic = (client: SNSClient, arn: string): Topic => {
       const { Failed = [] } = await client.send(
         new PublishBatchCommand({
           TopicArn: arn,
-          PublishBatchRequestEntries: publications.map(
-            ({ message: { body, attributes }, groupId, deduplicationId }, index) => ({
-              Id: String(index),
-              Message: body,
-              MessageGroupId: groupId,
-              MessageDeduplicationId: deduplicationId,
-              MessageAttributes: Object.fromEntries(
-                Object.entries(attributes).map(([name, StringValue]) => [
-                  name,
-                  { DataType: 'String', StringValue },
-                ]),
-              ),
-            }),
-          ),
+          PublishBatchRequestEntries: publications.map(({ message, deduplicationId }, index) => ({
+            Id: String(index),
+            ...snsEntry(message, deduplicationId),
+          })),
         }),
       );
       return publications.map((_, index) => {

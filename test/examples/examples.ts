@@ -5,7 +5,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { examples, exampleText } from '../../bin/docs.ts';
 
 /** The tables of an application that the examples write to, each with its key. */
-export const exampleTables = { tenants: 'tenant', orders: 'order', tasks: 'task' } as const;
+const exampleTables = { tenants: 'tenant', orders: 'order', tasks: 'task' } as const;
 
 /** Adds the reactions of the examples to a copy of the project. */
 export const addExamples = (root: string): void => {
@@ -28,7 +28,7 @@ export const createExampleTables = async (client: DynamoDBClient): Promise<void>
 };
 
 /** What a table of the application holds, in the order of its key. */
-export const itemsOf = async (
+const itemsOf = async (
   client: DynamoDBClient,
   TableName: keyof typeof exampleTables,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> => {

@@ -3,7 +3,7 @@ import type { AnyChange } from './any-change.ts';
 import type { FilteredName } from './on.ts';
 
 /** The value of an attribute of a message that has none: SNS takes no empty ones. */
-export const NONE = '-';
+const NONE = '-';
 
 /** A change as a message of a FIFO topic or queue. */
 export interface ChangeMessage {
@@ -36,7 +36,7 @@ const attributeOf = (value: string | null): string =>
 export const groupOf = ({ pk, sk }: AnyChange['key']): string => sha256(`${pk}\n${sk}`);
 
 /** A change as JSON; one that is too large for a message without its record. */
-export const bodyOf = (change: AnyChange): string => {
+const bodyOf = (change: AnyChange): string => {
   const body = escaped(JSON.stringify(change));
   if (Buffer.byteLength(body) <= MOST_BYTES) return body;
   return escaped(JSON.stringify({ ...change, record: null, previous: {}, omitted: true }));

@@ -48,7 +48,7 @@ export const recordKeys = {
 } as const;
 
 /** An exact number: as many digits as Airwallex sent, without an exponent. */
-export type Decimal = string;
+type Decimal = string;
 
 /** A moment in UTC, `2026-03-01T12:00:00.000Z`: texts of times sort. */
 export type Time = string;
