@@ -1,12 +1,12 @@
 import type { AnyChange } from '../change/any-change.ts';
 import { isWanted } from '../change/on.ts';
-import type { AnyReactionDefinition, Effects, Handled, Later } from './definition.ts';
+import type { AnyHandling, AnyReactionDefinition, Effects, Handled, Later } from './definition.ts';
 import { expiryOf, type Ledger, noteKey } from './ledger.ts';
 import { MOST_EFFECTS, MOST_RECEIVES, MOST_SECONDS } from './limits.ts';
-import { idempotencyKeyOf, noteAfter, type Place, placeOf } from './order.ts';
+import { idempotencyKeyOf, noteAfter, placeOf } from './order.ts';
 
 /** What became of a change: handled now or before, outdated, not wanted, or to come back. */
-export type Outcome = 'handled' | Exclude<Place, 'new'> | 'ignored' | Later;
+export type Outcome = 'handled' | 'repeated' | 'stale' | 'ignored' | Later;
 
 export interface Applying {
   readonly name: string;
@@ -42,31 +42,48 @@ const transactOf = (handled: Effects | undefined) => {
 };
 
 /**
- * Takes one change the whole way: looks what is noted, calls the handler, and commits its effects with
- * the note. A crash between any two calls heals when the message comes back.
- * @param receives how often the message has come.
+ * Looks what is noted, calls the handler, and commits its effects with the note. A crash between any two
+ * calls heals when the message comes back.
  * @param isOver whether the time of the change is over, so that nothing more may be committed.
+ * @returns undefined when somebody else has handled a change of this record meanwhile.
+ */
+const attempt = async (
+  handling: AnyHandling,
+  { name, definition, ledger, now }: Applying,
+  isOver: () => boolean,
+): Promise<Outcome | undefined> => {
+  const { change } = handling;
+  const key = noteKey(name, change);
+  const before = await ledger.read(key);
+  const place = placeOf(change, before);
+  if (place === 'repeated' || place === 'stale') return place;
+  const handled = place === 'new' ? await definition.handle(handling) : undefined;
+  if (isOver()) throw new Error('The change took too long.');
+  if (isLater(handled)) return handled;
+  const handledAt = now();
+  const after = noteAfter(change, place, before);
+  const noting = { key, before, after, handledAt, expiresAt: expiryOf(change, handledAt) };
+  if (!(await ledger.commit(noting, transactOf(handled ?? undefined)))) return undefined;
+  return place === 'new' ? 'handled' : 'repeated';
+};
+
+/**
+ * Takes one change the whole way.
+ * @param receives how often its message has come.
  */
 export const applyChange = async (
   change: AnyChange,
-  { name, definition, ledger, now }: Applying,
+  applying: Applying,
   receives: number,
   isOver: () => boolean,
 ): Promise<Outcome> => {
+  const { name, definition } = applying;
   if (!isWanted(definition.on, change)) return 'ignored';
-  const key = noteKey(name, change);
-  const means = { idempotencyKey: idempotencyKeyOf(name, change), later: laterAfter(receives) };
+  const idempotencyKey = idempotencyKeyOf(name, change);
+  const handling = { change, idempotencyKey, later: laterAfter(receives) };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const before = await ledger.read(key);
-    const place = placeOf(change, before);
-    if (place !== 'new') return place;
-    const handled = await definition.handle({ change, ...means });
-    if (isOver()) throw new Error('The change took too long.');
-    if (isLater(handled)) return handled;
-    const handledAt = now();
-    const after = noteAfter(change, before);
-    const noting = { key, before, after, handledAt, expiresAt: expiryOf(change, handledAt) };
-    if (await ledger.commit(noting, transactOf(handled ?? undefined))) return 'handled';
+    const outcome = await attempt(handling, applying, isOver);
+    if (outcome !== undefined) return outcome;
   }
   throw new Error('Too many others handle changes of this record at once.');
 };

@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
@@ -14,27 +15,37 @@ import { EffectsRefused, type Ledger, type Note, type Noting } from './ledger.ts
 
 const REFUSED = 'ConditionalCheckFailed';
 
+/** A note as attributes: without what it has none of. */
+const attributesOf = ({ position, version, replayed }: Note): Record<string, AttributeValue> =>
+  toItem({ position, version, replayed: replayed.length === 0 ? undefined : replayed });
+
 /** The note is still exactly the one that was read. */
-const isStill = (before: Note | undefined): Partial<Put> =>
-  before === undefined
-    ? { ConditionExpression: 'attribute_not_exists(pk)' }
-    : {
-        ConditionExpression: '#position = :position AND #version = :version',
-        ExpressionAttributeNames: { '#position': 'position', '#version': 'version' },
-        ExpressionAttributeValues: {
-          ':position': { S: before.position },
-          ':version': { S: before.version },
-        },
-      };
+const isStill = (before: Note | undefined): Partial<Put> => {
+  if (before === undefined) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  const values = attributesOf(before);
+  const isSame =
+    before.replayed.length === 0 ? 'attribute_not_exists(#replayed)' : '#replayed = :replayed';
+  return {
+    ConditionExpression: `#position = :position AND #version = :version AND ${isSame}`,
+    ExpressionAttributeNames: Object.fromEntries(
+      ['position', 'version', 'replayed'].map((name) => [`#${name}`, name]),
+    ),
+    ExpressionAttributeValues: Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [`:${name}`, value]),
+    ),
+  };
+};
 
 const putOf = (table: string, { key, before, after, handledAt, expiresAt }: Noting): Put => ({
   TableName: table,
-  Item: toItem({
-    pk: key,
-    ...after,
-    handledAt: isoTime(handledAt),
-    expiresAt: expiresAt === undefined ? undefined : { decimal: String(expiresAt) },
-  }),
+  Item: {
+    ...attributesOf(after),
+    ...toItem({
+      pk: key,
+      handledAt: isoTime(handledAt),
+      expiresAt: expiresAt === undefined ? undefined : { decimal: String(expiresAt) },
+    }),
+  },
   ...isStill(before),
 });
 
@@ -64,7 +75,13 @@ export const dynamodbLedger = (client: DynamoDBClient, table: string): Ledger =>
     const { Item } = await client.send(
       new GetItemCommand({ TableName: table, Key: { pk: { S: key } }, ConsistentRead: true }),
     );
-    return Item && { position: Item['position']?.S ?? '', version: Item['version']?.S ?? '' };
+    return (
+      Item && {
+        position: Item['position']?.S ?? '',
+        version: Item['version']?.S ?? '',
+        replayed: (Item['replayed']?.L ?? []).flatMap(({ S }) => S ?? []),
+      }
+    );
   },
   commit: async (noting, transact: readonly TransactWriteItem[]) => {
     const put = putOf(table, noting);

@@ -8,6 +8,8 @@ export interface Note {
   readonly position: string;
   /** The highest one that was handled; empty where no change had one. */
   readonly version: string;
+  /** Which replayed changes were handled since the latest one of the stream, by digests of them. */
+  readonly replayed: readonly string[];
 }
 
 /** A note that takes the place of another one. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { publish } from '../../../functions/publisher/publish.ts';
-import type { Ledger } from '../../../functions/shared/reaction/ledger.ts';
+import type { Ledger, Note } from '../../../functions/shared/reaction/ledger.ts';
 import { react } from '../../../functions/shared/reaction/react.ts';
 import { historiesOf, runtimes } from '../../support/runtimes.ts';
 import { everythingArrives } from './lives.ts';
@@ -35,6 +35,18 @@ const withLedger = (change: (ledger: Ledger) => Partial<Ledger>): System['react'
     const { ledger } = dependencies;
     return react(batch, { ...dependencies, ledger: { ...ledger, ...change(ledger) } });
   };
+
+/** A ledger that reads notes without a part of them. */
+const forgetting =
+  (part: Partial<Note>) =>
+  (ledger: Ledger): Partial<Ledger> => ({
+    read: async (key) => {
+      const note = await ledger.read(key);
+      return note && { ...note, ...part };
+    },
+    commit: async (noting, transact) =>
+      ledger.commit({ ...noting, before: await ledger.read(noting.key) }, transact),
+  });
 
 /** Faults that could be built into the code. */
 const faults: readonly (readonly [title: string, system: Partial<System>])[] = [
@@ -98,19 +110,8 @@ const faults: readonly (readonly [title: string, system: Partial<System>])[] = [
       })),
     },
   ],
-  [
-    'a ledger that forgets versions',
-    {
-      react: withLedger((ledger) => ({
-        read: async (key) => {
-          const note = await ledger.read(key);
-          return note && { ...note, version: '' };
-        },
-        commit: async (noting, transact) =>
-          ledger.commit({ ...noting, before: await ledger.read(noting.key) }, transact),
-      })),
-    },
-  ],
+  ['a ledger that forgets versions', { react: withLedger(forgetting({ version: '' })) }],
+  ['a ledger that forgets what was replayed', { react: withLedger(forgetting({ replayed: [] })) }],
   [
     'a ledger that writes its note before the effects',
     {

@@ -36,20 +36,18 @@ export const rewrite = ({ tables, writes }: World, choose: Choose): void => {
 };
 
 /**
- * The changes that the archived events of a record are, recomputed: as if they had come in the order of
- * their versions.
+ * The changes that the archived events of a record are, as a replay computes them: each joined with those
+ * that were archived before it.
  */
 export const replayedOf = (records: readonly DomainRecord[]): readonly AnyChange[] => {
   let before: DomainRecord | undefined;
-  return records
-    .toSorted((a, b) => (a.version < b.version ? -1 : 1))
-    .flatMap((record) => {
-      const after = before === undefined ? record : join(before, record);
-      const images = {
-        before: before && toItem(stateItem(before)),
-        after: toItem(stateItem(after)),
-      };
-      before = after;
-      return changeOf(images, { position: '', publishedAt: '', replay: true }) ?? [];
-    });
+  return records.flatMap((record) => {
+    const after = before === undefined ? record : join(before, record);
+    const images = {
+      before: before && toItem(stateItem(before)),
+      after: toItem(stateItem(after)),
+    };
+    before = after;
+    return changeOf(images, { position: '', publishedAt: '', replay: true }) ?? [];
+  });
 };

@@ -6,7 +6,7 @@ import type { DomainRuntime } from '../../../functions/shared/record/family.ts';
 import { recordsFrom } from '../../support/tables/expected-records.ts';
 import { blows, fate } from '../fault-injection.ts';
 import { deliveredFrom } from '../histories.ts';
-import { expectAllHandled, expectSameCopy } from './expected.ts';
+import { expectAllHandled, expectNoneTwice, expectSameCopy } from './expected.ts';
 import { type Choose, replayedOf, rewrite } from './happenings.ts';
 import type { Whim } from './topic.ts';
 import { type System, settle, type World, world } from './world.ts';
@@ -15,6 +15,7 @@ import { type System, settle, type World, world } from './world.ts';
 const live = async (
   one: World,
   arriving: readonly (readonly DomainRecord[])[],
+  isRewritten: boolean,
   choose: Choose,
 ): Promise<void> => {
   const store = one.tables.store();
@@ -34,7 +35,7 @@ const live = async (
     () => one.pollReactions(1 + choose(10)),
     () => one.stream.split(choose(8)),
     () => one.stream.rewind(choose(8), 1 + choose(6)),
-    () => rewrite(one, choose),
+    () => (isRewritten ? rewrite(one, choose) : undefined),
     replay,
     () => {
       one.clock.time += choose(600) * 1_000;
@@ -75,16 +76,18 @@ export const everythingArrives = (
     fc.uniqueArray(fc.integer({ min: 1, max: 120 }), { maxLength: 6 }),
     fc.integer({ min: 1, max: 10 }),
     fc.constantFrom(undefined, Number.POSITIVE_INFINITY),
+    fc.boolean(),
     fc.gen(),
-    async ({ arriving }, blow, at, batchSize, known, gen) => {
+    async ({ arriving }, blow, at, batchSize, known, isRewritten, gen) => {
       const choose: Choose = (limit) => gen(fc.nat, { max: limit - 1 });
       const one = world(fate(blow, ...at), {
         ...{ batchSize, known, whim: whims(choose) },
         ...(system && { system }),
       });
-      await live(one, recordsFrom(arriving, runtime), choose);
+      await live(one, recordsFrom(arriving, runtime), isRewritten, choose);
       expect(one.deadLetters()).toEqual([]);
       expectAllHandled(one);
       if (known !== undefined) expectSameCopy(one);
+      if (!isRewritten) expectNoneTwice(one);
     },
   );

@@ -164,7 +164,7 @@ export const world = (
     replay: (changes: readonly AnyChange[], run: number): void => {
       for (const change of changes) {
         const { body, groupId } = messageOf(change);
-        const deduplicationId = sha256(`${run} ${change.version}`);
+        const deduplicationId = sha256(`${run} ${body}`);
         reactionOf(change.object).queue.send({ body, groupId, deduplicationId });
       }
     },

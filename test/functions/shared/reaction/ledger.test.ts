@@ -68,8 +68,8 @@ const inDynamoDb = async (): Promise<Subject> => {
   };
 };
 
-const first: Note = { position: '1', version: '' };
-const second: Note = { position: '2', version: 'v2' };
+const first: Note = { position: '1', version: '', replayed: [] };
+const second: Note = { position: '2', version: 'v2', replayed: ['a', 'b'] };
 
 const noting = (before: Note | undefined, after: Note, key = 'release#a') => ({
   ...{ key, before, after },
@@ -92,12 +92,16 @@ describe.each(subjects)('a ledger %s', (_name, create) => {
     expect(await ledger.commit(noting(first, second), [])).toBe(true);
     expect(await ledger.read('release#a')).toEqual(second);
     expect(await ledger.read('release#b')).toBeUndefined();
+    expect(await ledger.commit(noting({ ...second, replayed: ['a'] }, first), [])).toBe(false);
+    expect(await ledger.commit(noting(second, first), [])).toBe(true);
+    expect(await ledger.read('release#a')).toEqual(first);
   });
 
   it.each([
     ['there is one and none was read', undefined],
     ['its position is another', { ...first, position: '2' }],
     ['its version is another', { ...first, version: 'v1' }],
+    ['other replayed changes were handled', { ...first, replayed: ['a'] }],
   ])('commits nothing where %s', async (_title, before) => {
     const { ledger, orderOf, isOrdered } = await create();
     await ledger.commit(noting(undefined, first), []);

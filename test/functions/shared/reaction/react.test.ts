@@ -87,7 +87,7 @@ describe('a reaction', () => {
     expect([...notes]).toEqual([
       [
         'release#payment_intent#a#payment_intent',
-        { position: paid('a', 1).position, version: 'v1' },
+        { position: paid('a', 1).position, version: 'v1', replayed: [] },
       ],
     ]);
     expect(log.lines).toEqual([
@@ -297,34 +297,66 @@ describe('a handler', () => {
 });
 
 describe('a replayed change', () => {
-  const replayed = (version: number): AnyChange =>
-    paid('a', version, { replay: true, position: '' });
+  const replayed = (version: number, more: Partial<AnyChange> = {}): AnyChange =>
+    paid('a', version, { replay: true, position: '', ...more });
+  const late = { record: { id: 'a', status: 'SUCCEEDED', currency: 'EUR' } };
+  const all = (...changes: readonly AnyChange[]) => changes.map((one) => queuedChange(one));
 
-  it('is handled where nothing of its record was', async () => {
-    const { run, positions, notes } = setUp();
-    await run(queuedChange(replayed(1)), queuedChange(replayed(2)), queuedChange(replayed(2)));
+  it('is handled once where nothing of its record was', async () => {
+    const { run, positions, keys } = setUp();
+    await run(...all(replayed(1), replayed(2), replayed(2), replayed(1)));
     expect(positions()).toEqual(['payment_intent#a v1', 'payment_intent#a v2']);
-    expect([...notes.values()]).toEqual([{ position: '', version: 'v2' }]);
+    expect(new Set(keys()).size).toBe(2);
   });
 
-  it('is not handled where one of its version or a later one was', async () => {
+  it('is handled where a late event changed the record and left its version', async () => {
+    const { run, positions, keys } = setUp();
+    await run(...all(replayed(1), replayed(1, late), replayed(1), replayed(1, late)));
+    expect(positions()).toEqual(['payment_intent#a v1', 'payment_intent#a v1']);
+    expect(new Set(keys()).size).toBe(2);
+  });
+
+  it('is not handled where the stream brought one of its version or a later one', async () => {
     const { run, positions, log } = setUp();
     await run(queuedChange(paid('a', 2)));
-    expect(await run(queuedChange(replayed(1)), queuedChange(replayed(2)))).toEqual([]);
+    expect(await run(...all(replayed(1), replayed(2), replayed(2, late)))).toEqual([]);
     expect(positions()).toEqual(['payment_intent#a v2']);
-    expect(log.lines[1]).toEqual({ message: 'reacted', reaction: 'release', repeated: 2 });
+    expect(log.lines[1]).toEqual({ message: 'reacted', reaction: 'release', repeated: 3 });
+  });
+
+  it('is not handled again when the stream brings it after all', async () => {
+    const { run, positions, notes, log } = setUp();
+    await run(...all(replayed(1), replayed(2), replayed(2, late)));
+    const reordered = { record: { currency: 'EUR', status: 'SUCCEEDED', id: 'a' } };
+    const changes = [paid('a', 1), paid('a', 2), { ...paid('a', 3), version: 'v2', ...reordered }];
+    expect(await run(...all(...changes))).toEqual([]);
+    expect(positions()).toHaveLength(3);
+    expect(log.lines[1]).toEqual({ message: 'reacted', reaction: 'release', repeated: 3 });
+    expect([...notes.values()]).toMatchObject([{ position: paid('a', 3).position, version: 'v2' }]);
+  });
+
+  it('hides no change that the stream brings of what no replay had', async () => {
+    const { run, positions } = setUp();
+    await run(...all(replayed(1), replayed(2)));
+    await run(...all(paid('a', 1, { kind: 'corrected' }), paid('a', 2), paid('a', 3)));
+    expect(positions().slice(2)).toEqual([
+      'payment_intent#a v1',
+      'payment_intent#a v2',
+      'payment_intent#a v3',
+    ]);
   });
 
   it('takes no place in the stream, and none away', async () => {
     const { run, positions, notes } = setUp();
-    await run(queuedChange(paid('a', 1)), queuedChange(replayed(3)));
-    await run(queuedChange(paid('a', 2)), queuedChange(replayed(3)));
+    await run(...all(paid('a', 1), replayed(3), paid('a', 2), replayed(3)));
     expect(positions()).toEqual([
       'payment_intent#a v1',
       'payment_intent#a v3',
       'payment_intent#a v2',
     ]);
-    expect([...notes.values()]).toEqual([{ position: paid('a', 2).position, version: 'v3' }]);
+    expect([...notes.values()]).toEqual([
+      { position: paid('a', 2).position, version: 'v3', replayed: [] },
+    ]);
   });
 });
 
