@@ -1,6 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
-import { Alias, type IKey } from 'aws-cdk-lib/aws-kms';
-import { FifoThroughputScope, Topic } from 'aws-cdk-lib/aws-sns';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnTopic, FifoThroughputScope, Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { effectsTable } from '../../../functions/shared/tables.ts';
@@ -31,9 +31,13 @@ export class ChangesData extends Construct {
       topicName: names.changesTopic,
       fifo: true,
       fifoThroughputScope: FifoThroughputScope.MESSAGE_GROUP,
-      masterKey: key ?? Alias.fromAliasName(this, 'SnsKey', 'alias/aws/sns'),
+      ...(key && { masterKey: key }),
       enforceSSL: true,
     });
+    const resource = topic.node.defaultChild;
+    // By this name, which CDK's own option would make an ARN, AWS makes its key where there is none yet.
+    // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
+    if (!key && resource instanceof CfnTopic) resource.kmsMasterKeyId = 'alias/aws/sns';
     topic.applyRemovalPolicy(removalPolicy);
     if (key) letTopicEncrypt(key, names.changesTopic);
     const unpublished = new Queue(this, 'Unpublished', {
