@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { environmentNames, required } from '../shared/environment.ts';
+import { changeEnvironmentNames, environmentNames, required } from '../shared/environment.ts';
 import { createLog } from '../shared/lambda/log.ts';
 import { unlogged } from '../shared/lambda/quiet-client.ts';
 import { batchTimeoutOf, type Remaining } from '../shared/lambda/remaining.ts';
@@ -14,11 +14,11 @@ import { sqsUnpublished } from './unpublished.ts';
 const dependencies = {
   topic: snsTopic(
     unlogged(new SNSClient({ requestHandler: timeouts })),
-    required(environmentNames.changesTopic),
+    required(changeEnvironmentNames.changesTopic),
   ),
   unpublished: sqsUnpublished(
     unlogged(new SQSClient({ requestHandler: timeouts })),
-    required(environmentNames.unpublishedQueue),
+    required(changeEnvironmentNames.unpublishedQueue),
   ),
   log: createLog('publisher', required(environmentNames.metricsNamespace)),
   now: Date.now,

@@ -14,6 +14,10 @@ export const environmentNames = {
   rejectStaleAfterSeconds: 'REJECT_STALE_AFTER_SECONDS',
   /** Days that the archive keeps an event; unset keeps it permanently. */
   archiveDays: 'ARCHIVE_DAYS',
+} as const;
+
+/** The same of what publishes changes and reacts to them: apart, so that no consumer carries them. */
+export const changeEnvironmentNames = {
   /** The ARN of the topic that changes of records are published to. */
   changesTopic: 'CHANGES_TOPIC',
   /** The queue for what cannot be published. */

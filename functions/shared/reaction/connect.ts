@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { environmentNames, required } from '../environment.ts';
+import { changeEnvironmentNames, environmentNames, required } from '../environment.ts';
 import { sqsInbox } from '../inbox.ts';
 import { createLog } from '../lambda/log.ts';
 import { unlogged } from '../lambda/quiet-client.ts';
@@ -16,14 +16,14 @@ import { react } from './react.ts';
 export const connect = (
   definition: AnyReactionDefinition,
 ): ((batch: SQSEvent, context?: Remaining) => Promise<SQSBatchResponse>) => {
-  const name = required(environmentNames.reaction);
+  const name = required(changeEnvironmentNames.reaction);
   const changeTimeout = (definition.timeoutSeconds ?? USUAL_TIMEOUT_SECONDS) * 1_000;
   const dependencies = {
     name,
     definition,
     ledger: dynamodbLedger(
       unlogged(new DynamoDBClient({ requestHandler: timeouts })),
-      required(environmentNames.effectsTable),
+      required(changeEnvironmentNames.effectsTable),
     ),
     inbox: sqsInbox(
       unlogged(new SQSClient({ requestHandler: timeouts })),

@@ -2,7 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Domain } from '../../../functions/shared/domain.ts';
-import { domainStateTable, environmentNames } from '../../../functions/shared/environment.ts';
+import { changeEnvironmentNames, domainStateTable } from '../../../functions/shared/environment.ts';
 import { stateTable } from '../../../functions/shared/tables.ts';
 import type { StageSettings } from '../../stages.ts';
 import { storedTable, storedTopic } from '../by-name.ts';
@@ -36,7 +36,7 @@ export class DuePass extends Construct {
     });
     const { lambda } = pass;
     this.logGroup = pass.logGroup;
-    lambda.addEnvironment(environmentNames.dueHours, String(stage.dueHours));
+    lambda.addEnvironment(changeEnvironmentNames.dueHours, String(stage.dueHours));
     for (const { name } of domains) {
       const table = storedTable(names.stateTable(name));
       pass.use(domainStateTable(name), table, ['dynamodb:BatchGetItem']);
@@ -48,7 +48,7 @@ export class DuePass extends Construct {
       );
     }
     const effects = storedTable(names.effectsTable);
-    lambda.addEnvironment(environmentNames.effectsTable, effects.handle);
+    lambda.addEnvironment(changeEnvironmentNames.effectsTable, effects.handle);
     lambda.addToRolePolicy(
       new PolicyStatement({
         actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
@@ -56,7 +56,7 @@ export class DuePass extends Construct {
         conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${DUE}#*`] } },
       }),
     );
-    pass.use(environmentNames.changesTopic, storedTopic(names.changesTopic), ['sns:Publish']);
+    pass.use(changeEnvironmentNames.changesTopic, storedTopic(names.changesTopic), ['sns:Publish']);
     useDataKey(pass, stage, ['to write tables', 'to publish']);
     const description = 'Runs the pass over open work, once the indexes have caught up';
     runHourly(this, pass, { stage, name: DUE, description });

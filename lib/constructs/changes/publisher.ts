@@ -5,7 +5,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import type { Domain } from '../../../functions/shared/domain.ts';
-import { environmentNames } from '../../../functions/shared/environment.ts';
+import { changeEnvironmentNames } from '../../../functions/shared/environment.ts';
 import { constructId } from '../../names.ts';
 import type { StageSettings } from '../../stages.ts';
 import { storedQueue, storedTable, storedTopic } from '../by-name.ts';
@@ -39,8 +39,10 @@ export class Publisher extends Construct {
       timeoutSeconds: 60,
     });
     this.logGroup = publisher.logGroup;
-    publisher.use(environmentNames.changesTopic, storedTopic(names.changesTopic), ['sns:Publish']);
-    publisher.use(environmentNames.unpublishedQueue, storedQueue(names.unpublishedQueue), [
+    publisher.use(changeEnvironmentNames.changesTopic, storedTopic(names.changesTopic), [
+      'sns:Publish',
+    ]);
+    publisher.use(changeEnvironmentNames.unpublishedQueue, storedQueue(names.unpublishedQueue), [
       'sqs:SendMessage',
     ]);
     for (const { name } of domains) this.read(publisher, stage, name);

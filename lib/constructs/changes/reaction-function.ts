@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { environmentNames } from '../../../functions/shared/environment.ts';
+import { changeEnvironmentNames, environmentNames } from '../../../functions/shared/environment.ts';
 import { reactionFunction } from '../../names.ts';
 import { functionSeconds, type ReactionEntry } from '../../reactions.ts';
 import type { StageSettings } from '../../stages.ts';
@@ -42,9 +42,9 @@ export class ReactionFunction extends Construct {
     this.logGroup = runner.logGroup;
     for (const [variable, value] of Object.entries(environment))
       lambda.addEnvironment(variable, value);
-    lambda.addEnvironment(environmentNames.reaction, name);
+    lambda.addEnvironment(changeEnvironmentNames.reaction, name);
     const effects = storedTable(names.effectsTable);
-    lambda.addEnvironment(environmentNames.effectsTable, effects.handle);
+    lambda.addEnvironment(changeEnvironmentNames.effectsTable, effects.handle);
     // Of what reactions have done it knows its own part alone.
     lambda.addToRolePolicy(
       new PolicyStatement({

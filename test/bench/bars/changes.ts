@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { environmentNames } from '../../../functions/shared/environment.ts';
+import { changeEnvironmentNames, environmentNames } from '../../../functions/shared/environment.ts';
 import { toItem } from '../../../functions/shared/store/attributes.ts';
 import { stateItem } from '../../../functions/shared/store/state-item.ts';
 import { runtimes } from '../../support/runtimes.ts';
@@ -57,8 +57,8 @@ export const changes = async (folder: string): Promise<Findings> => {
   const found = v.parse(
     findings,
     await runQuietly(file, {
-      [environmentNames.changesTopic]: 'arn:aws:sns:us-east-1:123456789012:changes.fifo',
-      [environmentNames.unpublishedQueue]: 'http://none',
+      [changeEnvironmentNames.changesTopic]: 'arn:aws:sns:us-east-1:123456789012:changes.fifo',
+      [changeEnvironmentNames.unpublishedQueue]: 'http://none',
       [environmentNames.metricsNamespace]: 'bench',
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'none',
