@@ -1,6 +1,7 @@
 import { batch } from './bars/batch.ts';
 import { bundles } from './bars/bundles.ts';
 import { changes } from './bars/changes.ts';
+import { changesLocally } from './bars/changes-locally.ts';
 import { handler } from './bars/handler.ts';
 import { hotPaths } from './bars/hot-paths.ts';
 import { init } from './bars/init.ts';
@@ -24,6 +25,7 @@ export const groups: readonly {
   { name: 'handler', bars: [7, 8], group: handler },
   { name: 'batch', bars: [10], group: batch },
   { name: 'changes', bars: [17], group: changes },
+  { name: 'changes locally', bars: [17], group: changesLocally },
   { name: 'tool', bars: [15], group: toolStart },
   { name: 'whole archive', bars: [16], group: wholeArchive },
   { name: 'page', bars: [0], group: page },
