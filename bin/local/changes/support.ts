@@ -1,5 +1,6 @@
 import { DynamoDBStreamsClient, ListStreamsCommand } from '@aws-sdk/client-dynamodb-streams';
 import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
+import { environmentNames } from '../../../functions/shared/environment.ts';
 import { credentials, localAccount } from '../cloud/account.ts';
 import type { Application } from '../cloud/application.ts';
 import { dynamoDbName } from '../emulators/dynamodb.ts';
@@ -40,6 +41,14 @@ export const missingForChanges = async ({
   return hasTopics ? undefined : `there is no SNS beside the SQS at ${sqsEndpoint}`;
 };
 
+/** The functions that publish to the topic of changes. */
+const publishersIn = ({ functions }: Application): ReadonlySet<string> =>
+  new Set(
+    functions
+      .filter(({ environment }) => environmentNames.changesTopic in environment)
+      .map(({ arn }) => arn),
+  );
+
 /** The application where changes cannot be published: its reactions exist and get nothing. */
 export const withoutChanges = (application: Application): Application => ({
   ...application,
@@ -52,4 +61,7 @@ export const withoutChanges = (application: Application): Application => ({
   topics: [],
   subscriptions: [],
   streamSources: [],
+  schedules: application.schedules.filter(
+    ({ functionArn }) => !publishersIn(application).has(functionArn),
+  ),
 });
