@@ -52,7 +52,31 @@ export const outputsOf = (
       (domain) => queueUrl(endpoints, deadLetterQueueOf(domain).name),
       all,
     ),
+    ...changesOf(queues, endpoints),
     ...(projections && { projections }),
+  };
+};
+
+/** What is published of changes: nothing where the templates have no queue for it. */
+const changesOf = (
+  queues: Application['queues'],
+  endpoints: Endpoints,
+): Pick<LocalOutputs, 'changes'> => {
+  const unpublished = queues.find(({ name }) => name.endsWith('-unpublished'));
+  if (!unpublished) return {};
+  const urlsOf = (pattern: RegExp): Record<string, string> =>
+    Object.fromEntries(
+      queues.flatMap(({ name }) => {
+        const reaction = pattern.exec(name)?.[1];
+        return reaction === undefined ? [] : [[reaction, queueUrl(endpoints, name)]];
+      }),
+    );
+  return {
+    changes: {
+      unpublishedQueue: queueUrl(endpoints, unpublished.name),
+      queues: urlsOf(/-(reaction-(?:(?!-dead-letters).)+)\.fifo$/),
+      deadLetterQueues: urlsOf(/-(reaction-.+)-dead-letters\.fifo$/),
+    },
   };
 };
 

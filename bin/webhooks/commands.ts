@@ -50,6 +50,13 @@ export const commands: Readonly<Record<string, readonly CommandEntry[]>> = {
       name: 'changes',
       description: 'list what events changed of records, in order, or follow it',
       load: () => import('./look/changes/changes.command.ts'),
+      parts: [
+        {
+          name: 'replay',
+          description: 'send the changes of a time to a reaction again',
+          load: () => import('./look/changes/replay.command.ts'),
+        },
+      ],
     },
     {
       name: 'wait',

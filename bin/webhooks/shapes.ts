@@ -8,6 +8,7 @@ import { changedLabelShape, labelsShape } from './fix/secrets/json.ts';
 import { eventShape } from './json/event.ts';
 import { itemsShape } from './json/record.ts';
 import { changeShape, changesShape } from './look/changes/json.ts';
+import { replayedChangesShape } from './look/changes/replay/json.ts';
 import { pageShape } from './look/events/list.ts';
 import { historiesShape } from './look/history/json.ts';
 import { inspectShape } from './look/inspect/json.ts';
@@ -40,6 +41,7 @@ export const shapes: Readonly<Record<string, readonly Shape[]>> = {
   show: [{ schema: showShape }],
   history: [{ with: '--at', schema: itemsShape }, { schema: historiesShape }],
   changes: [{ with: '--follow', lines: true, schema: changeShape }, { schema: changesShape }],
+  'changes replay': [{ schema: replayedChangesShape }],
   wait: [{ schema: waitShape }],
   spend: [{ schema: spendShape }],
   open: [{ with: '--overdue', schema: overdueShape }, { schema: openShape }],

@@ -116,7 +116,7 @@ export const requireSameCode = async (
   if (differences?.length === 0) return;
   const what = differences ? differenceText(differences) : UNSTATED;
   if (otherCode) {
-    print(`${what} The records are written by this checkout.`);
+    print(`${what} What is written is of this checkout.`);
     return;
   }
   const cause = differences ? ` ${causeText(differences)}` : '';

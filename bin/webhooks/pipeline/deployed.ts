@@ -9,7 +9,7 @@ import {
   deployedFailures,
 } from '../../../functions/shared/query/logs/consumer-log-group.ts';
 import { deployedAcceptedLog } from '../../../functions/shared/query/logs/ingress-log-group.ts';
-import { constructId, namesOf } from '../../../lib/names.ts';
+import { constructId, type Names, namesOf, reactionFunction } from '../../../lib/names.ts';
 import { projectionsIn } from '../../../lib/projections.ts';
 import { cdkLine } from '../terminal/command-line.ts';
 import { exitCodes, Failure } from '../terminal/failure.ts';
@@ -36,6 +36,28 @@ const named = (
     }),
   );
 
+/** A queue beside another one of the same account and region. */
+const besides = (queueUrl: string, name: string): string =>
+  `${queueUrl.slice(0, queueUrl.lastIndexOf('/') + 1)}${name}`;
+
+/** Where the changes of a stage are published; nothing where they are not. */
+const changesOf = ({ outputs }: Stack, names: Names): Pick<Outputs, 'changes'> => {
+  const unpublishedQueue = outputs.get('UnpublishedQueue');
+  if (unpublishedQueue === undefined) return {};
+  const reactions = outputs.get('Reactions')?.split(',') ?? [];
+  const queuesOf = (queue: (reaction: string) => string): Record<string, string> =>
+    Object.fromEntries(
+      reactions.map((name) => [reactionFunction(name), besides(unpublishedQueue, queue(name))]),
+    );
+  return {
+    changes: {
+      unpublishedQueue,
+      queues: queuesOf(names.reactionQueue),
+      deadLetterQueues: queuesOf(names.reactionDeadLetterQueue),
+    },
+  };
+};
+
 const missing = (stage: string, stack: string, region: string, reach: Reach): Failure =>
   new Failure(
     `There is no stage ${stage} in ${region}: it has no stack ${stack}. Choose another --stage, --region or --profile, or deploy it: ${cdkLine(['deploy', '--all'], { stage, ...reach })}`,
@@ -48,7 +70,8 @@ const describe = async (
   region: string,
   reach: Reach,
 ): Promise<Outputs> => {
-  const { dataStack, serviceStack, signingSecrets } = namesOf(stage);
+  const names = namesOf(stage);
+  const { dataStack, serviceStack, signingSecrets } = names;
   const [data, service] = await Promise.all(
     [dataStack, serviceStack].map((name) => stackNamed(client, name)),
   );
@@ -65,6 +88,7 @@ const describe = async (
     tables: named(data, ['events', ...states], 'TableName'),
     queues: named(data, receivers, 'QueueUrl'),
     deadLetterQueues: named(data, receivers, 'DeadLetterQueueUrl'),
+    ...changesOf(data, names),
     ...(projections && { projections }),
   };
 };

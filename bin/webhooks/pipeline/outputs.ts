@@ -16,6 +16,16 @@ const parts = {
   /** URLs by domain; `unrouted` is one of them. */
   queues: names,
   deadLetterQueues: names,
+  /** Where changes are published; absent where they are not. */
+  changes: v.optional(
+    v.object({
+      /** URL of the queue of what could not be published. */
+      unpublishedQueue: v.string(),
+      /** URLs by `reaction-<name>`. */
+      queues: names,
+      deadLetterQueues: names,
+    }),
+  ),
   /** Which code the functions run, by domain; an older deployment does not state it. */
   projections: v.optional(
     v.record(v.string(), v.object({ revision: v.number(), digest: v.string() })),

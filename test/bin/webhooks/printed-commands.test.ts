@@ -81,7 +81,16 @@ const advising: Readonly<Record<string, readonly (readonly [line: string, least:
 };
 
 /** Those that print none. */
-const silent = ['changes', 'open', 'stats', 'audit', 'rebuild', 'doctor signature', 'secrets list'];
+const silent = [
+  'changes',
+  'changes replay',
+  'open',
+  'stats',
+  'audit',
+  'rebuild',
+  'doctor signature',
+  'secrets list',
+];
 
 /** Commands that work on a pipeline, the parts of one by both words. */
 const onPipelines = (command: Command, before = ''): readonly string[] => {
@@ -142,6 +151,7 @@ it.each(titles.filter((title) => title !== 'doctor signature'))(
     const operands = { show: 'x', history: 'x', spend: 'x', wait: 'x --until status=x' };
     const needed: Readonly<Record<string, string>> = {
       ...operands,
+      'changes replay': 'x --since 1h',
       ...{ redrive: 'payments', rebuild: 'payments', replay: 'x', scenario: 'checkout' },
       ...{ 'secrets add': 'x', 'secrets remove': 'x', erase: '--account x' },
     };

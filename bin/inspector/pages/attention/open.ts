@@ -1,6 +1,6 @@
 import { within } from '../../../../functions/shared/lambda/within.ts';
 import { withAttention } from '../../../../functions/shared/query/attention.ts';
-import { countedQueues } from '../../../webhooks/pipeline/queues/queues.ts';
+import { countedQueues, deadLetterQueuesOf } from '../../../webhooks/pipeline/queues/queues.ts';
 import type { Target } from '../../../webhooks/pipeline/target.ts';
 
 /** Events to count: a few more make no difference to a person. */
@@ -19,7 +19,7 @@ const attentionOf = async ({ tables }: Target): Promise<number> => {
 };
 
 const deadLettersOf = async (target: Target): Promise<number> => {
-  const queues = await countedQueues(target, target.outputs.deadLetterQueues);
+  const queues = await countedQueues(target, deadLetterQueuesOf(target));
   return queues.reduce((sum, { visible, inFlight }) => sum + visible + inFlight, 0);
 };
 

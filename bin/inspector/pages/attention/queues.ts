@@ -1,4 +1,8 @@
-import { countedQueues, type QueueOfDomain } from '../../../webhooks/pipeline/queues/queues.ts';
+import {
+  countedQueues,
+  deadLetterQueuesOf,
+  type QueueOfDomain,
+} from '../../../webhooks/pipeline/queues/queues.ts';
 import type { Target } from '../../../webhooks/pipeline/target.ts';
 import { commandLine } from '../../../webhooks/terminal/command-line.ts';
 import { durationOf } from '../../../webhooks/terminal/duration.ts';
@@ -32,7 +36,7 @@ const ageText = (age: number | undefined): string =>
 
 /** Messages that failed as often as they were tried: they had no effect. */
 export const deadLetters = async ({ target, now }: Visit): Promise<Found> => {
-  const dead = await filled(target, target.outputs.deadLetterQueues, now);
+  const dead = await filled(target, deadLetterQueuesOf(target), now);
   if (dead.length === 0) return { cards: [], fine: 'Every dead-letter queue is empty.' };
   const redrive = (domain: string, options: readonly string[] = []): string =>
     commandLine('redrive', { operands: [domain], options, pipeline: target.pipeline });

@@ -49,6 +49,14 @@ export const countedQueues = (
     })),
   );
 
+/** The URLs of all dead-letter queues: of domains, and of reactions where there are any. */
+export const deadLetterQueuesOf = ({
+  outputs: { deadLetterQueues, changes },
+}: Pick<Target, 'outputs'>): Readonly<Record<string, string>> => ({
+  ...deadLetterQueues,
+  ...changes?.deadLetterQueues,
+});
+
 const countOf = async (target: Target, queueUrl: string | undefined): Promise<number> => {
   if (queueUrl === undefined) return 0;
   const { visible, inFlight, delayed } = await messagesIn(target, queueUrl);

@@ -115,9 +115,6 @@ it('repairs no record of a newer projection silently, though older code is deplo
 
 it('writes by the checkout where that is asked for, and states so', async () => {
   const { code, err } = await runBeside(deployed(), 'rebuild payments --repair --other-code');
-  expect([code, err]).toEqual([
-    0,
-    `${named}${differs} The records are written by this checkout.\n`,
-  ]);
+  expect([code, err]).toEqual([0, `${named}${differs} What is written is of this checkout.\n`]);
   for (const { revision } of await storedIn(test.target)) expect(revision).toBe(payments.revision);
 });

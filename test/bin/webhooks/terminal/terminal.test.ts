@@ -143,6 +143,7 @@ const lines: Readonly<Record<string, readonly { line: () => readonly string[]; j
         both('--limit', '100'),
         both('--follow', '--since', '1h', '--object', 'payment_intent', '--limit', '2'),
       ],
+      'changes replay': [plain(`note${HOSTILE}`, '--since', '1h')],
       wait: [
         both(intentId, '--until', `id=${intentId}`, '--timeout', '0s'),
         plain(intentId, '--until', `status=${HOSTILE}`, '--timeout', '0s'),
