@@ -42,6 +42,7 @@ const groupShape = v.strictObject({
 
 /** What `redrive --json` prints. */
 export const redriveShape = v.strictObject({
+  /** Of a reaction `reaction-<name>`. */
   domain: v.string(),
   dryRun: v.boolean(),
   messages: v.number(),
@@ -87,11 +88,11 @@ const groupJson = (group: DeadLetterGroup): v.InferOutput<typeof groupShape> => 
 /** The result of a redrive as JSON. */
 export const redriveJson = (
   domain: string,
-  { seen, moved }: Redriven,
+  { seen, behind, moved, remaining }: Redriven,
   dryRun: boolean,
 ): v.InferOutput<typeof redriveShape> => ({
-  ...{ domain, dryRun, messages: seen.length },
+  ...{ domain, dryRun, messages: seen.length + behind },
   groups: deadLetterGroups(seen).map(groupJson),
   letters: seen.map(letterJson),
-  ...{ moved, remaining: seen.length - moved },
+  ...{ moved, remaining },
 });

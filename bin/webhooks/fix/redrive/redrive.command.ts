@@ -19,6 +19,7 @@ import { redriveJson } from './json.ts';
 import { printSurvey } from './print.ts';
 import { printResult } from './print-result.ts';
 import { type RedriveOptions, redrive } from './run.ts';
+import { isReaction, type Source, sourceOfDomain, sourceOfReaction } from './sources.ts';
 import type { DeadLetter } from './survey.ts';
 
 interface Options extends CodeOptions, RedriveOptions {
@@ -35,23 +36,24 @@ const names = all.map(({ name }) => name).join(', ');
 const requestedOf = ({ message, limit = Number.POSITIVE_INFINITY }: Options, messages: number) =>
   message === undefined ? Math.min(limit, messages) : 1;
 
-const redriveAll = async (target: Target, domain: Domain, options: Options): Promise<void> => {
-  const { name } = domain;
+const redriveAll = async (target: Target, source: Source, options: Options): Promise<void> => {
+  const { name, isOrdered } = source;
   const dryRun = options.dryRun === true;
-  await noteOtherCode(target, printErr);
+  // What a reaction does is not compared.
+  if (!isOrdered) await noteOtherCode(target, printErr);
   const progress = createStagedProgress();
   const onSurvey = (letters: readonly DeadLetter[]): void => {
     progress.end();
     if (!options.json) printOut(printSurvey(name, letters, Date.now(), outWidth()));
   };
   const { result, interrupted } = await interruptible((signal) =>
-    redrive(target, domain, options, { onSurvey, onProgress: progress.report, signal }),
+    redrive(target, source, options, { onSurvey, onProgress: progress.report, signal }),
   ).finally(progress.end);
   const { seen, wanted, moved } = result;
   if (options.message !== undefined && wanted.size === 0)
     throw new Failure(missingText(name, options.message), exitCodes.notFound);
   if (options.json) printOut(JSON.stringify(redriveJson(name, result, dryRun), undefined, 2));
-  else printResult(name, result, { dryRun, pipeline: target.pipeline }).forEach(printOut);
+  else printResult(source, result, { dryRun, pipeline: target.pipeline }).forEach(printOut);
   const isShort = !dryRun && moved < requestedOf(options, seen.length);
   if (interrupted) process.exitCode = exitCodes.interrupted;
   else if (isShort) process.exitCode = exitCodes.failed;
@@ -93,10 +95,26 @@ const listDiscarded = async (target: Target, { name }: Domain, json: boolean): P
   printOut(json ? JSON.stringify(discardedJson(notes), undefined, 2) : printNotes(name, notes));
 };
 
+/** @throws Failure for options that do not go together. @param domain undefined for a reaction. */
+const checkOptions = (
+  { yes, discard: isDiscarding, discarded, message }: Options,
+  domain: Domain | undefined,
+): void => {
+  if (yes && !isDiscarding) throw usageError('--yes needs --discard.');
+  if (isDiscarding && message === undefined)
+    throw usageError(
+      '--discard needs --message <id>: one message at a time. --dry-run shows the ids.',
+    );
+  if (!domain && (isDiscarding || discarded))
+    throw usageError(
+      'The dead letters of a reaction are not discarded: SQS deletes them after 14 days.',
+    );
+};
+
 /** `webhooks redrive`: dead letters back to their domain's queue, with the causes printed first. */
 export const define = (command: Command): void => {
   command
-    .argument('<domain>', `one of ${names}`)
+    .argument('<domain>', `one of ${names}; or reaction-<name>`)
     .addOption(new Option('--message <id>', 'only this message').conflicts('limit'))
     .option('--limit <messages>', 'at most this number', wholeNumber('--limit', { from: 1 }))
     .option('--dry-run', 'only list what is there, and why')
@@ -116,21 +134,18 @@ export const define = (command: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        "\nMessages that would fail again stay, unless --message names them: unreadable ones, and those that today's code fails on. Ctrl-C loses nothing.\n\nA message that the ingress did not send is unreadable and can only be discarded. Its digest, size, cause and times are noted, never its text. A readable one is an authentic event and is not discarded.\n\nExamples:\n  webhooks redrive payments --dry-run\n  webhooks redrive payments --limit 1\n  webhooks redrive payments --discard --message 6f1e1d0c --yes\n  webhooks redrive payments --discarded\n\nExits with 2 when there is no such message, with 3 when a message to be moved remains or one to be discarded is readable.",
+        "\nMessages that would fail again stay, unless --message names them: unreadable ones, and those that today's code fails on. Ctrl-C loses nothing.\n\nA message that the ingress did not send is unreadable and can only be discarded. Its digest, size, cause and times are noted, never its text. A readable one is an authentic event and is not discarded.\n\nThe changes of a record that a reaction failed on are moved in their order, under new deduplication ids. The reaction reports those that are stale because it has handled a later one.\n\nExamples:\n  webhooks redrive payments --dry-run\n  webhooks redrive payments --limit 1\n  webhooks redrive reaction-release-order --dry-run\n  webhooks redrive payments --discard --message 6f1e1d0c --yes\n  webhooks redrive payments --discarded\n\nExits with 2 when there is no such message, with 3 when a message to be moved remains or one to be discarded is readable.",
       ),
     );
   otherCodeOption(targetOptions(command)).action(async (name: string, options: Options) => {
-    const domain = named('domain', name, all);
+    const domain = isReaction(name) ? undefined : named('domain', name, all);
     const { message } = options;
-    if (options.yes && !options.discard) throw usageError('--yes needs --discard.');
-    if (options.discard && message === undefined)
-      throw usageError(
-        '--discard needs --message <id>: one message at a time. --dry-run shows the ids.',
-      );
+    checkOptions(options, domain);
     const target = await reachPipeline(options);
+    if (!domain) return redriveAll(target, sourceOfReaction(target, name), options);
     if (options.discarded) await listDiscarded(target, domain, options.json === true);
     else if (options.discard && message !== undefined)
       await discardOne(target, domain, message, options);
-    else await redriveAll(target, domain, options);
+    else await redriveAll(target, await sourceOfDomain(target, domain), options);
   });
 };

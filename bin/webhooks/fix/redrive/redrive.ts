@@ -11,11 +11,13 @@ export interface QueuePair {
 /**
  * Sends a message unchanged: body, attributes and group. It is deleted only after the queue has
  * confirmed it; if that fails, it is in both queues, and its second delivery changes nothing.
+ * @param deduplicationId where the queue is a FIFO queue.
  */
-const moveOne = async (
+export const moveOne = async (
   { sqs }: Target,
   { from, to }: QueuePair,
   message: Message,
+  deduplicationId?: string,
 ): Promise<void> => {
   const { Body, MessageAttributes, Attributes, ReceiptHandle } = message;
   await sqs.send(
@@ -24,6 +26,7 @@ const moveOne = async (
       MessageBody: Body,
       MessageAttributes,
       MessageGroupId: Attributes?.MessageGroupId,
+      MessageDeduplicationId: deduplicationId,
     }),
   );
   await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));

@@ -1,8 +1,8 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import type { FailedLine } from '../../../../functions/shared/query/logs/failed.ts';
-import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
-import { type Cause, causeOf, heldMessages, release } from '../../pipeline/queues/dead-letters.ts';
+import { type Cause, heldMessages, release } from '../../pipeline/queues/dead-letters.ts';
 import type { Target } from '../../pipeline/target.ts';
+import type { Source } from './sources.ts';
 
 /** A message on a dead-letter queue. */
 export interface DeadLetter extends Cause {
@@ -29,14 +29,14 @@ export interface DeadLetterGroup extends Pick<Cause, 'name' | 'finding' | 'hopel
   readonly example: string;
 }
 
-const letterOf = (message: Message, runtime: DomainRuntime): DeadLetter => {
+const letterOf = (message: Message, { causeOf }: Pick<Source, 'causeOf'>): DeadLetter => {
   const { MessageId = '', Attributes = {} } = message;
   return {
     messageId: MessageId,
     queuedAt: Number(Attributes.SentTimestamp),
     receives: Number(Attributes.ApproximateReceiveCount),
     failure: undefined,
-    ...causeOf(message, runtime),
+    ...causeOf(message),
   };
 };
 
@@ -56,25 +56,27 @@ const failuresOf = async (
   return last;
 };
 
-/** Reads every message of a dead-letter queue without removing it; bodies are not kept. */
+/**
+ * Reads the messages of a dead-letter queue without removing them; bodies are not kept. Of a FIFO queue these
+ * are the first ones of each group.
+ */
 export const survey = async (
   target: Target,
-  queueUrl: string,
-  runtime: DomainRuntime,
+  source: Pick<Source, 'name' | 'from' | 'causeOf'>,
   { signal, onProgress }: { signal: AbortSignal; onProgress: (messages: number) => void },
 ): Promise<readonly DeadLetter[]> => {
   const letters: DeadLetter[] = [];
   const handles: (string | undefined)[] = [];
   try {
-    for await (const batch of heldMessages(target, queueUrl, signal)) {
+    for await (const batch of heldMessages(target, source.from, signal)) {
       handles.push(...batch.map(({ ReceiptHandle }) => ReceiptHandle));
-      letters.push(...batch.map((message) => letterOf(message, runtime)));
+      letters.push(...batch.map((message) => letterOf(message, source)));
       onProgress(letters.length);
     }
   } finally {
-    await release(target, queueUrl, handles);
+    await release(target, source.from, handles);
   }
-  const failures = await failuresOf(target, runtime.domain.name, letters);
+  const failures = await failuresOf(target, source.name, letters);
   return letters.map((letter) => ({ ...letter, failure: failures.get(letter.messageId) }));
 };
 

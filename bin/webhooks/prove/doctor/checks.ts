@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import { callerIdentity, stacks } from './checks/account.ts';
 import { alarms, subscriber } from './checks/alarms.ts';
 import { attention } from './checks/attention.ts';
+import { changes } from './checks/changes.ts';
 import { code } from './checks/code.ts';
 import { deployment } from './checks/deployment.ts';
 import { drift } from './checks/drift.ts';
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   queues,
   failedTries,
   deadLetters,
+  changes,
   attention,
   refusals,
   lastEvent,

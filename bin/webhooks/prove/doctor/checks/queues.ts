@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   countedQueues,
+  deadLetterQueuesOf,
   type Messages,
   messagesIn,
   type QueueOfDomain,
@@ -97,14 +98,15 @@ export const deadLetters: Check = {
   after: ['pipeline'],
   run: async ({ target: connected, pipeline }) => {
     const target = await connected();
-    const found = await countedQueues(target, target.outputs.deadLetterQueues);
+    const found = await countedQueues(target, deadLetterQueuesOf(target));
     const dead = found
       .map(({ domain, visible, inFlight }) => ({ domain, messages: visible + inFlight }))
       .filter(({ messages }) => messages > 0);
     if (dead.length === 0) return [ok('Every dead-letter queue is empty.')];
+    const reactions = target.outputs.changes?.deadLetterQueues ?? {};
     return dead.map(({ domain, messages }) =>
       problem(
-        `${counted(messages, 'message')} on the dead-letter queue of ${domain} ${messages === 1 ? 'has' : 'have'} had no effect; SQS deletes them 14 days after they arrived. An unreadable one can be discarded (--discard), any other moved back.`,
+        `${counted(messages, 'message')} on the dead-letter queue of ${domain} ${messages === 1 ? 'has' : 'have'} had no effect; SQS deletes them 14 days after they arrived. ${Object.hasOwn(reactions, domain) ? 'They can be moved back.' : 'An unreadable one can be discarded (--discard), any other moved back.'}`,
         commandLine('redrive', { operands: [domain], options: ['--dry-run'], pipeline }),
       ),
     );

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { CreateQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { listen } from '../../../../../bin/local/processes/ports.ts';
 import { createReader } from '../../../../../bin/webhooks/pipeline/records.ts';
 import { post } from '../../../../../bin/webhooks/send/post.ts';
@@ -124,6 +125,60 @@ describe('a deployed stage', () => {
       { check: 'deployment', detail: 'The stage is missing issuing, which this checkout has.' },
       { check: 'deployment', detail: expect.stringContaining('The stage has retired') },
     ]);
+  });
+
+  describe('that publishes changes', () => {
+    const made: Record<string, string> = {};
+    beforeAll(async () => {
+      const { unpublishedQueue, reactionQueue, reactionDeadLetterQueue } = names;
+      for (const QueueName of [
+        unpublishedQueue,
+        ...[reactionQueue, reactionDeadLetterQueue].map((queue) => queue('release-order')),
+      ]) {
+        const isFifo = QueueName.endsWith('.fifo');
+        const Attributes = isFifo ? { FifoQueue: 'true' } : {};
+        const command = new CreateQueueCommand({ QueueName, Attributes });
+        made[QueueName] = (await pipeline.target.sqs.send(command)).QueueUrl ?? '';
+      }
+    });
+    beforeEach(() => {
+      const UnpublishedQueue = made[names.unpublishedQueue] ?? '';
+      aws.answers['DescribeStacks'] = stage.stacks({
+        data: { UnpublishedQueue, Reactions: 'release-order' },
+      });
+    });
+
+    it('has no problem when it is healthy, and states who handles them', async () => {
+      const findings = await examineStage();
+      expect(problemsOf(findings)).toEqual([]);
+      expect(findingOf(findings, 'changes').detail).toBe(
+        'Changes of records are published to 1 reaction.',
+      );
+    });
+
+    it('is reported for dead letters of a reaction, and for what could not be published', async () => {
+      const send = (queue: string, group?: string) =>
+        pipeline.target.sqs.send(
+          new SendMessageCommand({
+            ...{ QueueUrl: made[queue], MessageBody: '{}' },
+            ...(group && { MessageGroupId: group, MessageDeduplicationId: group }),
+          }),
+        );
+      await send(names.unpublishedQueue);
+      await send(names.reactionDeadLetterQueue('release-order'), 'group');
+      expect(problemsOf(await examineStage())).toMatchObject([
+        {
+          check: 'dead letters',
+          detail: expect.stringContaining('on the dead-letter queue of reaction-release-order has'),
+          next: expect.stringContaining('redrive reaction-release-order --dry-run --stage dev'),
+        },
+        {
+          check: 'changes',
+          detail: expect.stringContaining('1 message about changes that could not be published'),
+          next: expect.stringContaining(names.functionLogs('publisher')),
+        },
+      ]);
+    });
   });
 
   it('has a warning with what to add to cdk.json while its deployment is not recorded there', async () => {
