@@ -1,6 +1,6 @@
 import { DynamoDBStreamsClient, ListStreamsCommand } from '@aws-sdk/client-dynamodb-streams';
 import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
-import { environmentNames } from '../../../functions/shared/environment.ts';
+import { changeEnvironmentNames } from '../../../functions/shared/environment.ts';
 import { credentials, localAccount } from '../cloud/account.ts';
 import type { Application } from '../cloud/application.ts';
 import { dynamoDbName } from '../emulators/dynamodb.ts';
@@ -45,7 +45,7 @@ export const missingForChanges = async ({
 const publishersIn = ({ functions }: Application): ReadonlySet<string> =>
   new Set(
     functions
-      .filter(({ environment }) => environmentNames.changesTopic in environment)
+      .filter(({ environment }) => changeEnvironmentNames.changesTopic in environment)
       .map(({ arn }) => arn),
   );
 
