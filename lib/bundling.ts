@@ -26,7 +26,7 @@ export const bundleOptions = {
       'functions/shared/lambda/stand-ins/endpoint-cache.ts',
     ),
   },
-  // Loaded by the SDK for streaming operations alone, of which SQS, DynamoDB and Secrets Manager
+  // Loaded by the SDK for streaming operations alone, of which SQS, SNS, DynamoDB and Secrets Manager
   // have none: 20 KB that never run.
   external: ['@smithy/core/event-streams'],
   // The manifests of the SDK's clients, of which nothing but the version is read, for the name by which a
