@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -80,6 +80,8 @@ const LAST = 2_000;
 
 /** Puts a second into the embedded DynamoDB on disk, after {@link PUTS}. */
 const putsOf = async (folder: string, hasStream: boolean): Promise<number> => {
+  // Of an earlier run.
+  rmSync(folder, { recursive: true, force: true });
   const emulator = await startDynamoDb(folder, { port: 0, flag: '' }, 'dynoxide');
   const { endpoint } = emulator;
   const client = new DynamoDBClient({ region: localAccount.region, credentials, endpoint });
