@@ -43,7 +43,7 @@ const refusalBy = (error: unknown): Refusal => {
 export const snsTopic = (client: SNSClient, arn: string): Topic => {
   const publish: Topic['publish'] = async (publications) => {
     try {
-      const { Failed = [] } = await client.send(
+      const { Successful = [], Failed = [] } = await client.send(
         new PublishBatchCommand({
           TopicArn: arn,
           PublishBatchRequestEntries: publications.map(({ message, deduplicationId }, index) => ({
@@ -53,8 +53,9 @@ export const snsTopic = (client: SNSClient, arn: string): Topic => {
         }),
       );
       return publications.map((_, index) => {
+        if (Successful.some(({ Id }) => Id === String(index))) return undefined;
         const failure = Failed.find(({ Id }) => Id === String(index));
-        return failure && refusalOf(failure.Code ?? '', failure.SenderFault ?? false);
+        return refusalOf(failure?.Code ?? 'Unconfirmed', failure?.SenderFault ?? false);
       });
     } catch (error) {
       const refusal = refusalBy(error);
