@@ -1,6 +1,5 @@
 import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { dynamoDbName } from '../../../../bin/local/emulators/dynamodb.ts';
-import { createTable } from '../../../../bin/local/provide/tables.ts';
 import { dynamodbLedger } from '../../../../functions/shared/reaction/dynamodb-ledger.ts';
 import {
   EffectsRefused,
@@ -12,6 +11,7 @@ import {
 import { memoryLedger } from '../../../../functions/shared/reaction/memory-ledger.ts';
 import { paid } from '../../../support/changes/changes.ts';
 import { useDynamoDb } from '../../../support/tables/dynamodb.ts';
+import { createKeyedTable } from '../../../support/tables/keyed-table.ts';
 
 /** A ledger under test, and items that a handler can commit with a note. */
 interface Subject {
@@ -37,21 +37,10 @@ const inMemory = async (): Promise<Subject> => {
 
 const dynamodb = useDynamoDb();
 
-const tableOf = async (name: string): Promise<string> => {
-  const table = `${name}-${crypto.randomUUID()}`;
-  await createTable(dynamodb.client, {
-    TableName: table,
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-  });
-  return table;
-};
-
 const inDynamoDb = async (): Promise<Subject> => {
-  const orders = await tableOf('orders');
+  const orders = await createKeyedTable(dynamodb.client, 'orders');
   return {
-    ledger: dynamodbLedger(dynamodb.client, await tableOf('effects')),
+    ledger: dynamodbLedger(dynamodb.client, await createKeyedTable(dynamodb.client, 'effects')),
     orderOf: (id) => ({
       Put: {
         TableName: orders,
