@@ -72,4 +72,13 @@ withStreams('the reactions of the documents', () => {
     const changes = await copy.webhooks('changes', '--since', '1h', '--object', 'payment_intent');
     expect(JSON.stringify(changes)).toContain('order_example');
   });
+
+  it('handle nothing again that the tool sends them from the archive', async () => {
+    const words = ['changes', 'replay', 'release-order', '--since', '1h', '--yes'];
+    const replayed = Object(await copy.webhooks(...words));
+    expect(replayed.sent).toBeGreaterThan(0);
+    const log = join(copy.state, 'logs/reaction-release-order.jsonl');
+    await until(() => readFileSync(log, 'utf8').includes(`"repeated":${replayed.sent}`));
+    expect(await outcomeOf(client())).toEqual(exampleOutcome(now));
+  });
 });

@@ -29,6 +29,8 @@ const placeholders: readonly (readonly [RegExp, string])[] = [
   [/<object>/g, 'int_hkdmabcd'],
   [/<(?:domain|name)>/g, 'payments'],
   [/<order>/g, 'ORD-1847'],
+  [/<kind of record>/g, 'payment_intent'],
+  [/<reaction>/g, 'release-order'],
   [/<message>/g, '6f1e1d0c'],
   [/<label>/g, 'documented'],
   [/<why>/g, 'documented'],
