@@ -40,7 +40,7 @@ export const useLaunchedTool = (): LaunchedTool => {
       stripVTControlCharacters(mock.calls.flat().join('\n'));
     try {
       const program = await createProgram(words);
-      for (const command of [program, ...program.commands])
+      for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])])
         command.exitOverride().configureOutput({ writeErr: console.error });
       let code = 0;
       try {

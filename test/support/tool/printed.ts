@@ -10,7 +10,7 @@ export const printedBy = async (words: readonly string[]): Promise<string> => {
     : jest.spyOn(console, 'error').mockImplementation();
   try {
     const program = await createProgram(words);
-    for (const command of [program, ...program.commands])
+    for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])])
       command.exitOverride().configureOutput({ writeErr: () => {} });
     await program.parseAsync(words, { from: 'user' });
     return stripVTControlCharacters(printed.mock.calls.flat().join('\n'));
