@@ -28,9 +28,12 @@ const answers: Readonly<Record<string, (body: string) => unknown>> = {
   Query: () => ({ Items: [], Count: 0 }),
 };
 
-/** What SNS answers, whose requests name the operation in the body and whose answers are XML. */
-const PUBLISHED =
-  '<PublishBatchResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishBatchResult/></PublishBatchResponse>';
+/** What SNS answers to ten messages; its requests name the operation in the body, and its answers are XML. */
+const published = `<PublishBatchResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishBatchResult><Successful>${Array.from(
+  { length: 10 },
+  (_, id) =>
+    `<member><Id>${id}</Id><MessageId>94f20ce6-13c5-43a0-9a9e-ca52d816e90b</MessageId><SequenceNumber>10000000000000003000</SequenceNumber></member>`,
+).join('')}</Successful></PublishBatchResult></PublishBatchResponse>`;
 
 export const NodeHttpHandler = {
   create: () => ({
@@ -40,7 +43,7 @@ export const NodeHttpHandler = {
     destroy: () => {},
     handle: async ({ headers, body }: HttpRequest) => {
       if (headers['x-amz-target'] === undefined)
-        return { response: { statusCode: 200, headers: {}, body: Buffer.from(PUBLISHED) } };
+        return { response: { statusCode: 200, headers: {}, body: Buffer.from(published) } };
       const operation = headers['x-amz-target']?.split('.').at(-1) ?? '';
       counts.set(operation, (counts.get(operation) ?? 0) + 1);
       if (delay > 0) await pause(delay);
