@@ -25,24 +25,39 @@ export const endAll = (): void => {
   running.clear();
 };
 
+/** Where a pipeline runs: a copy of the project synthesizes its own templates. */
+interface Place {
+  /** Keeps its state. */
+  readonly dir: string;
+  /** The folder of the project. */
+  readonly root?: string;
+}
+
 /**
  * Starts the local pipeline on free ports and waits until it is ready.
  * @param dir keeps its state.
  * @throws Error with its output, when it ends instead.
  */
-export const launch = async (dir: string, ...args: string[]): Promise<Launched> => {
-  await synthesizeShared();
+export const launch = (dir: string, ...args: string[]): Promise<Launched> =>
+  launchIn({ dir }, ...args);
+
+/** The same of a copy of the project. */
+export const launchIn = async (
+  { dir, root = projectRoot }: Place,
+  ...args: string[]
+): Promise<Launched> => {
   const own = join(dir, 'cdk.out');
-  if (!existsSync(own)) cpSync(sharedAssembly, own, { recursive: true });
+  if (root === projectRoot) await synthesizeShared();
+  if (root === projectRoot && !existsSync(own)) cpSync(sharedAssembly, own, { recursive: true });
   const ports = ['--port', '--dynamodb-port', '--sqs-port', '--secrets-port', '--inspector-port'];
   const child = spawn(
     process.execPath,
     [
-      ...[join(projectRoot, 'bin/local/start.ts'), '--dir', dir],
+      ...[join(root, 'bin/local/start.ts'), '--dir', dir],
       ...ports.flatMap((port) => [port, '0']),
       ...args,
     ],
-    { cwd: projectRoot, env: process.env, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: root, env: process.env, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   running.add(child);
   let output = '';

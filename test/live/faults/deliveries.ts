@@ -74,6 +74,8 @@ export const createDeliveries = (): Deliveries => {
     answer: (operation, asked, answer) => {
       if (operation !== 'ReceiveMessage') return answer;
       const queue = asked['QueueUrl'];
+      // A FIFO queue delivers in order.
+      if (String(queue).endsWith('.fifo')) return answer;
       const waiting = held.get(queue) ?? [];
       const due = waiting.filter((one) => one.due <= Date.now());
       const kept = waiting.filter((one) => one.due > Date.now());

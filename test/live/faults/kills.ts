@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { chance } from '../../../bin/webhooks/send/scenario/generator.ts';
+import { COPYING } from './copies.ts';
 import type { Service } from './emulators.ts';
 import { type Fault, type Round, theEnd } from './fault.ts';
 import type { Stand } from './stand.ts';
@@ -57,6 +58,20 @@ export const kills: readonly Fault[] = [
       })(round);
       await theEnd(round.over);
       round.stand.dynamodb.proxy.suffer(undefined);
+    },
+  },
+  {
+    name: 'kill -9 of publisher and reaction in mid-batch',
+    during: async (round) => {
+      const { dynamodb, sqs } = round.stand;
+      const slow = { seed: round.seed, share: 1, faults: [{ delay: 60 }] };
+      dynamodb.proxy.suffer({ ...slow, operations: ['GetItem', 'TransactWriteItems'] });
+      sqs.proxy.suffer({ ...slow, operations: ['PublishBatch'] });
+      await killedOften(({ stand, killed }) => {
+        killed(stand.killFunctions(({ name }) => ['publisher', COPYING].includes(name)));
+      })(round);
+      await theEnd(round.over);
+      for (const { proxy } of [dynamodb, sqs]) proxy.suffer(undefined);
     },
   },
   {

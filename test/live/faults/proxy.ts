@@ -61,6 +61,28 @@ const parsed = (body: string): Json => {
   }
 };
 
+/** SNS speaks the Query protocol, which names an operation in the body; the other services speak JSON. */
+const operationOf = (target: string | undefined, body: string): string =>
+  target?.split('.').at(-1) ?? new URLSearchParams(body).get('Action') ?? '';
+
+const refuse = (
+  response: ServerResponse,
+  { status, error }: { readonly status: number; readonly error: string },
+  isQuery: boolean,
+): void => {
+  const message = 'A fault of the test.';
+  if (isQuery)
+    response
+      .writeHead(status, { 'content-type': 'text/xml' })
+      .end(
+        `<ErrorResponse><Error><Type>Receiver</Type><Code>${error}</Code><Message>${message}</Message></Error></ErrorResponse>`,
+      );
+  else
+    response
+      .writeHead(status, { 'content-type': 'application/x-amz-json-1.0' })
+      .end(JSON.stringify({ __type: error, message }));
+};
+
 /** @param upstream the service's own address. */
 export const startProxy = async (
   upstream: string,
@@ -105,8 +127,9 @@ export const startProxy = async (
     });
 
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const operation = String(incoming.headers['x-amz-target']).split('.').at(-1) ?? '';
     const sent = await text(incoming);
+    const target = incoming.headers['x-amz-target'];
+    const operation = operationOf(target === undefined ? undefined : String(target), sent);
     const original = parsed(sent);
     const asked = ask(operation, original);
     const body = asked === original ? sent : JSON.stringify(asked);
@@ -114,9 +137,7 @@ export const startProxy = async (
     if (fault === 'hang') return;
     if (fault === 'refuse') return void response.destroy();
     if (typeof fault === 'object' && 'status' in fault) {
-      response.writeHead(fault.status, { 'content-type': 'application/x-amz-json-1.0' });
-      response.end(JSON.stringify({ __type: fault.error, message: 'A fault of the test.' }));
-      return;
+      return void refuse(response, fault, target === undefined);
     }
     if (typeof fault === 'object') await pause(fault.delay);
     if (fault === 'twice') await forward(incoming, body);

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { waitingMessages } from '../../../bin/webhooks/pipeline/queues/queues.ts';
 import { breachesOf } from './audits.ts';
+import { differencesOfCopy } from './copies.ts';
 import { deadLetters, redrive } from './dead-letters.ts';
 import type { Fault } from './fault.ts';
 import type { Proof } from './proof.ts';
@@ -135,7 +136,7 @@ export const runFault = async (run: Run, fault: Fault): Promise<Result> => {
       result.different += different.length;
       for (const [what, ids] of Object.entries({ lost, repeated, different }))
         if (ids.length > 0) result.wrongs.push(`${what}: ${ids.slice(0, 5).join(', ')}`);
-      result.wrongs.push(...(await breachesOf(stand)));
+      result.wrongs.push(...(await breachesOf(stand)), ...(await differencesOfCopy(stand)));
     }
   } catch (error) {
     result.wrongs.push(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -13,7 +13,7 @@ import { printHead, printLine, printTotals } from './print.ts';
 import { createProof } from './proof.ts';
 import { type Result, runFault } from './rounds.ts';
 import { secretsFaults } from './secrets.ts';
-import { dynamodbFaults, sqsFaults } from './services.ts';
+import { dynamodbFaults, snsFaults, sqsFaults } from './services.ts';
 import { startStand } from './stand.ts';
 
 const { values: options } = parseArgs({
@@ -53,6 +53,7 @@ const all: readonly Fault[] = [
   ...kills,
   ...dynamodbFaults,
   ...sqsFaults,
+  ...snsFaults,
   ...secretsFaults,
   ...(unmount ? [fullDisk] : []),
   ...wrongClocks,

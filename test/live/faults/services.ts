@@ -60,3 +60,24 @@ export const sqsFaults: readonly Fault[] = [
   disordered('SQS delivers late', 'late'),
   disordered('SQS delivers out of order', 'out of order'),
 ];
+
+const published = ['PublishBatch'];
+
+/** An SNS that is not as it should be; the embedded SQS is SNS as well. */
+export const snsFaults: readonly Fault[] = [
+  troubled('SNS throttles, or cannot be reached', sqs, {
+    fault: [{ status: 400, error: 'Throttled' }, unavailable, 'refuse'],
+    share: 0.6,
+    operations: published,
+  }),
+  troubled('SNS takes it and does not say so', sqs, {
+    fault: ['twice', 'reset after'],
+    share: 0.5,
+    operations: published,
+  }),
+  troubled('SNS is slow, or never answers', sqs, {
+    fault: [{ delay: 300 }, { delay: 900 }, 'hang', 'hang after'],
+    share: 0.2,
+    operations: published,
+  }),
+];

@@ -2,8 +2,10 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { freePort, LOOPBACK } from '../../../bin/local/processes/ports.ts';
 import { reachLocal } from '../../../bin/webhooks/pipeline/connect.ts';
 import type { Target } from '../../../bin/webhooks/pipeline/target.ts';
-import { type Launched, launch } from '../../bin/local/launch.ts';
+import { type Launched, launchIn } from '../../bin/local/launch.ts';
+import { copyProject } from '../../support/pipeline/project-copy.ts';
 import { type Control, prepareInside } from './control.ts';
+import { addCopying, createCopies } from './copies.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { provideDynamoDb, provideSqs, type Service } from './emulators.ts';
 import { type FunctionProcess, functionProcesses, kill } from './processes.ts';
@@ -44,9 +46,11 @@ export const startStand = async (dir: string): Promise<Stand> => {
   const sqs = await provideSqs(dir, deliveries);
   const secrets = await startProxy(`http://${LOOPBACK}:${secretsPort}`);
   const control = await prepareInside(dir, secrets.endpoint);
+  const copy = copyProject();
+  addCopying(copy.root);
   const start = (): Promise<Launched> =>
-    launch(
-      dir,
+    launchIn(
+      { dir, root: copy.root },
       ...['--port', String(port), '--secrets-port', String(secretsPort)],
       ...['--dynamodb-endpoint', dynamodb.proxy.endpoint],
       ...['--sqs-endpoint', sqs.proxy.endpoint],
@@ -54,6 +58,7 @@ export const startStand = async (dir: string): Promise<Stand> => {
   let runner = await start();
   const { outputs } = runner;
   const target = reachLocal(outputs, dir);
+  await createCopies(target);
   const functions = () => functionProcesses(runner.child.pid ?? 0);
   return {
     dir,
@@ -85,6 +90,7 @@ export const startStand = async (dir: string): Promise<Stand> => {
       target.sqs.destroy();
       secrets.stop();
       await Promise.all([dynamodb.stop(), sqs.stop()]);
+      await copy.remove();
     },
   };
 };
