@@ -81,13 +81,14 @@ it.each(stated)(
         deliveredFrom(history),
         fc.nat({ max: 20 }),
         fc.integer({ min: 1, max: 5 }),
-        async ({ arriving }, since, size) => {
+        fc.constantFrom(0, 3, 20_000),
+        async ({ arriving }, since, size, mostRecords) => {
           const events = archivedFrom(arriving, runtime);
           const firstOnes = events.slice(0, since % (events.length + 1));
           const deliveriesOf = (some: readonly ArchivedEvent[]) =>
             some.map(({ body, ...receipt }) => ({ body, receipt }));
           const copy = valuesOf(recordsAfter(deliveriesOf(firstOnes), runtime));
-          const reader = createChangeReader(archiveOf(events, runtime), () => 0);
+          const reader = createChangeReader(archiveOf(events, runtime), () => 0, mostRecords);
           for (let at = firstOnes.length; at < events.length; at += size)
             for await (const { changes } of reader.read(
               events.slice(at, at + size),

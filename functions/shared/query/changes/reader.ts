@@ -90,9 +90,17 @@ const homesOfEvent = ({ verdict, runtime }: Judged): readonly string[] => [
 /** Objects of domains may have the same key. */
 const cacheKey = ({ domain }: DomainRuntime, object: string): string => `${domain.name} ${object}`;
 
-/** Reads changes from an archive. @param now the clock that states when they are published. */
-export const createChangeReader = (source: ChangeSource, now: () => number): ChangeReader => {
-  const known: Cache<Joined> = createCache(MOST_RECORDS, ({ size }) => 1 + size);
+/**
+ * Reads changes from an archive.
+ * @param now the clock that states when they are published.
+ * @param mostRecords that are kept between two batches.
+ */
+export const createChangeReader = (
+  source: ChangeSource,
+  now: () => number,
+  mostRecords = MOST_RECORDS,
+): ChangeReader => {
+  const known: Cache<Joined> = createCache(mostRecords, ({ size }) => 1 + size);
 
   const judged = async (event: ArchivedEvent): Promise<Judged> => {
     const runtime = await source.runtimeOf(event.name ?? '');
