@@ -7,7 +7,7 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { credentials, localAccount } from '../cloud/account.ts';
+import { clientSettings } from '../cloud/client-settings.ts';
 import { post } from './post.ts';
 import { createReports, type Reports } from './reports.ts';
 
@@ -40,7 +40,7 @@ const isOld = ({ Attributes }: Message): boolean =>
  */
 export const startForwarding = (forwarding: Forwarding): (() => Promise<void>) => {
   const { url, secret, endpoint, queueUrl: QueueUrl, write } = forwarding;
-  const sqs = new SQSClient({ region: localAccount.region, credentials, endpoint });
+  const sqs = new SQSClient(clientSettings(endpoint));
   const stopping = new AbortController();
   const { signal } = stopping;
   const inProgress = new Set<Promise<void>>();

@@ -1,13 +1,10 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { credentials, localAccount } from '../cloud/account.ts';
+import { clientSettings } from '../cloud/client-settings.ts';
 import type { EventSource } from '../cloud/event-sources.ts';
 import type { Console } from '../console/console.ts';
 import type { RunningFunction } from '../lambda/function.ts';
 import { type Endpoints, queueUrl } from '../lambda/variables.ts';
 import { pollQueue } from './event-source.ts';
-
-/** Above the longest poll. Without the last the SDK only warns, and a consumer would never resume. */
-const timeouts = { connectionTimeout: 1_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
 
 interface Setting {
   readonly endpoints: Endpoints;
@@ -23,13 +20,7 @@ export const pollQueues = (
   functionOf: (arn: string) => RunningFunction,
   { endpoints, console }: Setting,
 ): (() => Promise<void>) => {
-  const endpoint = endpoints.sqs;
-  const sqs = new SQSClient({
-    region: localAccount.region,
-    credentials,
-    endpoint,
-    requestHandler: timeouts,
-  });
+  const sqs = new SQSClient(clientSettings(endpoints.sqs));
   const pollers = eventSources.map((source) => {
     const name = source.queueArn.split(':').at(-1) ?? '';
     return pollQueue({

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { credentials, localAccount } from '../../cloud/account.ts';
+import { clientSettings } from '../../cloud/client-settings.ts';
 import type { StreamSource } from '../../cloud/event-sources.ts';
 import type { Console } from '../../console/console.ts';
 import type { RunningFunction } from '../../lambda/function.ts';
@@ -52,10 +52,9 @@ export const pollStreams = async (
   functionOf: (arn: string) => RunningFunction,
   { dir, endpoints, console }: Setting,
 ): Promise<() => Promise<void>> => {
-  const common = { region: localAccount.region, credentials };
-  const dynamodb = new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb });
-  const client = new DynamoDBStreamsClient({ ...common, endpoint: endpoints.dynamodb });
-  const sqs = new SQSClient({ ...common, endpoint: endpoints.sqs });
+  const dynamodb = new DynamoDBClient(clientSettings(endpoints.dynamodb));
+  const client = new DynamoDBStreamsClient(clientSettings(endpoints.dynamodb));
+  const sqs = new SQSClient(clientSettings(endpoints.sqs));
   const checkpoints = openCheckpoints(join(dir, CHECKPOINTS));
   const stopping = new AbortController();
   const { signal } = stopping;
