@@ -30,15 +30,19 @@ export const createReports = (
       () => write(text),
     );
 
+  const report = (kind: string, what: string): void => {
+    if (now() - (reported.get(kind) ?? -AGAIN_MS) < AGAIN_MS) return;
+    reported.set(kind, now());
+    writeWaiting(`${url} ${kind}: ${what}`);
+  };
+
   return {
     failed: (change, failure) => {
       failing.add(change);
-      if (now() - (reported.get(failure) ?? -AGAIN_MS) < AGAIN_MS) return;
-      reported.set(failure, now());
-      writeWaiting(`${url} ${failure}: tried again, less and less often, for 12 hours`);
+      report(failure, 'tried again, less and less often, for 12 hours');
     },
     settled: (change, isGivenUp) => {
-      if (isGivenUp) write(`${url} has not accepted a change for 12 hours: it is given up`);
+      if (isGivenUp) report('has not accepted a change for 12 hours', 'it is given up');
       if (!failing.delete(change) || failing.size > 0) return;
       reported.clear();
       if (!isGivenUp) writeWaiting(`${url} accepts changes again`);
