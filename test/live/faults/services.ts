@@ -12,6 +12,12 @@ const throttled = {
 const broken = { status: 500, error: 'InternalServerError' };
 const unavailable = { status: 503, error: 'ServiceUnavailable' };
 
+/** What functions ask of DynamoDB; the runner's reads of streams stand for Lambda's own. */
+const items = [
+  ...['GetItem', 'BatchGetItem', 'Query'],
+  ...['PutItem', 'UpdateItem', 'TransactWriteItems'],
+];
+
 /** What consumers and the ingress ask of SQS; the runner's polls stand for Lambda's own. */
 const mail = ['SendMessage', 'ChangeMessageVisibility', 'DeleteMessage', 'DeleteMessageBatch'];
 
@@ -21,6 +27,8 @@ export const dynamodbFaults: readonly Fault[] = [
   troubled('DynamoDB times out, before or after its effect', dynamodb, {
     fault: ['hang', 'hang after'],
     share: 0.04,
+    // Not the runner's own: it would wait for the answer.
+    operations: items,
   }),
   troubled('DynamoDB answers 500', dynamodb, { fault: broken, share: 0.5 }),
   troubled('DynamoDB does it twice', dynamodb, { fault: 'twice', share: 0.5 }),
