@@ -16,6 +16,13 @@ it('completes commands and options', () => {
   expect(offered('events', '--out')).toEqual(['--outcome']);
 });
 
+it('completes kinds of record and of change, which are others than those of open work', () => {
+  expect(offered('changes', '--object', 'refun')).toEqual(['refund']);
+  expect(offered('changes', '--kind', '')).toEqual(expect.arrayContaining(['changed', 'due']));
+  expect(offered('changes', '--kind', 'disp')).toEqual([]);
+  expect(offered('open', 'disp')).toEqual(['dispute']);
+});
+
 it('completes domains, events, families, outcomes and stages', () => {
   expect(offered('rebuild', '')).toEqual(expect.arrayContaining(domains.map(({ name }) => name)));
   expect(offered('send', 'payment_intent.succ')).toEqual(['payment_intent.succeeded']);
