@@ -47,6 +47,29 @@ describe('a tail', () => {
     expect(troubles).toEqual(['ECONNREFUSED', undefined]);
   });
 
+  it('polls again from the same place when what else it needs cannot be read', async () => {
+    await archiveAt(test.storeOf('payments'), 'evt_1', midnight);
+    const troubles: (string | undefined)[] = [];
+    const reported: string[] = [];
+    let expanded = 0;
+    await follow({
+      ...{ from: checkpointAt(midnight), interval: 1, count: 1, isWanted: () => true },
+      target: test.target,
+      now: () => midnight,
+      signal: new AbortController().signal,
+      reach: async () => test.target,
+      expand: async (_target, events) => {
+        expanded += 1;
+        if (expanded === 1) throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+        return events;
+      },
+      onEvents: async (events) => void reported.push(...events.map(({ id }) => id)),
+      onConnection: (error) => troubles.push(error),
+    });
+    expect(reported).toEqual(['evt_1']);
+    expect(troubles).toEqual(['ECONNRESET', undefined]);
+  });
+
   it('ends for errors that are not transient, and when it is stopped', async () => {
     const stop = new AbortController();
     const following = {
