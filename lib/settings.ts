@@ -12,6 +12,8 @@ const tagAdvice =
 
 const keyArn = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/;
 
+const accountId = v.pipe(v.string(), v.regex(/^\d{12}$/, 'say the 12 digits of an account'));
+
 /** Whether a text is an address, or an address and the length of a prefix that it can have. */
 const isSource = (text: string): boolean => {
   const [, address = '', length = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
@@ -27,7 +29,7 @@ const removalPolicies = {
 
 const fields = v.strictObject({
   /** The account and region that the stage may be deployed to; without them those of the shell. */
-  account: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'say the 12 digits of an account'))),
+  account: v.optional(accountId),
   region: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'say a region'))),
   /** Tags of every resource, beside `application` and `stage`. */
   tags: v.optional(v.record(v.pipe(v.string(), v.regex(tagName, tagAdvice)), v.string()), {}),
@@ -58,6 +60,8 @@ const fields = v.strictObject({
   changes: v.optional(v.boolean(), false),
   /** How many hours before its due time open work is published as due. */
   dueHours: v.optional(wholeNumberBetween(1, 720), 48),
+  /** Other accounts that may subscribe queues of theirs to the changes. */
+  subscribers: v.optional(v.array(accountId), []),
   /** A number of days that CloudWatch knows; 9999 keeps logs permanently. */
   logRetentionDays: v.enum(RetentionDays),
   /** Requests a second and at once; beyond them API Gateway answers 429 and Airwallex tries again. */

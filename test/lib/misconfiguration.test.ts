@@ -46,6 +46,7 @@ describe('the stage', () => {
     ['  stages.dev.archiveTableClass: ', { dev: { ...stages.dev, archiveTableClass: 'cold' } }],
     ['  stages.dev.changes: ', { dev: { ...stages.dev, changes: 'on' } }],
     ['  stages.dev.dueHours: ', { dev: { ...stages.dev, dueHours: 0 } }],
+    ['  stages.dev.subscribers.0: say the 12', { dev: { ...stages.dev, subscribers: ['1'] } }],
     ['  stages.dev.account: say the 12', { dev: { ...stages.dev, account: '1234' } }],
     ['  stages.dev.region: say a region', { dev: { ...stages.dev, region: 'Frankfurt' } }],
     ['  stages.dev.tags.stage: name a tag', { dev: { ...stages.dev, tags: { stage: 'x' } } }],

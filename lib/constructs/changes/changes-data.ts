@@ -1,4 +1,5 @@
 import { Validations } from 'aws-cdk-lib';
+import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnTopic, FifoThroughputScope, Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -26,7 +27,7 @@ export class ChangesData extends Construct {
 
   constructor(scope: Construct, id: string, { stage, reactions, key }: ChangesDataProps) {
     super(scope, id);
-    const { names, removalPolicy } = stage;
+    const { names, removalPolicy, subscribers } = stage;
     const topic = new Topic(this, 'Topic', {
       topicName: names.changesTopic,
       fifo: true,
@@ -39,6 +40,7 @@ export class ChangesData extends Construct {
     // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
     if (!key && resource instanceof CfnTopic) resource.kmsMasterKeyId = 'alias/aws/sns';
     topic.applyRemovalPolicy(removalPolicy);
+    if (subscribers.length > 0) topic.addToResourcePolicy(subscribing(subscribers, topic.topicArn));
     if (key) letTopicEncrypt(key, names.changesTopic);
     const unpublished = new Queue(this, 'Unpublished', {
       ...keptMessages(key),
@@ -70,3 +72,13 @@ export class ChangesData extends Construct {
     this.unpublishedQueueUrl = unpublished.queueUrl;
   }
 }
+
+/** Lets other accounts subscribe queues: what reads a change elsewhere is not ours to allow. */
+const subscribing = (accounts: readonly string[], topicArn: string): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'SubscribeQueuesOfOtherAccounts',
+    principals: accounts.map((account) => new AccountPrincipal(account)),
+    actions: ['sns:Subscribe'],
+    resources: [topicArn],
+    conditions: { StringEquals: { 'sns:Protocol': 'sqs' } },
+  });

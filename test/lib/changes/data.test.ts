@@ -68,6 +68,21 @@ describe('the topic', () => {
     ]);
   });
 
+  it('lets the accounts that a stage lists subscribe queues, and nothing else', () => {
+    const { data: shared } = templatesOf(reactingWith({ subscribers: ['210987654321'] }));
+    const [policy] = propertiesOf(shared, 'AWS::SNS::TopicPolicy');
+    expect(policy.PolicyDocument.Statement.slice(1)).toMatchObject([
+      {
+        Effect: 'Allow',
+        Action: 'sns:Subscribe',
+        Condition: { StringEquals: { 'sns:Protocol': 'sqs' } },
+      },
+    ]);
+    expect(plain(policy.PolicyDocument.Statement[1].Principal.AWS)).toBe(
+      'arn:<AWS::Partition>:iam::210987654321:root',
+    );
+  });
+
   it('is named by an output, as are the queue and the table beside it, and the reactions', () => {
     data.hasOutput('ChangesTopicArn', { Value: topic });
     data.hasOutput('UnpublishedQueue', {
