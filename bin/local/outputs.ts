@@ -52,14 +52,14 @@ export const outputsOf = (
       (domain) => queueUrl(endpoints, deadLetterQueueOf(domain).name),
       all,
     ),
-    ...changesOf(queues, endpoints),
+    ...changesOf({ queues, tables }, endpoints),
     ...(projections && { projections }),
   };
 };
 
 /** What is published of changes: nothing where the templates have no queue for it. */
 const changesOf = (
-  queues: Application['queues'],
+  { queues, tables }: Pick<Application, 'queues' | 'tables'>,
   endpoints: Endpoints,
 ): Pick<LocalOutputs, 'changes'> => {
   const unpublished = queues.find(({ name }) => name.endsWith('-unpublished'));
@@ -74,6 +74,7 @@ const changesOf = (
   return {
     changes: {
       unpublishedQueue: queueUrl(endpoints, unpublished.name),
+      effectsTable: ofDomain('effects', tables).name,
       queues: urlsOf(/-(reaction-(?:(?!-dead-letters).)+)\.fifo$/),
       deadLetterQueues: urlsOf(/-(reaction-.+)-dead-letters\.fifo$/),
     },

@@ -52,6 +52,7 @@ const changesOf = ({ outputs }: Stack, names: Names): Pick<Outputs, 'changes'> =
   return {
     changes: {
       unpublishedQueue,
+      effectsTable: names.effectsTable,
       queues: queuesOf(names.reactionQueue),
       deadLetterQueues: queuesOf(names.reactionDeadLetterQueue),
     },

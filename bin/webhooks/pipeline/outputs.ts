@@ -21,6 +21,8 @@ const parts = {
     v.object({
       /** URL of the queue of what could not be published. */
       unpublishedQueue: v.string(),
+      /** Name of the table of what reactions have done. */
+      effectsTable: v.string(),
       /** URLs by `reaction-<name>`. */
       queues: names,
       deadLetterQueues: names,

@@ -45,6 +45,21 @@ beforeAll(async () => {
 
 const words = async (path: string): Promise<string> => wordsOf(await inspected.ask(path));
 
+describe('the page of an event', () => {
+  it('shows what the event changed when it was archived, in the order of the archive', async () => {
+    const changed = async (id: string): Promise<string> => {
+      const { body } = await inspected.ask(`/events/${id}`);
+      const [, section = ''] = /<h2>What it changed<\/h2>([\s\S]*?)<\/section>/.exec(body) ?? [];
+      return section;
+    };
+    expect(await changed('evt_received_1')).toContain('<strong>- → RECEIVED</strong>');
+    expect(await changed('evt_settled_1')).toContain('<strong>RECEIVED → SETTLED</strong>');
+    // It came after the later one.
+    expect(await changed('evt_accepted_1')).toContain('Nothing.');
+    expect(await changed('evt_hostile')).not.toContain('<script>');
+  });
+});
+
 describe('the page of events', () => {
   it('shows the outcome, name, object, account, lag and time of each event', async () => {
     const { status, body } = await inspected.ask('/');

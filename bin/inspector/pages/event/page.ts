@@ -21,6 +21,7 @@ import { objectLink } from '../../markup/object-link.ts';
 import type { Page, Visit } from '../../visit.ts';
 import { unknownPage } from '../unknown.ts';
 import { bodyHtml } from './body.ts';
+import { changeList, changesFor } from './changes.ts';
 
 const id = (text: string | null): Html | undefined =>
   text === null ? undefined : html`<span class="id">${text}</span>`;
@@ -63,7 +64,11 @@ const shownBody = (body: Uint8Array, key: string, isShown: boolean): Html =>
     ? html`${bodyHtml(body)}<p><a class="button" href="${eventPath(key)}">Hide the body</a></p>`
     : html`<p class="aside">It may hold personal data. <a class="button" href="${eventPath(key)}?body=shown#body">Show the body</a></p>`;
 
-const article = ({ report, body }: ReportedEvent, showsBody: boolean): Html => {
+const article = (
+  { report, body }: ReportedEvent,
+  changes: Html | undefined,
+  showsBody: boolean,
+): Html => {
   const { name, object, outcome, domain, issues, records } = report;
   const owner = ownerOf(name ?? '').name;
   return html`<article>
@@ -77,6 +82,7 @@ ${today(report)}
 <section><h2>Records that it sets</h2>${marksList(owner, records) ?? html`<p class="aside">None.</p>`}</section>
 <section><h2>Facts</h2>${factsOf(report)}</section>
 </div>
+<section><h2>What it changed</h2>${changes ?? html`<p class="aside">Nothing.</p>`}</section>
 <section id="body"><h2>Body</h2>${shownBody(body, report.id, showsBody)}</section>
 </article>`;
 };
@@ -88,13 +94,19 @@ export const eventPage = async (visit: Visit, named: string): Promise<Page> => {
   const events = await eventReports(target, key);
   const [first] = events;
   if (!first) return unknownPage(named, `The archive holds no event ${named}.`, visit);
+  const articles = await Promise.all(
+    events.map(async (one) => {
+      const changes = changeList(await changesFor(target, one.event));
+      return article(one, changes, query.get('body') === 'shown');
+    }),
+  );
   return {
     title: first.report.name ?? key,
     main: html`${
       events.length > 1 &&
       html`<p class="notice warn">${events.length} bodies were received under this id, possibly from two subscriptions with different API versions. All are kept.</p>`
     }
-${events.map((one) => article(one, query.get('body') === 'shown'))}
+${articles}
 ${inTerminal(commandLine('show', { operands: [key], pipeline: target.pipeline }))}`,
   };
 };

@@ -91,3 +91,14 @@ export async function* changesWithin(
     );
   }
 }
+
+/** What one event changed when it was archived. */
+export const changesOfEvent = async (
+  reader: ChangeReader,
+  event: ListedEvent,
+): Promise<EventChanges['changes']> => {
+  const place = positionOf(event);
+  for await (const { changes } of reader.read([event], (other) => positionOf(other) < place))
+    return changes;
+  return [];
+};

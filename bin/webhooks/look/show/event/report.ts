@@ -33,9 +33,10 @@ export interface EventReport extends EventJson {
   readonly records: readonly Mark[];
 }
 
-/** The report on an event, and its body. */
+/** The report on an event, the event itself, and its body. */
 export interface ReportedEvent {
   readonly report: EventReport;
+  readonly event: ArchivedEvent;
   readonly body: Uint8Array;
 }
 
@@ -80,6 +81,7 @@ export const eventReports = async (
   return Promise.all(
     events.map(async (event) => ({
       report: await reportOf(target, event, accepted.get(event.digest) ?? []),
+      event,
       body: event.body,
     })),
   );

@@ -54,7 +54,10 @@ beforeEach(async () => {
   to = await create('queue');
   target = reachLocal({
     ...outputs,
-    changes: { unpublishedQueue: '', queues: { [name]: to }, deadLetterQueues: { [name]: from } },
+    changes: {
+      ...{ unpublishedQueue: '', effectsTable: '' },
+      ...{ queues: { [name]: to }, deadLetterQueues: { [name]: from } },
+    },
   });
   tool = await createTool(target);
 });
