@@ -1,17 +1,8 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import * as v from 'valibot';
 import { synthesize } from '../../../bin/local/cloud/synthesize.ts';
-import { projectRoot } from '../../../lib/project-root.ts';
 
 /** The faults that the processes of functions read and apply; see `inside.ts`. */
 interface Inside {
@@ -43,17 +34,18 @@ const functionProperties = v.looseObject({
 });
 
 /**
- * Synthesizes templates into the runner's folder and adds to each function, as a template can, what
+ * Synthesizes the templates of a project into the runner's folder and adds to each function, as a template can, what
  * Node.js loads before its bundle. The bundles stay as they are deployed.
  */
-export const prepareInside = async (dir: string, secretsEndpoint: string): Promise<Control> => {
-  // The one that jest's first worker keeps too: nothing is synthesized twice.
-  process.env['JEST_WORKER_ID'] ??= '1';
-  const shared = join(projectRoot, '.cache', `synthesized-${process.env['JEST_WORKER_ID']}`);
-  mkdirSync(join(projectRoot, '.cache'), { recursive: true });
-  await synthesize({ project: projectRoot, folder: shared, stage: 'dev' }, () => {});
+export const prepareInside = async (
+  dir: string,
+  project: string,
+  secretsEndpoint: string,
+): Promise<Control> => {
+  const original = join(dir, 'synthesized');
+  await synthesize({ project, folder: original, stage: 'dev', changes: true }, () => {});
   const own = join(dir, 'cdk.out');
-  if (!existsSync(own)) cpSync(shared, own, { recursive: true });
+  cpSync(original, own, { recursive: true });
 
   const module = join(dir, 'inside.mjs');
   const source = readFileSync(join(import.meta.dirname, 'inside.ts'), 'utf8');
@@ -69,10 +61,10 @@ export const prepareInside = async (dir: string, secretsEndpoint: string): Promi
   set({});
 
   const timeOutAfter = (seconds: number | undefined): void => {
-    for (const name of readdirSync(shared).filter((one) => one.endsWith('.template.json'))) {
+    for (const name of readdirSync(original).filter((one) => one.endsWith('.template.json'))) {
       const { Resources, ...rest } = v.parse(
         template,
-        JSON.parse(readFileSync(join(shared, name), 'utf8')),
+        JSON.parse(readFileSync(join(original, name), 'utf8')),
       );
       for (const resource of Object.values(Resources)) {
         if (resource.Type !== 'AWS::Lambda::Function') continue;

@@ -45,9 +45,9 @@ export const startStand = async (dir: string): Promise<Stand> => {
   const dynamodb = await provideDynamoDb(dir);
   const sqs = await provideSqs(dir, deliveries);
   const secrets = await startProxy(`http://${LOOPBACK}:${secretsPort}`);
-  const control = await prepareInside(dir, secrets.endpoint);
   const copy = copyProject();
   addCopying(copy.root);
+  const control = await prepareInside(dir, copy.root, secrets.endpoint);
   const start = (): Promise<Launched> =>
     launchIn(
       { dir, root: copy.root },
