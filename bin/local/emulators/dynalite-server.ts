@@ -13,6 +13,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { json } from 'node:stream/consumers';
 import * as v from 'valibot';
 import { LOOPBACK } from '../processes/ports.ts';
+import { refuseForeign } from './foreign.ts';
 
 /** dynalite has no types: this is what is used of it. */
 type Dynalite = (options: { readonly path?: string; readonly createTableMs: number }) => Server;
@@ -39,6 +40,7 @@ answerTimeToLive(
   server,
   new DatabaseSync(folder === '' ? ':memory:' : join(folder, 'time-to-live.db')),
 );
+refuseForeign(server);
 server.listen(Number(port), LOOPBACK);
 
 /**

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, LOOPBACK, type PortChoice } from '../processes/ports.ts';
@@ -45,16 +46,38 @@ export const startDynamoDb = async (
       folder && join(folder, 'dynalite'),
       choice,
     );
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  if (folder === undefined) return serve(choice, LOOPBACK, []);
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'dynamodb.db');
+  const hidden = await serve({ port: 0, flag: '' }, hiddenAddress(), ['--db-path', file]);
+  tendStreamRecords(file);
+  const guard = await startServer('DynamoDB', 'guard-server.ts', hidden.endpoint, choice);
+  return {
+    endpoint: guard.endpoint,
+    ended: Promise.race([hidden.ended, guard.ended]),
+    stop: async () => {
+      await guard.stop();
+      await hidden.stop();
+    },
+  };
+};
+
+/** Runs dynoxide at an address. */
+const serve = async (
+  choice: PortChoice,
+  host: string,
+  settings: readonly string[],
+): Promise<Emulator> => {
   const port = await freePort(choice);
-  const file = folder && join(folder, 'dynamodb.db');
-  const program = startTied(binary, [
-    'serve',
-    ...['--host', LOOPBACK],
-    ...['--port', String(port)],
-    ...(file === undefined ? [] : ['--db-path', file]),
-  ]);
-  const emulator = await answering('DynamoDB', program, port);
-  if (file !== undefined) tendStreamRecords(file);
-  return emulator;
+  const place = ['--host', host, '--port', String(port)];
+  return answering('DynamoDB', startTied(binary, ['serve', ...place, ...settings]), port, host);
+};
+
+/**
+ * An address of this machine that no page of a browser can guess: dynoxide would let it read and write
+ * everything. Linux has 16 million loopback addresses.
+ */
+const hiddenAddress = (): string => {
+  const part = (): number => randomInt(1, 255);
+  return `127.${part()}.${part()}.${part()}`;
 };

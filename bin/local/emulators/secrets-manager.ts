@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
 import { LOOPBACK, listen, type PortChoice } from '../processes/ports.ts';
+import { refuseForeign } from './foreign.ts';
 
 const version = { version: v.string(), value: v.string() };
 
@@ -112,6 +113,7 @@ export const startSecretsManager = async (
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
     response.end(JSON.stringify(body));
   });
+  refuseForeign(server);
   const port = await listen(server, choice);
   return {
     endpoint: `http://${LOOPBACK}:${port}`,

@@ -7,7 +7,7 @@ import { answering, type Emulator } from './emulator.ts';
 /**
  * Starts an emulator that is written in JavaScript in a process of its own, which ends with this one.
  * @param file the module beside this one that serves it: `<file> <folder> <port>`.
- * @param folder where its state is kept; an empty text, for in memory, where there is none.
+ * @param folder where its state is kept, or what else it serves; an empty text where there is none.
  */
 export const startServer = async (
   name: string,

@@ -1,11 +1,13 @@
 /** The process of the embedded SQS: `sqs-server.ts <folder> <port>`. It ends with its parent. */
 import { existsSync, mkdirSync } from 'node:fs';
+import { Server as HttpServer } from 'node:http';
 import { Server } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { startFauxqs } from 'fauxqs';
 import { localAccount } from '../cloud/account.ts';
 import { LOOPBACK } from '../processes/ports.ts';
+import { refuseForeign } from './foreign.ts';
 
 const [folder = '', port = ''] = process.argv.slice(2);
 
@@ -40,10 +42,11 @@ function redeliver(file: string): void {
   database.close();
 }
 
-/** By itself fauxqs listens on every interface of the machine. */
+/** By itself fauxqs listens on every interface of the machine, and answers whoever asks. */
 function listenOnLoopbackOnly(): void {
   const { listen } = Server.prototype;
   Reflect.set(Server.prototype, 'listen', function (this: Server, options: object, ...rest: []) {
+    if (this instanceof HttpServer) refuseForeign(this);
     return Reflect.apply(listen, this, [{ ...options, host: LOOPBACK }, ...rest]);
   });
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -12,7 +12,9 @@ const WAIT_MS = 2_000;
  * @throws Error with the next step when another runner has it.
  */
 export const claim = (folder: string): (() => void) => {
+  // It holds bodies and secrets: other users of the machine read nothing of it, nor of what is in it.
   mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o700);
   const lock = new DatabaseSync(join(folder, 'in-use.db'), { timeout: WAIT_MS });
   try {
     lock.exec('BEGIN EXCLUSIVE');

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { changeKinds, objectNames } from '../../../../functions/shared/change/kinds.ts';
+import { changeKinds } from '../../../../functions/shared/change/kinds.ts';
 import { maybeText, maybeTime, time } from '../../json/event.ts';
 
 /** Attributes of a record: numbers are exact decimals, as text. */
@@ -8,8 +8,8 @@ const values = v.record(v.string(), v.unknown());
 /** A change of a record, as it is published; of the archive without a position. */
 export const changeShape = v.strictObject({
   domain: v.string(),
-  /** The kind of record. */
-  object: v.picklist(objectNames),
+  /** The kind of record, as functions/RECORDS.md lists it. */
+  object: v.string(),
   key: v.strictObject({ pk: v.string(), sk: v.string() }),
   kind: v.picklist(changeKinds),
   /** The place in the stream of the table: empty where it is computed from the archive. */

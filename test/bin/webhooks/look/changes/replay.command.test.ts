@@ -79,6 +79,7 @@ beforeEach(async () => {
   queueUrl = created.QueueUrl ?? '';
   const changes = {
     unpublishedQueue: queueUrl,
+    effectsTable: 'effects',
     queues: { 'reaction-note-refund': queueUrl },
     deadLetterQueues: {},
   };
@@ -178,6 +179,7 @@ it('refuses to send what other code than that of the functions computes, unless 
   const projections = { ...outputs.projections, payments: { revision: 1, digest: 'other' } };
   const changes = {
     unpublishedQueue: queueUrl,
+    effectsTable: 'effects',
     queues: { 'reaction-note-refund': queueUrl },
     deadLetterQueues: {},
   };
