@@ -1,11 +1,9 @@
-import { Validations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Queue, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Domain } from '../../functions/shared/domain.ts';
 import type { StageSettings } from '../stages.ts';
-import { storedQueue } from './by-name.ts';
-import { keptMessages, visibilityFor } from './kept-messages.ts';
+import { deadLettersOf, keptMessages, visibilityFor } from './kept-messages.ts';
 
 /** Deliveries before a message is set aside; a consumer spaces its retries out over hours. */
 const MAX_RECEIVE_COUNT = 5;
@@ -26,19 +24,9 @@ export class DomainQueues extends Construct {
     super(scope, id);
     const queueName = stage.names.queue(domain.name);
     const kept = { ...keptMessages(key), removalPolicy: stage.removalPolicy };
-    // By name: the two queues would otherwise each wait for the other's ARN.
-    const source = Queue.fromQueueArn(this, 'Source', storedQueue(queueName).arn);
-    const deadLetters = new Queue(this, 'DeadLetters', {
+    const deadLetters = deadLettersOf(this, queueName, {
       ...kept,
       queueName: stage.names.deadLetterQueue(domain.name),
-      redriveAllowPolicy: {
-        redrivePermission: RedrivePermission.BY_QUEUE,
-        sourceQueues: [source],
-      },
-    });
-    Validations.of(deadLetters).acknowledge({
-      id: 'Serverless-SQSRedrivePolicy',
-      reason: 'It is where the other queue sets messages aside: there is no further one.',
     });
     const queue = new Queue(this, 'Queue', {
       ...kept,

@@ -1,6 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption, type QueueProps, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { storedQueue } from './by-name.ts';
 
 // As Lambda advises, so that a batch that is tried again never overlaps the try before it.
 // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
@@ -22,3 +24,20 @@ export const keptMessages = (key: IKey | undefined) =>
       : { encryption: QueueEncryption.SQS_MANAGED }),
     enforceSSL: true,
   }) satisfies QueueProps;
+
+/** The queue where another one sets messages aside, and no other may. @param source its name. */
+export const deadLettersOf = (scope: Construct, source: string, props: QueueProps): Queue => {
+  const deadLetters = new Queue(scope, 'DeadLetters', {
+    ...props,
+    redriveAllowPolicy: {
+      redrivePermission: RedrivePermission.BY_QUEUE,
+      // By name: the two queues would otherwise each wait for the other's ARN.
+      sourceQueues: [Queue.fromQueueArn(scope, 'Source', storedQueue(source).arn)],
+    },
+  });
+  Validations.of(deadLetters).acknowledge({
+    id: 'Serverless-SQSRedrivePolicy',
+    reason: 'It is where the other queue sets messages aside: there is no further one.',
+  });
+  return deadLetters;
+};

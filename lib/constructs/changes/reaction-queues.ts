@@ -1,20 +1,14 @@
-import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSubscription } from 'aws-cdk-lib/aws-sns';
-import {
-  DeduplicationScope,
-  FifoThroughputLimit,
-  Queue,
-  RedrivePermission,
-} from 'aws-cdk-lib/aws-sqs';
+import { DeduplicationScope, FifoThroughputLimit, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { filterPolicyOf } from '../../../functions/shared/change/on.ts';
 import { MOST_RECEIVES } from '../../../functions/shared/reaction/limits.ts';
 import { functionSeconds, type ReactionEntry } from '../../reactions.ts';
 import type { StageSettings } from '../../stages.ts';
-import { storedQueue } from '../by-name.ts';
-import { keptMessages, visibilityFor } from '../kept-messages.ts';
+import { deadLettersOf, keptMessages, visibilityFor } from '../kept-messages.ts';
 
 interface ReactionQueuesProps {
   readonly stage: StageSettings;
@@ -41,19 +35,9 @@ export class ReactionQueues extends Construct {
       // archive publishes every change again.
       removalPolicy: RemovalPolicy.DESTROY,
     };
-    // By name: the two queues would otherwise each wait for the other's ARN.
-    const source = Queue.fromQueueArn(this, 'Source', storedQueue(queueName).arn);
-    const deadLetters = new Queue(this, 'DeadLetters', {
+    const deadLetters = deadLettersOf(this, queueName, {
       ...kept,
       queueName: names.reactionDeadLetterQueue(reaction.name),
-      redriveAllowPolicy: {
-        redrivePermission: RedrivePermission.BY_QUEUE,
-        sourceQueues: [source],
-      },
-    });
-    Validations.of(deadLetters).acknowledge({
-      id: 'Serverless-SQSRedrivePolicy',
-      reason: 'It is where the other queue sets messages aside: there is no further one.',
     });
     const queue = new Queue(this, 'Queue', {
       ...kept,
