@@ -100,10 +100,20 @@ const fields = v.strictObject({
     lateMinutes: wholeNumberBetween(1, 1_440),
     /** Requests in five minutes with a well-formed signature that no live secret verifies. */
     wrongSignatures: wholeNumberBetween(0, 1_000_000),
+    /** Of all requests in five minutes, in hundredths, those that are answered 4xx… */
+    refusedPercent: v.optional(wholeNumberBetween(0, 99), 20),
+    /** …where these are more than so few that they state nothing. */
+    refusedRequests: v.optional(wholeNumberBetween(0, 1_000_000), 100),
+    /** Requests in an hour from addresses that are not listed, or signed by a secret that may not. */
+    notAllowedRequests: v.optional(wholeNumberBetween(0, 1_000_000), 5),
     /** Events in an hour that were sent over five minutes before they arrived. */
     staleEvents: wholeNumberBetween(0, 1_000_000),
     /** Events in an hour that belong to no domain. */
     unroutedEvents: wholeNumberBetween(0, 1_000_000),
+    /** Events in an hour whose name no catalogue has. */
+    unrecognizedEvents: v.optional(wholeNumberBetween(0, 1_000_000), 0),
+    /** Reports in an hour of fields of another form, and of words that no vocabulary has. */
+    driftReports: v.optional(wholeNumberBetween(0, 1_000_000), 0),
     /** Where people read RUNBOOK.md: an alarm's text leads there. */
     runbook: v.optional(v.string(), 'lib/RUNBOOK.md'),
   }),

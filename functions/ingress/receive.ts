@@ -51,6 +51,9 @@ const unauthorized = answer(401, 'Unauthorized');
 
 const forbidden = answer(403, 'Forbidden');
 
+/** Milliseconds from which on an event that was sent after it was received is future-dated. */
+const AHEAD = 5 * 60_000;
+
 /** Path of the one resource. */
 const WEBHOOKS = '/webhooks';
 
@@ -139,6 +142,7 @@ const respond = async (request: Request, dependencies: IngressDependencies): Pro
       account: envelope?.accountId && brief(envelope.accountId),
       queue: domain.name,
       lag: receivedAt - sentAt,
+      timing: sentAt - receivedAt > AHEAD ? 'future' : undefined,
     });
     return answer(200, 'Accepted');
   } catch (error) {

@@ -29,6 +29,8 @@ export class WebhookIngress extends Construct {
   readonly url: string;
   readonly apiId: string;
   readonly logGroup: LogGroup;
+  /** What API Gateway logs of each request. */
+  readonly accessLogs: LogGroup;
 
   constructor(scope: Construct, id: string, { stage, receivers }: WebhookIngressProps) {
     super(scope, id);
@@ -71,6 +73,7 @@ export class WebhookIngress extends Construct {
         reason: "Airwallex signs each request's body; the function verifies that before all else.",
       });
     }
+    this.accessLogs = new StageLogGroup(this, 'AccessLogs', stage, stage.names.accessLogs);
     this.publish(api, stage);
     this.apiId = api.apiId;
     this.logGroup = ingress.logGroup;
@@ -78,13 +81,12 @@ export class WebhookIngress extends Construct {
   }
 
   private publish(api: HttpApi, stage: StageSettings): void {
-    const accessLogs = new StageLogGroup(this, 'AccessLogs', stage, stage.names.accessLogs);
     new HttpStage(this, 'Stage', {
       httpApi: api,
       autoDeploy: true,
       throttle: stage.throttle,
       accessLogSettings: {
-        destination: new LogGroupLogDestination(accessLogs),
+        destination: new LogGroupLogDestination(this.accessLogs),
         format: AccessLogFormat.custom(JSON.stringify(accessLog)),
       },
     });

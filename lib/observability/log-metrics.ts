@@ -23,6 +23,26 @@ const lines = {
       '{ ($.message = "accepted" && $.lag > 300000) || ($.message = "refused" && $.cause = "stale") }',
     value: '1',
   },
+  // The function's own mark: the sender's clock was over five minutes ahead of ours.
+  future: { pattern: '{ $.message = "accepted" && $.timing = "future" }', value: '1' },
+  'not allowed': {
+    pattern:
+      '{ ($.message = "refused" && $.cause = "source not allowed") || ($.message = "refused" && $.cause = "label not allowed") }',
+    value: '$.refused',
+  },
+  // Of the access log, all of whose values are texts.
+  throttled: { pattern: '{ $.status = "429" }', value: '1' },
+  // Of the line of a batch.
+  unrecognized: {
+    pattern: '{ $.message = "batch" && $.unrecognized > 0 }',
+    value: '$.unrecognized',
+  },
+  // A new field is no trouble: it stays in the archive, and every record is as it was.
+  drift: {
+    pattern:
+      '{ ($.message = "drift" && $.sort = "form") || ($.message = "drift" && $.sort = "word") }',
+    value: '1',
+  },
   overdue: { pattern: '{ $.message = "overdue" }', value: '$.records' },
   'too large': { pattern: '{ $.message = "too large" }', value: '1' },
 } as const;
@@ -30,7 +50,7 @@ const lines = {
 interface LineMetric {
   readonly line: keyof typeof lines;
   readonly logGroup: ILogGroup;
-  /** Whose lines: those of a function, by its name. */
+  /** Whose lines: those of a function, by its name, or of several that are counted together. */
   readonly service: string;
   readonly namespace: string;
 }

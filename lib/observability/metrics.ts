@@ -8,6 +8,9 @@ import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 
 const period = Duration.minutes(5);
 
+/** For a metric of what is looked at by the hour. */
+export const perHour = { period: Duration.hours(1) } as const;
+
 type QueueMetric =
   | 'ApproximateNumberOfMessagesVisible'
   | 'ApproximateAgeOfOldestMessage'
@@ -54,15 +57,19 @@ export const latencyMetric = (ApiId: string, statistic: string): Metric =>
     period,
   });
 
-/** Of the one operation that archives and applies; an index that is throttled throttles it too. */
-export const writeMetric = (
+/** What functions ask of a table. */
+export type TableOperation = 'PutItem' | 'UpdateItem' | 'Query';
+
+/** Of one operation; an index that is throttled throttles the writes of its table too. */
+export const tableMetric = (
   TableName: string,
+  Operation: TableOperation,
   metricName: 'ThrottledRequests' | 'SystemErrors',
 ): Metric =>
   new Metric({
     namespace: 'AWS/DynamoDB',
     metricName,
-    dimensionsMap: { TableName, Operation: 'PutItem' },
+    dimensionsMap: { TableName, Operation },
     statistic: Stats.SUM,
     period,
   });

@@ -7,9 +7,10 @@ import type { WebhookIngress } from '../constructs/webhook-ingress.ts';
 import type { Pipeline } from '../registry.ts';
 import { Alarms } from './alarms/alarms.ts';
 import { changeAlarms } from './alarms/changes.ts';
-import { ingressAlarms } from './alarms/ingress.ts';
+import { ingressAlarms } from './alarms/ingress/ingress.ts';
 import { overdueAlarms } from './alarms/overdue.ts';
 import { receiverAlarms } from './alarms/receiver.ts';
+import { schemaAlarms } from './alarms/schemas.ts';
 import { tableAlarm } from './alarms/table.ts';
 import { StageDashboard } from './dashboard.ts';
 import { SavedQueries } from './saved-queries.ts';
@@ -34,13 +35,22 @@ export class Observability extends Construct {
       stage,
       definitions: [
         ...ingressAlarms(this, ingress, unrouted.name, stage),
-        tableAlarm('events', names.eventsTable, 'No event is archived, so none has any effect.'),
-        ...domains.map(({ name, errorImpact }) =>
-          tableAlarm(name, names.stateTable(name), errorImpact),
+        tableAlarm({
+          name: 'events',
+          tableName: names.eventsTable,
+          // It is archived, its outcome is settled, and it is looked up whether it was erased.
+          operations: ['PutItem', 'UpdateItem', 'Query'],
+          impact: 'No event is archived, so none has any effect.',
+        }),
+        ...domains.map(({ name, errorImpact: impact }) =>
+          tableAlarm({
+            ...{ name, tableName: names.stateTable(name), operations: ['PutItem'], impact },
+          }),
         ),
         ...consumers.flatMap(({ domain, logGroup }) =>
           receiverAlarms(this, domain, logGroup, stage),
         ),
+        ...schemaAlarms(this, consumers, stage),
         ...(overdue ? overdueAlarms(this, overdue.logGroup, stage) : []),
         ...(changes ? changeAlarms(this, changes, stage) : []),
       ],

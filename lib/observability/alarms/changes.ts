@@ -7,6 +7,7 @@ import type { StageSettings } from '../../stages.ts';
 import { functionLink, logsLink, queueLink } from '../console-links.ts';
 import { queueMetric, streamAge, topicMetric } from '../metrics.ts';
 import { type AlarmDefinition, atOnce } from './definition.ts';
+import { expiringAlarm } from './expiring.ts';
 import { functionAlarm } from './function.ts';
 import { reactionAlarms } from './reaction.ts';
 
@@ -21,13 +22,15 @@ export const changeAlarms = (
 ): AlarmDefinition[] => {
   const { names } = stage;
   const logs = logsLink(names.functionLogs(PUBLISHER));
+  const missed =
+    'Reactions and subscribers miss these changes until somebody publishes them again.';
   const late = 'Reactions and subscribers are late; after 24 hours they miss changes for good.';
   return [
     {
       name: 'changes-unpublished',
       section: 'A change is not published',
       summary: `The publisher has given up on changes; their keys wait on ${names.unpublishedQueue}.`,
-      impact: 'Reactions and subscribers miss these changes until somebody publishes them again.',
+      impact: missed,
       links: [queueLink(names.unpublishedQueue), logs],
       metric: queueMetric(names.unpublishedQueue, 'ApproximateNumberOfMessagesVisible'),
       threshold: 0,
@@ -35,6 +38,7 @@ export const changeAlarms = (
       // As with dead letters: SQS stops measuring a queue that was not used for six hours.
       missing: TreatMissingData.IGNORE,
     },
+    expiringAlarm('changes-unpublished', names.unpublishedQueue, missed),
     {
       name: 'changes-late',
       section: 'Changes are late',

@@ -9,6 +9,7 @@ import { functionLink, logsLink, queueLink } from '../console-links.ts';
 import { lineMetric } from '../log-metrics.ts';
 import { queueMetric } from '../metrics.ts';
 import { type AlarmDefinition, atOnce } from './definition.ts';
+import { expiringAlarm } from './expiring.ts';
 import { functionAlarm } from './function.ts';
 
 const SECONDS_PER_MINUTE = 60;
@@ -38,6 +39,7 @@ export const reactionAlarms = (
       // SQS stops measuring a queue that was not used for six hours: its messages are still there.
       missing: TreatMissingData.IGNORE,
     },
+    expiringAlarm(`${own}-dead-letters`, deadLetters, impact),
     {
       name: `${own}-late`,
       section: 'A reaction is late',

@@ -8,6 +8,7 @@ import { functionLink, logsLink, queueLink } from '../console-links.ts';
 import { lineMetric } from '../log-metrics.ts';
 import { queueMetric } from '../metrics.ts';
 import { type AlarmDefinition, atOnce } from './definition.ts';
+import { expiringAlarm } from './expiring.ts';
 import { functionAlarm } from './function.ts';
 
 const SECONDS_PER_MINUTE = 60;
@@ -43,6 +44,7 @@ export const receiverAlarms = (
       // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html
       missing: TreatMissingData.IGNORE,
     },
+    expiringAlarm(`${name}-dead-letters`, deadLetters, impact),
     {
       name: `${name}-late`,
       section: 'A queue is late',

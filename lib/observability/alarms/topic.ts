@@ -15,6 +15,9 @@ export class AlarmTopic extends Construct {
   constructor(scope: Construct, id: string, { name, names, alarms }: StageSettings) {
     super(scope, id);
     const cloudwatch = new ServicePrincipal('cloudwatch.amazonaws.com');
+    // Of this account: what CloudWatch does for another is not our alarms.
+    // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+    const conditions = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } };
     // A key of our own: CloudWatch may not use the one that AWS manages for SNS.
     // https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
     const masterKey = new Key(this, 'Key', {
@@ -27,6 +30,7 @@ export class AlarmTopic extends Construct {
         principals: [cloudwatch],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
         resources: ['*'],
+        conditions,
       }),
     );
     const topic = new Topic(this, 'Topic', {
@@ -40,7 +44,7 @@ export class AlarmTopic extends Construct {
         principals: [cloudwatch],
         actions: ['sns:Publish'],
         resources: [topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+        conditions,
       }),
     );
     if (alarms.email !== undefined) {

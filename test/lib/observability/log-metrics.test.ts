@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { domains } from '../../../functions/domains.ts';
 import { receive } from '../../../functions/ingress/receive.ts';
 import { signingSecret } from '../../../functions/ingress/signature.ts';
 import { payments } from '../../../functions/payments/domain.ts';
 import { loadRuntime } from '../../../functions/runtimes.ts';
 import { consume } from '../../../functions/shared/consume.ts';
 import { sha256 } from '../../../functions/shared/event/identifier.ts';
+import { createRadar } from '../../../functions/shared/radar.ts';
 import { memoryLedger } from '../../../functions/shared/reaction/memory-ledger.ts';
 import { react } from '../../../functions/shared/reaction/react.ts';
 import { memoryStore } from '../../../functions/shared/store/memory.ts';
@@ -14,7 +16,8 @@ import { toRecord, toRequest } from '../../support/aws/lambda.ts';
 import { paid, queuedChange } from '../../support/changes/changes.ts';
 import { nothingErased } from '../../support/erasure/erasures.ts';
 import { linesLog } from '../../support/lines.ts';
-import { reactingWith, templatesOf } from '../synthesized.ts';
+import { sample } from '../../support/samples.ts';
+import { plain, propertiesOf, reactingWith, templatesOf } from '../synthesized.ts';
 
 /*
  * A metric filter and the function whose log it reads share no code. So the filters are tried on lines
@@ -30,6 +33,7 @@ interface Arrival {
   readonly age?: number;
   readonly body?: Uint8Array;
   readonly rejectStaleAfterSeconds?: number;
+  readonly isAllowed?: (sourceIp: string) => boolean;
 }
 
 const refund = Buffer.from('{"id":"evt_1","name":"refund.settled","data":{}}');
@@ -37,27 +41,37 @@ const refund = Buffer.from('{"id":"evt_1","name":"refund.settled","data":{}}');
 const noise = createHash('shake256', { outputLength: 1_200_000 }).digest();
 
 const ingressLines = async (arrival: Arrival) => {
-  const { secret = live, age = 0, body = refund, rejectStaleAfterSeconds = 0 } = arrival;
+  const { secret = live, age = 0, body = refund, ...overrides } = arrival;
   const log = linesLog();
-  const ingress = ingressOf(live, { log, now, sample: () => 7, rejectStaleAfterSeconds });
+  const ingress = ingressOf(live, { log, now, sample: () => 7, ...overrides });
   await receive(toRequest(body, secret, now() - age), ingress);
   return log.lines;
 };
 
-const consumerLines = async (receives: number, fails: boolean) => {
+/** The sample of a refund with other texts. */
+const changed = (changes: Record<string, string>): Uint8Array =>
+  Buffer.from(
+    Object.entries(changes).reduce(
+      (text, [from, to]) => text.replaceAll(from, to),
+      JSON.stringify(JSON.parse(sample('payments', 'refund.settled').toString())),
+    ),
+  );
+
+const consumerLines = async (receives: number, fails: boolean, body: Uint8Array = refund) => {
   const log = linesLog();
-  const receipt = { sentAt: 1, receivedAt: 1, requestId: 'r', secret: 'l', digest: sha256(refund) };
-  const message = sealed({ body: refund, receipt });
+  const receipt = { sentAt: 1, receivedAt: 1, requestId: 'r', secret: 'l', digest: sha256(body) };
+  const message = sealed({ body, receipt });
   const memory = memoryStore();
+  const runtime = await loadRuntime(payments);
   await consume(
     { Records: [toRecord(message, 'm', receives)] },
     {
-      runtime: await loadRuntime(payments),
+      runtime,
       store: fails ? { ...memory, archive: () => Promise.reject(new Error('away')) } : memory,
       erasures: nothingErased,
       inbox: { postpone: async () => {}, remove: async () => {} },
       log,
-      radar: () => {},
+      radar: createRadar(runtime, log),
       now,
       recordTimeout: 1_000,
     },
@@ -83,6 +97,15 @@ const reactionLines = async (receives: number, fails: boolean) => {
 
 const reacting = reactingWith({});
 const { service } = templatesOf(reacting);
+
+/** A line of API Gateway's for a request that was answered so. */
+const accessLine = (status: number): object => {
+  const [{ Properties } = { Properties: undefined }] = Object.values(
+    service.findResources('AWS::ApiGatewayV2::Stage'),
+  );
+  const format: string = Properties?.AccessLogSettings.Format;
+  return JSON.parse(format.replace('$context.status', String(status)));
+};
 
 /** The count that the deployed filter of a metric makes of these lines. */
 const counted = (metric: string, lines: readonly object[]): number => {
@@ -130,6 +153,54 @@ describe('the metrics of log lines', () => {
   it('count events that are too large', async () => {
     expect(counted('too large (ingress)', await ingressLines({ body: noise }))).toBe(1);
     expect(counted('too large (ingress)', await ingressLines({}))).toBe(0);
+  });
+
+  it('count requests from addresses that are not listed, and labels that may not sign', async () => {
+    const metric = 'not allowed (ingress)';
+    const internal = Buffer.from('{"id":"evt_1","name":"internal.connection_connected"}');
+    expect(counted(metric, await ingressLines({ isAllowed: () => false }))).toBe(7);
+    expect(counted(metric, await ingressLines({ body: internal }))).toBe(7);
+    expect(counted(metric, await ingressLines({ isAllowed: () => true }))).toBe(0);
+  });
+
+  it('count authentic events that were sent more than five minutes ahead of our clock', async () => {
+    expect(counted('future (ingress)', await ingressLines({ age: -6 * minutes }))).toBe(1);
+    expect(counted('future (ingress)', await ingressLines({ age: -4 * minutes }))).toBe(0);
+    expect(counted('future (ingress)', await ingressLines({ age: 6 * minutes }))).toBe(0);
+  });
+
+  it("count the requests that API Gateway throttles, by its own log, and no other answer's", () => {
+    for (const status of [200, 401, 413, 503])
+      expect(counted('throttled (api)', [accessLine(status)])).toBe(0);
+    expect(counted('throttled (api)', [accessLine(429), accessLine(429)])).toBe(2);
+  });
+
+  it('count events of a name that no catalogue has', async () => {
+    const metric = 'unrecognized (consumers)';
+    const renamed = changed({ '"refund.settled"': '"refund.settled_at_last"' });
+    expect(counted(metric, await consumerLines(1, false, renamed))).toBe(1);
+    expect(counted(metric, await consumerLines(1, false, changed({})))).toBe(0);
+  });
+
+  it('count fields of another form and words of no vocabulary, and not a new field', async () => {
+    const metric = 'drift (consumers)';
+    const lines = (changes: Record<string, string>) => consumerLines(1, false, changed(changes));
+    expect(counted(metric, await lines({ '"SETTLED"': '"SETTLED_AT_LAST"' }))).toBe(1);
+    expect(counted(metric, await lines({ '"status":': '"new_field":1,"status":' }))).toBe(0);
+    expect(counted(metric, await lines({}))).toBe(0);
+  });
+
+  it('are one of all consumers where it is about schemas', () => {
+    const filters = propertiesOf(service, 'AWS::Logs::MetricFilter').map(
+      ({ MetricTransformations: [{ MetricName }], LogGroupName }) => [
+        MetricName,
+        plain(LogGroupName),
+      ],
+    );
+    for (const metric of ['unrecognized (consumers)', 'drift (consumers)'])
+      expect(
+        new Set(filters.filter(([name]) => name === metric).map(([, group]) => group)).size,
+      ).toBe(domains.length + 1);
   });
 
   it('count events that are quarantined', async () => {

@@ -20,11 +20,18 @@ AWS::ApiGatewayV2::Stage  Ingress/Stage/Resource  IngressStageB9168FB4  $default
 AWS::CloudWatch::Alarm  Operations/Alarms/EventsTable/Resource  OperationsAlarmsEventsTableE3EC8C86  airwallex-webhooks-prod-events-table
 AWS::CloudWatch::Alarm  Operations/Alarms/Ingress5xx/Resource  OperationsAlarmsIngress5xx759E28AB  airwallex-webhooks-prod-ingress-5xx
 AWS::CloudWatch::Alarm  Operations/Alarms/IngressFunction/Resource  OperationsAlarmsIngressFunction2D1AA44B  airwallex-webhooks-prod-ingress-function
+AWS::CloudWatch::Alarm  Operations/Alarms/IngressFuture/Resource  OperationsAlarmsIngressFutureAC6B0A9C  airwallex-webhooks-prod-ingress-future
+AWS::CloudWatch::Alarm  Operations/Alarms/IngressNearThrottle/Resource  OperationsAlarmsIngressNearThrottle2649758D  airwallex-webhooks-prod-ingress-near-throttle
+AWS::CloudWatch::Alarm  Operations/Alarms/IngressNotAllowed/Resource  OperationsAlarmsIngressNotAllowed08E378F2  airwallex-webhooks-prod-ingress-not-allowed
+AWS::CloudWatch::Alarm  Operations/Alarms/IngressRefused/Resource  OperationsAlarmsIngressRefused053F0DD9  airwallex-webhooks-prod-ingress-refused
 AWS::CloudWatch::Alarm  Operations/Alarms/IngressSignatures/Resource  OperationsAlarmsIngressSignatures5C46428F  airwallex-webhooks-prod-ingress-signatures
 AWS::CloudWatch::Alarm  Operations/Alarms/IngressSilence/Resource  OperationsAlarmsIngressSilence2FABC4E3  airwallex-webhooks-prod-ingress-silence
 AWS::CloudWatch::Alarm  Operations/Alarms/IngressStale/Resource  OperationsAlarmsIngressStale5D859E8F  airwallex-webhooks-prod-ingress-stale
+AWS::CloudWatch::Alarm  Operations/Alarms/IngressThrottled/Resource  OperationsAlarmsIngressThrottled3E6CAB56  airwallex-webhooks-prod-ingress-throttled
 AWS::CloudWatch::Alarm  Operations/Alarms/IngressTooLarge/Resource  OperationsAlarmsIngressTooLargeEA1F8FBA  airwallex-webhooks-prod-ingress-too-large
 AWS::CloudWatch::Alarm  Operations/Alarms/IngressUnrouted/Resource  OperationsAlarmsIngressUnrouted9455C438  airwallex-webhooks-prod-ingress-unrouted
+AWS::CloudWatch::Alarm  Operations/Alarms/SchemaDrift/Resource  OperationsAlarmsSchemaDrift7E5DCDEA  airwallex-webhooks-prod-schema-drift
+AWS::CloudWatch::Alarm  Operations/Alarms/UnrecognizedEvents/Resource  OperationsAlarmsUnrecognizedEvents9011990B  airwallex-webhooks-prod-unrecognized-events
 AWS::CloudWatch::Dashboard  Operations/Dashboard/Dashboard/Resource  OperationsDashboard40106438  airwallex-webhooks-prod-dashboard-<AWS::Region>
 AWS::DynamoDB::GlobalTable  EventsTable/Resource  EventsTableD24865E5  airwallex-webhooks-prod-events  RetainExceptOnCreate  Retain
 AWS::IAM::Policy  Ingress/Ingress/Role/DefaultPolicy/Resource  IngressRoleDefaultPolicy0DD8856E
@@ -34,8 +41,11 @@ AWS::Lambda::Function  Ingress/Ingress/Function/Resource  IngressFunction678FBC0
 AWS::Lambda::Permission  Ingress/Api/ANY--webhooks/Integration-Permission  IngressApiANYwebhooksIntegrationPermission8C2CC9EC
 AWS::Logs::LogGroup  Ingress/AccessLogs/Resource  IngressAccessLogs80F9B44E  /aws/vendedlogs/airwallex-webhooks-prod-access  Delete
 AWS::Logs::LogGroup  Ingress/Ingress/Logs/Resource  IngressLogs5E4B5321  /aws/lambda/airwallex-webhooks-prod-ingress  Delete
+AWS::Logs::MetricFilter  Operations/Future/Resource  OperationsFuture136FC441
+AWS::Logs::MetricFilter  Operations/NotAllowed/Resource  OperationsNotAllowed608FC614
 AWS::Logs::MetricFilter  Operations/SignatureWrong/Resource  OperationsSignatureWrong5DE23EE8
 AWS::Logs::MetricFilter  Operations/Stale/Resource  OperationsStale14BB60CB
+AWS::Logs::MetricFilter  Operations/Throttled/Resource  OperationsThrottledAD245B69
 AWS::Logs::MetricFilter  Operations/TooLarge/Resource  OperationsTooLargeD7AE3EAD
 AWS::Logs::QueryDefinition  Operations/Queries/Drift/Resource  OperationsQueriesDrift37390052  airwallex-webhooks-prod/what no schema knows
 AWS::Logs::QueryDefinition  Operations/Queries/Event/Resource  OperationsQueriesEventBDE914A5  airwallex-webhooks-prod/everything about this event id
@@ -68,6 +78,7 @@ AWS::Scheduler::Schedule  Overdue/Hourly  OverdueHourly704A1F7D  airwallex-webho
 /** What receives the events of a domain; `unrouted` has the same under its own name. */
 export const receiverResourcesOfPayments = `
 AWS::CloudWatch::Alarm  Operations/Alarms/PaymentsDeadLetters/Resource  OperationsAlarmsPaymentsDeadLettersDFDC3FBB  airwallex-webhooks-prod-payments-dead-letters
+AWS::CloudWatch::Alarm  Operations/Alarms/PaymentsDeadLettersExpire/Resource  OperationsAlarmsPaymentsDeadLettersExpire2908A1B4  airwallex-webhooks-prod-payments-dead-letters-expire
 AWS::CloudWatch::Alarm  Operations/Alarms/PaymentsFailing/Resource  OperationsAlarmsPaymentsFailing88D1C6FB  airwallex-webhooks-prod-payments-failing
 AWS::CloudWatch::Alarm  Operations/Alarms/PaymentsFunction/Resource  OperationsAlarmsPaymentsFunctionB4DA1214  airwallex-webhooks-prod-payments-function
 AWS::CloudWatch::Alarm  Operations/Alarms/PaymentsLate/Resource  OperationsAlarmsPaymentsLateAF022130  airwallex-webhooks-prod-payments-late
@@ -77,8 +88,10 @@ AWS::IAM::Role  Payments/Consumer/Role/Resource  PaymentsConsumerRole85CE4960  a
 AWS::Lambda::EventSourceMapping  Payments/Source/Resource  PaymentsSource50B25124
 AWS::Lambda::Function  Payments/Consumer/Function/Resource  PaymentsConsumerFunction72CA1DB2  airwallex-webhooks-prod-payments
 AWS::Logs::LogGroup  Payments/Consumer/Logs/Resource  PaymentsConsumerLogsA226FD90  /aws/lambda/airwallex-webhooks-prod-payments  Delete
+AWS::Logs::MetricFilter  Operations/PaymentsDrift/Resource  OperationsPaymentsDriftF2699211
 AWS::Logs::MetricFilter  Operations/PaymentsFailedAgain/Resource  OperationsPaymentsFailedAgain80550825
 AWS::Logs::MetricFilter  Operations/PaymentsQuarantined/Resource  OperationsPaymentsQuarantinedE871F863
+AWS::Logs::MetricFilter  Operations/PaymentsUnrecognized/Resource  OperationsPaymentsUnrecognized44EEB03A
 AWS::SQS::Queue  PaymentsQueues/DeadLetters/Resource  PaymentsQueuesDeadLetters80739D34  airwallex-webhooks-prod-payments-dead-letters  RetainExceptOnCreate  Retain
 AWS::SQS::Queue  PaymentsQueues/Queue/Resource  PaymentsQueuesQueue7AD0AE39  airwallex-webhooks-prod-payments  RetainExceptOnCreate  Retain
 AWS::SQS::QueuePolicy  PaymentsQueues/DeadLetters/Policy/Resource  PaymentsQueuesDeadLettersPolicyAB330B70
@@ -105,6 +118,7 @@ export const changesResources = `
 AWS::CloudWatch::Alarm  Operations/Alarms/ChangesLate/Resource  OperationsAlarmsChangesLate234DB981  airwallex-webhooks-prod-changes-late
 AWS::CloudWatch::Alarm  Operations/Alarms/ChangesUndelivered/Resource  OperationsAlarmsChangesUndelivered277825D8  airwallex-webhooks-prod-changes-undelivered
 AWS::CloudWatch::Alarm  Operations/Alarms/ChangesUnpublished/Resource  OperationsAlarmsChangesUnpublished17C660E6  airwallex-webhooks-prod-changes-unpublished
+AWS::CloudWatch::Alarm  Operations/Alarms/ChangesUnpublishedExpire/Resource  OperationsAlarmsChangesUnpublishedExpire2538E66B  airwallex-webhooks-prod-changes-unpublished-expire
 AWS::CloudWatch::Alarm  Operations/Alarms/DueFunction/Resource  OperationsAlarmsDueFunction5E4413D8  airwallex-webhooks-prod-due-function
 AWS::CloudWatch::Alarm  Operations/Alarms/PublisherFunction/Resource  OperationsAlarmsPublisherFunction22A49C00  airwallex-webhooks-prod-publisher-function
 AWS::DynamoDB::GlobalTable  Changes/EffectsTable/Resource  ChangesEffectsTable2907681F  airwallex-webhooks-prod-effects  RetainExceptOnCreate  Retain
@@ -129,6 +143,7 @@ airwallex-webhooks-prod-effects  keys: pk
 /** What runs a reaction; another one has the same under its own name. */
 export const reactionResources = `
 AWS::CloudWatch::Alarm  Operations/Alarms/ReactionReleaseOrderDeadLetters/Resource  OperationsAlarmsReactionReleaseOrderDeadLetters5CB1614B  airwallex-webhooks-prod-reaction-release-order-dead-letters
+AWS::CloudWatch::Alarm  Operations/Alarms/ReactionReleaseOrderDeadLettersExpire/Resource  OperationsAlarmsReactionReleaseOrderDeadLettersExpire28C47D96  airwallex-webhooks-prod-reaction-release-order-dead-letters-expire
 AWS::CloudWatch::Alarm  Operations/Alarms/ReactionReleaseOrderFailing/Resource  OperationsAlarmsReactionReleaseOrderFailing2EB4F3D9  airwallex-webhooks-prod-reaction-release-order-failing
 AWS::CloudWatch::Alarm  Operations/Alarms/ReactionReleaseOrderFunction/Resource  OperationsAlarmsReactionReleaseOrderFunction206EDD26  airwallex-webhooks-prod-reaction-release-order-function
 AWS::CloudWatch::Alarm  Operations/Alarms/ReactionReleaseOrderLate/Resource  OperationsAlarmsReactionReleaseOrderLateFD499406  airwallex-webhooks-prod-reaction-release-order-late

@@ -1,18 +1,16 @@
-import { Duration } from 'aws-cdk-lib';
 import { MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import type { WebhookIngress } from '../../constructs/webhook-ingress.ts';
-import type { StageSettings } from '../../stages.ts';
-import { functionLink, logsLink, queueLink } from '../console-links.ts';
-import { lineMetric } from '../log-metrics.ts';
-import { acceptedRequests, apiMetric, queueMetric } from '../metrics.ts';
-import { type AlarmDefinition, atOnce } from './definition.ts';
-import { functionAlarm } from './function.ts';
+import type { WebhookIngress } from '../../../constructs/webhook-ingress.ts';
+import type { StageSettings } from '../../../stages.ts';
+import { functionLink, logsLink, queueLink } from '../../console-links.ts';
+import { lineMetric } from '../../log-metrics.ts';
+import { acceptedRequests, apiMetric, perHour, queueMetric } from '../../metrics.ts';
+import { type AlarmDefinition, atOnce } from '../definition.ts';
+import { functionAlarm } from '../function.ts';
+import { requestAlarms } from './requests.ts';
 
 const everything =
   'Events of every domain are late, and lost once Airwallex has tried for three days.';
-
-const perHour = { period: Duration.hours(1) };
 
 /**
  * The alarms of the public door.
@@ -20,13 +18,17 @@ const perHour = { period: Duration.hours(1) };
  */
 export const ingressAlarms = (
   scope: Construct,
-  { apiId, logGroup }: WebhookIngress,
+  ingress: WebhookIngress,
   unrouted: string,
-  { names, alarms }: StageSettings,
+  stage: StageSettings,
 ): AlarmDefinition[] => {
+  const { apiId, logGroup } = ingress;
+  const { names, alarms } = stage;
   const logs = logsLink(names.functionLogs('ingress'));
-  const metricOf = (line: 'signature wrong' | 'stale' | 'too large', id: string) =>
-    lineMetric(scope, id, { line, logGroup, service: 'ingress', namespace: names.metrics });
+  const metricOf = (
+    line: 'signature wrong' | 'not allowed' | 'stale' | 'future' | 'too large',
+    id: string,
+  ) => lineMetric(scope, id, { line, logGroup, service: 'ingress', namespace: names.metrics });
   const common = { links: [logs], datapoints: atOnce, missing: TreatMissingData.NOT_BREACHING };
   return [
     {
@@ -43,6 +45,7 @@ export const ingressAlarms = (
       datapoints: { toAlarm: 2, of: 6 },
     },
     functionAlarm('ingress', everything, names),
+    ...requestAlarms(scope, ingress, stage),
     {
       ...common,
       name: 'ingress-signatures',
@@ -54,12 +57,30 @@ export const ingressAlarms = (
     },
     {
       ...common,
+      name: 'ingress-not-allowed',
+      section: 'Requests are not allowed',
+      summary: `More than ${alarms.notAllowedRequests} requests in an hour came from an address that is not listed, or were signed by a secret that may not sign such an event.`,
+      impact: 'If they are genuine, their events are lost after three days; else nothing.',
+      metric: metricOf('not allowed', 'NotAllowed').with(perHour),
+      threshold: alarms.notAllowedRequests,
+    },
+    {
+      ...common,
       name: 'ingress-stale',
       section: 'Signed events are stale',
       summary: `More than ${alarms.staleEvents} authentic events in an hour were sent over five minutes before they arrived.`,
       impact: 'They are late, and refused for good where the stage rejects stale events.',
       metric: metricOf('stale', 'Stale').with(perHour),
       threshold: alarms.staleEvents,
+    },
+    {
+      ...common,
+      name: 'ingress-future',
+      section: 'Signed events are future-dated',
+      summary: 'Authentic events state that they were sent over five minutes after they arrived.',
+      impact: 'Their order: a time ahead of our clock counts as unknown, below every known one.',
+      metric: metricOf('future', 'Future'),
+      threshold: 0,
     },
     {
       ...common,
