@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { readAssembly } from '../../bin/local/cloud/assembly.ts';
 import { createProgram } from '../../bin/webhooks/program.ts';
 import { domains } from '../../functions/domains.ts';
 import { projectRoot } from '../../lib/project-root.ts';
 import type { Pipeline } from '../../lib/registry.ts';
+import { monthlyBill } from '../bench/cost/monthly.ts';
 import { pipelineOf, plain, propertiesOf, reactingWith, templatesOf } from './synthesized.ts';
 
 interface Measured {
@@ -86,6 +88,14 @@ it('states the metrics and the price of each alarm', () => {
   expect(priceOf(pipelineOf('prod'))).toBeCloseTo(usual);
   expect(priceOf({ ...reacting, reactions: [] })).toBeCloseTo(usual + Number(changes));
   expect(priceOf(reacting)).toBeCloseTo(usual + Number(changes) + Number(reaction));
+});
+
+it('states with the figures of the bench what a stage costs at rest', () => {
+  const { resources } = readAssembly(templatesOf(pipelineOf('prod')).assembly.directory);
+  const rest = monthlyBill(resources).reduce((sum, { dollars }) => sum + dollars, 0);
+  const bench = readFileSync(join(projectRoot, 'test/bench/README.md'), 'utf8');
+  const atRest = [runbook, bench].map((text) => /\$(\d+\.\d\d)[^.$]* at rest/.exec(text)?.[1]);
+  expect(atRest).toEqual([rest.toFixed(2), rest.toFixed(2)]);
 });
 
 it('names only saved queries and graphs that exist', () => {

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Resource } from '../../../bin/local/cloud/assembly.ts';
 import { assumptions, prices } from './prices.ts';
 
@@ -11,10 +12,22 @@ export interface MonthlyLine {
 
 const SECONDS_IN_MONTH = 30 * 86_400;
 
-/** Counts what is paid by the month in the templates. */
+const alarm = v.looseObject({
+  Metrics: v.optional(v.array(v.looseObject({ MetricStat: v.optional(v.unknown()) })), []),
+});
+
+/** How many metrics an alarm looks at: one, or those of its expression. */
+const metricsOf = ({ properties }: Resource): number =>
+  v.parse(alarm, properties).Metrics.filter(({ MetricStat }) => MetricStat !== undefined).length ||
+  1;
+
+/**
+ * Counts what is paid by the month in the templates. Metrics of log lines are not among it: they are
+ * charged for the hours in which there is such a line.
+ */
 export const monthlyBill = (resources: readonly Resource[]): readonly MonthlyLine[] => {
-  const count = (type: string): number =>
-    resources.filter((resource) => resource.type === type).length;
+  const all = (type: string) => resources.filter((resource) => resource.type === type);
+  const count = (type: string): number => all(type).length;
   const line = (what: string, amount: number, price: number): MonthlyLine => ({
     what,
     count: amount,
@@ -22,10 +35,11 @@ export const monthlyBill = (resources: readonly Resource[]): readonly MonthlyLin
   });
   const { pollers, seconds } = assumptions.idlePolls;
   const polls = count('AWS::Lambda::EventSourceMapping') * pollers * (SECONDS_IN_MONTH / seconds);
+  const alarmed = all('AWS::CloudWatch::Alarm').reduce((sum, one) => sum + metricsOf(one), 0);
   return [
     line('SQS, waiting for messages', polls, prices.sqsRequest),
-    line('alarms', count('AWS::CloudWatch::Alarm'), prices.monthly.alarm),
-    line('metrics of log lines', count('AWS::Logs::MetricFilter'), prices.monthly.metric),
+    line('metrics of alarms', alarmed, prices.monthly.alarm),
+    line("key of the alarms' topic", count('AWS::KMS::Key'), prices.monthly.key),
     line('dashboard', count('AWS::CloudWatch::Dashboard'), prices.monthly.dashboard),
     line('signing secret', count('AWS::SecretsManager::Secret'), prices.monthly.secret),
   ];

@@ -14,6 +14,7 @@ export const prices = {
       'https://aws.amazon.com/dynamodb/pricing/on-demand/',
       'https://aws.amazon.com/cloudwatch/pricing/',
       'https://aws.amazon.com/secrets-manager/pricing/',
+      'https://aws.amazon.com/kms/pricing/',
     ],
   },
   /** HTTP API, a request of at most 512 KB. */
@@ -36,11 +37,12 @@ export const prices = {
   logGigabyte: 0.5,
   /** A month each. */
   monthly: {
+    /** For each metric that an alarm looks at. */
     alarm: 0.1,
-    /** A metric of ours that had data in the month. */
-    metric: 0.3,
     dashboard: 3,
     secret: 0.4,
+    /** A customer-managed key of KMS. */
+    key: 1,
     /** Of tables, and again of their backups by the second. */
     tableGigabyte: 0.25,
     backupGigabyte: 0.2,
