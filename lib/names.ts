@@ -55,6 +55,9 @@ export type Names = ReturnType<typeof namesOf>;
 /** The output of a stage that cdk.json does not record as deployed: what to add there. */
 export const recordOutput = 'RecordDeployment';
 
+/** The output of a stage with a domain of its own: what the domain's DNS record must point to. */
+export const domainTargetOutput = 'DomainTarget';
+
 /** The part of the names that CloudFormation shows which is a domain's, or a reaction's. */
 export const constructId = (name: string): string =>
   name

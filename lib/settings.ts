@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
+import { alarmSettings } from './observability/alarm-settings.ts';
 import { wholeNumberBetween } from './validation.ts';
 
 // AWS's own names begin with "aws:", and two are the stage's.
@@ -13,6 +14,10 @@ const tagAdvice =
 const keyArn = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/;
 
 const accountId = v.pipe(v.string(), v.regex(/^\d{12}$/, 'say the 12 digits of an account'));
+const certificateArn = /^arn:aws[a-z-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[\w-]+$/;
+/** As API Gateway takes it: in lower case, without a wildcard. */
+const domainName =
+  /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
 /** Whether a text is an address, or an address and the length of a prefix that it can have. */
 const isSource = (text: string): boolean => {
@@ -89,34 +94,21 @@ const fields = v.strictObject({
       v.minLength(1, 'name at least one, or leave the setting out'),
     ),
   ),
+  /** A domain of one's own instead of the address that API Gateway gives; see lib/README.md. */
+  domain: v.optional(
+    v.strictObject({
+      name: v.pipe(v.string(), v.regex(domainName, 'say a domain: webhooks.example.com')),
+      certificateArn: v.pipe(
+        v.string(),
+        v.regex(certificateArn, 'say the ARN of a certificate in AWS Certificate Manager'),
+      ),
+      /** Whether API Gateway's address answers too, until all senders have changed to the domain. */
+      alsoExecuteApi: v.optional(v.boolean(), false),
+    }),
+  ),
   /** Seconds; 0 accepts a validly signed event of any age. */
   rejectStaleAfterSeconds: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  alarms: v.strictObject({
-    /** Who is e-mailed; without it the alarms fire in the console alone. */
-    email: v.optional(v.pipe(v.string(), v.email())),
-    /** Hours without an accepted event; without it silence is no alarm. */
-    silenceHours: v.optional(wholeNumberBetween(1, 168)),
-    /** How long an event may wait in a queue. */
-    lateMinutes: wholeNumberBetween(1, 1_440),
-    /** Requests in five minutes with a well-formed signature that no live secret verifies. */
-    wrongSignatures: wholeNumberBetween(0, 1_000_000),
-    /** Of all requests in five minutes, in hundredths, those that are answered 4xx… */
-    refusedPercent: v.optional(wholeNumberBetween(0, 99), 20),
-    /** …where these are more than so few that they state nothing. */
-    refusedRequests: v.optional(wholeNumberBetween(0, 1_000_000), 100),
-    /** Requests in an hour from addresses that are not listed, or signed by a secret that may not. */
-    notAllowedRequests: v.optional(wholeNumberBetween(0, 1_000_000), 5),
-    /** Events in an hour that were sent over five minutes before they arrived. */
-    staleEvents: wholeNumberBetween(0, 1_000_000),
-    /** Events in an hour that belong to no domain. */
-    unroutedEvents: wholeNumberBetween(0, 1_000_000),
-    /** Events in an hour whose name no catalogue has. */
-    unrecognizedEvents: v.optional(wholeNumberBetween(0, 1_000_000), 0),
-    /** Reports in an hour of fields of another form, and of words that no vocabulary has. */
-    driftReports: v.optional(wholeNumberBetween(0, 1_000_000), 0),
-    /** Where people read RUNBOOK.md: an alarm's text leads there. */
-    runbook: v.optional(v.string(), 'lib/RUNBOOK.md'),
-  }),
+  alarms: alarmSettings,
 });
 
 /** Why it stays as it was: see lib/README.md, "A customer-managed key". */
@@ -129,5 +121,16 @@ export const settings = v.pipe(
       'the first deployment decided it (deployed.kmsKey). Changed in a running stage it would refuse events, or leave messages that nobody can read any more: deploy another stage',
     ),
     ['kmsKey'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['domain'], ['region']],
+      ({ domain, region }) =>
+        domain === undefined ||
+        region === undefined ||
+        certificateArn.exec(domain.certificateArn)?.[1] === region,
+      "the certificate must be in the stage's region",
+    ),
+    ['domain', 'certificateArn'],
   ),
 );

@@ -13,6 +13,7 @@ import type { Domain } from '../../functions/shared/domain.ts';
 import { domainQueueUrl, environmentNames } from '../../functions/shared/environment.ts';
 import type { StageSettings } from '../stages.ts';
 import { storedQueue, storedSecret } from './by-name.ts';
+import { CustomDomain } from './custom-domain.ts';
 import { useDataKey } from './encryption.ts';
 import { StageLogGroup } from './log-group.ts';
 import { WebhookFunction } from './webhook-function.ts';
@@ -54,10 +55,13 @@ export class WebhookIngress extends Construct {
       environmentNames.rejectStaleAfterSeconds,
       String(stage.rejectStaleAfterSeconds),
     );
+    const { domain } = stage;
+    const isDomainAlone = domain?.alsoExecuteApi === false;
     const api = new HttpApi(this, 'Api', {
       apiName: stage.names.api,
       description: 'Receives Airwallex webhooks',
       createDefaultStage: false,
+      ...(isDomainAlone && { disableExecuteApiEndpoint: true }),
     });
     // Its id is in the address that Airwallex knows.
     api.applyRemovalPolicy(stage.removalPolicy);
@@ -74,14 +78,15 @@ export class WebhookIngress extends Construct {
       });
     }
     this.accessLogs = new StageLogGroup(this, 'AccessLogs', stage, stage.names.accessLogs);
-    this.publish(api, stage);
+    const apiStage = this.publish(api, stage);
+    if (domain) new CustomDomain(this, 'Domain', { stage, domain, api, apiStage });
     this.apiId = api.apiId;
     this.logGroup = ingress.logGroup;
-    this.url = `${api.apiEndpoint}/webhooks`;
+    this.url = `${domain ? `https://${domain.name}` : api.apiEndpoint}/webhooks`;
   }
 
-  private publish(api: HttpApi, stage: StageSettings): void {
-    new HttpStage(this, 'Stage', {
+  private publish(api: HttpApi, stage: StageSettings): HttpStage {
+    return new HttpStage(this, 'Stage', {
       httpApi: api,
       autoDeploy: true,
       throttle: stage.throttle,

@@ -20,11 +20,17 @@ describe("CDK's own rules and the AwsSolutions and serverless rules of cdk-nag",
   };
   const given = 'arn:aws:kms:eu-west-1:123456789012:key/0f9c2c6e-9d1d-4b1a-9a52-2d2f6b1c0e11';
 
+  const domain = {
+    name: 'hooks.example.com',
+    certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/0f9c2c6e-9d1d',
+  };
+
   it.each([
     ['dev', pipelineOf('dev')],
     ['prod', pipelineOf('prod')],
     ['a stage with its own keys', pipelineWith({ kmsKey: true })],
     ['a stage with the key that it names', pipelineWith({ kmsKey: given })],
+    ['a stage with a domain of its own', pipelineWith({ domain }, 'prod')],
     ['prod with changes and a reaction', reactingWith({}, 'prod')],
     ['a stage with changes and its own keys', reactingWith({ kmsKey: true })],
     ['a stage with changes and the key that it names', reactingWith({ kmsKey: given })],

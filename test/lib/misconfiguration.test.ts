@@ -5,6 +5,14 @@ import { checkRegistry } from '../../lib/registry.ts';
 import { checkPlace, stageFrom } from '../../lib/stages.ts';
 
 const { stages } = cdk.context;
+/** The stage with a domain that is changed so. */
+const withDomain = (changed: object, region = 'eu-west-1') => {
+  const certificateArn = 'arn:aws:acm:eu-west-1:123456789012:certificate/0f9c2c6e-9d1d';
+  const domain = { name: 'hooks.example.com', certificateArn, ...changed };
+  return { dev: { ...stages.dev, region, domain } };
+};
+/** A certificate in another region than the stage. */
+const elsewhere = withDomain({}, 'us-east-1');
 const alarming = (alarms: object) => ({
   ...stages.dev,
   alarms: { ...stages.dev.alarms, ...alarms },
@@ -14,6 +22,12 @@ describe('the stage', () => {
   it('is dev unless another one is chosen', () => {
     expect(stageFrom(stages).name).toBe('dev');
     expect(stageFrom(stages, 'prod').name).toBe('prod');
+  });
+
+  it('takes a domain with a certificate of its region, or of any where it names none', () => {
+    expect(stageFrom(withDomain({})).domain).toMatchObject({ alsoExecuteApi: false });
+    const { region: _none, ...anywhere } = withDomain({}).dev;
+    expect(() => stageFrom({ dev: anywhere })).not.toThrow();
   });
 
   it('fails if it is named like the local pipeline', () => {
@@ -50,6 +64,11 @@ describe('the stage', () => {
     ['  stages.dev.account: say the 12', { dev: { ...stages.dev, account: '1234' } }],
     ['  stages.dev.region: say a region', { dev: { ...stages.dev, region: 'Frankfurt' } }],
     ['  stages.dev.tags.stage: name a tag', { dev: { ...stages.dev, tags: { stage: 'x' } } }],
+    ['  stages.dev.domain.name: say a domain', withDomain({ name: 'Hooks.example.com' })],
+    ['  stages.dev.domain.name: say a domain', withDomain({ name: '*.example.com' })],
+    ['  stages.dev.domain.name: say a domain', withDomain({ name: 'https://hooks.example.com' })],
+    ['  stages.dev.domain.certificateArn: say the', withDomain({ certificateArn: 'hooks' })],
+    ["  stages.dev.domain.certificateArn: the certificate must be in the stage's", elsewhere],
     [
       '  stages.dev.tags.aws:owner: name a tag',
       { dev: { ...stages.dev, tags: { 'aws:owner': 'x' } } },

@@ -48,7 +48,9 @@ it('explains in each section what the alarm means, how to look and how to fix, i
 });
 
 it('names the identifier of every type of resource that outlives its stack', () => {
-  const stacks = templatesOf(reactingWith({ kmsKey: true }, 'prod'));
+  const certificateArn = 'arn:aws:acm:eu-west-1:123456789012:certificate/0f9c2c6e-9d1d';
+  const domain = { name: 'hooks.example.com', certificateArn };
+  const stacks = templatesOf(reactingWith({ kmsKey: true, domain }, 'prod'));
   const retained = [stacks.data, stacks.service].flatMap((stack) =>
     Object.values(stack.toJSON()['Resources'])
       .map((resource): { Type: string; DeletionPolicy?: string } => Object(resource))

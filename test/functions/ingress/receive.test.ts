@@ -271,4 +271,12 @@ describe('the resource', () => {
     expect(await post({ path: '/webhooks/x' })).toBe(404);
     expect(await post({ method: 'GET' })).toBe(405);
   });
+
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+  it('has one path on a domain of its own too: rawPath has the name of a stage, and never a mapping', async () => {
+    const { post } = setUp();
+    expect(await post({ path: '/webhooks' })).toBe(200);
+    expect(await post({ path: '/prod/webhooks' })).toBe(404);
+    expect(await post({ path: '/webhooks/' })).toBe(404);
+  });
 });

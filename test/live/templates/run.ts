@@ -28,6 +28,10 @@ const stages = {
     kmsKey: true,
     changes: true,
     allowedSources: ['203.0.113.7', '2001:db8::/32'],
+    domain: {
+      name: 'hooks.example.com',
+      certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0f9c2c6e-9d1d',
+    },
     alarms: { ...cdk.context.stages.prod.alarms, email: 'somebody@example.com' },
   },
   reacting: { ...cdk.context.stages.prod, changes: true },

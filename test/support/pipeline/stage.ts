@@ -28,6 +28,8 @@ const named = (values: Readonly<Record<string, string>>, suffix: string) =>
 interface Changes {
   /** Outputs of the data stack that are added or replaced. */
   readonly data?: Readonly<Record<string, string>>;
+  /** Outputs of the service stack that are added. */
+  readonly service?: Readonly<Record<string, string>>;
   /** Keys of missing outputs. */
   readonly missing?: readonly string[];
   /** The URL that webhooks are sent to. */
@@ -49,13 +51,16 @@ export const stageOf = (outputs: LocalOutputs) => {
     SigningSecretName: outputs.signingSecretName,
   };
   const stacks = (changes: Changes = {}) => {
-    const { data = {}, missing = [], url, state = 'UPDATE_COMPLETE' } = changes;
+    const { data = {}, service = {}, missing = [], url, state = 'UPDATE_COMPLETE' } = changes;
     const { projections = outputs.projections ?? {} } = changes;
     const all = Object.entries({ ...usual, ...data }).filter(([key]) => !missing.includes(key));
     return stacksAnswer({
       [names.dataStack]: { outputs: Object.fromEntries(all), status: state },
       [names.serviceStack]: {
-        outputs: { WebhookUrl: url ?? outputs.webhookUrl, ...projectionOutputs(projections) },
+        outputs: {
+          ...{ WebhookUrl: url ?? outputs.webhookUrl, ...service },
+          ...projectionOutputs(projections),
+        },
       },
     });
   };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { domainTargetOutput } from '../../../../../lib/names.ts';
 import { projectRoot } from '../../../../../lib/project-root.ts';
 import { cdkLine, quoted, startLine } from '../../../terminal/command-line.ts';
 import { durationOf } from '../../../terminal/duration.ts';
@@ -37,16 +38,22 @@ export const url: Check = {
   after: ['pipeline'],
   run: async (context) => {
     const { outputs } = await context.target();
+    const { stage } = context;
     try {
       const { status, askedAt, answeredAt } = await context.urlAnswer();
       if (status !== 405) return [unexpected(context, 'GET', status)];
       return [ok(`It answers, in ${durationOf(answeredAt - askedAt)}, and accepts only POST.`)];
     } catch (error) {
       const { message } = Object(error);
+      const service = await stage?.stack(stage.names.serviceStack);
+      const target = service?.outputs.get(domainTargetOutput);
+      const likely = target
+        ? `The DNS record of the stage's domain must point to ${target}: it is missing, too new, or wrong.`
+        : 'The name is wrong, the network is down, or nothing runs there.';
       return [
         problem(
-          `${message} The name is wrong, the network is down, or nothing runs there.`,
-          context.stage ? `curl -i ${quoted(outputs.webhookUrl)}` : startLine(),
+          `${message} ${likely}`,
+          stage ? `curl -i ${quoted(outputs.webhookUrl)}` : startLine(),
         ),
       ];
     }

@@ -4,6 +4,7 @@ import { listen } from '../../../../../bin/local/processes/ports.ts';
 import { createReader } from '../../../../../bin/webhooks/pipeline/records.ts';
 import { post } from '../../../../../bin/webhooks/send/post.ts';
 import { eventsTable } from '../../../../../functions/shared/tables.ts';
+import { domainTargetOutput } from '../../../../../lib/names.ts';
 import { type Aws, AwsRefusal, stacksAnswer, startAws } from '../../../../support/aws/aws.ts';
 import { alarm, names, stageOf, subscriber, topic } from '../../../../support/pipeline/stage.ts';
 import { examine, findingOf, problemsOf } from '../../../../support/tool/findings.ts';
@@ -315,6 +316,22 @@ describe('a deployed stage', () => {
         check,
         detail: expect.stringContaining(words),
         next: expect.stringMatching(/./),
+      }),
+    );
+  });
+
+  it('has a problem with a domain whose DNS record does not lead to it, and states what it must point to', async () => {
+    aws.answers['DescribeStacks'] = stage.stacks({
+      url: 'https://hooks.invalid/webhooks',
+      service: { [domainTargetOutput]: 'd-1.execute-api.eu-west-1.amazonaws.com' },
+    });
+    expect(problemsOf(await examineStage())).toContainEqual(
+      expect.objectContaining({
+        check: 'webhook URL',
+        detail: expect.stringMatching(
+          /^https:\/\/hooks\.invalid\/webhooks does not answer \(.+\)\. The DNS record of the stage's domain must point to d-1\.execute-api\.eu-west-1\.amazonaws\.com/,
+        ),
+        next: 'curl -i https://hooks.invalid/webhooks',
       }),
     );
   });
