@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { domains } from '../../../functions/domains.ts';
 import { receive } from '../../../functions/ingress/receive.ts';
+import { refusalSampler } from '../../../functions/ingress/refusals.ts';
 import { signingSecret } from '../../../functions/ingress/signature.ts';
 import { payments } from '../../../functions/payments/domain.ts';
 import { loadRuntime } from '../../../functions/runtimes.ts';
@@ -141,6 +142,22 @@ describe('the metrics of log lines', () => {
     const forged = await ingressLines({ secret: signingSecret('other', 'whsec_other') });
     expect(counted('signature wrong (ingress)', forged)).toBe(7);
     expect(counted('signature wrong (ingress)', await ingressLines({}))).toBe(0);
+  });
+
+  it('count 200 forgeries in a moment above the threshold at once, and all of them with the next request', async () => {
+    const log = linesLog();
+    const clock = { now: now() };
+    const time = () => clock.now;
+    const ingress = ingressOf(live, { log, now: time, ...refusalSampler(time) });
+    const forged = toRequest(refund, signingSecret('other', 'whsec_other'), now());
+    for (let sent = 0; sent < 200; sent += 1) await receive(forged, ingress);
+    const { wrongSignatures } = reacting.stage.alarms;
+    expect(counted('signature wrong (ingress)', log.lines)).toBeGreaterThan(
+      Math.max(wrongSignatures, 100),
+    );
+    clock.now += 10_000;
+    await receive(toRequest(refund, live, now()), ingress);
+    expect(counted('signature wrong (ingress)', log.lines)).toBe(200);
   });
 
   it('count authentic events sent more than five minutes before, whether accepted or refused', async () => {
