@@ -118,7 +118,8 @@ describe('a forwarded change', () => {
     await change('held', 1);
     await change('held', 2);
     await change('free', 1);
-    await until(() => versionsOf('held').at(-1) === 2);
+    // The application answers a moment before the line that states it.
+    await until(() => versionsOf('held').at(-1) === 2 && lines.length === 2);
     expect(versionsOf('held')).toEqual([1, 1, 1, 2]);
     expect(versionsOf('free')).toEqual([1]);
     const order = received.map(({ body }) => JSON.parse(body).key);
@@ -139,7 +140,7 @@ describe('a forwarded change', () => {
       return status;
     };
     await change('moved', 1);
-    await until(() => lines.length === 2);
+    await until(() => received.length === 2 && lines.length === 2);
     expect(received).toHaveLength(2);
     expect(lines[0]).toContain('answers 307');
   });
