@@ -6,7 +6,7 @@ import { LOOPBACK } from '../processes/ports.ts';
  * resolves to the loopback address (DNS rebinding, which the Host header shows), or from another origin.
  * The services here are for programs of this machine, and a program states no origin.
  */
-export const isForeign = (
+const isForeign = (
   { headers }: Pick<IncomingMessage, 'headers'>,
   port: number | undefined,
 ): boolean => {
@@ -16,7 +16,7 @@ export const isForeign = (
 };
 
 /** Answers a foreign request: no header lets its page read the answer. */
-export const refuse = (response: ServerResponse): void => {
+const refuse = (response: ServerResponse): void => {
   response.writeHead(403, { 'content-type': 'text/plain', connection: 'close' });
   response.end('This service answers programs of this machine only.\n');
 };
