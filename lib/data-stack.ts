@@ -76,5 +76,9 @@ export class DataStack extends Stack {
     const secrets = new SigningSecrets(this, 'SigningSecrets', { stage, key });
     new CfnOutput(this, 'SigningSecretName', { value: stage.names.signingSecrets });
     new CfnOutput(this, 'SetSigningSecret', { value: secrets.command });
+    // So that the tool of any checkout knows what it may do there.
+    const { retains, allowSamples } = stage;
+    new CfnOutput(this, 'RemovalPolicy', { value: retains ? 'retain' : 'destroy' });
+    if (retains && allowSamples) new CfnOutput(this, 'AllowSamples', { value: 'true' });
   }
 }

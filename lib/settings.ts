@@ -48,6 +48,8 @@ const fields = v.strictObject({
     v.picklist(['retain', 'destroy']),
     v.transform((policy) => removalPolicies[policy]),
   ),
+  /** Whether samples of the tool may be sent to the stage although it retains them. */
+  allowSamples: v.optional(v.boolean(), false),
   /** How many days back a table can be restored to any second. */
   recoveryDays: wholeNumberBetween(1, 35),
   /** How many days the archive keeps an event, or `forever`; what needs attention stays until it is seen to. */

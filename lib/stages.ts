@@ -19,6 +19,8 @@ const context = v.looseObject({
 export interface StageSettings extends v.InferOutput<typeof settings> {
   readonly name: string;
   readonly names: Names;
+  /** Whether what it stores outlives its stacks. */
+  readonly retains: boolean;
   /**
    * Whether tables and stacks are protected from deletion: once the first deployment has succeeded,
    * since until then the protection would only be in the way of the next try.
@@ -56,9 +58,9 @@ export const stageFrom = (stages: unknown, chosen: unknown = 'dev'): StageSettin
   const name = String(chosen);
   const found = Object.hasOwn(known, name) ? known[name] : undefined;
   if (found) {
-    const isProtected =
-      found.deployed !== undefined && found.removalPolicy !== RemovalPolicy.DESTROY;
-    return { ...found, name, names: namesOf(name), isProtected };
+    const retains = found.removalPolicy !== RemovalPolicy.DESTROY;
+    const isProtected = found.deployed !== undefined && retains;
+    return { ...found, name, names: namesOf(name), retains, isProtected };
   }
   throw new Error(
     `cdk.json has no stage "${name}": choose one of its own (${Object.keys(known).join(', ')}) with -c stage=<name>, or add "${name}" to context.stages.`,

@@ -20,9 +20,17 @@ const groupItems: Help['groupItems'] = (all, visible, groupOf) => {
 const subcommandTerm: Help['subcommandTerm'] = (command) =>
   command.parent?.parent === null ? command.name() : new Help().subcommandTerm(command);
 
+/** The option of commands that change what a pipeline keeps; some have it with a meaning of their own. */
+const addYes = (command: Command): void => {
+  if (!command.options.some(({ long }) => long === '--yes'))
+    command.option('--yes', 'do it also in a stage that retains what it stores (removalPolicy)');
+};
+
 /** Loads everything of a command. */
-const define = async (command: Command, { load, parts = [] }: CommandEntry): Promise<void> => {
-  (await load()).define(command);
+const define = async (command: Command, entry: CommandEntry): Promise<void> => {
+  const { load, mutates, parts = [] } = entry;
+  (await load?.())?.define(command);
+  if (mutates) addYes(command);
   for (const part of parts)
     await define(command.command(part.name).description(part.description), part);
 };

@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { Command } from 'commander';
 import { createProgram } from './program.ts';
 import { shapes } from './shapes.ts';
+import { titleOf } from './terminal/title.ts';
 
 const WIDTH = 100;
 
@@ -31,11 +32,6 @@ const helpOf = (command: Command): string => {
   command.configureOutput({ writeOut, getOutHelpWidth: () => WIDTH, getOutHasColors: () => false });
   command.outputHelp();
   return text.trim();
-};
-
-const titleOf = (command: Command): string => {
-  const { parent } = command;
-  return parent?.parent ? `${titleOf(parent)} ${command.name()}` : command.name();
 };
 
 /** A link to a command's section of the reference. @param file the file of it, from another one. */

@@ -17,7 +17,7 @@ export class SigningSecrets extends Construct {
 
   constructor(scope: Construct, id: string, { stage, key }: SigningSecretsProps) {
     super(scope, id);
-    const { name, names, removalPolicy } = stage;
+    const { name, names, removalPolicy, retains } = stage;
     const secret = new Secret(this, 'Secret', {
       secretName: names.signingSecrets,
       description: 'Live signing secrets of Airwallex webhooks: {"<label>":"<secret>"}',
@@ -33,6 +33,6 @@ export class SigningSecrets extends Construct {
       reason:
         'Airwallex issues a secret when a person asks for one in its web app: no function can.',
     });
-    this.command = `npm run webhooks -- secrets add <label> --stage ${name}`;
+    this.command = `npm run webhooks -- secrets add <label>${retains ? ' --yes' : ''} --stage ${name}`;
   }
 }

@@ -106,3 +106,23 @@ describe('account, region and tags', () => {
     });
   });
 });
+
+describe('what a stage retains', () => {
+  const outputsOf = (settings: object, stage: 'dev' | 'prod') => {
+    const { data } = templatesOf(pipelineWith(settings, stage));
+    const outputs = Object.entries(data.toJSON()['Outputs']);
+    const stated = outputs.filter(([name]) => /RemovalPolicy|Samples/.test(name));
+    return Object.fromEntries(stated.map(([name, output]) => [name, Object(output).Value]));
+  };
+
+  it('is an output of its data stack, with whether it takes samples all the same', () => {
+    expect(outputsOf({}, 'dev')).toEqual({ RemovalPolicy: 'destroy' });
+    expect(outputsOf({}, 'prod')).toEqual({ RemovalPolicy: 'retain' });
+    const allowing = { allowSamples: true };
+    expect(outputsOf(allowing, 'prod')).toEqual({ RemovalPolicy: 'retain', AllowSamples: 'true' });
+  });
+
+  it('states nothing of samples where nothing is retained: such a stage takes them', () => {
+    expect(outputsOf({ allowSamples: true }, 'dev')).toEqual({ RemovalPolicy: 'destroy' });
+  });
+});

@@ -97,7 +97,7 @@ describe.each(both)('the data stack of %s', (stage, { data }) => {
     });
     data.hasOutput('SigningSecretName', { Value: `${prefix}-signing-secrets` });
     data.hasOutput('SetSigningSecret', {
-      Value: `npm run webhooks -- secrets add <label> --stage ${stage}`,
+      Value: `npm run webhooks -- secrets add <label>${kept ? ' --yes' : ''} --stage ${stage}`,
     });
   });
 
@@ -113,6 +113,7 @@ describe.each(both)('the data stack of %s', (stage, { data }) => {
         ]),
         'SigningSecretName',
         'SetSigningSecret',
+        'RemovalPolicy',
       ].sort(),
     );
   });

@@ -59,6 +59,14 @@ const changesOf = ({ outputs }: Stack, names: Names): Pick<Outputs, 'changes'> =
   };
 };
 
+/** What the stage retains, as its data stack states it: an earlier version of this project does not. */
+const retainedOf = ({ outputs }: Stack): Pick<Outputs, 'retained'> => {
+  const policy = outputs.get('RemovalPolicy');
+  if (policy === 'destroy') return {};
+  const allowsSamples = outputs.get('AllowSamples') === 'true';
+  return { retained: { isStated: policy !== undefined, allowsSamples } };
+};
+
 const missing = (stage: string, stack: string, region: string, reach: Reach): Failure =>
   new Failure(
     `There is no stage ${stage} in ${region}: it has no stack ${stack}. Choose another --stage, --region or --profile, or deploy it: ${cdkLine(['deploy', '--all'], { stage, ...reach })}`,
@@ -90,6 +98,7 @@ const describe = async (
     queues: named(data, receivers, 'QueueUrl'),
     deadLetterQueues: named(data, receivers, 'DeadLetterQueueUrl'),
     ...changesOf(data, names),
+    ...retainedOf(data),
     ...(projections && { projections }),
   };
 };

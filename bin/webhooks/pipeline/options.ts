@@ -10,7 +10,9 @@ import {
 } from '../terminal/command-line.ts';
 import { usageError } from '../terminal/failure.ts';
 import { printErr } from '../terminal/output.ts';
+import { titleOf } from '../terminal/title.ts';
 import type { TargetOptions } from './connect.ts';
+import type { GivenCommand } from './control/given.ts';
 import type { Target } from './target.ts';
 
 /* The options that several commands have, the same in each. */
@@ -101,3 +103,10 @@ export const givenOptions = (
     return value === true ? [long] : [long, String(value)];
   });
 };
+
+/** A command line as it was given. @param without options to omit, as of {@link givenOptions}. */
+export const givenCommand = (command: Command, without: readonly string[] = []): GivenCommand => ({
+  title: titleOf(command),
+  operands: command.args,
+  options: givenOptions(command, without),
+});

@@ -28,6 +28,14 @@ const parts = {
       deadLetterQueues: names,
     }),
   ),
+  /** Of a stage that retains what it stores; absent of every other one, and of the local pipeline. */
+  retained: v.optional(
+    v.object({
+      /** Whether the deployment states it; one of an earlier version does not, and counts as retained. */
+      isStated: v.boolean(),
+      allowsSamples: v.boolean(),
+    }),
+  ),
   /** Which code the functions run, by domain; an older deployment does not state it. */
   projections: v.optional(
     v.record(v.string(), v.object({ revision: v.number(), digest: v.string() })),

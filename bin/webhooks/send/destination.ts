@@ -4,6 +4,7 @@ import { SECRET_VARIABLE, signingSecretsOf } from '../pipeline/secrets.ts';
 import type { Target } from '../pipeline/target.ts';
 import { commandLine } from '../terminal/command-line.ts';
 import { Failure, usageError } from '../terminal/failure.ts';
+import { requireSamplesAllowed } from './marked.ts';
 
 export interface DestinationOptions extends TargetOptions {
   readonly url?: string;
@@ -14,6 +15,8 @@ export interface DestinationOptions extends TargetOptions {
 export interface Destination {
   /** The name of the pipeline, where the URL is that of one. */
   readonly pipeline?: string;
+  /** The pipeline whose URL or secret it is; none where both were given. */
+  readonly target?: Target;
   readonly url: string;
   readonly secret: string;
 }
@@ -65,7 +68,7 @@ const secretOf = async (
  * @param known.signed whether a secret is needed.
  * @param known.isInternal whether it is to sign events of our own.
  * @param known.target the pipeline, where it is already connected.
- * @throws Failure when there is no such pipeline or no such secret.
+ * @throws Failure when there is no such pipeline or no such secret, or the stage takes no samples.
  */
 export const destinationOf = async (
   options: DestinationOptions,
@@ -79,7 +82,10 @@ export const destinationOf = async (
   const secret = known.signed === false ? '' : given(options);
   if (url !== undefined && secret !== undefined) return { url, secret };
   const target = known.target ?? (await connect(options));
+  // What is not signed is refused.
+  if (known.signed !== false) requireSamplesAllowed(target);
   return {
+    target,
     ...(url === undefined && { pipeline: target.name }),
     url: url ?? target.outputs.webhookUrl,
     secret: secret ?? (await secretOf(target, options.secret, known.isInternal ?? false)),

@@ -7,6 +7,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { post } from '../../../bin/webhooks/send/post.ts';
 import { readSample } from '../../../bin/webhooks/send/samples.ts';
+import { exitCodes } from '../../../bin/webhooks/terminal/failure.ts';
 import { domains } from '../../../functions/domains.ts';
 import { constructId, namesOf } from '../../../lib/names.ts';
 import { projectRoot } from '../../../lib/project-root.ts';
@@ -141,15 +142,18 @@ await runSteps(async ({ step, atEnd }) => {
     async (say) => say(await checkFirstDeployment(deploymentOf('prod', emulator, folder), prod)),
   );
   await step('prod: secret by the AWS CLI, an audit that balances', async (say) => {
-    const text = JSON.stringify({ first: newSecret() });
-    const secret = ['--secret-id', namesOf('prod').signingSecrets, '--secret-string', text];
-    await prod.aws('secretsmanager', 'put-secret-value', ...secret);
-    await prod.webhooks([
-      'send',
-      'payment_intent.succeeded',
-      'account.active',
-      'issuing.card.active',
-    ]);
+    const secret = newSecret();
+    const text = JSON.stringify({ first: secret });
+    const stored = ['--secret-id', namesOf('prod').signingSecrets, '--secret-string', text];
+    await prod.aws('secretsmanager', 'put-secret-value', ...stored);
+    const samples = ['payment_intent.succeeded', 'account.active', 'issuing.card.active'];
+    // It retains what it stores.
+    await prod.webhooks(['send', ...samples, '--yes'], { accepted: [exitCodes.failed] });
+    const service = ['--stack-name', namesOf('prod').serviceStack, '--output', 'text'];
+    const query = 'Stacks[0].Outputs[?OutputKey==`WebhookUrl`].OutputValue';
+    const described = ['describe-stacks', ...service, '--query', query];
+    const address = (await prod.aws('cloudformation', ...described)).trim();
+    await prod.webhooks(['send', ...samples, '--url', address, '--secret', secret]);
     say(`${await checkAudit(prod)} events`);
   });
   await step('cdk destroy leaves nothing of dev', async () => {

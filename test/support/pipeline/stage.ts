@@ -49,6 +49,7 @@ export const stageOf = (outputs: LocalOutputs) => {
       ...named(outputs.deadLetterQueues, 'DeadLetterQueueUrl'),
     ]),
     SigningSecretName: outputs.signingSecretName,
+    RemovalPolicy: 'destroy',
   };
   const stacks = (changes: Changes = {}) => {
     const { data = {}, service = {}, missing = [], url, state = 'UPDATE_COMPLETE' } = changes;

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { noteOtherCode } from '../../pipeline/code.ts';
 import type { TargetOptions } from '../../pipeline/connect.ts';
-import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
+import { requireConfirmed } from '../../pipeline/control/confirm.ts';
+import { givenCommand, reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure } from '../../terminal/failure.ts';
@@ -17,6 +18,7 @@ import { type ChangeOptions, type ChangeRequest, requestFrom } from './request.t
 
 interface Options extends TargetOptions, ChangeOptions {
   readonly acknowledged?: true;
+  readonly yes?: true;
   readonly json?: true;
 }
 
@@ -81,10 +83,11 @@ export const define = (command: Command): void => {
         '\nThese are quarantined events, events with an unknown name, and events without a name.\n\nWhat is acknowledged no longer counts as needing attention, also for "doctor". It stays in the archive with its outcome, "events" and "replay" find it, and where the stage sets archiveDays it now expires as others do. The next event of the same reason needs attention again, and so does an event whose reason changes.\n\nExamples:\n  webhooks quarantine\n  webhooks quarantine --acknowledge evt_1234 --note "test event of the sandbox"\n  webhooks quarantine --acknowledge evt_1234 --group --note "refunds of the old shop, ticket 123"\n  webhooks events --outcome quarantined\n\nExits with 2 when there is no such event, or it needs no attention.',
       ),
     )
-    .action(async (options: Options) => {
+    .action(async (options: Options, command: Command) => {
       const request = requestFrom(options, Date.now());
       const target = await reachPipeline(options);
-      if (request) await change(target, request, options.json === true);
-      else await list(target, options);
+      if (!request) return list(target, options);
+      requireConfirmed(target, options, givenCommand(command));
+      await change(target, request, options.json === true);
     });
 };

@@ -2,7 +2,14 @@ import { type Command, Option } from 'commander';
 import { domains, unrouted } from '../../../../functions/domains.ts';
 import type { Domain } from '../../../../functions/shared/domain.ts';
 import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
-import { otherCodeOption, reachPipeline, targetOptions } from '../../pipeline/options.ts';
+import { isConfirmed, unconfirmed } from '../../pipeline/control/confirm.ts';
+import type { GivenCommand } from '../../pipeline/control/given.ts';
+import {
+  givenCommand,
+  otherCodeOption,
+  reachPipeline,
+  targetOptions,
+} from '../../pipeline/options.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
@@ -36,9 +43,15 @@ const names = all.map(({ name }) => name).join(', ');
 const requestedOf = ({ message, limit = Number.POSITIVE_INFINITY }: Options, messages: number) =>
   message === undefined ? Math.min(limit, messages) : 1;
 
-const redriveAll = async (target: Target, source: Source, options: Options): Promise<void> => {
+const redriveAll = async (
+  target: Target,
+  source: Source,
+  options: Options,
+  given: GivenCommand,
+): Promise<void> => {
   const { name, isOrdered } = source;
-  const dryRun = options.dryRun === true;
+  const needsYes = !options.dryRun && !isConfirmed(target, options);
+  const dryRun = options.dryRun === true || needsYes;
   // What a reaction does is not compared.
   if (!isOrdered) await noteOtherCode(target, printErr);
   const progress = createStagedProgress();
@@ -47,7 +60,12 @@ const redriveAll = async (target: Target, source: Source, options: Options): Pro
     if (!options.json) printOut(printSurvey(name, letters, Date.now(), outWidth()));
   };
   const { result, interrupted } = await interruptible((signal) =>
-    redrive(target, source, options, { onSurvey, onProgress: progress.report, signal }),
+    redrive(
+      target,
+      source,
+      { ...options, dryRun },
+      { onSurvey, onProgress: progress.report, signal },
+    ),
   ).finally(progress.end);
   const { seen, wanted, moved } = result;
   if (options.message !== undefined && wanted.size === 0)
@@ -56,6 +74,7 @@ const redriveAll = async (target: Target, source: Source, options: Options): Pro
   else printResult(source, result, { dryRun, pipeline: target.pipeline }).forEach(printOut);
   const isShort = !dryRun && moved < requestedOf(options, seen.length);
   if (interrupted) process.exitCode = exitCodes.interrupted;
+  else if (needsYes) throw unconfirmed(target, given);
   else if (isShort) process.exitCode = exitCodes.failed;
 };
 
@@ -97,10 +116,9 @@ const listDiscarded = async (target: Target, { name }: Domain, json: boolean): P
 
 /** @throws Failure for options that do not go together. @param domain undefined for a reaction. */
 const checkOptions = (
-  { yes, discard: isDiscarding, discarded, message }: Options,
+  { discard: isDiscarding, discarded, message }: Options,
   domain: Domain | undefined,
 ): void => {
-  if (yes && !isDiscarding) throw usageError('--yes needs --discard.');
   if (isDiscarding && message === undefined)
     throw usageError(
       '--discard needs --message <id>: one message at a time. --dry-run shows the ids.',
@@ -124,7 +142,10 @@ export const define = (command: Command): void => {
         'delete the unreadable message that --message names; the archive notes it first',
       ).conflicts(['limit', 'dryRun']),
     )
-    .option('--yes', 'discard it; without it --discard is a dry run')
+    .option(
+      '--yes',
+      'discard it; without it --discard is a dry run, and so is every redrive in a stage that retains what it stores',
+    )
     .addOption(
       new Option('--discarded', 'list what was discarded').conflicts([
         ...['message', 'limit', 'dryRun', 'discard', 'yes'],
@@ -137,15 +158,18 @@ export const define = (command: Command): void => {
         "\nMessages that would fail again stay, unless --message names them: unreadable ones, and those that today's code fails on. Ctrl-C loses nothing.\n\nA message that the ingress did not send is unreadable and can only be discarded. Its digest, size, cause and times are noted, never its text. A readable one is an authentic event and is not discarded.\n\nThe changes of a record that a reaction failed on are moved in their order, under new deduplication ids. The reaction reports those that are stale because it has handled a later one.\n\nExamples:\n  webhooks redrive payments --dry-run\n  webhooks redrive payments --limit 1\n  webhooks redrive reaction-release-order --dry-run\n  webhooks redrive payments --discard --message 6f1e1d0c --yes\n  webhooks redrive payments --discarded\n\nExits with 2 when there is no such message, with 3 when a message to be moved remains or one to be discarded is readable.",
       ),
     );
-  otherCodeOption(targetOptions(command)).action(async (name: string, options: Options) => {
-    const domain = isReaction(name) ? undefined : named('domain', name, all);
-    const { message } = options;
-    checkOptions(options, domain);
-    const target = await reachPipeline(options);
-    if (!domain) return redriveAll(target, sourceOfReaction(target, name), options);
-    if (options.discarded) await listDiscarded(target, domain, options.json === true);
-    else if (options.discard && message !== undefined)
-      await discardOne(target, domain, message, options);
-    else await redriveAll(target, await sourceOfDomain(target, domain), options);
-  });
+  otherCodeOption(targetOptions(command)).action(
+    async (name: string, options: Options, command: Command) => {
+      const domain = isReaction(name) ? undefined : named('domain', name, all);
+      const { message } = options;
+      checkOptions(options, domain);
+      const target = await reachPipeline(options);
+      const given = givenCommand(command);
+      if (!domain) return redriveAll(target, sourceOfReaction(target, name), options, given);
+      if (options.discarded) await listDiscarded(target, domain, options.json === true);
+      else if (options.discard && message !== undefined)
+        await discardOne(target, domain, message, options);
+      else await redriveAll(target, await sourceOfDomain(target, domain), options, given);
+    },
+  );
 };

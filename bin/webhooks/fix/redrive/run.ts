@@ -9,7 +9,7 @@ import { type DeadLetter, survey } from './survey.ts';
 export interface RedriveOptions {
   readonly message?: string;
   readonly limit?: number;
-  readonly dryRun?: true;
+  readonly dryRun?: boolean;
 }
 
 /** The messages to move: the named one, even if hopeless, or those that are not hopeless. */

@@ -3,8 +3,14 @@ import { type Command, Option } from 'commander';
 import { outcomes } from '../../../../functions/shared/record/outcomes.ts';
 import type { Outcome } from '../../../../functions/shared/record/read.ts';
 import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
+import { isConfirmed, unconfirmed } from '../../pipeline/control/confirm.ts';
 import { namesFrom, unknownNamesText } from '../../pipeline/event-names.ts';
-import { otherCodeOption, reachPipeline, targetOptions } from '../../pipeline/options.ts';
+import {
+  givenCommand,
+  otherCodeOption,
+  reachPipeline,
+  targetOptions,
+} from '../../pipeline/options.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
@@ -27,6 +33,7 @@ interface Options extends CodeOptions {
   readonly reason?: string;
   readonly all?: true;
   readonly dryRun?: true;
+  readonly yes?: true;
   readonly json?: true;
 }
 
@@ -83,10 +90,11 @@ export const define = (command: Command): void => {
         '\nA replay is safe to repeat. If interrupted, run it again.\n\nExamples:\n  webhooks replay evt_1234\n  webhooks replay --outcome quarantined --name payment_intent --dry-run\n  webhooks replay --since 2026-03-01T00:00:00Z --until 2026-03-02T00:00:00Z\n\nExits with 2 when there is no such event, with 3 when one is still quarantined or failed, or the functions run other code.',
       ),
     )
-    .action(async (ids: readonly string[], options: Options) => {
+    .action(async (ids: readonly string[], options: Options, command: Command) => {
       const selection = selectionOf(ids, options);
       const target = await reachPipeline(options);
-      const dryRun = options.dryRun === true;
+      const needsYes = !options.dryRun && !isConfirmed(target, options);
+      const dryRun = options.dryRun === true || needsYes;
       if (dryRun) await noteOtherCode(target, printErr);
       else await requireSameCode(target, options, printErr);
       const counts = { applied: 0, unchanged: 0, quarantined: 0, failed: 0 };
@@ -111,6 +119,7 @@ export const define = (command: Command): void => {
       const mode = dryRun ? 'Dry run, nothing was written' : 'Replayed';
       printErr(`${interrupted ? 'Interrupted' : mode}: ${sums.join(', ')}`);
       if (interrupted) process.exitCode = exitCodes.interrupted;
+      else if (needsYes) throw unconfirmed(target, givenCommand(command));
       else if (counts.quarantined + counts.failed > 0) process.exitCode = exitCodes.failed;
     });
 };

@@ -5,6 +5,7 @@ import { isoTime } from '../../../../functions/shared/event/time.ts';
 import type { Labelled } from '../../pipeline/secrets.ts';
 import { commandLine, type PipelineOptions } from '../../terminal/command-line.ts';
 import { counted, leftAligned, number } from '../../terminal/table.ts';
+import type { ChangedLabel } from './json.ts';
 import { type LabelUsage, USE_DAYS } from './usage.ts';
 
 /** The use of a label. `removed`: it verified events and is no longer stored. */
@@ -82,3 +83,7 @@ export const useOf = (label: string, survey: LabelUsage): string | undefined => 
     : `the newest ${counted(survey.events, 'event')}`;
   return `"${label}" verified ${number(use.events)} of ${among}, the last at ${isoTime(use.lastAt)} (${use.lastId}).`;
 };
+
+/** What a change of a label did, as JSON or in a sentence. */
+export const changedText = (changed: ChangedLabel, text: string, json: boolean): string =>
+  json ? JSON.stringify(changed, undefined, 2) : text;

@@ -31,6 +31,14 @@ const BATCH = 100;
 /** Airwallex retries an event for about three days: a secret may be needed for as long. */
 export const USE_DAYS = 3;
 
+const [MINUTE, DAY] = [60_000, 86_400_000];
+
+/** The period in which a use counts. @param now epoch milliseconds. */
+export const latestUse = (now: number): Range => ({
+  since: now - USE_DAYS * DAY,
+  until: now + MINUTE,
+});
+
 /** Events that this tool sends with every secret do not count as a use. */
 const isOwn = ({ name = '' }: ListedEvent): boolean => name.startsWith('heartbeat.');
 

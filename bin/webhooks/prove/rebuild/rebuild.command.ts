@@ -3,8 +3,14 @@ import { domains } from '../../../../functions/domains.ts';
 import { loadRuntime } from '../../../../functions/runtimes.ts';
 import type { Domain } from '../../../../functions/shared/domain.ts';
 import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
+import { isConfirmed, requireConfirmed, unconfirmed } from '../../pipeline/control/confirm.ts';
 import { domainNamed } from '../../pipeline/names.ts';
-import { otherCodeOption, reachPipeline, targetOptions } from '../../pipeline/options.ts';
+import {
+  givenCommand,
+  otherCodeOption,
+  reachPipeline,
+  targetOptions,
+} from '../../pipeline/options.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { timelineNamed } from '../../pipeline/timelines.ts';
 import { helpText } from '../../terminal/command-line.ts';
@@ -21,6 +27,7 @@ interface Options extends CodeOptions {
   readonly compare?: true;
   readonly repair?: true;
   readonly dryRun?: true;
+  readonly yes?: true;
   readonly prune?: true;
   readonly into?: string;
   readonly keptSince?: string;
@@ -82,10 +89,13 @@ export const define = (command: Command): void => {
         '\nExamples:\n  webhooks rebuild payments --compare\n  webhooks rebuild payments --repair --dry-run\n  webhooks rebuild payments --object payment_intent#int_hkdmabcd --repair\n\nRecords are made in a temporary file, about a kilobyte each: SQLITE_TMPDIR or TMPDIR sets the folder.\n\nExits with 3 when the table differs from the archive, when events behind it are missing, and when the functions run other code than this checkout: the records would differ from theirs.',
       ),
     )
-    .action(async (name: string, options: Options) => {
+    .action(async (name: string, given: Options, command: Command) => {
       const domain = domainNamed(name);
-      const target = await reachPipeline(options);
+      const target = await reachPipeline(given);
+      const needsYes = isRepair(given) && !isConfirmed(target, given);
+      const options: Options = needsYes ? { ...given, dryRun: true } : given;
       const settings = settingsOf(target, domain, options);
+      if (settings.into !== undefined) requireConfirmed(target, options, givenCommand(command));
       if (settings.repair || settings.into !== undefined)
         await requireSameCode(target, options, printErr, [domain]);
       else await noteOtherCode(target, printErr, [domain]);
@@ -103,6 +113,7 @@ export const define = (command: Command): void => {
           ? JSON.stringify(rebuildJson(report), undefined, 2)
           : print(report, modeOf(options)),
       );
+      if (needsYes) throw unconfirmed(target, givenCommand(command));
       if (!isClean(report, isRepair(options))) process.exitCode = exitCodes.failed;
     });
 };

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import type { TargetOptions } from '../../pipeline/connect.ts';
-import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
+import { requireConfirmed } from '../../pipeline/control/confirm.ts';
+import type { GivenCommand } from '../../pipeline/control/given.ts';
+import { givenCommand, reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { waitingMessages } from '../../pipeline/queues/queues.ts';
 import { createReader } from '../../pipeline/records.ts';
 import type { Target } from '../../pipeline/target.ts';
@@ -14,6 +16,7 @@ import { createProgress } from '../../terminal/progress.ts';
 import { counted } from '../../terminal/table.ts';
 import { deliver } from '../deliver.ts';
 import { destinationOf } from '../destination.ts';
+import { asSample, sampleId } from '../marked.ts';
 import { post } from '../post.ts';
 import { createTally, statusesOf, summaryOf } from '../tally.ts';
 import { scriptedDeliveries } from './deliveries.ts';
@@ -30,6 +33,7 @@ interface Options extends TargetOptions {
   readonly duplicate: number;
   readonly rate?: number;
   readonly wait: number;
+  readonly yes?: true;
   readonly json?: true;
 }
 
@@ -61,10 +65,27 @@ const waitingFor = async (target: Target, scenario: Scenario) => {
   return async (): Promise<number> => Math.max(0, (await count()) - before);
 };
 
-const runScenario = async (scenario: Scenario, options: Options): Promise<void> => {
+/** A scenario as a pipeline takes it: with marked events where their records remain. */
+const markedFor = ({ outputs }: Target, scenario: Scenario): Scenario =>
+  outputs.retained === undefined
+    ? scenario
+    : {
+        ...scenario,
+        events: scenario.events.map(({ name, id, body }) => ({
+          ...{ name, id: sampleId(id, body), body: asSample(body, name) },
+        })),
+      };
+
+const runScenario = async (
+  unmarked: Scenario,
+  options: Options,
+  given: GivenCommand,
+): Promise<void> => {
   const { duplicate, rate, shuffle = false } = options;
   const target = await reachPipeline(options);
   const { url, secret } = await destinationOf(options, { target });
+  requireConfirmed(target, options, given);
+  const scenario = markedFor(target, unmarked);
   const waiting = await waitingFor(target, scenario);
   const deliveries = scriptedDeliveries(scenario, { shuffle, duplicate });
   if (!options.json)
@@ -159,12 +180,12 @@ export const define = (command: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nThe same seed and time give the same events, which are then redeliveries. In a deployed stage their records remain like any others.\n\nExamples:\n  webhooks scenario\n  webhooks scenario checkout-failed-then-paid --shuffle --duplicate 0.3\n  webhooks scenario mass-disconnect --seed 4711 --rate 50\n\nExits with 3 when the tables differ from what the scenario expects.',
+        '\nThe same seed and time give the same events, which are then redeliveries. In a deployed stage their records remain like any others. A stage that retains what it stores takes them only where it sets allowSamples; the ids of the events then begin with "sample-".\n\nExamples:\n  webhooks scenario\n  webhooks scenario checkout-failed-then-paid --shuffle --duplicate 0.3\n  webhooks scenario mass-disconnect --seed 4711 --rate 50\n\nExits with 3 when the tables differ from what the scenario expects.',
       ),
     )
-    .action(async (name: string | undefined, options: Options) => {
+    .action(async (name: string | undefined, options: Options, command: Command) => {
       if (name !== undefined && !options.list)
-        return runScenario(scenarioFrom(name, options), options);
+        return runScenario(scenarioFrom(name, options), options, givenCommand(command));
       printOut(
         options.json ? JSON.stringify(scenarioListJson(), undefined, 2) : listed(outWidth()),
       );

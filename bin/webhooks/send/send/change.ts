@@ -3,7 +3,7 @@ import { isObject } from '../../../../functions/shared/event/json.ts';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { usageError } from '../../terminal/failure.ts';
 import { isJson } from '../../terminal/json.ts';
-import { setAt } from './set-at.ts';
+import { setAt } from '../set-at.ts';
 
 /** A change to a body: a path and JSON text. */
 export interface Assignment {

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { styleText } from 'node:util';
 import { type Command, Option } from 'commander';
 import { isInternal } from '../../../../functions/shared/event/internal.ts';
-import { targetOptions } from '../../pipeline/options.ts';
+import { requireConfirmed } from '../../pipeline/control/confirm.ts';
+import { givenCommand, targetOptions } from '../../pipeline/options.ts';
 import { SECRET_VARIABLE } from '../../pipeline/secrets.ts';
 import { helpText, LOCAL_STAGE } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
@@ -11,7 +12,13 @@ import { momentFrom, wholeNumber } from '../../terminal/options.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { deliver } from '../deliver.ts';
-import { type DestinationOptions, destinationOf, PREFIX } from '../destination.ts';
+import {
+  type Destination,
+  type DestinationOptions,
+  destinationOf,
+  PREFIX,
+} from '../destination.ts';
+import { asSample } from '../marked.ts';
 import { post } from '../post.ts';
 import { createTally, summaryOf } from '../tally.ts';
 import {
@@ -33,6 +40,7 @@ interface Options extends DestinationOptions, SourceOptions, BodyOptions {
   readonly concurrency: number;
   readonly age?: string;
   readonly forge?: true;
+  readonly yes?: true;
   readonly json?: true;
 }
 
@@ -88,12 +96,39 @@ const signing = async (events: readonly Outgoing[], options: Options) => {
   };
 };
 
-const send = async (names: readonly string[], options: Options): Promise<void> => {
+/**
+ * The events as their destination takes them: marked where their records remain. A forgery is refused, so it is
+ * neither marked nor confirmed.
+ * @throws Failure where they are not confirmed.
+ */
+const allowed = (
+  events: readonly Outgoing[],
+  { target }: Destination,
+  options: Options,
+  command: Command,
+): readonly Outgoing[] => {
+  if (target?.outputs.retained === undefined || options.forge) return events;
+  // A secret and values of a body are not printed.
+  const isPrintable = options.secret === undefined && options.set === undefined;
+  requireConfirmed(target, options, isPrintable ? givenCommand(command) : undefined);
+  return events.map(({ event, bodyAt }) => ({
+    event,
+    bodyAt: (at) => asSample(bodyAt(at), event),
+  }));
+};
+
+const send = async (
+  names: readonly string[],
+  options: Options,
+  command: Command,
+): Promise<void> => {
   const { times, concurrency, age = '0s' } = options;
   momentFrom('--age', age, Date.now());
-  const events = outgoing(await sourcesOf(names, options), options, Date.now());
+  const wanted = outgoing(await sourcesOf(names, options), options, Date.now());
   const forged = options.forge === true;
-  const { url, pipeline, secretFor } = await signing(events, options);
+  const { secretFor, ...destination } = await signing(wanted, options);
+  const { url, pipeline } = destination;
+  const events = allowed(wanted, destination, options, command);
   if (pipeline !== undefined && !options.json) printErr(styleText('dim', `To ${pipeline}:`));
   const expected = forged ? 401 : 200;
   const sentAt = (): number => momentFrom('--age', age, Date.now());
@@ -179,11 +214,12 @@ export const define = (command: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nExamples:\n  webhooks send payment_intent.succeeded refund.accepted\n  webhooks send payment_intent.succeeded --set data.object.amount=12.5\n  webhooks send payment_intent.succeeded --times 5000 --new --concurrency 32\n  webhooks send refund.settled --forge\n  webhooks send evt_1234 --from prod\n  webhooks send --list payments\n\n--set id=… keeps an id: the archive then holds a second body under it. Without a secret it signs with the first live one of the pipeline. In a deployed stage samples set records like any other event. With --from the exact archived bodies are sent, signed with the secret of the pipeline that gets them; a body whose passcode is masked or whose personal data is erased is sent so. --profile and --region then select the pipeline that they are from.\n\nExits with 3 when one was not answered with 200, or a forgery not with 401.',
+        '\nExamples:\n  webhooks send payment_intent.succeeded refund.accepted\n  webhooks send payment_intent.succeeded --set data.object.amount=12.5\n  webhooks send payment_intent.succeeded --times 5000 --new --concurrency 32\n  webhooks send refund.settled --forge\n  webhooks send evt_1234 --from prod\n  webhooks send --list payments\n\n--set id=… keeps an id: the archive then holds a second body under it. Without a secret it signs with the first live one of the pipeline. In a deployed stage samples set records like any other event. A stage that retains what it stores takes them only where it sets allowSamples; their ids then begin with "sample-". With --from the exact archived bodies are sent, signed with the secret of the pipeline that gets them; a body whose passcode is masked or whose personal data is erased is sent so. --profile and --region then select the pipeline that they are from.\n\nExits with 3 when one was not answered with 200, or a forgery not with 401.',
       ),
     )
     .action((names: readonly string[], options: Options, command: Command) => {
       if (options.list) return list(names, options.json === true);
-      return send(names, options.from === undefined ? options : toLocal(options, command));
+      const all = options.from === undefined ? options : toLocal(options, command);
+      return send(names, all, command);
     });
 };

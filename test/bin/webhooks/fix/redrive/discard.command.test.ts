@@ -222,12 +222,9 @@ describe('webhooks redrive --discard', () => {
     expect(await json('--discarded')).toEqual([]);
   });
 
-  it.each([[['--discard']], [['--discard', '--yes']], [['--yes']], [['--message', 'a', '--yes']]])(
-    'is a usage error of %j',
-    async (words) => {
-      await expect(run(...words)).rejects.toMatchObject({ exitCode: 1 });
-    },
-  );
+  it.each([[['--discard']], [['--discard', '--yes']]])('is a usage error of %j', async (words) => {
+    await expect(run(...words)).rejects.toMatchObject({ exitCode: 1 });
+  });
 
   it('does not go with what moves or lists messages', async () => {
     for (const words of [

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { setAt } from '../../../../../bin/webhooks/send/send/set-at.ts';
+import { setAt } from '../../../../bin/webhooks/send/set-at.ts';
 
 const set = (json: string, path: string, value: string) => setAt(json, path.split('.'), value);
 

@@ -1,5 +1,5 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { childrenOf } from '../../terminal/json.ts';
+import { childrenOf } from '../terminal/json.ts';
 
 /* Changes one value of a JSON text and keeps every other byte, digits of amounts too. */
 
