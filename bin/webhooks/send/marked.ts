@@ -14,7 +14,7 @@ import { setAt } from './set-at.ts';
  */
 
 /** The beginning of the id of a sample; that of Airwallex's events is `evt_`. */
-export const SAMPLE_PREFIX = 'sample-';
+const SAMPLE_PREFIX = 'sample-';
 
 /** @throws Failure where a stage retains what it stores and allows no samples. */
 export const requireSamplesAllowed = (target: Target): void => {
