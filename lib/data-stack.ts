@@ -3,6 +3,7 @@ import { TableClass } from 'aws-cdk-lib/aws-dynamodb';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import {
   archiveIndexes,
+  controlTable,
   eventsTable,
   stateIndexes,
   stateTable,
@@ -56,7 +57,14 @@ export class DataStack extends Stack {
         });
       return table;
     });
-    for (const table of [events, ...states]) {
+    const control = new KeyedTable(this, 'ControlTable', {
+      stage,
+      tableName: stage.names.controlTable,
+      keys: controlTable,
+      indexes: [],
+      key,
+    });
+    for (const table of [events, ...states, control]) {
       new CfnOutput(this, `${table.node.id}Name`, { value: table.tableName });
     }
     for (const domain of [...domains, unrouted]) {

@@ -25,6 +25,8 @@ export const namesOf = (stage: string) => {
     /** Of a function; roles and dashboards of all regions share their names. */
     role: (name: string, region: string) => named(`${name}-${region}`),
     schedule: (name: string) => named(name),
+    /** The table of what the tool did. */
+    controlTable: named('control'),
     /** The topic that changes of records are published to. */
     changesTopic: named('changes.fifo'),
     /** The queue for what could not be published. */

@@ -18,6 +18,7 @@ export interface Pipeline {
 /** What no domain is called: it would share names of queues, tables, functions or roles. */
 const ownNames = [
   'events',
+  'control',
   'ingress',
   'api',
   'overdue',
@@ -84,7 +85,7 @@ const faultsOf = (
     ...[...domains, unrouted].map((one) => one.name),
   ];
   const own = [
-    ...[stage.names.eventsTable, stage.names.effectsTable],
+    ...[stage.names.eventsTable, stage.names.controlTable, stage.names.effectsTable],
     ...domains.map((domain) => stage.names.stateTable(domain.name)),
   ];
   return [

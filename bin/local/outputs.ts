@@ -53,6 +53,7 @@ export const outputsOf = (
       all,
     ),
     ...changesOf({ queues, tables }, endpoints),
+    controlTable: ofDomain('control', tables).name,
     ...(projections && { projections }),
   };
 };

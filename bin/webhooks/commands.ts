@@ -95,6 +95,12 @@ export const commands: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: () => import('./look/stats/stats.command.ts'),
     },
     {
+      name: 'operations',
+      description: 'list who changed a pipeline with this tool, when, and what came of it',
+      mutates: false,
+      load: () => import('./look/operations/operations.command.ts'),
+    },
+    {
       name: 'inspect',
       description: 'serve a web page that shows a pipeline, to this machine only',
       mutates: false,

@@ -13,6 +13,7 @@ import { pageShape } from './look/events/list.ts';
 import { historiesShape } from './look/history/json.ts';
 import { inspectShape } from './look/inspect/json.ts';
 import { openShape, overdueShape } from './look/open/json.ts';
+import { operationsShape } from './look/operations/json.ts';
 import { showShape } from './look/show/json.ts';
 import { spendShape } from './look/spend/json.ts';
 import { statsShape } from './look/stats/json.ts';
@@ -46,6 +47,7 @@ export const shapes: Readonly<Record<string, readonly Shape[]>> = {
   spend: [{ schema: spendShape }],
   open: [{ with: '--overdue', schema: overdueShape }, { schema: openShape }],
   stats: [{ schema: statsShape }],
+  operations: [{ schema: operationsShape }],
   inspect: [{ schema: inspectShape }],
   audit: [{ with: '--object', schema: objectAuditShape }, { schema: auditShape }],
   rebuild: [{ schema: rebuildShape }],

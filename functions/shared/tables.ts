@@ -105,6 +105,9 @@ export const DAY_SHARDS = 8;
 /** The same of open work of one sort: the last part of the index's key, from 0 on. */
 export const OPEN_SHARDS = 8;
 
+/** What the tool did: a partition for each sort of entry. */
+export const controlTable = { hash: 'pk', range: 'sk' } as const;
+
 /** What reactions have done and which dues are published, where the stage publishes changes. */
 export const effectsTable = {
   hash: 'pk',

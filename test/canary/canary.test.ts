@@ -120,6 +120,17 @@ it('a table contains text of projected fields alone, and the archive of bodies',
   expect(found).toEqual(Object.fromEntries(tables.map((table) => [table, []])));
 });
 
+it('the trail of what the tool did contains no text of a body', async () => {
+  await printed(dir, 'replay', '--all');
+  const { target, outputs } = pipeline;
+  const TableName = outputs.controlTable;
+  const items: unknown[] = [];
+  for await (const page of paginateScan({ client: target.dynamodb }, { TableName }))
+    items.push(...(page.Items ?? []));
+  expect(items.length).toBeGreaterThan(0);
+  expect(leaks(JSON.stringify(items), inListings)).toEqual([]);
+});
+
 /** An event as `webhooks events` lists it. */
 interface Listed {
   readonly id: string;
@@ -140,6 +151,7 @@ describe('no text of a body is printed by', () => {
     'events --follow --since 1h --limit 20',
     'open --limit 1000',
     'stats',
+    'operations',
     'doctor',
     'secrets list',
     'quarantine',

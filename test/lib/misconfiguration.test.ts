@@ -136,7 +136,7 @@ describe('the registry', () => {
   it.each<[string, Partial<Domain>]>([
     ['pay-outs.name: name it by 1-16 lower-case letters and digits', { name: 'pay-outs' }],
     ['events.name: the pipeline itself has something of this name', { name: 'events' }],
-    ...['publisher', 'due', 'effects', 'changes', 'unpublished'].map(
+    ...['publisher', 'due', 'control', 'effects', 'changes', 'unpublished'].map(
       (name): [string, Partial<Domain>] => [
         `${name}.name: the pipeline itself has something of this name`,
         { name },

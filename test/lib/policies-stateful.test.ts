@@ -47,7 +47,7 @@ describe('protection from deletion', () => {
       ({ Properties }) => Properties.Replicas[0].DeletionProtectionEnabled,
     ),
   ];
-  const none = Array(2 + 1 + domains.length).fill(false);
+  const none = Array(2 + 2 + domains.length).fill(false);
 
   it('covers both stacks and every table of prod, once its first deployment is recorded', () => {
     expect(protectionOf(recorded('prod'))).toEqual(none.map(() => true));

@@ -20,7 +20,9 @@ describe.each(both)('the data stack of %s', (stage, { data }) => {
   it('bills tables by request, in one region, and can restore them', () => {
     const tables = Object.values(data.findResources('AWS::DynamoDB::GlobalTable'));
     expect(tables.map(({ Properties }) => Properties.TableName).sort()).toEqual(
-      ['events', ...domains.map(({ name }) => name)].map((name) => `${prefix}-${name}`).sort(),
+      ['events', 'control', ...domains.map(({ name }) => name)]
+        .map((name) => `${prefix}-${name}`)
+        .sort(),
     );
     for (const table of tables) {
       expect(table).toMatchObject({
@@ -106,6 +108,7 @@ describe.each(both)('the data stack of %s', (stage, { data }) => {
     expect(outputs.sort()).toEqual(
       [
         'EventsTableName',
+        'ControlTableName',
         ...domains.map(({ name }) => `${constructId(name)}TableName`),
         ...receivers.flatMap(({ name }) => [
           `${constructId(name)}QueueUrl`,

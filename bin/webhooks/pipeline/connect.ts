@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { unlogged } from '../../../functions/shared/lambda/quiet-client.ts';
@@ -33,6 +34,7 @@ export const reachLocal = (outputs: LocalOutputs, folder = localFolder()): Targe
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
       return new SecretsManagerClient({ ...shared, endpoint: endpoints.secretsmanager });
     },
+    caller: async () => userInfo().username,
     queueAges: async () => new Map(),
     accepted: localAcceptedLog(folder),
     failures: (domain, since) => localFailures({ folder, domain, since }),

@@ -89,6 +89,7 @@ const describe = async (
   if (webhookUrl === undefined) throw missing(stage, serviceStack, region, reach);
   const states = domains.map(({ name }) => name);
   const receivers = [...states, unrouted.name];
+  const controlTable = data.outputs.get('ControlTableName');
   const projections = projectionsIn((name) => service?.outputs.get(name), states);
   return {
     webhookUrl,
@@ -99,6 +100,7 @@ const describe = async (
     deadLetterQueues: named(data, receivers, 'DeadLetterQueueUrl'),
     ...changesOf(data, names),
     ...retainedOf(data),
+    ...(controlTable !== undefined && { controlTable }),
     ...(projections && { projections }),
   };
 };
@@ -129,6 +131,11 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
     secretsManager: async () => {
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
       return new SecretsManagerClient(shared);
+    },
+    caller: async () => {
+      const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
+      const { Arn = '' } = await new STSClient(shared).send(new GetCallerIdentityCommand({}));
+      return Arn;
     },
     queueAges: createQueueAges(shared),
     accepted: deployedAcceptedLog(logs, namesOf(stage).functionLogs('ingress')),

@@ -12,7 +12,7 @@ import { usageError } from '../terminal/failure.ts';
 import { printErr } from '../terminal/output.ts';
 import { titleOf } from '../terminal/title.ts';
 import type { TargetOptions } from './connect.ts';
-import type { GivenCommand } from './control/given.ts';
+import type { GivenCommand, GivenOption } from './control/given.ts';
 import type { Target } from './target.ts';
 
 /* The options that several commands have, the same in each. */
@@ -86,27 +86,35 @@ export const filterOptions = (command: Command): Command =>
     .addOption(new Option('--outcome <outcome>', 'with this outcome').choices(outcomes))
     .option('--object <object>', 'about this object: its key, such as refund#rfd_1, or its id');
 
+/** The given options of a command line, those of its parent too, without those of its pipeline. */
+const pairsOf = (command: Command, without: readonly string[]): readonly GivenOption[] => {
+  const omitted = [...pipelineOptions.map((name) => `--${name}`), ...without];
+  const values = command.optsWithGlobals<Record<string, unknown>>();
+  return command.options.flatMap((option): GivenOption[] => {
+    const { long } = option;
+    const name = option.attributeName();
+    if (!long || omitted.includes(long)) return [];
+    if (command.getOptionValueSourceWithGlobals(name) !== 'cli') return [];
+    const value = values[name];
+    return [[long, value === true ? undefined : String(value)]];
+  });
+};
+
 /**
- * The given options of a command line, without those of its pipeline.
+ * The words of the given options of a command line, without those of its pipeline.
  * @param without further options to omit, by their long flags.
  */
 export const givenOptions = (
   command: Command,
   without: readonly string[] = [],
-): readonly string[] => {
-  const omitted = [...pipelineOptions.map((name) => `--${name}`), ...without];
-  return command.options.flatMap((option) => {
-    const { long } = option;
-    const name = option.attributeName();
-    if (!long || omitted.includes(long) || command.getOptionValueSource(name) !== 'cli') return [];
-    const value: unknown = command.getOptionValue(name);
-    return value === true ? [long] : [long, String(value)];
-  });
-};
+): readonly string[] =>
+  pairsOf(command, without).flatMap(([flag, value]) =>
+    value === undefined ? [flag] : [flag, value],
+  );
 
-/** A command line as it was given. @param without options to omit, as of {@link givenOptions}. */
-export const givenCommand = (command: Command, without: readonly string[] = []): GivenCommand => ({
+/** A command line as it was given. */
+export const givenCommand = (command: Command): GivenCommand => ({
   title: titleOf(command),
   operands: command.args,
-  options: givenOptions(command, without),
+  pairs: pairsOf(command, []),
 });

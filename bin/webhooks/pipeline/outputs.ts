@@ -28,6 +28,8 @@ const parts = {
       deadLetterQueues: names,
     }),
   ),
+  /** The table of what the tool did; absent where an earlier version made the pipeline. */
+  controlTable: v.optional(v.string()),
   /** Of a stage that retains what it stores; absent of every other one, and of the local pipeline. */
   retained: v.optional(
     v.object({

@@ -22,6 +22,8 @@ export interface Target {
   readonly sqs: SQSClient;
   /** Created on request: few commands need it. */
   readonly secretsManager: () => Promise<SecretsManagerClient>;
+  /** Who the tool acts as: an ARN; of the local pipeline the user of this machine. */
+  readonly caller: () => Promise<string>;
   /** How long the oldest message of each queue has waited; the local SQS measures none. */
   readonly queueAges: QueueAges;
   /** What its ingress wrote of the webhooks that it accepted. */

@@ -86,6 +86,7 @@ const silent = [
   'changes replay',
   'open',
   'stats',
+  'operations',
   'audit',
   'rebuild',
   'doctor signature',

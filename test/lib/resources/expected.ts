@@ -33,6 +33,7 @@ AWS::CloudWatch::Alarm  Operations/Alarms/IngressUnrouted/Resource  OperationsAl
 AWS::CloudWatch::Alarm  Operations/Alarms/SchemaDrift/Resource  OperationsAlarmsSchemaDrift7E5DCDEA  airwallex-webhooks-prod-schema-drift
 AWS::CloudWatch::Alarm  Operations/Alarms/UnrecognizedEvents/Resource  OperationsAlarmsUnrecognizedEvents9011990B  airwallex-webhooks-prod-unrecognized-events
 AWS::CloudWatch::Dashboard  Operations/Dashboard/Dashboard/Resource  OperationsDashboard40106438  airwallex-webhooks-prod-dashboard-<AWS::Region>
+AWS::DynamoDB::GlobalTable  ControlTable/Resource  ControlTableF3E1E223  airwallex-webhooks-prod-control  RetainExceptOnCreate  Retain
 AWS::DynamoDB::GlobalTable  EventsTable/Resource  EventsTableD24865E5  airwallex-webhooks-prod-events  RetainExceptOnCreate  Retain
 AWS::IAM::Policy  Ingress/Ingress/Role/DefaultPolicy/Resource  IngressRoleDefaultPolicy0DD8856E
 AWS::IAM::Role  Ingress/Ingress/Role/Resource  IngressRoleFEC4DD43  airwallex-webhooks-prod-ingress-<AWS::Region>
@@ -55,6 +56,7 @@ AWS::Logs::QueryDefinition  Operations/Queries/Refusals/Resource  OperationsQuer
 AWS::SNS::Topic  Operations/Alarms/Topic/Topic/Resource  OperationsAlarmsTopicE719A694  airwallex-webhooks-prod-alarms
 AWS::SNS::TopicPolicy  Operations/Alarms/Topic/Topic/Policy/Resource  OperationsAlarmsTopicPolicy41D966D9
 AWS::SecretsManager::Secret  SigningSecrets/Secret/Resource  SigningSecretsSecretB9250B1B  airwallex-webhooks-prod-signing-secrets  RetainExceptOnCreate  Retain
+airwallex-webhooks-prod-control  keys: pk sk
 airwallex-webhooks-prod-events  index attention-1: attention archivedAt  INCLUDE name domain outcome accountId object apiVersion occurredAt sentAt receivedAt issues
 airwallex-webhooks-prod-events  index by-object-1: object version  INCLUDE name domain outcome accountId apiVersion occurredAt sentAt receivedAt archivedAt
 airwallex-webhooks-prod-events  index by-time-1: archivedOn archivedAt  INCLUDE name domain outcome accountId object apiVersion occurredAt sentAt receivedAt

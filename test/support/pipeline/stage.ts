@@ -50,6 +50,7 @@ export const stageOf = (outputs: LocalOutputs) => {
     ]),
     SigningSecretName: outputs.signingSecretName,
     RemovalPolicy: 'destroy',
+    ...(outputs.controlTable !== undefined && { ControlTableName: outputs.controlTable }),
   };
   const stacks = (changes: Changes = {}) => {
     const { data = {}, service = {}, missing = [], url, state = 'UPDATE_COMPLETE' } = changes;

@@ -5,6 +5,7 @@ import { createTable } from '../../../bin/local/provide/tables.ts';
 import { unlogged } from '../../../functions/shared/lambda/quiet-client.ts';
 import {
   archiveIndexes,
+  controlTable,
   eventsTable,
   type Index,
   stateIndexes,
@@ -22,6 +23,8 @@ export interface Database {
    * @param platform whether records are found by account.
    */
   createState(platform?: boolean): Promise<string>;
+  /** Creates an empty control table. @returns its name. */
+  createControl(): Promise<string>;
   /** Creates both. */
   createTables(): Promise<{ events: string; state: string }>;
 }
@@ -80,8 +83,15 @@ export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
     );
     return name;
   };
+  const createControl = async (): Promise<string> => {
+    const name = `control-${randomUUID()}`;
+    const { GlobalSecondaryIndexes: _none, ...table } = definition(name, controlTable, []);
+    await createTable(client, table);
+    return name;
+  };
   return {
     client,
+    createControl,
     createArchive,
     createState,
     createTables: async () => ({ events: await createArchive(), state: await createState() }),
@@ -99,6 +109,7 @@ export const useDynamoDb = (): Database => {
     get client() {
       return started().client;
     },
+    createControl: () => started().createControl(),
     createArchive: () => started().createArchive(),
     createState: (platform) => started().createState(platform),
     createTables: () => started().createTables(),

@@ -35,6 +35,7 @@ export const createTestTarget = async (
 ): Promise<TestTarget> => {
   const events = await dynamodb.createArchive();
   const tables: Record<string, string> = { events };
+  const controlTable = await dynamodb.createControl();
   for (const { name } of domains) tables[name] = await dynamodb.createState();
   const storeOf = (domain: string): Store => {
     const state = tables[domain];
@@ -51,6 +52,7 @@ export const createTestTarget = async (
         region: 'us-east-1',
         signingSecretName: 'signing-secrets',
         tables,
+        controlTable,
         queues,
         deadLetterQueues: queues,
         projections: ownProjections(),
@@ -59,6 +61,7 @@ export const createTestTarget = async (
       dynamodb: dynamodb.client,
       sqs: new SQSClient({ region: 'us-east-1' }),
       secretsManager: async () => new SecretsManagerClient({ region: 'us-east-1' }),
+      caller: async () => 'somebody',
       queueAges: async () => new Map(),
       accepted: localAcceptedLog(''),
       failures: async function* () {},

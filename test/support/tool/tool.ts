@@ -25,10 +25,13 @@ export interface CreatedTool extends Tool {
 }
 
 /** Creates the tool beside tables. */
-export const createTool = async ({ outputs, dynamodb }: Target): Promise<CreatedTool> => {
+export const createTool = async ({ outputs, dynamodb, sqs }: Target): Promise<CreatedTool> => {
   const folder = mkdtempSync(join(tmpdir(), 'tool-'));
   const url = await endpointOf(dynamodb);
-  const endpoints = { dynamodb: url, sqs: url, secretsmanager: url };
+  // Some have an SQS of their own.
+  const own = await sqs.config.endpoint?.();
+  const sqsUrl = own ? `${own.protocol}//${own.hostname}:${own.port}` : url;
+  const endpoints = { dynamodb: url, sqs: sqsUrl, secretsmanager: url };
   writeFileSync(
     join(folder, 'outputs.json'),
     JSON.stringify({ ...outputs, signingSecrets: {}, endpoints }),

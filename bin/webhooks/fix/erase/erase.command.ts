@@ -1,7 +1,14 @@
 import type { Command } from 'commander';
 import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
-import { otherCodeOption, reachPipeline, targetOptions } from '../../pipeline/options.ts';
+import { type Ended, recorded } from '../../pipeline/control/trail.ts';
+import {
+  givenCommand,
+  otherCodeOption,
+  reachPipeline,
+  targetOptions,
+} from '../../pipeline/options.ts';
 import { waitingMessages } from '../../pipeline/queues/queues.ts';
+import type { Target } from '../../pipeline/target.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
@@ -33,6 +40,35 @@ const subjectFrom = (options: Options): Subject => {
   return subject;
 };
 
+/** Erases a subject, or counts what that would be, and prints the figures. */
+const eraseSubject = async (target: Target, subject: Subject, options: Options): Promise<Ended> => {
+  const dryRun = options.yes !== true;
+  const { report, end } = createStagedProgress();
+  const { result, interrupted } = await interruptible((signal) =>
+    erase(target, subject, { dryRun, waitSeconds: options.wait, onProgress: report, signal }),
+  ).finally(end);
+  if (!result.found && !interrupted)
+    throw new Failure(
+      `Nothing is known of the ${subject.kind} "${subject.id}" in ${target.name}. Ids are case-sensitive.`,
+      exitCodes.notFound,
+    );
+  const waiting = [...(await waitingMessages(target)).values()].reduce((a, b) => a + b, 0);
+  const mode = interrupted ? 'interrupted' : dryRun ? 'dry run' : 'erased';
+  const circumstances = { subject, mode, waiting, pipeline: target.pipeline } as const;
+  printOut(
+    options.json
+      ? JSON.stringify(erasureJson(result, circumstances), undefined, 2)
+      : print(result, circumstances),
+  );
+  const remaining = result.newerRows + result.contested;
+  if (interrupted) process.exitCode = exitCodes.interrupted;
+  else if (remaining > 0) process.exitCode = exitCodes.failed;
+  return {
+    result: interrupted ? 'interrupted' : remaining > 0 ? 'failed' : 'done',
+    counts: { objects: result.objects, events: result.eventCount, remaining },
+  };
+};
+
 /** `webhooks erase`: removes the personal data of a subject from everything that is stored. */
 export const define = (command: Command): void => {
   command
@@ -53,30 +89,16 @@ export const define = (command: Command): void => {
         '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild keep working; no redelivery, redrive, replay or rebuild brings back what is erased. If interrupted, run it again. Do not run rebuild or replay at the same time.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n\nExits with 2 when nothing is known of it, with 3 when it is incomplete or the functions run other code.',
       ),
     );
-  otherCodeOption(targetOptions(command)).action(async (options: Options) => {
+  otherCodeOption(targetOptions(command)).action(async (options: Options, command: Command) => {
     const subject = subjectFrom(options);
     const target = await reachPipeline(options);
-    const dryRun = options.yes !== true;
-    if (dryRun) await noteOtherCode(target, printErr);
-    else await requireSameCode(target, options, printErr);
-    const { report, end } = createStagedProgress();
-    const { result, interrupted } = await interruptible((signal) =>
-      erase(target, subject, { dryRun, waitSeconds: options.wait, onProgress: report, signal }),
-    ).finally(end);
-    if (!result.found && !interrupted)
-      throw new Failure(
-        `Nothing is known of the ${subject.kind} "${subject.id}" in ${target.name}. Ids are case-sensitive.`,
-        exitCodes.notFound,
-      );
-    const waiting = [...(await waitingMessages(target)).values()].reduce((a, b) => a + b, 0);
-    const mode = interrupted ? 'interrupted' : dryRun ? 'dry run' : 'erased';
-    const circumstances = { subject, mode, waiting, pipeline: target.pipeline } as const;
-    printOut(
-      options.json
-        ? JSON.stringify(erasureJson(result, circumstances), undefined, 2)
-        : print(result, circumstances),
-    );
-    if (interrupted) process.exitCode = exitCodes.interrupted;
-    else if (result.newerRows + result.contested > 0) process.exitCode = exitCodes.failed;
+    const run = () => eraseSubject(target, subject, options);
+    if (options.yes) {
+      await requireSameCode(target, options, printErr);
+      await recorded(target, givenCommand(command), run, { code: true });
+    } else {
+      await noteOtherCode(target, printErr);
+      await run();
+    }
   });
 };

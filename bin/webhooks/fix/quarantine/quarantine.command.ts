@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { noteOtherCode } from '../../pipeline/code.ts';
 import type { TargetOptions } from '../../pipeline/connect.ts';
 import { requireConfirmed } from '../../pipeline/control/confirm.ts';
+import { type Ended, recorded } from '../../pipeline/control/trail.ts';
 import { givenCommand, reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
@@ -30,7 +31,7 @@ const notFound = (id: string, { cannot }: Unchangeable, { name, pipeline }: Targ
     exitCodes.notFound,
   );
 
-const change = async (target: Target, request: ChangeRequest, json: boolean): Promise<void> => {
+const change = async (target: Target, request: ChangeRequest, json: boolean): Promise<Ended> => {
   const { selection } = request;
   const progress = createProgress('events changed');
   const { result, interrupted } = await interruptible((signal) =>
@@ -46,6 +47,10 @@ const change = async (target: Target, request: ChangeRequest, json: boolean): Pr
       : printChange(request, result, target.pipeline),
   );
   if (interrupted) process.exitCode = exitCodes.interrupted;
+  return {
+    result: interrupted ? 'interrupted' : 'done',
+    counts: { events: result.events.length },
+  };
 };
 
 const list = async (target: Target, { acknowledged, json }: Options): Promise<void> => {
@@ -87,7 +92,8 @@ export const define = (command: Command): void => {
       const request = requestFrom(options, Date.now());
       const target = await reachPipeline(options);
       if (!request) return list(target, options);
-      requireConfirmed(target, options, givenCommand(command));
-      await change(target, request, options.json === true);
+      const given = givenCommand(command);
+      requireConfirmed(target, options, given);
+      await recorded(target, given, () => change(target, request, options.json === true));
     });
 };

@@ -4,6 +4,7 @@ import type { Domain } from '../../../../functions/shared/domain.ts';
 import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
 import { isConfirmed, unconfirmed } from '../../pipeline/control/confirm.ts';
 import type { GivenCommand } from '../../pipeline/control/given.ts';
+import { type Ended, recorded } from '../../pipeline/control/trail.ts';
 import {
   givenCommand,
   otherCodeOption,
@@ -43,15 +44,14 @@ const names = all.map(({ name }) => name).join(', ');
 const requestedOf = ({ message, limit = Number.POSITIVE_INFINITY }: Options, messages: number) =>
   message === undefined ? Math.min(limit, messages) : 1;
 
-const redriveAll = async (
+/** Moves what the options request, or lists it. */
+const redriveAs = async (
   target: Target,
   source: Source,
   options: Options,
-  given: GivenCommand,
-): Promise<void> => {
+  dryRun: boolean,
+): Promise<Ended> => {
   const { name, isOrdered } = source;
-  const needsYes = !options.dryRun && !isConfirmed(target, options);
-  const dryRun = options.dryRun === true || needsYes;
   // What a reaction does is not compared.
   if (!isOrdered) await noteOtherCode(target, printErr);
   const progress = createStagedProgress();
@@ -74,8 +74,21 @@ const redriveAll = async (
   else printResult(source, result, { dryRun, pipeline: target.pipeline }).forEach(printOut);
   const isShort = !dryRun && moved < requestedOf(options, seen.length);
   if (interrupted) process.exitCode = exitCodes.interrupted;
-  else if (needsYes) throw unconfirmed(target, given);
   else if (isShort) process.exitCode = exitCodes.failed;
+  return { result: interrupted ? 'interrupted' : isShort ? 'failed' : 'done', counts: { moved } };
+};
+
+const redriveAll = async (
+  target: Target,
+  source: Source,
+  options: Options,
+  given: GivenCommand,
+): Promise<void> => {
+  const needsYes = !options.dryRun && !isConfirmed(target, options);
+  if (!options.dryRun && !needsYes)
+    return recorded(target, given, () => redriveAs(target, source, options, false));
+  const { result } = await redriveAs(target, source, options, true);
+  if (needsYes && result !== 'interrupted') throw unconfirmed(target, given);
 };
 
 const discardOne = async (
@@ -83,17 +96,15 @@ const discardOne = async (
   domain: Domain,
   messageId: string,
   options: Options,
-): Promise<void> => {
+): Promise<Ended> => {
   const dryRun = options.yes !== true;
-  if (dryRun) await noteOtherCode(target, printErr);
-  else await requireSameCode(target, options, printErr);
   const { result, interrupted } = await interruptible((signal) =>
     discard(target, domain, { messageId, dryRun, signal }),
   );
   if (result.state === 'missing') {
     if (interrupted) {
       process.exitCode = exitCodes.interrupted;
-      return;
+      return { result: 'interrupted', counts: {} };
     }
     const notes = await discardedOf(target.tables.events, domain.name);
     const note = notes.find((one) => one.messageId === messageId);
@@ -107,6 +118,7 @@ const discardOne = async (
   if (options.json) printOut(JSON.stringify(discardJson(result.letter, dryRun), undefined, 2));
   else if (result.state === 'discarded') printOut(printDiscarded(result.letter));
   else printOut(printDryRun(result.letter, target.pipeline));
+  return { result: 'done', counts: { discarded: dryRun ? 0 : 1 } };
 };
 
 const listDiscarded = async (target: Target, { name }: Domain, json: boolean): Promise<void> => {
@@ -166,10 +178,17 @@ export const define = (command: Command): void => {
       const target = await reachPipeline(options);
       const given = givenCommand(command);
       if (!domain) return redriveAll(target, sourceOfReaction(target, name), options, given);
-      if (options.discarded) await listDiscarded(target, domain, options.json === true);
-      else if (options.discard && message !== undefined)
-        await discardOne(target, domain, message, options);
-      else await redriveAll(target, await sourceOfDomain(target, domain), options, given);
+      if (options.discarded) return listDiscarded(target, domain, options.json === true);
+      if (!options.discard || message === undefined)
+        return redriveAll(target, await sourceOfDomain(target, domain), options, given);
+      const run = () => discardOne(target, domain, message, options);
+      if (options.yes) {
+        await requireSameCode(target, options, printErr);
+        await recorded(target, given, run, { code: true });
+      } else {
+        await noteOtherCode(target, printErr);
+        await run();
+      }
     },
   );
 };

@@ -4,6 +4,7 @@ import { outcomes } from '../../../../functions/shared/record/outcomes.ts';
 import type { Outcome } from '../../../../functions/shared/record/read.ts';
 import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
 import { isConfirmed, unconfirmed } from '../../pipeline/control/confirm.ts';
+import { type Ended, recorded } from '../../pipeline/control/trail.ts';
 import { namesFrom, unknownNamesText } from '../../pipeline/event-names.ts';
 import {
   givenCommand,
@@ -11,6 +12,7 @@ import {
   reachPipeline,
   targetOptions,
 } from '../../pipeline/options.ts';
+import type { Target } from '../../pipeline/target.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
@@ -71,6 +73,39 @@ const colour = {
 const line = ({ answer, eventId, name, because }: ReplayAnswer): string =>
   `${styleText(colour[answer], answer.padEnd(11))}  ${shown(`${eventId}  ${name ?? '(no name)'}  ${because}`)}`;
 
+/** Replays the selected events, printing a line for each and the sums. */
+const replaySelected = async (
+  target: Target,
+  selection: Selection,
+  { dryRun, json }: { readonly dryRun: boolean; readonly json: boolean },
+): Promise<Ended> => {
+  const counts = { applied: 0, unchanged: 0, quarantined: 0, failed: 0 };
+  let total = 0;
+  const progress = createProgress('events replayed');
+  const onAnswer = (answer: ReplayAnswer): void => {
+    counts[answer.answer] += 1;
+    total += 1;
+    progress.end();
+    printOut(json ? JSON.stringify(replayedJson(answer)) : line(answer));
+    progress.report(total);
+  };
+  const { interrupted } = await interruptible((signal) =>
+    replay(target, selectedEvents(target, selection), { onAnswer, dryRun, signal }),
+  ).finally(progress.end);
+  if (total === 0 && !interrupted)
+    throw new Failure(
+      `The archive holds no such event. ${hintOf(selection)}The latest events are listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
+      exitCodes.notFound,
+    );
+  const sums = answerKinds.map((kind) => `${number(counts[kind])} ${kind}`);
+  const mode = dryRun ? 'Dry run, nothing was written' : 'Replayed';
+  printErr(`${interrupted ? 'Interrupted' : mode}: ${sums.join(', ')}`);
+  const remaining = counts.quarantined + counts.failed;
+  if (interrupted) process.exitCode = exitCodes.interrupted;
+  else if (remaining > 0) process.exitCode = exitCodes.failed;
+  return { result: interrupted ? 'interrupted' : remaining > 0 ? 'failed' : 'done', counts };
+};
+
 /** `webhooks replay`: runs archived events through today's projections, whether seen before or not. */
 export const define = (command: Command): void => {
   otherCodeOption(targetOptions(command))
@@ -95,31 +130,15 @@ export const define = (command: Command): void => {
       const target = await reachPipeline(options);
       const needsYes = !options.dryRun && !isConfirmed(target, options);
       const dryRun = options.dryRun === true || needsYes;
-      if (dryRun) await noteOtherCode(target, printErr);
-      else await requireSameCode(target, options, printErr);
-      const counts = { applied: 0, unchanged: 0, quarantined: 0, failed: 0 };
-      let total = 0;
-      const progress = createProgress('events replayed');
-      const onAnswer = (answer: ReplayAnswer): void => {
-        counts[answer.answer] += 1;
-        total += 1;
-        progress.end();
-        printOut(options.json ? JSON.stringify(replayedJson(answer)) : line(answer));
-        progress.report(total);
-      };
-      const { interrupted } = await interruptible((signal) =>
-        replay(target, selectedEvents(target, selection), { onAnswer, dryRun, signal }),
-      ).finally(progress.end);
-      if (total === 0 && !interrupted)
-        throw new Failure(
-          `The archive holds no such event. ${hintOf(selection)}The latest events are listed by: ${commandLine('events', { pipeline: target.pipeline })}`,
-          exitCodes.notFound,
-        );
-      const sums = answerKinds.map((kind) => `${number(counts[kind])} ${kind}`);
-      const mode = dryRun ? 'Dry run, nothing was written' : 'Replayed';
-      printErr(`${interrupted ? 'Interrupted' : mode}: ${sums.join(', ')}`);
-      if (interrupted) process.exitCode = exitCodes.interrupted;
-      else if (needsYes) throw unconfirmed(target, givenCommand(command));
-      else if (counts.quarantined + counts.failed > 0) process.exitCode = exitCodes.failed;
+      const given = givenCommand(command);
+      const run = () => replaySelected(target, selection, { dryRun, json: options.json === true });
+      if (dryRun) {
+        await noteOtherCode(target, printErr);
+        const { result } = await run();
+        if (needsYes && result !== 'interrupted') throw unconfirmed(target, given);
+        return;
+      }
+      await requireSameCode(target, options, printErr);
+      await recorded(target, given, run, { code: true });
     });
 };

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { TargetOptions } from '../../pipeline/connect.ts';
 import { requireConfirmed } from '../../pipeline/control/confirm.ts';
+import { recorded } from '../../pipeline/control/trail.ts';
 import { givenCommand, reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { readStored } from '../../pipeline/secrets.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
@@ -47,7 +48,8 @@ export const define = (command: Command): void => {
       const { secrets: stored } = await readStored(target);
       // Before the prompt for a secret.
       withSecret(stored, [label, undefined], replace);
-      requireConfirmed(target, options, givenCommand(command));
+      const given = givenCommand(command);
+      requireConfirmed(target, options, given);
       const isReplaced = Boolean(stored.get(label));
       const harm = `${isReplaced ? `"${shown(label)}" would have stopped working, and` : 'With it'} every webhook that Airwallex signs for "${shown(label)}" would be refused.`;
       const secret = examined(await hiddenInput(`Signing secret for "${label}", not shown: `), {
@@ -55,7 +57,10 @@ export const define = (command: Command): void => {
         harm,
       });
       if (isReplaced) printErr(replacing(label));
-      await changeStored(target, (secrets) => withSecret(secrets, [label, secret], replace));
+      await recorded(target, given, async () => {
+        await changeStored(target, (secrets) => withSecret(secrets, [label, secret], replace));
+        return { result: 'done', counts: { secrets: 1 } };
+      });
       printOut(
         changedText(
           {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { identifier } from '../../../../functions/shared/event/identifier.ts';
 import type { TargetOptions } from '../../pipeline/connect.ts';
 import { requireConfirmed } from '../../pipeline/control/confirm.ts';
+import { recorded } from '../../pipeline/control/trail.ts';
 import { givenCommand, reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { readStored } from '../../pipeline/secrets.ts';
 import { helpText } from '../../terminal/command-line.ts';
@@ -61,8 +62,12 @@ export const define = (command: Command): void => {
           );
         if (interrupted) throw new Failure('Nothing was changed.', exitCodes.interrupted);
       }
-      requireConfirmed(target, options, givenCommand(command));
-      await changeStored(target, (secrets) => without(secrets, label, force));
+      const given = givenCommand(command);
+      requireConfirmed(target, options, given);
+      await recorded(target, given, async () => {
+        await changeStored(target, (secrets) => without(secrets, label, force));
+        return { result: 'done', counts: { secrets: 1 } };
+      });
       printOut(
         changedText(
           { label, change: 'removed', effectiveWithinSeconds: EFFECTIVE_SECONDS },

@@ -6,7 +6,13 @@ import { isoTime, type Range } from '../../../../functions/shared/event/time.ts'
 import { reactionFunction } from '../../../../lib/names.ts';
 import { type ReactionEntry, readReactions } from '../../../../lib/reactions.ts';
 import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
-import { otherCodeOption, reachPipeline, targetOptions } from '../../pipeline/options.ts';
+import { type Ended, recorded } from '../../pipeline/control/trail.ts';
+import {
+  givenCommand,
+  otherCodeOption,
+  reachPipeline,
+  targetOptions,
+} from '../../pipeline/options.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { cdkLine, commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
@@ -96,6 +102,24 @@ const printNext = (
   printErr(`${isInterrupted ? 'Interrupted. Continue with' : 'Send them with'}: ${command}`);
 };
 
+/** Sends the changes of a time, or counts them, and prints the figures. */
+const replayTo = async (target: Target, replay: ChangeReplay, json: boolean): Promise<Ended> => {
+  const { dryRun } = replay;
+  const progress = createProgress('events read');
+  const { result, interrupted } = await interruptible((signal) =>
+    replayChanges(target, replay, { onProgress: progress.report, signal }),
+  ).finally(progress.end);
+  if (json) printOut(JSON.stringify(replayedChangesJson(replay, result), undefined, 2));
+  else printOut(`${dryRun ? 'Dry run: ' : ''}${lineOf(result, dryRun)}`);
+  if (!json) printNext(replay, result, target);
+  if (interrupted) process.exitCode = exitCodes.interrupted;
+  else if (wantedOf(result) === 0) process.exitCode = exitCodes.notFound;
+  return {
+    result: interrupted ? 'interrupted' : 'done',
+    counts: { events: result.events, changes: result.changes, sent: result.sent },
+  };
+};
+
 /** `webhooks changes replay`: sends the changes of a time to a reaction again. */
 export const define = (command: Command): void => {
   otherCodeOption(targetOptions(command))
@@ -126,14 +150,8 @@ export const define = (command: Command): void => {
       else await requireSameCode(target, options, printErr, domainsOf(reaction));
       const { on } = reaction.definition;
       const replay = { reaction: reaction.name, on, queueUrl, dryRun, range };
-      const progress = createProgress('events read');
-      const { result, interrupted } = await interruptible((signal) =>
-        replayChanges(target, replay, { onProgress: progress.report, signal }),
-      ).finally(progress.end);
-      if (options.json) printOut(JSON.stringify(replayedChangesJson(replay, result), undefined, 2));
-      else printOut(`${dryRun ? 'Dry run: ' : ''}${lineOf(result, dryRun)}`);
-      if (!options.json) printNext(replay, result, target);
-      if (interrupted) process.exitCode = exitCodes.interrupted;
-      else if (wantedOf(result) === 0) process.exitCode = exitCodes.notFound;
+      const run = () => replayTo(target, replay, options.json === true);
+      if (dryRun) await run();
+      else await recorded(target, givenCommand(command), run, { code: true });
     });
 };

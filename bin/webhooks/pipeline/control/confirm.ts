@@ -21,8 +21,10 @@ export const retainedText = ({ name, outputs: { retained } }: Target): string =>
     : `${name} retains what it stores.`;
 
 /** The command of a given one that does it. */
-const confirmedLine = ({ title, operands, options }: GivenCommand, { pipeline }: Target): string =>
-  commandLine(title, { operands, options: [...options, '--yes'], pipeline });
+const confirmedLine = ({ title, operands, pairs }: GivenCommand, { pipeline }: Target): string => {
+  const options = pairs.flatMap(([flag, value]) => (value === undefined ? [flag] : [flag, value]));
+  return commandLine(title, { operands, options: [...options, '--yes'], pipeline });
+};
 
 /** Why nothing was changed, with the command that does it. @param given undefined where it is not printed. */
 export const unconfirmed = (target: Target, given: GivenCommand | undefined): Failure =>

@@ -4,6 +4,7 @@ import { loadRuntime } from '../../../../functions/runtimes.ts';
 import type { Domain } from '../../../../functions/shared/domain.ts';
 import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
 import { isConfirmed, requireConfirmed, unconfirmed } from '../../pipeline/control/confirm.ts';
+import { type Ended, recorded } from '../../pipeline/control/trail.ts';
 import { domainNamed } from '../../pipeline/names.ts';
 import {
   givenCommand,
@@ -95,25 +96,35 @@ export const define = (command: Command): void => {
       const needsYes = isRepair(given) && !isConfirmed(target, given);
       const options: Options = needsYes ? { ...given, dryRun: true } : given;
       const settings = settingsOf(target, domain, options);
-      if (settings.into !== undefined) requireConfirmed(target, options, givenCommand(command));
-      if (settings.repair || settings.into !== undefined)
-        await requireSameCode(target, options, printErr, [domain]);
+      const line = givenCommand(command);
+      if (settings.into !== undefined) requireConfirmed(target, options, line);
+      const writes = settings.repair || settings.into !== undefined;
+      if (writes) await requireSameCode(target, options, printErr, [domain]);
       else await noteOtherCode(target, printErr, [domain]);
-      const progress = createStagedProgress();
-      const report = await rebuild(target, await loadRuntime(domain), {
-        ...settings,
-        object:
-          options.object === undefined
-            ? undefined
-            : await timelineNamed(target, options.object, domain),
-        onProgress: progress.report,
-      }).finally(progress.end);
-      printOut(
-        options.json
-          ? JSON.stringify(rebuildJson(report), undefined, 2)
-          : print(report, modeOf(options)),
-      );
-      if (needsYes) throw unconfirmed(target, givenCommand(command));
-      if (!isClean(report, isRepair(options))) process.exitCode = exitCodes.failed;
+      const run = async (): Promise<Ended> => {
+        const progress = createStagedProgress();
+        const report = await rebuild(target, await loadRuntime(domain), {
+          ...settings,
+          object:
+            options.object === undefined
+              ? undefined
+              : await timelineNamed(target, options.object, domain),
+          onProgress: progress.report,
+        }).finally(progress.end);
+        printOut(
+          options.json
+            ? JSON.stringify(rebuildJson(report), undefined, 2)
+            : print(report, modeOf(options)),
+        );
+        const isDone = isClean(report, isRepair(options));
+        if (!isDone && !needsYes) process.exitCode = exitCodes.failed;
+        return {
+          result: isDone ? 'done' : 'failed',
+          counts: { records: report.rows, differing: report.differing, ...report.repairs },
+        };
+      };
+      if (writes) await recorded(target, line, run, { code: true });
+      else await run();
+      if (needsYes) throw unconfirmed(target, line);
     });
 };

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { TargetOptions } from '../../pipeline/connect.ts';
 import { requireConfirmed } from '../../pipeline/control/confirm.ts';
 import type { GivenCommand } from '../../pipeline/control/given.ts';
+import { type Ended, type Note, recorded } from '../../pipeline/control/trail.ts';
 import { givenCommand, reachPipeline, targetOptions } from '../../pipeline/options.ts';
 import { waitingMessages } from '../../pipeline/queues/queues.ts';
 import { createReader } from '../../pipeline/records.ts';
@@ -16,7 +17,7 @@ import { createProgress } from '../../terminal/progress.ts';
 import { counted } from '../../terminal/table.ts';
 import { deliver } from '../deliver.ts';
 import { destinationOf } from '../destination.ts';
-import { asSample, sampleId } from '../marked.ts';
+import { asSample, requireSamplesAllowed, sampleId } from '../marked.ts';
 import { post } from '../post.ts';
 import { createTally, statusesOf, summaryOf } from '../tally.ts';
 import { scriptedDeliveries } from './deliveries.ts';
@@ -76,16 +77,15 @@ const markedFor = ({ outputs }: Target, scenario: Scenario): Scenario =>
         })),
       };
 
-const runScenario = async (
-  unmarked: Scenario,
+/** Sends a scenario and prints what it resulted in. @throws Failure where that is not what it expects. */
+const sendScenario = async (
+  target: Target,
+  scenario: Scenario,
   options: Options,
-  given: GivenCommand,
-): Promise<void> => {
+  note: Note,
+): Promise<Ended> => {
   const { duplicate, rate, shuffle = false } = options;
-  const target = await reachPipeline(options);
   const { url, secret } = await destinationOf(options, { target });
-  requireConfirmed(target, options, given);
-  const scenario = markedFor(target, unmarked);
   const waiting = await waitingFor(target, scenario);
   const deliveries = scriptedDeliveries(scenario, { shuffle, duplicate });
   if (!options.json)
@@ -106,6 +106,8 @@ const runScenario = async (
       },
     }),
   ).finally(sending.end);
+  const counts = { events: scenario.events.length, deliveries: tally.count };
+  note(counts);
   printErr(summaryOf(tally, performance.now() - began));
   if (failure) throw failure;
   if (interrupted)
@@ -134,7 +136,7 @@ const runScenario = async (
       : `${resultText(result, options)}\n`,
   );
   if (!isAsExpected(result)) throw new Failure(disagreement(result), exitCodes.failed);
-  if (options.json) return;
+  if (options.json) return { result: 'done', counts };
   const records = counted(result.rows.length, 'record');
   printOut(
     `The tables hold what the scenario expects: ${records} of ${scenario.events.length} events.`,
@@ -143,6 +145,19 @@ const runScenario = async (
     const [command = '', ...operands] = line.split(' ');
     printOut(`  ${commandLine(command, { operands, pipeline: options })}`);
   }
+  return { result: 'done', counts };
+};
+
+const runScenario = async (
+  unmarked: Scenario,
+  options: Options,
+  given: GivenCommand,
+): Promise<void> => {
+  const target = await reachPipeline(options);
+  requireSamplesAllowed(target);
+  requireConfirmed(target, options, given);
+  const scenario = markedFor(target, unmarked);
+  await recorded(target, given, (note) => sendScenario(target, scenario, options, note));
 };
 
 /** `webhooks scenario`: sends a coherent lifecycle and compares the stored records with the expected ones. */

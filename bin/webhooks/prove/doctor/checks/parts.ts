@@ -24,7 +24,8 @@ export const tables: Check = {
   after: ['pipeline'],
   run: async ({ target, stage }) => {
     const { outputs, dynamodb } = await target();
-    const names = Object.values(outputs.tables);
+    const { controlTable = [] } = outputs;
+    const names = [...Object.values(outputs.tables), controlTable].flat();
     const findings: CheckFinding[] = [];
     for (const TableName of names) {
       const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));

@@ -15,6 +15,7 @@ import type { LocalOutputs } from '../../../../../bin/webhooks/pipeline/outputs.
 import type { Target } from '../../../../../bin/webhooks/pipeline/target.ts';
 import type { AnyChange } from '../../../../../functions/shared/change/any-change.ts';
 import { messageOf } from '../../../../../functions/shared/change/message.ts';
+import { endpointOf, useDynamoDb } from '../../../../support/tables/dynamodb.ts';
 import { type CreatedTool, createTool } from '../../../../support/tool/tool.ts';
 
 /* `webhooks redrive reaction-<name>`: dead letters of a FIFO queue. */
@@ -22,6 +23,7 @@ import { type CreatedTool, createTool } from '../../../../support/tool/tool.ts';
 const name = 'reaction-release-order';
 let folder: string;
 let sqs: Emulator;
+const database = useDynamoDb();
 let target: Target;
 let tool: CreatedTool;
 let from: string;
@@ -41,7 +43,11 @@ beforeEach(async () => {
   made += 1;
   const outputs: LocalOutputs = {
     ...{ webhookUrl: '', region: 'us-east-1', signingSecretName: '', signingSecrets: {} },
-    endpoints: { dynamodb: sqs.endpoint, sqs: sqs.endpoint, secretsmanager: sqs.endpoint },
+    endpoints: {
+      dynamodb: await endpointOf(database.client),
+      ...{ sqs: sqs.endpoint, secretsmanager: sqs.endpoint },
+    },
+    controlTable: await database.createControl(),
     ...{ tables: {}, queues: {}, deadLetterQueues: {} },
   };
   const { sqs: client } = reachLocal(outputs);

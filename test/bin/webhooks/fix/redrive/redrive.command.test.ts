@@ -15,6 +15,7 @@ import { causeOf } from '../../../../../bin/webhooks/pipeline/queues/dead-letter
 import type { Target } from '../../../../../bin/webhooks/pipeline/target.ts';
 import { sealed } from '../../../../support/aws/consumers.ts';
 import { messageAttributes, putMessage } from '../../../../support/aws/put-message.ts';
+import { endpointOf, useDynamoDb } from '../../../../support/tables/dynamodb.ts';
 import { delivery } from '../../../../support/tables/expected-records.ts';
 import { changed, runtime } from '../../../../support/tool/rebuilding.ts';
 import { type CreatedTool, createTool } from '../../../../support/tool/tool.ts';
@@ -22,6 +23,7 @@ import { refundEvent, webhook } from '../../../../support/webhook.ts';
 
 let folder: string;
 let sqs: Emulator;
+const database = useDynamoDb();
 let target: Target;
 let tool: CreatedTool;
 let from: string;
@@ -44,7 +46,11 @@ beforeEach(async () => {
     region: 'us-east-1',
     signingSecretName: 'signing-secrets',
     signingSecrets: {},
-    endpoints: { dynamodb: sqs.endpoint, sqs: sqs.endpoint, secretsmanager: sqs.endpoint },
+    endpoints: {
+      dynamodb: await endpointOf(database.client),
+      ...{ sqs: sqs.endpoint, secretsmanager: sqs.endpoint },
+    },
+    controlTable: await database.createControl(),
     tables: {},
     queues: {},
     deadLetterQueues: {},

@@ -1,8 +1,11 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type CommandEntry, commands } from '../../../../../bin/webhooks/commands.ts';
 import { createProgram } from '../../../../../bin/webhooks/program.ts';
 import { ownCommands } from '../../../../../bin/webhooks/reference.ts';
 import { post } from '../../../../../bin/webhooks/send/post.ts';
+import { projectRoot } from '../../../../../lib/project-root.ts';
 import { type Aws, startAws } from '../../../../support/aws/aws.ts';
 import { drained } from '../../../../support/pipeline/local-pipeline.ts';
 import { stageOf } from '../../../../support/pipeline/stage.ts';
@@ -79,6 +82,15 @@ it('the commands that change something have --yes, and no others', async () => {
   expect(withYes.sort()).toEqual(mutating.toSorted());
 });
 
+it('the commands that change something alone are recorded', () => {
+  const files = globSync('bin/webhooks/**/*.command.ts', { cwd: projectRoot });
+  const recording = files.filter((file) =>
+    readFileSync(join(projectRoot, file), 'utf8').includes('await recorded(target'),
+  );
+  const titles = recording.map((file) => basename(file, '.command.ts'));
+  expect(titles.sort()).toEqual(mutating.map((title) => title.split(' ').at(-1)).sort());
+});
+
 /** Operations of AWS that change what a pipeline keeps. */
 const writes = /^(?:Put|Update|Delete|Transact|BatchWrite|SendMessage)/;
 
@@ -118,11 +130,19 @@ describe('in a stage that retains what it stores', () => {
     expect((await tool.run('quarantine', '--stage', 'dev')).code).toBe(0);
   });
 
-  it('what is confirmed is done', async () => {
+  it('what is confirmed is done, and recorded with the ARN of who did it', async () => {
     const words = ['quarantine', '--acknowledge', 'evt_bad', '--note', 'known', '--yes'];
     expect(await tool.run(...words, '--stage', 'dev')).toMatchObject({ code: 0 });
     const { out } = await tool.run('quarantine', '--acknowledged', '--stage', 'dev');
     expect(out).toContain('known');
+    expect(await tool.json('operations', '--stage', 'dev')).toEqual([
+      expect.objectContaining({
+        by: 'arn:aws:iam::123456789012:user/me',
+        command: 'quarantine',
+        arguments: ['--acknowledge', 'evt_bad', '--note', '…', '--yes'],
+        ...{ result: 'done', counts: { events: 1 } },
+      }),
+    ]);
   });
 });
 
