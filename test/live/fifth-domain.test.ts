@@ -113,14 +113,13 @@ describe('a fifth domain', () => {
   it('adds a function on its queue and states its code; the ingress knows the queue, and may send to it', () => {
     const { added, outputs, changed } = difference('service');
     expect(added).toEqual([
-      ...Array(6).fill('AWS::CloudWatch::Alarm'),
+      ...Array(7).fill('AWS::CloudWatch::Alarm'),
       'AWS::IAM::Policy',
       'AWS::IAM::Role',
       'AWS::Lambda::EventSourceMapping',
       'AWS::Lambda::Function',
       'AWS::Logs::LogGroup',
-      'AWS::Logs::MetricFilter',
-      'AWS::Logs::MetricFilter',
+      ...Array(4).fill('AWS::Logs::MetricFilter'),
     ]);
     expect(outputs).toEqual(['DepositsProjection']);
 
