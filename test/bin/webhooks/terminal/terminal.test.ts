@@ -134,6 +134,7 @@ const lines: Readonly<Record<string, readonly { line: () => readonly string[]; j
         plain(`evt_no${HOSTILE}`),
       ],
       open: [both()],
+      operations: [both()],
       stats: [both()],
       history: [
         both(`payment_intent#${intentId}`),
