@@ -64,7 +64,8 @@ describe.each([
 ] as const)('a stage with %s', (_which, templates, key) => {
   it('encrypts every table, queue, dead-letter queue and secret with it', () => {
     const tables = propertiesOf(templates.data, 'AWS::DynamoDB::GlobalTable');
-    expect(tables).toHaveLength(domains.length + 1);
+    // Beside those of the domains the archive and the trail.
+    expect(tables).toHaveLength(domains.length + 2);
     for (const { SSESpecification, Replicas } of tables) {
       expect(SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS' });
       const [replica, ...others] = Replicas;
