@@ -16,11 +16,11 @@ export interface Service {
 }
 
 /**
- * @param program tells its process by the command line.
+ * @param isOfIt whether a command line is that of one of its processes, behind a port.
  * @param launch starts it on a port, with all that it kept.
  */
 const provide = async (
-  program: string,
+  isOfIt: (command: string, port: number) => boolean,
   launch: (choice: PortChoice) => Promise<Emulator>,
   ways?: Ways,
 ): Promise<Service> => {
@@ -30,9 +30,7 @@ const provide = async (
   return {
     proxy,
     kill: async () => {
-      const found = descendants(process.pid).filter(
-        ({ command }) => command.includes(program) && command.includes(String(port)),
-      );
+      const found = descendants(process.pid).filter(({ command }) => isOfIt(command, port));
       // The shell that ties it to us has the same words and ends with it.
       for (const { pid } of found) kill(pid);
       await emulator.ended;
@@ -47,10 +45,19 @@ const provide = async (
   };
 };
 
-/** DynamoDB, with its tables in a folder. */
+/** DynamoDB, with its tables in a folder: the program, and the guard before it. */
 export const provideDynamoDb = (dir: string): Promise<Service> =>
-  provide('dynoxide', (choice) => startDynamoDb(dir, choice));
+  provide(
+    (command, port) =>
+      (command.includes('dynoxide') && command.includes(dir)) ||
+      (command.includes('guard-server') && command.includes(String(port))),
+    (choice) => startDynamoDb(dir, choice),
+  );
 
 /** SQS, with its messages in a folder. */
 export const provideSqs = (dir: string, ways: Ways): Promise<Service> =>
-  provide('sqs-server', (choice) => startSqs(join(dir, 'sqs'), choice), ways);
+  provide(
+    (command, port) => command.includes('sqs-server') && command.includes(String(port)),
+    (choice) => startSqs(join(dir, 'sqs'), choice),
+    ways,
+  );
