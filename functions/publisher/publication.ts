@@ -4,6 +4,7 @@ import { kindOfRecord } from '../shared/change/kinds.ts';
 import { type ChangeMessage, groupOf, messageOf } from '../shared/change/message.ts';
 import type { Item } from '../shared/change/values.ts';
 import { sha256 } from '../shared/event/identifier.ts';
+import { errorName } from '../shared/lambda/error-fields.ts';
 import { positionOf, type StreamRecord } from './stream.ts';
 
 /** What identifies a change, without its contents. */
@@ -81,8 +82,7 @@ export const readRecord = (record: StreamRecord, now: number): Read => {
     if (change === undefined) return 'unchanged';
     return publicationOf(change, reference, sha256(`${eventSourceARN} ${SequenceNumber}`));
   } catch (error) {
-    const reason = error instanceof Error ? error.name : typeof error;
-    return { reference, groupId: groupOf(key), reason };
+    return { reference, groupId: groupOf(key), reason: errorName(error) };
   }
 };
 

@@ -1,3 +1,4 @@
+import { errorName } from '../shared/lambda/error-fields.ts';
 import type { Log } from '../shared/lambda/log.ts';
 import { isPublication, type Publication, readRecord, type Unpublishable } from './publication.ts';
 import { nextRequest } from './request.ts';
@@ -19,8 +20,6 @@ type Waiting = Publication | Unpublishable;
 
 /** Milliseconds until a change is published again, by how often SNS did not take it. */
 const RETRY_AFTER = [100, 400, 1_600];
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 /** What can be done next of what waits: one request, or one change that cannot be published. */
 const nextOf = (waiting: Iterable<Waiting>): readonly Waiting[] => {
@@ -65,7 +64,7 @@ export const publish = async (
       await unpublished.keep({ ...one.reference, reason: why });
       done(one, 'unpublished');
     } catch (error) {
-      reason ??= nameOf(error);
+      reason ??= errorName(error);
     }
   };
 

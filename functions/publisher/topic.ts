@@ -1,5 +1,6 @@
 import { PublishBatchCommand, type SNSClient, SNSServiceException } from '@aws-sdk/client-sns';
 import { snsEntry } from '../shared/change/topic.ts';
+import { errorName } from '../shared/lambda/error-fields.ts';
 import type { Publication } from './publication.ts';
 
 /** Why a change was not published: never, whoever asks, or not now. */
@@ -36,7 +37,7 @@ const refusalOf = (reason: string, isSenderFault: boolean): Refusal => ({
 const refusalBy = (error: unknown): Refusal => {
   if (error instanceof SNSServiceException)
     return refusalOf(error.name, error.$fault === 'client' && error.$retryable === undefined);
-  return refusalOf(error instanceof Error ? error.name : typeof error, false);
+  return refusalOf(errorName(error), false);
 };
 
 /** A FIFO topic of SNS. */

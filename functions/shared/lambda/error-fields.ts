@@ -3,6 +3,10 @@ import type { LogFields } from './log.ts';
 /** An error's name is what its thrower likes: only one that looks like a name is repeated. */
 const nameOf = ({ name }: Error): string => (/^\w{1,80}$/.test(name) ? name : 'Error');
 
+/** The name of whatever was thrown. */
+export const errorName = (error: unknown): string =>
+  error instanceof Error ? nameOf(error) : typeof error;
+
 /** The first line of a stack below its message, which may look like such a line itself. */
 const placeOf = ({ message, stack = '' }: Error): string | undefined => {
   const end = stack.indexOf(message);

@@ -1,16 +1,13 @@
 import type { AnyChange } from '../change/any-change.ts';
 import { changeKinds, isObjectName, kindOfRecord } from '../change/kinds.ts';
+import { isObject } from '../event/json.ts';
 
 /** A message that is no change: it is never handled, and ends on the dead-letter queue. */
 class UnreadableChange extends Error {
   override readonly name = 'UnreadableChange';
 }
 
-type Fields = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isText: Check = (value) => typeof value === 'string';
 const isFlag: Check = (value) => typeof value === 'boolean';

@@ -16,10 +16,8 @@ import {
   type ChangeSource,
   createChangeReader,
   type EventChanges,
+  eventKeyOf,
 } from './reader.ts';
-
-const eventKeyOf = ({ id, digest }: Pick<ListedEvent, 'id' | 'digest'>): string =>
-  `${id} ${digest}`;
 
 /** These events with their bodies, in their order. */
 const wholeIn = async (

@@ -61,7 +61,8 @@ export const BATCH = 100;
 /** Objects whose events are read concurrently. */
 const CONCURRENCY = 16;
 
-const eventKeyOf = ({ id, digest }: EventKey): string => `${id} ${digest}`;
+/** An event as the key of a map. */
+export const eventKeyOf = ({ id, digest }: EventKey): string => `${id} ${digest}`;
 
 /** The objects that an event is about. */
 const objectsOf = ({ object, about = [] }: Verdict): readonly string[] =>
