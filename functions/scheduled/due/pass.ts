@@ -5,6 +5,7 @@ import { isoTime } from '../../shared/event/time.ts';
 import type { Log } from '../../shared/lambda/log.ts';
 import { type OpenRecord, openWork, type WorkOf } from '../../shared/query/open-work.ts';
 import type { Tables } from '../../shared/query/table.ts';
+import { effectKey } from '../../shared/reaction/ledger.ts';
 import { toItem } from '../../shared/store/attributes.ts';
 import { stateItem } from '../../shared/store/state-item.ts';
 
@@ -30,7 +31,8 @@ interface PassDependencies {
 const HOUR_MILLISECONDS = 3_600_000;
 
 /** A record of which work is due at a time. */
-const keyOf = ({ record, dueAt }: OpenRecord): string => `due#${record.pk}#${record.sk}#${dueAt}`;
+const keyOf = ({ record, dueAt }: OpenRecord): string =>
+  effectKey('due', `${record.pk}#${record.sk}#${dueAt}`);
 
 /**
  * Publishes the open work that is due within some hours, or was: each record once for each due time. It is

@@ -1,5 +1,4 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { sha256 } from '../../shared/event/identifier.ts';
 import type { Table } from '../../shared/query/table.ts';
 import { effectsTable } from '../../shared/tables.ts';
 import type { PublishedDues } from './pass.ts';
@@ -9,14 +8,7 @@ const KEPT_DAYS = 400;
 
 const DAY_SECONDS = 86_400;
 
-/** As long as a key may be: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
-const MOST_BYTES = 2_048;
-
-const itemKey = (key: string) => ({
-  [effectsTable.hash]: {
-    S: Buffer.byteLength(key) <= MOST_BYTES ? key : `due#sha256:${sha256(key)}`,
-  },
-});
+const itemKey = (key: string) => ({ [effectsTable.hash]: { S: key } });
 
 /** Published dues in the table of effects. */
 export const publishedDues = ({ client, name }: Table): PublishedDues => ({

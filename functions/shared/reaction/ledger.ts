@@ -43,15 +43,17 @@ export interface Ledger {
 /** Bytes of a key: DynamoDB takes 2,048. */
 const MOST_KEY_BYTES = 1_024;
 
+/** A key of the table of effects. @param owner the function whose part of the table it is in. */
+export const effectKey = (owner: string, about: string): string => {
+  const whole = `${owner}#${about}`;
+  return Buffer.byteLength(whole) > MOST_KEY_BYTES ? `${owner}#sha256:${sha256(about)}` : whole;
+};
+
 /** The key of the note that a reaction has of a change's record, or of what is due. */
 export const noteKey = (
   reaction: string,
   { key: { pk, sk }, kind, dueAt }: Pick<AnyChange, 'key' | 'kind' | 'dueAt'>,
-): string => {
-  const about = kind === 'due' ? `due#${pk}#${sk}#${dueAt}` : `${pk}#${sk}`;
-  const whole = `${reaction}#${about}`;
-  return Buffer.byteLength(whole) > MOST_KEY_BYTES ? `${reaction}#sha256:${sha256(about)}` : whole;
-};
+): string => effectKey(reaction, kind === 'due' ? `due#${pk}#${sk}#${dueAt}` : `${pk}#${sk}`);
 
 /** Seconds that a note of what is due is kept: longer than its message can come back. */
 const DUE_SECONDS = 90 * 86_400;
