@@ -9,6 +9,7 @@ import {
   STAGE_VARIABLE,
 } from '../terminal/command-line.ts';
 import { usageError } from '../terminal/failure.ts';
+import { decimal } from '../terminal/options.ts';
 import { printErr } from '../terminal/output.ts';
 import { titleOf } from '../terminal/title.ts';
 import type { TargetOptions } from './connect.ts';
@@ -85,6 +86,17 @@ export const filterOptions = (command: Command): Command =>
     .option('--account <id>', 'of this account')
     .addOption(new Option('--outcome <outcome>', 'with this outcome').choices(outcomes))
     .option('--object <object>', 'about this object: its key, such as refund#rfd_1, or its id');
+
+/** Seconds between two polls. */
+export const USUAL_INTERVAL = 1;
+
+/** Adds the option of how often what is followed is read. */
+export const intervalOption = (command: Command): Command =>
+  command.option(
+    '--interval <seconds>',
+    `with --follow: between two polls (default: ${USUAL_INTERVAL})`,
+    decimal('--interval', { from: 0.1, to: 9_999 }, 0.5),
+  );
 
 /** The given options of a command line, those of its parent too, without those of its pipeline. */
 const pairsOf = (command: Command, without: readonly string[]): readonly GivenOption[] => {

@@ -4,10 +4,16 @@ import { changeKinds } from '../../../../functions/shared/change/kinds.ts';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { noteOtherCode } from '../../pipeline/code.ts';
 import type { TargetOptions } from '../../pipeline/connect.ts';
-import { givenOptions, reachPipeline, targetOptions } from '../../pipeline/options.ts';
+import {
+  givenOptions,
+  intervalOption,
+  reachPipeline,
+  targetOptions,
+  USUAL_INTERVAL,
+} from '../../pipeline/options.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, usageError } from '../../terminal/failure.ts';
-import { decimal, rangeFrom, wholeNumber } from '../../terminal/options.ts';
+import { rangeFrom, wholeNumber } from '../../terminal/options.ts';
 import { outWidth, printErr, printOut, written } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { type FilterOptions, filterFrom, unknownStatusIn } from './filter.ts';
@@ -27,8 +33,6 @@ interface Options extends TargetOptions, FilterOptions {
 const USUAL_LIMIT = 100;
 const MAX_LIMIT = 1_000;
 const [MINUTE, DAY] = [60_000, 86_400_000];
-/** Seconds between two polls. */
-const USUAL_INTERVAL = 1;
 
 const listChanges = async (options: Options, command: Command): Promise<void> => {
   const { limit = USUAL_LIMIT } = options;
@@ -89,12 +93,8 @@ export const define = (command: Command): void => {
       `how many to list, up to ${MAX_LIMIT} (default: ${USUAL_LIMIT}); with --follow, stop after this number`,
       wholeNumber('--limit', { from: 1 }),
     )
-    .option('--follow', 'print changes as their events are archived, from now or from --since on')
-    .option(
-      '--interval <seconds>',
-      `with --follow: between two polls (default: ${USUAL_INTERVAL})`,
-      decimal('--interval', { from: 0.1, to: 9_999 }, 0.5),
-    )
+    .option('--follow', 'print changes as their events are archived, from now or from --since on');
+  intervalOption(command)
     .option(
       '--json',
       'print { changes, next }; next is the --since of the next page, or null; with --follow a line a change',

@@ -1,4 +1,5 @@
 import { connect, type TargetOptions } from '../../pipeline/connect.ts';
+import { reconnecting } from '../../pipeline/follow/connection.ts';
 import { follow } from '../../pipeline/follow/follow.ts';
 import {
   type Checkpoint,
@@ -76,12 +77,10 @@ export const followChanges = async (following: Following): Promise<void> => {
     if (!options.json) for (const line of columns.header) await write(`${line}\n`);
     await follow({
       ...{ target, from, interval: 1_000 * interval, now: Date.now },
+      ...reconnecting(options, target, note),
       isWanted: () => true,
       count: Number.POSITIVE_INFINITY,
       signal: AbortSignal.any([stopped, enough.signal]),
-      // A local pipeline that was restarted may listen elsewhere; while it starts, nowhere.
-      reach: async () =>
-        options.stage === undefined ? connect(options).catch(() => target) : target,
       expand: reading.read,
       onEvents: async ({ found, used }) => {
         reading.continueWith(used);
@@ -96,12 +95,6 @@ export const followChanges = async (following: Following): Promise<void> => {
           );
         if (remaining <= 0) enough.abort();
       },
-      onConnection: (error) =>
-        note(
-          error === undefined
-            ? 'Connected again.'
-            : `No connection to ${target.name} (${shown(error)}). Trying again; nothing is lost.`,
-        ),
     });
   } catch (error) {
     if (!isReaderGone(error)) throw error;

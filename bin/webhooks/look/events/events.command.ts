@@ -4,12 +4,14 @@ import { OVERLAP } from '../../pipeline/follow/poll.ts';
 import {
   filterOptions,
   givenOptions,
+  intervalOption,
   reachPipeline,
   targetOptions,
+  USUAL_INTERVAL,
 } from '../../pipeline/options.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { exitCodes, usageError } from '../../terminal/failure.ts';
-import { decimal, wholeNumber } from '../../terminal/options.ts';
+import { wholeNumber } from '../../terminal/options.ts';
 import { outWidth, printErr, printOut, written } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { positionOf } from './cursor.ts';
@@ -25,9 +27,6 @@ interface Options extends ListOptions, FollowOptions {
 
 const USUAL_LIMIT = 20;
 const MAX_LIMIT = 1_000;
-
-/** Seconds between two polls. */
-const USUAL_INTERVAL = 1;
 
 const listEvents = async (options: Options, command: Command): Promise<void> => {
   const { limit = USUAL_LIMIT } = options;
@@ -87,12 +86,8 @@ export const define = (command: Command): void => {
     .option('--after <cursor>', 'continue after the previous page, or where following ended')
     .option('--text <text>', 'whose body contains this text: an order number, for example')
     .option('--follow', 'print events as they are archived, from now or from --since on')
-    .option('--cursor <file>', 'with --follow: save the cursor in this file, and resume from it')
-    .option(
-      '--interval <seconds>',
-      `with --follow: between two polls (default: ${USUAL_INTERVAL})`,
-      decimal('--interval', { from: 0.1, to: 9_999 }, 0.5),
-    )
+    .option('--cursor <file>', 'with --follow: save the cursor in this file, and resume from it');
+  intervalOption(command)
     .option(
       '--json',
       'print { events, next }; next is the cursor of the next page, or null; with --follow a line an event',

@@ -1,12 +1,12 @@
 import { type Node, parseTree } from 'jsonc-parser';
+import { createJoined } from '../../../../functions/shared/query/changes/joined.ts';
 import {
   differenceOfFields,
   type FieldDifference,
   fieldsOf,
 } from '../../../../functions/shared/query/difference.ts';
-import { recordKey } from '../../../../functions/shared/query/records.ts';
 import type { JudgedEvent } from '../../../../functions/shared/query/timeline.ts';
-import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
+import type { DomainRecord } from '../../../../functions/shared/record/domain-record.ts';
 import { toItem } from '../../../../functions/shared/store/attributes.ts';
 import { childrenOf } from '../../terminal/json.ts';
 
@@ -29,14 +29,13 @@ export const changesOf = (
   events: readonly JudgedEvent[],
   objects: ReadonlySet<string>,
 ): readonly (readonly RecordChange[])[] => {
-  const joined = new Map<string, DomainRecord>();
+  const joined = createJoined();
   return events.map(({ verdict }) =>
     verdict.records.flatMap((record) => {
       if (!objects.has(record.pk)) return [];
-      const before = joined.get(recordKey(record));
-      const after = before ? join(before, record) : record;
-      joined.set(recordKey(record), after);
-      const fields = differenceOfFields(attributesOf(before), attributesOf(after));
+      const before = joined.get(record);
+      joined.take(record);
+      const fields = differenceOfFields(attributesOf(before), attributesOf(joined.get(record)));
       return fields.length === 0 ? [] : [{ pk: record.pk, sk: record.sk, fields }];
     }),
   );

@@ -2,6 +2,7 @@ import type { ListedEvent } from '../../../../../functions/shared/query/headline
 import { eventJson } from '../../../json/event.ts';
 import { connect, type TargetOptions } from '../../../pipeline/connect.ts';
 import { unknownNamesText } from '../../../pipeline/event-names.ts';
+import { reconnecting } from '../../../pipeline/follow/connection.ts';
 import { follow } from '../../../pipeline/follow/follow.ts';
 import { type Checkpoint, checkpointAt, currentCheckpoint } from '../../../pipeline/follow/poll.ts';
 import { isReaderGone, stoppedBySignal } from '../../../pipeline/follow/stopped.ts';
@@ -104,21 +105,13 @@ export const followEvents = async (options: FollowOptions, session: Session): Pr
     if (!options.json) for (const line of columns.header) await write(`${line}\n`);
     await follow({
       ...{ target, from, interval: 1_000 * interval, count, signal, now: Date.now },
+      ...reconnecting(options, target, note),
       isWanted: (event) => meets(event, filter),
-      // A local pipeline that was restarted may listen elsewhere; while it starts, nowhere.
-      reach: async () =>
-        options.stage === undefined ? connect(options).catch(() => target) : target,
       expand: async (_target, events) => events,
       onEvents: async (events, checkpoint) => {
         if (events.length > 0) await write(linesOf(options, columns, events));
         keeper.moveTo(checkpoint, events.length > 0);
       },
-      onConnection: (error) =>
-        note(
-          error === undefined
-            ? 'Connected again.'
-            : `No connection to ${target.name} (${shown(error)}). Trying again; nothing is lost.`,
-        ),
     });
   } catch (error) {
     if (!isReaderGone(error)) throw error;
