@@ -9,6 +9,7 @@ import { storedTable, storedTopic } from '../by-name.ts';
 import { useDataKey } from '../encryption.ts';
 import { runHourly } from '../hourly.ts';
 import { WebhookFunction } from '../webhook-function.ts';
+import { useEffects } from './effects.ts';
 
 interface DuePassProps {
   readonly stage: StageSettings;
@@ -47,15 +48,7 @@ export class DuePass extends Construct {
         }),
       );
     }
-    const effects = storedTable(names.effectsTable);
-    lambda.addEnvironment(changeEnvironmentNames.effectsTable, effects.handle);
-    lambda.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
-        resources: [effects.arn],
-        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${DUE}#*`] } },
-      }),
-    );
+    useEffects(pass, names, DUE);
     pass.use(changeEnvironmentNames.changesTopic, storedTopic(names.changesTopic), ['sns:Publish']);
     useDataKey(pass, stage, ['to write tables', 'to publish']);
     const description = 'Runs the pass over open work, once the indexes have caught up';

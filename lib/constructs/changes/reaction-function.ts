@@ -10,6 +10,7 @@ import type { StageSettings } from '../../stages.ts';
 import { storedQueue, storedTable } from '../by-name.ts';
 import { useDataKey } from '../encryption.ts';
 import { WebhookFunction } from '../webhook-function.ts';
+import { useEffects } from './effects.ts';
 
 /** Batches at once. Changes of a record are one after the other at any number. */
 const MAX_CONCURRENCY = 10;
@@ -43,16 +44,8 @@ export class ReactionFunction extends Construct {
     for (const [variable, value] of Object.entries(environment))
       lambda.addEnvironment(variable, value);
     lambda.addEnvironment(changeEnvironmentNames.reaction, name);
-    const effects = storedTable(names.effectsTable);
-    lambda.addEnvironment(changeEnvironmentNames.effectsTable, effects.handle);
     // Of what reactions have done it knows its own part alone.
-    lambda.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
-        resources: [effects.arn],
-        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${name}#*`] } },
-      }),
-    );
+    useEffects(runner, names, name);
     if (tables.length > 0)
       lambda.addToRolePolicy(
         new PolicyStatement({
