@@ -1,5 +1,11 @@
+const REACTION = 'reaction-';
+
 /** The function of a reaction, by the name that the stage's functions have without the stage's. */
-export const reactionFunction = (reaction: string): string => `reaction-${reaction}`;
+export const reactionFunction = (reaction: string): string => `${REACTION}${reaction}`;
+
+/** The reaction whose function has this name; undefined where it is another function. */
+export const reactionOf = (functionName: string): string | undefined =>
+  functionName.startsWith(REACTION) ? functionName.slice(REACTION.length) : undefined;
 
 /**
  * The physical names of a stage's resources. The service stack and the tools find what the data

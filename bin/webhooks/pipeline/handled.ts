@@ -1,6 +1,7 @@
 import type { AnyChange } from '../../../functions/shared/change/any-change.ts';
 import { itemsAt } from '../../../functions/shared/query/items.ts';
 import { noteKey } from '../../../functions/shared/reaction/ledger.ts';
+import { reactionOf } from '../../../lib/names.ts';
 import type { Target } from './target.ts';
 
 /** What a reaction has noted of the record of a change. */
@@ -11,9 +12,6 @@ export interface Handled {
   /** UTC text. */
   readonly handledAt: string;
 }
-
-/** The first part of the names by which outputs list the queues of reactions. */
-const PREFIX = 'reaction-';
 
 const lastOf = (version: string, change: AnyChange): Handled['last'] => {
   if (version === change.version) return 'this';
@@ -26,7 +24,7 @@ export const handledBy = async (
   change: AnyChange,
 ): Promise<readonly Handled[]> => {
   if (changes === undefined) return [];
-  const reactions = Object.keys(changes.queues).map((name) => name.slice(PREFIX.length));
+  const reactions = Object.keys(changes.queues).flatMap((name) => reactionOf(name) ?? []);
   const byKey = new Map(reactions.map((reaction) => [noteKey(reaction, change), reaction]));
   const keys = [...byKey.keys()].map((pk) => ({ pk: { S: pk } }));
   const handled: Handled[] = [];

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { domains, unrouted } from '../../../../functions/domains.ts';
 import type { Domain } from '../../../../functions/shared/domain.ts';
+import { reactionOf } from '../../../../lib/names.ts';
 import { type CodeOptions, noteOtherCode, requireSameCode } from '../../pipeline/code.ts';
 import { isConfirmed, unconfirmed } from '../../pipeline/control/confirm.ts';
 import type { GivenCommand } from '../../pipeline/control/given.ts';
@@ -27,7 +28,7 @@ import { redriveJson } from './json.ts';
 import { printSurvey } from './print.ts';
 import { printResult } from './print-result.ts';
 import { type RedriveOptions, redrive } from './run.ts';
-import { isReaction, type Source, sourceOfDomain, sourceOfReaction } from './sources.ts';
+import { type Source, sourceOfDomain, sourceOfReaction } from './sources.ts';
 import type { DeadLetter } from './survey.ts';
 
 interface Options extends CodeOptions, RedriveOptions {
@@ -172,7 +173,7 @@ export const define = (command: Command): void => {
     );
   otherCodeOption(targetOptions(command)).action(
     async (name: string, options: Options, command: Command) => {
-      const domain = isReaction(name) ? undefined : named('domain', name, all);
+      const domain = reactionOf(name) === undefined ? named('domain', name, all) : undefined;
       const { message } = options;
       checkOptions(options, domain);
       const target = await reachPipeline(options);

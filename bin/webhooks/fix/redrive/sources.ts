@@ -53,9 +53,6 @@ const causeOfChange = ({ Body = '' }: Message): Cause => {
   }
 };
 
-/** Whether a word names the dead letters of a reaction. */
-export const isReaction = (word: string): boolean => word.startsWith('reaction-');
-
 /** The dead letters of a reaction. @param name `reaction-<name>`. @throws Failure where there is none. */
 export const sourceOfReaction = ({ outputs, name: pipeline }: Target, name: string): Source => {
   const from = outputs.changes?.deadLetterQueues[name];
