@@ -1,29 +1,10 @@
 import * as fc from 'fast-check';
-import type { AnyChange } from '../../../../functions/shared/change/any-change.ts';
 import type { ObjectName, On } from '../../../../functions/shared/change/change.ts';
 import { MOST_BYTES, messageOf } from '../../../../functions/shared/change/message.ts';
 import { filterPolicyOf, isWanted } from '../../../../functions/shared/change/on.ts';
+import { paid as paidChange } from '../../../support/changes/changes.ts';
 
-const paid: AnyChange = {
-  domain: 'payments',
-  object: 'payment_intent',
-  key: { pk: 'payment_intent#int_1', sk: 'payment_intent' },
-  kind: 'changed',
-  position: '1',
-  version: 'v2',
-  revision: 3,
-  eventId: 'evt_1',
-  occurredAt: null,
-  publishedAt: '2026-03-01T12:00:00.000Z',
-  record: { id: 'int_1', status: 'SUCCEEDED' },
-  previous: { status: 'REQUIRES_CAPTURE' },
-  becomes: 'SUCCEEDED',
-  from: 'REQUIRES_CAPTURE',
-  account: 'acct_1',
-  dueAt: null,
-  replay: false,
-  omitted: false,
-};
+const paid = paidChange('int_1', 2);
 
 /** Asks for what the types of `on` allow; the test compiles only if they allow it. */
 const asking = <const Name extends ObjectName>(on: On<Name>) => on;
