@@ -25,6 +25,7 @@ export const bundleOptions = {
       projectRoot,
       'functions/shared/lambda/stand-ins/endpoint-cache.ts',
     ),
+    '@smithy/core/checksum': join(projectRoot, 'functions/shared/lambda/stand-ins/checksum.ts'),
   },
   // Loaded by the SDK for streaming operations alone, of which SQS, SNS, DynamoDB and Secrets Manager
   // have none: 20 KB that never run.
