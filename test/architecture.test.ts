@@ -208,6 +208,11 @@ const laws: readonly Law[] = [
     packages: aws,
   },
   {
+    of: 'functions/shared/control/**',
+    files: [...below('erasure'), 'functions/shared/{control,query}/**'],
+    packages: aws,
+  },
+  {
     of: 'functions/shared/query/**',
     files: [...below('store'), 'functions/shared/{change,query}/**'],
     packages: [...aws, 'valibot', 'node:*', 'node:timers/promises'],
@@ -220,7 +225,7 @@ const laws: readonly Law[] = [
   {
     of: 'functions/shared/lambda/**',
     files: ['functions/shared/lambda/**'],
-    packages: ['@aws-sdk/*', '@aws-lambda-powertools/logger'],
+    packages: ['@aws-sdk/*', '@aws-lambda-powertools/logger', 'node:crypto'],
   },
   {
     of: 'functions/publisher/**',

@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { Erasures } from './erasure/erasures.ts';
+import type { Control } from './control/control.ts';
+import { wasErased } from './control/erased.ts';
 import { redact } from './erasure/redact.ts';
-import { isErased } from './erasure/tombstone.ts';
 import { type Delivery, open } from './event/message.ts';
 import { errorFields } from './lambda/error-fields.ts';
 import type { Log } from './lambda/log.ts';
@@ -24,7 +24,7 @@ export interface Inbox {
 export interface ConsumerDependencies {
   readonly runtime: DomainRuntime;
   readonly store: Store;
-  readonly erasures: Erasures;
+  readonly control: Control;
   /** Days that the archive keeps an event; undefined keeps it permanently. */
   readonly archiveDays?: number | undefined;
   readonly inbox: Inbox;
@@ -59,10 +59,10 @@ const handle = async (
   {
     runtime,
     store,
-    erasures,
+    control,
     archiveDays,
     now,
-  }: Pick<ConsumerDependencies, 'runtime' | 'store' | 'erasures' | 'archiveDays' | 'now'>,
+  }: Pick<ConsumerDependencies, 'runtime' | 'store' | 'control' | 'archiveDays' | 'now'>,
   onRead: (eventId: string) => void,
 ): Promise<{ reading: Reading; outcome: Outcome; repeated: boolean }> => {
   const redacted = (): Reading => read(redact(reading), runtime);
@@ -70,7 +70,7 @@ const handle = async (
   const reading = read(delivery, runtime);
   onRead(reading.id);
   const verdict = order(reading);
-  const isToErase = isErased(reading.json, verdict, await erasures.current());
+  const isToErase = await wasErased(reading.json, verdict, control);
   const kept = isToErase ? redacted() : reading;
 
   const archivedAt = now();

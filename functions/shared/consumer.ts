@@ -2,9 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { consume } from './consume.ts';
+import { dynamodbControl } from './control/dynamodb.ts';
 import { hasRecords } from './domain.ts';
 import { environmentNames, required } from './environment.ts';
-import { cachedErasures, readTombstones } from './erasure/erasures.ts';
 import { sqsInbox } from './inbox.ts';
 import { createLog } from './lambda/log.ts';
 import { unlogged } from './lambda/quiet-client.ts';
@@ -19,7 +19,7 @@ const SLACK_MILLISECONDS = 5_000;
 
 /**
  * A domain's consumer as a Lambda handler: its dependencies are built once, from the environment, and
- * what is erased is known before the first batch.
+ * the rules are known before the first batch.
  */
 export const consumer = async (
   runtime: DomainRuntime,
@@ -34,7 +34,7 @@ export const consumer = async (
   const dependencies = {
     runtime,
     store: dynamodbStore(dynamodb, { events, ...state }, runtime.domain),
-    erasures: cachedErasures(() => readTombstones(dynamodb, events), Date.now),
+    control: dynamodbControl(dynamodb, required(environmentNames.controlTable), Date.now),
     archiveDays: archiveDays === undefined ? undefined : Number(archiveDays),
     inbox: sqsInbox(
       unlogged(new SQSClient({ requestHandler: timeouts })),
@@ -45,6 +45,6 @@ export const consumer = async (
     now: Date.now,
     recordTimeout: runtime.domain.tuning.timeoutSeconds * 1_000 - SLACK_MILLISECONDS,
   };
-  await prime(dependencies.erasures.current());
+  await prime(dependencies.control.rules());
   return (batch) => consume(batch, dependencies);
 };

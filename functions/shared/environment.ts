@@ -2,6 +2,7 @@
 export const environmentNames = {
   eventsTable: 'EVENTS_TABLE',
   stateTable: 'STATE_TABLE',
+  controlTable: 'CONTROL_TABLE',
   /** CloudWatch's, of the metrics that a stage's log lines are counted in. */
   metricsNamespace: 'METRICS_NAMESPACE',
   /** A consumer's own queue: it postpones and removes messages. */

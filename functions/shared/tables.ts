@@ -46,16 +46,11 @@ export const eventsTable = {
   },
   /** When DynamoDB deletes an item, epoch seconds: set where the stage keeps its archive for a time. */
   expiry: 'expiresAt',
-  /**
-   * The `id` under which it is noted whose events are erased. No event can have it: an identifier
-   * holds no `#` (identifier.ts).
-   */
-  erasures: '#erasures',
 } as const satisfies Record<string, string | Index>;
 
 /**
- * The `id` under which the archive notes which unreadable messages were discarded. No event can have it,
- * as with that of {@link eventsTable.erasures}.
+ * The `id` under which the archive notes which unreadable messages were discarded. No event can have it:
+ * an identifier holds no `#` (identifier.ts).
  */
 export const DISCARDED = '#discarded';
 
@@ -105,8 +100,17 @@ export const DAY_SHARDS = 8;
 /** The same of open work of one sort: the last part of the index's key, from 0 on. */
 export const OPEN_SHARDS = 8;
 
-/** What the tool did: a partition for each sort of entry. */
-export const controlTable = { hash: 'pk', range: 'sk' } as const;
+/** What is erased and what the tool did, apart from the archive: restoring that must undo neither. */
+export const controlTable = {
+  hash: 'pk',
+  range: 'sk',
+  /** The partition of the item that states what consumers must know. */
+  rules: 'rules',
+  /** The beginning of the partition of an erased id. */
+  erased: 'erased#',
+  /** The beginning of the partition of the ids that were erased for a subject. */
+  subject: 'erasure#',
+} as const;
 
 /** What reactions have done and which dues are published, where the stage publishes changes. */
 export const effectsTable = {

@@ -5,7 +5,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Domain } from '../../functions/shared/domain.ts';
 import { environmentNames } from '../../functions/shared/environment.ts';
-import { eventsTable } from '../../functions/shared/tables.ts';
+import { controlTable } from '../../functions/shared/tables.ts';
 import type { StageSettings } from '../stages.ts';
 import { storedQueue, storedTable } from './by-name.ts';
 import { useDataKey } from './encryption.ts';
@@ -35,13 +35,17 @@ export class DomainConsumer extends Construct {
     this.logGroup = consumer.logGroup;
     const events = storedTable(stage.names.eventsTable);
     consumer.use(environmentNames.eventsTable, events, ['dynamodb:PutItem', 'dynamodb:UpdateItem']);
-    // Of all that is archived a consumer may read one thing: what has been erased.
+    const control = storedTable(stage.names.controlTable);
+    consumer.lambda.addEnvironment(environmentNames.controlTable, control.handle);
+    // Of what the tool did a consumer may read two things: the rules, and whether an id is erased.
     consumer.lambda.addToRolePolicy(
       new PolicyStatement({
-        actions: ['dynamodb:Query'],
-        resources: [events.arn],
+        actions: ['dynamodb:BatchGetItem'],
+        resources: [control.arn],
         conditions: {
-          'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [eventsTable.erasures] },
+          'ForAllValues:StringLike': {
+            'dynamodb:LeadingKeys': [controlTable.rules, `${controlTable.erased}*`],
+          },
         },
       }),
     );

@@ -6,8 +6,8 @@ import { LOOPBACK, listen } from '../../bin/local/processes/ports.ts';
 /** How a service responds to a request: with a status and a text, by hanging up, or never. */
 type Respond = (body: string) => readonly [status: number, text: string] | 'hang up' | 'silence';
 
-/** The answer to the query for erasures, which precedes every write. */
-const nothing = [200, '{"Items":[],"Count":0}'] as const;
+/** The answer to the request for the rules, which precedes every write. */
+const nothing = [200, '{"Responses":{}}'] as const;
 
 const error = (type: string, message: string): string => JSON.stringify({ __type: type, message });
 
@@ -60,8 +60,8 @@ export const startUnreliableAws = async (): Promise<UnreliableAws> => {
     const [service = ''] = String(request.headers['x-amz-target']).split(/[._]/);
     if (service === 'AmazonSQS') messages.push(JSON.parse(body));
     const respond = Object.entries(responses).find(([name]) => name === service)?.[1] ?? silent;
-    const isQuery = String(request.headers['x-amz-target']).endsWith('.Query');
-    const answer = isQuery ? nothing : respond(body);
+    const isRead = String(request.headers['x-amz-target']).endsWith('.BatchGetItem');
+    const answer = isRead ? nothing : respond(body);
     if (answer === 'hang up') request.socket.destroy();
     else if (answer !== 'silence') response.writeHead(answer[0]).end(answer[1]);
   });

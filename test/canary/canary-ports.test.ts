@@ -57,7 +57,7 @@ const consuming = (ports: { archive?: () => Promise<never>; radar?: () => void }
   return written(() =>
     consume(batch(), {
       runtime: runtimeOf('payments'),
-      erasures: nothingErased,
+      control: nothingErased,
       store: { ...memoryStore(), ...(archive && { archive }) },
       inbox: { postpone: () => Promise.reject(new Error(word())), remove: async () => {} },
       log,

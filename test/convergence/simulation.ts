@@ -80,7 +80,7 @@ export const live = async (
         {
           runtime,
           store: tables.store(step),
-          erasures: nothingErased,
+          control: nothingErased,
           inbox: {
             postpone: (handle) => step(() => void queue.get(handle)),
             remove: (handle) => step(() => void queue.delete(handle)),

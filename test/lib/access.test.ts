@@ -59,11 +59,11 @@ const consuming = [
   'sqs:GetQueueAttributes',
   'sqs:ReceiveMessage',
 ];
-/** Writes the archive, and reads of it only what was erased. */
+/** Writes the archive and reads nothing of it; of the control table it reads the rules and what is erased. */
 const archiving = {
   [tableArn('events')]: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
-  [`${tableArn('events')} where {"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["#erasures"]}}`]:
-    ['dynamodb:Query'],
+  [`${tableArn('control')} where {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["rules","erased#*"]}}`]:
+    ['dynamodb:BatchGetItem'],
 };
 
 /** The namespace that the stage's log metrics have; Powertools needs no variable. */
@@ -72,6 +72,7 @@ const always = { METRICS_NAMESPACE: 'AirwallexWebhooks/dev' };
 describe('the environment and the permissions of a function', () => {
   it.each(domains)('$name: its queue, the archive and its table', ({ name }) => {
     expect(environmentOf(name)).toEqual({
+      CONTROL_TABLE: `${prefix}-control`,
       EVENTS_TABLE: `${prefix}-events`,
       STATE_TABLE: `${prefix}-${name}`,
       QUEUE_URL: queueUrl(name),
@@ -86,6 +87,7 @@ describe('the environment and the permissions of a function', () => {
 
   it('unrouted: its queue and the archive, and no table', () => {
     expect(environmentOf('unrouted')).toEqual({
+      CONTROL_TABLE: `${prefix}-control`,
       EVENTS_TABLE: `${prefix}-events`,
       QUEUE_URL: queueUrl('unrouted'),
       ...always,

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, matchesGlob } from 'node:path';
-import { paginateScan, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, paginateScan, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { type LambdaFunction, readApplication } from '../../bin/local/cloud/application.ts';
 import { readAssembly } from '../../bin/local/cloud/assembly.ts';
@@ -11,6 +11,7 @@ import { provideTable } from '../../bin/local/provide/tables.ts';
 import { allSamples, readSample } from '../../bin/webhooks/send/samples.ts';
 import { domains, unrouted } from '../../functions/domains.ts';
 import { signingSecret } from '../../functions/ingress/signature.ts';
+import { ERASED_AT, rulesKey, timeValue } from '../../functions/shared/control/rules.ts';
 import { INTERNAL_LABEL } from '../../functions/shared/event/internal.ts';
 import type { SealedMessage } from '../../functions/shared/event/message.ts';
 import { namesOf } from '../../lib/names.ts';
@@ -128,6 +129,13 @@ beforeAll(async () => {
   for (const table of application.tables) await provideTable(dynamodb.client, table);
   const tables = await endpointOf(dynamodb.client);
   for (const lambda of application.functions) await start(lambda, tables);
+  // So that consumers look for what is erased.
+  await dynamodb.client.send(
+    new PutItemCommand({
+      TableName: names.controlTable,
+      Item: { ...rulesKey, [ERASED_AT]: timeValue(Date.now()) },
+    }),
+  );
 
   const secret = signingSecret('live', SECRET);
   const ownSecret = signingSecret(INTERNAL_LABEL, OWN_SECRET);
@@ -177,7 +185,7 @@ const policy = v.object({
         Resource: many,
         Condition: v.optional(
           v.strictObject({
-            'ForAllValues:StringEquals': v.strictObject({
+            'ForAllValues:StringLike': v.strictObject({
               'dynamodb:LeadingKeys': v.array(v.string()),
             }),
           }),
@@ -210,7 +218,7 @@ const grantsOf = (name: string): readonly Grant[] => {
         Resource.map((resource) => ({
           action,
           resource,
-          leadingKeys: Condition?.['ForAllValues:StringEquals']['dynamodb:LeadingKeys'],
+          leadingKeys: Condition?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'],
         })),
       ),
     );
@@ -219,7 +227,11 @@ const grantsOf = (name: string): readonly Grant[] => {
 const allows = (grant: Grant, call: Call): boolean =>
   grant.action === call.action &&
   matchesGlob(call.resource, grant.resource) &&
-  (grant.leadingKeys === undefined || grant.leadingKeys.includes(call.leadingKey ?? ''));
+  (grant.leadingKeys === undefined ||
+    (call.leadingKeys ?? ['']).every((key) =>
+      // Unlike a path's, a star of IAM's matches a slash too.
+      grant.leadingKeys?.some((pattern) => matchesGlob(key.replaceAll('/', '-'), pattern)),
+    ));
 
 describe.each(['ingress', ...[...domains, unrouted].map(({ name }) => name)])(
   'the function %s',

@@ -12,8 +12,8 @@ export interface Call {
   readonly action: string;
   /** ARN. */
   readonly resource: string;
-  /** The partition key of a Query, where the permission depends on it. */
-  readonly leadingKey?: string;
+  /** The partition keys that are read, where the permission depends on them. */
+  readonly leadingKeys?: readonly string[];
 }
 
 /** The AWS of one function: records each call, and forwards those to tables. */
@@ -32,7 +32,13 @@ const input = v.object({
   SecretId: v.optional(v.string()),
   MessageBody: v.optional(v.string(), ''),
   MessageAttributes: v.optional(v.record(v.string(), v.object({ StringValue: v.string() })), {}),
-  ExpressionAttributeValues: v.optional(v.record(v.string(), v.unknown()), {}),
+  RequestItems: v.optional(
+    v.record(
+      v.string(),
+      v.object({ Keys: v.array(v.looseObject({ pk: v.object({ S: v.string() }) })) }),
+    ),
+    {},
+  ),
 });
 type Input = v.InferOutput<typeof input>;
 
@@ -46,15 +52,17 @@ const queueOf = ({ QueueUrl = '' }: Input): string => QueueUrl.slice(QueueUrl.la
 
 const callOf = (service: string, operation: string, asked: Input): Call => {
   const action = `${service}:${operation}`;
-  const { TableName, IndexName, SecretId } = asked;
+  const { IndexName, SecretId } = asked;
+  const [[batched = '', { Keys } = { Keys: [] }] = []] = Object.entries(asked.RequestItems);
+  const { TableName = batched } = asked;
   if (service === 'sqs') return { action, resource: arnOf(service, queueOf(asked)) };
   if (service === 'secretsmanager')
     return { action, resource: arnOf(service, `secret:${SecretId}-local1`) };
   const index = IndexName === undefined ? '' : `/index/${IndexName}`;
   const resource = arnOf(service, `table/${TableName}${index}`);
-  if (operation !== 'Query') return { action, resource };
-  const [key] = Object.values(asked.ExpressionAttributeValues);
-  return { action, resource, leadingKey: String(Reflect.get(Object(key), 'S')) };
+  return batched === ''
+    ? { action, resource }
+    : { action, resource, leadingKeys: Keys.map(({ pk }) => pk.S) };
 };
 
 const md5 = (content: string): string => createHash('md5').update(content).digest('hex');

@@ -2,11 +2,11 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { identifier } from '../event/identifier.ts';
 import { isoTime } from '../event/time.ts';
 import type { Verdict } from '../record/judge.ts';
-import { eventsTable } from '../tables.ts';
+import { controlTable } from '../tables.ts';
 
 type Item = Record<string, AttributeValue>;
 
-/** That what was known by an id is erased, as the archive notes it beside its events. */
+/** That what was known by an id is erased. */
 export interface Tombstone {
   /** Of an object: the subject of the erasure or what belonged to it. */
   readonly id: string;
@@ -19,29 +19,41 @@ export interface Tombstone {
 /** When everything known by an id was erased, epoch milliseconds. */
 export type Erased = ReadonlyMap<string, number>;
 
-/** A tombstone's item. Its key has the `#` of a body's parts, so whoever lists events passes it by. */
-export const tombstoneItem = ({ id, subject, erasedAt }: Tombstone): Item => ({
-  [eventsTable.hash]: { S: eventsTable.erasures },
-  [eventsTable.range]: { S: `${subject}#${identifier(id)}` },
-  erasedId: { S: id },
-  subject: { S: subject },
-  erasedAt: { S: isoTime(erasedAt) ?? '' },
+/** The key under which a consumer finds that an id is erased. */
+export const tombstoneKey = (id: string): Item => ({
+  [controlTable.hash]: { S: `${controlTable.erased}${identifier(id)}` },
+  [controlTable.range]: { S: 'latest' },
 });
 
-/** The reverse of {@link tombstoneItem}. */
+/** The partition of the ids that were erased for a subject. */
+export const subjectPartition = (subject: string): string => `${controlTable.subject}${subject}`;
+
+/**
+ * A tombstone's items: one for consumers, which ask by the id, and one for the next erasure, which asks
+ * by the subject.
+ */
+export const tombstoneItems = ({ id, subject, erasedAt }: Tombstone): readonly Item[] => {
+  const facts = {
+    erasedId: { S: id },
+    subject: { S: subject },
+    erasedAt: { S: isoTime(erasedAt) ?? '' },
+  };
+  return [
+    {
+      [controlTable.hash]: { S: subjectPartition(subject) },
+      [controlTable.range]: { S: identifier(id) },
+      ...facts,
+    },
+    { ...tombstoneKey(id), ...facts },
+  ];
+};
+
+/** The reverse of {@link tombstoneItems}, of either. */
 export const tombstoneOf = (item: Item): Tombstone => ({
   id: item['erasedId']?.S ?? '',
   subject: item['subject']?.S ?? '',
   erasedAt: Date.parse(item['erasedAt']?.S ?? ''),
 });
-
-/** What is erased by these tombstones; the latest counts where an id has several. */
-export const erasedBy = (tombstones: readonly Tombstone[]): Erased => {
-  const erased = new Map<string, number>();
-  for (const { id, erasedAt } of tombstones)
-    erased.set(id, Math.max(erasedAt, erased.get(id) ?? 0));
-  return erased;
-};
 
 /** Every text that is a value in a parsed body. */
 export function* mentionsIn(json: unknown): Generator<string> {
@@ -54,20 +66,23 @@ export function* mentionsIn(json: unknown): Generator<string> {
   }
 }
 
+/** When an event happened, as an erasure sees it: one that does not state it would look new each time it is sent. */
+export const happenedAt = ({ occurredAt }: Pick<Verdict, 'occurredAt'>): number =>
+  occurredAt === undefined ? 0 : Date.parse(occurredAt);
+
 /**
  * Whether an event is among what was erased: it is of an account that was or mentions an id that
- * was, and happened before then. One that does not state when it happened is: each time it is sent it
- * would look new. A number is no mention, for an amount can be an account's digits.
+ * was, and happened before then. A number is no mention, for an amount can be an account's digits.
  */
 export const isErased = (
   json: unknown,
-  { occurredAt, accountId = '' }: Pick<Verdict, 'occurredAt' | 'accountId'>,
+  event: Pick<Verdict, 'occurredAt' | 'accountId'>,
   erased: Erased,
 ): boolean => {
   if (erased.size === 0) return false;
-  const at = occurredAt === undefined ? 0 : Date.parse(occurredAt);
+  const at = happenedAt(event);
   const wasErased = (id: string): boolean => at <= (erased.get(id) ?? Number.NEGATIVE_INFINITY);
-  if (wasErased(accountId)) return true;
+  if (wasErased(event.accountId ?? '')) return true;
   for (const text of mentionsIn(json)) if (wasErased(text)) return true;
   return false;
 };

@@ -37,7 +37,7 @@ export const ours = (client: DynamoDBClient, tables: Tables): Consumer => {
   const dependencies = {
     runtime: { domain: payments, families },
     store: dynamodbStore(client, tables, payments),
-    erasures: nothingErased,
+    control: nothingErased,
     inbox: { postpone: async () => {}, remove: async () => {} },
     log: silent,
     radar: () => {},

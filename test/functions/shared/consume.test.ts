@@ -54,7 +54,7 @@ const setUp = (overrides: Partial<Store> = {}, radar?: ConsumerDependencies['rad
   const dependencies: ConsumerDependencies = {
     runtime,
     store: { ...memory, ...overrides },
-    erasures: nothingErased,
+    control: nothingErased,
     inbox: {
       postpone: async (handle, seconds) => void asked.push(`postpone ${handle} ${seconds}`),
       remove: async (handle) => void asked.push(`remove ${handle}`),

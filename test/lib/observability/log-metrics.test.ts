@@ -69,7 +69,7 @@ const consumerLines = async (receives: number, fails: boolean, body: Uint8Array 
     {
       runtime,
       store: fails ? { ...memory, archive: () => Promise.reject(new Error('away')) } : memory,
-      erasures: nothingErased,
+      control: nothingErased,
       inbox: { postpone: async () => {}, remove: async () => {} },
       log,
       radar: createRadar(runtime, log),

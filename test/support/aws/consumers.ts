@@ -43,7 +43,7 @@ export const consumeAll = async (
         {
           runtime,
           store,
-          erasures: nothingErased,
+          control: nothingErased,
           inbox: { postpone: async () => {}, remove: async () => {} },
           log: linesLog(),
           radar: () => {},

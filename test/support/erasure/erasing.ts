@@ -4,11 +4,8 @@ import type { Subject } from '../../../bin/webhooks/fix/erase/subject.ts';
 import { localAcceptedLog } from '../../../bin/webhooks/pipeline/logs/ingress-log-file.ts';
 import type { Target } from '../../../bin/webhooks/pipeline/target.ts';
 import { audit } from '../../../functions/scheduled/audit/audit.ts';
-import {
-  cachedErasures,
-  ERASURES_MAX_AGE,
-  readTombstones,
-} from '../../../functions/shared/erasure/erasures.ts';
+import { RULES_MAX_AGE } from '../../../functions/shared/control/control.ts';
+import { dynamodbControl } from '../../../functions/shared/control/dynamodb.ts';
 import { bodyOf } from '../../../functions/shared/store/archive-item.ts';
 import { createPipeline, type Pipeline } from '../pipeline/pipeline.ts';
 import { useDynamoDb } from '../tables/dynamodb.ts';
@@ -31,7 +28,7 @@ export interface Erasing {
   unaware(): Pipeline;
   send(...bodies: readonly Uint8Array[]): Promise<void>;
   /** Erases, as if it had waited until every consumer knows it. */
-  erase(subject: Subject, options?: Partial<EraseOptions>): Promise<Erasure>;
+  erase(subject: Subject | 'again', options?: Partial<EraseOptions>): Promise<Erasure>;
   /** The content of all tables as text, with bodies as they were sent. */
   everything(): Promise<string>;
   /** The result of an audit. */
@@ -46,16 +43,15 @@ export const useErasing = (): Erasing => {
   let test: TestTarget;
   let pipeline: Pipeline;
   const clock = { now: SENT };
-  /** The clock by which consumers expire their list of erasures. */
+  /** The clock by which consumers expire their rules. */
   let consumersClock = 0;
 
   const begin = async (): Promise<void> => {
     test = await createTestTarget(dynamodb);
     clock.now = SENT;
-    const { events = '' } = test.target.outputs.tables;
-    const read = () => readTombstones(dynamodb.client, events);
-    const erasures = cachedErasures(read, () => consumersClock);
-    pipeline = createPipeline(test.storeOf, () => clock.now, { erasures });
+    const { controlTable = '' } = test.target.outputs;
+    const control = dynamodbControl(dynamodb.client, controlTable, () => consumersClock);
+    pipeline = createPipeline(test.storeOf, () => clock.now, { control });
   };
   beforeEach(begin);
 
@@ -71,7 +67,7 @@ export const useErasing = (): Erasing => {
     unaware: () => createPipeline(test.storeOf, () => clock.now),
     send: (...bodies) => pipeline.send(bodies),
     erase: (subject, options) => {
-      consumersClock += ERASURES_MAX_AGE;
+      consumersClock += RULES_MAX_AGE;
       const usual = { dryRun: false, waitSeconds: 0, now: () => ERASED };
       return erase(test.target, subject, { ...usual, ...options });
     },

@@ -53,7 +53,7 @@ export interface Pipeline {
 export const createPipeline = (
   storeOf: (domain: string, memory: MemoryStore) => Store = (_domain, memory) => memory,
   now: () => number = () => Date.UTC(2026, 10, 21),
-  settings: Partial<Pick<ConsumerDependencies, 'erasures' | 'archiveDays'>> = {},
+  settings: Partial<Pick<ConsumerDependencies, 'control' | 'archiveDays'>> = {},
 ): Pipeline => {
   const all = [...domains, unrouted];
   const queued = new Map(all.map(({ name }): [string, SealedMessage[]] => [name, []]));
@@ -95,7 +95,7 @@ export const createPipeline = (
             {
               runtime,
               store: storeOf(domain.name, memory),
-              erasures: nothingErased,
+              control: nothingErased,
               ...settings,
               inbox: { postpone: async () => {}, remove: async () => {} },
               log: linesLog(),

@@ -24,25 +24,33 @@ const fieldOf = (value: unknown, name: string): unknown =>
 const idsIn = (value: unknown): readonly unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value) : [value];
 
+/** An object that belongs to another one. */
+export interface Belonging {
+  readonly id: string;
+  /** The id of what it belongs to. */
+  readonly owner: string;
+}
+
 /**
- * The id of the object that an event is about, where the event states that the object belongs to one
- * of these: what is known of it is erased with them.
+ * The object that an event is about, where the event states that it belongs to one of these ids: what is
+ * known of it is erased with them.
  */
 export const belongingTo = (
   { body, object }: Pick<ArchivedEvent, 'body' | 'object'>,
   ids: ReadonlyMap<string, unknown>,
   owners: Owners,
-): string | undefined => {
+): Belonging | undefined => {
   const [kind = ''] = object?.split('#') ?? [];
   const fields = owners.get(kind) ?? [];
   if (fields.length === 0) return undefined;
   const json = parseBody(body);
   const data = envelopeOf(json)?.data;
   const stated = fieldOf(data, 'object') ?? data;
-  const belongs = fields
+  const owner = fields
     .flatMap((field) => idsIn(fieldOf(stated, field)))
-    .some((id) => (typeof id === 'string' || typeof id === 'number') && ids.has(String(id)));
-  if (!belongs) return undefined;
-  for (const text of mentionsIn(json)) if (key(kind, text) === object) return text;
+    .find((id) => (typeof id === 'string' || typeof id === 'number') && ids.has(String(id)));
+  if (owner === undefined) return undefined;
+  for (const id of mentionsIn(json))
+    if (key(kind, id) === object) return { id, owner: String(owner) };
   return undefined;
 };

@@ -24,24 +24,32 @@ interface Options extends CodeOptions {
   readonly account?: string;
   readonly customer?: string;
   readonly cardholder?: string;
+  readonly again?: true;
   readonly yes?: true;
   readonly wait: number;
   readonly json?: true;
 }
 
-const subjectFrom = (options: Options): Subject => {
+const subjectFrom = (options: Options): Subject | 'again' => {
   const named = subjectKinds.flatMap((kind) => {
     const id = options[kind];
     return id === undefined ? [] : [{ kind, id }];
   });
-  const [subject] = named;
-  if (subject === undefined || named.length > 1 || subject.id === '')
-    throw usageError('Specify exactly one of --account <id>, --customer <id>, --cardholder <id>.');
+  const [subject = 'again'] = named;
+  const isOne = named.length + (options.again ? 1 : 0) === 1;
+  if (!isOne || (subject !== 'again' && subject.id === ''))
+    throw usageError(
+      'Specify exactly one of --account <id>, --customer <id>, --cardholder <id>, --again.',
+    );
   return subject;
 };
 
 /** Erases a subject, or counts what that would be, and prints the figures. */
-const eraseSubject = async (target: Target, subject: Subject, options: Options): Promise<Ended> => {
+const eraseSubject = async (
+  target: Target,
+  subject: Subject | 'again',
+  options: Options,
+): Promise<Ended> => {
   const dryRun = options.yes !== true;
   const { report, end } = createStagedProgress();
   const { result, interrupted } = await interruptible((signal) =>
@@ -49,7 +57,9 @@ const eraseSubject = async (target: Target, subject: Subject, options: Options):
   ).finally(end);
   if (!result.found && !interrupted)
     throw new Failure(
-      `Nothing is known of the ${subject.kind} "${subject.id}" in ${target.name}. Ids are case-sensitive.`,
+      subject === 'again'
+        ? `Nothing was ever erased in ${target.name}.`
+        : `Nothing is known of the ${subject.kind} "${subject.id}" in ${target.name}. Ids are case-sensitive.`,
       exitCodes.notFound,
     );
   const waiting = [...(await waitingMessages(target)).values()].reduce((a, b) => a + b, 0);
@@ -75,6 +85,7 @@ export const define = (command: Command): void => {
     .option('--account <id>', 'every event of this account or that names it')
     .option('--customer <id>', 'this customer, with their intents, attempts, refunds and disputes')
     .option('--cardholder <id>', 'this cardholder, with their cards and card transactions')
+    .option('--again', 'everything that was ever erased, as after a restore of the archive')
     .option('--yes', 'erase; without it this is a dry run')
     .option(
       '--wait <seconds>',
@@ -86,7 +97,7 @@ export const define = (command: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild keep working; no redelivery, redrive, replay or rebuild brings back what is erased. If interrupted, run it again. Do not run rebuild or replay at the same time.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n\nExits with 2 when nothing is known of it, with 3 when it is incomplete or the functions run other code.',
+        '\nIds, digests, versions, times, amounts and counts stay, so audit and rebuild keep working; no redelivery, redrive, replay or rebuild brings back what is erased. If interrupted, run it again. Do not run rebuild or replay at the same time.\n\nExamples:\n  webhooks erase --customer cus_1234\n  webhooks erase --customer cus_1234 --yes\n  webhooks erase --again --yes\n\nExits with 2 when nothing is known of it, with 3 when it is incomplete or the functions run other code.',
       ),
     );
   otherCodeOption(targetOptions(command)).action(async (options: Options, command: Command) => {

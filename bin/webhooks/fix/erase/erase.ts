@@ -1,12 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { domains, unrouted } from '../../../../functions/domains.ts';
-import { ERASURES_MAX_AGE, readTombstones } from '../../../../functions/shared/erasure/erasures.ts';
-import { tombstoneItem } from '../../../../functions/shared/erasure/tombstone.ts';
-import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
+import { RULES_MAX_AGE } from '../../../../functions/shared/control/control.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 import type { Target } from '../../pipeline/target.ts';
-import { type Erasing, pass } from './erasing.ts';
+import { addTo, type Erasing, pass } from './erasing.ts';
+import { notedEver, notedFor, noteErased } from './noted.ts';
 import { applyRedaction, type BodyPart, redactionOf, removeParts } from './redaction.ts';
 import { type Subject, subjectKey } from './subject.ts';
 import { createErasureCounter, type ErasureTally } from './tally.ts';
@@ -30,54 +28,47 @@ export interface Erasure extends ErasureTally {
   readonly found: boolean;
   /** Epoch milliseconds: what happens from then on is new, and kept. */
   readonly at: number;
-  /** The subject and the objects that belong to it. */
+  /** The subject and the objects that belong to it; of all subjects where it erases again. */
   readonly objects: number;
 }
 
-/** A consumer may have begun its longest batch just before its list of erasures expired. */
+/** A consumer may have begun its longest batch just before its rules expired. */
 const longestBatch = Math.max(...[...domains, unrouted].map(({ tuning }) => tuning.timeoutSeconds));
 const SLACK_SECONDS = 10;
 
 /** Seconds after which every consumer knows of an erasure. */
-export const WAIT_SECONDS = ERASURES_MAX_AGE / 1_000 + longestBatch + SLACK_SECONDS;
+export const WAIT_SECONDS = RULES_MAX_AGE / 1_000 + longestBatch + SLACK_SECONDS;
 
-const CONCURRENCY = 16;
-
-/** Writes tombstones before anything is erased, so that no consumer brings it back. */
-const noteErased = async (
+/** What an erasure begins with. */
+const beginning = async (
   target: Target,
-  subject: Subject,
+  subject: Subject | 'again',
   at: number,
-  ids: readonly string[],
-): Promise<void> => {
-  const TableName = target.tables.events.name;
-  const note = (id: string) => {
-    const Item = tombstoneItem({ id, subject: subjectKey(subject), erasedAt: at });
-    return target.dynamodb.send(new PutItemCommand({ TableName, Item }));
-  };
-  await concurrently(ids, CONCURRENCY, note);
-};
-
-/** The ids with tombstones of a subject: by an interrupted erasure or an earlier one. */
-const notedIds = async (target: Target, subject: Subject): Promise<readonly string[]> => {
-  const tombstones = await readTombstones(target.dynamodb, target.tables.events.name);
-  return tombstones.filter((one) => one.subject === subjectKey(subject)).map(({ id }) => id);
+): Promise<{ readonly erasing: Erasing; readonly isNoted: boolean }> => {
+  const erasing: Erasing = { ids: new Map(), subjects: new Map() };
+  const noted =
+    subject === 'again' ? await notedEver(target) : await notedFor(target, subjectKey(subject));
+  for (const tombstone of noted)
+    addTo(erasing, subject === 'again' ? tombstone : { ...tombstone, erasedAt: at });
+  if (subject !== 'again')
+    addTo(erasing, { id: subject.id, subject: subjectKey(subject), erasedAt: at });
+  return { erasing, isNoted: noted.length > 0 };
 };
 
 /**
- * Erases the personal data in everything known of a subject until now. It writes tombstones first;
- * once every consumer knows of them, records and events are replaced by their redacted form. After an
- * interruption at any step, the next run erases the rest.
+ * Erases the personal data in everything known of a subject until now, or again everything that ever was
+ * erased, as after a restore. It writes tombstones first; once every consumer knows of them, records and
+ * events are replaced by their redacted form. After an interruption at any step, the next run erases the
+ * rest.
  */
 export const erase = async (
   target: Target,
-  subject: Subject,
+  subject: Subject | 'again',
   { dryRun, waitSeconds, now = Date.now, onProgress, signal }: EraseOptions,
 ): Promise<Erasure> => {
   const at = now();
-  const noted = await notedIds(target, subject);
-  const ids = new Map([subject.id, ...noted].map((id) => [id, at]));
-  const erasing: Erasing = { at, ids };
+  const { erasing, isNoted } = await beginning(target, subject, at);
+  const { ids, subjects } = erasing;
   const counter = createErasureCounter(at);
 
   const go = async (
@@ -127,11 +118,16 @@ export const erase = async (
     ...counter.tally(),
   });
   const events = await found();
-  if (events === 0 && noted.length === 0) return result(false);
+  if (events === 0 && !isNoted) return result(false);
   if (dryRun) await redactAll();
   else
     for (let known = 0, more = signal?.aborted !== true; more; more = await redactAll()) {
-      await noteErased(target, subject, at, [...ids.keys()].slice(known));
+      await noteErased(
+        target,
+        [...ids]
+          .slice(known)
+          .map(([id, erasedAt]) => ({ id, subject: subjects.get(id) ?? '', erasedAt })),
+      );
       known = ids.size;
       for (let seconds = waitSeconds; seconds > 0 && signal?.aborted !== true; seconds -= 1) {
         onProgress?.('seconds until every consumer knows', seconds);

@@ -8,12 +8,12 @@ const counts = v.record(v.string(), v.number());
 
 /** What `erase --json` prints. */
 export const erasureShape = v.strictObject({
-  /** The key of the account, customer or cardholder. */
-  subject: v.string(),
+  /** The key of the account, customer or cardholder; null where everything is erased again. */
+  subject: v.nullable(v.string()),
   mode: v.picklist(['dry run', 'erased', 'interrupted']),
   /** What happens from then on is new, and kept. */
   until: time,
-  /** The subject and the objects that belong to it. */
+  /** The subject and the objects that belong to it; of all subjects where everything is erased again. */
   objects: v.number(),
   /** Events by name. */
   events: counts,
@@ -38,7 +38,7 @@ export const erasureJson = (
 ): v.InferOutput<typeof erasureShape> => {
   const { at, found: _found, rows, newerRows, ...figures } = erasure;
   return {
-    subject: subjectKey(subject),
+    subject: subject === 'again' ? null : subjectKey(subject),
     mode,
     until: new Date(at).toISOString(),
     ...figures,

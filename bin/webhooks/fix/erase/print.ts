@@ -6,7 +6,7 @@ import { type Subject, subjectKey } from './subject.ts';
 
 /** What is printed about an erasure beside its figures. */
 export interface Circumstances {
-  readonly subject: Subject;
+  readonly subject: Subject | 'again';
   readonly mode: 'dry run' | 'erased' | 'interrupted';
   /** Messages waiting in queues and dead-letter queues, of any subject. */
   readonly waiting: number;
@@ -48,8 +48,16 @@ const remaining = ({ newerRows: newerRecords, contested }: Erasure): readonly st
     : []),
 ];
 
-const again = ({ subject, pipeline }: Circumstances): string =>
-  commandLine('erase', { options: [`--${subject.kind}`, subject.id, '--yes'], pipeline });
+const again = ({ subject, pipeline }: Circumstances): string => {
+  const chosen = subject === 'again' ? ['--again'] : [`--${subject.kind}`, subject.id];
+  return commandLine('erase', { options: [...chosen, '--yes'], pipeline });
+};
+
+/** What is erased, with what belongs to it. */
+const subjectText = (subject: Subject | 'again', objects: number): string =>
+  subject === 'again'
+    ? `${counted(objects, 'id')} that were erased before, until the time of each`
+    : `${shown(subjectKey(subject))} with ${counted(objects - 1, 'object')} that belong to it`;
 
 /** The result of an erasure or a dry run, for a person. */
 export const print = (erasure: Erasure, circumstances: Circumstances): string => {
@@ -62,7 +70,7 @@ export const print = (erasure: Erasure, circumstances: Circumstances): string =>
   };
   const recordCount = Object.values(records).reduce((sum, count) => sum + count, 0);
   return [
-    `${opening} ${shown(subjectKey(subject))} with ${counted(objects - 1, 'object')} that belong to it, until ${timeOf(at)}:`,
+    `${opening} ${subjectText(subject, objects)}${subject === 'again' ? '' : `, until ${timeOf(at)}`}:`,
     '',
     `${counted(eventCount, 'event')}, ${counted(Math.ceil(bytes / 1_024), 'kB', 'kB')} of bodies`,
     ...counts(events),

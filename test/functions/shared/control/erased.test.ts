@@ -1,11 +1,7 @@
-import {
-  cachedErasures,
-  ERASURES_MAX_AGE,
-  type Erasures,
-} from '../../../../functions/shared/erasure/erasures.ts';
-import type { Tombstone } from '../../../../functions/shared/erasure/tombstone.ts';
+import type { Control } from '../../../../functions/shared/control/control.ts';
 import { type MemoryStore, memoryStore } from '../../../../functions/shared/store/memory.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
+import { controlOf, nothingErased } from '../../../support/erasure/erasures.ts';
 import { createPipeline } from '../../../support/pipeline/pipeline.ts';
 import { webhook } from '../../../support/webhook.ts';
 
@@ -13,7 +9,7 @@ const ERASED = Date.UTC(2026, 2, 10);
 const before = '2026-03-09T10:00:00Z';
 const after = '2026-03-11T10:00:00Z';
 
-const erased: Erasures = { current: async () => new Map([['cus_1', ERASED]]) };
+const erased = controlOf(new Map([['cus_1', ERASED]]));
 
 const personal = { customer_id: 'cus_1', title: 'For Jane Doe', status: 'PAID' };
 const linkEvent = (id: string, at: string | undefined, object: object = personal) =>
@@ -31,9 +27,9 @@ const titleIn = ({ records }: MemoryStore) =>
 /** Posts events, and lets the consumer of payments take them with what it knows is erased. */
 const take = async (
   bodies: readonly Uint8Array[],
-  { erasures = erased, store = memoryStore(), sentAt = Date.UTC(2026, 10, 21) } = {},
+  { control = erased, store = memoryStore(), sentAt = Date.UTC(2026, 10, 21) } = {},
 ) => {
-  const pipeline = createPipeline(() => store, undefined, { erasures });
+  const pipeline = createPipeline(() => store, undefined, { control });
   await pipeline.send(bodies, { sentAt });
   return store;
 };
@@ -55,13 +51,13 @@ describe('a consumer that knows of an erasure', () => {
   });
 
   it('knows an account by its number, and no amount for one', async () => {
-    const digits: Erasures = { current: async () => new Map([['12345', ERASED]]) };
+    const digits = controlOf(new Map([['12345', ERASED]]));
     const event = { id: 'evt_1', name: 'payment_link.paid', created_at: before };
     const object = { id: 'plk_1', title: 'For Jane Doe', amount: 12345 };
     const bodyOf = (account_id: number) =>
       Buffer.from(JSON.stringify({ ...event, account_id, data: { object } }));
-    expect(titleIn(await take([bodyOf(12345)], { erasures: digits }))).toBe('***');
-    expect(titleIn(await take([bodyOf(1)], { erasures: digits }))).toBe('For Jane Doe');
+    expect(titleIn(await take([bodyOf(12345)], { control: digits }))).toBe('***');
+    expect(titleIn(await take([bodyOf(1)], { control: digits }))).toBe('For Jane Doe');
   });
 
   it('treats an event without a time as one from before then, whenever it is sent', async () => {
@@ -70,8 +66,7 @@ describe('a consumer that knows of an erasure', () => {
   });
 
   it('takes what is archived and not yet erased for what will be left of it', async () => {
-    const unaware: Erasures = { current: async () => new Map() };
-    const store = await take([linkEvent('evt_1', before)], { erasures: unaware });
+    const store = await take([linkEvent('evt_1', before)], { control: nothingErased });
     const again = { ...store, rows: new Map(), apply: jest.fn(store.apply) };
     await take([linkEvent('evt_1', before)], { store: again });
     expect(again.apply.mock.calls.map(([row]) => row.attributes['title'])).toEqual(['***']);
@@ -79,10 +74,9 @@ describe('a consumer that knows of an erasure', () => {
 });
 
 it('a redelivery of what is erased in the archive brings nothing back', async () => {
-  const unaware: Erasures = { current: async () => new Map() };
   const store = await take([linkEvent('evt_1', before)]);
   const again = { ...store, apply: jest.fn(store.apply) };
-  await take([linkEvent('evt_1', before)], { erasures: unaware, store: again });
+  await take([linkEvent('evt_1', before)], { control: nothingErased, store: again });
   expect(again.apply.mock.calls.map(([row]) => row.attributes['title'])).toEqual(['***']);
   expect(bodyIn(store, 'evt_1')).not.toContain('Jane');
 });
@@ -97,32 +91,39 @@ it('keeps an unreadable event quarantined without its text, with nothing for any
 });
 
 it('without knowing what is erased no event is handled, and it comes back', async () => {
-  const away: Erasures = { current: () => Promise.reject(new Error('DynamoDB is away')) };
+  const away: Control = {
+    ...erased,
+    rules: () => Promise.reject(new Error('DynamoDB is away')),
+  };
   const store = memoryStore();
-  await expect(take([linkEvent('evt_1', before)], { erasures: away, store })).rejects.toThrow();
+  await expect(take([linkEvent('evt_1', before)], { control: away, store })).rejects.toThrow();
   expect(store.events.size).toBe(0);
 });
 
-describe('what a consumer knows', () => {
-  const tombstone: Tombstone = { id: 'cus_1', subject: 'customer#cus_1', erasedAt: ERASED };
+describe('looking for what is erased', () => {
+  /** The sets of ids that were asked for. */
+  const asked = async (at: string | undefined, control = erased) => {
+    const sets: ReadonlySet<string>[] = [];
+    const erasedAmong: Control['erasedAmong'] = async (ids) => {
+      sets.push(ids);
+      return control.erasedAmong(ids);
+    };
+    await take([linkEvent('evt_1', at)], { control: { ...control, erasedAmong } });
+    return sets;
+  };
 
-  it('is read once, and again when it is a minute old', async () => {
-    let clock = 0;
-    const read = jest.fn(async () => [tombstone, { ...tombstone, erasedAt: ERASED - 1 }]);
-    const erasures = cachedErasures(read, () => clock);
-    await Promise.all([erasures.current(), erasures.current()]);
-    clock = ERASURES_MAX_AGE - 1;
-    expect(await erasures.current()).toEqual(new Map([['cus_1', ERASED]]));
-    expect(read).toHaveBeenCalledTimes(1);
-    clock = ERASURES_MAX_AGE;
-    await erasures.current();
-    expect(read).toHaveBeenCalledTimes(2);
+  it('costs no request for an event that happened after the latest erasure, or where there was none', async () => {
+    expect(await asked(after)).toEqual([]);
+    expect(await asked(before, nothingErased)).toEqual([]);
   });
 
-  it('is asked for again after a failure', async () => {
-    const read = jest.fn(async () => [tombstone]).mockRejectedValueOnce(new Error('away'));
-    const erasures = cachedErasures(read, () => 0);
-    await expect(erasures.current()).rejects.toThrow('away');
-    expect((await erasures.current()).size).toBe(1);
+  it('asks once for the ids that an earlier or undated event mentions, and for no sentence', async () => {
+    for (const at of [before, undefined]) {
+      const [ids = new Set(), ...more] = await asked(at);
+      expect(more).toEqual([]);
+      expect(ids).toContain('cus_1');
+      expect(ids).toContain('plk_1');
+      expect(ids).not.toContain('For Jane Doe');
+    }
   });
 });

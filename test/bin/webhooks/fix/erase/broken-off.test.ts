@@ -42,7 +42,7 @@ describe('an interrupted erasure', () => {
     const count = breakAfter(Number.POSITIVE_INFINITY);
     const whole = await test.erase(customer);
     const writes = count();
-    const [, ...tables] = (await test.everything()).split('\n');
+    const tables = (await test.everything()).split('\n');
     expect(tables.join()).not.toContain(noise.slice(0, 50));
     expect(writes).toBeGreaterThan(10);
     for (let writesDone = 0; writesDone < writes; writesDone += 1) {
@@ -53,7 +53,7 @@ describe('an interrupted erasure', () => {
       restore();
       const { objects } = await test.erase(customer);
       expect(objects).toBe(whole.objects);
-      const [, ...after] = (await test.everything()).split('\n');
+      const after = (await test.everything()).split('\n');
       expect(after).toEqual(tables);
     }
     expect((await test.audit()).breaches.listed).toEqual([]);

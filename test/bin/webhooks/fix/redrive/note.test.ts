@@ -1,3 +1,4 @@
+import { notedEver } from '../../../../../bin/webhooks/fix/erase/noted.ts';
 import {
   discardedOf,
   noteDiscarded,
@@ -5,7 +6,6 @@ import {
 import { selectedEvents } from '../../../../../bin/webhooks/fix/replay/selection.ts';
 import { readPage } from '../../../../../bin/webhooks/look/events/query.ts';
 import { rebuild } from '../../../../../bin/webhooks/prove/rebuild/rebuild.ts';
-import { readTombstones } from '../../../../../functions/shared/erasure/erasures.ts';
 import { archivedEvents, archivedUnder } from '../../../../../functions/shared/query/archive.ts';
 import { needingAttention } from '../../../../../functions/shared/query/attention.ts';
 import { DISCARDED } from '../../../../../functions/shared/tables.ts';
@@ -50,7 +50,7 @@ const readings = async (): Promise<string> => {
     listed: (await readPage(target, { range }, { limit: 100 })).events,
     replayed: await idsOf(selectedEvents(target, {})),
     rebuilt: await rebuild(target, runtimeOf('payments'), { compare: true, now: () => ERASED }),
-    tombstones: await readTombstones(target.dynamodb, events.name),
+    tombstones: await notedEver(target),
     audit: await test.audit(),
   });
 };
