@@ -108,6 +108,10 @@ const laws: readonly Law[] = [
     of: 'bin/webhooks/look/inspect/**',
     files: ['./**', 'bin/inspector/inspector.ts', ...foundations],
   },
+  {
+    of: 'bin/webhooks/fix/void/**',
+    files: ['./**', 'bin/webhooks/fix/*.ts', 'bin/webhooks/prove/rebuild/*.ts', ...foundations],
+  },
   ...roomLaws,
   { of: 'bin/webhooks/*.ts', files: ['bin/webhooks/**', 'lib/*.ts', 'functions/**'] },
   {

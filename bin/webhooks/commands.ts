@@ -163,6 +163,12 @@ export const commands: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: () => import('./fix/redrive/redrive.command.ts'),
     },
     {
+      name: 'void',
+      description: 'take back the effect of events that were not authentic',
+      mutates: true,
+      load: () => import('./fix/void/void.command.ts'),
+    },
+    {
       name: 'erase',
       description: 'remove the personal data of an account, customer or cardholder permanently',
       mutates: true,

@@ -5,6 +5,7 @@ import { discardedShape, discardShape } from './fix/redrive/discard/json.ts';
 import { redriveShape } from './fix/redrive/json.ts';
 import { replayedShape } from './fix/replay/json.ts';
 import { changedLabelShape, labelsShape } from './fix/secrets/json.ts';
+import { rulesShape, voidedShape } from './fix/void/json.ts';
 import { eventShape } from './json/event.ts';
 import { itemsShape } from './json/record.ts';
 import { changeShape, changesShape } from './look/changes/json.ts';
@@ -65,6 +66,7 @@ export const shapes: Readonly<Record<string, readonly Shape[]>> = {
     { with: '--discarded', schema: discardedShape },
     { schema: redriveShape },
   ],
+  void: [{ with: '--list', schema: rulesShape }, { schema: voidedShape }],
   erase: [{ schema: erasureShape }],
   'secrets list': [{ schema: labelsShape }],
   'secrets add': [{ schema: changedLabelShape }],

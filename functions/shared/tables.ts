@@ -106,6 +106,8 @@ export const controlTable = {
   range: 'sk',
   /** The partition of the item that states what consumers must know. */
   rules: 'rules',
+  /** The partition of the rules by which events are void. */
+  voids: 'void',
   /** The beginning of the partition of an erased id. */
   erased: 'erased#',
   /** The beginning of the partition of the ids that were erased for a subject. */

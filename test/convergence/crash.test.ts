@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Control } from '../../functions/shared/control/control.ts';
+import { noRules } from '../../functions/shared/control/rules.ts';
 import { sha256 } from '../../functions/shared/event/identifier.ts';
 import type { Delivery } from '../../functions/shared/event/message.ts';
 import { isDated } from '../../functions/shared/record/version.ts';
 import { bodyOf, headlineOf, isChunk } from '../../functions/shared/store/archive-item.ts';
 import { fromItem } from '../../functions/shared/store/attributes.ts';
+import { nothingErased } from '../support/erasure/erasures.ts';
 import { runtimeOf } from '../support/runtimes.ts';
 
 import { delivery, joined, recordsFrom, recordsIn } from '../support/tables/expected-records.ts';
@@ -94,6 +97,12 @@ const expectAsIf = (tables: Tables, uneventful: Tables): void => {
 
 const deaths = blows.filter((blow) => blow.startsWith('it dies'));
 
+/** A rule by which nothing counts that the first secret signed. */
+const liveIsVoid: Control = {
+  ...nothingErased,
+  rules: async () => ({ ...noRules, voids: [{ id: 'rule', label: 'live', since: 0 }] }),
+};
+
 const run = (events: readonly Webhook[], blow: Blow, ...at: readonly number[]) => {
   const kept = fate(blow, ...at);
   return live(events, runtimeOf('payments'), kept).then((tables) => ({
@@ -109,6 +118,45 @@ describe.each(blows)('a process at whose port %s', (blow) => {
     for (let call = 1; call <= calls; call += 1)
       expectAsIf((await run(webhooks, blow, call)).tables, uneventful);
     expect(calls).toBeGreaterThan(60);
+  });
+});
+
+describe.each(blows)('a process that holds a rule about a secret, and at whose port %s', (blow) => {
+  const first = webhooks.slice(0, 3);
+  /** An event that is void, one that another secret signs again, and one that only the other signs. */
+  const signed: readonly Webhook[] = [
+    ...first,
+    ...first.slice(1, 2).map((event) => ({ ...event, sentAt: event.sentAt + 60_000 })),
+    ...first.slice(1).map((event) => ({ ...event, label: 'next' as const })),
+    ...webhooks.slice(4).map((event) => ({ ...event, label: 'next' as const })),
+  ];
+
+  it('voids what that signed alone and nothing else, whichever call of all it is', async () => {
+    const runAt = async (...at: readonly number[]) => {
+      const kept = fate(blow, ...at);
+      const tables = await live(signed, runtimeOf('payments'), kept, { control: liveIsVoid });
+      return { tables, calls: kept.calls };
+    };
+    const { tables: uneventful, calls } = await runAt();
+    expect(
+      outcomes(uneventful)
+        .map(({ id, outcome }) => `${id} ${outcome}`)
+        .sort(),
+    ).toEqual([
+      'evt_1 void',
+      'evt_2 accepted',
+      'evt_3 accepted',
+      'evt_5 accepted',
+      'evt_6 quarantined',
+    ]);
+    for (let call = 1; call <= calls; call += 1) {
+      const { tables } = await runAt(call);
+      expect(outcomes(tables)).toEqual(expect.arrayContaining(outcomes(uneventful)));
+      expect([...rowsOf(tables)].filter(([, row]) => isDated(row.version))).toEqual(
+        [...rowsOf(uneventful)].filter(([, row]) => isDated(row.version)),
+      );
+    }
+    expect(calls).toBeGreaterThan(40);
   });
 });
 

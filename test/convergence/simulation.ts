@@ -2,6 +2,7 @@ import { receive } from '../../functions/ingress/receive.ts';
 import { cachedSecrets } from '../../functions/ingress/secrets.ts';
 import { signingSecret } from '../../functions/ingress/signature.ts';
 import { consume } from '../../functions/shared/consume.ts';
+import type { Control } from '../../functions/shared/control/control.ts';
 import type { SealedMessage } from '../../functions/shared/event/message.ts';
 import type { DomainRuntime } from '../../functions/shared/record/family.ts';
 import { toRecord, toRequest } from '../support/aws/lambda.ts';
@@ -11,12 +12,18 @@ import { inMemoryTables, type Tables } from '../support/tables/tables.ts';
 import type { Fate, Process } from './fault-injection.ts';
 
 const SECRET = 'whsec_world';
-const secret = signingSecret('live', SECRET);
+const NEXT_SECRET = 'whsec_next';
+const secrets = {
+  live: signingSecret('live', SECRET),
+  next: signingSecret('next', NEXT_SECRET),
+};
 
 /** A webhook as Airwallex first sends it, at an epoch millisecond. */
 export interface Webhook {
   readonly body: Buffer;
   readonly sentAt: number;
+  /** The label of the secret that signs it; `live` by default. */
+  readonly label?: keyof typeof secrets;
 }
 
 /** Between two tries of Airwallex, each signed at its own time. */
@@ -39,7 +46,7 @@ export const live = async (
   webhooks: readonly Webhook[],
   runtime: DomainRuntime,
   fate: Fate,
-  batchSize = 2,
+  { batchSize = 2, control = nothingErased }: { batchSize?: number; control?: Control } = {},
 ): Promise<Tables> => {
   const tables = inMemoryTables();
   const queue = new Map<string, Queued>();
@@ -47,7 +54,7 @@ export const live = async (
 
   const ingress = ({ step, read }: Process, now: number) => ({
     secrets: cachedSecrets(
-      () => step(() => JSON.stringify({ live: SECRET })),
+      () => step(() => JSON.stringify({ live: SECRET, next: NEXT_SECRET })),
       () => read(() => now),
       () => {},
     ),
@@ -62,9 +69,9 @@ export const live = async (
     rejectStaleAfterSeconds: 0,
   });
 
-  for (const { body, sentAt } of webhooks)
+  for (const { body, sentAt, label = 'live' } of webhooks)
     for (let time = sentAt, status: number | undefined; status !== 200; time += RETRY_AFTER) {
-      const request = toRequest(body, secret, time);
+      const request = toRequest(body, secrets[label], time);
       const answer = await fate.run((process) => receive(request, ingress(process, time + 50)));
       status = answer?.statusCode;
     }
@@ -80,7 +87,7 @@ export const live = async (
         {
           runtime,
           store: tables.store(step),
-          control: nothingErased,
+          control,
           inbox: {
             postpone: (handle) => step(() => void queue.get(handle)),
             remove: (handle) => step(() => void queue.delete(handle)),

@@ -19,6 +19,7 @@ export const outcomeCounts = v.strictObject({
   unrecognized: v.number(),
   unrouted: v.number(),
   quarantined: v.number(),
+  void: v.number(),
 } satisfies Record<Outcome, unknown>);
 
 /** The fields of an archived event, the same wherever one is printed. */

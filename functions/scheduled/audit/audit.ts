@@ -80,7 +80,7 @@ export const audit = async (tables: Tables, options: AuditOptions): Promise<Audi
     },
   };
 
-  const archive = { accepted: 0, unrecognized: 0, unrouted: 0, quarantined: 0 };
+  const archive = { accepted: 0, unrecognized: 0, unrouted: 0, quarantined: 0, void: 0 };
   const audits = await Promise.all(
     [...domains, unrouted].map(async (domain) =>
       createDomainAudit(context, await loadRuntime(domain), isPartial),

@@ -79,7 +79,7 @@ export const openBalance = async (
   }
   /** Marked once their result is known. */
   const accepted = digests.toSet();
-  const archived = { accepted: 0, unrecognized: 0, unrouted: 0, quarantined: 0 };
+  const archived = { accepted: 0, unrecognized: 0, unrouted: 0, quarantined: 0, void: 0 };
   const unlogged = new Map<string, { readonly id: string; readonly domain: string }>();
   let unloggedBeyond = 0;
   let expired = 0;

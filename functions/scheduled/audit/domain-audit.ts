@@ -4,13 +4,13 @@ import { recordKey } from '../../shared/query/records.ts';
 import type { Tables } from '../../shared/query/table.ts';
 import type { DomainRecord } from '../../shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../shared/record/family.ts';
+import { judgeArchived } from '../../shared/store/judge-archived.ts';
 import type { ArchivedEvent } from '../../shared/store/store.ts';
 import { explainProven, explainRecord, type RecordExplanation } from './backward.ts';
 import { claimsOf, ownDigest, provenBy } from './claims.ts';
 import { collectDigests, type DigestSet } from './digest-set.ts';
 import type { Findings } from './findings.ts';
 import { createEffectCheck } from './forward.ts';
-import { judged } from './origins.ts';
 import type { Rechecks } from './rechecks.ts';
 
 /** What an audit counted about one domain. */
@@ -152,7 +152,7 @@ export const createDomainAudit = (
     take: async (event) => {
       figures.events += 1;
       onProgress();
-      const { records } = judged(event, runtime);
+      const { records } = judgeArchived(event, runtime);
       if (records.length === 0) return;
       const applied = event.outcome === 'accepted' || event.outcome === 'unrecognized';
       if (applied && event.domain === domain) {

@@ -4,8 +4,9 @@ import { recordKey } from '../../shared/query/records.ts';
 import type { Tables } from '../../shared/query/table.ts';
 import { type DomainRecord, isLinkCarried } from '../../shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../shared/record/family.ts';
-import { judge, type Verdict } from '../../shared/record/judge.ts';
+import type { Verdict } from '../../shared/record/judge.ts';
 import { eventOf, partsOf } from '../../shared/record/version-parts.ts';
+import { judgeArchived } from '../../shared/store/judge-archived.ts';
 import type { ArchivedEvent } from '../../shared/store/store.ts';
 
 /** What the archive's events project at a stored record's key. */
@@ -15,10 +16,6 @@ export interface Origins {
   /** The records that the events of its ties and those that it took something over from set there. */
   readonly others: readonly DomainRecord[];
 }
-
-/** The verdict of today's code on an archived event. */
-export const judged = (event: ArchivedEvent, runtime: DomainRuntime): Verdict =>
-  judge({ body: event.body, receipt: event }, runtime);
 
 /** Ids of the archived events about an object that these versions are of. */
 const idsOf = async (
@@ -56,7 +53,7 @@ export const originsOf = async (
   const { body } = partsOf(record.version);
   const event = (await under(record.eventId)).find(({ digest }) => digest.startsWith(body));
   if (event === undefined) return undefined;
-  const verdict = judged(event, runtime);
+  const verdict = judgeArchived(event, runtime);
   const ids = new Set(record.tiedWith);
   // An event that sets a record is about its object, or about the one that its own event is about.
   const earlier = earlierVersions(record);
@@ -66,7 +63,7 @@ export const originsOf = async (
   const others: DomainRecord[] = [];
   for (const id of ids)
     for (const other of await under(id)) {
-      const set = setBy(judged(other, runtime));
+      const set = setBy(judgeArchived(other, runtime));
       if (set) others.push(set);
     }
   return { own: setBy(verdict), others };

@@ -1,7 +1,8 @@
 import { type Domain, owns } from '../domain.ts';
 import type { DomainRecord } from '../record/domain-record.ts';
 import type { DomainRuntime } from '../record/family.ts';
-import { judge, type Verdict } from '../record/judge.ts';
+import type { Verdict } from '../record/judge.ts';
+import { judgeArchived } from '../store/judge-archived.ts';
 import { recordOf } from '../store/state-item.ts';
 import type { ArchivedEvent } from '../store/store.ts';
 import { stateTable } from '../tables.ts';
@@ -72,7 +73,7 @@ export const timelineOf = async (
       seen.add(id);
       for (const event of await archivedUnder(tables.events, id))
         if (owns(domain, event.name))
-          events.push({ event, verdict: judge({ body: event.body, receipt: event }, runtime) });
+          events.push({ event, verdict: judgeArchived(event, runtime) });
     }
   };
   await take(await idsAbout(tables.events, pk));

@@ -6,4 +6,5 @@ export const outcomes = [
   'unrecognized',
   'unrouted',
   'quarantined',
+  'void',
 ] as const satisfies readonly Outcome[];

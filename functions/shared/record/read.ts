@@ -7,9 +7,10 @@ import type { Interpretation, Issue, Projection } from './projection.ts';
 
 /**
  * What an event comes to: its records are applied (`accepted`; `unrecognized` when its name is not in
- * the catalogue), it belongs to no domain (`unrouted`), or it could not be projected (`quarantined`).
+ * the catalogue), it belongs to no domain (`unrouted`), it could not be projected (`quarantined`), or a
+ * person has decided that it was not authentic, and it has no effect (`void`).
  */
-export type Outcome = 'accepted' | 'unrecognized' | 'unrouted' | 'quarantined';
+export type Outcome = 'accepted' | 'unrecognized' | 'unrouted' | 'quarantined' | 'void';
 
 /** A delivery as its domain reads it: validated and projected, before anything orders it. */
 export interface Reading {

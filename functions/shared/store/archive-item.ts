@@ -9,13 +9,15 @@ import {
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { sha256 } from '../event/identifier.ts';
 import { isoTime } from '../event/time.ts';
+import { outcomes } from '../record/outcomes.ts';
+import type { Outcome } from '../record/read.ts';
 import { DAY_SHARDS, eventsTable } from '../tables.ts';
 import { toItem } from './attributes.ts';
-import type { ArchivedEvent, OutcomeUpdate } from './store.ts';
+import { receiptAttributes, receiptItem, receiptsFrom } from './receipts.ts';
+import type { ArchivedEvent, Headline, OutcomeUpdate } from './store.ts';
 import { vocabulary } from './vocabulary.ts';
 
 type Item = Record<string, AttributeValue>;
-type Headline = Omit<ArchivedEvent, 'body'>;
 
 const WRITE_UNIT = 1024;
 /** How far back Deflate sees: a body beyond this soon forgets the vocabulary. */
@@ -46,15 +48,23 @@ export const isMention = (item: Item): boolean => item['digest']?.S?.includes(ME
 /** Whether an item is part of a body, lets an object find its event, or is a note: no event of its own. */
 export const isChunk = (item: Item): boolean => item['digest']?.S?.includes('#') ?? false;
 
-/** Whether a person should look at an event; an erased one has nothing to look at. */
+/** Whether a person should look at an event; an erased one has nothing to look at, and a void one no effect. */
 export const needsAttention = (
   event: Pick<OutcomeUpdate, 'erasedAt' | 'outcome' | 'name'>,
 ): boolean =>
   event.erasedAt === undefined &&
+  event.outcome !== 'void' &&
   (event.outcome === 'quarantined' || event.outcome === 'unrecognized' || event.name === undefined);
 
 const seconds = (value: number | undefined) =>
   value === undefined ? undefined : { decimal: String(value) };
+
+/** Those of them that depend on whether a person should look at the event. */
+export const attentionAttributes: readonly string[] = [
+  'attention',
+  'expiresAt',
+  'expiresOnceSettled',
+];
 
 /** The attributes that an update of the outcome sets; those of them that are missing here it removes. */
 export const outcomeAttributes = [
@@ -82,8 +92,27 @@ export const outcomeItem = (event: OutcomeUpdate): Item =>
     [needsAttention(event) ? 'expiresOnceSettled' : eventsTable.expiry]: seconds(event.expiresAt),
   });
 
+/** The attributes that a change of receipts sets, beside those of the outcome. */
+export const confirmedAttributes = [
+  ...['sentAt', 'receivedAt', 'timing', 'requestId', 'secret'],
+  ...receiptAttributes,
+] as const;
+
+/** The attributes of an event's receipts: its own, and all where there are several. */
+export const confirmedItem = (event: Headline): Item => ({
+  ...toItem({
+    sentAt: isoTime(event.sentAt),
+    receivedAt: isoTime(event.receivedAt),
+    timing: timingOf(event.sentAt, event.receivedAt),
+    requestId: event.requestId,
+    secret: event.secret,
+  }),
+  ...receiptItem(event),
+});
+
 const headline = (event: Headline): Item => ({
   ...outcomeItem(event),
+  ...confirmedItem(event),
   ...toItem({
     id: event.id,
     digest: event.digest,
@@ -93,11 +122,6 @@ const headline = (event: Headline): Item => ({
     accountId: event.accountId?.slice(0, 256),
     orgId: event.orgId?.slice(0, 256),
     apiVersion: event.apiVersion?.slice(0, 64),
-    sentAt: isoTime(event.sentAt),
-    receivedAt: isoTime(event.receivedAt),
-    timing: timingOf(event.sentAt, event.receivedAt),
-    requestId: event.requestId,
-    secret: event.secret,
     archivedAt: isoTime(event.archivedAt),
     archivedOn: dayShard(
       isoTime(event.archivedAt)?.slice(0, 10) ?? '',
@@ -187,11 +211,15 @@ export const bodyOf = (item: Item, chunks: readonly Item[]): Uint8Array => {
   return brotliDecompressSync(Buffer.concat(parts));
 };
 
+const outcomeFrom = (text: string | undefined): Outcome =>
+  outcomes.find((outcome) => outcome === text) ?? 'quarantined';
+
 /** What an event's item states, from the table or any index; unknown parts are empty. */
 export const headlineOf = (item: Item): Headline => {
   const text = (name: string): string | undefined => item[name]?.S;
   const time = (name: string): number => Date.parse(text(name) ?? '');
-  const outcome = text('outcome');
+  const receipts = receiptsFrom(item);
+  const otherwise = text('otherwise');
   const maskedDigest = text('maskedDigest');
   const expiry = item[eventsTable.expiry]?.N ?? item['expiresOnceSettled']?.N;
   const issues = item['issues']?.L ?? [];
@@ -202,10 +230,10 @@ export const headlineOf = (item: Item): Headline => {
     ...(text('erasedAt') === undefined ? {} : { erasedAt: time('erasedAt') }),
     ...(expiry === undefined ? {} : { expiresAt: Number(expiry) }),
     domain: text('domain') ?? '',
-    outcome:
-      outcome === 'accepted' || outcome === 'unrecognized' || outcome === 'unrouted'
-        ? outcome
-        : 'quarantined',
+    outcome: outcomeFrom(text('outcome')),
+    ...(text('attention') === 'acknowledged' && { acknowledged: true }),
+    ...(receipts && { receipts }),
+    ...(otherwise !== undefined && { otherwise: outcomeFrom(otherwise) }),
     name: text('name'),
     accountId: text('accountId'),
     orgId: text('orgId'),

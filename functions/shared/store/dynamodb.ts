@@ -14,7 +14,10 @@ import { isKept } from '../record/registers.ts';
 import { momentOf } from '../record/version.ts';
 import { eventsTable } from '../tables.ts';
 import {
+  attentionAttributes,
   chunkKey,
+  confirmedAttributes,
+  confirmedItem,
   eventItems,
   headlineOf,
   mentionsOf,
@@ -42,6 +45,13 @@ const pauseBefore = (round: number): number => Math.random() * Math.min(4 * 2 **
 /** Whether DynamoDB calls what it was to write invalid: no retry will change its mind. */
 export const isRefusal = (error: unknown): boolean =>
   error instanceof DynamoDBServiceException && error.name === 'ValidationException';
+
+/** A change of an archived event, if some of its attributes are still these. */
+interface Change {
+  readonly item: Readonly<Record<string, AttributeValue>>;
+  readonly names: readonly string[];
+  readonly ifStill: Readonly<Record<string, AttributeValue | undefined>>;
+}
 
 type Condition = Pick<
   PutItemCommandInput,
@@ -178,6 +188,49 @@ export const dynamodbStore = (
       }
   };
 
+  /**
+   * Changes an archived event in place. @param item what it is to have of the attributes of these names.
+   * @returns undefined once it is changed, or the item that is there instead.
+   */
+  const change = async (
+    update: OutcomeUpdate,
+    { item, names, ifStill }: Change,
+  ): Promise<Record<string, AttributeValue> | undefined> => {
+    if (update.expiresAt !== undefined) await settleParts(update);
+    await putParts(mentionsOf(update));
+    const set = names.filter((name) => item[name] !== undefined);
+    const remove = names.filter((name) => item[name] === undefined);
+    const still = Object.entries(ifStill);
+    const values: Record<string, AttributeValue> = {};
+    for (const [name, value] of Object.entries(item)) values[`:${name}`] = value;
+    for (const [name, value] of still) if (value) values[`:was_${name}`] = value;
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: tables.events,
+          Key: { id: { S: update.id }, digest: { S: update.digest } },
+          UpdateExpression: [
+            `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}`,
+            // Never none: it has but one of the two times of expiry.
+            `REMOVE ${remove.map((name) => `#${name}`).join(', ')}`,
+          ].join(' '),
+          ConditionExpression: still
+            .map(([name, value]) =>
+              value ? `#${name} = :was_${name}` : `attribute_not_exists(#${name})`,
+            )
+            .join(' AND '),
+          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+          ExpressionAttributeValues: values,
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return undefined;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return error.Item ?? {};
+      throw error;
+    }
+  };
+
   return {
     archive: async (event) => {
       const { item, chunks } = eventItems(event);
@@ -204,35 +257,31 @@ export const dynamodbStore = (
     },
 
     settle: async (update, before) => {
-      if (update.expiresAt !== undefined) await settleParts(update);
-      await putParts(mentionsOf(update));
-      const item = outcomeItem(update);
-      const names = outcomeAttributes;
-      const set = names.filter((name) => item[name] !== undefined);
-      const remove = names.filter((name) => item[name] === undefined);
-      try {
-        await client.send(
-          new UpdateItemCommand({
-            TableName: tables.events,
-            Key: { id: { S: update.id }, digest: { S: update.digest } },
-            UpdateExpression: [
-              `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}`,
-              // Never none: it has but one of the two times of expiry.
-              `REMOVE ${remove.map((name) => `#${name}`).join(', ')}`,
-            ].join(' '),
-            ConditionExpression: '#outcome = :before',
-            ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-            ExpressionAttributeValues: {
-              ...Object.fromEntries(
-                Object.entries(item).map(([name, value]) => [`:${name}`, value]),
-              ),
-              ':before': { S: before },
-            },
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+      await change(update, {
+        item: outcomeItem(update),
+        names: outcomeAttributes,
+        ifStill: { outcome: { S: before } },
+      });
+    },
+
+    confirm: async (before, after) => {
+      const was = confirmedItem(before);
+      // What a person has acknowledged stays so.
+      const isSet = (name: string): boolean =>
+        !(before.acknowledged && attentionAttributes.includes(name));
+      const item = Object.entries({ ...outcomeItem(after), ...confirmedItem(after) });
+      const changed = await change(after, {
+        item: Object.fromEntries(item.filter(([name]) => isSet(name))),
+        names: [...outcomeAttributes, ...confirmedAttributes].filter(isSet),
+        ifStill: {
+          outcome: { S: before.outcome },
+          requestId: was['requestId'],
+          receipts: was['receipts'],
+        },
+      });
+      if (changed?.['id'] === undefined && changed !== undefined)
+        throw new Error('The archived event has expired meanwhile.');
+      return changed && headlineOf(changed);
     },
   };
 };

@@ -2,6 +2,7 @@ import type { IndexRules } from '../domain.ts';
 import { type DomainRecord, join, sameRecord } from '../record/domain-record.ts';
 import { toItem } from './attributes.ts';
 import { withIndexKeys, wrongIndexKeys } from './index-keys.ts';
+import { receiptsOf } from './receipts.ts';
 import { recordOf, stateItem } from './state-item.ts';
 import type { ArchivedEvent, Store } from './store.ts';
 
@@ -37,6 +38,14 @@ export const memoryStore = (rules: IndexRules = {}): MemoryStore => {
     settle: async (update, before) => {
       const stored = events.get(eventKey(update));
       if (stored?.outcome === before) events.set(eventKey(update), { ...stored, ...update });
+    },
+    confirm: async (before, after) => {
+      const stored = events.get(eventKey(after));
+      if (stored === undefined) return before;
+      const receipts = [stored, before].map((event) => JSON.stringify(receiptsOf(event)));
+      if (stored.outcome !== before.outcome || receipts[0] !== receipts[1]) return stored;
+      events.set(eventKey(after), { ...stored, ...after });
+      return undefined;
     },
   };
 };

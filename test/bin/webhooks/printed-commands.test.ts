@@ -75,6 +75,7 @@ const advising: Readonly<Record<string, readonly (readonly [line: string, least:
   quarantine: [['', 3]],
   replay: [['evt_nowhere', 1]],
   redrive: [['payments --dry-run', 1]],
+  void: [['evt_bad --reason x', 1]],
   erase: [['--account acct_1', 1]],
   doctor: [['--wait 4', 2]],
   'secrets add': [['next', 1]],

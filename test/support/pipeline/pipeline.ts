@@ -16,17 +16,24 @@ import { linesLog } from '../lines.ts';
 const SECRET = 'whsec_pipeline';
 const INTERNAL_SECRET = 'whsec_internal';
 const secret = signingSecret('live', SECRET);
+/** A second one of Airwallex, under the label `next`. */
+const NEXT_SECRET = 'whsec_next';
+const nextSecret = signingSecret('next', NEXT_SECRET);
 const internalSecret = signingSecret(INTERNAL_LABEL, INTERNAL_SECRET);
 
 /** The secret that signs a body: an event of our own has another one. */
-const secretFor = (body: Uint8Array) =>
-  isInternal(readEnvelope(body)?.name) ? internalSecret : secret;
+const secretFor = (body: Uint8Array, label: Posting['label']) => {
+  if (isInternal(readEnvelope(body)?.name)) return internalSecret;
+  return label === 'next' ? nextSecret : secret;
+};
 
 interface Posting {
   /** `x-timestamp`, epoch milliseconds. */
   readonly sentAt?: number;
   /** Signs this body instead of the one that is sent. */
   readonly signed?: Uint8Array;
+  /** The label of the secret that signs it; `live` by default. */
+  readonly label?: 'live' | 'next';
 }
 
 /** The whole pipeline in one process: the real ingress and consumers, with queues and tables in memory. */
@@ -61,7 +68,8 @@ export const createPipeline = (
   const log = linesLog();
   const ingress = {
     secrets: cachedSecrets(
-      async () => JSON.stringify({ live: SECRET, [INTERNAL_LABEL]: INTERNAL_SECRET }),
+      async () =>
+        JSON.stringify({ live: SECRET, next: NEXT_SECRET, [INTERNAL_LABEL]: INTERNAL_SECRET }),
       now,
       () => {},
     ),
@@ -76,8 +84,9 @@ export const createPipeline = (
     queued,
     stores,
     lines: log.lines,
-    post: async (body, { sentAt = now(), signed = body } = {}) => {
-      const response = await receive(toRequest(body, secretFor(body), sentAt, signed), ingress);
+    post: async (body, { sentAt = now(), signed = body, label } = {}) => {
+      const request = toRequest(body, secretFor(body, label), sentAt, signed);
+      const response = await receive(request, ingress);
       return response.statusCode ?? 0;
     },
     drain: async (batchSize = 10) => {

@@ -4,7 +4,7 @@ import { archivedUnder } from '../../../../functions/shared/query/archive.ts';
 import type { FieldDifference } from '../../../../functions/shared/query/difference.ts';
 import { recordKey } from '../../../../functions/shared/query/records.ts';
 import type { JudgedEvent } from '../../../../functions/shared/query/timeline.ts';
-import { judge } from '../../../../functions/shared/record/judge.ts';
+import { judgeArchived } from '../../../../functions/shared/store/judge-archived.ts';
 import { differencesOf } from '../../../webhooks/look/history/changes.ts';
 import { eventKey } from '../../../webhooks/pipeline/names.ts';
 import type { Target } from '../../../webhooks/pipeline/target.ts';
@@ -15,7 +15,7 @@ export const judgedNamed = async ({ tables }: Target, id: string): Promise<Judge
   const [event] = await archivedUnder(tables.events, eventKey(id));
   if (!event) throw new Failure(`The archive holds no event ${id}.`, exitCodes.notFound);
   const runtime = await loadRuntime(ownerOf(event.name ?? ''));
-  return { event, verdict: judge({ body: event.body, receipt: event }, runtime) };
+  return { event, verdict: judgeArchived(event, runtime) };
 };
 
 /** Fields of one kind of record in which two events differ. */

@@ -32,7 +32,15 @@ const factsOf = (report: EventReport): Html =>
       ['Account', id(report.account)],
       ['Organisation', id(report.organisation)],
       ['API version', report.apiVersion],
-      ['Signed with', `secret “${report.secret}”`],
+      [
+        'Signed with',
+        report.receipts
+          .map(
+            ({ secret, voidedBy }) => `secret “${secret}”${voidedBy.length > 0 ? ' (void)' : ''}`,
+          )
+          .join(', '),
+      ],
+      ['Void by rule', report.rules.map(({ id, reason }) => `${id}: ${reason}`).join('; ') || null],
       ['Request', id(report.requestId)],
       ['Body', `${number(report.bytes)} bytes${report.masked ? ', a passcode masked' : ''}`],
       ['SHA-256', id(report.digest)],

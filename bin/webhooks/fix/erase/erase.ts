@@ -1,8 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
-import { domains, unrouted } from '../../../../functions/domains.ts';
-import { RULES_MAX_AGE } from '../../../../functions/shared/control/control.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 import type { Target } from '../../pipeline/target.ts';
+import { untilKnown } from '../until-known.ts';
 import { addTo, type Erasing, pass } from './erasing.ts';
 import { notedEver, notedFor, noteErased } from './noted.ts';
 import { applyRedaction, type BodyPart, redactionOf, removeParts } from './redaction.ts';
@@ -31,13 +29,6 @@ export interface Erasure extends ErasureTally {
   /** The subject and the objects that belong to it; of all subjects where it erases again. */
   readonly objects: number;
 }
-
-/** A consumer may have begun its longest batch just before its rules expired. */
-const longestBatch = Math.max(...[...domains, unrouted].map(({ tuning }) => tuning.timeoutSeconds));
-const SLACK_SECONDS = 10;
-
-/** Seconds after which every consumer knows of an erasure. */
-export const WAIT_SECONDS = RULES_MAX_AGE / 1_000 + longestBatch + SLACK_SECONDS;
 
 /** What an erasure begins with. */
 const beginning = async (
@@ -129,10 +120,7 @@ export const erase = async (
           .map(([id, erasedAt]) => ({ id, subject: subjects.get(id) ?? '', erasedAt })),
       );
       known = ids.size;
-      for (let seconds = waitSeconds; seconds > 0 && signal?.aborted !== true; seconds -= 1) {
-        onProgress?.('seconds until every consumer knows', seconds);
-        await setTimeout(1_000);
-      }
+      await untilKnown({ waitSeconds, onProgress, signal });
       if (signal?.aborted) break;
     }
   return result(true);

@@ -15,18 +15,13 @@ import { concurrently } from '../../../../functions/shared/query/concurrently.ts
 import { queryPages, scanPages } from '../../../../functions/shared/query/items.ts';
 import type { Table } from '../../../../functions/shared/query/table.ts';
 import { controlTable } from '../../../../functions/shared/tables.ts';
-import { controlTableOf } from '../../pipeline/control/trail.ts';
+import { controlOf } from '../../pipeline/control/trail.ts';
 import type { Target } from '../../pipeline/target.ts';
 
 const CONCURRENCY = 16;
 
 /** The `id` under which the archive itself held the tombstones, by an earlier version of this project. */
 const EARLIER = '#erasures';
-
-const controlOf = (target: Target): Table => ({
-  client: target.dynamodb,
-  name: controlTableOf(target),
-});
 
 /** States when the latest erasure was, unless a later one is stated. */
 const noteLatest = async ({ client, name }: Table, erasedAt: number): Promise<void> => {

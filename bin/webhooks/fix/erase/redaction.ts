@@ -10,10 +10,11 @@ import { archivedAt, archivedUnder } from '../../../../functions/shared/query/ar
 import { differenceOf } from '../../../../functions/shared/query/difference.ts';
 import { recordKey, recordsAt } from '../../../../functions/shared/query/records.ts';
 import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
-import { judge, type Verdict } from '../../../../functions/shared/record/judge.ts';
+import type { Verdict } from '../../../../functions/shared/record/judge.ts';
 import { read } from '../../../../functions/shared/record/read.ts';
 import { eventItems } from '../../../../functions/shared/store/archive-item.ts';
 import { withIndexKeys } from '../../../../functions/shared/store/index-keys.ts';
+import { judgeArchived } from '../../../../functions/shared/store/judge-archived.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 import { swap } from '../../pipeline/records.ts';
 import type { Target } from '../../pipeline/target.ts';
@@ -87,7 +88,7 @@ export const redactionOf = async (
 ): Promise<Redaction> => {
   const runtime = await loadRuntime(ownerOf(event.name ?? ''));
   const delivery = redact(read({ body: event.body, receipt: event }, runtime));
-  const verdict = judge(delivery, runtime);
+  const verdict = judgeArchived({ ...event, body: delivery.body }, runtime);
   const { issues, apiVersion } = verdict;
   const { maskedDigest = event.digest } = delivery.receipt;
   const redacted = {

@@ -1,7 +1,8 @@
 import { loadRuntime, ownerOf } from '../../../../functions/runtimes.ts';
 import { archivedUnder } from '../../../../functions/shared/query/archive.ts';
 import { withAttention } from '../../../../functions/shared/query/attention.ts';
-import { judge, type Verdict } from '../../../../functions/shared/record/judge.ts';
+import type { Verdict } from '../../../../functions/shared/record/judge.ts';
+import { judgeArchived } from '../../../../functions/shared/store/judge-archived.ts';
 import { createGroups, type QuarantineGroup, reasonKey } from '../../pipeline/attention.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { type Acknowledgement, readAcknowledged } from './acknowledged.ts';
@@ -35,7 +36,7 @@ const judgedToday = async (
   const event = events.find(({ digest }) => digest === example.digest);
   if (!event) return undefined;
   const runtime = await loadRuntime(ownerOf(event.name ?? ''));
-  return judge({ body: event.body, receipt: event }, runtime);
+  return judgeArchived(event, runtime);
 };
 
 /**

@@ -4,10 +4,10 @@ import { concurrently } from '../../../../functions/shared/query/concurrently.ts
 import { readTogether } from '../../../../functions/shared/query/records.ts';
 import { join, sameRecord } from '../../../../functions/shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
-import { judge } from '../../../../functions/shared/record/judge.ts';
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
 import { applyVerdict } from '../../../../functions/shared/store/effect.ts';
 import { wrongIndexKeys } from '../../../../functions/shared/store/index-keys.ts';
+import { judgeArchived } from '../../../../functions/shared/store/judge-archived.ts';
 import type { ArchivedEvent, Store } from '../../../../functions/shared/store/store.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { failureOf } from '../../terminal/failure.ts';
@@ -83,7 +83,7 @@ export const replay = async (
     const { id: eventId, digest, name } = event;
     const facts = { eventId, digest, name, domain };
     try {
-      const verdict = judge({ body: event.body, receipt: event }, runtime);
+      const verdict = judgeArchived(event, runtime);
       const taken = await applyVerdict(verdict, { ...event, domain }, storeOf(runtime));
       return { ...facts, ...answerOf(event, taken) };
     } catch (error) {

@@ -56,7 +56,7 @@ const listEvents = async (options: Options, command: Command): Promise<void> => 
 };
 
 /** The options that only one of the two ways to list events has. */
-const onlyListing = ['until', 'text'] as const;
+const onlyListing = ['until', 'text', 'secret'] as const;
 const onlyFollowing = ['cursor', 'interval'] as const;
 
 const checkOptions = (options: Options): void => {
@@ -85,6 +85,7 @@ export const define = (command: Command): void => {
     )
     .option('--after <cursor>', 'continue after the previous page, or where following ended')
     .option('--text <text>', 'whose body contains this text: an order number, for example')
+    .option('--secret <label>', 'that the secret of this label has signed')
     .option('--follow', 'print events as they are archived, from now or from --since on')
     .option('--cursor <file>', 'with --follow: save the cursor in this file, and resume from it');
   intervalOption(command)
@@ -95,7 +96,7 @@ export const define = (command: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        `\nWithout --since it looks ${USUAL_DAYS} days back; with --object, or for quarantined or unrecognized events, through the whole archive. An object's events are in the order of their versions; quarantined events have no object. Heartbeats of "doctor" are left out unless --name or --domain asks for them. --text reads every body of the period: name a short one with --since.\n\nWith --follow events are printed in the order of archiving. One that becomes visible late, up to ${OVERLAP / 1_000} seconds after its time of archiving, is printed late; none is missed and none is printed twice. The cursor is saved after each printed page: only "kill -9" between the two can repeat a page. A busy pipeline's cursor is long: prefer --cursor. What is archived while nothing follows is printed when it is resumed. Each poll reads the last minute again: on a busy stage a longer --interval costs less.\n\nExamples:\n  webhooks events --since 24h --name payment_intent\n  webhooks events --outcome quarantined --json\n  webhooks events --object refund#rfd_1 --limit 5\n  webhooks events --text ORD-1847 --since 7d\n  webhooks events --follow --name payment_intent\n  webhooks events --follow --stage prod --outcome quarantined --cursor seen.json --json`,
+        `\nWithout --since it looks ${USUAL_DAYS} days back; with --object, or for quarantined or unrecognized events, through the whole archive. An object's events are in the order of their versions; quarantined events have no object. Heartbeats of "doctor" are left out unless --name or --domain asks for them. --text and --secret read every event of the period whole: name a short one with --since.\n\nWith --follow events are printed in the order of archiving. One that becomes visible late, up to ${OVERLAP / 1_000} seconds after its time of archiving, is printed late; none is missed and none is printed twice. The cursor is saved after each printed page: only "kill -9" between the two can repeat a page. A busy pipeline's cursor is long: prefer --cursor. What is archived while nothing follows is printed when it is resumed. Each poll reads the last minute again: on a busy stage a longer --interval costs less.\n\nExamples:\n  webhooks events --since 24h --name payment_intent\n  webhooks events --outcome quarantined --json\n  webhooks events --object refund#rfd_1 --limit 5\n  webhooks events --text ORD-1847 --since 7d\n  webhooks events --secret 2025-11 --since 7d\n  webhooks events --follow --name payment_intent\n  webhooks events --follow --stage prod --outcome quarantined --cursor seen.json --json`,
       ),
     )
     .action(async (options: Options, command: Command) => {

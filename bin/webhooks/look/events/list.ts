@@ -16,6 +16,7 @@ export interface ListOptions extends TargetOptions, FilterOptions {
   readonly since?: string;
   readonly until?: string;
   readonly text?: string;
+  readonly secret?: string;
 }
 
 const MINUTE = 60_000;
@@ -28,12 +29,13 @@ export const queryFrom = (options: ListOptions, now: number): EventQuery => {
   const filter = withoutHeartbeats(filterFrom(options));
   const { since, until = now + MINUTE } = rangeFrom(options, now);
   const usual = isIndexed(filter) ? 0 : until - USUAL_DAYS * DAY;
-  const { text } = options;
+  const { text, secret } = options;
   if (text === '') throw usageError('--text takes the text to look for.');
   return {
     ...filter,
     range: { since: since ?? usual, until },
     ...(text === undefined ? {} : { text }),
+    ...(secret === undefined ? {} : { secret }),
   };
 };
 

@@ -27,6 +27,7 @@ const colours = {
   unrouted: 'dim',
   unrecognized: 'yellow',
   quarantined: 'red',
+  void: 'dim',
 } as const;
 
 const cellsOf = (

@@ -11,14 +11,12 @@ import {
 import type { Outcome } from '../../../../functions/shared/record/read.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { type EventFilter, meets } from '../filter.ts';
-import { withText } from './text.ts';
+import { meetingWhole, type WholeFilter } from './whole.ts';
 
 /** Which events to show: those that match every condition. */
-export interface EventQuery extends EventFilter {
+export interface EventQuery extends EventFilter, WholeFilter {
   /** When they were archived. */
   readonly range: Range;
-  /** A text that their bodies contain. */
-  readonly text?: string;
 }
 
 /** Some of the events that match a query, and the position to continue from if there are more. */
@@ -70,14 +68,14 @@ const naming = async ({ tables }: Target, account: string | undefined) => {
   return ids;
 };
 
-/** The events that match a query, but for the text in their bodies. */
+/** The events that match a query, but for what only the whole event states. */
 async function* matching(
   target: Target,
   query: EventQuery,
   { limit, below, onRead }: PageOptions,
 ): AsyncGenerator<Placed> {
-  const { names, account, domain, text } = query;
-  const filtered = [names, account, domain, text].some((filter) => filter !== undefined);
+  const { names, account, domain, text, secret } = query;
+  const filtered = [names, account, domain, text, secret].some((filter) => filter !== undefined);
   const named = await naming(target, account);
   let read = 0;
   for await (const placed of candidates(target, query, below, filtered ? undefined : limit + 1)) {
@@ -107,11 +105,11 @@ export const readPage = async (
   options: PageOptions,
 ): Promise<EventPage> => {
   const listing = matching(target, query, options);
-  const { text } = query;
+  const isWhole = query.text !== undefined || query.secret !== undefined;
   const found: Placed[] = [];
-  for await (const placed of text === undefined
-    ? listing
-    : withText(target.tables.events, listing, text)) {
+  for await (const placed of isWhole
+    ? meetingWhole(target.tables.events, listing, query)
+    : listing) {
     if (found.length === options.limit)
       return { events: found.map(({ event }) => event), next: found.at(-1)?.position };
     found.push(placed);

@@ -42,11 +42,12 @@ const colours = {
   quarantined: 'red',
   'quarantined today': 'red',
   'sets no record': 'dim',
+  void: 'dim',
 } as const;
 
 /** Whether an event set a record that is current, and what is wrong with it otherwise. */
 const stateOf = ({ records, outcome, today }: HistoryEvent): keyof typeof colours => {
-  if (outcome === 'quarantined') return 'quarantined';
+  if (outcome === 'quarantined' || outcome === 'void') return outcome;
   if (today === 'quarantined') return 'quarantined today';
   if (records.length === 0) return 'sets no record';
   if (records.some(({ altered }) => altered !== undefined)) return 'altered';

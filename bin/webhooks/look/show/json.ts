@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { differenceShape, fromExpected } from '../../json/difference.ts';
 import { archivedFields, eventJson, eventShape, maybeText, time } from '../../json/event.ts';
 import { itemJson, itemShape, recordKeyFields, recordStateShape } from '../../json/record.ts';
@@ -19,6 +20,21 @@ const reportedEvent = v.strictObject({
   issues: v.array(issueShape),
   today: v.strictObject({ outcome: eventShape.entries.outcome, issues: v.array(issueShape) }),
   requestId: v.string(),
+  /** How its deliveries were verified, in their order. */
+  receipts: v.array(
+    v.strictObject({
+      secret: v.string(),
+      sentAt: time,
+      receivedAt: time,
+      requestId: v.string(),
+      /** Ids of rules. */
+      voidedBy: v.array(v.string()),
+    }),
+  ),
+  /** The rules that void receipts. */
+  rules: v.array(
+    v.strictObject({ rule: v.string(), reason: v.string(), by: v.string(), at: time }),
+  ),
   bytes: v.number(),
   masked: v.boolean(),
   steps: v.array(v.strictObject({ step: v.string(), at: time, afterMs: v.nullable(v.number()) })),
@@ -92,11 +108,18 @@ export const showShape = v.strictObject({
 type Shown = v.InferOutput<typeof showShape>;
 
 const eventOf = ({ report, body }: ReportedEvent, withBody: boolean): Shown['events'][number] => {
-  const { issues, today, steps, records, ...facts } = report;
+  const { issues, today, steps, records, receipts, rules, ...facts } = report;
   return {
     ...facts,
     issues: [...issues],
     today: { outcome: today.outcome, issues: [...today.issues] },
+    receipts: receipts.map(({ sentAt, receivedAt, voidedBy, ...receipt }) => ({
+      ...{ ...receipt, voidedBy: [...voidedBy] },
+      ...{ sentAt: isoTime(sentAt) ?? '', receivedAt: isoTime(receivedAt) ?? '' },
+    })),
+    rules: rules.map(({ id, reason, by, at }) => ({
+      ...{ rule: id, reason, by, at: isoTime(at) ?? '' },
+    })),
     steps: [...steps],
     records: records.map(markJson),
     ...(withBody ? bodyFields(body) : {}),

@@ -36,7 +36,7 @@ export interface StatsCounter {
   figures(): StatsFigures;
 }
 
-const nothing = { accepted: 0, unrecognized: 0, unrouted: 0, quarantined: 0 };
+const nothing = { accepted: 0, unrecognized: 0, unrouted: 0, quarantined: 0, void: 0 };
 
 const lagFigures = (histogram: RecordableHistogram): LagFigures | undefined =>
   histogram.count === 0

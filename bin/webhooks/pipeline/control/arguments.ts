@@ -15,6 +15,9 @@ const kept = [
 /** Options that name whom an erasure is about: whoever knows the id can compare its digest. */
 const subjects = ['--account', '--customer', '--cardholder'];
 
+/** Options of `void`, whose values are a label and ids of rules; another command's may be a secret. */
+const ofVoid = ['--secret', '--undo', '--again'];
+
 const WITHHELD = '…';
 const MOST_WORDS = 100;
 
@@ -24,7 +27,8 @@ const word = (text: string): string => (text.includes('whsec_') ? WITHHELD : bri
 const keptValue = (title: string, flag: string, value: string): string => {
   if (title === 'erase' && subjects.includes(flag))
     return `sha256:${sha256(`${flag.slice(2)}#${value}`)}`;
-  return kept.includes(flag) ? word(value) : WITHHELD;
+  const isKept = kept.includes(flag) || (title === 'void' && ofVoid.includes(flag));
+  return isKept ? word(value) : WITHHELD;
 };
 
 /** The arguments of a command line as the trail keeps them. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { domains } from '../../../../functions/domains.ts';
 import { sha256 } from '../../../../functions/shared/event/identifier.ts';
+import type { Table } from '../../../../functions/shared/query/table.ts';
 import { cdkLine, startLine } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, failureOf } from '../../terminal/failure.ts';
 import type { Target } from '../target.ts';
@@ -29,6 +30,12 @@ export const controlTableOf = ({ name, pipeline, outputs }: Target): string => {
     `${name} has no control table, because an earlier version of this project made it. Nothing was begun, since no trail of it would remain. Make the table: ${next}`,
   );
 };
+
+/** The control table. @throws Failure where the pipeline has none. */
+export const controlOf = (target: Target): Table => ({
+  client: target.dynamodb,
+  name: controlTableOf(target),
+});
 
 /** A digest of the code that makes the records of every domain. */
 const codeOf = async (): Promise<string> => {

@@ -1,10 +1,10 @@
 import { owns } from '../../../../functions/shared/domain.ts';
 import { type DomainRecord, join } from '../../../../functions/shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../../../functions/shared/record/family.ts';
-import { judge } from '../../../../functions/shared/record/judge.ts';
 import { idPart } from '../../../../functions/shared/record/version.ts';
 import { eventPartsOf } from '../../../../functions/shared/record/version-parts.ts';
 import { withIndexKeys } from '../../../../functions/shared/store/index-keys.ts';
+import { judgeArchived } from '../../../../functions/shared/store/judge-archived.ts';
 import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 import type { Scratch } from './scratch.ts';
 
@@ -66,7 +66,7 @@ export const createRebuilt = (
       newest = Math.max(newest ?? event.archivedAt, event.archivedAt);
       const owned = owns(runtime.domain, event.name);
       if (!owned && !cited) return;
-      const verdict = judge({ body: event.body, receipt: event }, runtime);
+      const verdict = judgeArchived(event, runtime);
       if (!held.add(eventPartsOf(verdict.version)) || !owned) return;
       events += 1;
       if (verdict.object === undefined) unprojected.push(event.id);

@@ -3,7 +3,8 @@ import { kindOf } from '../../event/identifier.ts';
 import { isoTime } from '../../event/time.ts';
 import type { DomainRecord } from '../../record/domain-record.ts';
 import type { DomainRuntime } from '../../record/family.ts';
-import { judge, type Verdict } from '../../record/judge.ts';
+import type { Verdict } from '../../record/judge.ts';
+import { judgeArchived } from '../../store/judge-archived.ts';
 import type { ArchivedEvent } from '../../store/store.ts';
 import { concurrently } from '../concurrently.ts';
 import type { ListedEvent } from '../headlines.ts';
@@ -105,7 +106,7 @@ export const createChangeReader = (
 
   const judged = async (event: ArchivedEvent): Promise<Judged> => {
     const runtime = await source.runtimeOf(event.name ?? '');
-    return { event, runtime, verdict: judge({ body: event.body, receipt: event }, runtime) };
+    return { event, runtime, verdict: judgeArchived(event, runtime) };
   };
 
   const joinedBefore = async (

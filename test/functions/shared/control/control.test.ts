@@ -1,6 +1,6 @@
 import { cachedRules, RULES_MAX_AGE } from '../../../../functions/shared/control/control.ts';
 
-const rules = { erasedAt: Date.UTC(2026, 2, 10) };
+const rules = { erasedAt: Date.UTC(2026, 2, 10), voids: [] };
 
 describe('the rules that a consumer holds', () => {
   it('are read once by concurrent events, and again when they are a minute old', async () => {

@@ -6,6 +6,7 @@ import { bodyOf, isChunk } from '../../../../functions/shared/store/archive-item
 import { dynamodbStore } from '../../../../functions/shared/store/dynamodb.ts';
 import { withIndexKeys } from '../../../../functions/shared/store/index-keys.ts';
 import { memoryStore } from '../../../../functions/shared/store/memory.ts';
+import { receiptsOf, withReceipts } from '../../../../functions/shared/store/receipts.ts';
 import { recordOf } from '../../../../functions/shared/store/state-item.ts';
 import type { Store } from '../../../../functions/shared/store/store.ts';
 import { archivedEvent } from '../../../support/tables/archived-event.ts';
@@ -146,6 +147,33 @@ describe.each([
     expect(before).toMatchObject({ erasedAt, expiresAt: 1_780_000_000, maskedDigest: 'm' });
     await store.archive(archivedEvent({ id: 'evt_2' }));
     expect((await store.archive(archivedEvent({ id: 'evt_2' })))?.erasedAt).toBeUndefined();
+  });
+
+  it('changes the receipts of an event only where they are still those that were read', async () => {
+    const { store } = await create();
+    const event = archivedEvent({ outcome: 'quarantined' });
+    await store.archive(event);
+    const [first] = receiptsOf(event);
+    const other = { sentAt: 1, receivedAt: 2, requestId: 'r2', secret: 'next', voidedBy: [] };
+    const two = withReceipts(event, [{ ...other, ...first, voidedBy: ['rule'] }, other]);
+    expect(two).toMatchObject({ secret: 'next', receivedAt: 2, outcome: 'quarantined' });
+    expect(await store.confirm(event, { ...two, version: 'v2' })).toBeUndefined();
+    const stored = await store.archive(event);
+    expect(stored).toMatchObject({ secret: 'next', version: 'v2', receipts: two.receipts });
+    expect(await store.confirm(event, two)).toMatchObject({ version: 'v2' });
+
+    const none = withReceipts(two, [{ ...other, voidedBy: ['a', 'b'] }]);
+    expect(none).toMatchObject({ outcome: 'void', otherwise: 'quarantined' });
+    expect(await store.confirm(two, none)).toBeUndefined();
+    const voided = await store.archive(event);
+    expect(voided).toMatchObject({ outcome: 'void', receipts: none.receipts });
+    if (!voided) throw new Error('It is archived.');
+    const again = withReceipts(voided, receiptsOf(event));
+    expect(await store.confirm(voided, again)).toBeUndefined();
+    const back = await store.archive(event);
+    expect(back).toMatchObject({ secret: 'live', outcome: 'quarantined' });
+    expect(back?.receipts).toBeUndefined();
+    expect(back?.otherwise).toBeUndefined();
   });
 
   it('ends in the join of all records, in any order and however often', async () => {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { isoTime } from '../../../../../functions/shared/event/time.ts';
 import { issueText } from '../../../../../functions/shared/record/issue-text.ts';
 import { durationOf } from '../../../terminal/duration.ts';
 import { indentedJson, isJson } from '../../../terminal/json.ts';
@@ -10,6 +11,13 @@ import { bodyFields, type EventReport, type ReportedEvent } from './report.ts';
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', styleText('bold', title), ...indentedLines(lines)];
 
+/** The secret of a receipt, and whether that is void. */
+const receiptText = ({ secret, voidedBy }: EventReport['receipts'][number]): string =>
+  `secret "${secret}"${voidedBy.length > 0 ? ' (void)' : ''}`;
+
+const ruleLines = ({ rules }: EventReport): readonly string[] =>
+  rules.map(({ id, reason, by, at }) => shown(`${id}: ${reason} (${isoTime(at)}, ${by})`));
+
 const factLines = (report: EventReport): readonly string[] =>
   leftAligned(
     [
@@ -17,7 +25,7 @@ const factLines = (report: EventReport): readonly string[] =>
       ['account', report.account],
       ['organisation', report.organisation],
       ['API version', report.apiVersion],
-      ['signed with', `secret "${report.secret}"`],
+      ['signed with', report.receipts.map(receiptText).join(', ')],
       ['request', report.requestId],
       [
         'body',
@@ -44,6 +52,7 @@ const reportLines = (report: EventReport): readonly string[] => [
   `${styleText('bold', shown(`${report.name ?? 'an event without a name'}  ${report.id}`))}  ${shown(`${report.outcome} by ${report.domain}`)}`,
   ...indentedLines(factLines(report)),
   ...section('Timeline', stepLines(report)),
+  ...section('Void by rule', ruleLines(report)),
   ...section('Issues', report.issues.map(issueText).map(shown)),
   ...section('Today', todayLines(report)),
   ...section(

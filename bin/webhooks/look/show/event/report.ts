@@ -4,11 +4,17 @@ import { isoTime } from '../../../../../functions/shared/event/time.ts';
 import { archivedUnder } from '../../../../../functions/shared/query/archive.ts';
 import type { AcceptedLine } from '../../../../../functions/shared/query/logs/ingress-log.ts';
 import { recordsAt } from '../../../../../functions/shared/query/records.ts';
-import { judge } from '../../../../../functions/shared/record/judge.ts';
 import type { Issue } from '../../../../../functions/shared/record/projection.ts';
 import type { Outcome } from '../../../../../functions/shared/record/read.ts';
-import type { ArchivedEvent } from '../../../../../functions/shared/store/store.ts';
+import { judgeArchived } from '../../../../../functions/shared/store/judge-archived.ts';
+import { receiptsOf } from '../../../../../functions/shared/store/receipts.ts';
+import type {
+  ArchivedEvent,
+  VerifiedReceipt,
+} from '../../../../../functions/shared/store/store.ts';
 import { type EventJson, eventJson } from '../../../json/event.ts';
+import type { VoidEntry } from '../../../pipeline/control/void-rule.ts';
+import { entriesIn } from '../../../pipeline/control/void-rules.ts';
 import type { Target } from '../../../pipeline/target.ts';
 import { type Mark, marksOf } from '../../marks.ts';
 import { type Step, stepsOf } from './steps.ts';
@@ -23,6 +29,10 @@ export interface EventReport extends EventJson {
   /** Label of the secret that verified it. */
   readonly secret: string;
   readonly requestId: string;
+  /** How its deliveries were verified, in their order; void ones are among them. */
+  readonly receipts: readonly VerifiedReceipt[];
+  /** The rules that void receipts. */
+  readonly rules: readonly VoidEntry[];
   /** Bytes of its body. */
   readonly bytes: number;
   /** Whether a passcode in the body was masked before it was archived. */
@@ -40,6 +50,15 @@ export interface ReportedEvent {
   readonly body: Uint8Array;
 }
 
+/** The rules that void receipts of an event. */
+const rulesOf = async (
+  target: Target,
+  receipts: readonly VerifiedReceipt[],
+): Promise<readonly VoidEntry[]> => {
+  const ids = new Set(receipts.flatMap(({ voidedBy }) => voidedBy));
+  return ids.size === 0 ? [] : (await entriesIn(target)).filter(({ id }) => ids.has(id));
+};
+
 const reportOf = async (
   target: Target,
   event: ArchivedEvent,
@@ -47,11 +66,12 @@ const reportOf = async (
 ): Promise<EventReport> => {
   const owner = ownerOf(event.name ?? '');
   const { body, issues, maskedDigest, erasedAt } = event;
-  const verdict = judge({ body, receipt: event }, await loadRuntime(owner));
+  const verdict = judgeArchived(event, await loadRuntime(owner));
   const current =
     verdict.records.length > 0
       ? await recordsAt(target.tables.of(owner), verdict.records)
       : new Map();
+  const receipts = receiptsOf(event);
   return {
     ...eventJson({ ...event, object: verdict.object ?? event.object }),
     organisation: event.orgId ?? null,
@@ -59,6 +79,8 @@ const reportOf = async (
     today: { outcome: verdict.outcome, issues: verdict.issues },
     secret: event.secret,
     requestId: event.requestId,
+    receipts,
+    rules: await rulesOf(target, receipts),
     bytes: body.length,
     masked: maskedDigest !== undefined && erasedAt === undefined,
     erasedAt: erasedAt === undefined ? null : (isoTime(erasedAt) ?? null),

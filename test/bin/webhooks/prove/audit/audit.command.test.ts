@@ -39,6 +39,7 @@ describe('an audit', () => {
       unrecognized: 1,
       unrouted: 2,
       quarantined: 1,
+      void: 0,
     };
     expect(result.archive).toEqual(archive);
     expect(result.balance).toMatchObject({

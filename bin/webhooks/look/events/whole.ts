@@ -2,8 +2,18 @@ import { Buffer } from 'node:buffer';
 import { archivedAt } from '../../../../functions/shared/query/archive.ts';
 import type { ListedEvent, Placed } from '../../../../functions/shared/query/headlines.ts';
 import type { Table } from '../../../../functions/shared/query/table.ts';
+import { receiptsOf } from '../../../../functions/shared/store/receipts.ts';
+import type { ArchivedEvent } from '../../../../functions/shared/store/store.ts';
 
-/** Bodies that are read concurrently: one request, unless they are large. */
+/** Conditions that no index can answer: each event is read whole. */
+export interface WholeFilter {
+  /** A text that their bodies contain. */
+  readonly text?: string;
+  /** The label of a secret that has signed them. */
+  readonly secret?: string;
+}
+
+/** Events that are read concurrently: one request, unless they are large. */
 const BATCH = 100;
 
 const keyOf = ({ id, digest }: Pick<ListedEvent, 'id' | 'digest'>): string => `${id} ${digest}`;
@@ -14,27 +24,31 @@ const contains = (body: Uint8Array, text: string): boolean => {
   return bytes.includes(text) || bytes.includes(JSON.stringify(text).slice(1, -1));
 };
 
-/** Those of a batch whose body contains a text, in their order. */
-async function* ofBatch(events: Table, batch: readonly Placed[], text: string) {
+const meetsWhole = (event: ArchivedEvent, { text, secret }: WholeFilter): boolean =>
+  (text === undefined || contains(event.body, text)) &&
+  (secret === undefined || receiptsOf(event).some((receipt) => receipt.secret === secret));
+
+/** Those of a batch that meet a filter, in their order. */
+async function* ofBatch(events: Table, batch: readonly Placed[], filter: WholeFilter) {
   const found = new Set<string>();
   const keys = batch.map(({ event: { id, digest } }) => ({ id: { S: id }, digest: { S: digest } }));
   for await (const event of archivedAt(events, keys))
-    if (contains(event.body, text)) found.add(keyOf(event));
+    if (meetsWhole(event, filter)) found.add(keyOf(event));
   yield* batch.filter(({ event }) => found.has(keyOf(event)));
 }
 
-/** Those events of a listing whose body contains a text, in its order: every body is read. */
-export async function* withText(
+/** Those events of a listing that meet a filter, in its order. */
+export async function* meetingWhole(
   events: Table,
   listing: AsyncIterable<Placed>,
-  text: string,
+  filter: WholeFilter,
 ): AsyncGenerator<Placed> {
   let batch: Placed[] = [];
   for await (const placed of listing) {
     batch.push(placed);
     if (batch.length < BATCH) continue;
-    yield* ofBatch(events, batch, text);
+    yield* ofBatch(events, batch, filter);
     batch = [];
   }
-  yield* ofBatch(events, batch, text);
+  yield* ofBatch(events, batch, filter);
 }
