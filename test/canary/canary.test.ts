@@ -193,6 +193,7 @@ describe('no text of a body is printed by', () => {
       expect({ line, leaks: leaks(await both(...line), allowed) }).toEqual({ line, leaks: [] });
     const { id = '', account } = accepted[0] ?? {};
     expect(leaks(await both('erase', '--account', account ?? ''), inListings)).toEqual([]);
+    expect(leaks(await both('void', id, '--reason', 'x'), inListings)).toEqual([]);
     expect(leaks(await both('show', id, '--body'), inRecords)).not.toEqual([]);
   });
 
@@ -203,6 +204,7 @@ describe('no text of a body is printed by', () => {
     const tried = [
       'redrive',
       'erase',
+      'void',
       ...listings,
       ...ofRecords,
       ...some.flatMap(({ line: [name = ''] }) => name),

@@ -120,7 +120,8 @@ const shellWords = (command: string): readonly string[] => {
 
 /** What can be run in a test: it prompts for nothing, sends nothing and does not end only by Ctrl-C. */
 const isRepeatable = (command: string): boolean =>
-  /run webhooks -- (?!secrets add|scenario|erase)/.test(command) && !command.includes('--follow');
+  /run webhooks -- (?!secrets add|scenario|erase|void)/.test(command) &&
+  !command.includes('--follow');
 
 const lines = Object.entries(advising).flatMap(([title, all]) =>
   all.map(([line, least]) => [title, line, least] as const),
@@ -156,6 +157,7 @@ it.each(titles.filter((title) => title !== 'doctor signature'))(
       'changes replay': 'x --since 1h',
       ...{ redrive: 'payments', rebuild: 'payments', replay: 'x', scenario: 'checkout' },
       ...{ 'secrets add': 'x', 'secrets remove': 'x', erase: '--account x' },
+      void: 'x --reason x',
     };
     for (const [option, value] of [given.slice(2, 4), given.slice(4, 6)]) {
       const words = [...wordsOf(title, needed[title] ?? ''), String(option), String(value)];

@@ -156,6 +156,7 @@ const lines: Readonly<Record<string, readonly { line: () => readonly string[]; j
       redrive: [both('payments', '--dry-run')],
       audit: [both()],
       rebuild: [both('payments', '--compare')],
+      void: [both('evt_unknown', '--reason', HOSTILE), plain(`evt_no${HOSTILE}`, '--reason', 'x')],
       erase: [both('--account', account)],
       impact: [plain('--base', `nothing${HOSTILE}`)],
       doctor: [both('--wait', '4')],

@@ -63,6 +63,7 @@ describe('webhooks void', () => {
     expect(shown).toContain('void by payments');
     expect(shown).toMatch(/^ {2}signed with +secret "live" \(void\)$/m);
     expect(shown).toMatch(/forged\\u001b\[2K \(20/);
+    expect(await tool.run('void', '--list')).toContain('the event evt_2: forged\\u001b[2K (');
     expect(await tool.json('show', 'evt_2')).toMatchObject({
       events: [{ outcome: 'void', rules: [{ reason: 'forged\u001b[2K' }] }],
     });
