@@ -175,6 +175,12 @@ export const commands: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: () => import('./fix/erase/erase.command.ts'),
     },
     {
+      name: 'restore',
+      description: 'copy what the tables in use are missing from restored ones',
+      mutates: true,
+      load: () => import('./fix/restore/restore.command.ts'),
+    },
+    {
       name: 'secrets',
       description: 'list, add and remove signing secrets: a rotation without a gap',
       mutates: false,

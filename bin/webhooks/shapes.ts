@@ -4,6 +4,7 @@ import { changedAttentionShape, groupsShape } from './fix/quarantine/json.ts';
 import { discardedShape, discardShape } from './fix/redrive/discard/json.ts';
 import { redriveShape } from './fix/redrive/json.ts';
 import { replayedShape } from './fix/replay/json.ts';
+import { restoredShape } from './fix/restore/json.ts';
 import { changedLabelShape, labelsShape } from './fix/secrets/json.ts';
 import { rulesShape, voidedShape } from './fix/void/json.ts';
 import { eventShape } from './json/event.ts';
@@ -67,6 +68,7 @@ export const shapes: Readonly<Record<string, readonly Shape[]>> = {
     { schema: redriveShape },
   ],
   void: [{ with: '--list', schema: rulesShape }, { schema: voidedShape }],
+  restore: [{ schema: restoredShape }],
   erase: [{ schema: erasureShape }],
   'secrets list': [{ schema: labelsShape }],
   'secrets add': [{ schema: changedLabelShape }],

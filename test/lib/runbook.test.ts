@@ -61,6 +61,12 @@ it('names the identifier of every type of resource that outlives its stack', () 
   expect(listed.map(([, type]) => type).sort()).toEqual([...new Set(retained)].sort());
 });
 
+it('restores the archive and the table of every domain', () => {
+  const lists = [...runbook.matchAll(/^for table in (.+); do$/gm)].map(([, list = '']) => list);
+  const all = ['events', ...domains.map(({ name }) => name)].join(' ');
+  expect([...new Set(lists)]).toEqual([all]);
+});
+
 it('states the metrics and the price of each alarm', () => {
   const rows = sections
     .map((section) => section.split('\n', 1)[0] ?? '')

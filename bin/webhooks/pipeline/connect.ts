@@ -6,6 +6,7 @@ import { localFolder } from '../terminal/command-line.ts';
 import { localAcceptedLog } from './logs/ingress-log-file.ts';
 import { localDrift, localFailures } from './logs/log-file.ts';
 import { type LocalOutputs, readOutputs } from './outputs.ts';
+import { restoredTarget } from './restored.ts';
 import { type Target, tablesOf } from './target.ts';
 
 /** Which pipeline a command works on: without a stage the local one. */
@@ -13,6 +14,8 @@ export interface TargetOptions {
   readonly stage?: string;
   readonly profile?: string;
   readonly region?: string;
+  /** What the names of restored tables end with, to work on them instead of the tables in use. */
+  readonly restored?: string;
 }
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -42,14 +45,18 @@ export const reachLocal = (outputs: LocalOutputs, folder = localFolder()): Targe
   };
 };
 
-/**
- * Reaches the pipeline that a command's options name.
- * @throws Failure when it is not there, or cannot be reached with these credentials.
- */
-export const connect = async (options: TargetOptions = {}): Promise<Target> => {
-  const { stage, profile, region } = options;
+const reach = async ({ stage, profile, region }: TargetOptions): Promise<Target> => {
   if (stage === undefined) return reachLocal(readOutputs());
   // Deployed stages need clients that the local pipeline does not: loading them takes 0.1 s.
   const { reachStage } = await import('./deployed.ts');
   return reachStage(stage, { ...(profile && { profile }), ...(region && { region }) });
+};
+
+/**
+ * Reaches the pipeline that a command's options name, with its restored tables where they are asked for.
+ * @throws Failure when it is not there, or cannot be reached with these credentials.
+ */
+export const connect = async (options: TargetOptions = {}): Promise<Target> => {
+  const target = await reach(options);
+  return options.restored === undefined ? target : restoredTarget(target, options.restored);
 };

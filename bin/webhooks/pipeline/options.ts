@@ -14,6 +14,7 @@ import { printErr } from '../terminal/output.ts';
 import { titleOf } from '../terminal/title.ts';
 import type { TargetOptions } from './connect.ts';
 import type { GivenCommand, GivenOption } from './control/given.ts';
+import { checkRestored, worksOnRestored } from './restored-option.ts';
 import type { Target } from './target.ts';
 
 /* The options that several commands have, the same in each. */
@@ -42,8 +43,15 @@ const checkStage = (command: Command, running: Command): void => {
 export const targetOptions = (command: Command): Command => {
   const choice = (flags: string, text: string) =>
     new Option(flags, text).helpGroup(PIPELINE_OPTIONS);
+  const restored = choice(
+    '--restored <suffix>',
+    'not the tables in use, but restored ones: <table>-<suffix>',
+  );
   return command
     .hook('preAction', checkStage)
+    .hook('preAction', (_command, running) =>
+      checkRestored(titleOf(running), running.optsWithGlobals<TargetOptions>().restored),
+    )
     .addOption(
       choice('--stage <name>', `a deployed stage, or "${LOCAL_STAGE}" for the local pipeline`).env(
         STAGE_VARIABLE,
@@ -52,7 +60,8 @@ export const targetOptions = (command: Command): Command => {
     .addOption(
       choice('--profile <name>', "the AWS profile that reaches it, by default the shell's"),
     )
-    .addOption(choice('--region <name>', "the AWS region it is in, by default the profile's"));
+    .addOption(choice('--region <name>', "the AWS region it is in, by default the profile's"))
+    .addOption(worksOnRestored(titleOf(command)) ? restored : restored.hideHelp());
 };
 
 /**

@@ -9,6 +9,8 @@ export interface PipelineOptions {
   readonly stage?: string | undefined;
   readonly profile?: string | undefined;
   readonly region?: string | undefined;
+  /** What the names of its restored tables end with; without it the tables in use. */
+  readonly restored?: string | undefined;
   readonly folder?: string | undefined;
 }
 
@@ -22,7 +24,7 @@ interface Given {
 }
 
 /** Options that select the pipeline of a command. */
-export const pipelineOptions = ['stage', 'profile', 'region'] as const;
+export const pipelineOptions = ['stage', 'profile', 'region', 'restored'] as const;
 
 const defaultFolder = join(projectRoot, '.local');
 
@@ -64,7 +66,7 @@ export const isLocalStage = (stage: string | undefined): boolean =>
 /** What directs a command to a pipeline; the local one has to be named where a stage is the default. */
 const selection = (pipeline: PipelineOptions): readonly string[] =>
   pipeline.stage === undefined && !isLocalStage(process.env[STAGE_VARIABLE] ?? '')
-    ? ['--stage', LOCAL_STAGE]
+    ? ['--stage', LOCAL_STAGE, ...flagsOf(pipeline)]
     : flagsOf(pipeline);
 
 const flagsOf = (pipeline: PipelineOptions): readonly string[] =>

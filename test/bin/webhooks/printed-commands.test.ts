@@ -90,6 +90,7 @@ const silent = [
   'operations',
   'audit',
   'rebuild',
+  'restore',
   'doctor signature',
   'secrets list',
 ];
@@ -156,7 +157,7 @@ it.each(titles.filter((title) => title !== 'doctor signature'))(
       ...operands,
       'changes replay': 'x --since 1h',
       ...{ redrive: 'payments', rebuild: 'payments', replay: 'x', scenario: 'checkout' },
-      ...{ 'secrets add': 'x', 'secrets remove': 'x', erase: '--account x' },
+      ...{ restore: 'x', 'secrets add': 'x', 'secrets remove': 'x', erase: '--account x' },
       void: 'x --reason x',
     };
     for (const [option, value] of [given.slice(2, 4), given.slice(4, 6)]) {

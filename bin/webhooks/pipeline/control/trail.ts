@@ -76,6 +76,10 @@ const resultOf = (error: unknown, hasBegun: boolean): 'failed' | 'interrupted' |
   return hasBegun || error.exitCode === exitCodes.unchecked ? 'failed' : 'refused';
 };
 
+/** What was changed were restored tables, and not those in use. */
+const restoredArguments = ({ pipeline: { restored } }: Target): readonly string[] =>
+  restored === undefined ? [] : ['--restored', restored];
+
 /**
  * Runs what changes a pipeline, with an entry in its control table: written before anything begins, and
  * completed at the end, so that a run that was killed is seen to have begun.
@@ -94,7 +98,7 @@ export const recorded = async (
     id: randomBytes(4).toString('hex'),
     by: await target.caller(),
     command: given.title,
-    arguments: recordedArguments(given),
+    arguments: [...recordedArguments(given), ...restoredArguments(target)],
     code: code ? await codeOf() : undefined,
     ...{ result: 'begun', endedAt: undefined, counts: {} },
   };

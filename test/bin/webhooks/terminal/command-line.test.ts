@@ -53,6 +53,9 @@ describe('a printed command', () => {
     leave = setEnvironment({ AIRWALLEX_STAGE: 'prod' });
     expect(commandLine('stats', { pipeline: {} })).toBe('npm run webhooks -- stats --stage local');
     expect(commandLine('stats', { pipeline: { stage: 'dev' } })).toContain('--stage dev');
+    expect(commandLine('stats', { pipeline: { restored: 'r1' } })).toMatch(
+      / --stage local --restored r1$/,
+    );
     expect(commandLine('send', { options: ['--list'] })).toBe('npm run webhooks -- send --list');
   });
 

@@ -9,6 +9,7 @@ import { projectRoot } from '../../../../../lib/project-root.ts';
 import { type Aws, startAws } from '../../../../support/aws/aws.ts';
 import { drained } from '../../../../support/pipeline/local-pipeline.ts';
 import { stageOf } from '../../../../support/pipeline/stage.ts';
+import { restoreTables } from '../../../../support/tables/restored.ts';
 import { useLaunchedTool } from '../../../../support/tool/launched-tool.ts';
 import { refundEvent, webhook } from '../../../../support/webhook.ts';
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
   await drained(target);
   const QueueUrl = outputs.deadLetterQueues['payments'] ?? '';
   await target.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'dead' }));
+  await restoreTables(target, 'later');
   const { dynamodb, sqs, secretsmanager } = outputs.endpoints;
   const { stacks, well } = stageOf(outputs);
   aws = await startAws(
@@ -55,6 +57,7 @@ const tried: Readonly<Record<string, readonly (readonly [line: string, shows: bo
   ],
   replay: [['--all', true]],
   redrive: [['payments', true]],
+  restore: [['later', true]],
   'secrets add': [['next', false]],
   'secrets remove': [['first --force', false]],
 };
