@@ -17,6 +17,8 @@ export interface Deployment {
   readonly names: ReturnType<typeof namesOf>;
   /** `npx cdk deploy --all` in a folder with the project. Gives back what the stacks put out. */
   deploy(project?: string): Promise<ReadonlyMap<string, string>>;
+  /** The template of the data stack that was synthesized last. */
+  dataTemplate(): string;
   /** `npx cdk diff` of what was deployed last. @throws Error when the account has anything else. */
   diff(): Promise<void>;
   /** `npx cdk destroy --all`. */
@@ -58,6 +60,7 @@ export const deploymentOf = (
       const outputs = v.parse(stackOutputs, JSON.parse(readFileSync(outputsFile, 'utf8')));
       return new Map(Object.values(outputs).flatMap((stack) => Object.entries(stack)));
     },
+    dataTemplate: () => readFileSync(join(assembly, `${names.dataStack}.template.json`), 'utf8'),
     diff: async () => void (await cdk(['diff', '--all', '--fail', '--app', assembly])),
     destroy: async () => void (await cdk(['destroy', '--all', '--force', '--app', assembly])),
     physicalIds: async (types = /./) => {

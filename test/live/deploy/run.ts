@@ -1,10 +1,12 @@
 /**
  * `npm run test:deploy`: deploys both stages with CDK's own command line into an AWS account that
- * MiniStack emulates on this machine, and lets them work.
+ * MiniStack emulates on this machine, and lets them work. `-- --base <commit>` chooses the version that the
+ * last steps upgrade from, by default the commit before the latest.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { post } from '../../../bin/webhooks/send/post.ts';
 import { readSample } from '../../../bin/webhooks/send/samples.ts';
 import { exitCodes } from '../../../bin/webhooks/terminal/failure.ts';
@@ -23,11 +25,16 @@ import { checkFirstDeployment } from './first-deployment.ts';
 import { startMiniStack } from './ministack.ts';
 import { checkPermissions } from './permissions.ts';
 import { checkItems, checkRefusals, deliverSamples, eventually } from './receiving.ts';
+import { checkRestore } from './restoring.ts';
 import { stageOf } from './stage.ts';
 import { checkAudit, checkUpdate } from './updating.ts';
+import { checkOutPrevious } from './upgrade/previous.ts';
+import { checkUpgrade, deployPrevious } from './upgrade/upgrade.ts';
 import { checkVendorPages } from './vendor-pages.ts';
 import { copyAsVersionB } from './version-b.ts';
 import './resolve-localhost.ts';
+
+const { base } = parseArgs({ options: { base: { type: 'string' } } }).values;
 
 const folder = join(projectRoot, '.local', 'deploy');
 
@@ -130,6 +137,9 @@ await runSteps(async ({ step, atEnd }) => {
     atEnd(copy.remove);
     say(await checkUpdate(deployment, dev, tables, door, copy.root));
   });
+  await step('what was deleted is restored as the runbook describes', async (say) =>
+    say(await checkRestore(emulator, dev, tableOf('events'), door)),
+  );
   await step('changes reach reactions, and leave nothing when they are off', async (say) => {
     const copy = copyWithChanges();
     atEnd(copy.remove);
@@ -160,13 +170,17 @@ await runSteps(async ({ step, atEnd }) => {
     await deployment.destroy();
     assert.equal((await dev.aws('dynamodb', 'list-tables')).includes(names.eventsTable), false);
   });
-  await step('dev: what was destroyed is deployed again', async () => {
-    const again = await deployment.deploy();
-    assert.equal(again.get('EventsTableName'), names.eventsTable);
-    const secret = newSecret();
-    await dev.webhooks(['secrets', 'add', 'again'], { input: secret });
-    const door = { url: again.get('WebhookUrl') ?? '', secret };
-    await eventually(async () => assert.equal(await post(door.url, secret, sample), 200));
+  const old = await step(
+    'dev: what was destroyed is deployed again, as a previous version',
+    (say) => {
+      const previous = checkOutPrevious(base);
+      atEnd(previous.remove);
+      say(previous.words);
+      return deployPrevious(deployment, dev, previous.root);
+    },
+  );
+  await step('dev: an upgrade to this version under traffic loses nothing', async (say) => {
+    say(await checkUpgrade(deployment, dev, old));
     await deployment.destroy();
   });
 });
