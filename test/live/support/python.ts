@@ -5,8 +5,21 @@ import { projectRoot } from '../../../lib/project-root.ts';
 import { runProgram } from './programs.ts';
 import { Missing } from './steps.ts';
 
-const folder = join(projectRoot, '.local', 'python');
-const requirements = join(import.meta.dirname, 'requirements.txt');
+/** What an environment holds; one for each file of requirements that cannot be together. */
+interface Environment {
+  /** In `.local/`. */
+  readonly name: string;
+  /** In this folder. */
+  readonly requirements: string;
+}
+
+const usual: Environment = { name: 'python', requirements: 'requirements.txt' };
+
+/** The environment of what checks templates and workflows; its boto3 is another one than the AWS CLI's. */
+export const checkovEnvironment: Environment = {
+  name: 'checkov',
+  requirements: 'requirements-checkov.txt',
+};
 
 const lastLine = (error: unknown): string =>
   error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error);
@@ -21,12 +34,17 @@ const versionOfPython = async (): Promise<string> => {
 };
 
 /**
- * The folder of the programs of a Python environment in `.local/` that holds exactly what
- * `requirements.txt` pins; made when it is not there or pins something else.
+ * The folder of the programs of a Python environment in `.local/` that holds exactly what its
+ * requirements pin; made when it is not there or pins something else.
  * @param say hears what was made.
  * @throws Missing when Python or its package registry is not there.
  */
-export const pythonEnvironment = async (say: (detail: string) => void): Promise<string> => {
+export const pythonEnvironment = async (
+  say: (detail: string) => void,
+  environment = usual,
+): Promise<string> => {
+  const folder = join(projectRoot, '.local', environment.name);
+  const requirements = join(import.meta.dirname, environment.requirements);
   const version = await versionOfPython();
   const pinned = readFileSync(requirements);
   const wanted = createHash('sha256').update(`${version}\n`).update(pinned).digest('hex');
@@ -45,7 +63,7 @@ export const pythonEnvironment = async (say: (detail: string) => void): Promise<
     await runProgram(join(bin, 'python'), [...pip, '--requirement', requirements]);
   } catch (error) {
     throw new Missing(
-      `The packages of test/live/support/requirements.txt cannot be installed: ${lastLine(error)}`,
+      `The packages of test/live/support/${environment.requirements} cannot be installed: ${lastLine(error)}`,
     );
   }
   writeFileSync(stamp, wanted);

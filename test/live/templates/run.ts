@@ -1,6 +1,6 @@
 /**
  * `npm run test:templates`: every template that this project can deploy, by the rules of cdk-nag
- * (a solution's, and what is serverless) and of cfn-lint.
+ * (a solution's, and what is serverless), of cfn-lint and of checkov; and the files for GitHub.
  */
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
@@ -9,15 +9,11 @@ import * as v from 'valibot';
 import cdk from '../../../cdk.json' with { type: 'json' };
 import { projectRoot } from '../../../lib/project-root.ts';
 import { runProgram } from '../support/programs.ts';
-import { pythonEnvironment } from '../support/python.ts';
+import { checkovEnvironment, pythonEnvironment } from '../support/python.ts';
 import { runSteps } from '../support/steps.ts';
+import { checkByCfnLint, checkByCheckov, checkGitHubFiles } from './scanners.ts';
 
 const folder = join(projectRoot, '.local', 'templates');
-
-/** What cfn-lint warns of and why that is as it should be; a reason without a warning fails too. */
-const explained: Readonly<Record<string, string>> = {
-  W3005: "CDK lets a function wait for its role's policies, which the role's ARN alone would not.",
-};
 
 /** The stages of `cdk.json`, one in which every setting is made that may be left out, and one that reacts to changes. */
 const stages = {
@@ -40,9 +36,6 @@ const stages = {
 /** What synthesizes a stage where it is not the app: the same with a reaction of the tests. */
 const apps: Readonly<Record<string, string>> = { reacting: 'node test/live/templates/reacting.ts' };
 
-/** Regions with an Airwallex entity near by, beside the one that has everything first. */
-const regions = ['us-east-1', 'ap-southeast-1', 'ap-southeast-2', 'ap-east-1', 'eu-west-2'];
-
 /** Where the checks that CDK runs while it synthesizes leave what they find. */
 const REPORT = 'validation-report.json';
 const report = v.object({ pluginReports: v.array(v.unknown()) });
@@ -64,14 +57,6 @@ const synthesize = async (stage: string): Promise<readonly string[]> => {
   return globSync(join(output, '*.template.json'));
 };
 
-const findings = v.array(
-  v.object({
-    Rule: v.object({ Id: v.string() }),
-    Message: v.string(),
-    Filename: v.string(),
-  }),
-);
-
 await runSteps(async ({ step }) => {
   const bin = await step('a Python environment', pythonEnvironment);
   rmSync(folder, { recursive: true, force: true });
@@ -81,13 +66,17 @@ await runSteps(async ({ step }) => {
       templates.push(...(await synthesize(stage)));
     });
   await step('cfn-lint finds nothing that is not explained', async (say) => {
-    const options = ['--format', 'json', '--non-zero-exit-code', 'none', '--regions', ...regions];
-    const json = await runProgram(join(bin, 'cfn-lint'), [...options, '--', ...templates]);
-    const found = v.parse(findings, JSON.parse(json));
-    const unexplained = found.filter(({ Rule }) => !Object.hasOwn(explained, Rule.Id));
-    assert.deepEqual(unexplained, []);
-    const known = new Set(found.map(({ Rule }) => Rule.Id));
-    assert.deepEqual([...known].toSorted(), Object.keys(explained).toSorted());
-    say(`${templates.length} templates, ${found.length} warnings explained`);
+    const found = await checkByCfnLint(bin, templates);
+    say(`${templates.length} templates, ${found} warnings explained`);
   });
+  const checkovBin = await step('another Python environment', (say) =>
+    pythonEnvironment(say, checkovEnvironment),
+  );
+  await step('checkov finds nothing that is not explained', async (say) => {
+    const { passed, found } = await checkByCheckov(checkovBin, templates);
+    say(`${passed} checks passed, ${found} findings explained`);
+  });
+  await step('workflows and dependabot.yml are as GitHub reads them', async (say) =>
+    say(`${await checkGitHubFiles(checkovBin)} files`),
+  );
 });
