@@ -15,6 +15,10 @@ const stackOutputs = v.record(v.string(), v.record(v.string(), v.string()));
 /** A stage in the emulator's account, deployed by CDK's own command line. */
 export interface Deployment {
   readonly names: ReturnType<typeof namesOf>;
+  /** The folder that it is synthesized into. */
+  readonly assembly: string;
+  /** `npx cdk synth`. */
+  synthesize(): Promise<void>;
   /** `npx cdk deploy --all` in a folder with the project. Gives back what the stacks put out. */
   deploy(project?: string): Promise<ReadonlyMap<string, string>>;
   /** The template of the data stack that was synthesized last. */
@@ -52,6 +56,9 @@ export const deploymentOf = (
     runProgram('cdk', [...words, '--no-notices'], { cwd, env: environment });
   return {
     names,
+    assembly,
+    synthesize: async () =>
+      void (await cdk(['synth', '--quiet', '-c', `stage=${stage}`, '--output', assembly])),
     deploy: async (project) => {
       const synthesis = ['-c', `stage=${stage}`, '--output', assembly];
       const quietly = ['--require-approval', 'never', '--progress', 'events'];

@@ -180,7 +180,7 @@ await runSteps(async ({ step, atEnd }) => {
     },
   );
   await step('dev: an upgrade to this version under traffic loses nothing', async (say) => {
-    say(await checkUpgrade(deployment, dev, old));
+    say(await checkUpgrade(emulator, deployment, dev, old));
     await deployment.destroy();
   });
 });

@@ -4,11 +4,13 @@ import { domains } from '../../../../functions/domains.ts';
 import { projectionsIn } from '../../../../lib/projections.ts';
 import { type Door, newSecret, ownSecret } from '../airwallex.ts';
 import type { Deployment } from '../deployment.ts';
+import type { MiniStack } from '../ministack.ts';
 import { deliverSamples, eventually } from '../receiving.ts';
 import type { Stage } from '../stage.ts';
 import { startTraffic } from '../traffic.ts';
 import { checkAudit } from '../updating.ts';
 import { refusedIndexChanges } from './indexes.ts';
+import { runWorkflow } from './workflow.ts';
 
 type Outputs = ReadonlyMap<string, string>;
 
@@ -45,18 +47,21 @@ export const deployPrevious = async (
 };
 
 /**
- * Deploys this version over the previous one while events come in, and does what lib/README.md lists under
+ * Deploys this version over the previous one by the workflow while events come in, and does what lib/README.md lists under
  * "Upgrades". Asserts that nothing is lost, and that every record is what this version makes of the archive.
  * @returns what was done, for a person.
  */
 export const checkUpgrade = async (
+  emulator: MiniStack,
   deployment: Deployment,
   stage: Stage,
   old: OldStage,
 ): Promise<string> => {
   const traffic = startTraffic(old.door);
-  const outputs = await deployment.deploy().finally(traffic.stop);
+  const { alarms } = await runWorkflow(emulator, deployment).finally(traffic.stop);
   const sent = await traffic.stop();
+  // Nothing is to be deployed any more.
+  const outputs = await deployment.deploy();
   assert.deepEqual(refusedIndexChanges(old.template, deployment.dataTemplate()), []);
   assert.equal(outputs.get('WebhookUrl'), old.door.url, 'the webhook URL has changed');
 
@@ -76,5 +81,5 @@ export const checkUpgrade = async (
   for (const name of states) await stage.webhooks(['rebuild', name, '--compare']);
   await stage.webhooks(['audit']);
   const rebuilt = raised.length > 0 ? `, ${raised.join(', ')} rebuilt` : '';
-  return `${sent.words} meanwhile, ${balanced} balanced in all${rebuilt}`;
+  return `${sent.words} meanwhile, ${alarms} alarms watched, ${balanced} balanced in all${rebuilt}`;
 };
