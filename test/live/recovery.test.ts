@@ -33,6 +33,16 @@ const later = [
   webhook('evt_late', 'payment_intent.created', '2026-03-01T10:00:00Z', { id: 'int_late' }),
   webhook('evt_unrouted', 'payout.created', '2026-03-01T10:00:00Z', { id: 'po_1' }),
 ];
+/** Archived before that time, and erased and voided after it. */
+const jane = 'Jane Doe';
+const erased = webhook('evt_hers', 'customer.created', '2026-03-01T10:00:00Z', {
+  id: 'cus_gone',
+  first_name: jane,
+});
+const forged = webhook('evt_forged', 'payment_intent.succeeded', '2026-03-01T10:00:00Z', {
+  id: 'int_forged',
+});
+
 const laterIds = ['evt_accepted_1', 'evt_late', 'evt_received_1', 'evt_settled_1', 'evt_unrouted'];
 
 const deliver = async (bodies: readonly Buffer[]): Promise<void> => {
@@ -84,7 +94,7 @@ let before: Awaited<ReturnType<typeof records>>;
 let archivedBefore: readonly string[];
 
 it('an archive and tables of records are restored to times that differ', async () => {
-  await deliver(samples);
+  await deliver([...samples, erased, forged]);
   await restoreTables(tool.pipeline.target, 'earlier', ['events']);
   await deliver(between);
   await restoreTables(
@@ -93,6 +103,8 @@ it('an archive and tables of records are restored to times that differ', async (
     domains.map(({ name }) => name),
   );
   await deliver(later);
+  await tool.run('erase', '--customer', 'cus_gone', '--yes', '--wait', '0');
+  await tool.run('void', 'evt_forged', '--reason', 'forged', '--yes', '--wait', '0');
   before = await records();
   archivedBefore = await archivedIds();
   expect(await audited()).toEqual({ lost: [], rules: [] });
@@ -112,6 +124,19 @@ it('commands that look read the restored tables, and print so', async () => {
   expect((await tool.run('events', '--name', 'refund')).out).toContain('evt_received_1');
   await tool.run('show', 'evt_received_1', '--restored', 'earlier');
   expect(process.exitCode).toBe(2);
+});
+
+it('what was erased and voided since is erased and voided again in the restored tables', async () => {
+  const shown = async (id: string) => (await tool.run('show', id, '--body', ...restored)).out;
+  const restored = ['--restored', 'earlier'];
+  expect(await shown('evt_hers')).toContain(jane);
+  expect(await shown('evt_forged')).toContain('accepted by payments');
+  for (const command of ['erase', 'void'])
+    expect(await tool.run(command, '--again', '--yes', '--wait', '0', ...restored)).toMatchObject({
+      code: 0,
+    });
+  expect(await shown('evt_hers')).not.toContain(jane);
+  expect(await shown('evt_forged')).toContain('void by payments');
 });
 
 it('a rebuild makes the restored records equal to the restored archive', async () => {

@@ -5,7 +5,7 @@ import { usageError } from '../terminal/failure.ts';
 /** Commands that also work on restored tables; all others would change, or ask, what is in use. */
 const onRestored = [
   ...['events', 'show', 'history', 'changes', 'spend', 'open', 'stats'],
-  ...['audit', 'rebuild', 'erase'],
+  ...['audit', 'rebuild', 'void', 'erase'],
 ];
 
 /** Whether a command works on restored tables. @param title such as `changes replay`. */
