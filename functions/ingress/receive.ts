@@ -122,13 +122,13 @@ const respond = async (request: Request, dependencies: IngressDependencies): Pro
     if (isStale(verified, receivedAt, rejectStaleAfterSeconds)) return refuse('stale');
 
     const { domain, envelope } = route(verified);
-    const { sentAt, secret } = verified;
+    const { sentAt, secret, signature } = verified;
     if (!maySign(secret, envelope?.name)) return refuse('label not allowed');
     const digest = sha256(verified.body);
     const { body, ...masked } = maskPasscode(verified.body, envelope) ?? { body: verified.body };
     const message = seal({
       body,
-      receipt: { sentAt, receivedAt, requestId, secret, digest, ...masked },
+      receipt: { sentAt, receivedAt, requestId, secret, signature, digest, ...masked },
     });
     const ids = { requestId, eventId: identifier(envelope?.id ?? `sha256:${digest}`), digest };
     if (message === undefined) {

@@ -35,6 +35,8 @@ export interface VerifiedBody {
   readonly sentAt: number;
   /** Label of the secret that signed it. */
   readonly secret: string;
+  /** `x-signature`. */
+  readonly signature: string;
 }
 
 /** Why a request is not authentic. */
@@ -77,5 +79,5 @@ export const verify = (
     if (timingSafeEqual(hmac(secret.key, timestamp, body), claimed)) signer = secret;
   if (!signer) return 'signature wrong';
   // Stryker disable next-line BooleanLiteral: a mark for the type checker, which nothing reads.
-  return { [verified]: true, body, sentAt: Number(timestamp), secret: signer.label };
+  return { [verified]: true, body, sentAt: Number(timestamp), secret: signer.label, signature };
 };

@@ -16,6 +16,11 @@ export interface Receipt {
   readonly digest: string;
   /** SHA-256 of the body as carried, where a passcode was masked out of the signed one. */
   readonly maskedDigest?: string;
+  /**
+   * `x-signature`, hex: the HMAC of {@link sentAt} (its 13 digits are the signed timestamp) and the signed body.
+   * Missing where the ingress was of a version that did not keep it.
+   */
+  readonly signature?: string;
 }
 
 /** An authentic delivery: the signed bytes (masked where the receipt states it) and its facts. */
@@ -82,6 +87,7 @@ export const seal = ({ body, receipt }: Delivery): SealedMessage | undefined => 
     secret: receipt.secret,
     digest: receipt.digest,
     ...(receipt.maskedDigest === undefined ? {} : { maskedDigest: receipt.maskedDigest }),
+    ...(receipt.signature === undefined ? {} : { signature: receipt.signature }),
   };
   const room = MAX_MESSAGE_BYTES - attributeBytes({ ...facts, encoding: 'brotli+base64' });
   const text = body.length <= room ? asText(body) : undefined;
@@ -108,7 +114,7 @@ const decode = (body: string, encoding: string | undefined): Uint8Array => {
  * @throws UnreadableMessage when it is not what the ingress sent.
  */
 export const open = (message: SealedMessage): Delivery => {
-  const { encoding, sentAt, receivedAt, requestId, secret, digest, maskedDigest } =
+  const { encoding, sentAt, receivedAt, requestId, secret, digest, maskedDigest, signature } =
     message.attributes;
   if (!sentAt || !receivedAt || !requestId || !secret || !digest)
     throw new UnreadableMessage('The message is without attributes that the ingress always sends.');
@@ -128,7 +134,8 @@ export const open = (message: SealedMessage): Delivery => {
       requestId,
       secret,
       digest,
-      ...(maskedDigest === undefined ? {} : { maskedDigest }),
+      ...(maskedDigest && { maskedDigest }),
+      ...(signature && { signature }),
     },
   };
 };

@@ -128,6 +128,7 @@ const headline = (event: Headline): Item => ({
       Number.parseInt(event.digest.slice(0, 8), 16) % DAY_SHARDS,
     ),
   }),
+  ...(event.signature && { sig: { B: Buffer.from(event.signature, 'hex') } }),
 });
 
 /**
@@ -147,9 +148,15 @@ export const mentionsOf = (event: OutcomeUpdate): readonly Item[] =>
 
 const bytesOf = (item: Item): number =>
   Object.entries(item).reduce(
-    (sum, [name, value]) => sum + name.length + Buffer.byteLength(value.S ?? '') + 1,
+    (sum, [name, value]) => sum + name.length + Buffer.byteLength(value.S ?? value.B ?? ''),
     0,
   );
+
+/** The smaller of two that inflate to the same: a few bytes can be a write unit. */
+const deflated = (body: Uint8Array): Uint8Array =>
+  [{}, { strategy: constants.Z_FILTERED }]
+    .map((options) => deflateRawSync(body, { dictionary: vocabulary, level: 9, ...options }))
+    .reduce((one, other) => (other.length < one.length ? other : one));
 
 /**
  * A body compressed: with the vocabulary, which takes the usual few kilobytes to under half of what
@@ -157,17 +164,16 @@ const bytesOf = (item: Item): number =>
  */
 const compressed = (body: Uint8Array): [attribute: 'deflated' | 'packed', bytes: Uint8Array] =>
   body.length <= DEFLATE_WINDOW
-    ? ['deflated', deflateRawSync(body, { dictionary: vocabulary, level: 9 })]
+    ? ['deflated', deflated(body)]
     : ['packed', brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })];
 
 /** The body as readable text, or compressed where that saves a write unit or it is no text. */
 const bodyItem = (body: Uint8Array, rest: number): Item => {
-  const units = (bytes: number): number => Math.ceil((rest + bytes) / WRITE_UNIT);
+  const units = (bytes: number): number =>
+    Math.ceil((rest + 'deflated'.length + bytes) / WRITE_UNIT);
   const [attribute, bytes] = compressed(body);
   const plain = isUtf8(body) && units(body.length) <= units(bytes.length);
-  return plain
-    ? { body: { S: Buffer.from(body).toString('utf8') } }
-    : { [attribute]: { B: bytes } };
+  return plain ? { body: { S: Buffer.from(body).toString() } } : { [attribute]: { B: bytes } };
 };
 
 /** The items of an archived event: its own, and before it those of a body that doesn't fit there and its mentions. */
@@ -221,14 +227,16 @@ export const headlineOf = (item: Item): Headline => {
   const receipts = receiptsFrom(item);
   const otherwise = text('otherwise');
   const maskedDigest = text('maskedDigest');
+  const signature = item['sig']?.B;
   const expiry = item[eventsTable.expiry]?.N ?? item['expiresOnceSettled']?.N;
   const issues = item['issues']?.L ?? [];
   return {
     id: text('id') ?? '',
     digest: text('digest')?.split('#', 1)[0] ?? '',
-    ...(maskedDigest === undefined ? {} : { maskedDigest }),
-    ...(text('erasedAt') === undefined ? {} : { erasedAt: time('erasedAt') }),
-    ...(expiry === undefined ? {} : { expiresAt: Number(expiry) }),
+    ...(maskedDigest && { maskedDigest }),
+    ...(signature && { signature: Buffer.from(signature).toString('hex') }),
+    ...(text('erasedAt') && { erasedAt: time('erasedAt') }),
+    ...(expiry && { expiresAt: Number(expiry) }),
     domain: text('domain') ?? '',
     outcome: outcomeFrom(text('outcome')),
     ...(text('attention') === 'acknowledged' && { acknowledged: true }),

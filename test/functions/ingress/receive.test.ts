@@ -29,8 +29,27 @@ describe('a genuine webhook', () => {
       receivedAt: NOW + 150,
       requestId: 'request-1',
       secret: 'live',
+      signature: sign(signingSecret('live', SECRET), String(NOW), body),
       digest: createHash('sha256').update(body).digest('hex'),
     });
+  });
+
+  it('carries a signature that its time of sending and body prove again', async () => {
+    const { post, queued } = setUp();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1_000_000_000_000, max: 9_999_999_999_999 }),
+        fc.uint8Array({ maxLength: 200 }),
+        async (sentAt, bytes) => {
+          expect(await post({ body: bytes, base64: true, sentAt: String(sentAt) })).toBe(200);
+          const sent = queued.pop();
+          if (!sent) throw new Error('not queued');
+          const { body: carried, receipt } = open(sent.message);
+          const secret = signingSecret('live', SECRET);
+          expect(receipt.signature).toBe(sign(secret, String(receipt.sentAt), carried));
+        },
+      ),
+    );
   });
 
   it('is verified over its bytes in both encodings of API Gateway', async () => {

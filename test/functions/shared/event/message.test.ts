@@ -8,7 +8,7 @@ import {
   UnreadableMessage,
 } from '../../../../functions/shared/event/message.ts';
 
-const delivery = (body: Uint8Array): Delivery => ({
+const delivery = (body: Uint8Array, changes: Partial<Delivery['receipt']> = {}): Delivery => ({
   body,
   receipt: {
     sentAt: 1_772_359_200_000,
@@ -16,6 +16,7 @@ const delivery = (body: Uint8Array): Delivery => ({
     requestId: 'request-1',
     secret: 'live',
     digest: sha256(body),
+    ...changes,
   },
 });
 
@@ -49,6 +50,16 @@ describe('a sealed message', () => {
       ),
       { numRuns: 1_000 },
     );
+  });
+
+  it('carries the signature, and opens without one where an earlier version sealed it', () => {
+    const body = Buffer.from('{"id":"evt_1"}');
+    const signed = delivery(body, { signature: 'ef'.repeat(32) });
+    const message = seal(signed);
+    if (!message) throw new Error('did not fit');
+    expect(open(message).receipt).toEqual(signed.receipt);
+    const { signature: _signature, ...earlier } = message.attributes;
+    expect(open({ ...message, attributes: earlier }).receipt).toEqual(delivery(body).receipt);
   });
 
   it.each([

@@ -27,6 +27,7 @@ it('the parts of an erased body are kept beside those of the signed one, and are
 
 it.each([
   ['expires', { expiresAt: 1_780_000_000 }],
+  ['has a signature', { signature: 'ef'.repeat(32) }],
   ['is erased', { erasedAt: 1_772_359_300_000, maskedDigest: 'cd'.repeat(32) }],
   [
     'needs attention and would expire',
@@ -37,6 +38,11 @@ it.each([
   const { item } = eventItems({ ...archived, ...changes });
   expect(headlineOf(item)).toEqual(headline);
   expect(eventItems({ ...headlineOf(item), body: archived.body }).item).toEqual(item);
+});
+
+it('a signature is kept as its 32 bytes', () => {
+  const { item } = eventItems(archivedEvent({ signature: 'ef'.repeat(32) }));
+  expect(item['sig']?.B).toEqual(Buffer.alloc(32, 0xef));
 });
 
 it('marks nothing in an erased event for attention', () => {

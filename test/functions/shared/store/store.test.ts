@@ -93,13 +93,19 @@ describe.each([
 ])('a store %s', (_name, create) => {
   it('archives an event once and gives the first copy back afterwards', async () => {
     const { store, body } = await create();
-    expect(await store.archive(archivedEvent())).toBeUndefined();
+    const signature = 'ef'.repeat(32);
+    expect(await store.archive(archivedEvent({ signature }))).toBeUndefined();
     const again = await store.archive(
-      archivedEvent({ sentAt: 1_772_400_000_000, requestId: 'r2' }),
+      archivedEvent({
+        sentAt: 1_772_400_000_000,
+        requestId: 'r2',
+        signature: '01'.repeat(32),
+      }),
     );
     expect(again).toMatchObject({
       sentAt: 1_772_359_200_000,
       requestId: 'r1',
+      signature,
       outcome: 'accepted',
     });
     expect((await body('evt_1')).toString()).toBe('{"id":"evt_1"}');
