@@ -83,6 +83,7 @@ export class DataStack extends Stack {
     }
     const secrets = new SigningSecrets(this, 'SigningSecrets', { stage, key });
     new CfnOutput(this, 'SigningSecretName', { value: stage.names.signingSecrets });
+    new CfnOutput(this, 'RetiredSecretsName', { value: stage.names.retiredSecrets });
     new CfnOutput(this, 'SetSigningSecret', { value: secrets.command });
     // So that the tool of any checkout knows what it may do there.
     const { retains, allowSamples } = stage;

@@ -21,6 +21,8 @@ export const namesOf = (stage: string) => {
     // asks for names that cannot be mistaken for one.
     // https://docs.aws.amazon.com/secretsmanager/latest/userguide/create_secret.html
     signingSecrets: named('signing-secrets'),
+    /** Of those that verify nothing any more, which an audit recomputes signatures with. */
+    retiredSecrets: named('retired-secrets'),
     /** Of the key of what the data stack holds, where the stage has one of its own. */
     keyAlias: `alias/${named('data')}`,
     stateTable: (domain: string) => named(domain),

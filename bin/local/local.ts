@@ -16,7 +16,7 @@ import type { LocalOptions } from './options.ts';
 import { outputsOf, removeOutputs, type WrittenOutputs, writeOutputs } from './outputs.ts';
 import { claim } from './processes/claim.ts';
 import { freePort } from './processes/ports.ts';
-import { provide, provideSigningSecrets } from './provide/provide.ts';
+import { provide, provideSecrets } from './provide/provide.ts';
 import { startGateway } from './triggers/gateway.ts';
 import { CHECKPOINTS } from './triggers/streams/poll-streams.ts';
 import { startTriggers } from './triggers/triggers.ts';
@@ -90,7 +90,7 @@ const run = async (
     secretsmanager: services.secrets.endpoint,
   };
   await provide(application, endpoints, prefixOf(options.stage));
-  const signingSecrets = provideSigningSecrets(application, services.secrets);
+  const signing = provideSecrets(application, services.secrets);
   console.step('tables and queues exist');
 
   const setting = { dir: options.dir, endpoints, console };
@@ -120,14 +120,14 @@ const run = async (
 
   const webhookUrl = `${gateway.url}${pathOf(application)}`;
   const running = { webhookUrl, inspectorUrl: inspector.url, endpoints };
-  const publish = (secrets: string): WrittenOutputs => {
-    const outputs = outputsOf(application, { ...running, signingSecrets: secrets });
+  const publish = (signingSecrets: string): WrittenOutputs => {
+    const outputs = outputsOf(application, { ...running, signingSecrets });
     writeOutputs(options.dir, outputs);
     inspector.show(outputs);
     return outputs;
   };
-  services.secrets.onChange(publish);
-  return publish(signingSecrets);
+  services.secrets.onChange(signing.name, publish);
+  return publish(signing.value);
 };
 
 /** What is posted where, from which queue; undefined where nothing is. */

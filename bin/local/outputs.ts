@@ -24,7 +24,7 @@ interface Running {
 
 /** @throws Error when the templates have no table or queue for a domain. */
 export const outputsOf = (
-  { tables, queues, secrets: [secret], projections }: Application,
+  { tables, queues, secrets, projections }: Application,
   { webhookUrl, inspectorUrl, endpoints, signingSecrets }: Running,
 ): WrittenOutputs => {
   const names = domains.map(({ name }) => name);
@@ -38,12 +38,12 @@ export const outputsOf = (
   const byDomain = (of: (domain: string) => string, keys: readonly string[]) =>
     Object.fromEntries(keys.map((domain) => [domain, of(domain)]));
   const all = [...names, unrouted.name];
-  if (!secret) throw new Error('The templates define no secret.');
   return {
     webhookUrl,
     inspectorUrl,
     region: localAccount.region,
-    signingSecretName: secret.name,
+    signingSecretName: ofDomain('signing-secrets', secrets).name,
+    retiredSecretsName: ofDomain('retired-secrets', secrets).name,
     signingSecrets: v.parse(texts, JSON.parse(signingSecrets)),
     endpoints,
     tables: byDomain((domain) => ofDomain(domain, tables).name, ['events', ...names]),

@@ -10,7 +10,10 @@ interface SigningSecretsProps {
   readonly key: IKey | undefined;
 }
 
-/** The live signing secrets by label, and none at first: nothing that anyone knows would verify. */
+/**
+ * The live signing secrets by label, and none at first: nothing that anyone knows would verify. Beside them
+ * those that were removed, by which an audit can verify what they signed: no function may read these.
+ */
 export class SigningSecrets extends Construct {
   /** What a person runs once Airwallex has shown a webhook's secret. */
   readonly command: string;
@@ -18,20 +21,32 @@ export class SigningSecrets extends Construct {
   constructor(scope: Construct, id: string, { stage, key }: SigningSecretsProps) {
     super(scope, id);
     const { name, names, removalPolicy, retains } = stage;
-    const secret = new Secret(this, 'Secret', {
-      secretName: names.signingSecrets,
-      description: 'Live signing secrets of Airwallex webhooks: {"<label>":"<secret>"}',
+    const held = {
       // A deployment leaves what was set since: CloudFormation writes a value only when this differs
       // from the last template's.
       // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html
       secretObjectValue: {},
       removalPolicy,
       ...(key && { encryptionKey: key }),
+    };
+    const secret = new Secret(this, 'Secret', {
+      ...held,
+      secretName: names.signingSecrets,
+      description: 'Live signing secrets of Airwallex webhooks: {"<label>":"<secret>"}',
+    });
+    const retired = new Secret(this, 'Retired', {
+      ...held,
+      secretName: names.retiredSecrets,
+      description: 'Removed signing secrets of Airwallex webhooks, for audits alone',
     });
     Validations.of(secret).acknowledge({
       id: 'AwsSolutions-SMG4',
       reason:
         'Airwallex issues a secret when a person asks for one in its web app: no function can.',
+    });
+    Validations.of(retired).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'These verify nothing any more: what they have signed does not change.',
     });
     this.command = `npm run webhooks -- secrets add <label>${retains ? ' --yes' : ''} --stage ${name}`;
   }

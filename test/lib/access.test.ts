@@ -129,6 +129,10 @@ describe('the environment and the permissions of a function', () => {
   });
 });
 
+it('no function may read the removed secrets', () => {
+  expect(JSON.stringify(service.toJSON())).not.toContain('retired-secrets');
+});
+
 describe('the two stacks', () => {
   it('share no CloudFormation export', () => {
     const both = JSON.stringify([data.toJSON(), service.toJSON()]);

@@ -75,8 +75,9 @@ describe.each([
     const queues = propertiesOf(templates.data, 'AWS::SQS::Queue');
     expect(queues).toHaveLength(2 * (domains.length + 1));
     for (const { KmsMasterKeyId } of queues) expect(plain(KmsMasterKeyId)).toBe(key.data);
-    const [secret] = propertiesOf(templates.data, 'AWS::SecretsManager::Secret');
-    expect(plain(secret.KmsKeyId)).toBe(key.data);
+    const secrets = propertiesOf(templates.data, 'AWS::SecretsManager::Secret');
+    expect(secrets).toHaveLength(2);
+    for (const { KmsKeyId } of secrets) expect(plain(KmsKeyId)).toBe(key.data);
   });
 
   it('encrypts every log group with it', () => {

@@ -103,6 +103,14 @@ describe.each(both)('the data stack of %s', (stage, { data }) => {
     });
   });
 
+  it('keeps removed secrets apart, and has none at first', () => {
+    data.hasResource('AWS::SecretsManager::Secret', {
+      DeletionPolicy: kept ? 'RetainExceptOnCreate' : 'Delete',
+      Properties: { Name: `${prefix}-retired-secrets`, SecretString: '{}' },
+    });
+    data.hasOutput('RetiredSecretsName', { Value: `${prefix}-retired-secrets` });
+  });
+
   it('outputs the name of each table and the URLs of each queue', () => {
     const outputs = Object.keys(data.toJSON()['Outputs']);
     expect(outputs.sort()).toEqual(
@@ -115,6 +123,7 @@ describe.each(both)('the data stack of %s', (stage, { data }) => {
           `${constructId(name)}DeadLetterQueueUrl`,
         ]),
         'SigningSecretName',
+        'RetiredSecretsName',
         'SetSigningSecret',
         'RemovalPolicy',
       ].sort(),

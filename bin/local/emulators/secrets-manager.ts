@@ -24,8 +24,8 @@ export interface SecretsManager {
   readonly endpoint: string;
   /** @returns the value, which is made on the first start. */
   provide(secret: { name: string; arn: string }, initial: () => string): string;
-  /** Calls the listener with the new value after each PutSecretValue. */
-  onChange(listener: (value: string) => void): void;
+  /** Calls the listener with the new value after each PutSecretValue of a secret. */
+  onChange(name: string, listener: (value: string) => void): void;
   stop(): Promise<void>;
 }
 
@@ -72,7 +72,7 @@ export const startSecretsManager = async (
   const secrets: Stored = existsSync(file)
     ? v.parse(stored, JSON.parse(readFileSync(file, 'utf8')))
     : {};
-  const listeners: ((value: string) => void)[] = [];
+  const listeners: { readonly name: string; readonly listener: (value: string) => void }[] = [];
 
   const put = (name: string, arn: string, value: string, version: string = randomUUID()) => {
     const previous = secrets[name];
@@ -89,7 +89,7 @@ export const startSecretsManager = async (
     const written = [found, found.previous].find((one) => one?.version === token);
     if (written && written.value !== value) return false;
     if (!written) put(name, found.arn, value, token);
-    for (const listener of listeners) listener(value);
+    for (const one of listeners) if (one.name === name) one.listener(value);
     return true;
   };
 
@@ -121,8 +121,8 @@ export const startSecretsManager = async (
       if (!secrets[name]) put(name, arn, initial());
       return secrets[name]?.value ?? '';
     },
-    onChange: (listener) => {
-      listeners.push(listener);
+    onChange: (name, listener) => {
+      listeners.push({ name, listener });
     },
     stop: async () => {
       server.close();

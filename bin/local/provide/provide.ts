@@ -60,21 +60,21 @@ export const provide = async (
   }
 };
 
+const newSecret = (): string => `whsec_${randomBytes(24).toString('hex')}`;
+
 /**
- * Makes the signing secret on the first start. AWS starts with none, as Airwallex issues it.
- * @returns the secret's value: labels and secrets as JSON.
+ * Makes the secrets on the first start. AWS starts with no signing secret, as Airwallex issues it.
+ * @returns the name of the signing secrets, and their value: labels and secrets as JSON.
  */
-export const provideSigningSecrets = (
-  { secrets: [secret] }: Application,
+export const provideSecrets = (
+  { secrets }: Application,
   manager: SecretsManager,
-): string => {
-  if (!secret) throw new Error('The templates define no signing secret.');
-  return manager.provide(secret, () =>
-    JSON.stringify({
-      local: `whsec_${randomBytes(24).toString('hex')}`,
-      [INTERNAL_LABEL]: `whsec_${randomBytes(24).toString('hex')}`,
-    }),
-  );
+): { readonly name: string; readonly value: string } => {
+  const signing = secrets.find(({ name }) => name.endsWith('-signing-secrets'));
+  if (!signing) throw new Error('The templates define no signing secrets.');
+  for (const secret of secrets) if (secret !== signing) manager.provide(secret, () => '{}');
+  const initial = () => JSON.stringify({ local: newSecret(), [INTERNAL_LABEL]: newSecret() });
+  return { name: signing.name, value: manager.provide(signing, initial) };
 };
 
 const reaching = async (endpoint: string, task: Promise<unknown>): Promise<void> => {

@@ -90,6 +90,7 @@ const describe = async (
   const states = domains.map(({ name }) => name);
   const receivers = [...states, unrouted.name];
   const controlTable = data.outputs.get('ControlTableName');
+  const retiredSecretsName = data.outputs.get('RetiredSecretsName');
   const projections = projectionsIn((name) => service?.outputs.get(name), states);
   return {
     webhookUrl,
@@ -101,6 +102,7 @@ const describe = async (
     ...changesOf(data, names),
     ...retainedOf(data),
     ...(controlTable !== undefined && { controlTable }),
+    ...(retiredSecretsName !== undefined && { retiredSecretsName }),
     ...(projections && { projections }),
   };
 };

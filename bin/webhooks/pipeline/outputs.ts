@@ -11,6 +11,8 @@ const parts = {
   region: v.string(),
   /** Name of the secret in Secrets Manager that holds the live signing secrets by label. */
   signingSecretName: v.string(),
+  /** Name of the one with those that were removed; absent where an earlier version made the pipeline. */
+  retiredSecretsName: v.optional(v.string()),
   /** Names: the archive under `events`, and each domain's. */
   tables: names,
   /** URLs by domain; `unrouted` is one of them. */

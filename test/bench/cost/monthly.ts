@@ -41,6 +41,10 @@ export const monthlyBill = (resources: readonly Resource[]): readonly MonthlyLin
     line('metrics of alarms', alarmed, prices.monthly.alarm),
     line("key of the alarms' topic", count('AWS::KMS::Key'), prices.monthly.key),
     line('dashboard', count('AWS::CloudWatch::Dashboard'), prices.monthly.dashboard),
-    line('signing secret', count('AWS::SecretsManager::Secret'), prices.monthly.secret),
+    line(
+      'signing secrets, live and removed',
+      count('AWS::SecretsManager::Secret'),
+      prices.monthly.secret,
+    ),
   ];
 };

@@ -55,6 +55,7 @@ AWS::Logs::QueryDefinition  Operations/Queries/Object/Resource  OperationsQuerie
 AWS::Logs::QueryDefinition  Operations/Queries/Refusals/Resource  OperationsQueriesRefusalsE96C839F  airwallex-webhooks-prod/refusals by cause
 AWS::SNS::Topic  Operations/Alarms/Topic/Topic/Resource  OperationsAlarmsTopicE719A694  airwallex-webhooks-prod-alarms
 AWS::SNS::TopicPolicy  Operations/Alarms/Topic/Topic/Policy/Resource  OperationsAlarmsTopicPolicy41D966D9
+AWS::SecretsManager::Secret  SigningSecrets/Retired/Resource  SigningSecretsRetiredCEBC0DA7  airwallex-webhooks-prod-retired-secrets  RetainExceptOnCreate  Retain
 AWS::SecretsManager::Secret  SigningSecrets/Secret/Resource  SigningSecretsSecretB9250B1B  airwallex-webhooks-prod-signing-secrets  RetainExceptOnCreate  Retain
 airwallex-webhooks-prod-control  keys: pk sk
 airwallex-webhooks-prod-events  index attention-1: attention archivedAt  INCLUDE name domain outcome accountId object apiVersion occurredAt sentAt receivedAt issues

@@ -16,6 +16,7 @@ interface Resources {
   readonly ingressRole: string;
   readonly paymentsRole: string;
   readonly secret: string;
+  readonly retired: string;
   readonly tables: { readonly payments: string; readonly issuing: string; readonly events: string };
   readonly queue: string;
 }
@@ -100,7 +101,7 @@ export const checkAllowed = async (
 export const checkPermissions = async (
   emulator: MiniStack,
   stage: Stage,
-  { ingressRole, paymentsRole, secret, tables, queue }: Resources,
+  { ingressRole, paymentsRole, secret, retired, tables, queue }: Resources,
 ): Promise<number> => {
   const ingress = await actingAs(ingressRole, emulator, stage);
   const consumer = await actingAs(paymentsRole, emulator, stage);
@@ -111,6 +112,8 @@ export const checkPermissions = async (
     neverPut(table, { [hash]: 'never put', [range]: 'never put' });
   const tried = await checkAllowed({
     'read the secrets': () => ingress.secrets.send(read),
+    'not read the removed secrets': () =>
+      ingress.secrets.send(new GetSecretValueCommand({ SecretId: retired })),
     'not write the secrets': () =>
       ingress.secrets.send(new PutSecretValueCommand({ SecretId: secret, SecretString: '{}' })),
     'not receive from a queue': () => ingress.sqs.send(receive),

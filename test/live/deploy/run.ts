@@ -113,6 +113,7 @@ await runSteps(async ({ step, atEnd }) => {
       ingressRole: roleOf('Ingress'),
       paymentsRole: roleOf('Payments'),
       secret: names.signingSecrets,
+      retired: names.retiredSecrets,
       tables: {
         payments: tableOf('payments'),
         issuing: tableOf('issuing'),

@@ -51,6 +51,9 @@ export const stageOf = (outputs: LocalOutputs) => {
     SigningSecretName: outputs.signingSecretName,
     RemovalPolicy: 'destroy',
     ...(outputs.controlTable !== undefined && { ControlTableName: outputs.controlTable }),
+    ...(outputs.retiredSecretsName !== undefined && {
+      RetiredSecretsName: outputs.retiredSecretsName,
+    }),
   };
   const stacks = (changes: Changes = {}) => {
     const { data = {}, service = {}, missing = [], url, state = 'UPDATE_COMPLETE' } = changes;
