@@ -51,6 +51,7 @@ export const createTestTarget = async (
         webhookUrl: '',
         region: 'us-east-1',
         signingSecretName: 'signing-secrets',
+        retiredSecretsName: 'retired-secrets',
         tables,
         controlTable,
         queues,

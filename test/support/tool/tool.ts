@@ -25,13 +25,24 @@ export interface CreatedTool extends Tool {
 }
 
 /** Creates the tool beside tables. */
-export const createTool = async ({ outputs, dynamodb, sqs }: Target): Promise<CreatedTool> => {
+export const createTool = async ({
+  outputs,
+  dynamodb,
+  sqs,
+  secretsManager,
+}: Target): Promise<CreatedTool> => {
   const folder = mkdtempSync(join(tmpdir(), 'tool-'));
   const url = await endpointOf(dynamodb);
-  // Some have an SQS of their own.
-  const own = await sqs.config.endpoint?.();
-  const sqsUrl = own ? `${own.protocol}//${own.hostname}:${own.port}` : url;
-  const endpoints = { dynamodb: url, sqs: sqsUrl, secretsmanager: url };
+  // Some have an SQS or a Secrets Manager of their own.
+  const ownOr = async (endpoint: typeof sqs.config.endpoint): Promise<string> => {
+    const own = await endpoint?.();
+    return own ? `${own.protocol}//${own.hostname}:${own.port}` : url;
+  };
+  const endpoints = {
+    dynamodb: url,
+    sqs: await ownOr(sqs.config.endpoint),
+    secretsmanager: await ownOr((await secretsManager()).config.endpoint),
+  };
   writeFileSync(
     join(folder, 'outputs.json'),
     JSON.stringify({ ...outputs, signingSecrets: {}, endpoints }),

@@ -3,7 +3,8 @@ import type { TargetOptions } from '../../pipeline/connect.ts';
 import { requireConfirmed } from '../../pipeline/control/confirm.ts';
 import { recorded } from '../../pipeline/control/trail.ts';
 import { givenCommand, reachPipeline, targetOptions } from '../../pipeline/options.ts';
-import { readStored } from '../../pipeline/secrets.ts';
+import { retiredSecretsOf } from '../../pipeline/retired-secrets.ts';
+import { type Labelled, readStored } from '../../pipeline/secrets.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
 import { printErr, printOut } from '../../terminal/output.ts';
 import { shown } from '../../terminal/printable.ts';
@@ -11,7 +12,9 @@ import { hiddenInput } from '../../terminal/prompt.ts';
 import { changeStored } from './change.ts';
 import { withSecret } from './edit.ts';
 import { checkedLabel, examined } from './entry.ts';
+import { noteAdded, requireUnused } from './label.ts';
 import { changedText } from './print.ts';
+import { retire } from './retire.ts';
 import { USE_DAYS } from './usage.ts';
 
 /** The effect of a replacement, printed before it is made. */
@@ -38,7 +41,7 @@ export const define = (command: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nThe secret is read from a prompt that does not show it, or from a pipe; it is never an argument, which other users of this machine could see. What cannot be a secret of Airwallex is refused (exit code 1).\n\nExamples:\n  webhooks secrets add 2026-03 --yes --stage prod\n  pbpaste | webhooks secrets add 2026-03 --yes --stage prod',
+        '\nThe secret is read from a prompt that does not show it, or from a pipe; it is never an argument, which other users of this machine could see. What cannot be a secret of Airwallex is refused (exit code 1), and so is a label whose secret was removed (exit code 3).\n\nA replaced secret is kept as "secrets remove" keeps one.\n\nExamples:\n  webhooks secrets add 2026-03 --yes --stage prod\n  pbpaste | webhooks secrets add 2026-03 --yes --stage prod',
       ),
     )
     .action(async (name: string, options: Options, command: Command) => {
@@ -48,9 +51,12 @@ export const define = (command: Command): void => {
       const { secrets: stored } = await readStored(target);
       // Before the prompt for a secret.
       withSecret(stored, [label, undefined], replace);
+      await requireUnused(target, label);
+      const current = stored.get(label);
+      if (current) retiredSecretsOf(target);
       const given = givenCommand(command);
       requireConfirmed(target, options, given);
-      const isReplaced = Boolean(stored.get(label));
+      const isReplaced = Boolean(current);
       const harm = `${isReplaced ? `"${shown(label)}" would have stopped working, and` : 'With it'} every webhook that Airwallex signs for "${shown(label)}" would be refused.`;
       const secret = examined(await hiddenInput(`Signing secret for "${label}", not shown: `), {
         force,
@@ -58,7 +64,12 @@ export const define = (command: Command): void => {
       });
       if (isReplaced) printErr(replacing(label));
       await recorded(target, given, async () => {
-        await changeStored(target, (secrets) => withSecret(secrets, [label, secret], replace));
+        const edit = (secrets: Labelled) => withSecret(secrets, [label, secret], replace);
+        if (current) await retire(target, [label, current], edit);
+        else {
+          await noteAdded(target, label);
+          await changeStored(target, edit);
+        }
         return { result: 'done', counts: { secrets: 1 } };
       });
       printOut(

@@ -119,6 +119,15 @@ it('removes an unused secret', async () => {
   expect((await listed()).labels).toMatchObject([{ label: 'next' }, { label: 'local' }]);
 });
 
+it('refuses the label of a removed secret, and prints no secret', async () => {
+  const again = await add('unused', 'whsec_another_for_the_same_name');
+  expect(again).toMatchObject({ code: 3, out: '' });
+  expect(again.err).toMatch(
+    /a secret "unused" was removed at 20.* Choose a name that was never used/,
+  );
+  expect(again.err).not.toContain('whsec_');
+});
+
 it.each([
   ['under a new label', []],
   ['as a replacement', ['--replace']],

@@ -1,0 +1,51 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { identifier } from '../../../shared/event/identifier.ts';
+import { type Item, queryPages } from '../../../shared/query/items.ts';
+import type { Table } from '../../../shared/query/table.ts';
+
+/** How long a secret was live, as far as the tool that added and removed it has noted it. */
+export interface LabelLife {
+  /** Epoch milliseconds; undefined where another hand or an earlier version added it. */
+  readonly addedAt?: number | undefined;
+  /** Epoch milliseconds; undefined while it is live. */
+  readonly removedAt?: number | undefined;
+}
+
+/** The partition of the control table with an item for each label. */
+const LABELS = 'labels';
+
+/** The key of a label: events state it in the same form. */
+export const labelKey = (label: string): Item => ({
+  pk: { S: LABELS },
+  sk: { S: identifier(label) },
+});
+
+const lifeFrom = (item: Item): LabelLife => {
+  const time = (name: string): number | undefined =>
+    item[name]?.S === undefined ? undefined : Date.parse(item[name].S);
+  return { addedAt: time('addedAt'), removedAt: time('removedAt') };
+};
+
+/** What is noted of one label; undefined where nothing is. */
+export const labelLife = async (
+  { client, name }: Table,
+  label: string,
+): Promise<LabelLife | undefined> => {
+  const { Item: item } = await client.send(
+    new GetItemCommand({ TableName: name, Key: labelKey(label), ConsistentRead: true }),
+  );
+  return item && lifeFrom(item);
+};
+
+/** What is noted of every label, by the form in which events state it. @param control the control table. */
+export const labelLives = async (control: Table): Promise<ReadonlyMap<string, LabelLife>> => {
+  const lives = new Map<string, LabelLife>();
+  const input = {
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': { S: LABELS } },
+    ConsistentRead: true,
+  };
+  for await (const items of queryPages(control, input))
+    for (const item of items) lives.set(item['sk']?.S ?? '', lifeFrom(item));
+  return lives;
+};
