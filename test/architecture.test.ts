@@ -172,7 +172,7 @@ const laws: readonly Law[] = [
   },
   {
     of: 'functions/scheduled/**',
-    files: ['functions/scheduled/**', ...shared, ...registries],
+    files: ['functions/scheduled/**', 'functions/ingress/signature.ts', ...shared, ...registries],
     packages: [...aws, 'node:*', 'node:timers/promises'],
   },
   { of: 'functions/shared/{domain,environment,tables}.ts', files: [], packages: [] },

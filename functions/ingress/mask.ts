@@ -1,9 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Envelope } from '../shared/event/envelope.ts';
 import { sha256 } from '../shared/event/identifier.ts';
-
-/** The one event that carries a one-time passcode, which may never be stored. */
-const PASSCODE_EVENT = 'issuing.3ds_notification.stepup_otp';
+import { PASSCODE_EVENT } from '../shared/event/passcode.ts';
 
 /** Fields of its data that identify the card and the purchase it is about; any other value is masked. */
 const harmless = /^(?:id|type|status)$|(?:_id|_at|name|_type|currency|amount)$|masked/i;

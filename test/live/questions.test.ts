@@ -115,3 +115,9 @@ it('Is anything lost or wrong?', async () => {
     { code: 0 },
   ]);
 });
+
+it('Are the archived events authentic?', async () => {
+  expect(await answers('Are the archived events authentic?')).toMatchObject([
+    { code: 0, out: expect.stringMatching(/Signatures: [1-9]\d* verified, 0 wrong/) },
+  ]);
+});

@@ -24,7 +24,7 @@ export const retiredSecretsOf = ({ name, pipeline, outputs }: Target): string =>
   const next =
     pipeline.stage === undefined ? startLine([], pipeline) : cdkLine(['deploy', '--all'], pipeline);
   throw new Failure(
-    `${name} has no place for removed secrets, because an earlier version of this project made it. Nothing was changed, since what the secret has signed could not be verified any more. Make the place: ${next}`,
+    `${name} has no place for removed secrets, because an earlier version of this project made it. Nothing was changed or verified. Make the place: ${next}`,
   );
 };
 

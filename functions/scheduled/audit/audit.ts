@@ -1,6 +1,8 @@
 import { domains, unrouted } from '../../domains.ts';
 import { loadRuntime, ownerOf } from '../../runtimes.ts';
+import { readEnvelope } from '../../shared/event/envelope.ts';
 import { sha256 } from '../../shared/event/identifier.ts';
+import { PASSCODE_EVENT } from '../../shared/event/passcode.ts';
 import { isoTime, type Range } from '../../shared/event/time.ts';
 import { archivedEvents, archivedUnder } from '../../shared/query/archive.ts';
 import { openHorizon } from '../../shared/query/horizon.ts';
@@ -11,6 +13,7 @@ import type { Outcome } from '../../shared/record/read.ts';
 import type { ArchivedEvent } from '../../shared/store/store.ts';
 import { type BalanceFigures, openBalance } from './balance.ts';
 import { createDomainAudit, type DomainFigures } from './domain-audit.ts';
+import { createEvidence, type Known, type SignatureFigures } from './evidence/evidence.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { createRechecks, type Rechecks } from './rechecks.ts';
 
@@ -20,6 +23,8 @@ export interface Audit {
   readonly archive: Readonly<Record<Outcome, number>>;
   readonly domains: readonly DomainFigures[];
   readonly balance: BalanceFigures;
+  /** What recomputing signatures came to, where secrets are given. */
+  readonly signatures: SignatureFigures | undefined;
   /** Where events expire: those from before then (UTC) may be missing. */
   readonly horizon: string | undefined;
   /** What breaks the rule. */
@@ -29,7 +34,7 @@ export interface Audit {
 }
 
 /** What an audit works with, beside the tables. */
-export interface AuditOptions {
+export interface AuditOptions extends Known {
   readonly log: AcceptedLog;
   /** Messages that wait, by queue. */
   readonly waiting: () => Promise<ReadonlyMap<string, number>>;
@@ -38,7 +43,6 @@ export interface AuditOptions {
   /** Breaches, and notes, that are kept. */
   readonly limit: number;
   readonly rechecks?: Rechecks;
-  readonly now?: () => number;
   /** Called with the number of events and records that were checked. */
   readonly onProgress?: (done: number) => void;
 }
@@ -52,13 +56,27 @@ async function* eventsOf(tables: Tables, range: Partial<Range>): AsyncGenerator<
       if (event.archivedAt < until) yield event;
 }
 
-const isIntact = ({ body, digest, maskedDigest = digest }: ArchivedEvent): boolean =>
-  sha256(body) === maskedDigest;
+/** What is wrong with an archived body; undefined where nothing is. */
+const bodyFlaw = ({ body, digest, maskedDigest, erasedAt }: ArchivedEvent): string | undefined => {
+  if (sha256(body) !== (maskedDigest ?? digest))
+    return 'its archived body is not the one that was signed';
+  const isMasked = maskedDigest !== undefined && erasedAt === undefined;
+  return isMasked && readEnvelope(body)?.name !== PASSCODE_EVENT
+    ? `its archived body is masked, as only that of ${PASSCODE_EVENT} is`
+    : undefined;
+};
+
+const checkBody = (event: ArchivedEvent, breaches: Findings): void => {
+  const detail = bodyFlaw(event);
+  const { id: eventId, domain, digest } = event;
+  if (detail !== undefined) breaches.add({ rule: 'body', domain, eventId, digest, detail });
+};
 
 /**
  * Proves a pipeline's tables by its archive, and the archive by the ingress's log: every archived
  * event has had its effect, every stored record is explained by archived events, and what the ingress
- * accepted is archived or waits. It only reads, and holds a page at a time. The records are read first:
+ * accepted is archived or waits. With secrets it proves too that what is archived is
+ * authentic. It only reads, and holds a page at a time. The records are read first:
  * an event that is archived later than that is looked up by key.
  */
 export const audit = async (tables: Tables, options: AuditOptions): Promise<Audit> => {
@@ -89,23 +107,17 @@ export const audit = async (tables: Tables, options: AuditOptions): Promise<Audi
   const auditOf = new Map(audits.map((one) => [one.figures.domain, one]));
   const archived = async ({ eventId, digest }: AcceptedLine) =>
     (await archivedUnder(tables.events, eventId)).find((event) => event.digest === digest)?.outcome;
-  const balance = await openBalance({ log, waiting, archived }, context, range);
+  const evidence = createEvidence(context, options);
+  const balance = await openBalance({ log, waiting, archived }, { ...context, evidence }, range);
 
   if (!isPartial)
     for (const domain of domains)
       await auditOf.get(domain.name)?.survey(storedRecords(tables.of(domain)));
   for await (const event of eventsOf(tables, range)) {
     archive[event.outcome] += 1;
-    balance.archived(event);
+    evidence.take(event, balance.archived(event));
     horizon.take(event);
-    if (!isIntact(event))
-      breaches.add({
-        rule: 'body',
-        domain: event.domain,
-        eventId: event.id,
-        digest: event.digest,
-        detail: 'its archived body is not the one that was signed',
-      });
+    checkBody(event, breaches);
     await auditOf.get(ownerOf(event.name ?? '').name)?.take(event);
   }
   for (const { finish } of audits) await finish();
@@ -117,6 +129,7 @@ export const audit = async (tables: Tables, options: AuditOptions): Promise<Audi
     archive,
     domains: audits.map(({ figures }) => figures),
     balance: await balance.finish(),
+    signatures: evidence.signatures,
     horizon: horizon.since === undefined ? undefined : isoTime(horizon.since),
     breaches,
     notes,

@@ -5,6 +5,7 @@ import type { AcceptedLine, AcceptedLog } from '../../shared/query/logs/ingress-
 import type { Outcome } from '../../shared/record/read.ts';
 import type { ArchivedEvent } from '../../shared/store/store.ts';
 import { collectDigests } from './digest-set.ts';
+import type { Evidence, LogLine } from './evidence/evidence.ts';
 import type { Findings } from './findings.ts';
 import type { Rechecks } from './rechecks.ts';
 
@@ -22,7 +23,7 @@ export interface BalanceFigures {
   readonly lost: number;
   /** Lines about a body that an earlier line was about. */
   readonly redelivered: number;
-  /** Archived, and received since the log begins, but no line accepts them. */
+  /** Archived, and received since the log begins (but for the last minute), but no line accepts them. */
   readonly unlogged: number;
   readonly unreadableLines: number;
 }
@@ -37,14 +38,12 @@ export interface BalanceSources {
 }
 
 export interface Balance {
-  /** Takes an archived event of the time. */
-  archived(event: Pick<ArchivedEvent, 'id' | 'digest' | 'domain' | 'outcome' | 'receivedAt'>): void;
+  /** Takes an archived event of the time. @returns whether a line accepts it, as far as the log was read. */
+  archived(event: Pick<ArchivedEvent, 'digest' | 'outcome' | 'receivedAt'>): LogLine;
   /** Looks up the lines without an archived event, and returns the figures. */
   finish(): Promise<BalanceFigures>;
 }
 
-/** Unlogged events that are looked for in the log once more; others beyond these are only counted. */
-const MAX_UNLOGGED = 10_000;
 /** Lines of one queue that are named where no event was archived for them; all are counted. */
 const MAX_NAMED = 10_000;
 
@@ -55,15 +54,15 @@ interface Missing {
 
 interface BalanceContext {
   readonly breaches: Findings;
-  readonly notes: Findings;
   readonly rechecks: Rechecks;
   readonly horizon: Pick<Horizon, 'since'>;
+  readonly evidence: Pick<Evidence, 'accept' | 'judge'>;
 }
 
 /** Reads the ingress's log for a balance with the archive: 9 bytes of memory an accepted line. */
 export const openBalance = async (
   { log, archived: lookUp, waiting }: BalanceSources,
-  { breaches, notes, rechecks, horizon }: BalanceContext,
+  { breaches, rechecks, horizon, evidence }: BalanceContext,
   range: Partial<Range> = {},
 ): Promise<Balance> => {
   const logSince = await log.reachesBack();
@@ -80,8 +79,6 @@ export const openBalance = async (
   /** Marked once their result is known. */
   const accepted = digests.toSet();
   const archived = { accepted: 0, unrecognized: 0, unrouted: 0, quarantined: 0, void: 0 };
-  const unlogged = new Map<string, { readonly id: string; readonly domain: string }>();
-  let unloggedBeyond = 0;
   let expired = 0;
   let earliest = range.since ?? Number.NEGATIVE_INFINITY;
 
@@ -108,7 +105,7 @@ export const openBalance = async (
     };
     for await (const line of log.lines({ since: earliest })) {
       if (line === 'unreadable') continue;
-      unlogged.delete(line.digest);
+      evidence.accept(line.digest);
       if (!accepted.isUnmarked(line.digest) || !(await isMissing(line))) continue;
       if (rechecks.isRecent(line.at)) recent.push(line);
       else put(line);
@@ -147,24 +144,16 @@ export const openBalance = async (
   };
 
   return {
-    archived: ({ id, digest, domain, outcome, receivedAt }) => {
+    archived: ({ digest, outcome, receivedAt }) => {
       const mark = accepted.mark(digest);
       if (mark === 'first') archived[outcome] += 1;
-      if (mark !== 'unknown' || logSince === undefined || receivedAt < logSince) return;
+      if (mark !== 'unknown') return 'accepted';
+      if (logSince === undefined || receivedAt < logSince) return 'beyond';
       earliest = Math.min(earliest, receivedAt);
-      if (unlogged.size < MAX_UNLOGGED) unlogged.set(digest, { id, domain });
-      else unloggedBeyond += 1;
+      return 'missing';
     },
     finish: async () => {
       const { waiting: held, lost } = await settle();
-      for (const [digest, { id, domain }] of unlogged)
-        notes.add({
-          rule: 'log',
-          domain,
-          eventId: id,
-          digest,
-          detail: 'archived, but no line of the ingress accepts it',
-        });
       return {
         logSince: logSince === undefined ? undefined : isoTime(logSince),
         accepted: accepted.size,
@@ -173,7 +162,7 @@ export const openBalance = async (
         waiting: held,
         lost,
         redelivered: lines - accepted.size,
-        unlogged: unlogged.size + unloggedBeyond,
+        unlogged: evidence.judge(),
         unreadableLines,
       };
     },

@@ -1,6 +1,6 @@
 /** What an audit reports about one event or record. */
 export interface Finding {
-  readonly rule: 'effect' | 'explanation' | 'body' | 'balance' | 'replay' | 'log';
+  readonly rule: 'effect' | 'explanation' | 'body' | 'signature' | 'balance' | 'replay' | 'log';
   readonly domain: string;
   readonly eventId: string;
   /** Of the event's signed body, where it is known. */

@@ -21,6 +21,15 @@ const NEXT_SECRET = 'whsec_next';
 const nextSecret = signingSecret('next', NEXT_SECRET);
 const internalSecret = signingSecret(INTERNAL_LABEL, INTERNAL_SECRET);
 
+/** The secrets that sign what is posted to a pipeline. */
+export const pipelineSecrets = [secret, nextSecret, internalSecret];
+/** The same as Secrets Manager holds them. */
+export const pipelineSecretText = JSON.stringify({
+  live: SECRET,
+  next: NEXT_SECRET,
+  [INTERNAL_LABEL]: INTERNAL_SECRET,
+});
+
 /** The secret that signs a body: an event of our own has another one. */
 const secretFor = (body: Uint8Array, label: Posting['label']) => {
   if (isInternal(readEnvelope(body)?.name)) return internalSecret;
@@ -68,8 +77,7 @@ export const createPipeline = (
   const log = linesLog();
   const ingress = {
     secrets: cachedSecrets(
-      async () =>
-        JSON.stringify({ live: SECRET, next: NEXT_SECRET, [INTERNAL_LABEL]: INTERNAL_SECRET }),
+      async () => pipelineSecretText,
       now,
       () => {},
     ),

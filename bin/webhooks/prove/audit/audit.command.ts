@@ -14,6 +14,7 @@ import { outWidth, printErr, printOut } from '../../terminal/output.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { fitProse } from '../../terminal/wrapped.ts';
 import { auditJson, objectAuditJson } from './json.ts';
+import { knownLabels, knownSecrets } from './known.ts';
 import { print, printObject } from './print.ts';
 
 interface Options extends TargetOptions {
@@ -21,6 +22,7 @@ interface Options extends TargetOptions {
   readonly since?: string;
   readonly until?: string;
   readonly limit: number;
+  readonly verify?: true;
   readonly json?: true;
 }
 
@@ -45,31 +47,36 @@ export const define = (command: Command): void => {
     .option('--since <time>', 'only what was accepted and archived from then on: a time, or an age')
     .option('--until <time>', 'only what was accepted and archived before then: a time, or an age')
     .option('--object <object>', 'only the records of this object: its key, or its id')
+    .option('--verify', 'recompute every signature whose secret is known, live or removed')
     .option('--limit <findings>', 'findings to show; all are counted', wholeNumber('--limit'), 100)
     .option(
       '--json',
-      'print { archive, domains, balance, horizon, breaches, notes, totals }; with --object the figures of that object',
+      'print { archive, domains, balance, signatures, horizon, breaches, notes, totals }; with --object the figures of that object',
     )
     .addHelpText(
       'after',
       helpText(
-        '\nWith --since or --until only the records that the events of that time set are explained.\n\nExamples:\n  webhooks audit\n  webhooks audit --since 2026-03-01T00:00:00Z --json\n  webhooks audit --object payment_intent#int_hkdmabcd\n\nExits with 3 when anything breaks the rule.',
+        '\nWith --since or --until only the records that the events of that time set are explained.\n\n--verify reads the signing secrets, and those that were removed. An event without a line in the log of the ingress breaks the rule if its secret was not live at its receipt; with --verify also if its signature is wrong, or if it has none although the archive keeps them.\n\nExamples:\n  webhooks audit\n  webhooks audit --verify --stage prod\n  webhooks audit --since 2026-03-01T00:00:00Z --json\n  webhooks audit --object payment_intent#int_hkdmabcd\n\nExits with 3 when anything breaks the rule.',
       ),
     )
     .action(async (options: Options) => {
       const range = rangeFrom(options, Date.now());
       if (options.object !== undefined && (options.since ?? options.until) !== undefined)
         throw usageError('--object looks at all of its events: omit --since and --until.');
+      if (options.object !== undefined && options.verify)
+        throw usageError('--verify needs the whole archive or a time of it: omit --object.');
       const target = await reachPipeline(options);
       await noteOtherCode(target, printErr);
       if (options.object !== undefined)
         return reportOnObject(target, options.object, options.limit, options.json === true);
+      const secrets = options.verify && (await knownSecrets(target));
+      const labels = await knownLabels(target);
       const progress = createProgress('events and records checked');
       const result = await audit(target.tables, {
         log: target.accepted,
         waiting: () => waitingMessages(target),
         range,
-        limit: options.limit,
+        ...{ secrets, labels, limit: options.limit },
         onProgress: progress.report,
       }).finally(progress.end);
       printOut(

@@ -53,6 +53,22 @@ export const auditShape = v.strictObject({
     unlogged: v.number(),
     unreadableLines: v.number(),
   }),
+  /** What recomputing signatures came to; null without --verify. */
+  signatures: v.nullable(
+    v.strictObject({
+      verified: v.number(),
+      wrong: v.number(),
+      /** By the reason: a masked or erased body, no signature kept, or a secret that is not known. */
+      notVerifiable: v.strictObject({
+        masked: v.number(),
+        erased: v.number(),
+        noSignature: v.number(),
+        secretUnknown: v.number(),
+      }),
+      /** The receipt of the first event whose signature is verified. */
+      keptSince: maybeTime,
+    }),
+  ),
   /** Events from before then may have expired. */
   horizon: maybeTime,
   ...findingsFields,
@@ -94,6 +110,7 @@ export const auditJson = ({
   archive,
   domains,
   balance,
+  signatures,
   horizon,
   breaches,
   notes,
@@ -101,6 +118,7 @@ export const auditJson = ({
   archive,
   domains: domains.map(figuresJson),
   balance: { ...balance, logSince: balance.logSince ?? null },
+  signatures: signatures ? { ...signatures, keptSince: signatures.keptSince ?? null } : null,
   horizon: horizon ?? null,
   ...findingsJson(breaches, notes),
 });

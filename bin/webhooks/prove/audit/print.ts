@@ -40,6 +40,23 @@ const balanceLines = (figures: BalanceFigures): readonly string[] => {
   return lines;
 };
 
+const reasons = [
+  ['masked', 'masked'],
+  ['erased', 'erased'],
+  ['noSignature', 'without a signature'],
+  ['secretUnknown', 'of an unknown secret'],
+] as const;
+
+const signatureLines = ({ signatures }: Audit): readonly string[] => {
+  if (signatures === undefined) return [];
+  const { verified, wrong, notVerifiable, keptSince } = signatures;
+  const parts = reasons.map(([name, words]) => `${number(notVerifiable[name])} ${words}`);
+  return [
+    `Signatures: ${number(verified)} verified, ${number(wrong)} wrong; not verifiable: ${parts.join(', ')}`,
+    ...(keptSince === undefined ? [] : [`  kept since ${keptSince}`]),
+  ];
+};
+
 const horizonLines = ({ horizon, domains }: Audit): readonly string[] => {
   if (horizon === undefined) return [];
   const beyond = domains.reduce((sum, figures) => sum + figures.beyond, 0);
@@ -106,6 +123,7 @@ export const print = (audit: Audit, pipeline: PipelineOptions): string => {
   return [
     `The archive holds ${counted(total, 'event')}: ${events.map(([name, count]) => `${number(count)} ${shown(name)}`).join(', ')}`,
     ...balanceLines(audit.balance),
+    ...signatureLines(audit),
     '',
     ...domainTable(audit),
     ...horizonLines(audit),

@@ -49,3 +49,19 @@ export const labelLives = async (control: Table): Promise<ReadonlyMap<string, La
     for (const item of items) lives.set(item['sk']?.S ?? '', lifeFrom(item));
   return lives;
 };
+
+/** How far the clock of who changed a label may be from that of the ingress, milliseconds. */
+const CLOCKS = 5 * 60_000;
+/** How long the ingress may still verify with a secret that was removed, milliseconds. */
+const CACHED = 5 * 60_000;
+
+/** Whether the secret of a label was live at a time; `unknown` where that is not noted. */
+export const livenessAt = (
+  life: LabelLife | undefined,
+  at: number,
+): 'live' | 'not live' | 'unknown' => {
+  const { addedAt, removedAt } = life ?? {};
+  if (addedAt !== undefined && at < addedAt - CLOCKS) return 'not live';
+  if (removedAt !== undefined && at > removedAt + CACHED + CLOCKS) return 'not live';
+  return addedAt === undefined ? 'unknown' : 'live';
+};
