@@ -49,6 +49,8 @@ interface Posting {
 export interface Pipeline {
   /** Signs and posts a webhook. @returns the status code. */
   post(body: Uint8Array, posting?: Posting): Promise<number>;
+  /** Puts a message on a queue past the ingress. */
+  enqueue(domain: string, message: SealedMessage): void;
   /** Lets the consumers empty their queues, in batches. */
   drain(batchSize?: number): Promise<void>;
   /** Posts webhooks and lets the consumers take them. */
@@ -75,14 +77,15 @@ export const createPipeline = (
   const queued = new Map(all.map(({ name }): [string, SealedMessage[]] => [name, []]));
   const stores = new Map(all.map((domain) => [domain.name, memoryStore(domain)]));
   const log = linesLog();
+  const enqueue = (domain: string, message: SealedMessage) =>
+    void queued.get(domain)?.push(message);
   const ingress = {
     secrets: cachedSecrets(
       async () => pipelineSecretText,
       now,
       () => {},
     ),
-    enqueue: async (domain: string, message: SealedMessage) =>
-      void queued.get(domain)?.push(message),
+    enqueue: async (domain: string, message: SealedMessage) => enqueue(domain, message),
     log,
     now,
     sample: () => undefined,
@@ -90,6 +93,7 @@ export const createPipeline = (
   };
   const pipeline: Pipeline = {
     queued,
+    enqueue,
     stores,
     lines: log.lines,
     post: async (body, { sentAt = now(), signed = body, label } = {}) => {

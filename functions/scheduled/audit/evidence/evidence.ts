@@ -109,8 +109,10 @@ export const createEvidence = (
 
   return {
     take: (event, line) => {
-      const { id, digest, domain, secret, receivedAt } = event;
       const checked = check?.(event);
+      // Most events: nothing is to be kept of them.
+      if (checked === undefined && line !== 'missing') return;
+      const { id, digest, domain, secret, receivedAt } = event;
       const candidate = { id, digest, domain, secret, receivedAt, check: checked };
       if (checked !== undefined) counts[checked] += 1;
       if (checked === 'verified') keptSince = Math.min(keptSince, receivedAt);

@@ -6,6 +6,7 @@ import type { AuditOptions } from '../../../../functions/scheduled/audit/audit.t
 import type { LabelLife } from '../../../../functions/scheduled/audit/evidence/labels.ts';
 import { redact } from '../../../../functions/shared/erasure/redact.ts';
 import { sha256 } from '../../../../functions/shared/event/identifier.ts';
+import { seal } from '../../../../functions/shared/event/message.ts';
 import { judge } from '../../../../functions/shared/record/judge.ts';
 import { read } from '../../../../functions/shared/record/read.ts';
 import { eventItems } from '../../../../functions/shared/store/archive-item.ts';
@@ -272,6 +273,26 @@ describe('a payment that was put into archive and records by hand', () => {
     expect(await audit(labels)).toMatchObject({ breaches: [], notes: [] });
     await forge({ receivedAt: receivedAt + 90_000 + HOUR });
     expect((await audit(labels)).breaches).toMatchObject([{ rule: 'log' }]);
+  });
+
+  it('by a message that was sent straight to the queue of its domain is found by the log', async () => {
+    test.writeLog();
+    test.clock.now += HOUR;
+    const body = webhook('evt_queued', 'payment_intent.succeeded', undefined, { id: 'int_queued' });
+    const message = seal({
+      body,
+      receipt: {
+        ...{ sentAt: test.clock.now, receivedAt: test.clock.now, requestId: 'forged' },
+        ...{ secret: 'live', digest: sha256(body), signature: 'ab'.repeat(32) },
+      },
+    });
+    if (!message) throw new Error('did not fit');
+    test.pipeline.enqueue('payments', message);
+    await test.pipeline.drain();
+    expect((await audit()).notes).toMatchObject([{ rule: 'log', eventId: 'evt_queued' }]);
+    expect((await audit(verifying)).breaches).toMatchObject([
+      { rule: 'signature', eventId: 'evt_queued' },
+    ]);
   });
 
   it('from before the archive kept signatures is not judged, as genuine ones of that time have none either', async () => {
