@@ -70,7 +70,7 @@ export const define = (command: Command): void => {
       if (options.object !== undefined)
         return reportOnObject(target, options.object, options.limit, options.json === true);
       const secrets = options.verify && (await knownSecrets(target));
-      const labels = await knownLabels(target);
+      const labels = await knownLabels(target, printErr);
       const progress = createProgress('events and records checked');
       const result = await audit(target.tables, {
         log: target.accepted,

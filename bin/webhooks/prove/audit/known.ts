@@ -24,17 +24,21 @@ export const knownSecrets = async (target: Target): Promise<readonly SigningSecr
 
 /**
  * When each label was live.
+ * @param remark is given the reason why that is not known.
  * @returns undefined where the pipeline has no control table, or these credentials may not read it.
  */
-export const knownLabels = async ({
-  outputs: { controlTable },
-  dynamodb,
-}: Target): Promise<ReadonlyMap<string, LabelLife> | undefined> => {
+export const knownLabels = async (
+  { outputs: { controlTable }, dynamodb }: Target,
+  remark: (text: string) => void,
+): Promise<ReadonlyMap<string, LabelLife> | undefined> => {
   if (controlTable === undefined) return undefined;
   try {
     return await labelLives({ name: controlTable, client: dynamodb });
   } catch (error) {
-    if (errorName(error) === 'AccessDeniedException') return undefined;
-    throw error;
+    if (errorName(error) !== 'AccessDeniedException') throw error;
+    remark(
+      `When each label was live is not known here: these credentials may not read ${controlTable}. Allow dynamodb:Query on it.`,
+    );
+    return undefined;
   }
 };

@@ -1,9 +1,10 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Target } from '../../../../../bin/webhooks/pipeline/target.ts';
+import { knownLabels } from '../../../../../bin/webhooks/prove/audit/known.ts';
 import { archivedUnder } from '../../../../../functions/shared/query/archive.ts';
 import { eventItems } from '../../../../../functions/shared/store/archive-item.ts';
-import { type Aws, startAws } from '../../../../support/aws/aws.ts';
+import { type Aws, AwsRefusal, startAws } from '../../../../support/aws/aws.ts';
 import { pipelineSecretText } from '../../../../support/pipeline/pipeline.ts';
 import { useSecrets } from '../../../../support/tool/secrets.ts';
 import { useTarget } from '../../../../support/tool/target.ts';
@@ -15,7 +16,7 @@ import { refundEvents } from '../../../../support/webhook.ts';
 const test = useTarget(beforeEach);
 const secrets = useSecrets({ 'signing-secrets': pipelineSecretText, 'retired-secrets': '{}' });
 let tool: CreatedTool;
-/** Of which no queue holds a message. */
+/** Of which no queue holds a message, and no table may be read. */
 let sqs: Aws;
 
 const targetOf = (changes: Partial<Target> = {}): Target => ({
@@ -29,7 +30,12 @@ const targetOf = (changes: Partial<Target> = {}): Target => ({
 });
 
 beforeAll(async () => {
-  sqs = await startAws({ GetQueueAttributes: () => ({ Attributes: {} }) });
+  sqs = await startAws({
+    GetQueueAttributes: () => ({ Attributes: {} }),
+    Query: () => {
+      throw new AwsRefusal('AccessDeniedException', 'not authorized');
+    },
+  });
 });
 afterAll(() => sqs.stop());
 
@@ -105,4 +111,16 @@ it('asks to deploy where an earlier version keeps no removed secrets, and looks 
   );
   expect(await tool.json('audit')).toMatchObject({ signatures: null });
   await expect(tool.run('audit', '--verify', '--object', 'rfd_1')).rejects.toThrow(/omit --object/);
+});
+
+it('states that it knows of no label when it was live, where these credentials may not read that', async () => {
+  const remarks: string[] = [];
+  const dynamodb = new DynamoDBClient({
+    region: 'us-east-1',
+    endpoint: sqs.environment['AWS_ENDPOINT_URL'] ?? '',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const remark = (text: string) => void remarks.push(text);
+  expect(await knownLabels(targetOf({ dynamodb }), remark)).toBeUndefined();
+  expect(remarks).toEqual([expect.stringContaining('Allow dynamodb:Query on it.')]);
 });
