@@ -108,6 +108,8 @@ export const controlTable = {
   rules: 'rules',
   /** The partition of the rules by which events are void. */
   voids: 'void',
+  /** The partition of what is noted of each signing secret. */
+  labels: 'labels',
   /** The beginning of the partition of an erased id. */
   erased: 'erased#',
   /** The beginning of the partition of the ids that were erased for a subject. */

@@ -115,7 +115,9 @@ export const audit = async (tables: Tables, options: AuditOptions): Promise<Audi
       await auditOf.get(domain.name)?.survey(storedRecords(tables.of(domain)));
   for await (const event of eventsOf(tables, range)) {
     archive[event.outcome] += 1;
-    evidence.take(event, balance.archived(event));
+    const line = balance.archived(event);
+    // Whether a void one is authentic was decided.
+    if (event.outcome !== 'void') evidence.take(event, line);
     horizon.take(event);
     checkBody(event, breaches);
     await auditOf.get(ownerOf(event.name ?? '').name)?.take(event);

@@ -1,9 +1,8 @@
-import type { Receipt } from '../event/message.ts';
 import { isVoid, MOST_RECEIPTS, receiptsOf } from '../store/receipts.ts';
 import type { Headline, VerifiedReceipt } from '../store/store.ts';
 import type { Rules, VoidRule } from './rules.ts';
 
-type Verified = Pick<Receipt, 'sentAt' | 'receivedAt' | 'requestId' | 'secret'>;
+type Verified = Omit<VerifiedReceipt, 'voidedBy'>;
 
 /** Whether a rule voids a delivery: by the label of its secret, and by when it was received. */
 export const isVoidedBy = (
@@ -13,10 +12,10 @@ export const isVoidedBy = (
 
 /** A delivery as the archive keeps it, with the rules that void it. */
 export const receiptOf = (
-  { sentAt, receivedAt, requestId, secret }: Verified,
+  { sentAt, receivedAt, requestId, secret, signature }: Verified,
   { voids }: Rules,
 ): VerifiedReceipt => {
-  const own = { sentAt, receivedAt, requestId, secret };
+  const own = { sentAt, receivedAt, requestId, secret, signature };
   return {
     ...own,
     voidedBy: voids

@@ -20,7 +20,7 @@ export interface Receipt {
    * `x-signature`, hex: the HMAC of {@link sentAt} (its 13 digits are the signed timestamp) and the signed body.
    * Missing where the ingress was of a version that did not keep it.
    */
-  readonly signature?: string;
+  readonly signature?: string | undefined;
 }
 
 /** An authentic delivery: the signed bytes (masked where the receipt states it) and its facts. */

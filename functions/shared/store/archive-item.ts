@@ -13,7 +13,13 @@ import { outcomes } from '../record/outcomes.ts';
 import type { Outcome } from '../record/read.ts';
 import { DAY_SHARDS, eventsTable } from '../tables.ts';
 import { toItem } from './attributes.ts';
-import { receiptAttributes, receiptItem, receiptsFrom } from './receipts.ts';
+import {
+  receiptAttributes,
+  receiptItem,
+  receiptsFrom,
+  signatureFrom,
+  verifiedItem,
+} from './receipts.ts';
 import type { ArchivedEvent, Headline, OutcomeUpdate } from './store.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -94,19 +100,14 @@ export const outcomeItem = (event: OutcomeUpdate): Item =>
 
 /** The attributes that a change of receipts sets, beside those of the outcome. */
 export const confirmedAttributes = [
-  ...['sentAt', 'receivedAt', 'timing', 'requestId', 'secret'],
+  ...['sentAt', 'receivedAt', 'timing', 'requestId', 'secret', 'sig'],
   ...receiptAttributes,
 ] as const;
 
 /** The attributes of an event's receipts: its own, and all where there are several. */
 export const confirmedItem = (event: Headline): Item => ({
-  ...toItem({
-    sentAt: isoTime(event.sentAt),
-    receivedAt: isoTime(event.receivedAt),
-    timing: timingOf(event.sentAt, event.receivedAt),
-    requestId: event.requestId,
-    secret: event.secret,
-  }),
+  ...verifiedItem(event),
+  ...toItem({ timing: timingOf(event.sentAt, event.receivedAt) }),
   ...receiptItem(event),
 });
 
@@ -128,7 +129,6 @@ const headline = (event: Headline): Item => ({
       Number.parseInt(event.digest.slice(0, 8), 16) % DAY_SHARDS,
     ),
   }),
-  ...(event.signature && { sig: { B: Buffer.from(event.signature, 'hex') } }),
 });
 
 /**
@@ -227,14 +227,14 @@ export const headlineOf = (item: Item): Headline => {
   const receipts = receiptsFrom(item);
   const otherwise = text('otherwise');
   const maskedDigest = text('maskedDigest');
-  const signature = item['sig']?.B;
+  const signature = signatureFrom(item);
   const expiry = item[eventsTable.expiry]?.N ?? item['expiresOnceSettled']?.N;
   const issues = item['issues']?.L ?? [];
   return {
     id: text('id') ?? '',
     digest: text('digest')?.split('#', 1)[0] ?? '',
     ...(maskedDigest && { maskedDigest }),
-    ...(signature && { signature: Buffer.from(signature).toString('hex') }),
+    ...(signature && { signature }),
     ...(text('erasedAt') && { erasedAt: time('erasedAt') }),
     ...(expiry && { expiresAt: Number(expiry) }),
     domain: text('domain') ?? '',

@@ -5,7 +5,7 @@ import type { Outcome } from '../record/read.ts';
 
 /** How a delivery of an event was verified. */
 export interface VerifiedReceipt
-  extends Pick<Receipt, 'sentAt' | 'receivedAt' | 'requestId' | 'secret'> {
+  extends Pick<Receipt, 'sentAt' | 'receivedAt' | 'requestId' | 'secret' | 'signature'> {
   /** The ids of the rules that void it. */
   readonly voidedBy: readonly string[];
 }

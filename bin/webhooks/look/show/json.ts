@@ -113,8 +113,8 @@ const eventOf = ({ report, body }: ReportedEvent, withBody: boolean): Shown['eve
     ...facts,
     issues: [...issues],
     today: { outcome: today.outcome, issues: [...today.issues] },
-    receipts: receipts.map(({ sentAt, receivedAt, voidedBy, ...receipt }) => ({
-      ...{ ...receipt, voidedBy: [...voidedBy] },
+    receipts: receipts.map(({ sentAt, receivedAt, requestId, secret, voidedBy }) => ({
+      ...{ requestId, secret, voidedBy: [...voidedBy] },
       ...{ sentAt: isoTime(sentAt) ?? '', receivedAt: isoTime(receivedAt) ?? '' },
     })),
     rules: rules.map(({ id, reason, by, at }) => ({

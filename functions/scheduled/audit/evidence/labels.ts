@@ -2,6 +2,7 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { identifier } from '../../../shared/event/identifier.ts';
 import { type Item, queryPages } from '../../../shared/query/items.ts';
 import type { Table } from '../../../shared/query/table.ts';
+import { controlTable } from '../../../shared/tables.ts';
 
 /** How long a secret was live, as far as the tool that added and removed it has noted it. */
 export interface LabelLife {
@@ -11,13 +12,10 @@ export interface LabelLife {
   readonly removedAt?: number | undefined;
 }
 
-/** The partition of the control table with an item for each label. */
-const LABELS = 'labels';
-
 /** The key of a label: events state it in the same form. */
 export const labelKey = (label: string): Item => ({
-  pk: { S: LABELS },
-  sk: { S: identifier(label) },
+  [controlTable.hash]: { S: controlTable.labels },
+  [controlTable.range]: { S: identifier(label) },
 });
 
 const lifeFrom = (item: Item): LabelLife => {
@@ -42,7 +40,7 @@ export const labelLives = async (control: Table): Promise<ReadonlyMap<string, La
   const lives = new Map<string, LabelLife>();
   const input = {
     KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': { S: LABELS } },
+    ExpressionAttributeValues: { ':pk': { S: controlTable.labels } },
     ConsistentRead: true,
   };
   for await (const items of queryPages(control, input))
