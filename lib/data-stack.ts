@@ -12,6 +12,7 @@ import { ChangesData } from './constructs/changes/changes-data.ts';
 import { DomainQueues } from './constructs/domain-queues.ts';
 import { dataKey } from './constructs/encryption.ts';
 import { KeyedTable } from './constructs/keyed-table.ts';
+import { OwnSecrets } from './constructs/own-secrets.ts';
 import { SigningSecrets } from './constructs/signing-secrets.ts';
 import { constructId } from './names.ts';
 import type { Pipeline } from './registry.ts';
@@ -85,6 +86,8 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'SigningSecretName', { value: stage.names.signingSecrets });
     new CfnOutput(this, 'RetiredSecretsName', { value: stage.names.retiredSecrets });
     new CfnOutput(this, 'SetSigningSecret', { value: secrets.command });
+    new OwnSecrets(this, 'OwnSecrets', { stage, key });
+    new CfnOutput(this, 'OwnSecretsName', { value: stage.names.ownSecrets });
     // So that the tool of any checkout knows what it may do there.
     const { retains, allowSamples } = stage;
     new CfnOutput(this, 'RemovalPolicy', { value: retains ? 'retain' : 'destroy' });

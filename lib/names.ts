@@ -23,6 +23,8 @@ export const namesOf = (stage: string) => {
     signingSecrets: named('signing-secrets'),
     /** Of those that verify nothing any more, which an audit recomputes signatures with. */
     retiredSecrets: named('retired-secrets'),
+    /** The secret with those of our own labels. */
+    ownSecrets: named('own-secrets'),
     /** Of the key of what the data stack holds, where the stage has one of its own. */
     keyAlias: `alias/${named('data')}`,
     stateTable: (domain: string) => named(domain),

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startInspector } from '../inspector/inspector.ts';
-import type { Application } from './cloud/application.ts';
+import { type Application, secretsOf } from './cloud/application.ts';
 import { prefixOf, prepare } from './cloud/prepare.ts';
 import type { Console } from './console/console.ts';
 import { type Services, startServices } from './emulators/services.ts';
@@ -90,7 +90,7 @@ const run = async (
     secretsmanager: services.secrets.endpoint,
   };
   await provide(application, endpoints, prefixOf(options.stage));
-  const signing = provideSecrets(application, services.secrets);
+  const signingSecrets = provideSecrets(application, services.secrets);
   console.step('tables and queues exist');
 
   const setting = { dir: options.dir, endpoints, console };
@@ -126,8 +126,8 @@ const run = async (
     inspector.show(outputs);
     return outputs;
   };
-  services.secrets.onChange(signing.name, publish);
-  return publish(signing.value);
+  services.secrets.onChange(secretsOf(application).signing.name, publish);
+  return publish(signingSecrets);
 };
 
 /** What is posted where, from which queue; undefined where nothing is. */

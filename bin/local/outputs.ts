@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { domains, unrouted } from '../../functions/domains.ts';
 import { type LocalOutputs, outputsFile } from '../webhooks/pipeline/outputs.ts';
 import { localAccount } from './cloud/account.ts';
-import type { Application } from './cloud/application.ts';
+import { type Application, secretsOf } from './cloud/application.ts';
 import { type Endpoints, queueUrl } from './lambda/variables.ts';
 
 const texts = v.record(v.string(), v.string());
@@ -38,12 +38,14 @@ export const outputsOf = (
   const byDomain = (of: (domain: string) => string, keys: readonly string[]) =>
     Object.fromEntries(keys.map((domain) => [domain, of(domain)]));
   const all = [...names, unrouted.name];
+  const { signing, own, retired } = secretsOf({ secrets });
   return {
     webhookUrl,
     inspectorUrl,
     region: localAccount.region,
-    signingSecretName: ofDomain('signing-secrets', secrets).name,
-    retiredSecretsName: ofDomain('retired-secrets', secrets).name,
+    signingSecretName: signing.name,
+    ownSecretsName: own.name,
+    retiredSecretsName: retired.name,
     signingSecrets: v.parse(texts, JSON.parse(signingSecrets)),
     endpoints,
     tables: byDomain((domain) => ofDomain(domain, tables).name, ['events', ...names]),

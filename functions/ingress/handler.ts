@@ -2,12 +2,18 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { domains, unrouted } from '../domains.ts';
-import { domainQueueUrl, environmentNames, required } from '../shared/environment.ts';
+import {
+  checkEnvironmentNames,
+  domainQueueUrl,
+  environmentNames,
+  required,
+} from '../shared/environment.ts';
 import { sha256 } from '../shared/event/identifier.ts';
 import { errorFields } from '../shared/lambda/error-fields.ts';
 import { createLog } from '../shared/lambda/log.ts';
 import { unlogged } from '../shared/lambda/quiet-client.ts';
 import { prime } from '../shared/lambda/warm-up.ts';
+import { withOwnSecrets } from './own-secrets.ts';
 import { type IngressDependencies, receive } from './receive.ts';
 import { refusalSampler } from './refusals.ts';
 import { cachedSecrets } from './secrets.ts';
@@ -25,7 +31,6 @@ const secretsManager = unlogged(
   }),
 );
 
-const secretId = required(environmentNames.signingSecret);
 const queueUrls = new Map(
   [...domains, unrouted].map(({ name }) => [name, required(domainQueueUrl(name))]),
 );
@@ -52,16 +57,25 @@ const enqueue: IngressDependencies['enqueue'] = async (domain, message, group) =
   );
 };
 
-const readSecret = async (): Promise<string> => {
-  const { SecretString } = await secretsManager.send(
-    new GetSecretValueCommand({ SecretId: secretId }),
-  );
+const readerOf = (SecretId: string) => async (): Promise<string> => {
+  const { SecretString } = await secretsManager.send(new GetSecretValueCommand({ SecretId }));
   return SecretString ?? '{}';
 };
+const report =
+  (message: string) =>
+  (error: unknown): void =>
+    log.error(message, errorFields(error));
 
 const dependencies: IngressDependencies = {
-  secrets: cachedSecrets(readSecret, Date.now, (error) =>
-    log.error('secrets unreadable', errorFields(error)),
+  secrets: withOwnSecrets(
+    cachedSecrets(
+      readerOf(required(environmentNames.signingSecret)),
+      Date.now,
+      report('secrets unreadable'),
+    ),
+    readerOf(required(checkEnvironmentNames.ownSecrets)),
+    Date.now,
+    report('own secrets unreadable'),
   ),
   enqueue,
   isAllowed: sourcesAllowed(process.env[environmentNames.allowedSources]),

@@ -30,11 +30,13 @@ const parseSecrets = (text: string): readonly SigningSecret[] =>
  * fails, so that a rotation works within seconds and a flood of forgeries is no flood of readings.
  * While they cannot be read, those read before serve.
  * @param read the secret's text.
+ * @param minAgeWithoutSecrets milliseconds between two readings while no secret is live.
  */
 export const cachedSecrets = (
   read: () => Promise<string>,
   now: () => number,
   onFailure: (error: unknown) => void,
+  minAgeWithoutSecrets = MIN_AGE_WITHOUT_SECRETS,
 ): LiveSecrets => {
   let secrets: readonly SigningSecret[] | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
@@ -62,7 +64,7 @@ export const cachedSecrets = (
     current: async () => {
       const age = ageOf();
       if (secrets === undefined || age >= MAX_AGE) await refresh();
-      else if (secrets.length === 0 && age >= MIN_AGE_WITHOUT_SECRETS) await refresh();
+      else if (secrets.length === 0 && age >= minAgeWithoutSecrets) await refresh();
       return secrets ?? [];
     },
     renewed: async () => {

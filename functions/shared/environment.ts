@@ -31,6 +31,12 @@ export const changeEnvironmentNames = {
   reaction: 'REACTION',
 } as const;
 
+/** The same of the ingress and of what checks the pipeline: apart too. */
+export const checkEnvironmentNames = {
+  /** The secret with those of our own labels, which sign nothing of Airwallex. */
+  ownSecrets: 'OWN_SECRETS_NAME',
+} as const;
+
 /** The ingress's variable for the queue of a domain. */
 export const domainQueueUrl = (domainName: string): string =>
   `QUEUE_URL_${domainName.toUpperCase()}`;

@@ -55,6 +55,12 @@ export const eventsTable = {
 export const DISCARDED = '#discarded';
 
 /**
+ * The key of the archive's one note of the latest heartbeat, which came the whole way and is kept no further.
+ * No event can have it, as with {@link DISCARDED}.
+ */
+export const LATEST_HEARTBEAT = { id: '#heartbeat', digest: '#latest' } as const;
+
+/**
  * A domain's records: one item collection per object. Keys of its indexes are named as no field of an
  * object is: DynamoDB refuses an item whose attribute of a key's name is no text.
  */

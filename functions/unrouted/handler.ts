@@ -1,5 +1,9 @@
 import { consumer } from '../shared/consumer.ts';
+import { notingHeartbeats } from '../shared/heartbeats.ts';
 import { unrouted } from './domain.ts';
 
-/** Archives what belongs to no domain. */
-export const handler = await consumer({ domain: unrouted, families: {} });
+/** Archives what belongs to no domain, and notes heartbeats. */
+export const handler = notingHeartbeats(
+  unrouted.name,
+  await consumer({ domain: unrouted, families: {} }),
+);

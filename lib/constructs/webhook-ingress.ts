@@ -10,7 +10,11 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Domain } from '../../functions/shared/domain.ts';
-import { domainQueueUrl, environmentNames } from '../../functions/shared/environment.ts';
+import {
+  checkEnvironmentNames,
+  domainQueueUrl,
+  environmentNames,
+} from '../../functions/shared/environment.ts';
 import type { StageSettings } from '../stages.ts';
 import { storedQueue, storedSecret } from './by-name.ts';
 import { CustomDomain } from './custom-domain.ts';
@@ -44,6 +48,8 @@ export class WebhookIngress extends Construct {
     });
     const secrets = storedSecret(stage.names.signingSecrets);
     ingress.use(environmentNames.signingSecret, secrets, ['secretsmanager:GetSecretValue']);
+    const ownSecrets = storedSecret(stage.names.ownSecrets);
+    ingress.use(checkEnvironmentNames.ownSecrets, ownSecrets, ['secretsmanager:GetSecretValue']);
     for (const { name } of receivers) {
       const queue = storedQueue(stage.names.queue(name));
       ingress.use(domainQueueUrl(name), queue, ['sqs:SendMessage']);

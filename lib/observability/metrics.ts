@@ -127,7 +127,7 @@ export const streamAge = (FunctionName: string): Metric =>
   });
 
 /** Requests that were answered 200. */
-export const acceptedRequests = (apiId: string, every = period): MathExpression =>
+export const acceptedRequests = (apiId: string): MathExpression =>
   new MathExpression({
     label: 'accepted',
     expression: 'FILL(count, 0) - FILL(refused, 0) - FILL(failed, 0)',
@@ -136,5 +136,5 @@ export const acceptedRequests = (apiId: string, every = period): MathExpression 
       refused: apiMetric(apiId, '4xx'),
       failed: apiMetric(apiId, '5xx'),
     },
-    period: every,
+    period,
   });

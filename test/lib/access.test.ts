@@ -95,9 +95,10 @@ describe('the environment and the permissions of a function', () => {
     expect(grantsOf('unrouted')).toEqual({ ...archiving, [queueArn('unrouted')]: consuming });
   });
 
-  it('ingress: the signing secrets to read, and each queue to send to', () => {
+  it('ingress: the secrets of Airwallex and of our own labels to read, and each queue to send to', () => {
     expect(environmentOf('ingress')).toEqual({
       SIGNING_SECRET_NAME: `${prefix}-signing-secrets`,
+      OWN_SECRETS_NAME: `${prefix}-own-secrets`,
       REJECT_STALE_AFTER_SECONDS: '0',
       ...Object.fromEntries(
         receivers.map(({ name }) => [`QUEUE_URL_${name.toUpperCase()}`, queueUrl(name)]),
@@ -106,6 +107,9 @@ describe('the environment and the permissions of a function', () => {
     });
     expect(grantsOf('ingress')).toEqual({
       [`${arn('secretsmanager', `secret:${prefix}-signing-secrets`)}-??????`]: [
+        'secretsmanager:GetSecretValue',
+      ],
+      [`${arn('secretsmanager', `secret:${prefix}-own-secrets`)}-??????`]: [
         'secretsmanager:GetSecretValue',
       ],
       ...Object.fromEntries(receivers.map(({ name }) => [queueArn(name), ['sqs:SendMessage']])),

@@ -117,6 +117,7 @@ describe.each(both)('the data stack of %s', (stage, { data }) => {
       [
         'EventsTableName',
         'ControlTableName',
+        'OwnSecretsName',
         ...domains.map(({ name }) => `${constructId(name)}TableName`),
         ...receivers.flatMap(({ name }) => [
           `${constructId(name)}QueueUrl`,

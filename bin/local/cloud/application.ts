@@ -110,6 +110,25 @@ export const readApplication = (assembly: Assembly): Application => {
   };
 };
 
+/**
+ * The secrets with Airwallex's signing secrets, with those of our own labels, and with what was removed.
+ * @throws Error where one is missing.
+ */
+export const secretsOf = ({
+  secrets,
+}: Pick<Application, 'secrets'>): Readonly<Record<'signing' | 'own' | 'retired', Named>> => {
+  const ending = (end: string): Named => {
+    const found = secrets.find(({ name }) => name.endsWith(end));
+    if (found) return found;
+    throw new Error(`The templates define no secret whose name ends with ${end}.`);
+  };
+  return {
+    signing: ending('-signing-secrets'),
+    own: ending('-own-secrets'),
+    retired: ending('-retired-secrets'),
+  };
+};
+
 const functionOf = (resource: Resource, assembly: Assembly): LambdaFunction => {
   const properties = v.parse(functionProperties, resource.properties);
   return {

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { INTERNAL_LABEL } from '../../../functions/shared/event/internal.ts';
+import { HEARTBEAT_LABEL, INTERNAL_LABEL } from '../../../functions/shared/event/internal.ts';
 import { credentials, localAccount } from '../cloud/account.ts';
-import type { Application } from '../cloud/application.ts';
+import { type Application, secretsOf } from '../cloud/application.ts';
 import type { SecretsManager } from '../emulators/secrets-manager.ts';
 import { type Endpoints, queueUrl } from '../lambda/variables.ts';
 import { provideQueue, removeQueues } from './queues.ts';
@@ -60,21 +60,20 @@ export const provide = async (
   }
 };
 
-const newSecret = (): string => `whsec_${randomBytes(24).toString('hex')}`;
+const madeSecret = (): string => `whsec_${randomBytes(24).toString('hex')}`;
 
 /**
- * Makes the secrets on the first start. AWS starts with no signing secret, as Airwallex issues it.
- * @returns the name of the signing secrets, and their value: labels and secrets as JSON.
+ * Makes the signing secret on the first start, and those of our own labels. AWS starts without the first, as
+ * Airwallex issues it, and without that of events of our own.
+ * @returns the signing secret's value: labels and secrets as JSON.
  */
-export const provideSecrets = (
-  { secrets }: Application,
-  manager: SecretsManager,
-): { readonly name: string; readonly value: string } => {
-  const signing = secrets.find(({ name }) => name.endsWith('-signing-secrets'));
-  if (!signing) throw new Error('The templates define no signing secrets.');
-  for (const secret of secrets) if (secret !== signing) manager.provide(secret, () => '{}');
-  const initial = () => JSON.stringify({ local: newSecret(), [INTERNAL_LABEL]: newSecret() });
-  return { name: signing.name, value: manager.provide(signing, initial) };
+export const provideSecrets = (application: Application, manager: SecretsManager): string => {
+  const { signing, own, retired } = secretsOf(application);
+  manager.provide(retired, () => '{}');
+  manager.provide(own, () =>
+    JSON.stringify({ [HEARTBEAT_LABEL]: madeSecret(), [INTERNAL_LABEL]: madeSecret() }),
+  );
+  return manager.provide(signing, () => JSON.stringify({ local: madeSecret() }));
 };
 
 const reaching = async (endpoint: string, task: Promise<unknown>): Promise<void> => {

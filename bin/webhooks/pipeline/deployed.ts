@@ -91,6 +91,7 @@ const describe = async (
   const receivers = [...states, unrouted.name];
   const controlTable = data.outputs.get('ControlTableName');
   const retiredSecretsName = data.outputs.get('RetiredSecretsName');
+  const ownSecretsName = data.outputs.get('OwnSecretsName');
   const projections = projectionsIn((name) => service?.outputs.get(name), states);
   return {
     webhookUrl,
@@ -103,6 +104,7 @@ const describe = async (
     ...retainedOf(data),
     ...(controlTable !== undefined && { controlTable }),
     ...(retiredSecretsName !== undefined && { retiredSecretsName }),
+    ...(ownSecretsName !== undefined && { ownSecretsName }),
     ...(projections && { projections }),
   };
 };

@@ -2,11 +2,7 @@ import { domains } from '../../../functions/domains.ts';
 import { nearNames } from '../terminal/near.ts';
 import { shown } from '../terminal/printable.ts';
 
-/**
- * The name of what `doctor` sends. It belongs to no domain, so that it is archived and sets no record.
- * As it has a name, it needs no attention. It counts as one accepted and one unrouted event, far below
- * the threshold of an alarm.
- */
+/** The name of the heartbeats of `doctor` that earlier versions archived: today's are not. */
 export const HEARTBEAT = 'heartbeat.doctor';
 
 /** The names that an option states: `refund,payment_intent.created`. */

@@ -13,6 +13,8 @@ const parts = {
   signingSecretName: v.string(),
   /** Name of the one with those that were removed; absent where an earlier version made the pipeline. */
   retiredSecretsName: v.optional(v.string()),
+  /** Name of the secret with those of our own labels; absent where an earlier version made the pipeline. */
+  ownSecretsName: v.optional(v.string()),
   /** Names: the archive under `events`, and each domain's. */
   tables: names,
   /** URLs by domain; `unrouted` is one of them. */

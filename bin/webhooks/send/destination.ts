@@ -1,5 +1,6 @@
-import { INTERNAL_LABEL } from '../../../functions/shared/event/internal.ts';
+import { INTERNAL_LABEL, isOwnLabel } from '../../../functions/shared/event/internal.ts';
 import { connect, type TargetOptions } from '../pipeline/connect.ts';
+import { ownSecretsOf } from '../pipeline/own-secrets.ts';
 import { SECRET_VARIABLE, signingSecretsOf } from '../pipeline/secrets.ts';
 import type { Target } from '../pipeline/target.ts';
 import { commandLine } from '../terminal/command-line.ts';
@@ -41,9 +42,14 @@ const secretOf = async (
   label: string | undefined,
   isInternal: boolean,
 ): Promise<string> => {
+  // An earlier version kept that of our own among those of Airwallex.
+  const all = {
+    ...(await signingSecretsOf(target)),
+    ...(isInternal && (await ownSecretsOf(target))),
+  };
   const live = new Map(
-    Object.entries(await signingSecretsOf(target)).filter(
-      ([live]) => (live === INTERNAL_LABEL) === isInternal,
+    Object.entries(all).filter(([live]) =>
+      isInternal ? live === INTERNAL_LABEL : !isOwnLabel(live),
     ),
   );
   const labels = [...live.keys()];

@@ -41,10 +41,6 @@ export const monthlyBill = (resources: readonly Resource[]): readonly MonthlyLin
     line('metrics of alarms', alarmed, prices.monthly.alarm),
     line("key of the alarms' topic", count('AWS::KMS::Key'), prices.monthly.key),
     line('dashboard', count('AWS::CloudWatch::Dashboard'), prices.monthly.dashboard),
-    line(
-      'signing secrets, live and removed',
-      count('AWS::SecretsManager::Secret'),
-      prices.monthly.secret,
-    ),
+    line('secrets', count('AWS::SecretsManager::Secret'), prices.monthly.secret),
   ];
 };

@@ -18,7 +18,7 @@ import { paid, queuedChange } from '../../support/changes/changes.ts';
 import { nothingErased } from '../../support/erasure/erasures.ts';
 import { linesLog } from '../../support/lines.ts';
 import { sample } from '../../support/samples.ts';
-import { plain, propertiesOf, reactingWith, templatesOf } from '../synthesized.ts';
+import { pipelineOf, plain, propertiesOf, reactingWith, templatesOf } from '../synthesized.ts';
 
 /*
  * A metric filter and the function whose log it reads share no code. So the filters are tried on lines
@@ -31,6 +31,8 @@ const minutes = 60_000;
 
 interface Arrival {
   readonly secret?: typeof live;
+  /** The live ones. */
+  readonly secrets?: readonly (typeof live)[];
   readonly age?: number;
   readonly body?: Uint8Array;
   readonly rejectStaleAfterSeconds?: number;
@@ -42,9 +44,13 @@ const refund = Buffer.from('{"id":"evt_1","name":"refund.settled","data":{}}');
 const noise = createHash('shake256', { outputLength: 1_200_000 }).digest();
 
 const ingressLines = async (arrival: Arrival) => {
-  const { secret = live, age = 0, body = refund, ...overrides } = arrival;
+  const { secret = live, secrets = [live], age = 0, body = refund, ...overrides } = arrival;
   const log = linesLog();
-  const ingress = ingressOf(live, { log, now, sample: () => 7, ...overrides });
+  const ingress = ingressOf(live, {
+    ...{ log, now, sample: () => 7 },
+    secrets: { current: async () => secrets, renewed: async () => undefined },
+    ...overrides,
+  });
   await receive(toRequest(body, secret, now() - age), ingress);
   return log.lines;
 };
@@ -96,7 +102,7 @@ const reactionLines = async (receives: number, fails: boolean) => {
   return log.lines;
 };
 
-const reacting = reactingWith({});
+const reacting = reactingWith({ alarms: { ...pipelineOf('dev').stage.alarms, silenceHours: 24 } });
 const { service } = templatesOf(reacting);
 
 /** A line of API Gateway's for a request that was answered so. */
@@ -165,6 +171,17 @@ describe('the metrics of log lines', () => {
     expect(counted('stale (ingress)', await ingressLines({ age: 4 * minutes }))).toBe(0);
     const refused = await ingressLines({ age: 6 * minutes, rejectStaleAfterSeconds: 60 });
     expect(counted('stale (ingress)', refused)).toBe(1);
+  });
+
+  it('count accepted events, and no heartbeat', async () => {
+    const heartbeat = Buffer.from('{"id":"1","name":"heartbeat.doctor"}');
+    const secret = signingSecret('heartbeat', 'whsec_heartbeat');
+    const lines = [
+      ...(await ingressLines({})),
+      ...(await ingressLines({ body: heartbeat, secret, secrets: [live, secret] })),
+    ];
+    expect(lines.map(({ message }) => message)).toEqual(['accepted', 'heartbeat']);
+    expect(counted('accepted (ingress)', lines)).toBe(1);
   });
 
   it('count events that are too large', async () => {

@@ -42,6 +42,7 @@ AWS::Lambda::Function  Ingress/Ingress/Function/Resource  IngressFunction678FBC0
 AWS::Lambda::Permission  Ingress/Api/ANY--webhooks/Integration-Permission  IngressApiANYwebhooksIntegrationPermission8C2CC9EC
 AWS::Logs::LogGroup  Ingress/AccessLogs/Resource  IngressAccessLogs80F9B44E  /aws/vendedlogs/airwallex-webhooks-prod-access  Delete
 AWS::Logs::LogGroup  Ingress/Ingress/Logs/Resource  IngressLogs5E4B5321  /aws/lambda/airwallex-webhooks-prod-ingress  Delete
+AWS::Logs::MetricFilter  Operations/Accepted/Resource  OperationsAcceptedBB2AB4A8
 AWS::Logs::MetricFilter  Operations/Future/Resource  OperationsFuture136FC441
 AWS::Logs::MetricFilter  Operations/NotAllowed/Resource  OperationsNotAllowed608FC614
 AWS::Logs::MetricFilter  Operations/SignatureWrong/Resource  OperationsSignatureWrong5DE23EE8
@@ -56,6 +57,7 @@ AWS::Logs::QueryDefinition  Operations/Queries/Refusals/Resource  OperationsQuer
 AWS::SNS::Topic  Operations/Alarms/Topic/Topic/Resource  OperationsAlarmsTopicE719A694  airwallex-webhooks-prod-alarms
 AWS::SNS::TopicPolicy  Operations/Alarms/Topic/Topic/Policy/Resource  OperationsAlarmsTopicPolicy41D966D9
 AWS::SecretsManager::Secret  SigningSecrets/Retired/Resource  SigningSecretsRetiredCEBC0DA7  airwallex-webhooks-prod-retired-secrets  RetainExceptOnCreate  Retain
+AWS::SecretsManager::Secret  OwnSecrets/Secret/Resource  OwnSecretsSecretB9FC3B0A  airwallex-webhooks-prod-own-secrets  RetainExceptOnCreate  Retain
 AWS::SecretsManager::Secret  SigningSecrets/Secret/Resource  SigningSecretsSecretB9250B1B  airwallex-webhooks-prod-signing-secrets  RetainExceptOnCreate  Retain
 airwallex-webhooks-prod-control  keys: pk sk
 airwallex-webhooks-prod-events  index attention-1: attention archivedAt  INCLUDE name domain outcome accountId object apiVersion occurredAt sentAt receivedAt issues

@@ -49,6 +49,7 @@ export const stageOf = (outputs: LocalOutputs) => {
       ...named(outputs.deadLetterQueues, 'DeadLetterQueueUrl'),
     ]),
     SigningSecretName: outputs.signingSecretName,
+    ...(outputs.ownSecretsName !== undefined && { OwnSecretsName: outputs.ownSecretsName }),
     RemovalPolicy: 'destroy',
     ...(outputs.controlTable !== undefined && { ControlTableName: outputs.controlTable }),
     ...(outputs.retiredSecretsName !== undefined && {

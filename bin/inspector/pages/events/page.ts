@@ -59,7 +59,7 @@ const olderEvents = (filter: Filter, next: string | undefined): Html | undefined
 const heartbeats = (filter: Filter): Html | undefined => {
   if (!mayHoldHeartbeats(filter)) return undefined;
   const isShown = filter.heartbeats === 'shown';
-  return html`<p class="aside">Heartbeats of the doctor are ${isShown ? 'included' : 'not shown'}: <a href="${withQuery('/', { ...filter, heartbeats: isShown ? undefined : 'shown' })}">${isShown ? 'leave them out' : 'include them'}</a>.</p>`;
+  return html`<p class="aside">Heartbeats that earlier versions archived are ${isShown ? 'included' : 'not shown'}: <a href="${withQuery('/', { ...filter, heartbeats: isShown ? undefined : 'shown' })}">${isShown ? 'leave them out' : 'include them'}</a>.</p>`;
 };
 
 /**

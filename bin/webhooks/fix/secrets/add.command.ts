@@ -3,6 +3,7 @@ import type { TargetOptions } from '../../pipeline/connect.ts';
 import { requireConfirmed } from '../../pipeline/control/confirm.ts';
 import { recorded } from '../../pipeline/control/trail.ts';
 import { givenCommand, reachPipeline, targetOptions } from '../../pipeline/options.ts';
+import { holderOf } from '../../pipeline/own-secrets.ts';
 import { retiredSecretsOf } from '../../pipeline/retired-secrets.ts';
 import { type Labelled, readStored } from '../../pipeline/secrets.ts';
 import { commandLine, helpText } from '../../terminal/command-line.ts';
@@ -47,7 +48,7 @@ export const define = (command: Command): void => {
     .action(async (name: string, options: Options, command: Command) => {
       const label = checkedLabel(name);
       const { replace = false, force = false } = options;
-      const target = await reachPipeline(options);
+      const target = await holderOf(await reachPipeline(options), label);
       const { secrets: stored } = await readStored(target);
       // Before the prompt for a secret.
       withSecret(stored, [label, undefined], replace);
@@ -78,7 +79,7 @@ export const define = (command: Command): void => {
             ...{ label, change: isReplaced ? 'replaced' : 'added' },
             effectiveWithinSeconds: EFFECTIVE_SECONDS,
           },
-          `"${shown(label)}" is stored for ${target.name}. Webhooks signed with it are accepted within ${EFFECTIVE_SECONDS} seconds; Airwallex retries those refused before. Verify with: ${commandLine('doctor', { pipeline: target.pipeline })}`,
+          `"${shown(label)}" is stored for ${target.name}. Webhooks signed with it are accepted within ${EFFECTIVE_SECONDS} seconds; Airwallex retries those refused before. See what it has verified: ${commandLine('secrets list', { pipeline: target.pipeline })}`,
           options.json === true,
         ),
       );

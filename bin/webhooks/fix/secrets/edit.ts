@@ -1,4 +1,4 @@
-import { INTERNAL_LABEL } from '../../../../functions/shared/event/internal.ts';
+import { isOwnLabel } from '../../../../functions/shared/event/internal.ts';
 import type { Labelled } from '../../pipeline/secrets.ts';
 import { exitCodes, Failure, usageError } from '../../terminal/failure.ts';
 
@@ -10,8 +10,8 @@ export const without = (secrets: Labelled, label: string, force: boolean): Label
   if (!secrets.has(label))
     throw new Failure(`There is no secret "${label}". ${labelsOf(secrets)}`, exitCodes.notFound);
   const rest = [...secrets].filter(([name]) => name !== label);
-  const ofAirwallex = rest.filter(([name]) => name !== INTERNAL_LABEL);
-  if (!force && label !== INTERNAL_LABEL && ofAirwallex.every(([, secret]) => secret === ''))
+  const ofAirwallex = rest.filter(([name]) => !isOwnLabel(name));
+  if (!force && !isOwnLabel(label) && ofAirwallex.every(([, secret]) => secret === ''))
     throw new Failure(
       `"${label}" is the last live secret: without one every webhook gets 500. Add another first, or use --force.`,
       exitCodes.failed,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { TargetOptions } from '../../pipeline/connect.ts';
 import { reachPipeline, targetOptions } from '../../pipeline/options.ts';
+import { ownSecretsOf } from '../../pipeline/own-secrets.ts';
 import { readStored } from '../../pipeline/secrets.ts';
 import { helpText } from '../../terminal/command-line.ts';
 import { exitCodes } from '../../terminal/failure.ts';
@@ -22,7 +23,8 @@ export const define = (command: Command): void => {
     )
     .action(async (options: TargetOptions & { json?: true }) => {
       const target = await reachPipeline(options);
-      const { secrets: stored } = await readStored(target);
+      const { secrets: theirs } = await readStored(target);
+      const stored = new Map([...theirs, ...Object.entries(await ownSecretsOf(target))]);
       const progress = createProgress('events read');
       const { result, interrupted } = await interruptible((signal) =>
         surveyUses(target, latestUse(Date.now()), { signal, onRead: progress.report }),

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { identifier } from '../../../../functions/shared/event/identifier.ts';
-import { INTERNAL_LABEL } from '../../../../functions/shared/event/internal.ts';
+import { isOwnLabel } from '../../../../functions/shared/event/internal.ts';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import type { Labelled } from '../../pipeline/secrets.ts';
 import { commandLine, type PipelineOptions } from '../../terminal/command-line.ts';
@@ -59,7 +59,7 @@ export const print = (
     ]),
   );
   return [
-    ...(labels.some(({ label, state }) => label !== INTERNAL_LABEL && state === 'live')
+    ...(labels.some(({ label, state }) => !isOwnLabel(label) && state === 'live')
       ? []
       : [
           `No signing secret is live: every webhook gets 500. Add one: ${commandLine('secrets add', { operands: ['live'], pipeline })}`,

@@ -4,6 +4,7 @@ import type { TargetOptions } from '../../pipeline/connect.ts';
 import { requireConfirmed } from '../../pipeline/control/confirm.ts';
 import { recorded } from '../../pipeline/control/trail.ts';
 import { givenCommand, reachPipeline, targetOptions } from '../../pipeline/options.ts';
+import { holderOf } from '../../pipeline/own-secrets.ts';
 import { retiredSecretsOf } from '../../pipeline/retired-secrets.ts';
 import { readStored } from '../../pipeline/secrets.ts';
 import { helpText } from '../../terminal/command-line.ts';
@@ -44,7 +45,7 @@ export const define = (command: Command): void => {
     )
     .action(async (label: string, options: Options, command: Command) => {
       const force = options.force === true;
-      const target = await reachPipeline(options);
+      const target = await holderOf(await reachPipeline(options), label, true);
       const { secrets: stored } = await readStored(target);
       without(stored, label, force);
       retiredSecretsOf(target);

@@ -75,7 +75,7 @@ const meanings: readonly (readonly [cause: string, likely: Likely])[] = [
   [
     'label not allowed',
     {
-      text: 'Events of our own (internal.…) were signed with a secret of Airwallex, or others with the secret "internal".',
+      text: 'Events whose names are reserved (internal.…, heartbeat.…) were signed with a secret of Airwallex, or others with the secret "internal" or "heartbeat".',
       command: (pipeline) => commandLine('secrets list', { pipeline }),
     },
   ],

@@ -26,7 +26,7 @@ export const define = (command: Command): void => {
     .addHelpText(
       'after',
       helpText(
-        '\nIt sends a heartbeat with each live secret: an event heartbeat.doctor, which is archived as unrouted and sets no record. Nothing else is written.\n\nExamples:\n  webhooks doctor\n  webhooks doctor --stage prod --region eu-west-1 --json\n\nA status is ok, warning, problem or skipped. Exits with 3 when there is a problem.',
+        '\nIt sends a heartbeat, signed with a secret that signs nothing else: an event heartbeat.doctor, which is not archived; the table of events notes the latest one. Nothing else is written.\n\nExamples:\n  webhooks doctor\n  webhooks doctor --stage prod --region eu-west-1 --json\n\nA status is ok, warning, problem or skipped. Exits with 3 when there is a problem.',
       ),
     )
     .action(async (options: Options) => {

@@ -1,10 +1,10 @@
-import { MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { WebhookIngress } from '../../../constructs/webhook-ingress.ts';
 import type { StageSettings } from '../../../stages.ts';
 import { functionLink, logsLink, queueLink } from '../../console-links.ts';
 import { lineMetric } from '../../log-metrics.ts';
-import { acceptedRequests, apiMetric, perHour, queueMetric } from '../../metrics.ts';
+import { apiMetric, perHour, queueMetric } from '../../metrics.ts';
 import { type AlarmDefinition, atOnce } from '../definition.ts';
 import { functionAlarm } from '../function.ts';
 import { requestAlarms } from './requests.ts';
@@ -26,7 +26,7 @@ export const ingressAlarms = (
   const { names, alarms } = stage;
   const logs = logsLink(names.functionLogs('ingress'));
   const metricOf = (
-    line: 'signature wrong' | 'not allowed' | 'stale' | 'future' | 'too large',
+    line: 'accepted' | 'signature wrong' | 'not allowed' | 'stale' | 'future' | 'too large',
     id: string,
   ) => lineMetric(scope, id, { line, logGroup, service: 'ingress', namespace: names.metrics });
   const common = { links: [logs], datapoints: atOnce, missing: TreatMissingData.NOT_BREACHING };
@@ -101,7 +101,7 @@ export const ingressAlarms = (
       metric: queueMetric(names.queue(unrouted), 'NumberOfMessagesSent').with(perHour),
       threshold: alarms.unroutedEvents,
     },
-    ...silence(apiId, alarms.silenceHours).map((silent) => ({
+    ...silence(() => metricOf('accepted', 'Accepted'), alarms.silenceHours).map((silent) => ({
       ...common,
       ...silent,
       name: 'ingress-silence',
@@ -113,8 +113,11 @@ export const ingressAlarms = (
   ];
 };
 
-/** When silence fires the alarm, where the stage has it. */
-const silence = (apiId: string, hours: number | undefined) =>
+/**
+ * When silence fires the alarm, where the stage has it. Lines are counted and not requests: a heartbeat is no
+ * sign of life of Airwallex.
+ */
+const silence = (accepted: () => Metric, hours: number | undefined) =>
   hours === undefined
     ? []
     : [
@@ -122,12 +125,12 @@ const silence = (apiId: string, hours: number | undefined) =>
           metric: new MathExpression({
             label: 'silent',
             expression: 'IF(accepted > 0, 0, 1)',
-            usingMetrics: { accepted: acceptedRequests(apiId, perHour.period) },
+            usingMetrics: { accepted: accepted().with(perHour) },
             ...perHour,
           }),
           threshold: 0,
           datapoints: { toAlarm: hours, of: hours },
-          // Without requests API Gateway measures nothing at all.
+          // Without lines there is no metric at all.
           missing: TreatMissingData.BREACHING,
         },
       ];

@@ -1,25 +1,23 @@
-import { Buffer } from 'node:buffer';
-import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { unrouted } from '../../../../../functions/domains.ts';
-import { HEARTBEAT } from '../../../pipeline/event-names.ts';
-import { createReader } from '../../../pipeline/records.ts';
+import {
+  type HeartbeatEvent,
+  heartbeatOf,
+  proves,
+} from '../../../../../functions/scheduled/heartbeat/heartbeat.ts';
+import { HEARTBEAT_LABEL } from '../../../../../functions/shared/event/internal.ts';
+import { latestHeartbeat } from '../../../../../functions/shared/query/heartbeat.ts';
+import type { Heartbeat } from '../../../../../functions/shared/store/heartbeat.ts';
+import { makeOwnSecrets, ownSecretsOf } from '../../../pipeline/own-secrets.ts';
+import { commandLine } from '../../../terminal/command-line.ts';
 import { durationOf } from '../../../terminal/duration.ts';
-import { type Check, type CheckFinding, ok, problem } from '../check.ts';
+import { type Check, type CheckFinding, ok, problem, warning } from '../check.ts';
 import type { CheckContext } from '../context.ts';
 import { postToEndpoint, type UrlAnswer } from '../endpoint.ts';
-import { liveSecrets } from './secret.ts';
 
 /** Milliseconds between two polls. */
 const POLL_MS = 250;
 const RETRY_MS = 5_000;
-
-const heartbeat = (now: number): { readonly id: string; readonly body: Buffer } => {
-  const created_at = new Date(now).toISOString();
-  const id = `doctor-${created_at.replaceAll(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
-  const event = { id, name: HEARTBEAT, created_at, data: { sent_by: 'webhooks doctor' } };
-  return { id, body: Buffer.from(JSON.stringify(event)) };
-};
 
 /** Posts until the answer is not 401: the ingress reads a new secret within half a minute. */
 const accepted = async (
@@ -36,67 +34,74 @@ const accepted = async (
   }
 };
 
-/** Waits for an event's item in the events table. */
-const archived = async ({ target, wait, waiting }: CheckContext, id: string) => {
-  const reader = createReader((await target()).tables);
+/** Waits until it is noted that the heartbeat came the whole way, or a later one. */
+const noted = async (
+  { target, wait, waiting }: CheckContext,
+  sent: HeartbeatEvent,
+  acceptedAt: number,
+): Promise<Heartbeat | undefined> => {
+  const { events } = (await target()).tables;
   const startedAt = Date.now();
   for (;;) {
-    const [item] = await reader.event(id);
+    const latest = await latestHeartbeat(events);
     const waited = Date.now() - startedAt;
-    if (item || waited > wait) return item;
+    if (proves(latest, sent, acceptedAt)) return latest;
+    if (waited > wait) return undefined;
     waiting(waited / 1_000);
     await pause(POLL_MS);
   }
 };
 
-const refusal = ({ logsOf, wait }: CheckContext, label: string, status: number): CheckFinding => {
+const refusal = ({ logsOf, wait }: CheckContext, status: number): CheckFinding => {
   if (status === 401)
     return problem(
-      `A webhook signed with the secret "${label}" is still refused with 401 after ${durationOf(wait)}: the ingress has another secret under this label, something alters bodies or headers on the way, or the stage refuses what is stale and a clock is wrong.`,
+      `A heartbeat is still refused with 401 after ${durationOf(wait)}: the ingress has another secret under the label "${HEARTBEAT_LABEL}", something alters bodies or headers on the way, or the stage refuses what is stale and a clock is wrong.`,
       logsOf('ingress'),
     );
   return problem(
-    `A webhook signed with the secret "${label}" is answered ${status}: ${status >= 500 ? 'it cannot be queued, or the secret cannot be read' : 'something before the ingress refuses it'}.`,
+    `A heartbeat is answered ${status}: ${status >= 500 ? 'it cannot be queued, or the secrets cannot be read' : 'something before the ingress refuses it'}.`,
     logsOf('ingress'),
   );
 };
 
-const examineOne = async (
-  context: CheckContext,
-  label: string,
-  secret: string,
-): Promise<CheckFinding> => {
+const examined = async (context: CheckContext, secret: string): Promise<CheckFinding> => {
   const { outputs } = await context.target();
-  const { id, body } = heartbeat(Date.now());
-  const answer = await accepted(context, () => postToEndpoint(outputs.webhookUrl, body, secret));
-  if (answer.status !== 200) return refusal(context, label, answer.status);
-  const item = await archived(context, id);
-  if (!item)
+  const sent = heartbeatOf('doctor', Date.now());
+  const answer = await accepted(context, () =>
+    postToEndpoint(outputs.webhookUrl, sent.body, secret),
+  );
+  if (answer.status !== 200) return refusal(context, answer.status);
+  const latest = await noted(context, sent, answer.answeredAt);
+  if (!latest)
     return problem(
-      `A heartbeat signed with "${label}" was accepted, but is not in the events table after ${durationOf(context.wait)}: the consumer of ${unrouted.name} receives nothing, or fails.`,
+      `A heartbeat was accepted, but is not noted in the events table after ${durationOf(context.wait)}: the consumer of ${unrouted.name} receives nothing, or fails.`,
       context.logsOf(unrouted.name),
     );
-  const [receivedAt, archivedAt] = [item['receivedAt'], item['archivedAt']].map((at) =>
-    Date.parse(at?.S ?? ''),
-  );
-  const lag = archivedAt === undefined || receivedAt === undefined ? 0 : archivedAt - receivedAt;
-  const timing = item['timing']?.S;
-  if (timing !== undefined)
-    return problem(
-      `A heartbeat signed with "${label}" arrived, but was labelled ${timing}: clocks differ by more than five minutes.`,
-      'sudo timedatectl set-ntp true',
-    );
   return ok(
-    `Signed with "${label}": accepted in ${durationOf(answer.answeredAt - answer.askedAt)}, archived ${durationOf(lag)} later.`,
+    `Accepted in ${durationOf(answer.answeredAt - answer.askedAt)}, noted in the archive's table ${durationOf(Math.max(0, latest.notedAt - latest.receivedAt))} later.`,
   );
 };
 
-/** An event signed with each live secret is accepted, and archived within seconds. */
+/** A heartbeat is accepted, and comes through queue and consumer to the archive's table within seconds. */
 export const signedHeartbeat: Check = {
   name: 'heartbeat',
-  after: ['webhook URL', 'signing secret'],
+  after: ['webhook URL'],
   run: async (context) => {
-    const live = [...(await liveSecrets(context))];
-    return Promise.all(live.map(([label, secret]) => examineOne(context, label, secret)));
+    const target = await context.target();
+    if (target.outputs.ownSecretsName === undefined)
+      return [
+        warning(
+          `None is sent: an earlier version of this project made ${context.name}, without a secret that signs heartbeats and nothing else.`,
+          makeOwnSecrets(target),
+        ),
+      ];
+    const secret = (await ownSecretsOf(target))[HEARTBEAT_LABEL];
+    if (secret) return [await examined(context, secret)];
+    return [
+      problem(
+        `None can be sent: the secret "${HEARTBEAT_LABEL}" of ${context.name} is gone. Give it a new one of any text that begins with whsec_.`,
+        commandLine('secrets add', { operands: [HEARTBEAT_LABEL], pipeline: context.pipeline }),
+      ),
+    ];
   },
 };

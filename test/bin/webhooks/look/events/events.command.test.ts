@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { archivedHeartbeat } from '../../../../support/pipeline/archived-heartbeat.ts';
 import { useTarget } from '../../../../support/tool/target.ts';
 import { useTool } from '../../../../support/tool/tool.ts';
 import { refundEvent, webhook } from '../../../../support/webhook.ts';
@@ -148,9 +149,8 @@ it('suggests known names where no event has the name, and exits with 2', async (
   expect(process.exitCode).toBeUndefined();
 });
 
-it('leaves out heartbeats of the doctor, unless a name or a domain asks for them', async () => {
-  now = noon + 4 * MINUTE;
-  await test.pipeline.send([Buffer.from('{"id":"evt_beat","name":"heartbeat.doctor","data":{}}')]);
+it('leaves out heartbeats that earlier versions archived, unless a name or a domain asks for them', async () => {
+  await test.storeOf('unrouted').archive(archivedHeartbeat('evt_beat', noon + 4 * MINUTE));
   expect(await ids(...around, '--limit', '100')).not.toContain('evt_beat');
   expect(await ids(...around, '--name', 'heartbeat')).toEqual(['evt_beat']);
   expect(await ids(...around, '--domain', 'unrouted')).toContain('evt_beat');

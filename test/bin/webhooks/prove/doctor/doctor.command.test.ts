@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { CreateQueueCommand, PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { post } from '../../../../../bin/webhooks/send/post.ts';
 import { domains } from '../../../../../functions/domains.ts';
-import { needingAttention } from '../../../../../functions/shared/query/attention.ts';
-import { archivedWithin } from '../../../../../functions/shared/query/headlines.ts';
+import { archivedEvents } from '../../../../../functions/shared/query/archive.ts';
+import { scanPages } from '../../../../../functions/shared/query/items.ts';
 import { storedRecords } from '../../../../../functions/shared/query/records.ts';
 import { whileStopped } from '../../../../support/pipeline/function-processes.ts';
 import { drained } from '../../../../support/pipeline/local-pipeline.ts';
@@ -55,26 +55,27 @@ describe('the local pipeline', () => {
 
   it('has its findings printed with a mark each, and without a secret', async () => {
     const { out: text } = await tool.run('doctor');
-    expect(text).toMatch(
-      /^✓ heartbeat: Signed with "local": accepted in .*, archived .* later\.$/m,
-    );
+    expect(text).toMatch(/^✓ heartbeat: Accepted in .*, noted in the archive's table .* later\.$/m);
     expect(text).toMatch(/^– alarms, subscriber: The local pipeline runs without AWS\.$/m);
     expect(text).toContain('Nothing is wrong with the local pipeline');
     for (const secret of Object.values(pipeline.outputs.signingSecrets))
       expect(text).not.toContain(secret);
   });
 
-  it('keeps only archived heartbeats of the checks, which need no attention', async () => {
-    const range = { since: 0, until: Date.now() + 1_000 };
-    const today = { ...range, since: Date.now() - 86_400_000 };
-    const events = [];
-    for await (const { event } of archivedWithin(pipeline.target.tables.events, today))
-      events.push(event);
-    expect(events.length).toBeGreaterThan(0);
-    for (const event of events)
-      expect(event).toMatchObject({ name: 'heartbeat.doctor', outcome: 'unrouted' });
-    for await (const { event } of needingAttention(pipeline.target.tables.events, range))
-      throw new Error(event.id);
+  it('keeps of the checks nothing but one note of the latest heartbeat', async () => {
+    const { events } = pipeline.target.tables;
+    const notes = [];
+    for await (const items of scanPages(events)) notes.push(...items);
+    expect(notes).toEqual([
+      {
+        id: { S: '#heartbeat' },
+        digest: { S: '#latest' },
+        eventId: { S: expect.stringMatching(/^doctor-\d{8}T\d{9}Z-[0-9a-f]{8}$/) },
+        receivedAt: { S: expect.any(String) },
+        notedAt: { S: expect.any(String) },
+      },
+    ]);
+    for await (const event of archivedEvents(events)) throw new Error(event.id);
     for (const domain of domains)
       for await (const record of storedRecords(pipeline.target.tables.of(domain)))
         throw new Error(record.pk);
@@ -124,7 +125,7 @@ describe('the local pipeline', () => {
           next: `LOCAL_DIR=${pipeline.dir} npm run webhooks -- secrets add live`,
         },
       ]);
-      expect(findings.find((finding) => finding.check === 'heartbeat')?.status).toBe('skipped');
+      expect(findings.find((finding) => finding.check === 'heartbeat')?.status).toBe('ok');
     } finally {
       await pipeline.putSecrets(JSON.stringify(pipeline.outputs.signingSecrets));
     }
@@ -200,7 +201,7 @@ describe('the local pipeline', () => {
       expect(problemsOf(await examine(tool, '--wait', '1'))).toMatchObject([
         {
           check: 'heartbeat',
-          detail: expect.stringContaining('is not in the events table after 1'),
+          detail: expect.stringContaining('is not noted in the events table after 1'),
           next: `tail ${pipeline.dir}/logs/unrouted.jsonl`,
         },
         {
