@@ -49,7 +49,8 @@ const document = v.looseObject({
  * package depends on, not what of it is bundled, and the tools that deploy are installed as well.
  */
 export const sbom = (): v.InferOutput<typeof document> => {
-  const functions = ['ingress', 'publisher', ...[...domains, unrouted].map(({ name }) => name)];
+  const domainNames = [...domains, unrouted].map(({ name }) => name);
+  const functions = ['ingress', 'publisher', 'scheduled/audit-pass', ...domainNames];
   const deployed = new Set(functions.flatMap(foldersIn).map(packageIn));
   const list = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], {
     cwd: projectRoot,

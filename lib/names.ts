@@ -35,7 +35,7 @@ export const namesOf = (stage: string) => {
     /** Of a function; roles and dashboards of all regions share their names. */
     role: (name: string, region: string) => named(`${name}-${region}`),
     schedule: (name: string) => named(name),
-    /** The table of what the tool did. */
+    /** The table of what the tool did, and of what scheduled checks found. */
     controlTable: named('control'),
     /** The topic that changes of records are published to. */
     changesTopic: named('changes.fifo'),
@@ -66,6 +66,9 @@ export type Names = ReturnType<typeof namesOf>;
 
 /** The output of a stage that cdk.json does not record as deployed: what to add there. */
 export const recordOutput = 'RecordDeployment';
+
+/** The output of a stage that checks itself: by which functions. */
+export const checksOutput = 'HourlyChecks';
 
 /** The output of a stage with a domain of its own: what the domain's DNS record must point to. */
 export const domainTargetOutput = 'DomainTarget';

@@ -22,6 +22,8 @@ const ownNames = [
   'ingress',
   'api',
   'overdue',
+  'audit',
+  'heartbeat',
   'publisher',
   'due',
   'effects',
@@ -81,6 +83,8 @@ const faultsOf = (
   const taken = [
     ...ownNames,
     'overdue-schedule',
+    'audit-schedule',
+    'heartbeat-timer',
     'due-schedule',
     ...[...domains, unrouted].map((one) => one.name),
   ];

@@ -1,10 +1,11 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { hasRecords } from '../functions/shared/domain.ts';
 import { ChangesService } from './constructs/changes/changes-service.ts';
+import { HourlyChecks } from './constructs/checks/hourly-checks.ts';
 import { DomainConsumer } from './constructs/domain-consumer.ts';
 import { OverduePass } from './constructs/overdue-pass.ts';
 import { WebhookIngress } from './constructs/webhook-ingress.ts';
-import { constructId, recordOutput } from './names.ts';
+import { checksOutput, constructId, recordOutput } from './names.ts';
 import { Observability } from './observability/observability.ts';
 import { projectionsOf } from './projection-code.ts';
 import { projectionOutputs } from './projections.ts';
@@ -33,12 +34,16 @@ export class ServiceStack extends Stack {
     const overdue = stage.overdue
       ? new OverduePass(this, 'Overdue', { stage, domains })
       : undefined;
+    const checks = stage.hourlyChecks
+      ? new HourlyChecks(this, 'Checks', { stage, domains, unrouted, ingress })
+      : undefined;
     const changes = stage.changes
       ? new ChangesService(this, 'Changes', { stage, domains, reactions })
       : undefined;
-    const observed = { ingress, overdue, consumers, changes };
+    const observed = { ingress, overdue, checks, consumers, changes };
     new Observability(this, 'Operations', { ...pipeline, ...observed });
     new CfnOutput(this, 'WebhookUrl', { value: ingress.url });
+    if (checks) new CfnOutput(this, checksOutput, { value: checks.names.join() });
     const { deployed, kmsKey = false } = stage;
     if (!deployed)
       new CfnOutput(this, recordOutput, {

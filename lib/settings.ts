@@ -63,6 +63,11 @@ const fields = v.strictObject({
   platform: v.optional(v.boolean(), false),
   /** Whether a function looks every hour which records have been in a status for too long. */
   overdue: v.optional(v.boolean(), false),
+  /**
+   * Whether functions audit the stage every hour, and send a heartbeat through it; by default where it retains
+   * what it stores.
+   */
+  hourlyChecks: v.optional(v.boolean()),
   /** Whether changes of records are published, and reactions to them run. */
   changes: v.optional(v.boolean(), false),
   /** How many hours before its due time open work is published as due. */

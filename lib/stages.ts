@@ -17,6 +17,7 @@ const context = v.looseObject({
 
 /** A stage to deploy: its settings and what its resources are called. */
 export interface StageSettings extends v.InferOutput<typeof settings> {
+  readonly hourlyChecks: boolean;
   readonly name: string;
   readonly names: Names;
   /** Whether what it stores outlives its stacks. */
@@ -60,7 +61,8 @@ export const stageFrom = (stages: unknown, chosen: unknown = 'dev'): StageSettin
   if (found) {
     const retains = found.removalPolicy !== RemovalPolicy.DESTROY;
     const isProtected = found.deployed !== undefined && retains;
-    return { ...found, name, names: namesOf(name), retains, isProtected };
+    const { hourlyChecks = retains } = found;
+    return { ...found, name, names: namesOf(name), retains, isProtected, hourlyChecks };
   }
   throw new Error(
     `cdk.json has no stage "${name}": choose one of its own (${Object.keys(known).join(', ')}) with -c stage=<name>, or add "${name}" to context.stages.`,

@@ -172,7 +172,12 @@ const laws: readonly Law[] = [
   },
   {
     of: 'functions/scheduled/**',
-    files: ['functions/scheduled/**', 'functions/ingress/signature.ts', ...shared, ...registries],
+    files: [
+      'functions/scheduled/**',
+      'functions/ingress/{labelled,signature}.ts',
+      ...shared,
+      ...registries,
+    ],
     packages: [...aws, 'node:*', 'node:timers/promises'],
   },
   { of: 'functions/shared/{domain,environment,tables}.ts', files: [], packages: [] },

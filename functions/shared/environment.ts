@@ -35,11 +35,21 @@ export const changeEnvironmentNames = {
 export const checkEnvironmentNames = {
   /** The secret with those of our own labels, which sign nothing of Airwallex. */
   ownSecrets: 'OWN_SECRETS_NAME',
+  /** Where what is checked is kept. */
+  controlTable: 'CONTROL_TABLE',
+  /** The log group of the ingress, which states what it accepted. */
+  ingressLogs: 'INGRESS_LOGS',
+  /** Where heartbeats are posted to. */
+  webhookUrl: 'WEBHOOK_URL',
 } as const;
 
 /** The ingress's variable for the queue of a domain. */
 export const domainQueueUrl = (domainName: string): string =>
   `QUEUE_URL_${domainName.toUpperCase()}`;
+
+/** The same for its dead-letter queue. */
+export const domainDeadLetterUrl = (domainName: string): string =>
+  `DEAD_LETTER_URL_${domainName.toUpperCase()}`;
 
 /** The variable for the state table of a domain, of a function that reads all of them. */
 export const domainStateTable = (domainName: string): string =>

@@ -106,7 +106,7 @@ export const DAY_SHARDS = 8;
 /** The same of open work of one sort: the last part of the index's key, from 0 on. */
 export const OPEN_SHARDS = 8;
 
-/** What is erased and what the tool did, apart from the archive: restoring that must undo neither. */
+/** What is erased, what the tool did and what scheduled checks found, apart from the archive: restoring that must undo neither. */
 export const controlTable = {
   hash: 'pk',
   range: 'sk',

@@ -12,11 +12,18 @@ export const runHourly = (
   {
     stage: { names },
     name,
+    role: roleName = `${name}-schedule`,
     description,
-  }: { readonly stage: StageSettings; readonly name: string; readonly description: string },
+  }: {
+    readonly stage: StageSettings;
+    readonly name: string;
+    /** The name of its role, where its own would be too long. */
+    readonly role?: string;
+    readonly description: string;
+  },
 ): void => {
   const role = new Role(scope, 'SchedulerRole', {
-    roleName: names.role(`${name}-schedule`, Aws.REGION),
+    roleName: names.role(roleName, Aws.REGION),
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
   });
   // Without versions and aliases, which CDK's own target would allow too.

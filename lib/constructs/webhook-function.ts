@@ -18,7 +18,7 @@ import {
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environmentNames } from '../../functions/shared/environment.ts';
-import { bundleOptions, entryOf } from '../bundling.ts';
+import { bundleOptions, entryOf, streamingBundleOptions } from '../bundling.ts';
 import { projectRoot } from '../project-root.ts';
 import type { StageSettings } from '../stages.ts';
 import type { NamedResource } from './by-name.ts';
@@ -36,6 +36,8 @@ interface WebhookFunctionProps {
   /** The name of its role, where its own would be too long. */
   readonly roleName?: string;
   readonly description: string;
+  /** Whether it has a client that loads what streaming takes, as that of CloudWatch Logs. */
+  readonly streaming?: boolean;
   /** MB. */
   readonly memorySize: number;
   readonly timeoutSeconds: number;
@@ -74,7 +76,7 @@ export class WebhookFunction extends Construct {
       awsSdkConnectionReuse: false,
       projectRoot,
       depsLockFilePath: join(projectRoot, 'package-lock.json'),
-      bundling,
+      bundling: bundlingBy(props.streaming ? streamingBundleOptions : bundleOptions),
       environment: { [environmentNames.metricsNamespace]: stage.names.metrics },
     });
     Validations.of(this.lambda).acknowledge(
@@ -101,7 +103,9 @@ export class WebhookFunction extends Construct {
 }
 
 /** {@link bundleOptions} in the words of CDK, which runs esbuild's command line with them. */
-const bundling: BundlingOptions = {
+const bundlingBy = ({
+  external,
+}: Pick<typeof bundleOptions | typeof streamingBundleOptions, 'external'>): BundlingOptions => ({
   target: bundleOptions.target,
   format: OutputFormat.ESM,
   mainFields: [...bundleOptions.mainFields],
@@ -110,9 +114,9 @@ const bundling: BundlingOptions = {
   sourceMap: true,
   sourceMapMode: SourceMapMode.EXTERNAL,
   sourcesContent: bundleOptions.sourcesContent,
-  externalModules: [...bundleOptions.external],
+  externalModules: [...external],
   logLevel: LogLevel.WARNING,
   esbuildArgs: Object.fromEntries(
     Object.entries(bundleOptions.alias).map(([name, path]) => [`--alias:${name}`, path]),
   ),
-};
+});

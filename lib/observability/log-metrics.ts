@@ -45,6 +45,8 @@ const lines = {
       '{ ($.message = "drift" && $.sort = "form") || ($.message = "drift" && $.sort = "word") }',
     value: '1',
   },
+  // Written before it is noted what was checked: a run that is killed counts twice rather than never.
+  breaches: { pattern: '{ $.message = "breaches" }', value: '$.breaches' },
   overdue: { pattern: '{ $.message = "overdue" }', value: '$.records' },
   'too large': { pattern: '{ $.message = "too large" }', value: '1' },
 } as const;

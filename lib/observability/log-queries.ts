@@ -57,6 +57,23 @@ export const overdueQuery = new QueryString({
   sort: 'overdue desc',
 });
 
+/** What scheduled audits have checked, the latest first, and what broke the rule. */
+export const auditQuery = new QueryString({
+  fields: [
+    '@timestamp',
+    'message',
+    'part',
+    'events',
+    'accepted',
+    'lost',
+    'records',
+    'explained',
+    'breaches',
+  ],
+  filterStatements: ['message in ["audited", "breaches"]'],
+  sort: '@timestamp desc',
+});
+
 /** What a reaction did with its changes. */
 export const reactedQuery = new QueryString({
   filterStatements: ['message = "reacted"'],

@@ -2,11 +2,13 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Domain } from '../../functions/shared/domain.ts';
 import type { ChangesService } from '../constructs/changes/changes-service.ts';
+import type { HourlyChecks } from '../constructs/checks/hourly-checks.ts';
 import type { OverduePass } from '../constructs/overdue-pass.ts';
 import type { WebhookIngress } from '../constructs/webhook-ingress.ts';
 import type { Pipeline } from '../registry.ts';
 import { Alarms } from './alarms/alarms.ts';
 import { changeAlarms } from './alarms/changes.ts';
+import { checkAlarms } from './alarms/checks.ts';
 import { ingressAlarms } from './alarms/ingress/ingress.ts';
 import { overdueAlarms } from './alarms/overdue.ts';
 import { receiverAlarms } from './alarms/receiver.ts';
@@ -19,6 +21,8 @@ interface ObservabilityProps extends Pipeline {
   readonly ingress: WebhookIngress;
   /** The hourly pass, where the stage has one. */
   readonly overdue: OverduePass | undefined;
+  /** What checks the stage every hour, where it has that. */
+  readonly checks: HourlyChecks | undefined;
   /** What publishes changes of records and reacts to them, where the stage does. */
   readonly changes: ChangesService | undefined;
   /** What takes each domain's events, and where it logs. */
@@ -29,7 +33,7 @@ interface ObservabilityProps extends Pipeline {
 export class Observability extends Construct {
   constructor(scope: Construct, id: string, props: ObservabilityProps) {
     super(scope, id);
-    const { stage, domains, unrouted, ingress, overdue, consumers, changes } = props;
+    const { stage, domains, unrouted, ingress, overdue, checks, consumers, changes } = props;
     const { names } = stage;
     const { all: alarms } = new Alarms(this, 'Alarms', {
       stage,
@@ -52,6 +56,7 @@ export class Observability extends Construct {
         ),
         ...schemaAlarms(this, consumers, stage),
         ...(overdue ? overdueAlarms(this, overdue.logGroup, stage) : []),
+        ...(checks ? checkAlarms(this, checks, stage) : []),
         ...(changes ? changeAlarms(this, changes, stage) : []),
       ],
     });
@@ -59,13 +64,14 @@ export class Observability extends Construct {
       stage,
       logGroups: [ingress, ...consumers, ...(overdue ? [overdue] : [])]
         .map(({ logGroup }) => logGroup)
-        .concat(changes?.logGroups ?? []),
+        .concat(checks?.logGroups ?? [], changes?.logGroups ?? []),
     });
     new StageDashboard(this, 'Dashboard', {
       names,
       apiId: ingress.apiId,
       alarms,
       hasOverdue: overdue !== undefined,
+      checks: checks?.names,
       changes: changes?.reactions.map(({ reaction }) => reaction.name),
       domains: domains.map(({ name }) => name),
       receivers: consumers.map(({ domain }) => domain.name),

@@ -1,8 +1,9 @@
 import { type IWidget, LogQueryVisualizationType } from 'aws-cdk-lib/aws-cloudwatch';
 import { PUBLISHER } from '../constructs/changes/publisher.ts';
+import { AUDIT } from '../constructs/checks/audit-pass.ts';
 import { OVERDUE } from '../constructs/overdue-pass.ts';
 import { type Names, reactionFunction } from '../names.ts';
-import { overdueQuery, reactedQuery } from './log-queries.ts';
+import { auditQuery, overdueQuery, reactedQuery } from './log-queries.ts';
 import { functionMetric, queueMetric, streamAge, topicMetric } from './metrics.ts';
 import { graph, logs } from './widgets.ts';
 
@@ -10,13 +11,21 @@ export interface OptionRowsProps {
   readonly names: Names;
   /** Whether the stage looks every hour for records that are overdue. */
   readonly hasOverdue: boolean;
+  /** Names of the functions that check the stage every hour; undefined where it has none. */
+  readonly checks: readonly string[] | undefined;
   /** Names of the reactions to changes of records; undefined where the stage publishes none. */
   readonly changes: readonly string[] | undefined;
 }
 
-/** The dashboard's rows about what a stage may have: overdue records, changes, and each reaction to them. */
-export const optionRows = ({ names, hasOverdue, changes }: OptionRowsProps): IWidget[][] => [
+/** The dashboard's rows about what a stage may have: overdue records, hourly checks, changes, and each reaction to them. */
+export const optionRows = ({
+  names,
+  hasOverdue,
+  checks,
+  changes,
+}: OptionRowsProps): IWidget[][] => [
   ...(hasOverdue ? [overdue(names)] : []),
+  ...(checks ? [checked(checks, names)] : []),
   ...(changes ? [published(names), ...changes.map((name) => reacted(name, names))] : []),
 ];
 
@@ -31,6 +40,22 @@ const overdue = (names: Names): IWidget[] => [
     functionMetric(names.function(OVERDUE), 'Invocations').with({ label: 'passes' }),
     functionMetric(names.function(OVERDUE), 'Errors').with({ label: 'errors' }),
   ]),
+];
+
+const checked = (checks: readonly string[], names: Names): IWidget[] => [
+  logs(
+    'What audits checked',
+    auditQuery,
+    [names.functionLogs(AUDIT)],
+    LogQueryVisualizationType.TABLE,
+  ),
+  graph(
+    'Hourly checks',
+    checks.flatMap((name) => [
+      functionMetric(names.function(name), 'Invocations').with({ label: `${name} runs` }),
+      functionMetric(names.function(name), 'Errors').with({ label: `${name} errors` }),
+    ]),
+  ),
 ];
 
 const published = (names: Names): IWidget[] => [

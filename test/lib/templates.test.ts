@@ -134,7 +134,7 @@ describe.each(both)('the data stack of %s', (stage, { data }) => {
 
 describe.each(both)('the service stack of %s', (stage, { service }) => {
   const prefix = `airwallex-webhooks-${stage}`;
-  const scheduled = stage === 'prod' ? ['overdue'] : [];
+  const scheduled = stage === 'prod' ? ['overdue', 'audit', 'heartbeat'] : [];
 
   it('runs each function on Node 24 and arm64, with JSON logs in its own log group', () => {
     const functions = service.findResources('AWS::Lambda::Function');

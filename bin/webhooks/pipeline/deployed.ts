@@ -9,7 +9,13 @@ import {
   deployedFailures,
 } from '../../../functions/shared/query/logs/consumer-log-group.ts';
 import { deployedAcceptedLog } from '../../../functions/shared/query/logs/ingress-log-group.ts';
-import { constructId, type Names, namesOf, reactionFunction } from '../../../lib/names.ts';
+import {
+  checksOutput,
+  constructId,
+  type Names,
+  namesOf,
+  reactionFunction,
+} from '../../../lib/names.ts';
 import { projectionsIn } from '../../../lib/projections.ts';
 import { cdkLine } from '../terminal/command-line.ts';
 import { exitCodes, Failure } from '../terminal/failure.ts';
@@ -92,6 +98,7 @@ const describe = async (
   const controlTable = data.outputs.get('ControlTableName');
   const retiredSecretsName = data.outputs.get('RetiredSecretsName');
   const ownSecretsName = data.outputs.get('OwnSecretsName');
+  const hourlyChecks = service?.outputs.get(checksOutput)?.split(',');
   const projections = projectionsIn((name) => service?.outputs.get(name), states);
   return {
     webhookUrl,
@@ -104,6 +111,7 @@ const describe = async (
     ...retainedOf(data),
     ...(controlTable !== undefined && { controlTable }),
     ...(retiredSecretsName !== undefined && { retiredSecretsName }),
+    ...(hourlyChecks && { hourlyChecks }),
     ...(ownSecretsName !== undefined && { ownSecretsName }),
     ...(projections && { projections }),
   };

@@ -34,6 +34,8 @@ const parts = {
   ),
   /** The table of what the tool did; absent where an earlier version made the pipeline. */
   controlTable: v.optional(v.string()),
+  /** The functions that check a deployed stage every hour; absent where none do. */
+  hourlyChecks: v.optional(v.array(v.string())),
   /** Of a stage that retains what it stores; absent of every other one, and of the local pipeline. */
   retained: v.optional(
     v.object({

@@ -10,7 +10,8 @@ export interface MonthlyLine {
   readonly dollars: number;
 }
 
-const SECONDS_IN_MONTH = 30 * 86_400;
+const HOURS_IN_MONTH = 30 * 24;
+const SECONDS_IN_MONTH = HOURS_IN_MONTH * 3_600;
 
 const alarm = v.looseObject({
   Metrics: v.optional(v.array(v.looseObject({ MetricStat: v.optional(v.unknown()) })), []),
@@ -35,9 +36,13 @@ export const monthlyBill = (resources: readonly Resource[]): readonly MonthlyLin
   });
   const { pollers, seconds } = assumptions.idlePolls;
   const polls = count('AWS::Lambda::EventSourceMapping') * pollers * (SECONDS_IN_MONTH / seconds);
+  const { hourlyRuns } = assumptions;
+  const run = hourlyRuns.seconds * hourlyRuns.gigabytes * prices.lambdaGigabyteSecond;
+  const schedules = count('AWS::Scheduler::Schedule');
   const alarmed = all('AWS::CloudWatch::Alarm').reduce((sum, one) => sum + metricsOf(one), 0);
   return [
     line('SQS, waiting for messages', polls, prices.sqsRequest),
+    line('functions that run every hour', schedules * HOURS_IN_MONTH, run),
     line('metrics of alarms', alarmed, prices.monthly.alarm),
     line("key of the alarms' topic", count('AWS::KMS::Key'), prices.monthly.key),
     line('dashboard', count('AWS::CloudWatch::Dashboard'), prices.monthly.dashboard),

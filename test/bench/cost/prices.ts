@@ -61,6 +61,8 @@ export const assumptions = {
   changeBytes: 2_000,
   /** Bytes that CloudWatch counts for a line beside its text. */
   logLineOverhead: 26,
+  /** What a run of a scheduled function is billed while little has happened, its start included. */
+  hourlyRuns: { seconds: 5, gigabytes: 0.5 },
   /** Waiting requests of a queue's event source: five pollers of 20 s each. */
   idlePolls: { pollers: 5, seconds: 20 },
 } as const;

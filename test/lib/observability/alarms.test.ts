@@ -46,7 +46,7 @@ describe('the alarms', () => {
     },
   );
 
-  it('cover besides only the ingress, the archive, what no schema knows and the pass over overdue records', () => {
+  it('cover besides only the ingress, the archive, what no schema knows, the pass over overdue records and the hourly checks', () => {
     const own = [...domains, unrouted].map(({ name }) => name);
     const others = alarms
       .map(({ AlarmName }) => AlarmName.replace('airwallex-webhooks-prod-', ''))
@@ -69,6 +69,9 @@ describe('the alarms', () => {
       'schema-drift',
       'overdue-records',
       'overdue-function',
+      'audit-breach',
+      'audit-missed',
+      'heartbeat-failed',
     ]);
   });
 
@@ -102,6 +105,9 @@ unrecognized-events: Sum unrecognized (consumers) > 0 | 1 of 1 x 3600 s | missin
 schema-drift: Sum drift (consumers) > 0 | 1 of 1 x 3600 s | missing notBreaching | Events have fields of another form, or words that no vocabulary has: more than 0 reports in an hour.
 overdue-records: Sum overdue (overdue) > 0 | 1 of 1 x 300 s | missing notBreaching | Records have been in a status for longer than it may last.
 overdue-function: FILL(errors, 0) + FILL(throttles, 0) of Sum Errors (airwallex-webhooks-prod-overdue), Sum Throttles (airwallex-webhooks-prod-overdue) > 0 | 1 of 1 x 300 s | missing notBreaching | The function of overdue crashed, ran out of time or was throttled.
+audit-breach: Sum breaches (audit) > 0 | 1 of 1 x 300 s | missing notBreaching | The scheduled audit found events or records that break the rule.
+audit-missed: IF(runs - FILL(errors, 0) > 0, 0, 1) of Sum Invocations (airwallex-webhooks-prod-audit), Sum Errors (airwallex-webhooks-prod-audit) > 0 | 2 of 2 x 3600 s | missing breaching | No scheduled audit has ended well for two hours.
+heartbeat-failed: IF(runs - FILL(errors, 0) > 0, 0, 1) of Sum Invocations (airwallex-webhooks-prod-heartbeat), Sum Errors (airwallex-webhooks-prod-heartbeat) > 0 | 2 of 2 x 3600 s | missing breaching | No heartbeat has come through the whole pipeline for two hours.
 "
 `);
     const conditionsOf = (domain: string): string =>

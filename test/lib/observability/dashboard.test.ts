@@ -59,6 +59,10 @@ Overdue records by kind: filter message = "overdue"
 | stats sum(records) as overdue, latest(@timestamp) as last by kind, status
 | sort overdue desc
 The pass over overdue records: Sum AWS/Lambda Invocations, Sum AWS/Lambda Errors
+What audits checked: fields @timestamp, message, part, events, accepted, lost, records, explained, breaches
+| filter message in ["audited", "breaches"]
+| sort @timestamp desc
+Hourly checks: Sum AWS/Lambda Invocations, Sum AWS/Lambda Errors
 Write units: Sum AWS/DynamoDB ConsumedWriteCapacityUnits
 Invocations: Sum AWS/Lambda Invocations
 Bytes of logs: Sum AWS/Logs IncomingBytes
@@ -82,6 +86,8 @@ Bytes of logs: Sum AWS/Logs IncomingBytes
       'Events on dead-letter queues',
       'Overdue records by kind',
       'The pass over overdue records',
+      'What audits checked',
+      'Hourly checks',
       'Write units',
       'Invocations',
       'Bytes of logs',

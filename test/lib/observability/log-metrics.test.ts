@@ -102,7 +102,10 @@ const reactionLines = async (receives: number, fails: boolean) => {
   return log.lines;
 };
 
-const reacting = reactingWith({ alarms: { ...pipelineOf('dev').stage.alarms, silenceHours: 24 } });
+const reacting = reactingWith({
+  hourlyChecks: true,
+  alarms: { ...pipelineOf('dev').stage.alarms, silenceHours: 24 },
+});
 const { service } = templatesOf(reacting);
 
 /** A line of API Gateway's for a request that was answered so. */
@@ -182,6 +185,12 @@ describe('the metrics of log lines', () => {
     ];
     expect(lines.map(({ message }) => message)).toEqual(['accepted', 'heartbeat']);
     expect(counted('accepted (ingress)', lines)).toBe(1);
+  });
+
+  it('count the breaches that a scheduled audit finds', () => {
+    // As the pass writes it, which its own test compares.
+    const line = { message: 'breaches', part: 'forward', breaches: 3, listed: [] };
+    expect(counted('breaches (audit)', [line, { ...line, message: 'audited' }])).toBe(3);
   });
 
   it('count events that are too large', async () => {

@@ -80,6 +80,28 @@ AWS::Logs::MetricFilter  Operations/Overdue/Resource  OperationsOverdue99AD64EE
 AWS::Scheduler::Schedule  Overdue/Hourly  OverdueHourly704A1F7D  airwallex-webhooks-prod-overdue
 `;
 
+/** What checks the stage every hour, where it retains what it stores. */
+export const checkResources = `
+AWS::CloudWatch::Alarm  Operations/Alarms/AuditBreach/Resource  OperationsAlarmsAuditBreach278519EC  airwallex-webhooks-prod-audit-breach
+AWS::CloudWatch::Alarm  Operations/Alarms/AuditMissed/Resource  OperationsAlarmsAuditMissed7853FE70  airwallex-webhooks-prod-audit-missed
+AWS::CloudWatch::Alarm  Operations/Alarms/HeartbeatFailed/Resource  OperationsAlarmsHeartbeatFailed9CFF71FE  airwallex-webhooks-prod-heartbeat-failed
+AWS::IAM::Policy  Checks/Audit/Pass/Role/DefaultPolicy/Resource  ChecksAuditPassRoleDefaultPolicy693340D9
+AWS::IAM::Policy  Checks/Audit/SchedulerRole/DefaultPolicy/Resource  ChecksAuditSchedulerRoleDefaultPolicy14DE69AC
+AWS::IAM::Policy  Checks/Heartbeat/Beat/Role/DefaultPolicy/Resource  ChecksHeartbeatBeatRoleDefaultPolicyAAD982F8
+AWS::IAM::Policy  Checks/Heartbeat/SchedulerRole/DefaultPolicy/Resource  ChecksHeartbeatSchedulerRoleDefaultPolicyA3331CCA
+AWS::IAM::Role  Checks/Audit/Pass/Role/Resource  ChecksAuditPassRoleEA0D2E39  airwallex-webhooks-prod-audit-<AWS::Region>
+AWS::IAM::Role  Checks/Audit/SchedulerRole/Resource  ChecksAuditSchedulerRoleAD506FF5  airwallex-webhooks-prod-audit-schedule-<AWS::Region>
+AWS::IAM::Role  Checks/Heartbeat/Beat/Role/Resource  ChecksHeartbeatBeatRole979D329B  airwallex-webhooks-prod-heartbeat-<AWS::Region>
+AWS::IAM::Role  Checks/Heartbeat/SchedulerRole/Resource  ChecksHeartbeatSchedulerRole901EB5C6  airwallex-webhooks-prod-heartbeat-timer-<AWS::Region>
+AWS::Lambda::Function  Checks/Audit/Pass/Function/Resource  ChecksAuditPassFunction77D52B40  airwallex-webhooks-prod-audit
+AWS::Lambda::Function  Checks/Heartbeat/Beat/Function/Resource  ChecksHeartbeatBeatFunction7601ABCD  airwallex-webhooks-prod-heartbeat
+AWS::Logs::LogGroup  Checks/Audit/Pass/Logs/Resource  ChecksAuditPassLogs32A5FACA  /aws/lambda/airwallex-webhooks-prod-audit  Delete
+AWS::Logs::LogGroup  Checks/Heartbeat/Beat/Logs/Resource  ChecksHeartbeatBeatLogs62356E7D  /aws/lambda/airwallex-webhooks-prod-heartbeat  Delete
+AWS::Logs::MetricFilter  Operations/AuditBreaches/Resource  OperationsAuditBreachesF9AB8EAC
+AWS::Scheduler::Schedule  Checks/Audit/Hourly  ChecksAuditHourly8EC2B331  airwallex-webhooks-prod-audit
+AWS::Scheduler::Schedule  Checks/Heartbeat/Hourly  ChecksHeartbeatHourlyE9131453  airwallex-webhooks-prod-heartbeat
+`;
+
 /** What receives the events of a domain; `unrouted` has the same under its own name. */
 export const receiverResourcesOfPayments = `
 AWS::CloudWatch::Alarm  Operations/Alarms/PaymentsDeadLetters/Resource  OperationsAlarmsPaymentsDeadLettersDFDC3FBB  airwallex-webhooks-prod-payments-dead-letters

@@ -6,6 +6,7 @@ import { pipelineOf, reactingWith } from '../synthesized.ts';
 import { describeResources } from './described.ts';
 import {
   changesResources,
+  checkResources,
   lookupsOfPayments,
   overdueResources,
   reactionResources,
@@ -47,6 +48,7 @@ it('the deployed types, logical ids, names, keys and removal policies are unchan
     ...linesOf(tableResourcesOfPayments),
     ...linesOf(lookupsOfPayments),
     ...linesOf(overdueResources),
+    ...linesOf(checkResources),
     ...[...domains, unrouted]
       .filter(({ name }) => name !== 'payments')
       .flatMap(({ name }) => asOf(name, receiverResourcesOfPayments)),

@@ -1,34 +1,13 @@
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import {
+  type Messages,
+  messagesOf,
+  unfinishedIn,
+} from '../../../../functions/shared/query/queues.ts';
 import type { Target } from '../target.ts';
 
-/** The approximate number of messages in a queue: SQS does not count them exactly. */
-export interface Messages {
-  /** A consumer may take them. */
-  readonly visible: number;
-  /** A consumer has them, or they are hidden until they are tried again. */
-  readonly inFlight: number;
-  /** No consumer may take them yet. */
-  readonly delayed: number;
-}
-
 /** Counts the messages of a queue. */
-export const messagesIn = async ({ sqs }: Target, queueUrl: string): Promise<Messages> => {
-  const { Attributes = {} } = await sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl: queueUrl,
-      AttributeNames: [
-        'ApproximateNumberOfMessages',
-        'ApproximateNumberOfMessagesNotVisible',
-        'ApproximateNumberOfMessagesDelayed',
-      ],
-    }),
-  );
-  return {
-    visible: Number(Attributes.ApproximateNumberOfMessages ?? 0),
-    inFlight: Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
-    delayed: Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0),
-  };
-};
+export const messagesIn = ({ sqs }: Target, queueUrl: string): Promise<Messages> =>
+  messagesOf(sqs, queueUrl);
 
 /** A queue of a domain, and the messages in it. */
 export interface QueueOfDomain extends Messages {
@@ -57,11 +36,8 @@ export const deadLetterQueuesOf = ({
   ...changes?.deadLetterQueues,
 });
 
-const countOf = async (target: Target, queueUrl: string | undefined): Promise<number> => {
-  if (queueUrl === undefined) return 0;
-  const { visible, inFlight, delayed } = await messagesIn(target, queueUrl);
-  return visible + inFlight + delayed;
-};
+const countOf = async ({ sqs }: Target, queueUrl: string | undefined): Promise<number> =>
+  queueUrl === undefined ? 0 : unfinishedIn(sqs, queueUrl);
 
 /**
  * Messages that no consumer has finished with, by domain: in its queue and in its dead-letter queue.

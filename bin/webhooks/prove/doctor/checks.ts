@@ -8,6 +8,7 @@ import { deployment } from './checks/deployment.ts';
 import { drift } from './checks/drift.ts';
 import { failedTries } from './checks/failed-tries.ts';
 import { signedHeartbeat } from './checks/heartbeat.ts';
+import { scheduledAudit, scheduledHeartbeat } from './checks/hourly.ts';
 import { lastEvent } from './checks/last-event.ts';
 import { pipeline, tables } from './checks/parts.ts';
 import { deadLetters, queues } from './checks/queues.ts';
@@ -39,6 +40,8 @@ export const checks: readonly Check[] = [
   lastEvent,
   unroutedEvents,
   drift,
+  scheduledAudit,
+  scheduledHeartbeat,
   alarms,
   subscriber,
 ];

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Messages } from '../../../../../functions/shared/query/queues.ts';
 import {
   countedQueues,
   deadLetterQueuesOf,
-  type Messages,
   messagesIn,
   type QueueOfDomain,
 } from '../../../pipeline/queues/queues.ts';

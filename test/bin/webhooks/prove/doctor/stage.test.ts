@@ -4,6 +4,8 @@ import { listen } from '../../../../../bin/local/processes/ports.ts';
 import { ownSecretsOf } from '../../../../../bin/webhooks/pipeline/own-secrets.ts';
 import { createReader } from '../../../../../bin/webhooks/pipeline/records.ts';
 import { post } from '../../../../../bin/webhooks/send/post.ts';
+import { keepResult } from '../../../../../functions/scheduled/audit-pass/results.ts';
+import { keepHeartbeat } from '../../../../../functions/scheduled/heartbeat/results.ts';
 import { eventsTable } from '../../../../../functions/shared/tables.ts';
 import { domainTargetOutput } from '../../../../../lib/names.ts';
 import {
@@ -195,6 +197,89 @@ describe('a deployed stage', () => {
           next: expect.stringContaining(names.functionLogs('publisher')),
         },
       ]);
+    });
+  });
+
+  describe('that checks itself every hour', () => {
+    const control = () => ({
+      client: pipeline.target.dynamodb,
+      name: pipeline.outputs.controlTable ?? '',
+    });
+    const HOUR = 3_600_000;
+    const ago = (hours: number): number => Date.now() - hours * HOUR;
+    const forward = (hours: number, breaches = 0) => ({
+      ...{ endedAt: ago(hours), since: ago(hours + 2), until: ago(hours) },
+      ...{ events: 7, accepted: 7, waiting: 0, lost: 0, breaches, listed: [] },
+    });
+    const last = (hours: number, breaches = 0) => ({
+      ...{ startedAt: ago(hours), endedAt: ago(hours), records: 9, explained: 9 },
+      ...{ older: 0, expired: 0, breaches, listed: [] },
+    });
+    const found = async (check: string) => findingOf(await examineStage(), check);
+
+    beforeEach(() => {
+      aws.answers['DescribeStacks'] = stage.stacks({
+        service: { HourlyChecks: 'audit,heartbeat' },
+      });
+    });
+
+    it('has a warning until its checks have run for the first time', async () => {
+      for (const check of ['scheduled audit', 'scheduled heartbeat'])
+        expect(await found(check)).toMatchObject({
+          status: 'warning',
+          detail: expect.stringContaining('None has run yet.'),
+          next: expect.stringMatching(/^aws logs tail /),
+        });
+    });
+
+    it('has the results and the ages of the last ones reported', async () => {
+      await keepResult(control(), 'forward', forward(0.5));
+      await keepResult(control(), 'backward', { last: last(5) });
+      await keepHeartbeat(control(), { sentAt: ago(0.5), took: 1_200 });
+      expect(await found('scheduled audit')).toMatchObject({
+        status: 'ok',
+        detail: expect.stringMatching(
+          /^Ended 30 min.* ago: nothing breaks the rule in 7 events of two hours\. All 9 records were checked 5 h.* ago\.$/,
+        ),
+      });
+      expect(await found('scheduled heartbeat')).toMatchObject({
+        status: 'ok',
+        detail: expect.stringMatching(
+          /^Sent 30 min.* ago, and noted in the archive's table after 1\.2 s\.$/,
+        ),
+      });
+    });
+
+    it('has a problem with the next step when an audit found a breach, and a warning for a week when later ones did not', async () => {
+      const next = 'npm run webhooks -- audit --since 7d --stage dev';
+      await keepResult(control(), 'forward', forward(0.5, 2));
+      await keepResult(control(), 'broken', forward(0.5, 2));
+      const detail = expect.stringContaining('found 2 breaches of the rule');
+      expect(await found('scheduled audit')).toMatchObject({ status: 'problem', detail, next });
+      await keepResult(control(), 'forward', forward(0.1));
+      expect(await found('scheduled audit')).toMatchObject({ status: 'warning', detail, next });
+      await keepResult(control(), 'broken', forward(200, 2));
+      await keepResult(control(), 'backward', { last: last(5, 1) });
+      expect(await found('scheduled audit')).toMatchObject({
+        status: 'problem',
+        detail: expect.stringContaining('The audit of all records'),
+        next: 'npm run webhooks -- audit --stage dev',
+      });
+    });
+
+    it('has a problem when its checks no longer run, or a heartbeat did not arrive', async () => {
+      await keepResult(control(), 'forward', forward(3));
+      await keepHeartbeat(control(), { sentAt: ago(3), took: 1_200 });
+      for (const check of ['scheduled audit', 'scheduled heartbeat'])
+        expect(await found(check)).toMatchObject({
+          status: 'problem',
+          detail: expect.stringMatching(/^The last one .* 3 h.* ago, and one should/),
+        });
+      await keepHeartbeat(control(), { sentAt: ago(0.5), failure: 'The URL answered 503.' });
+      expect(await found('scheduled heartbeat')).toMatchObject({
+        status: 'problem',
+        detail: expect.stringMatching(/^The one of 30 min.* ago failed\. The URL answered 503\.$/),
+      });
     });
   });
 
