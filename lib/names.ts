@@ -70,6 +70,12 @@ export const recordOutput = 'RecordDeployment';
 /** The output of a stage that checks itself: by which functions. */
 export const checksOutput = 'HourlyChecks';
 
+/** What the stage's role is called that moves dead letters back, as functions are. */
+export const REDRIVE = 'redrive';
+
+/** The output with the ARN of that role. */
+export const redriveRoleOutput = 'RedriveRoleArn';
+
 /** The output of a stage with a domain of its own: what the domain's DNS record must point to. */
 export const domainTargetOutput = 'DomainTarget';
 

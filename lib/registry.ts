@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Domain } from '../functions/shared/domain.ts';
+import { REDRIVE } from './names.ts';
 import type { ReactionEntry } from './reactions.ts';
 import type { StageSettings } from './stages.ts';
 import { checked, wholeNumberBetween } from './validation.ts';
@@ -29,6 +30,7 @@ const ownNames = [
   'effects',
   'changes',
   'unpublished',
+  REDRIVE,
 ];
 
 const domain = v.looseObject({

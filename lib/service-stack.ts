@@ -1,11 +1,12 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { hasRecords } from '../functions/shared/domain.ts';
+import { RedriveRole } from './constructs/access/redrive-role.ts';
 import { ChangesService } from './constructs/changes/changes-service.ts';
 import { HourlyChecks } from './constructs/checks/hourly-checks.ts';
 import { DomainConsumer } from './constructs/domain-consumer.ts';
 import { OverduePass } from './constructs/overdue-pass.ts';
 import { WebhookIngress } from './constructs/webhook-ingress.ts';
-import { checksOutput, constructId, recordOutput } from './names.ts';
+import { checksOutput, constructId, recordOutput, redriveRoleOutput } from './names.ts';
 import { Observability } from './observability/observability.ts';
 import { projectionsOf } from './projection-code.ts';
 import { projectionOutputs } from './projections.ts';
@@ -31,6 +32,7 @@ export class ServiceStack extends Stack {
         keepsState: hasRecords(domain),
       }).logGroup,
     }));
+    const redrive = new RedriveRole(this, 'Redrive', { stage, receivers });
     const overdue = stage.overdue
       ? new OverduePass(this, 'Overdue', { stage, domains })
       : undefined;
@@ -44,6 +46,7 @@ export class ServiceStack extends Stack {
     new Observability(this, 'Operations', { ...pipeline, ...observed });
     new CfnOutput(this, 'WebhookUrl', { value: ingress.url });
     if (checks) new CfnOutput(this, checksOutput, { value: checks.names.join() });
+    new CfnOutput(this, redriveRoleOutput, { value: redrive.roleArn });
     const { deployed, kmsKey = false } = stage;
     if (!deployed)
       new CfnOutput(this, recordOutput, {

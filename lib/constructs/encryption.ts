@@ -111,31 +111,48 @@ const uses = {
   },
 } as const;
 
-/** Allows a function what it needs of the stage's key, and that through the services it uses alone. */
+type Use = keyof typeof uses;
+
+/**
+ * What it takes of the stage's key, and that through the services that use it alone; nothing where the
+ * stage has none.
+ * @param user in whose policies the statements are.
+ */
+export const dataKeyStatements = (
+  user: Construct,
+  stage: StageSettings,
+  needed: readonly Use[],
+): readonly PolicyStatement[] => {
+  const key = storedKey(stage);
+  if (!key) return [];
+  if (stage.kmsKey === true)
+    Validations.of(user).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]',
+      reason:
+        "Any key, that is, which has the alias of this stage's: a policy cannot name it better.",
+    });
+  const { region, urlSuffix } = Stack.of(user);
+  return needed
+    .map((use) => uses[use])
+    .map(
+      ({ service, actions }) =>
+        new PolicyStatement({
+          actions: [...actions],
+          resources: [key.arn],
+          conditions: {
+            ...key.conditions,
+            StringEquals: { 'kms:ViaService': `${service}.${region}.${urlSuffix}` },
+          },
+        }),
+    );
+};
+
+/** Allows a function what it needs of the stage's key. */
 export const useDataKey = (
   user: Construct & { readonly lambda: LambdaFunction },
   stage: StageSettings,
-  needed: readonly (keyof typeof uses)[],
+  needed: readonly Use[],
 ): void => {
-  const key = storedKey(stage);
-  if (!key) return;
-  const { region, urlSuffix } = Stack.of(user);
-  for (const { service, actions } of needed.map((use) => uses[use])) {
-    user.lambda.addToRolePolicy(
-      new PolicyStatement({
-        actions: [...actions],
-        resources: [key.arn],
-        conditions: {
-          ...key.conditions,
-          StringEquals: { 'kms:ViaService': `${service}.${region}.${urlSuffix}` },
-        },
-      }),
-    );
-  }
-  if (stage.kmsKey !== true) return;
-  Validations.of(user).acknowledge({
-    id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]',
-    reason:
-      "Any key, that is, which has the alias of this stage's: a policy cannot name it better.",
-  });
+  for (const statement of dataKeyStatements(user, stage, needed))
+    user.lambda.addToRolePolicy(statement);
 };

@@ -37,6 +37,8 @@ AWS::DynamoDB::GlobalTable  ControlTable/Resource  ControlTableF3E1E223  airwall
 AWS::DynamoDB::GlobalTable  EventsTable/Resource  EventsTableD24865E5  airwallex-webhooks-prod-events  RetainExceptOnCreate  Retain
 AWS::IAM::Policy  Ingress/Ingress/Role/DefaultPolicy/Resource  IngressRoleDefaultPolicy0DD8856E
 AWS::IAM::Role  Ingress/Ingress/Role/Resource  IngressRoleFEC4DD43  airwallex-webhooks-prod-ingress-<AWS::Region>
+AWS::IAM::Policy  Redrive/Role/DefaultPolicy/Resource  RedriveRoleDefaultPolicy2FE25CB8
+AWS::IAM::Role  Redrive/Role/Resource  RedriveRoleFBBF9AD1  airwallex-webhooks-prod-redrive-<AWS::Region>
 AWS::KMS::Key  Operations/Alarms/Topic/Key/Resource  OperationsAlarmsTopicKey94772D4F  Delete
 AWS::Lambda::Function  Ingress/Ingress/Function/Resource  IngressFunction678FBC0E  airwallex-webhooks-prod-ingress
 AWS::Lambda::Permission  Ingress/Api/ANY--webhooks/Integration-Permission  IngressApiANYwebhooksIntegrationPermission8C2CC9EC
