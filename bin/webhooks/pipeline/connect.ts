@@ -26,13 +26,15 @@ export const reachLocal = (outputs: LocalOutputs, folder = localFolder()): Targe
   const shared = { region, credentials, maxAttempts: 3 };
   const name = 'the local pipeline';
   const dynamodb = unlogged(new DynamoDBClient({ ...shared, endpoint: endpoints.dynamodb }));
+  const sqs = new SQSClient({ ...shared, endpoint: endpoints.sqs });
   return {
     name,
     pipeline: { folder },
     outputs,
     tables: tablesOf(name, dynamodb, outputs.tables),
     dynamodb,
-    sqs: new SQSClient({ ...shared, endpoint: endpoints.sqs }),
+    sqs,
+    redriver: async () => sqs,
     secretsManager: async () => {
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
       return new SecretsManagerClient({ ...shared, endpoint: endpoints.secretsmanager });

@@ -1,7 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { domains, unrouted } from '../../../functions/domains.ts';
 import { unlogged } from '../../../functions/shared/lambda/quiet-client.ts';
 import {
@@ -15,12 +14,14 @@ import {
   type Names,
   namesOf,
   reactionFunction,
+  redriveRoleOutput,
 } from '../../../lib/names.ts';
 import { projectionsIn } from '../../../lib/projections.ts';
 import { cdkLine } from '../terminal/command-line.ts';
 import { exitCodes, Failure } from '../terminal/failure.ts';
 import type { Outputs } from './outputs.ts';
 import { createQueueAges } from './queues/queue-ages.ts';
+import { sqsByRole, sqsClient } from './queues/redrive-role.ts';
 import { type Target, tablesOf } from './target.ts';
 
 /** How a deployed stage is reached; defaults come from the shell, as with the AWS CLI. */
@@ -99,6 +100,7 @@ const describe = async (
   const retiredSecretsName = data.outputs.get('RetiredSecretsName');
   const ownSecretsName = data.outputs.get('OwnSecretsName');
   const hourlyChecks = service?.outputs.get(checksOutput)?.split(',');
+  const redriveRole = service?.outputs.get(redriveRoleOutput);
   const projections = projectionsIn((name) => service?.outputs.get(name), states);
   return {
     webhookUrl,
@@ -113,6 +115,7 @@ const describe = async (
     ...(retiredSecretsName !== undefined && { retiredSecretsName }),
     ...(hourlyChecks && { hourlyChecks }),
     ...(ownSecretsName !== undefined && { ownSecretsName }),
+    ...(redriveRole !== undefined && { redriveRole }),
     ...(projections && { projections }),
   };
 };
@@ -128,6 +131,7 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
   const outputs = await describe(cloudformation, stage, region, reach);
   const name = `stage ${stage} in ${region}`;
   const dynamodb = unlogged(new DynamoDBClient(shared));
+  const sqs = sqsClient(shared);
   const logs = new CloudWatchLogsClient(shared);
   const logOf = (domain: string, since: number) => ({
     ...{ client: logs, logGroupName: namesOf(stage).functionLogs(domain), since },
@@ -138,8 +142,9 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
     outputs,
     tables: tablesOf(name, dynamodb, outputs.tables),
     dynamodb,
-    // By region and not by a queue's URL, so that AWS_ENDPOINT_URL can redirect it.
-    sqs: new SQSClient({ ...shared, useQueueUrlAsEndpoint: false }),
+    sqs,
+    redriver: async () =>
+      outputs.redriveRole === undefined ? sqs : sqsByRole(shared, outputs.redriveRole, name),
     secretsManager: async () => {
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
       return new SecretsManagerClient(shared);

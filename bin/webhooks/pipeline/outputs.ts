@@ -36,6 +36,11 @@ const parts = {
   controlTable: v.optional(v.string()),
   /** The functions that check a deployed stage every hour; absent where none do. */
   hourlyChecks: v.optional(v.array(v.string())),
+  /**
+   * ARN of the role that moves dead letters back; absent of the local pipeline, and where an earlier
+   * version made the stage.
+   */
+  redriveRole: v.optional(v.string()),
   /** Of a stage that retains what it stores; absent of every other one, and of the local pipeline. */
   retained: v.optional(
     v.object({

@@ -20,6 +20,8 @@ export interface Target {
   readonly tables: Tables;
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
+  /** SQS as who may move dead letters of a domain. @throws Failure where the caller may not be that. */
+  readonly redriver: () => Promise<SQSClient>;
   /** Created on request: few commands need it. */
   readonly secretsManager: () => Promise<SecretsManagerClient>;
   /** Who the tool acts as: an ARN; of the local pipeline the user of this machine. */

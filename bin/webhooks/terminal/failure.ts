@@ -69,12 +69,16 @@ const remedies = (): readonly (readonly [names: readonly string[], remedy: strin
 
 const denials = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'];
 
+/** Whether AWS denies a request for want of a permission. */
+export const isDenial = (error: unknown): boolean =>
+  error instanceof Error && denials.includes(error.name);
+
 /** An error as a {@link Failure}, where it has a known remedy. */
 export const failureOf = (error: unknown): Failure | undefined => {
   if (error instanceof Failure) return error;
   if (!(error instanceof Error)) return undefined;
   // AWS names the principal, the action and the resource.
-  if (denials.includes(error.name)) return new Failure(`AWS denies this: ${error.message}`);
+  if (isDenial(error)) return new Failure(`AWS denies this: ${error.message}`);
   if (/^Region (?:is missing|not accepted)/.test(error.message))
     return usageError('No AWS region is set. Specify --region, or set AWS_REGION.');
   if (error.name === 'DamagedArchive') return new Failure(error.message, exitCodes.failed);

@@ -7,8 +7,11 @@ import { setEnvironment } from './environment.ts';
 /** The input of an operation: texts for services of the Query protocol, otherwise JSON. */
 type Input = Readonly<Record<string, unknown>>;
 
-/** Answers by operation, such as `DescribeStacks`. One that throws an {@link AwsRefusal} refuses. */
-export type Answers = Record<string, (input: Input) => unknown>;
+/**
+ * Answers by operation, such as `DescribeStacks`, to the access key that signed the request. One that
+ * throws an {@link AwsRefusal} refuses.
+ */
+export type Answers = Record<string, (input: Input, accessKey: string) => unknown>;
 
 /** A refusal of AWS, by the name and message of its error. */
 export class AwsRefusal extends Error {
@@ -83,6 +86,9 @@ const askedBy = (request: IncomingMessage, body: string): Asked => {
     : inJson(String(target).split('.').at(-1) ?? '', body);
 };
 
+const accessKeyOf = ({ headers: { authorization = '' } }: IncomingMessage): string =>
+  /Credential=([^/]+)/.exec(authorization)?.[1] ?? '';
+
 /** Forwards a JSON request to another server. */
 const forward = async (request: IncomingMessage, body: string, endpoint: string) => {
   const { host: _host, ...headers } = request.headers;
@@ -119,7 +125,7 @@ export const startAws = async (
     try {
       const answer = answers[operation];
       if (!answer) throw new AwsRefusal('AccessDenied', `No answer to ${operation} here.`);
-      response.end(reply(await answer(input)));
+      response.end(reply(await answer(input, accessKeyOf(request))));
     } catch (error) {
       if (!(error instanceof AwsRefusal)) throw error;
       response.writeHead(400).end(refuse(error));
@@ -159,7 +165,7 @@ export const stacksAnswer =
         { readonly outputs: Readonly<Record<string, string>>; readonly status?: string }
       >
     >,
-  ): Answers[string] =>
+  ): ((input: Input) => unknown) =>
   ({ StackName }) => {
     const stack = stacks[String(StackName)];
     if (!stack)

@@ -43,6 +43,7 @@ export const createTestTarget = async (
     return dynamodbStore(dynamodb.client, { events, ...(state && { state }) }, rules);
   };
   const queues = Object.fromEntries([...domains, unrouted].map(({ name }) => [name, name]));
+  const sqs = new SQSClient({ region: 'us-east-1' });
   return {
     target: {
       name: 'the test',
@@ -60,7 +61,8 @@ export const createTestTarget = async (
       },
       tables: tablesOf('the test', dynamodb.client, tables),
       dynamodb: dynamodb.client,
-      sqs: new SQSClient({ region: 'us-east-1' }),
+      sqs,
+      redriver: async () => sqs,
       secretsManager: async () => new SecretsManagerClient({ region: 'us-east-1' }),
       caller: async () => 'somebody',
       queueAges: async () => new Map(),

@@ -176,10 +176,11 @@ export const define = (command: Command): void => {
       const domain = reactionOf(name) === undefined ? named('domain', name, all) : undefined;
       const { message } = options;
       checkOptions(options, domain);
-      const target = await reachPipeline(options);
+      const reached = await reachPipeline(options);
       const given = givenCommand(command);
-      if (!domain) return redriveAll(target, sourceOfReaction(target, name), options, given);
-      if (options.discarded) return listDiscarded(target, domain, options.json === true);
+      if (!domain) return redriveAll(reached, sourceOfReaction(reached, name), options, given);
+      if (options.discarded) return listDiscarded(reached, domain, options.json === true);
+      const target = { ...reached, sqs: await reached.redriver() };
       if (!options.discard || message === undefined)
         return redriveAll(target, await sourceOfDomain(target, domain), options, given);
       const run = () => discardOne(target, domain, message, options);
