@@ -70,6 +70,9 @@ export const recordOutput = 'RecordDeployment';
 /** The output of a stage that checks itself: by which functions. */
 export const checksOutput = 'HourlyChecks';
 
+/** The name of the function that verifies, as of its folder. */
+export const INGRESS = 'ingress';
+
 /** What the stage's role is called that moves dead letters back, as functions are. */
 export const REDRIVE = 'redrive';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Domain } from '../functions/shared/domain.ts';
-import { REDRIVE } from './names.ts';
+import { INGRESS, REDRIVE } from './names.ts';
 import type { ReactionEntry } from './reactions.ts';
 import type { StageSettings } from './stages.ts';
 import { checked, wholeNumberBetween } from './validation.ts';
@@ -20,7 +20,7 @@ export interface Pipeline {
 const ownNames = [
   'events',
   'control',
-  'ingress',
+  INGRESS,
   'api',
   'overdue',
   'audit',

@@ -26,6 +26,10 @@ export const storedTopic = (name: string): NamedResource => {
   return { handle: arn, arn };
 };
 
+/** The ARN of a role of the service stack, where it is not created yet too. @param name as of functions. */
+export const roleArnOf = ({ names }: StageSettings, name: string): string =>
+  `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/${names.role(name, Aws.REGION)}`;
+
 /** A secret of the data stack, whose ARN ends in six characters that only Secrets Manager knows. */
 export const storedSecret = (name: string): NamedResource => ({
   handle: name,

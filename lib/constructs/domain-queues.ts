@@ -3,6 +3,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Domain } from '../../functions/shared/domain.ts';
 import type { StageSettings } from '../stages.ts';
+import { onlyMovedTo, onlySentBy } from './access/senders.ts';
 import { deadLettersOf, keptMessages, visibilityFor } from './kept-messages.ts';
 
 /** Deliveries before a message is set aside; a consumer spaces its retries out over hours. */
@@ -34,6 +35,8 @@ export class DomainQueues extends Construct {
       visibilityTimeout: visibilityFor(domain.tuning.timeoutSeconds),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
     });
+    onlySentBy(queue, stage);
+    onlyMovedTo(deadLetters);
     this.queueUrl = queue.queueUrl;
     this.deadLetterQueueUrl = deadLetters.queueUrl;
   }

@@ -15,6 +15,7 @@ import {
   domainQueueUrl,
   environmentNames,
 } from '../../functions/shared/environment.ts';
+import { INGRESS } from '../names.ts';
 import type { StageSettings } from '../stages.ts';
 import { storedQueue, storedSecret } from './by-name.ts';
 import { CustomDomain } from './custom-domain.ts';
@@ -41,7 +42,7 @@ export class WebhookIngress extends Construct {
     super(scope, id);
     const ingress = new WebhookFunction(this, 'Ingress', {
       stage,
-      name: 'ingress',
+      name: INGRESS,
       description: 'Verifies Airwallex webhooks and puts them on the queue of their domain',
       memorySize: 512,
       timeoutSeconds: 10,

@@ -53,14 +53,14 @@ describe.each(both)('the data stack of %s', (stage, { data }) => {
     });
     data.allResourcesProperties('AWS::SQS::QueuePolicy', {
       PolicyDocument: {
-        Statement: [
+        Statement: Match.arrayWith([
           Match.objectLike({
             Effect: 'Deny',
             Action: 'sqs:*',
             Principal: { AWS: '*' },
             Condition: { Bool: { 'aws:SecureTransport': 'false' } },
           }),
-        ],
+        ]),
       },
     });
     data.resourceCountIs('AWS::SQS::QueuePolicy', 2 * receivers.length);

@@ -6,7 +6,12 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { account, type MiniStack } from './ministack.ts';
 import type { Stage } from './stage.ts';
@@ -19,6 +24,7 @@ interface Resources {
   readonly retired: string;
   readonly tables: { readonly payments: string; readonly issuing: string; readonly events: string };
   readonly queue: string;
+  readonly deadLetters: string;
 }
 
 /** Lets whoever owns the account take the role, beside Lambda. */
@@ -93,18 +99,41 @@ export const checkAllowed = async (
   return Object.keys(requests).length;
 };
 
+const allowAll = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+};
+
+/** An administrator of the account, by a role of their own. */
+const administrator = async (emulator: MiniStack, stage: Stage) => {
+  const role = 'administrator';
+  const trusted = JSON.stringify(trust);
+  await stage.aws(
+    'iam',
+    'create-role',
+    `--role-name=${role}`,
+    `--assume-role-policy-document=${trusted}`,
+  );
+  const policy = JSON.stringify(allowAll);
+  const words = [`--role-name=${role}`, '--policy-name=all', `--policy-document=${policy}`];
+  await stage.aws('iam', 'put-role-policy', ...words);
+  return actingAs(role, emulator, stage);
+};
+
 /**
  * In the account that policies are in force in, the ingress and a consumer may do what they do and
- * nothing else.
+ * nothing else, and nobody but
+ * the ingress and the redrive role sends to a queue.
  * @returns how many requests were tried.
  */
 export const checkPermissions = async (
   emulator: MiniStack,
   stage: Stage,
-  { ingressRole, paymentsRole, secret, retired, tables, queue }: Resources,
+  { ingressRole, paymentsRole, secret, retired, tables, queue, deadLetters }: Resources,
 ): Promise<number> => {
   const ingress = await actingAs(ingressRole, emulator, stage);
   const consumer = await actingAs(paymentsRole, emulator, stage);
+  const admin = await administrator(emulator, stage);
   const read = new GetSecretValueCommand({ SecretId: secret });
   const receive = new ReceiveMessageCommand({ QueueUrl: queue, VisibilityTimeout: 0 });
   const send = new SendMessageCommand({ QueueUrl: queue, MessageBody: 'never sent' });
@@ -130,6 +159,15 @@ export const checkPermissions = async (
         consumer.dynamodb.send(new ScanCommand({ TableName: tables.payments })),
       'not read the secrets': () => consumer.secrets.send(read),
       'not send to its queue': () => consumer.sqs.send(send),
+    })) +
+    (await checkAllowed({
+      'look at a queue as an administrator': () =>
+        admin.sqs.send(new GetQueueAttributesCommand({ QueueUrl: queue })),
+      'not send to a queue as an administrator': () => admin.sqs.send(send),
+      'not send to a dead-letter queue as an administrator': () =>
+        admin.sqs.send(
+          new SendMessageCommand({ QueueUrl: deadLetters, MessageBody: 'never sent' }),
+        ),
     }))
   );
 };

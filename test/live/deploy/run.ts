@@ -120,6 +120,7 @@ await runSteps(async ({ step, atEnd }) => {
         events: tableOf('events'),
       },
       queue: given('PaymentsQueueUrl'),
+      deadLetters: given('PaymentsDeadLetterQueueUrl'),
     });
     say(`${tried} requests`);
   });

@@ -4,8 +4,10 @@ Those for types that it does not know are placeholders: a deployment passes them
 checked. The template assertions in test/lib/ check these resources instead.
 """
 
+import re
+
 from ministack import app
-from ministack.core import iam_actions
+from ministack.core import iam_actions, iam_evaluator
 from ministack.services.cloudformation import provisioners
 
 handlers = provisioners._RESOURCE_HANDLERS
@@ -46,6 +48,20 @@ provisioners._cw_metric_alarm_record = alarm_of_one_metric
 # template assertions check that the policies exist.
 origin_of = app.pin_request_origin
 app.pin_request_origin = lambda address, _secure: origin_of(address, True)
+
+# For a session of a role the key is the ARN of the role:
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+key_of = iam_evaluator._resolve_condition_key
+
+
+def key_for_policies(key, context):
+    value = key_of(key, context)
+    if key.lower() != "aws:principalarn" or value is None:
+        return value
+    return re.sub(r":sts::(\d+):assumed-role/([^/]+)/.*", r":iam::\1:role/\2", value)
+
+
+iam_evaluator._resolve_condition_key = key_for_policies
 
 # A batch asks for no permission of its own: https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html
 action_of = iam_actions.extract_iam_action
