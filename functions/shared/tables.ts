@@ -48,6 +48,31 @@ export const eventsTable = {
   expiry: 'expiresAt',
 } as const satisfies Record<string, string | Index>;
 
+/** The attributes that an update of the outcome sets; those of them that are missing here it removes. */
+export const outcomeAttributes = [
+  'domain',
+  'outcome',
+  'object',
+  'version',
+  'occurredAt',
+  'issues',
+  'attention',
+  'expiresAt',
+  'expiresOnceSettled',
+] as const;
+
+/** The attributes that a change of its receipts sets beside those: its own, and all where there are several. */
+export const confirmedAttributes = [
+  'sentAt',
+  'receivedAt',
+  'timing',
+  'requestId',
+  'secret',
+  'sig',
+  'receipts',
+  'otherwise',
+] as const;
+
 /**
  * The `id` under which the archive notes which unreadable messages were discarded. No event can have it:
  * an identifier holds no `#` (identifier.ts).

@@ -5,7 +5,12 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Domain } from '../../functions/shared/domain.ts';
 import { environmentNames } from '../../functions/shared/environment.ts';
-import { controlTable } from '../../functions/shared/tables.ts';
+import {
+  confirmedAttributes,
+  controlTable,
+  eventsTable,
+  outcomeAttributes,
+} from '../../functions/shared/tables.ts';
 import type { StageSettings } from '../stages.ts';
 import { storedQueue, storedTable } from './by-name.ts';
 import { useDataKey } from './encryption.ts';
@@ -17,6 +22,15 @@ interface DomainConsumerProps {
   /** Whether the domain projects into a table of its own. */
   readonly keepsState: boolean;
 }
+
+/** A write gives back nothing of an item but where its condition fails, which IAM has no key for. */
+const returningNothing = { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } };
+
+/** An item of an event: no partition of ours, each of which has a `#` in front. */
+const ofEvents = {
+  ...returningNothing,
+  'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['#*'] },
+};
 
 /** The function that takes a domain's queue into the archive, and into its table if it has one. */
 export class DomainConsumer extends Construct {
@@ -34,7 +48,26 @@ export class DomainConsumer extends Construct {
     });
     this.logGroup = consumer.logGroup;
     const events = storedTable(stage.names.eventsTable);
-    consumer.use(environmentNames.eventsTable, events, ['dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    consumer.use(environmentNames.eventsTable, events, ['dynamodb:PutItem'], ofEvents);
+    // What it archived it may settle: the outcome and the receipts with what follows from them, and not the
+    // body.
+    consumer.lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:UpdateItem'],
+        resources: [events.arn],
+        conditions: {
+          ...ofEvents,
+          'ForAllValues:StringEquals': {
+            'dynamodb:Attributes': [
+              eventsTable.hash,
+              eventsTable.range,
+              ...outcomeAttributes,
+              ...confirmedAttributes,
+            ],
+          },
+        },
+      }),
+    );
     const control = storedTable(stage.names.controlTable);
     consumer.lambda.addEnvironment(environmentNames.controlTable, control.handle);
     // Of what the tool did a consumer may read two things: the rules, and whether an id is erased.
@@ -53,7 +86,7 @@ export class DomainConsumer extends Construct {
       consumer.lambda.addEnvironment(environmentNames.archiveDays, String(stage.archiveDays));
     if (keepsState) {
       const state = storedTable(stage.names.stateTable(name));
-      consumer.use(environmentNames.stateTable, state, ['dynamodb:PutItem']);
+      consumer.use(environmentNames.stateTable, state, ['dynamodb:PutItem'], returningNothing);
     }
     const queue = storedQueue(stage.names.queue(name));
     consumer.use(environmentNames.queueUrl, queue, [

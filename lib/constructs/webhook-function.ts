@@ -94,10 +94,15 @@ export class WebhookFunction extends Construct {
   }
 
   /** Names a resource to the function and allows these actions on it: never the one without the other. */
-  use(variable: string, resource: NamedResource, actions: readonly string[]): void {
+  use(
+    variable: string,
+    resource: NamedResource,
+    actions: readonly string[],
+    conditions: Readonly<Record<string, object>> = {},
+  ): void {
     this.lambda.addEnvironment(variable, resource.handle);
     this.lambda.addToRolePolicy(
-      new PolicyStatement({ actions: [...actions], resources: [resource.arn] }),
+      new PolicyStatement({ actions: [...actions], resources: [resource.arn], conditions }),
     );
   }
 }

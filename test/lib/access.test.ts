@@ -1,4 +1,5 @@
 import { domains, unrouted } from '../../functions/domains.ts';
+import { confirmedAttributes, outcomeAttributes } from '../../functions/shared/tables.ts';
 import { pipelineOf, plain, templatesOf } from './synthesized.ts';
 
 const prefix = 'airwallex-webhooks-dev';
@@ -59,11 +60,22 @@ const consuming = [
   'sqs:GetQueueAttributes',
   'sqs:ReceiveMessage',
 ];
-/** Writes the archive and reads nothing of it; of the control table it reads the rules and what is erased. */
+const nothing = { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } };
+const ofEvents = { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['#*'] } };
+const settled = ['id', 'digest', ...outcomeAttributes, ...confirmedAttributes];
+const where = (resource: string, condition: object) =>
+  `${resource} where ${JSON.stringify(condition)}`;
+
+/** Puts events and settles them; of the control table it reads the rules and what is erased. */
 const archiving = {
-  [tableArn('events')]: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
-  [`${tableArn('control')} where {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["rules","erased#*"]}}`]:
-    ['dynamodb:BatchGetItem'],
+  [where(tableArn('events'), { ...nothing, ...ofEvents })]: ['dynamodb:PutItem'],
+  [where(tableArn('events'), {
+    ...{ ...nothing, ...ofEvents },
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': settled },
+  })]: ['dynamodb:UpdateItem'],
+  [where(tableArn('control'), {
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['rules', 'erased#*'] },
+  })]: ['dynamodb:BatchGetItem'],
 };
 
 /** The namespace that the stage's log metrics have; Powertools needs no variable. */
@@ -80,7 +92,7 @@ describe('the environment and the permissions of a function', () => {
     });
     expect(grantsOf(name)).toEqual({
       ...archiving,
-      [tableArn(name)]: ['dynamodb:PutItem'],
+      [where(tableArn(name), nothing)]: ['dynamodb:PutItem'],
       [queueArn(name)]: consuming,
     });
   });

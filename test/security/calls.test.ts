@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, matchesGlob } from 'node:path';
+import { join } from 'node:path';
 import { PutItemCommand, paginateScan, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { type LambdaFunction, readApplication } from '../../bin/local/cloud/application.ts';
@@ -17,9 +17,11 @@ import type { SealedMessage } from '../../functions/shared/event/message.ts';
 import { namesOf } from '../../lib/names.ts';
 import { sharedAssembly, synthesizeShared } from '../support/aws/assembly.ts';
 import { toRecord, toRequest } from '../support/aws/lambda.ts';
+import type { Call } from '../support/iam/call.ts';
+import { allows, type Grant, grantsOf, statements } from '../support/iam/grant.ts';
 import { endpointOf, useDynamoDb } from '../support/tables/dynamodb.ts';
 import { isOwn } from '../support/webhook.ts';
-import { type Call, type Recorder, startRecorder } from './recorder.ts';
+import { type Recorder, startRecorder } from './recorder.ts';
 
 /*
  * The role of each function allows exactly the calls that the function makes, on exactly the resources
@@ -171,39 +173,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-const many = v.pipe(
-  v.union([v.string(), v.array(v.string())]),
-  v.transform((one) => [one].flat()),
-);
 const policy = v.object({
   Roles: v.array(v.string()),
-  PolicyDocument: v.object({
-    Statement: v.array(
-      v.object({
-        Effect: v.literal('Allow'),
-        Action: many,
-        Resource: many,
-        Condition: v.optional(
-          v.strictObject({
-            'ForAllValues:StringLike': v.strictObject({
-              'dynamodb:LeadingKeys': v.array(v.string()),
-            }),
-          }),
-        ),
-      }),
-    ),
-  }),
+  PolicyDocument: v.object({ Statement: statements }),
 });
 const role = v.object({ FunctionName: v.string(), Role: v.string() });
 
-interface Grant {
-  readonly action: string;
-  readonly resource: string;
-  readonly leadingKeys: readonly string[] | undefined;
-}
-
 /** The permissions of a function's role, one action on one resource each. */
-const grantsOf = (name: string): readonly Grant[] => {
+const permissionsOf = (name: string): readonly Grant[] => {
   const { resources } = readAssembly(sharedAssembly);
   const all = (type: string) => resources.filter((one) => one.type === type);
   const own = all('AWS::Lambda::Function')
@@ -212,39 +189,21 @@ const grantsOf = (name: string): readonly Grant[] => {
   return all('AWS::IAM::Policy')
     .map(({ properties }) => v.parse(policy, properties))
     .filter(({ Roles }) => Roles.some((one) => own?.Role.endsWith(`:${one}`)))
-    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-    .flatMap(({ Action, Resource, Condition }) =>
-      Action.flatMap((action) =>
-        Resource.map((resource) => ({
-          action,
-          resource,
-          leadingKeys: Condition?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'],
-        })),
-      ),
-    );
+    .flatMap(({ PolicyDocument }) => grantsOf(PolicyDocument.Statement));
 };
-
-const allows = (grant: Grant, call: Call): boolean =>
-  grant.action === call.action &&
-  matchesGlob(call.resource, grant.resource) &&
-  (grant.leadingKeys === undefined ||
-    (call.leadingKeys ?? ['']).every((key) =>
-      // Unlike a path's, a star of IAM's matches a slash too.
-      grant.leadingKeys?.some((pattern) => matchesGlob(key.replaceAll('/', '-'), pattern)),
-    ));
 
 describe.each(['ingress', ...[...domains, unrouted].map(({ name }) => name)])(
   'the function %s',
   (name) => {
     it('makes no call that its role does not allow', () => {
       expect(callsOf(name).length).toBeGreaterThan(0);
-      const grants = grantsOf(name);
+      const grants = permissionsOf(name);
       const denied = callsOf(name).filter((call) => !grants.some((grant) => allows(grant, call)));
       expect(denied).toEqual([]);
     });
 
     it('has no permission that neither it nor Lambda on its behalf uses', () => {
-      const grants = grantsOf(name);
+      const grants = permissionsOf(name);
       expect(grants.length).toBeGreaterThan(5);
       const spare = grants.filter(
         (grant) =>

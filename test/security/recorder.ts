@@ -5,16 +5,9 @@ import * as v from 'valibot';
 import { arnOf } from '../../bin/local/cloud/account.ts';
 import { listen } from '../../bin/local/processes/ports.ts';
 import type { SealedMessage } from '../../functions/shared/event/message.ts';
-
-/** A call as IAM authorizes it. */
-export interface Call {
-  /** `dynamodb:PutItem`. */
-  readonly action: string;
-  /** ARN. */
-  readonly resource: string;
-  /** The partition keys that are read, where the permission depends on them. */
-  readonly leadingKeys?: readonly string[];
-}
+import { eventsTable, stateTable } from '../../functions/shared/tables.ts';
+import { namesOf } from '../../lib/names.ts';
+import { type Call, callsOf } from '../support/iam/call.ts';
 
 /** The AWS of one function: records each call, and forwards those to tables. */
 export interface Recorder {
@@ -26,19 +19,9 @@ export interface Recorder {
 }
 
 const input = v.object({
-  TableName: v.optional(v.string()),
-  IndexName: v.optional(v.string()),
   QueueUrl: v.optional(v.string()),
-  SecretId: v.optional(v.string()),
   MessageBody: v.optional(v.string(), ''),
   MessageAttributes: v.optional(v.record(v.string(), v.object({ StringValue: v.string() })), {}),
-  RequestItems: v.optional(
-    v.record(
-      v.string(),
-      v.object({ Keys: v.array(v.looseObject({ pk: v.object({ S: v.string() }) })) }),
-    ),
-    {},
-  ),
 });
 type Input = v.InferOutput<typeof input>;
 
@@ -50,20 +33,9 @@ const services: Readonly<Record<string, string>> = {
 
 const queueOf = ({ QueueUrl = '' }: Input): string => QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1);
 
-const callOf = (service: string, operation: string, asked: Input): Call => {
-  const action = `${service}:${operation}`;
-  const { IndexName, SecretId } = asked;
-  const [[batched = '', { Keys } = { Keys: [] }] = []] = Object.entries(asked.RequestItems);
-  const { TableName = batched } = asked;
-  if (service === 'sqs') return { action, resource: arnOf(service, queueOf(asked)) };
-  if (service === 'secretsmanager')
-    return { action, resource: arnOf(service, `secret:${SecretId}-local1`) };
-  const index = IndexName === undefined ? '' : `/index/${IndexName}`;
-  const resource = arnOf(service, `table/${TableName}${index}`);
-  return batched === ''
-    ? { action, resource }
-    : { action, resource, leadingKeys: Keys.map(({ pk }) => pk.S) };
-};
+/** The partition key of a table of the pipeline. */
+const hashOf = (table: string): string =>
+  table === namesOf('dev').eventsTable ? eventsTable.hash : stateTable.hash;
 
 const md5 = (content: string): string => createHash('md5').update(content).digest('hex');
 
@@ -78,7 +50,7 @@ export const startRecorder = async (dynamodb: string, secret: string): Promise<R
     const [name = '', operation = ''] = target.split('.');
     const asked = v.parse(input, JSON.parse(body));
     const service = services[name] ?? name;
-    calls.push(callOf(service, operation, asked));
+    calls.push(...callsOf(service, operation, JSON.parse(body), arnOf, hashOf));
     if (service === 'dynamodb') {
       const { host: _host, connection: _connection, ...headers } = request.headers;
       const entries = Object.entries(headers).map(([key, value]) => [key, String(value)]);

@@ -13,13 +13,7 @@ import { outcomes } from '../record/outcomes.ts';
 import type { Outcome } from '../record/read.ts';
 import { DAY_SHARDS, eventsTable } from '../tables.ts';
 import { toItem } from './attributes.ts';
-import {
-  receiptAttributes,
-  receiptItem,
-  receiptsFrom,
-  signatureFrom,
-  verifiedItem,
-} from './receipts.ts';
+import { receiptItem, receiptsFrom, signatureFrom, verifiedItem } from './receipts.ts';
 import type { ArchivedEvent, Headline, OutcomeUpdate } from './store.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -72,20 +66,7 @@ export const attentionAttributes: readonly string[] = [
   'expiresOnceSettled',
 ];
 
-/** The attributes that an update of the outcome sets; those of them that are missing here it removes. */
-export const outcomeAttributes = [
-  'domain',
-  'outcome',
-  'object',
-  'version',
-  'occurredAt',
-  'issues',
-  'attention',
-  'expiresAt',
-  'expiresOnceSettled',
-] as const;
-
-/** The attributes of such an update. */
+/** What an update of the outcome sets, of {@link outcomeAttributes}. */
 export const outcomeItem = (event: OutcomeUpdate): Item =>
   toItem({
     domain: event.domain,
@@ -97,12 +78,6 @@ export const outcomeItem = (event: OutcomeUpdate): Item =>
     attention: needsAttention(event) ? 'open' : undefined,
     [needsAttention(event) ? 'expiresOnceSettled' : eventsTable.expiry]: seconds(event.expiresAt),
   });
-
-/** The attributes that a change of receipts sets, beside those of the outcome. */
-export const confirmedAttributes = [
-  ...['sentAt', 'receivedAt', 'timing', 'requestId', 'secret', 'sig'],
-  ...receiptAttributes,
-] as const;
 
 /** The attributes of an event's receipts: its own, and all where there are several. */
 export const confirmedItem = (event: Headline): Item => ({

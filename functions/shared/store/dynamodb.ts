@@ -12,16 +12,14 @@ import type { IndexRules } from '../domain.ts';
 import { type DomainRecord, join, sameRecord } from '../record/domain-record.ts';
 import { isKept } from '../record/registers.ts';
 import { momentOf } from '../record/version.ts';
-import { eventsTable } from '../tables.ts';
+import { confirmedAttributes, eventsTable, outcomeAttributes } from '../tables.ts';
 import {
   attentionAttributes,
   chunkKey,
-  confirmedAttributes,
   confirmedItem,
   eventItems,
   headlineOf,
   mentionsOf,
-  outcomeAttributes,
   outcomeItem,
 } from './archive-item.ts';
 import { toItem } from './attributes.ts';

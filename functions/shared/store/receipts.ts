@@ -35,9 +35,6 @@ export const withReceipts = <Event extends Headline>(
   };
 };
 
-/** The attributes of the receipts: those that are missing here an item does not have. */
-export const receiptAttributes = ['receipts', 'otherwise'] as const;
-
 /** The attributes by which an item states how a delivery was verified. The short name saves write units. */
 export const verifiedItem = (
   receipt: Omit<VerifiedReceipt, 'voidedBy'>,
