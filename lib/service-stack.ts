@@ -13,7 +13,7 @@ import { projectionOutputs } from './projections.ts';
 import type { Pipeline } from './registry.ts';
 import { placeOf } from './stages.ts';
 
-/** What can be rebuilt at will: the HTTP API, the functions with their logs, alarms and dashboard. */
+/** What can be rebuilt at will, but for the API with its address and the log of the ingress: functions, alarms, dashboard. */
 export class ServiceStack extends Stack {
   constructor(app: App, pipeline: Pipeline) {
     const { stage, domains, unrouted, reactions } = pipeline;

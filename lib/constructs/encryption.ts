@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -32,7 +32,7 @@ export const dataKey = (scope: Construct, stage: StageSettings): IKey | undefine
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
 export const logsKey = (scope: Construct, stage: StageSettings): IKey | undefined => {
-  const { kmsKey, name, names } = stage;
+  const { kmsKey, name, names, removalPolicy } = stage;
   if (kmsKey === undefined) return undefined;
   if (kmsKey !== true) return Key.fromKeyArn(scope, 'Key', kmsKey);
   const stack = Stack.of(scope);
@@ -41,8 +41,8 @@ export const logsKey = (scope: Construct, stage: StageSettings): IKey | undefine
   const key = new Key(stack, 'LogsKey', {
     description: `Encrypts logs of Airwallex webhooks (${name})`,
     enableKeyRotation: true,
-    // As the logs themselves: nothing that would be missed is only in them.
-    removalPolicy: RemovalPolicy.DESTROY,
+    // As the log of the ingress, which cannot be read without it.
+    removalPolicy,
   });
   const groups = [names.functionLogs('*'), names.accessLogs];
   key.addToResourcePolicy(

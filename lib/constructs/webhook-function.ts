@@ -38,6 +38,8 @@ interface WebhookFunctionProps {
   readonly description: string;
   /** Whether it has a client that loads what streaming takes, as that of CloudWatch Logs. */
   readonly streaming?: boolean;
+  /** Whether its log would be missed; without it nothing that would be is only there. */
+  readonly isEvidence?: boolean;
   /** MB. */
   readonly memorySize: number;
   readonly timeoutSeconds: number;
@@ -55,7 +57,9 @@ export class WebhookFunction extends Construct {
       roleName: stage.names.role(props.roleName ?? name, Aws.REGION),
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
-    this.logGroup = new StageLogGroup(this, 'Logs', stage, stage.names.functionLogs(name));
+    this.logGroup = new StageLogGroup(this, 'Logs', stage, stage.names.functionLogs(name), {
+      isEvidence: props.isEvidence ?? false,
+    });
     this.logGroup.grantWrite(role);
     this.lambda = new NodejsFunction(this, 'Function', {
       functionName: stage.names.function(name),

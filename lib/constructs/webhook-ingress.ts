@@ -46,6 +46,8 @@ export class WebhookIngress extends Construct {
       description: 'Verifies Airwallex webhooks and puts them on the queue of their domain',
       memorySize: 512,
       timeoutSeconds: 10,
+      // What it accepted: a source apart from the archive, which audit compares with it.
+      isEvidence: true,
     });
     const secrets = storedSecret(stage.names.signingSecrets);
     ingress.use(environmentNames.signingSecret, secrets, ['secretsmanager:GetSecretValue']);

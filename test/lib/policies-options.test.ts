@@ -128,12 +128,22 @@ describe.each([
 });
 
 describe('the own keys of a stage', () => {
-  it('are rotated every year, and in prod the key of the data outlives the stack as the data does', () => {
+  it('are rotated every year, and in prod the keys of data and logs outlive the stacks as these do', () => {
     for (const template of [own.data, own.service])
       template.allResourcesProperties('AWS::KMS::Key', { EnableKeyRotation: true });
     const prod = templatesOf({
       ...pipelineWith({}),
       stage: stageFrom({ prod: { ...stages.prod, kmsKey: true } }, 'prod'),
+    });
+    const [logs, ...others] = Object.values(
+      prod.service.findResources('AWS::KMS::Key', {
+        Properties: { Description: 'Encrypts logs of Airwallex webhooks (prod)' },
+      }),
+    );
+    expect(others).toEqual([]);
+    expect(logs).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
     });
     for (const type of ['AWS::KMS::Key', 'AWS::KMS::Alias'])
       prod.data.allResources(type, {

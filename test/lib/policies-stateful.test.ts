@@ -36,6 +36,26 @@ it('in prod, the API with the address that Airwallex knows outlives the stack to
   });
 });
 
+it('in prod, the log of what the ingress accepted outlives the stack too, and no other log', () => {
+  const kept = Object.values(
+    prod.service.findResources('AWS::Logs::LogGroup', { DeletionPolicy: 'RetainExceptOnCreate' }),
+  );
+  expect(kept.map(({ Properties }) => Properties.LogGroupName)).toEqual([
+    '/aws/lambda/airwallex-webhooks-prod-ingress',
+  ]);
+  for (const { UpdateReplacePolicy, Properties } of kept) {
+    expect(UpdateReplacePolicy).toBe('Retain');
+    // Its lines expire all the same.
+    expect(Properties.RetentionInDays).toBe(cdk.context.stages.prod.logRetentionDays);
+  }
+});
+
+it('in a stage that is meant to be destroyed, no log outlives the stack', () => {
+  templatesOf(pipelineOf('dev')).service.allResources('AWS::Logs::LogGroup', {
+    DeletionPolicy: 'Delete',
+  });
+});
+
 describe('protection from deletion', () => {
   const recorded = (stage: 'dev' | 'prod') => {
     const settings = { ...cdk.context.stages[stage], deployed: { kmsKey: false } };

@@ -43,7 +43,7 @@ AWS::KMS::Key  Operations/Alarms/Topic/Key/Resource  OperationsAlarmsTopicKey947
 AWS::Lambda::Function  Ingress/Ingress/Function/Resource  IngressFunction678FBC0E  airwallex-webhooks-prod-ingress
 AWS::Lambda::Permission  Ingress/Api/ANY--webhooks/Integration-Permission  IngressApiANYwebhooksIntegrationPermission8C2CC9EC
 AWS::Logs::LogGroup  Ingress/AccessLogs/Resource  IngressAccessLogs80F9B44E  /aws/vendedlogs/airwallex-webhooks-prod-access  Delete
-AWS::Logs::LogGroup  Ingress/Ingress/Logs/Resource  IngressLogs5E4B5321  /aws/lambda/airwallex-webhooks-prod-ingress  Delete
+AWS::Logs::LogGroup  Ingress/Ingress/Logs/Resource  IngressLogs5E4B5321  /aws/lambda/airwallex-webhooks-prod-ingress  RetainExceptOnCreate  Retain
 AWS::Logs::MetricFilter  Operations/Accepted/Resource  OperationsAcceptedBB2AB4A8
 AWS::Logs::MetricFilter  Operations/Future/Resource  OperationsFuture136FC441
 AWS::Logs::MetricFilter  Operations/NotAllowed/Resource  OperationsNotAllowed608FC614
