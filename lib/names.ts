@@ -76,7 +76,12 @@ export const INGRESS = 'ingress';
 /** What the stage's role is called that moves dead letters back, as functions are. */
 export const REDRIVE = 'redrive';
 
-/** The output with the ARN of that role. */
+/** The roles that a stage can have for those who use the tool, each called as functions are. */
+export const operatorRoles = ['reader', 'fixer', 'eraser', 'keyholder'] as const;
+
+export type OperatorRole = (typeof operatorRoles)[number];
+
+/** The output with the ARN of the role that moves dead letters back. */
 export const redriveRoleOutput = 'RedriveRoleArn';
 
 /** The output of a stage with a domain of its own: what the domain's DNS record must point to. */

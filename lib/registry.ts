@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Domain } from '../functions/shared/domain.ts';
-import { INGRESS, REDRIVE } from './names.ts';
+import { INGRESS, operatorRoles, REDRIVE } from './names.ts';
 import type { ReactionEntry } from './reactions.ts';
 import type { StageSettings } from './stages.ts';
 import { checked, wholeNumberBetween } from './validation.ts';
@@ -31,6 +31,7 @@ const ownNames = [
   'changes',
   'unpublished',
   REDRIVE,
+  ...operatorRoles,
 ];
 
 const domain = v.looseObject({

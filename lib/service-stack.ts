@@ -1,5 +1,6 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { hasRecords } from '../functions/shared/domain.ts';
+import { OperatorRoles } from './constructs/access/operator-roles.ts';
 import { RedriveRole } from './constructs/access/redrive-role.ts';
 import { ChangesService } from './constructs/changes/changes-service.ts';
 import { HourlyChecks } from './constructs/checks/hourly-checks.ts';
@@ -33,6 +34,11 @@ export class ServiceStack extends Stack {
       }).logGroup,
     }));
     const redrive = new RedriveRole(this, 'Redrive', { stage, receivers });
+    if (stage.operators)
+      new OperatorRoles(this, 'Operators', {
+        ...{ stage, domains, receivers, reactions },
+        trust: stage.operators.trust,
+      });
     const overdue = stage.overdue
       ? new OverduePass(this, 'Overdue', { stage, domains })
       : undefined;

@@ -14,6 +14,7 @@ const tagAdvice =
 const keyArn = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/;
 
 const accountId = v.pipe(v.string(), v.regex(/^\d{12}$/, 'say the 12 digits of an account'));
+const principalArn = /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+$/;
 const certificateArn = /^arn:aws[a-z-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[\w-]+$/;
 /** As API Gateway takes it: in lower case, without a wildcard. */
 const domainName =
@@ -100,6 +101,15 @@ const fields = v.strictObject({
       v.array(v.pipe(v.string(), v.check(isSource, 'say an address or a range: 203.0.113.0/24'))),
       v.minLength(1, 'name at least one, or leave the setting out'),
     ),
+  ),
+  /** Roles for those who use the tool, one for each sort of command, and who may take them. */
+  operators: v.optional(
+    v.strictObject({
+      trust: v.pipe(
+        v.array(v.pipe(v.string(), v.regex(principalArn, 'say the ARN of a role or user in IAM'))),
+        v.minLength(1, 'name at least one, or leave the setting out'),
+      ),
+    }),
   ),
   /** A domain of one's own instead of the address that API Gateway gives; see lib/README.md. */
   domain: v.optional(

@@ -135,6 +135,8 @@ export const OPEN_SHARDS = 8;
 export const controlTable = {
   hash: 'pk',
   range: 'sk',
+  /** The partition of all operations: they are few, so one holds them. */
+  operations: 'operations',
   /** The partition of the item that states what consumers must know. */
   rules: 'rules',
   /** The partition of the rules by which events are void. */

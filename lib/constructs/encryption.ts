@@ -94,6 +94,10 @@ const uses = {
   'to receive': { service: 'sqs', actions: ['kms:Decrypt'] },
   // https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
   'to read secrets': { service: 'secretsmanager', actions: ['kms:Decrypt'] },
+  'to write secrets': {
+    service: 'secretsmanager',
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  },
   'to read tables': { service: 'dynamodb', actions: ['kms:Decrypt', 'kms:DescribeKey'] },
   // What CDK's own grants for a table's writers consist of.
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html

@@ -20,6 +20,7 @@ describe("CDK's own rules and the AwsSolutions and serverless rules of cdk-nag",
   };
   const given = 'arn:aws:kms:eu-west-1:123456789012:key/0f9c2c6e-9d1d-4b1a-9a52-2d2f6b1c0e11';
 
+  const operators = { trust: ['arn:aws:iam::123456789012:role/people'] };
   const domain = {
     name: 'hooks.example.com',
     certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/0f9c2c6e-9d1d',
@@ -35,6 +36,8 @@ describe("CDK's own rules and the AwsSolutions and serverless rules of cdk-nag",
       pipelineWith({ kmsKey: true, hourlyChecks: true }),
     ],
     ['a stage with a domain of its own', pipelineWith({ domain }, 'prod')],
+    ['prod with operators', pipelineWith({ operators }, 'prod')],
+    ['a stage with operators, changes and its own keys', reactingWith({ operators, kmsKey: true })],
     ['prod with changes and a reaction', reactingWith({}, 'prod')],
     ['a stage with changes and its own keys', reactingWith({ kmsKey: true })],
     ['a stage with changes and the key that it names', reactingWith({ kmsKey: given })],

@@ -32,7 +32,11 @@ const dataKeyId = keyIn(
 );
 const logsKeyId = keyIn(own.service, 'Encrypts logs of Airwallex webhooks (dev)');
 
-/** The actions that a function may call on keys. */
+/**
+ * The actions that a function may call on keys. Some checkers of policies do not know
+ * `kms:ResourceAliases`; it is the aliases of the key that a request uses.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
+ */
 const keyGrants = ({ service }: Templates, name: string) =>
   propertiesOf(service, 'AWS::IAM::Policy')
     .filter(({ Roles }) =>

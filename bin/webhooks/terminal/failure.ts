@@ -69,7 +69,7 @@ const remedies = (): readonly (readonly [names: readonly string[], remedy: strin
 
 const denials = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'];
 
-/** Whether AWS denies a request for want of a permission. */
+/** Whether AWS denies a request because a permission is missing. */
 export const isDenial = (error: unknown): boolean =>
   error instanceof Error && denials.includes(error.name);
 

@@ -15,7 +15,7 @@ interface RedriveRoleProps {
 
 /**
  * The role by which the tool moves dead letters back: beside the ingress nobody else may send to the
- * queues. Whom IAM allows `sts:AssumeRole` on it may take it, and nobody outside the account.
+ * queues. Whoever has `sts:AssumeRole` on it by IAM may take it, and nobody outside the account.
  */
 export class RedriveRole extends Construct {
   readonly roleArn: string;

@@ -41,7 +41,7 @@ it('the redrive role may take dead letters, send to the queues, and nothing else
   expect(plain(role.RoleName)).toBe('airwallex-webhooks-dev-redrive-<AWS::Region>');
 });
 
-it('the redrive role can be assumed by whom IAM allows it in the account, and by no service', () => {
+it('the redrive role can be assumed by whoever IAM allows it in the account, and by no service', () => {
   const { role } = roleIn(templatesOf(pipelineWith({})));
   const [{ Principal, ...statement }, ...others] = role.AssumeRolePolicyDocument.Statement;
   expect(others).toEqual([]);

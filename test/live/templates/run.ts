@@ -23,6 +23,7 @@ const stages = {
     archiveDays: 400,
     kmsKey: true,
     changes: true,
+    operators: { trust: ['arn:aws:iam::123456789012:role/people'] },
     allowedSources: ['203.0.113.7', '2001:db8::/32'],
     domain: {
       name: 'hooks.example.com',

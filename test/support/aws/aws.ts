@@ -22,6 +22,15 @@ export class AwsRefusal extends Error {
   }
 }
 
+/** A request as it was signed. */
+interface SignedRequest {
+  readonly accessKey: string;
+  /** By its name in signatures: `monitoring` is CloudWatch. */
+  readonly service: string;
+  readonly operation: string;
+  readonly input: Input;
+}
+
 /** A server that answers for the services of AWS. */
 export interface Aws {
   /** The environment that sends the SDK here: this process gets it by {@link Aws.enter}. */
@@ -30,6 +39,8 @@ export interface Aws {
   readonly answers: Answers;
   /** The operations that were called, in order. */
   readonly asked: readonly string[];
+  /** The same with who called, what was called, and with what. */
+  readonly requests: readonly SignedRequest[];
   /** Sets the environment of this process. */
   enter(): void;
   /** Restores the environment and stops the server. */
@@ -86,8 +97,12 @@ const askedBy = (request: IncomingMessage, body: string): Asked => {
     : inJson(String(target).split('.').at(-1) ?? '', body);
 };
 
-const accessKeyOf = ({ headers: { authorization = '' } }: IncomingMessage): string =>
-  /Credential=([^/]+)/.exec(authorization)?.[1] ?? '';
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html */
+const signatureOf = ({ headers: { authorization = '' } }: IncomingMessage) => {
+  const [, accessKey = '', service = ''] =
+    /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)/.exec(authorization) ?? [];
+  return { accessKey, service };
+};
 
 /** Forwards a JSON request to another server. */
 const forward = async (request: IncomingMessage, body: string, endpoint: string) => {
@@ -111,10 +126,13 @@ export const startAws = async (
   endpoints: Readonly<Record<string, string>> = {},
 ): Promise<Aws> => {
   const asked: string[] = [];
+  const requests: SignedRequest[] = [];
   const server = createServer(async (request, response) => {
     const body = await text(request);
     const { operation, input, reply, refuse } = askedBy(request, body);
+    const signature = signatureOf(request);
     asked.push(operation);
+    requests.push({ ...signature, operation, input });
     const service = String(request.headers['x-amz-target']).replace(/[._].*$/, '');
     const endpoint = endpoints[service];
     if (endpoint !== undefined && !answers[operation]) {
@@ -125,7 +143,7 @@ export const startAws = async (
     try {
       const answer = answers[operation];
       if (!answer) throw new AwsRefusal('AccessDenied', `No answer to ${operation} here.`);
-      response.end(reply(await answer(input, accessKeyOf(request))));
+      response.end(reply(await answer(input, signature.accessKey)));
     } catch (error) {
       if (!(error instanceof AwsRefusal)) throw error;
       response.writeHead(400).end(refuse(error));
@@ -145,6 +163,7 @@ export const startAws = async (
     environment,
     answers,
     asked,
+    requests,
     enter: () => {
       leave = setEnvironment(environment);
     },

@@ -1,5 +1,6 @@
 import { paginateQuery } from '@aws-sdk/client-dynamodb';
-import { OPERATIONS, type Operation, operationFrom } from '../../pipeline/control/operation.ts';
+import { controlTable } from '../../../../functions/shared/tables.ts';
+import { type Operation, operationFrom } from '../../pipeline/control/operation.ts';
 import { controlTableOf } from '../../pipeline/control/trail.ts';
 import type { Target } from '../../pipeline/target.ts';
 
@@ -15,7 +16,7 @@ export const operationsSince = async (
     {
       TableName: controlTableOf(target),
       KeyConditionExpression: 'pk = :pk AND sk >= :since',
-      ExpressionAttributeValues: { ':pk': { S: OPERATIONS }, ':since': { S: since } },
+      ExpressionAttributeValues: { ':pk': { S: controlTable.operations }, ':since': { S: since } },
       ScanIndexForward: false,
     },
   );

@@ -1,4 +1,5 @@
 import type { Item } from '../../../../functions/shared/query/items.ts';
+import { controlTable } from '../../../../functions/shared/tables.ts';
 
 /** How a run of a mutating command ended; `begun` where it has not, or was killed. */
 export const operationResults = ['begun', 'done', 'failed', 'interrupted', 'refused'] as const;
@@ -21,12 +22,9 @@ export interface Operation {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** The partition of all operations: they are few, so one holds them. */
-export const OPERATIONS = 'operations';
-
 /** The key of an operation. */
 export const operationKey = ({ startedAt, id }: Pick<Operation, 'startedAt' | 'id'>): Item => ({
-  pk: { S: OPERATIONS },
+  pk: { S: controlTable.operations },
   sk: { S: `${startedAt}#${id}` },
 });
 
