@@ -99,25 +99,18 @@ export const checkAllowed = async (
   return Object.keys(requests).length;
 };
 
-const allowAll = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-};
-
-/** An administrator of the account, by a role of their own. */
-const administrator = async (emulator: MiniStack, stage: Stage) => {
-  const role = 'administrator';
-  const trusted = JSON.stringify(trust);
-  await stage.aws(
-    'iam',
-    'create-role',
-    `--role-name=${role}`,
-    `--assume-role-policy-document=${trusted}`,
-  );
-  const policy = JSON.stringify(allowAll);
-  const words = [`--role-name=${role}`, '--policy-name=all', `--policy-document=${policy}`];
-  await stage.aws('iam', 'put-role-policy', ...words);
-  return actingAs(role, emulator, stage);
+/** Creates a role that whoever owns the account may take. @param allowed its action on everything. */
+export const createRole = async (
+  { aws }: Stage,
+  role: string,
+  allowed: { readonly Action: string },
+): Promise<void> => {
+  const Statement = [{ Effect: 'Allow', Resource: '*', ...allowed }];
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement });
+  const name = `--role-name=${role}`;
+  const trusted = `--assume-role-policy-document=${JSON.stringify(trust)}`;
+  await aws('iam', 'create-role', name, trusted);
+  await aws('iam', 'put-role-policy', name, '--policy-name=all', `--policy-document=${policy}`);
 };
 
 /**
@@ -133,7 +126,8 @@ export const checkPermissions = async (
 ): Promise<number> => {
   const ingress = await actingAs(ingressRole, emulator, stage);
   const consumer = await actingAs(paymentsRole, emulator, stage);
-  const admin = await administrator(emulator, stage);
+  await createRole(stage, 'administrator', { Action: '*' });
+  const admin = await actingAs('administrator', emulator, stage);
   const read = new GetSecretValueCommand({ SecretId: secret });
   const receive = new ReceiveMessageCommand({ QueueUrl: queue, VisibilityTimeout: 0 });
   const send = new SendMessageCommand({ QueueUrl: queue, MessageBody: 'never sent' });

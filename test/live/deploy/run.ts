@@ -23,6 +23,7 @@ import { checkDoctor } from './doctor.ts';
 import { checkDeadLetters, checkQuarantine } from './failing.ts';
 import { checkFirstDeployment } from './first-deployment.ts';
 import { startMiniStack } from './ministack.ts';
+import { checkOperators, copyWithOperators } from './operators.ts';
 import { checkPermissions } from './permissions.ts';
 import { checkItems, checkRefusals, deliverSamples, eventually } from './receiving.ts';
 import { checkRestore } from './restoring.ts';
@@ -123,6 +124,12 @@ await runSteps(async ({ step, atEnd }) => {
       deadLetters: given('PaymentsDeadLetterQueueUrl'),
     });
     say(`${tried} requests`);
+  });
+  await step('operators run the commands of their roles and no others', async (say) => {
+    const copy = copyWithOperators();
+    atEnd(copy.remove);
+    say(await checkOperators(emulator, deployment, dev, copy.root));
+    await deployment.deploy();
   });
   await step('what is forged, removed or no webhook is refused', async () => {
     await dev.webhooks(['secrets', 'remove', 'first', '--force']);

@@ -74,6 +74,19 @@ def action_for_policies(*arguments, **named_arguments):
 
 iam_actions.extract_iam_action = action_for_policies
 
+# In policies the ARN of a log group ends in ":*":
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
+resource_of = iam_actions.extract_resource_arn
+
+
+def resource_for_policies(service, *arguments, **named_arguments):
+    resource = resource_of(service, *arguments, **named_arguments)
+    is_group = service == "logs" and ":log-group:" in resource and ":log-stream:" not in resource
+    return f"{resource}:*" if is_group and not resource.endswith(":*") else resource
+
+
+iam_actions.extract_resource_arn = resource_for_policies
+
 # A name that is taken is refused, as AWS does; the emulator would replace what has it.
 named = {
     "AWS::DynamoDB::GlobalTable": ("TableName", lambda name: name in provisioners._dynamodb._tables),
