@@ -5,6 +5,14 @@ import { projectRoot } from './project-root.ts';
 /** The file whose `handler` runs as the function of this name. */
 export const entryOf = (name: string): string => join(projectRoot, 'functions', name, 'handler.ts');
 
+const standIn = (name: string): string =>
+  join(projectRoot, 'functions/shared/lambda/stand-ins', `${name}.ts`);
+
+const alias = {
+  '@aws-sdk/credential-provider-node': standIn('credentials'),
+  '@aws-sdk/endpoint-cache': standIn('endpoint-cache'),
+} as const;
+
 /**
  * How every function is bundled: with everything it runs, the SDK included. A test and the
  * benchmarks build with these too, so that they look at what ships.
@@ -16,17 +24,7 @@ export const bundleOptions = {
   format: 'esm',
   // The SDK's CommonJS half calls `require`, which does not exist in ES modules.
   mainFields: ['module', 'main'],
-  alias: {
-    '@aws-sdk/credential-provider-node': join(
-      projectRoot,
-      'functions/shared/lambda/stand-ins/credentials.ts',
-    ),
-    '@aws-sdk/endpoint-cache': join(
-      projectRoot,
-      'functions/shared/lambda/stand-ins/endpoint-cache.ts',
-    ),
-    '@smithy/core/checksum': join(projectRoot, 'functions/shared/lambda/stand-ins/checksum.ts'),
-  },
+  alias: { ...alias, '@smithy/core/checksum': standIn('checksum') },
   // Loaded by the SDK for streaming operations alone, of which SQS, SNS, DynamoDB and Secrets Manager
   // have none: 20 KB that never run. CloudWatch Logs has one, see below.
   external: ['@smithy/core/event-streams'],
@@ -39,8 +37,9 @@ export const bundleOptions = {
   sourcesContent: false,
 } as const satisfies BuildOptions;
 
-/** The same for a function with a client that loads what streaming takes. */
+/** The same for a function with a client that loads what streaming takes, further hashes among it. */
 export const streamingBundleOptions = {
   ...bundleOptions,
+  alias,
   external: [],
 } as const satisfies BuildOptions;

@@ -113,8 +113,12 @@ export class WebhookFunction extends Construct {
 
 /** {@link bundleOptions} in the words of CDK, which runs esbuild's command line with them. */
 const bundlingBy = ({
+  alias,
   external,
-}: Pick<typeof bundleOptions | typeof streamingBundleOptions, 'external'>): BundlingOptions => ({
+}: Pick<
+  typeof bundleOptions | typeof streamingBundleOptions,
+  'alias' | 'external'
+>): BundlingOptions => ({
   target: bundleOptions.target,
   format: OutputFormat.ESM,
   mainFields: [...bundleOptions.mainFields],
@@ -126,6 +130,6 @@ const bundlingBy = ({
   externalModules: [...external],
   logLevel: LogLevel.WARNING,
   esbuildArgs: Object.fromEntries(
-    Object.entries(bundleOptions.alias).map(([name, path]) => [`--alias:${name}`, path]),
+    Object.entries(alias).map(([name, path]) => [`--alias:${name}`, path]),
   ),
 });

@@ -6,7 +6,6 @@ import { arnOf } from '../../bin/local/cloud/account.ts';
 import { listen } from '../../bin/local/processes/ports.ts';
 import type { SealedMessage } from '../../functions/shared/event/message.ts';
 import { eventsTable, stateTable } from '../../functions/shared/tables.ts';
-import { namesOf } from '../../lib/names.ts';
 import { type Call, callsOf } from '../support/iam/call.ts';
 
 /** The AWS of one function: records each call, and forwards those to tables. */
@@ -33,9 +32,9 @@ const services: Readonly<Record<string, string>> = {
 
 const queueOf = ({ QueueUrl = '' }: Input): string => QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1);
 
-/** The partition key of a table of the pipeline. */
+/** The partition key of a table of a stage. */
 const hashOf = (table: string): string =>
-  table === namesOf('dev').eventsTable ? eventsTable.hash : stateTable.hash;
+  table.endsWith('-events') ? eventsTable.hash : stateTable.hash;
 
 const md5 = (content: string): string => createHash('md5').update(content).digest('hex');
 

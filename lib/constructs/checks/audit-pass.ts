@@ -77,7 +77,7 @@ export class AuditPass extends Construct {
     }
     pass.use(
       checkEnvironmentNames.ingressLogs,
-      { handle: ingressLogs.logGroupName, arn: ingressLogs.logGroupArn },
+      { handle: names.functionLogs('ingress'), arn: ingressLogs.logGroupArn },
       ['logs:FilterLogEvents'],
     );
     useControl(pass, names, AUDIT, ['dynamodb:PutItem', 'dynamodb:Query']);
