@@ -67,7 +67,12 @@ describe('the audit', () => {
         ['dynamodb:BatchGetItem', 'dynamodb:Scan'],
       ],
       [queues.sort().join(' '), ['sqs:GetQueueAttributes']],
-      [expect.stringMatching(/^<IngressLogs\w+\.Arn>$/), ['logs:FilterLogEvents']],
+      [
+        expect.stringMatching(
+          /^<IngressLogs\w+\.Arn> arn:\S+:log-group:\/aws\/lambda\/airwallex-webhooks-dev-ingress$/,
+        ),
+        ['logs:FilterLogEvents'],
+      ],
       [table('control'), ['dynamodb:PutItem', 'dynamodb:Query'], 'audit'],
     ]);
   });

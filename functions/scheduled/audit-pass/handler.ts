@@ -22,7 +22,8 @@ const LAST_PAGE = 180_000;
 const LOG_DAY = 86_400_000;
 
 const client = unlogged(new DynamoDBClient({ requestHandler }));
-const sqs = unlogged(new SQSClient({ requestHandler }));
+// By region and not by a queue's URL, so that one endpoint serves all of them.
+const sqs = unlogged(new SQSClient({ requestHandler, useQueueUrlAsEndpoint: false }));
 const logs = unlogged(new CloudWatchLogsClient({ requestHandler }));
 const archiveDays = process.env[environmentNames.archiveDays];
 

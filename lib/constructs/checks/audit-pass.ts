@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -75,10 +76,17 @@ export class AuditPass extends Construct {
       pass.use(domainQueueUrl(name), storedQueue(names.queue(name)), counted);
       pass.use(domainDeadLetterUrl(name), storedQueue(names.deadLetterQueue(name)), counted);
     }
-    pass.use(
-      checkEnvironmentNames.ingressLogs,
-      { handle: names.functionLogs('ingress'), arn: ingressLogs.logGroupArn },
-      ['logs:FilterLogEvents'],
+    const logGroup = names.functionLogs('ingress');
+    lambda.addEnvironment(checkEnvironmentNames.ingressLogs, logGroup);
+    lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['logs:FilterLogEvents'],
+        // A log group is called by its ARN as well as by that of its streams, which CloudFormation knows.
+        resources: [
+          Stack.of(this).formatArn({ service: 'logs', resource: `log-group:${logGroup}` }),
+          ingressLogs.logGroupArn,
+        ],
+      }),
     );
     useControl(pass, names, AUDIT, ['dynamodb:PutItem', 'dynamodb:Query']);
     if (archiveDays !== 'forever')

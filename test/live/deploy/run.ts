@@ -18,6 +18,7 @@ import { pythonEnvironment } from '../support/python.ts';
 import { runSteps } from '../support/steps.ts';
 import { newSecret, ownSecret } from './airwallex.ts';
 import { checkChanges, copyWithChanges } from './changes.ts';
+import { checkHourlyAudit } from './checks.ts';
 import { bootstrap, deploymentOf } from './deployment.ts';
 import { checkDoctor } from './doctor.ts';
 import { checkDeadLetters, checkQuarantine } from './failing.ts';
@@ -175,6 +176,9 @@ await runSteps(async ({ step, atEnd }) => {
     await prod.webhooks(['send', ...samples, '--url', address, '--secret', secret]);
     say(`${await checkAudit(prod)} events`);
   });
+  await step('prod: the hourly audit explains every record', async (say) =>
+    say(await checkHourlyAudit(prod, namesOf('prod'))),
+  );
   await step('cdk destroy leaves nothing of dev', async () => {
     await deployment.destroy();
     assert.equal((await dev.aws('dynamodb', 'list-tables')).includes(names.eventsTable), false);
