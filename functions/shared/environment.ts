@@ -35,8 +35,6 @@ export const changeEnvironmentNames = {
 export const checkEnvironmentNames = {
   /** The secret with those of our own labels, which sign nothing of Airwallex. */
   ownSecrets: 'OWN_SECRETS_NAME',
-  /** Where what is checked is kept. */
-  controlTable: 'CONTROL_TABLE',
   /** The log group of the ingress, which states what it accepted. */
   ingressLogs: 'INGRESS_LOGS',
   /** Where heartbeats are posted to. */

@@ -143,6 +143,10 @@ export const controlTable = {
   voids: 'void',
   /** The partition of what is noted of each signing secret. */
   labels: 'labels',
+  /** The partition of what scheduled audits found. */
+  audit: 'audit',
+  /** The partition of the last scheduled heartbeat. */
+  heartbeat: 'heartbeat',
   /** The beginning of the partition of an erased id. */
   erased: 'erased#',
   /** The beginning of the partition of the ids that were erased for a subject. */

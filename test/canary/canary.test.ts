@@ -199,7 +199,7 @@ describe('no text of a body is printed by', () => {
 
   it('any other command, because those not tried here send nothing that is secret', async () => {
     // Pages that `inspect` serves are crawled below.
-    const harmless = ['send', 'scenario', 'impact', 'completion', 'inspect'];
+    const harmless = ['send', 'scenario', 'impact', 'completion', 'inspect', 'restore'];
     const some = detailsOf({ id: '', domain: '', object: null, account: null });
     const tried = [
       'redrive',

@@ -23,7 +23,8 @@ const policyOf = (name: string) => {
 
 const certificateArn = 'arn:aws:acm:eu-west-1:123456789012:certificate/0f9c2c6e-9d1d';
 const domain = { name: 'hooks.example.com', certificateArn };
-const pipeline = reactingWith({ kmsKey: true, overdue: true, domain }, 'prod');
+const operators = { trust: ['arn:aws:iam::123456789012:role/on-call'] };
+const pipeline = reactingWith({ kmsKey: true, overdue: true, domain, operators }, 'prod');
 const { data, service } = templatesOf(pipeline);
 
 const allows = (patterns: readonly string[], action: string): boolean =>
@@ -48,7 +49,9 @@ it('CloudFormation may work with the service of every type of resource', () => {
 it('the boundary allows every action of every role', () => {
   const allowed = policyOf('boundary').Statement.flatMap(({ Action }) => Action);
   const documents = [
-    ...propertiesOf(service, 'AWS::IAM::Policy').map(({ PolicyDocument }) => PolicyDocument),
+    ...['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) =>
+      propertiesOf(service, type).map(({ PolicyDocument }) => PolicyDocument),
+    ),
     ...propertiesOf(service, 'AWS::IAM::Role').flatMap(({ Policies = [] }) =>
       [Policies].flat().map((one) => one.PolicyDocument),
     ),

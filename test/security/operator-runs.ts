@@ -16,6 +16,9 @@ export interface Run {
 /** In the place of the id of a message that is put on the dead-letter queue of payments. */
 export const DEAD_LETTER = '<dead letter>';
 
+/** What the names of tables end with that are restored before anything is run. */
+export const RESTORED = 'restored';
+
 const INTENT = 'int_hkdmy0nc3o69z440k5r';
 const CARD = 'cd760686-6993-5fc2-84b8-74aa8b7ee328';
 const CUSTOMER = 'cus_hkdm6ln193ioplqzbhu';
@@ -43,6 +46,7 @@ export const runs: readonly Run[] = [
   keyholder('secrets list'),
   { ...keyholder('secrets add', 'another'), input: 'whsec_another_one' },
   keyholder('secrets remove', 'another', '--force'),
+  { ...keyholder('audit --verify'), words: ['audit', '--verify'] },
   keyholder('doctor', '--wait', '20'),
   keyholder(
     'doctor signature',
@@ -51,6 +55,7 @@ export const runs: readonly Run[] = [
   reader('events', '--limit', '5'),
   reader('events', '--since', '1h', '--name', 'refund'),
   reader('events', '--text', 'no such text'),
+  reader('events', '--restored', RESTORED),
   reader('show', INTENT),
   reader('show', 'evt_that_never_came'),
   reader('history', INTENT, '--related'),
@@ -62,15 +67,23 @@ export const runs: readonly Run[] = [
   reader('stats'),
   reader('operations'),
   reader('audit'),
+  { ...reader('void --list'), words: ['void', '--list'] },
   reader('rebuild', 'payments', '--compare'),
   reader('quarantine'),
   fixer('replay', ODD, otherCode),
   { ...fixer('rebuild --repair'), words: ['rebuild', 'payments', '--repair', otherCode] },
   fixer('redrive', 'payments', '--message', DEAD_LETTER),
   fixer('redrive', ...['payments', '--discard', '--message', DEAD_LETTER, '--yes', otherCode]),
+  { ...fixer('void', ODD, '--reason', 'not ours', '--yes', '--wait', '0', otherCode) },
+  { ...fixer('void --again'), words: ['void', '--again', '--yes', '--wait', '0', otherCode] },
+  fixer('restore', RESTORED, '--yes'),
   fixer('quarantine --acknowledge', ODD, '--note', 'nothing to do'),
   fixer('quarantine --reopen', ODD),
   eraser('erase', '--customer', CUSTOMER, '--yes', '--wait', '0', otherCode),
+  {
+    ...eraser('erase --again'),
+    words: ['erase', '--again', '--yes', '--wait', '0', '--restored', RESTORED, otherCode],
+  },
 ];
 
 /** Commands that are not run here, with the role that they need all the same. */

@@ -13,9 +13,10 @@ import { type Call, callsOf } from '../support/iam/call.ts';
 import { allows, type Grant, grantsOf, statements } from '../support/iam/grant.ts';
 import { drained } from '../support/pipeline/local-pipeline.ts';
 import { names, stageOf } from '../support/pipeline/stage.ts';
+import { restoreTables } from '../support/tables/restored.ts';
 import { runCommand } from '../support/tool/command-line.ts';
 import { useLaunchedTool } from '../support/tool/launched-tool.ts';
-import { DEAD_LETTER, notRun, type Run, runs } from './operator-runs.ts';
+import { DEAD_LETTER, notRun, RESTORED, type Run, runs } from './operator-runs.ts';
 
 /*
  * The role of an operator allows exactly the calls that its commands make. Each command runs here on a
@@ -140,6 +141,7 @@ beforeAll(async () => {
     await drained(target);
   }
   await setAside();
+  await restoreTables(target, RESTORED);
   for (const run of runs.filter(({ role }) => role !== 'keyholder')) await start(run);
 });
 afterAll(() => aws.stop());

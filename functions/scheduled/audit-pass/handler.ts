@@ -29,7 +29,7 @@ const archiveDays = process.env[environmentNames.archiveDays];
 
 const dependencies = {
   tables: tablesFrom(client),
-  control: { client, name: required(checkEnvironmentNames.controlTable) },
+  control: { client, name: required(environmentNames.controlTable) },
   accepted: {
     ...deployedAcceptedLog(logs, required(checkEnvironmentNames.ingressLogs)),
     // Without permission to describe log groups, which would be one for all of the account.

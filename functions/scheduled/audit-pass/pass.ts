@@ -3,6 +3,7 @@ import type { Log } from '../../shared/lambda/log.ts';
 import type { AcceptedLog } from '../../shared/query/logs/ingress-log.ts';
 import type { Table, Tables } from '../../shared/query/table.ts';
 import { audit } from '../audit/audit.ts';
+import { labelLives } from '../audit/evidence/labels.ts';
 import type { Finding } from '../audit/findings.ts';
 import { createRechecks, type Rechecks } from '../audit/rechecks.ts';
 import { beginning, explainPage, type Progress } from './explain-page.ts';
@@ -61,6 +62,7 @@ const auditForward = async (dependencies: PassDependencies): Promise<void> => {
   const since = until - LENGTH;
   const { archive, balance, breaches } = await audit(tables, {
     ...{ log: accepted, waiting, now, limit: LISTED, range: { since, until } },
+    labels: await labelLives(control),
     ...(rechecks && { rechecks }),
   });
   report(log, 'forward', breaches.total, breaches.listed);

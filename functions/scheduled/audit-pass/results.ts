@@ -45,16 +45,13 @@ export interface AuditResults {
   readonly backward?: Backward;
 }
 
-/** The partition of the control table that holds them. */
-const AUDIT = 'audit';
-
 /** Reads the results. A run that was killed between two writes has left those of the first. */
 export const readResults = async (control: Table): Promise<AuditResults> => {
   const found: Record<string, unknown> = {};
   const pages = queryPages(control, {
     KeyConditionExpression: '#pk = :audit',
     ExpressionAttributeNames: { '#pk': controlTable.hash },
-    ExpressionAttributeValues: { ':audit': { S: AUDIT } },
+    ExpressionAttributeValues: { ':audit': { S: controlTable.audit } },
     ConsistentRead: true,
   });
   for await (const items of pages)
@@ -73,7 +70,7 @@ export const keepResult = async <Name extends keyof AuditResults>(
     new PutItemCommand({
       TableName,
       Item: {
-        [controlTable.hash]: { S: AUDIT },
+        [controlTable.hash]: { S: controlTable.audit },
         [controlTable.range]: { S: name },
         result: { S: JSON.stringify(result) },
       },

@@ -20,7 +20,7 @@ const secrets = unlogged(new SecretsManagerClient({ requestHandler: timeouts }))
 const SecretId = required(checkEnvironmentNames.ownSecrets);
 const url = required(checkEnvironmentNames.webhookUrl);
 const events = { client, name: required(environmentNames.eventsTable) };
-const control = { client, name: required(checkEnvironmentNames.controlTable) };
+const control = { client, name: required(environmentNames.controlTable) };
 const log = createLog('heartbeat', required(environmentNames.metricsNamespace));
 
 /** The secret of heartbeats: read each time, so that a new one works at once. */

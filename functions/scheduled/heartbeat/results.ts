@@ -12,10 +12,11 @@ export interface HeartbeatResult {
   readonly failure?: string;
 }
 
-/** The partition of the control table that holds it. */
-const HEARTBEAT = 'heartbeat';
-
-const key = { [controlTable.hash]: { S: HEARTBEAT }, [controlTable.range]: { S: 'last' } };
+/** The key of the item of the control table that holds it. */
+const key = {
+  [controlTable.hash]: { S: controlTable.heartbeat },
+  [controlTable.range]: { S: 'last' },
+};
 
 /** The result of the last scheduled heartbeat; undefined where none was sent. */
 export const readHeartbeat = async ({

@@ -1,14 +1,24 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { controlTable } from '../../../functions/shared/tables.ts';
+import { controlTable, LATEST_HEARTBEAT } from '../../../functions/shared/tables.ts';
 import { REDRIVE } from '../../names.ts';
 import { roleArnOf, storedSecret, storedTable, storedTopic } from '../by-name.ts';
 import { allow, type Operated, queueArns, stackArns, tableArns } from './operated.ts';
 
-/** What notes who did what, and nothing else in the table that lists it. */
-const noting = ({ stage: { names } }: Operated): PolicyStatement =>
-  allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [storedTable(names.controlTable).arn], {
-    'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [controlTable.operations] },
+/** What notes who did what and when each label was live, and nothing else in the table with that. */
+const noting = ({ stage: { names } }: Operated): readonly PolicyStatement[] => {
+  const { arn } = storedTable(names.controlTable);
+  const partitions = (...keys: readonly string[]) => ({
+    'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': keys },
   });
+  return [
+    allow(
+      ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      [arn],
+      partitions(controlTable.operations, controlTable.labels),
+    ),
+    allow(['dynamodb:GetItem'], [arn], partitions(controlTable.labels, controlTable.heartbeat)),
+  ];
+};
 
 /** What notes that too, and may write the rest of the control table: whoever changes events may. */
 const controlling = ({ stage: { names } }: Operated): PolicyStatement =>
@@ -18,13 +28,14 @@ const controlling = ({ stage: { names } }: Operated): PolicyStatement =>
 export const fixing = (operated: Operated): readonly PolicyStatement[] => {
   const { stage, reactions } = operated;
   const { names } = stage;
-  const { events, states } = tableArns(operated);
+  const { events, states, restored } = tableArns(operated);
   const ofReactions = (nameOf: (reaction: string) => string): readonly string[] =>
     queueArns(reactions.map(({ name }) => nameOf(name)));
   return [
     controlling(operated),
     allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [events]),
     allow(['dynamodb:DeleteItem', 'dynamodb:PutItem'], states),
+    allow(['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], restored),
     allow(['sts:AssumeRole'], [roleArnOf(stage, REDRIVE)]),
     ...(reactions.length > 0
       ? [
@@ -40,29 +51,37 @@ export const fixing = (operated: Operated): readonly PolicyStatement[] => {
 
 /** What removes the personal data of events and records. */
 export const erasing = (operated: Operated): readonly PolicyStatement[] => {
-  const { events, states } = tableArns(operated);
+  const { stage } = operated;
+  const { events, states, restored } = tableArns(operated);
   return [
     controlling(operated),
-    allow(['dynamodb:DeleteItem', 'dynamodb:PutItem'], [events]),
+    // To find everything that was ever erased.
+    allow(['dynamodb:Scan'], [storedTable(stage.names.controlTable).arn]),
+    allow(['dynamodb:DeleteItem', 'dynamodb:PutItem'], [events, ...restored]),
     allow(['dynamodb:PutItem'], states),
   ];
 };
 
-/** What reads and changes the signing secrets, and checks a stage with an event that it signs. */
+/** What reads and changes the signing secrets, live and removed, and checks a stage with an event that it signs. */
 export const keeping = (operated: Operated): readonly PolicyStatement[] => {
   const { stage } = operated;
   const { names } = stage;
   const { events, states } = tableArns(operated);
   return [
-    noting(operated),
+    ...noting(operated),
     allow(
       [
         'secretsmanager:DescribeSecret',
         'secretsmanager:GetSecretValue',
         'secretsmanager:PutSecretValue',
       ],
-      [storedSecret(names.signingSecrets).arn],
+      [names.signingSecrets, names.ownSecrets, names.retiredSecrets].map(
+        (name) => storedSecret(name).arn,
+      ),
     ),
+    allow(['dynamodb:GetItem'], [events], {
+      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [LATEST_HEARTBEAT.id] },
+    }),
     allow(['cloudformation:ListStackResources'], stackArns(stage)),
     allow(
       ['dynamodb:DescribeContinuousBackups', 'dynamodb:DescribeTable'],

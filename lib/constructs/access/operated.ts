@@ -42,7 +42,14 @@ export const tableArns = ({ stage: { names, platform }, domains }: Operated) => 
   const indexes = [{ arn: events, indexes: archiveIndexes }, ...states].flatMap((table) =>
     table.indexes.map(({ name }) => `${table.arn}/index/${name}`),
   );
-  return { events, states: states.map(({ arn }) => arn), indexes };
+  const all = [events, ...states.map(({ arn }) => arn)];
+  return {
+    events,
+    states: states.map(({ arn }) => arn),
+    indexes,
+    /** Those that were restored beside them, whose names go on after a hyphen. */
+    restored: all.map((arn) => `${arn}-*`),
+  };
 };
 
 /** The ARNs of the two stacks. */

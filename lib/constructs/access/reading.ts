@@ -7,7 +7,7 @@ import { allow, arnOf, type Operated, queueArns, stackArns, tableArns } from './
 export const reading = (operated: Operated): readonly PolicyStatement[] => {
   const { stage, receivers, reactions } = operated;
   const { names } = stage;
-  const { events, states, indexes } = tableArns(operated);
+  const { events, states, indexes, restored } = tableArns(operated);
   const deadLetters = receivers.map(({ name }) => names.deadLetterQueue(name));
   const ofReactions = reactions.flatMap(({ name }) => [
     names.reactionQueue(name),
@@ -22,6 +22,17 @@ export const reading = (operated: Operated): readonly PolicyStatement[] => {
     allow(['dynamodb:BatchGetItem'], [events, ...states]),
     allow(['dynamodb:Query', 'dynamodb:Scan'], [events, ...states, ...indexes]),
     allow(['dynamodb:DescribeTimeToLive'], [events]),
+    // The indexes of restored tables match too.
+    allow(
+      [
+        'dynamodb:BatchGetItem',
+        'dynamodb:DescribeTable',
+        'dynamodb:DescribeTimeToLive',
+        'dynamodb:Query',
+        'dynamodb:Scan',
+      ],
+      restored,
+    ),
     allow(['dynamodb:Query'], [storedTable(names.controlTable).arn]),
     ...(stage.changes
       ? [allow(['dynamodb:BatchGetItem'], [storedTable(names.effectsTable).arn])]

@@ -10,7 +10,7 @@ import {
   domainStateTable,
   environmentNames,
 } from '../../../functions/shared/environment.ts';
-import { eventsTable } from '../../../functions/shared/tables.ts';
+import { controlTable, eventsTable } from '../../../functions/shared/tables.ts';
 import type { StageSettings } from '../../stages.ts';
 import { storedQueue, storedTable } from '../by-name.ts';
 import { useDataKey } from '../encryption.ts';
@@ -88,7 +88,8 @@ export class AuditPass extends Construct {
         ],
       }),
     );
-    useControl(pass, names, AUDIT, ['dynamodb:PutItem', 'dynamodb:Query']);
+    useControl(pass, names, controlTable.audit, ['dynamodb:PutItem', 'dynamodb:Query']);
+    useControl(pass, names, controlTable.labels, ['dynamodb:Query']);
     if (archiveDays !== 'forever')
       lambda.addEnvironment(environmentNames.archiveDays, String(archiveDays));
     useDataKey(pass, stage, ['to write tables']);

@@ -1,5 +1,5 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { checkEnvironmentNames } from '../../../functions/shared/environment.ts';
+import { environmentNames } from '../../../functions/shared/environment.ts';
 import type { Names } from '../../names.ts';
 import { storedTable } from '../by-name.ts';
 import type { WebhookFunction } from '../webhook-function.ts';
@@ -12,7 +12,7 @@ export const useControl = (
   actions: readonly string[],
 ): void => {
   const { handle, arn } = storedTable(controlTable);
-  lambda.addEnvironment(checkEnvironmentNames.controlTable, handle);
+  lambda.addEnvironment(environmentNames.controlTable, handle);
   lambda.addToRolePolicy(
     new PolicyStatement({
       actions: [...actions],

@@ -2,7 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { checkEnvironmentNames, environmentNames } from '../../../functions/shared/environment.ts';
-import { LATEST_HEARTBEAT } from '../../../functions/shared/tables.ts';
+import { controlTable, LATEST_HEARTBEAT } from '../../../functions/shared/tables.ts';
 import type { StageSettings } from '../../stages.ts';
 import { storedSecret, storedTable } from '../by-name.ts';
 import { useDataKey } from '../encryption.ts';
@@ -51,7 +51,7 @@ export class Heartbeat extends Construct {
         },
       }),
     );
-    useControl(beat, names, HEARTBEAT, ['dynamodb:PutItem']);
+    useControl(beat, names, controlTable.heartbeat, ['dynamodb:PutItem']);
     useDataKey(beat, stage, ['to read secrets', 'to write tables']);
     runHourly(this, beat, {
       ...{ stage, name: HEARTBEAT, role: 'heartbeat-timer' },

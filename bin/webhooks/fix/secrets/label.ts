@@ -4,6 +4,7 @@ import {
   labelKey,
   labelLife,
 } from '../../../../functions/scheduled/audit/evidence/labels.ts';
+import { isOwnLabel } from '../../../../functions/shared/event/internal.ts';
 import { isoTime } from '../../../../functions/shared/event/time.ts';
 import { controlTableOf } from '../../pipeline/control/trail.ts';
 import type { Target } from '../../pipeline/target.ts';
@@ -12,7 +13,8 @@ import { exitCodes, Failure } from '../../terminal/failure.ts';
 
 /*
  * When the secret of each label was live, which an audit asks for. A name is never used for a second
- * secret: an archived event states nothing but the name.
+ * secret: an archived event states nothing but the name. Labels of our own are reserved, so that theirs
+ * are the exception: by its name it is known what they sign.
  */
 
 const lifeOf = (target: Target, label: string): Promise<LabelLife | undefined> =>
@@ -26,6 +28,7 @@ const used = (target: Target, label: string, at: number | undefined): Failure =>
 
 /** @throws Failure where a secret of this label was removed. */
 export const requireUnused = async (target: Target, label: string): Promise<void> => {
+  if (isOwnLabel(label)) return;
   const removedAt = (await lifeOf(target, label))?.removedAt;
   if (removedAt !== undefined) throw used(target, label, removedAt);
 };
@@ -40,8 +43,12 @@ const note = (target: Target, label: string, name: 'addedAt' | 'removedAt'): Pro
     new UpdateItemCommand({
       TableName: controlTableOf(target),
       Key: labelKey(label),
-      UpdateExpression: 'SET #at = :now',
-      ...(name === 'addedAt' && { ConditionExpression: 'attribute_not_exists(removedAt)' }),
+      UpdateExpression:
+        name === 'addedAt' && isOwnLabel(label)
+          ? 'SET #at = :now REMOVE removedAt'
+          : 'SET #at = :now',
+      ...(name === 'addedAt' &&
+        !isOwnLabel(label) && { ConditionExpression: 'attribute_not_exists(removedAt)' }),
       ExpressionAttributeNames: { '#at': name },
       ExpressionAttributeValues: { ':now': { S: new Date().toISOString() } },
     }),

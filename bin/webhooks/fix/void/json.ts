@@ -23,7 +23,7 @@ const ruleShape = v.strictObject({
 export const rulesShape = v.array(ruleShape);
 
 /** How a run ended. */
-export const voidModes = ['dry run', 'voided', 'undone', 'interrupted'] as const;
+const voidModes = ['dry run', 'voided', 'undone', 'interrupted'] as const;
 export type VoidMode = (typeof voidModes)[number];
 
 /** What `void --json` prints: a rule and what it has come to. */

@@ -41,7 +41,7 @@ export const voids = (
     : selection.events.includes(id) && receipt.receivedAt < at;
 
 /** The key of a rule. */
-export const entryKey = (id: string): Item => ({
+const entryKey = (id: string): Item => ({
   [controlTable.hash]: { S: controlTable.voids },
   [controlTable.range]: { S: id },
 });

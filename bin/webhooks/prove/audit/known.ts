@@ -5,6 +5,7 @@ import {
 } from '../../../../functions/scheduled/audit/evidence/labels.ts';
 import { identifier } from '../../../../functions/shared/event/identifier.ts';
 import { errorName } from '../../../../functions/shared/lambda/error-fields.ts';
+import { ownSecretsOf } from '../../pipeline/own-secrets.ts';
 import { readRetired } from '../../pipeline/retired-secrets.ts';
 import { readStored } from '../../pipeline/secrets.ts';
 import type { Target } from '../../pipeline/target.ts';
@@ -16,7 +17,8 @@ import type { Target } from '../../pipeline/target.ts';
 export const knownSecrets = async (target: Target): Promise<readonly SigningSecret[]> => {
   const { held } = await readRetired(target);
   const { secrets } = await readStored(target);
-  const all = [...secrets, ...held.map(({ label, secret }) => [label, secret] as const)];
+  const own = Object.entries(await ownSecretsOf(target));
+  const all = [...secrets, ...own, ...held.map(({ label, secret }) => [label, secret] as const)];
   return all
     .filter(([, secret]) => secret !== '')
     .map(([label, secret]) => signingSecret(identifier(label), secret));

@@ -1,6 +1,6 @@
 import { type SigningSecret, sign } from '../../../ingress/signature.ts';
 import { readEnvelope } from '../../../shared/event/envelope.ts';
-import { INTERNAL_LABEL, isInternal } from '../../../shared/event/internal.ts';
+import { isOwnLabel, maySign } from '../../../shared/event/internal.ts';
 import type { ArchivedEvent } from '../../../shared/store/store.ts';
 
 /** Why a signature cannot be recomputed. */
@@ -29,8 +29,8 @@ export const signatureCheck = (secrets: readonly SigningSecret[]): CheckSignatur
     if (signature === undefined) return 'noSignature';
     const known = byLabel.get(label);
     if (known === undefined) return 'secretUnknown';
-    // That secret is the application's, and signs nothing of Airwallex.
-    if (label === INTERNAL_LABEL && !isInternal(readEnvelope(body)?.name)) return 'wrong';
+    // A secret of our own signs nothing of Airwallex.
+    if (isOwnLabel(label) && !maySign(label, readEnvelope(body)?.name)) return 'wrong';
     return known.some((secret) => sign(secret, String(sentAt), body) === signature)
       ? 'verified'
       : 'wrong';
