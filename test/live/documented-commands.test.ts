@@ -51,7 +51,7 @@ const wordsOf = (line: string): readonly string[] =>
 /** Options that make a command end at once. */
 const ending = (line: string): string => {
   if (line.includes('--follow')) return `${line} --since 1h --limit 1`;
-  return line.startsWith('erase') && line.includes('--yes') ? `${line} --wait 0` : line;
+  return /^(?:erase|void)/.test(line) && line.includes('--yes') ? `${line} --wait 0` : line;
 };
 
 const documented = documentFiles.flatMap((file) =>
