@@ -79,7 +79,7 @@ const difference = (stack: 'data' | 'service') => {
   return {
     added: added.map((id) => after.Resources[id]?.Type).sort(),
     outputs: Object.keys(after.Outputs).filter((id) => !(id in before.Outputs)),
-    changed: Object.fromEntries(changed.map(({ was, now }) => [was.Type, { was, now }])),
+    changed: Object.groupBy(changed, ({ was }) => was.Type),
     changes: changed.length,
   };
 };
@@ -110,7 +110,7 @@ describe('a fifth domain', () => {
     });
   });
 
-  it('adds a function on its queue and states its code; the ingress knows the queue, and may send to it', () => {
+  it('adds a function on its queue and states its code; the ingress and the redrive may send to it', () => {
     const { added, outputs, changed } = difference('service');
     expect(added).toEqual([
       ...Array(7).fill('AWS::CloudWatch::Alarm'),
@@ -123,7 +123,7 @@ describe('a fifth domain', () => {
     ]);
     expect(outputs).toEqual(['DepositsProjection']);
 
-    const { was: ingress, now: extended } = changed['AWS::Lambda::Function'] ?? {};
+    const [{ was: ingress, now: extended } = {}] = changed['AWS::Lambda::Function'] ?? [];
     const { QUEUE_URL_DEPOSITS: url, ...variables } =
       extended?.Properties.Environment?.Variables ?? {};
     expect(JSON.stringify(url)).toContain('/airwallex-webhooks-dev-deposits"');
@@ -131,11 +131,16 @@ describe('a fifth domain', () => {
       ingress?.Properties,
     );
 
-    const { was: policy, now: allowed } = changed['AWS::IAM::Policy'] ?? {};
-    const grants = grantsOf(allowed);
-    expect(grantsOf(policy).filter((grant) => !grants.includes(grant))).toEqual([]);
-    const more = grants.filter((grant) => !grantsOf(policy).includes(grant));
-    expect(more).toEqual([expect.stringMatching(/^Allow sqs:SendMessage .*-dev-deposits"/)]);
+    const more = (changed['AWS::IAM::Policy'] ?? []).map(({ was, now }) => {
+      const [before, grants] = [grantsOf(was), grantsOf(now)];
+      expect(before.filter((grant) => !grants.includes(grant))).toEqual([]);
+      return grants.filter((grant) => !before.includes(grant));
+    });
+    const send = expect.stringMatching(/^Allow sqs:SendMessage .*-dev-deposits"/);
+    const ofDeadLetters = (action: string) =>
+      expect.stringMatching(new RegExp(`^Allow sqs:${action} .*-dev-deposits-dead-letters"`));
+    const taking = ['ChangeMessageVisibility', 'DeleteMessage', 'ReceiveMessage'];
+    expect(more).toEqual([[send], [...taking.map(ofDeadLetters), send]]);
   });
 
   it('is shown on the dashboard and searched by the saved queries; nothing else changes', () => {
@@ -146,8 +151,8 @@ describe('a fifth domain', () => {
       'AWS::Lambda::Function',
       'AWS::Logs::QueryDefinition',
     ]);
-    expect(changes).toBe(3 + savedQueries);
-    const { now: dashboard } = changed['AWS::CloudWatch::Dashboard'] ?? {};
+    expect(changes).toBe(4 + savedQueries);
+    const [{ now: dashboard } = {}] = changed['AWS::CloudWatch::Dashboard'] ?? [];
     expect(JSON.stringify(dashboard)).toContain('airwallex-webhooks-dev-deposits');
   });
 

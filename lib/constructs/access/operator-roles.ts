@@ -51,7 +51,10 @@ export class OperatorRoles extends Construct {
 }
 
 /** Why a policy here cannot name its resources better. */
-const acknowledgeWildcards = (role: Role, { stage, receivers, reactions }: Operated): void => {
+const acknowledgeWildcards = (
+  role: Role,
+  { stage, domains, receivers, reactions }: Operated,
+): void => {
   const acknowledge = (resource: string, reason: string): void =>
     Validations.of(role).acknowledge({
       id: `AwsSolutions-IAM5[Resource::${resource}]`,
@@ -64,6 +67,11 @@ const acknowledgeWildcards = (role: Role, { stage, receivers, reactions }: Opera
     '*',
     'CloudWatch knows no resource of GetMetricData; alarms and log groups are listed all or none.',
   );
+  for (const table of [names.eventsTable, ...domains.map(({ name }) => names.stateTable(name))])
+    acknowledge(
+      `${own}:dynamodb:${place}:table/${table}-*`,
+      'Whoever restores a table names it, after that in use.',
+    );
   for (const stack of [names.dataStack, names.serviceStack])
     acknowledge(
       `${own}:cloudformation:${place}:stack/${stack}/*`,
