@@ -74,6 +74,7 @@ describe('the audit', () => {
         ['logs:FilterLogEvents'],
       ],
       [table('control'), ['dynamodb:PutItem', 'dynamodb:Query'], 'audit'],
+      [table('control'), ['dynamodb:Query'], 'labels'],
     ]);
   });
 

@@ -80,7 +80,7 @@ describe.each([
     expect(queues).toHaveLength(2 * (domains.length + 1));
     for (const { KmsMasterKeyId } of queues) expect(plain(KmsMasterKeyId)).toBe(key.data);
     const secrets = propertiesOf(templates.data, 'AWS::SecretsManager::Secret');
-    expect(secrets).toHaveLength(2);
+    expect(secrets).toHaveLength(3);
     for (const { KmsKeyId } of secrets) expect(plain(KmsKeyId)).toBe(key.data);
   });
 

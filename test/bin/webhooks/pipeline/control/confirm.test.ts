@@ -63,7 +63,7 @@ const tried: Readonly<Record<string, readonly (readonly [line: string, shows: bo
 };
 
 /** Those that are a dry run without --yes in every stage, and end well with it. */
-const always = ['changes replay', 'erase'];
+const always = ['changes replay', 'erase', 'void'];
 
 const mutatingIn = (entries: readonly CommandEntry[], before = ''): readonly string[] =>
   entries.flatMap(({ name, mutates, parts = [] }) => [
