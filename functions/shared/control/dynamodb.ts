@@ -6,7 +6,7 @@ import { type Control, cachedRules } from './control.ts';
 import { type Rules, rulesFrom, rulesKey } from './rules.ts';
 
 /** Reads the current rules. */
-const readRules = async (table: Table): Promise<Rules> => {
+export const readRules = async (table: Table): Promise<Rules> => {
   for await (const item of itemsAt(table, [rulesKey])) return rulesFrom(item);
   return rulesFrom(undefined);
 };

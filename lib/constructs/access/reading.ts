@@ -33,7 +33,7 @@ export const reading = (operated: Operated): readonly PolicyStatement[] => {
       ],
       restored,
     ),
-    allow(['dynamodb:Query'], [storedTable(names.controlTable).arn]),
+    allow(['dynamodb:BatchGetItem', 'dynamodb:Query'], [storedTable(names.controlTable).arn]),
     ...(stage.changes
       ? [allow(['dynamodb:BatchGetItem'], [storedTable(names.effectsTable).arn])]
       : []),

@@ -2,6 +2,7 @@ import type { Message } from '@aws-sdk/client-sqs';
 import { loadRuntime } from '../../../../functions/runtimes.ts';
 import type { Domain } from '../../../../functions/shared/domain.ts';
 import { readChange } from '../../../../functions/shared/reaction/read-change.ts';
+import { heldRules } from '../../pipeline/control/void-rules.ts';
 import { type Cause, causeOf } from '../../pipeline/queues/dead-letters.ts';
 import type { Target } from '../../pipeline/target.ts';
 import { exitCodes, Failure } from '../../terminal/failure.ts';
@@ -23,12 +24,13 @@ export interface Source {
 export const sourceOfDomain = async (target: Target, domain: Domain): Promise<Source> => {
   const { name } = domain;
   const runtime = await loadRuntime(domain);
+  const rules = await heldRules(target);
   return {
     name,
     from: target.outputs.deadLetterQueues[name] ?? '',
     to: target.outputs.queues[name] ?? '',
     isOrdered: false,
-    causeOf: (message) => causeOf(message, runtime),
+    causeOf: (message) => causeOf(message, runtime, rules),
   };
 };
 

@@ -1,5 +1,12 @@
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { rulesKey, VOIDS, voidValue } from '../../../../functions/shared/control/rules.ts';
+import { readRules } from '../../../../functions/shared/control/dynamodb.ts';
+import {
+  noRules,
+  type Rules,
+  rulesKey,
+  VOIDS,
+  voidValue,
+} from '../../../../functions/shared/control/rules.ts';
 import { queryPages } from '../../../../functions/shared/query/items.ts';
 import { controlTable } from '../../../../functions/shared/tables.ts';
 import type { Target } from '../target.ts';
@@ -19,6 +26,12 @@ export const entriesIn = async (target: Target): Promise<readonly VoidEntry[]> =
     entries.push(...items.map(entryFrom));
   return entries.sort((a, b) => a.at - b.at);
 };
+
+/** The rules that consumers hold; none where an earlier version made the pipeline. */
+export const heldRules = async ({ dynamodb, outputs }: Target): Promise<Rules> =>
+  outputs.controlTable === undefined
+    ? noRules
+    : readRules({ client: dynamodb, name: outputs.controlTable });
 
 const change = async (
   target: Target,

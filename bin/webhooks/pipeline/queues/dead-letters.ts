@@ -3,6 +3,8 @@ import {
   type Message,
   ReceiveMessageCommand,
 } from '@aws-sdk/client-sqs';
+import type { Rules } from '../../../../functions/shared/control/rules.ts';
+import { receiptOf } from '../../../../functions/shared/control/voiding.ts';
 import { readEnvelope } from '../../../../functions/shared/event/envelope.ts';
 import { identifier } from '../../../../functions/shared/event/identifier.ts';
 import {
@@ -101,8 +103,9 @@ const nothingKnown = {
 /**
  * Why a message is a dead letter, as far as it shows: it is not a message of the ingress, today's code
  * fails on it, or neither: then something around it failed, and it may succeed now.
+ * @param rules that consumers hold: what they void is archived without effect.
  */
-export const causeOf = (message: Message, runtime: DomainRuntime): Cause => {
+export const causeOf = (message: Message, runtime: DomainRuntime, rules: Rules): Cause => {
   let known: Omit<Cause, 'finding' | 'hopeless' | 'unreadable'> = nothingKnown;
   try {
     const delivery = deliveryOf(message);
@@ -114,7 +117,8 @@ export const causeOf = (message: Message, runtime: DomainRuntime): Cause => {
       account: accountId && identifier(accountId),
     };
     const { outcome, object } = judge(delivery, runtime);
-    const finding = `readable; with today's code it is ${outcome}`;
+    const isVoid = receiptOf(delivery.receipt, rules).voidedBy.length > 0;
+    const finding = `readable; with today's code it is ${isVoid ? 'void' : outcome}`;
     return { ...known, object, finding, hopeless: false, unreadable: false };
   } catch (error) {
     if (error instanceof UnreadableMessage)

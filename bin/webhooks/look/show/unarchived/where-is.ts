@@ -6,6 +6,7 @@ import { isoTime } from '../../../../../functions/shared/event/time.ts';
 import type { FailedLine } from '../../../../../functions/shared/query/logs/failed.ts';
 import { acceptedWith } from '../../../../../functions/shared/query/logs/ingress-log.ts';
 import { countRefusals } from '../../../../../functions/shared/query/logs/refusals.ts';
+import { heldRules } from '../../../pipeline/control/void-rules.ts';
 import { UNSIGNED } from '../../../pipeline/logs/refusals.ts';
 import {
   causeOf,
@@ -79,7 +80,7 @@ const inDeadLetters = async (
         queuedAt: isoTime(Number(Attributes.SentTimestamp)) ?? '?',
         receives: Number(Attributes.ApproximateReceiveCount),
         failedWith: await lastError(target, domain, MessageId, Number(Attributes.SentTimestamp)),
-        finding: causeOf(message, await loadRuntime(domain)).finding,
+        finding: causeOf(message, await loadRuntime(domain), await heldRules(target)).finding,
       };
     }
   } finally {

@@ -10,9 +10,11 @@ import type { Emulator } from '../../../../../bin/local/emulators/emulator.ts';
 import { startSqs } from '../../../../../bin/local/emulators/sqs.ts';
 import { moveMessages } from '../../../../../bin/webhooks/fix/redrive/redrive.ts';
 import { reachLocal } from '../../../../../bin/webhooks/pipeline/connect.ts';
+import { writeEntry } from '../../../../../bin/webhooks/pipeline/control/void-rules.ts';
 import type { LocalOutputs } from '../../../../../bin/webhooks/pipeline/outputs.ts';
 import { causeOf } from '../../../../../bin/webhooks/pipeline/queues/dead-letters.ts';
 import type { Target } from '../../../../../bin/webhooks/pipeline/target.ts';
+import { noRules } from '../../../../../functions/shared/control/rules.ts';
 import { sealed } from '../../../../support/aws/consumers.ts';
 import { messageAttributes, putMessage } from '../../../../support/aws/put-message.ts';
 import { endpointOf, useDynamoDb } from '../../../../support/tables/dynamodb.ts';
@@ -168,6 +170,18 @@ describe('webhooks redrive', () => {
     expect(await visible(to)).toBe(0);
   });
 
+  it('states which messages a rule voids, and moves them: their events are archived without effect', async () => {
+    const message = messageOf(refundEvent('settled'));
+    await bury(message.body, message.attributes);
+    await bury(message.body, { ...message.attributes, secret: 'leaked' });
+    const selection = { label: 'leaked', since: 0 };
+    await writeEntry(target, { id: 'rule', selection, reason: 'x', by: 'y', at: Date.now() });
+    const text = await tool.run('redrive', 'payments');
+    for (const outcome of ['accepted', 'void'])
+      expect(text).toContain(`readable; with today's code it is ${outcome}`);
+    expect(text).toContain('2 messages moved, 0 remaining.');
+  });
+
   it('does not move what would fail again, unless it is named', async () => {
     const alien = await bury('what the ingress never sent');
     await buryEvent(refundEvent('received'));
@@ -255,8 +269,11 @@ it('reports an error of the code only by its kind', () => {
     throw new TypeError('SECRET');
   });
   const message = { Body: body, MessageAttributes: messageAttributes(attributes) };
-  expect(causeOf(message, runtime)).toMatchObject({ name: 'refund.settled', hopeless: false });
-  expect(causeOf(message, failing)).toMatchObject({
+  expect(causeOf(message, runtime, noRules)).toMatchObject({
+    name: 'refund.settled',
+    hopeless: false,
+  });
+  expect(causeOf(message, failing, noRules)).toMatchObject({
     eventId: 'evt_settled_1',
     name: 'refund.settled',
     finding: "readable; today's code fails on it: TypeError",
