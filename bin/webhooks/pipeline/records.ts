@@ -8,7 +8,8 @@ import { type Item, queryPages } from '../../../functions/shared/query/items.ts'
 import type { Table, Tables } from '../../../functions/shared/query/table.ts';
 import type { DomainRecord } from '../../../functions/shared/record/domain-record.ts';
 import { toItem } from '../../../functions/shared/store/attributes.ts';
-import { isRefusal, isStill } from '../../../functions/shared/store/dynamodb.ts';
+import { isRefusal } from '../../../functions/shared/store/dynamodb/put.ts';
+import { isStill } from '../../../functions/shared/store/dynamodb/records.ts';
 import { stateItem } from '../../../functions/shared/store/state-item.ts';
 import { eventsTable, stateTable } from '../../../functions/shared/tables.ts';
 
