@@ -83,6 +83,11 @@ const fields = v.strictObject({
     burstLimit: wholeNumberBetween(1, 5_000),
   }),
   /**
+   * Concurrent executions of Lambda's that the ingress alone may use, and never more; without it those of the
+   * account, which other functions can use up.
+   */
+  reservedConcurrency: v.optional(wholeNumberBetween(1, 1_000)),
+  /**
    * Encrypts tables, queues, signing secrets and logs with a customer-managed key: `true` for keys of
    * the stage's own, or a key's ARN; without it with keys of AWS's own.
    */

@@ -43,6 +43,8 @@ interface WebhookFunctionProps {
   /** MB. */
   readonly memorySize: number;
   readonly timeoutSeconds: number;
+  /** Concurrent executions that are reserved for it, and the most that it has. */
+  readonly reservedConcurrency?: number | undefined;
 }
 
 /** A Lambda function of the pipeline with its role and log group: it may do nothing but log. */
@@ -70,6 +72,9 @@ export class WebhookFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize,
       timeout: Duration.seconds(props.timeoutSeconds),
+      ...(props.reservedConcurrency !== undefined && {
+        reservedConcurrentExecutions: props.reservedConcurrency,
+      }),
       role,
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,

@@ -46,6 +46,7 @@ export class WebhookIngress extends Construct {
       description: 'Verifies Airwallex webhooks and puts them on the queue of their domain',
       memorySize: 512,
       timeoutSeconds: 10,
+      reservedConcurrency: stage.reservedConcurrency,
       // What it accepted: a source apart from the archive, which audit compares with it.
       isEvidence: true,
     });

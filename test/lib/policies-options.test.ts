@@ -180,6 +180,27 @@ describe('a stage without these options', () => {
   });
 });
 
+describe('the concurrency of the ingress', () => {
+  const reservedIn = (changes: Parameters<typeof pipelineWith>[0]) =>
+    propertiesOf(templatesOf(pipelineWith(changes)).service, 'AWS::Lambda::Function').flatMap(
+      ({ FunctionName, ReservedConcurrentExecutions: reserved }) =>
+        reserved === undefined ? [] : [[FunctionName, reserved]],
+    );
+
+  it('is reserved for it alone, where the stage asks for it', () => {
+    expect(reservedIn({})).toEqual([]);
+    expect(reservedIn({ reservedConcurrency: 50 })).toEqual([
+      ['airwallex-webhooks-dev-ingress', 50],
+    ]);
+  });
+
+  it.each([0, 1_001, 1.5, '50'])('fails with its path in cdk.json if it is %s', (value) => {
+    expect(() => pipelineWith({ reservedConcurrency: value })).toThrow(
+      '  stages.dev.reservedConcurrency',
+    );
+  });
+});
+
 describe('the list of allowed addresses', () => {
   it('is passed to the ingress alone, and changes nothing in the data stack', () => {
     const list = ['203.0.113.7', '198.51.100.0/24', '2001:db8::/32'];

@@ -50,6 +50,7 @@ beforeAll(async () => {
     FilterLogEvents: () => ({ events: [] }),
     PutItem: () => ({}),
     UpdateItem: () => ({}),
+    BatchGetItem: () => ({ Responses: {} }),
     ReceiveMessage: () => {
       const message = {
         MessageId: 'one',
@@ -94,9 +95,10 @@ it('redrive touches the queues of a stage by its redrive role, and all else as w
   ]);
   const others = new Set(calls.filter((call) => !call.startsWith('redriver ')));
   expect([...others].sort()).toEqual(
-    ['AssumeRole', 'FilterLogEvents', 'GetCallerIdentity', 'PutItem', 'UpdateItem'].map(
-      (operation) => `test ${operation}`,
-    ),
+    [
+      ...['AssumeRole', 'BatchGetItem', 'FilterLogEvents'],
+      ...['GetCallerIdentity', 'PutItem', 'UpdateItem'],
+    ].map((operation) => `test ${operation}`),
   );
 });
 
