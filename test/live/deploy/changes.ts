@@ -33,9 +33,12 @@ export const copyWithChanges = (): ProjectCopy => {
 /** Resources that exist only for changes, or for a reaction. */
 const ofChanges = /publisher|effects|unpublished|changes|reaction|due/i;
 
+/** A physical name without what CloudFormation makes up at its end, which can spell any word. */
+const givenPart = (name: string): string => name.replace(/-[A-Za-z0-9]{12}$/, '');
+
 const idsOfChanges = async (deployment: Deployment): Promise<readonly string[]> =>
   [...(await deployment.physicalIds())].flatMap(([id, name]) =>
-    ofChanges.test(id) || ofChanges.test(name) ? [name] : [],
+    ofChanges.test(id) || ofChanges.test(givenPart(name)) ? [name] : [],
   );
 
 /** What runs for changes may do what it does, and nothing else. @returns how many requests were tried. */

@@ -9,6 +9,7 @@ import { copyProject, type ProjectCopy } from '../../support/pipeline/project-co
 import type { Deployment } from './deployment.ts';
 import { account, type MiniStack } from './ministack.ts';
 import { createRole } from './permissions.ts';
+import { restoredTables } from './restoring.ts';
 import { type Stage, stageOf } from './stage.ts';
 
 /** Who may take the roles of operators. */
@@ -76,6 +77,8 @@ export const checkOperators = async (
     const name = deployment.names.role(role, account.region);
     acting.set(role, stageOf('dev', actingWith(emulator, await take(emulator, name, people))));
   }
+  const tables = restoredTables(emulator);
+  await tables.restore();
   const reader = acting.get('reader');
   let refused = 0;
   for (const { as, role, words, input } of runs) {
@@ -93,5 +96,6 @@ export const checkOperators = async (
     const accepted = [exitCodes.notFound, exitCodes.failed];
     await acting.get(role)?.webhooks(line, { ...settings, accepted });
   }
+  await tables.remove();
   return `${runs.length} commands by their roles, ${refused} refused to a reader`;
 };

@@ -61,7 +61,7 @@ describe('voiding what a secret signed', () => {
         expect(await world.archive()).toEqual(await unruled.archive());
         expect(await world.breaches()).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 
@@ -75,7 +75,7 @@ describe('voiding what a secret signed', () => {
         expect(await world.apply(liveIsVoid)).toEqual({ ...first, records: 0 });
         expect([await world.records(), await world.archive()]).toEqual(then);
       }),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
   });
 });
@@ -95,6 +95,6 @@ it('two rules about the same deliveries are independent of each other', async ()
       await world.apply(undone(other));
       expect([await world.records(), await world.archive()]).toEqual([records, archive]);
     }),
-    { numRuns: 10 },
+    { numRuns: 6 },
   );
 });
