@@ -71,9 +71,9 @@ export const handle = async (
   const reading = read(delivery, runtime);
   onRead(reading.id);
   const verdict = order(reading);
-  const isToErase = await wasErased(reading.json, verdict, control);
-  const kept = isToErase ? redacted() : reading;
   const rules = await control.rules();
+  const isToErase = await wasErased(reading.json, verdict, rules, control);
+  const kept = isToErase ? redacted() : reading;
 
   const archivedAt = now();
   const first = isToErase ? order(kept) : verdict;

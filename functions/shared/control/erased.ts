@@ -1,6 +1,7 @@
-import { type Erased, happenedAt, isErased, mentionsIn } from '../erasure/tombstone.ts';
+import { happenedAt, isErased, mentionsIn } from '../erasure/tombstone.ts';
 import type { Verdict } from '../record/judge.ts';
 import type { Control } from './control.ts';
+import type { Rules } from './rules.ts';
 
 /** What can be the id of a subject or of an object: short, without spaces, and no address. */
 const idLike = /^[!-?A-~]{1,256}$/;
@@ -20,10 +21,9 @@ const idsOf = (json: unknown, { accountId }: Pick<Verdict, 'accountId'>): Readon
 export const wasErased = async (
   json: unknown,
   event: Pick<Verdict, 'occurredAt' | 'accountId'>,
-  control: Control,
+  { erasedAt }: Pick<Rules, 'erasedAt'>,
+  control: Pick<Control, 'erasedAmong'>,
 ): Promise<boolean> => {
-  const { erasedAt } = await control.rules();
   if (erasedAt === undefined || happenedAt(event) > erasedAt) return false;
-  const erased: Erased = await control.erasedAmong(idsOf(json, event));
-  return isErased(json, event, erased);
+  return isErased(json, event, await control.erasedAmong(idsOf(json, event)));
 };
