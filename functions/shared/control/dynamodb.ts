@@ -3,12 +3,12 @@ import { tombstoneKey, tombstoneOf } from '../erasure/tombstone.ts';
 import { itemsAt } from '../query/items.ts';
 import type { Table } from '../query/table.ts';
 import { type Control, cachedRules } from './control.ts';
-import { type Rules, rulesFrom, rulesKey } from './rules.ts';
+import { noRules, type Rules, rulesKey, rulesOf } from './rules.ts';
 
 /** Reads the current rules. */
 export const readRules = async (table: Table): Promise<Rules> => {
-  for await (const item of itemsAt(table, [rulesKey])) return rulesFrom(item);
-  return rulesFrom(undefined);
+  for await (const item of itemsAt(table, [rulesKey])) return rulesOf(item);
+  return noRules;
 };
 
 /** The control table in DynamoDB, of which a consumer reads items by their keys alone. */

@@ -4,15 +4,19 @@ import { controlTable } from '../tables.ts';
 
 type Item = Record<string, AttributeValue>;
 
-/** That nothing counts which a secret signed and the ingress received in a time. */
-export interface VoidRule {
-  readonly id: string;
+/** What a secret signed and the ingress received in a time. */
+export interface VoidScope {
   /** The label of the secret. */
   readonly label: string;
   /** When it was received, epoch milliseconds: from then on… */
   readonly since: number;
   /** …and until then; without end where this is missing. */
   readonly until?: number | undefined;
+}
+
+/** That nothing in a scope counts. */
+export interface VoidRule extends VoidScope {
+  readonly id: string;
 }
 
 /** What a consumer must know before it handles an event. */
@@ -36,31 +40,32 @@ export const ERASED_AT = 'erasedAt';
 /** The attribute that holds the rules of what is void, by their ids. */
 export const VOIDS = 'voids';
 
-const timeFrom = (value: AttributeValue | undefined): number | undefined =>
+/** A time as an item states it: in an order that DynamoDB can compare. */
+export const timeValue = (time: number): AttributeValue => ({ S: isoTime(time) ?? '' });
+
+/** The reverse of {@link timeValue}. @param value undefined where an item states no time. */
+export const timeOf = (value: AttributeValue | undefined): number | undefined =>
   value?.S === undefined ? undefined : Date.parse(value.S);
 
-/** A rule as the value of {@link VOIDS} at its id. */
-export const voidValue = ({ label, since, until }: VoidRule): AttributeValue => ({
-  M: {
-    label: { S: label },
-    since: timeValue(since),
-    ...(until !== undefined && { until: timeValue(until) }),
-  },
+/** What a rule voids, as an item states it. */
+export const scopeItem = ({ label, since, until }: VoidScope): Item => ({
+  label: { S: label },
+  since: timeValue(since),
+  ...(until !== undefined && { until: timeValue(until) }),
 });
 
-/** The rules of an item. @param item undefined where there never were any. */
-export const rulesFrom = (item: Item | undefined): Rules => {
-  const voids = Object.entries(item?.[VOIDS]?.M ?? {});
-  return {
-    erasedAt: timeFrom(item?.[ERASED_AT]),
-    voids: voids.map(([id, { M: rule = {} }]) => ({
-      id,
-      label: rule['label']?.S ?? '',
-      since: timeFrom(rule['since']) ?? 0,
-      until: timeFrom(rule['until']),
-    })),
-  };
-};
+/** The reverse of {@link scopeItem}. */
+export const scopeOf = (item: Item): VoidScope => ({
+  label: item['label']?.S ?? '',
+  since: timeOf(item['since']) ?? 0,
+  until: timeOf(item['until']),
+});
 
-/** A time as the item states it: in an order that DynamoDB can compare. */
-export const timeValue = (time: number): AttributeValue => ({ S: isoTime(time) ?? '' });
+/** The rules of their item. */
+export const rulesOf = (item: Item): Rules => ({
+  erasedAt: timeOf(item[ERASED_AT]),
+  voids: Object.entries(item[VOIDS]?.M ?? {}).map(([id, { M: scope = {} }]) => ({
+    id,
+    ...scopeOf(scope),
+  })),
+});

@@ -1,13 +1,13 @@
 import { isVoid, MOST_RECEIPTS, receiptsOf } from '../store/receipts.ts';
 import type { Headline, VerifiedReceipt } from '../store/store.ts';
-import type { Rules, VoidRule } from './rules.ts';
+import type { Rules, VoidScope } from './rules.ts';
 
 type Verified = Omit<VerifiedReceipt, 'voidedBy'>;
 
 /** Whether a rule voids a delivery: by the label of its secret, and by when it was received. */
 export const isVoidedBy = (
   { secret, receivedAt }: Pick<Verified, 'secret' | 'receivedAt'>,
-  { label, since, until = Number.POSITIVE_INFINITY }: Omit<VoidRule, 'id'>,
+  { label, since, until = Number.POSITIVE_INFINITY }: VoidScope,
 ): boolean => secret === label && receivedAt >= since && receivedAt < until;
 
 /** A delivery as the archive keeps it, with the rules that void it. */
@@ -37,9 +37,9 @@ export const receiptsWith = (
 ): readonly VerifiedReceipt[] | undefined => {
   const receipts = receiptsOf(event);
   const receipt = receiptOf(delivery, rules);
-  const labels = new Set(rules.voids.map(({ id }) => id));
+  const ids = new Set(rules.voids.map(({ id }) => id));
   const isByTime = ({ voidedBy }: VerifiedReceipt): boolean =>
-    voidedBy.length > 0 && voidedBy.every((id) => labels.has(id));
+    voidedBy.length > 0 && voidedBy.every((id) => ids.has(id));
   const same = receipts.filter(({ secret }) => secret === delivery.secret);
   const provesMore = same.length === 0 || (!isVoid(receipt) && same.every(isByTime));
   return provesMore && receipts.length < MOST_RECEIPTS ? [...receipts, receipt] : undefined;

@@ -1,14 +1,18 @@
-import type { VoidRule } from '../../../../functions/shared/control/rules.ts';
-import { timeValue } from '../../../../functions/shared/control/rules.ts';
+import {
+  scopeItem,
+  scopeOf,
+  timeOf,
+  timeValue,
+  type VoidRule,
+  type VoidScope,
+} from '../../../../functions/shared/control/rules.ts';
 import { isVoidedBy } from '../../../../functions/shared/control/voiding.ts';
 import type { Item } from '../../../../functions/shared/query/items.ts';
 import type { ArchivedEvent, VerifiedReceipt } from '../../../../functions/shared/store/store.ts';
 import { controlTable } from '../../../../functions/shared/tables.ts';
 
 /** Which events a rule is about: these, or what a secret signed and the ingress received in a time. */
-export type VoidSelection =
-  | { readonly events: readonly string[] }
-  | Pick<VoidRule, 'label' | 'since' | 'until'>;
+export type VoidSelection = { readonly events: readonly string[] } | VoidScope;
 
 /** A rule by which events are void, as the control table keeps it permanently. */
 export interface VoidEntry {
@@ -40,24 +44,15 @@ export const voids = (
     ? isVoidedBy(receipt, selection)
     : selection.events.includes(id) && receipt.receivedAt < at;
 
-/** The key of a rule. */
-const entryKey = (id: string): Item => ({
-  [controlTable.hash]: { S: controlTable.voids },
-  [controlTable.range]: { S: id },
-});
-
 const selectionItem = (selection: VoidSelection): Item =>
   'label' in selection
-    ? {
-        label: { S: selection.label },
-        since: timeValue(selection.since),
-        ...(selection.until !== undefined && { until: timeValue(selection.until) }),
-      }
+    ? scopeItem(selection)
     : { events: { L: selection.events.map((id) => ({ S: id })) } };
 
 /** A rule as an item of the control table. */
 export const entryItem = ({ id, selection, reason, by, at, undoneAt }: VoidEntry): Item => ({
-  ...entryKey(id),
+  [controlTable.hash]: { S: controlTable.voids },
+  [controlTable.range]: { S: id },
   ...selectionItem(selection),
   reason: { S: reason },
   by: { S: by },
@@ -65,22 +60,15 @@ export const entryItem = ({ id, selection, reason, by, at, undoneAt }: VoidEntry
   ...(undoneAt !== undefined && { undoneAt: timeValue(undoneAt) }),
 });
 
-const timeFrom = (value: Item[string] | undefined): number | undefined =>
-  value?.S === undefined ? undefined : Date.parse(value.S);
-
 /** The reverse of {@link entryItem}. */
 export const entryFrom = (item: Item): VoidEntry => ({
   id: item[controlTable.range]?.S ?? '',
   selection:
     item['events'] === undefined
-      ? {
-          label: item['label']?.S ?? '',
-          since: timeFrom(item['since']) ?? 0,
-          until: timeFrom(item['until']),
-        }
+      ? scopeOf(item)
       : { events: item['events'].L?.flatMap(({ S }) => S ?? []) ?? [] },
   reason: item['reason']?.S ?? '',
   by: item['by']?.S ?? '',
-  at: timeFrom(item['at']) ?? 0,
-  undoneAt: timeFrom(item['undoneAt']),
+  at: timeOf(item['at']) ?? 0,
+  undoneAt: timeOf(item['undoneAt']),
 });

@@ -4,8 +4,8 @@ import {
   noRules,
   type Rules,
   rulesKey,
+  scopeItem,
   VOIDS,
-  voidValue,
 } from '../../../../functions/shared/control/rules.ts';
 import { queryPages } from '../../../../functions/shared/query/items.ts';
 import { controlTable } from '../../../../functions/shared/tables.ts';
@@ -67,7 +67,7 @@ export const writeEntry = async (target: Target, entry: VoidEntry): Promise<void
       target,
       'SET #voids.#id = :rule',
       { '#id': rule.id },
-      { ':rule': voidValue(rule) },
+      { ':rule': { M: scopeItem(rule) } },
     );
   else await change(target, 'REMOVE #voids.#id', { '#id': rule.id });
 };

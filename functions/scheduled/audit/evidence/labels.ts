@@ -1,4 +1,5 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { timeOf } from '../../../shared/control/rules.ts';
 import { identifier } from '../../../shared/event/identifier.ts';
 import { type Item, queryPages } from '../../../shared/query/items.ts';
 import type { Table } from '../../../shared/query/table.ts';
@@ -18,11 +19,10 @@ export const labelKey = (label: string): Item => ({
   [controlTable.range]: { S: identifier(label) },
 });
 
-const lifeFrom = (item: Item): LabelLife => {
-  const time = (name: string): number | undefined =>
-    item[name]?.S === undefined ? undefined : Date.parse(item[name].S);
-  return { addedAt: time('addedAt'), removedAt: time('removedAt') };
-};
+const lifeOf = ({ addedAt, removedAt }: Item): LabelLife => ({
+  addedAt: timeOf(addedAt),
+  removedAt: timeOf(removedAt),
+});
 
 /** What is noted of one label; undefined where nothing is. */
 export const labelLife = async (
@@ -32,7 +32,7 @@ export const labelLife = async (
   const { Item: item } = await client.send(
     new GetItemCommand({ TableName: name, Key: labelKey(label), ConsistentRead: true }),
   );
-  return item && lifeFrom(item);
+  return item && lifeOf(item);
 };
 
 /** What is noted of every label, by the form in which events state it. @param control the control table. */
@@ -44,7 +44,7 @@ export const labelLives = async (control: Table): Promise<ReadonlyMap<string, La
     ConsistentRead: true,
   };
   for await (const items of queryPages(control, input))
-    for (const item of items) lives.set(item['sk']?.S ?? '', lifeFrom(item));
+    for (const item of items) lives.set(item['sk']?.S ?? '', lifeOf(item));
   return lives;
 };
 
