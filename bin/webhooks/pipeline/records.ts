@@ -4,14 +4,16 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Domain } from '../../../functions/shared/domain.ts';
-import { type Item, queryPages } from '../../../functions/shared/query/items.ts';
+import { itemsUnder } from '../../../functions/shared/query/archive.ts';
+import { type Item, partition } from '../../../functions/shared/query/items.ts';
 import type { Table, Tables } from '../../../functions/shared/query/table.ts';
 import type { DomainRecord } from '../../../functions/shared/record/domain-record.ts';
+import { isChunk } from '../../../functions/shared/store/archive-item.ts';
 import { toItem } from '../../../functions/shared/store/attributes.ts';
 import { isRefusal } from '../../../functions/shared/store/dynamodb/put.ts';
 import { isStill } from '../../../functions/shared/store/dynamodb/records.ts';
 import { stateItem } from '../../../functions/shared/store/state-item.ts';
-import { eventsTable, stateTable } from '../../../functions/shared/tables.ts';
+import { stateTable } from '../../../functions/shared/tables.ts';
 
 /** Reads the tables: one Query per call, never a Scan. */
 export interface Reader {
@@ -23,39 +25,13 @@ export interface Reader {
   event(id: string): Promise<readonly Item[]>;
 }
 
-const hashOf = (hash: string, value: string) => ({
-  KeyConditionExpression: '#hash = :hash',
-  ExpressionAttributeNames: { '#hash': hash },
-  ExpressionAttributeValues: { ':hash': { S: value } },
-});
-
 /** A reader of a pipeline's tables. */
-export const createReader = (tables: Tables): Reader => {
-  const query = async (
-    table: Table,
-    hash: string,
-    value: string,
-    index?: string,
-  ): Promise<readonly Item[]> => {
-    const input = {
-      ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
-      ...hashOf(hash, value),
-    };
-    const items: Item[] = [];
-    for await (const page of queryPages(table, input)) items.push(...page);
-    return items;
-  };
-
-  return {
-    object: (domain, pk) => query(tables.of(domain), stateTable.hash, pk),
-    related: (domain, to) =>
-      query(tables.of(domain), stateTable.related.hash, to, stateTable.related.name),
-    event: async (id) => {
-      const items = await query(tables.events, eventsTable.hash, id);
-      return items.filter(({ digest }) => !digest?.S?.includes('#'));
-    },
-  };
-};
+export const createReader = (tables: Tables): Reader => ({
+  object: (domain, pk) => partition(tables.of(domain), stateTable.hash, pk),
+  related: (domain, to) =>
+    partition(tables.of(domain), stateTable.related.hash, to, stateTable.related.name),
+  event: async (id) => (await itemsUnder(tables.events, id)).filter((item) => !isChunk(item)),
+});
 
 /** The result of a swap: done; another record is stored by now; a record that no table can hold. */
 export type Swap = 'swapped' | 'changed' | 'refused';

@@ -1,5 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { queryPages } from '../../shared/query/items.ts';
+import { partition } from '../../shared/query/items.ts';
 import type { Table } from '../../shared/query/table.ts';
 import { controlTable } from '../../shared/tables.ts';
 import type { Finding } from '../audit/findings.ts';
@@ -47,17 +47,13 @@ export interface AuditResults {
 
 /** Reads the results. A run that was killed between two writes has left those of the first. */
 export const readResults = async (control: Table): Promise<AuditResults> => {
-  const found: Record<string, unknown> = {};
-  const pages = queryPages(control, {
-    KeyConditionExpression: '#pk = :audit',
-    ExpressionAttributeNames: { '#pk': controlTable.hash },
-    ExpressionAttributeValues: { ':audit': { S: controlTable.audit } },
-    ConsistentRead: true,
-  });
-  for await (const items of pages)
-    for (const item of items)
-      found[item[controlTable.range]?.S ?? ''] = JSON.parse(item['result']?.S ?? 'null');
-  return found;
+  const items = await partition(control, controlTable.hash, controlTable.audit);
+  return Object.fromEntries(
+    items.map((item) => [
+      item[controlTable.range]?.S ?? '',
+      JSON.parse(item['result']?.S ?? 'null'),
+    ]),
+  );
 };
 
 /** Keeps one of the results, in the place of the one before. */

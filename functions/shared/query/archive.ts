@@ -9,7 +9,7 @@ import {
 } from '../store/archive-item.ts';
 import type { ArchivedEvent } from '../store/store.ts';
 import { DAY_SHARDS, eventsTable } from '../tables.ts';
-import { type Item, itemsAt, queryPages, scanPages } from './items.ts';
+import { type Item, itemsAt, partition, queryPages, scanPages } from './items.ts';
 import type { Table } from './table.ts';
 
 const DAY = 86_400_000;
@@ -19,19 +19,9 @@ class DamagedArchive extends Error {
   override readonly name = 'DamagedArchive';
 }
 
-const withId = (id: string) => ({
-  KeyConditionExpression: '#id = :id',
-  ExpressionAttributeNames: { '#id': eventsTable.hash },
-  ExpressionAttributeValues: { ':id': { S: id } },
-});
-
 /** The items of one id: its events, and the parts of their bodies. */
-export const itemsUnder = async (events: Table, id: string): Promise<readonly Item[]> => {
-  const items: Item[] = [];
-  const input = { ConsistentRead: true, ...withId(id) };
-  for await (const page of queryPages(events, input)) items.push(...page);
-  return items;
-};
+export const itemsUnder = (events: Table, id: string): Promise<readonly Item[]> =>
+  partition(events, eventsTable.hash, id);
 
 const complete = (item: Item, chunks: readonly Item[]): ArchivedEvent => {
   const headline = headlineOf(item);

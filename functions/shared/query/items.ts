@@ -38,6 +38,27 @@ export async function* queryPages(
   for await (const { Items = [] } of paginateQuery({ client, pageSize }, query)) yield Items;
 }
 
+/**
+ * The items of one partition, in the order of their range keys: of a table, consistently, or of an index.
+ * @param hash the name of the partition key.
+ */
+export const partition = async (
+  table: Table,
+  hash: string,
+  value: string,
+  index?: string,
+): Promise<readonly Item[]> => {
+  const items: Item[] = [];
+  const input = {
+    ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
+    KeyConditionExpression: '#hash = :hash',
+    ExpressionAttributeNames: { '#hash': hash },
+    ExpressionAttributeValues: { ':hash': { S: value } },
+  };
+  for await (const page of queryPages(table, input)) items.push(...page);
+  return items;
+};
+
 /** The items that a Scan finds, in no order, a page in memory at a time. */
 export async function* scanPages(
   { client, name }: Table,

@@ -8,7 +8,7 @@ import type { ArchivedEvent } from '../store/store.ts';
 import { stateTable } from '../tables.ts';
 import { archivedUnder } from './archive.ts';
 import { aboutObjects } from './headlines.ts';
-import { queryPages } from './items.ts';
+import { partition } from './items.ts';
 import type { Table, Tables } from './table.ts';
 
 /** An archived event and the verdict of today's code on it. */
@@ -27,21 +27,8 @@ export interface Timeline {
 }
 
 /** Every stored record of an object. */
-export const recordsOfObject = async (
-  table: Table,
-  pk: string,
-): Promise<readonly DomainRecord[]> => {
-  const records: DomainRecord[] = [];
-  const input = {
-    ConsistentRead: true,
-    KeyConditionExpression: '#hash = :hash',
-    ExpressionAttributeNames: { '#hash': stateTable.hash },
-    ExpressionAttributeValues: { ':hash': { S: pk } },
-  };
-  for await (const items of queryPages(table, input))
-    records.push(...items.map((item) => recordOf(item)));
-  return records;
-};
+export const recordsOfObject = async (table: Table, pk: string): Promise<readonly DomainRecord[]> =>
+  (await partition(table, stateTable.hash, pk)).map(recordOf);
 
 /** Ids of the events whose primary object this is. */
 const idsAbout = async (events: Table, object: string): Promise<ReadonlySet<string>> => {

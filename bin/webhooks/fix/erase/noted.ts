@@ -12,7 +12,7 @@ import {
 } from '../../../../functions/shared/erasure/tombstone.ts';
 import { itemsUnder } from '../../../../functions/shared/query/archive.ts';
 import { concurrently } from '../../../../functions/shared/query/concurrently.ts';
-import { queryPages, scanPages } from '../../../../functions/shared/query/items.ts';
+import { partition, scanPages } from '../../../../functions/shared/query/items.ts';
 import type { Table } from '../../../../functions/shared/query/table.ts';
 import { controlTable } from '../../../../functions/shared/tables.ts';
 import { controlOf } from '../../pipeline/control/trail.ts';
@@ -60,16 +60,8 @@ export const noteErased = async (
 
 /** The tombstones of a subject: of an interrupted erasure or an earlier one. */
 export const notedFor = async (target: Target, subject: string): Promise<readonly Tombstone[]> => {
-  const tombstones: Tombstone[] = [];
-  const input = {
-    ConsistentRead: true,
-    KeyConditionExpression: '#pk = :pk',
-    ExpressionAttributeNames: { '#pk': controlTable.hash },
-    ExpressionAttributeValues: { ':pk': { S: subjectPartition(subject) } },
-  };
-  for await (const items of queryPages(controlOf(target), input))
-    tombstones.push(...items.map(tombstoneOf));
-  return tombstones;
+  const { hash } = controlTable;
+  return (await partition(controlOf(target), hash, subjectPartition(subject))).map(tombstoneOf);
 };
 
 /** All tombstones, those included that an earlier version of this project wrote into the archive. */

@@ -7,7 +7,7 @@ import {
   scopeItem,
   VOIDS,
 } from '../../../../functions/shared/control/rules.ts';
-import { queryPages } from '../../../../functions/shared/query/items.ts';
+import { partition } from '../../../../functions/shared/query/items.ts';
 import { controlTable } from '../../../../functions/shared/tables.ts';
 import type { Target } from '../target.ts';
 import { controlOf } from './trail.ts';
@@ -15,16 +15,8 @@ import { entryFrom, entryItem, ruleOf, type VoidEntry } from './void-rule.ts';
 
 /** The rules that were ever made, the oldest first. */
 export const entriesIn = async (target: Target): Promise<readonly VoidEntry[]> => {
-  const entries: VoidEntry[] = [];
-  const input = {
-    ConsistentRead: true,
-    KeyConditionExpression: '#pk = :pk',
-    ExpressionAttributeNames: { '#pk': controlTable.hash },
-    ExpressionAttributeValues: { ':pk': { S: controlTable.voids } },
-  };
-  for await (const items of queryPages(controlOf(target), input))
-    entries.push(...items.map(entryFrom));
-  return entries.sort((a, b) => a.at - b.at);
+  const items = await partition(controlOf(target), controlTable.hash, controlTable.voids);
+  return items.map(entryFrom).sort((a, b) => a.at - b.at);
 };
 
 /** The rules that consumers hold; none where an earlier version made the pipeline. */

@@ -1,7 +1,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { timeOf } from '../../../shared/control/rules.ts';
 import { identifier } from '../../../shared/event/identifier.ts';
-import { type Item, queryPages } from '../../../shared/query/items.ts';
+import { type Item, partition } from '../../../shared/query/items.ts';
 import type { Table } from '../../../shared/query/table.ts';
 import { controlTable } from '../../../shared/tables.ts';
 
@@ -37,15 +37,8 @@ export const labelLife = async (
 
 /** What is noted of every label, by the form in which events state it. @param control the control table. */
 export const labelLives = async (control: Table): Promise<ReadonlyMap<string, LabelLife>> => {
-  const lives = new Map<string, LabelLife>();
-  const input = {
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': { S: controlTable.labels } },
-    ConsistentRead: true,
-  };
-  for await (const items of queryPages(control, input))
-    for (const item of items) lives.set(item['sk']?.S ?? '', lifeOf(item));
-  return lives;
+  const items = await partition(control, controlTable.hash, controlTable.labels);
+  return new Map(items.map((item) => [item[controlTable.range]?.S ?? '', lifeOf(item)]));
 };
 
 /** How far the clock of who changed a label may be from that of the ingress, milliseconds. */
