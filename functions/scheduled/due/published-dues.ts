@@ -1,4 +1,5 @@
-import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { itemAt } from '../../shared/query/items.ts';
 import type { Table } from '../../shared/query/table.ts';
 import { effectsTable } from '../../shared/tables.ts';
 import type { PublishedDues } from './pass.ts';
@@ -11,18 +12,13 @@ const DAY_SECONDS = 86_400;
 const itemKey = (key: string) => ({ [effectsTable.hash]: { S: key } });
 
 /** Published dues in the table of effects. */
-export const publishedDues = ({ client, name }: Table): PublishedDues => ({
-  has: async (key) => {
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName: name, Key: itemKey(key), ConsistentRead: true }),
-    );
-    return Item !== undefined;
-  },
+export const publishedDues = (effects: Table): PublishedDues => ({
+  has: async (key) => (await itemAt(effects, itemKey(key))) !== undefined,
   note: async (key, dueAt) => {
     const expiry = Math.ceil(Date.parse(dueAt) / 1_000) + KEPT_DAYS * DAY_SECONDS;
-    await client.send(
+    await effects.client.send(
       new PutItemCommand({
-        TableName: name,
+        TableName: effects.name,
         Item: { ...itemKey(key), [effectsTable.expiry]: { N: String(expiry) } },
       }),
     );

@@ -1,4 +1,5 @@
-import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { itemAt } from '../../shared/query/items.ts';
 import type { Table } from '../../shared/query/table.ts';
 import { controlTable } from '../../shared/tables.ts';
 
@@ -19,14 +20,9 @@ const key = {
 };
 
 /** The result of the last scheduled heartbeat; undefined where none was sent. */
-export const readHeartbeat = async ({
-  client,
-  name: TableName,
-}: Table): Promise<HeartbeatResult | undefined> => {
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName, Key: key, ConsistentRead: true }),
-  );
-  return Item && JSON.parse(Item['result']?.S ?? 'null');
+export const readHeartbeat = async (control: Table): Promise<HeartbeatResult | undefined> => {
+  const item = await itemAt(control, key);
+  return item && JSON.parse(item['result']?.S ?? 'null');
 };
 
 /** Keeps the result in the place of the one before. */

@@ -1,17 +1,15 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { type Heartbeat, heartbeatKey } from '../store/heartbeat.ts';
+import { itemAt } from './items.ts';
 import type { Table } from './table.ts';
 
 /** The latest heartbeat that came the whole way; undefined where none did. */
-export const latestHeartbeat = async ({ client, name }: Table): Promise<Heartbeat | undefined> => {
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: name, Key: heartbeatKey, ConsistentRead: true }),
-  );
+export const latestHeartbeat = async (events: Table): Promise<Heartbeat | undefined> => {
+  const item = await itemAt(events, heartbeatKey);
   return (
-    Item && {
-      eventId: Item['eventId']?.S ?? '',
-      receivedAt: Date.parse(Item['receivedAt']?.S ?? ''),
-      notedAt: Date.parse(Item['notedAt']?.S ?? ''),
+    item && {
+      eventId: item['eventId']?.S ?? '',
+      receivedAt: Date.parse(item['receivedAt']?.S ?? ''),
+      notedAt: Date.parse(item['notedAt']?.S ?? ''),
     }
   );
 };

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   type AttributeValue,
   BatchGetItemCommand,
+  GetItemCommand,
   type KeysAndAttributes,
   paginateQuery,
   paginateScan,
@@ -23,6 +24,14 @@ export const jsonOf = (value: AttributeValue): string => {
       .map(([name, entry]) => `${JSON.stringify(name)}: ${jsonOf(entry)}`)
       .join(', ')}}`;
   return JSON.stringify(value.S ?? value.BOOL ?? null);
+};
+
+/** The item with this key, read consistently; undefined where there is none. */
+export const itemAt = async ({ client, name }: Table, key: Item): Promise<Item | undefined> => {
+  const { Item: item } = await client.send(
+    new GetItemCommand({ TableName: name, Key: key, ConsistentRead: true }),
+  );
+  return item;
 };
 
 /** Items that a page has at most: at a usual size about the megabyte that one response holds. */

@@ -1,7 +1,6 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { timeOf } from '../../../shared/control/rules.ts';
 import { identifier } from '../../../shared/event/identifier.ts';
-import { type Item, partition } from '../../../shared/query/items.ts';
+import { type Item, itemAt, partition } from '../../../shared/query/items.ts';
 import type { Table } from '../../../shared/query/table.ts';
 import { controlTable } from '../../../shared/tables.ts';
 
@@ -24,14 +23,9 @@ const lifeOf = ({ addedAt, removedAt }: Item): LabelLife => ({
   removedAt: timeOf(removedAt),
 });
 
-/** What is noted of one label; undefined where nothing is. */
-export const labelLife = async (
-  { client, name }: Table,
-  label: string,
-): Promise<LabelLife | undefined> => {
-  const { Item: item } = await client.send(
-    new GetItemCommand({ TableName: name, Key: labelKey(label), ConsistentRead: true }),
-  );
+/** What is noted of one label; undefined where nothing is. @param control the control table. */
+export const labelLife = async (control: Table, label: string): Promise<LabelLife | undefined> => {
+  const item = await itemAt(control, labelKey(label));
   return item && lifeOf(item);
 };
 
