@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { open } from './event/message.ts';
+import { type Delivery, open } from './event/message.ts';
 import { type HandlingDependencies, handle } from './handle.ts';
 import { errorFields } from './lambda/error-fields.ts';
 import type { Log } from './lambda/log.ts';
@@ -32,11 +32,12 @@ class RecordTimeout extends Error {
   override readonly name = 'RecordTimeout';
 }
 
-const attributesOf = (record: SQSRecord): Record<string, string> => {
+/** The delivery in a message as Lambda hands it over. @throws UnreadableMessage when the ingress did not send it. */
+export const openRecord = ({ body, messageAttributes }: SQSRecord): Delivery => {
   const attributes: Record<string, string> = {};
-  for (const [name, attribute] of Object.entries(record.messageAttributes))
-    if (attribute.stringValue !== undefined) attributes[name] = attribute.stringValue;
-  return attributes;
+  for (const [name, { stringValue }] of Object.entries(messageAttributes))
+    if (stringValue !== undefined) attributes[name] = stringValue;
+  return open({ body, attributes });
 };
 
 const requestIdOf = (record: SQSRecord): string | undefined =>
@@ -62,8 +63,7 @@ export const consume = async (
   const deadline = now() + recordTimeout;
 
   const handleOne = async (record: SQSRecord, onRead: (id: string) => void): Promise<void> => {
-    const attributes = attributesOf(record);
-    const delivery = open({ body: record.body, attributes });
+    const delivery = openRecord(record);
     const { reading, outcome, repeated } = await handle(delivery, dependencies, onRead);
     count(repeated ? 'repeated' : outcome);
     if (outcome === 'quarantined')

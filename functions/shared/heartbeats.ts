@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { openRecord } from './consume.ts';
 import { environmentNames, required } from './environment.ts';
 import { readEnvelope } from './event/envelope.ts';
 import { identifier } from './event/identifier.ts';
 import { HEARTBEAT_LABEL } from './event/internal.ts';
-import { open } from './event/message.ts';
 import { errorFields } from './lambda/error-fields.ts';
 import { createLog, type Log } from './lambda/log.ts';
 import { unlogged } from './lambda/quiet-client.ts';
@@ -22,11 +22,6 @@ interface HeartbeatDependencies {
 const isHeartbeat = ({ messageAttributes }: SQSRecord): boolean =>
   messageAttributes['secret']?.stringValue === HEARTBEAT_LABEL;
 
-const textsOf = ({ messageAttributes }: SQSRecord): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(messageAttributes).map(([name, { stringValue = '' }]) => [name, stringValue]),
-  );
-
 /**
  * A consumer that takes the heartbeats out of its batches and notes the latest of them in the archive's table.
  * They are not archived, where they would be kept permanently, and never come back: whoever sent one looks
@@ -38,7 +33,7 @@ export const withHeartbeats =
     for (const record of Records.filter(isHeartbeat)) {
       const { messageId } = record;
       try {
-        const { body, receipt } = open({ body: record.body, attributes: textsOf(record) });
+        const { body, receipt } = openRecord(record);
         const eventId = identifier(readEnvelope(body)?.id ?? `sha256:${receipt.digest}`);
         const { receivedAt, requestId } = receipt;
         await note({ eventId, receivedAt, notedAt: now() });
