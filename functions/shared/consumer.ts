@@ -6,7 +6,7 @@ import { dynamodbControl } from './control/dynamodb.ts';
 import { hasRecords } from './domain.ts';
 import { environmentNames, required } from './environment.ts';
 import { sqsInbox } from './inbox.ts';
-import { createLog } from './lambda/log.ts';
+import { createLog, type Log } from './lambda/log.ts';
 import { unlogged } from './lambda/quiet-client.ts';
 import { timeouts } from './lambda/timeouts.ts';
 import { prime } from './lambda/warm-up.ts';
@@ -17,13 +17,26 @@ import { dynamodbStore } from './store/dynamodb.ts';
 /** Below the shortest function time-out by what a batch needs to answer. */
 const SLACK_MILLISECONDS = 5_000;
 
+/** A Lambda handler of a domain's queue. */
+export type Consumer = (batch: SQSEvent) => Promise<SQSBatchResponse>;
+
+/** What a consumer has built that something around it can use. */
+export interface Surroundings {
+  readonly dynamodb: DynamoDBClient;
+  /** The name of the events table. */
+  readonly events: string;
+  readonly log: Log;
+}
+
 /**
  * A domain's consumer as a Lambda handler: its dependencies are built once, from the environment, and
  * the rules are known before the first batch.
+ * @param around makes the handler of what handles a batch: by default it is that.
  */
 export const consumer = async (
   runtime: DomainRuntime,
-): Promise<(batch: SQSEvent) => Promise<SQSBatchResponse>> => {
+  around: (consume: Consumer, surroundings: Surroundings) => Consumer = (consume) => consume,
+): Promise<Consumer> => {
   const state = hasRecords(runtime.domain) && {
     state: required(environmentNames.stateTable),
   };
@@ -46,5 +59,5 @@ export const consumer = async (
     recordTimeout: runtime.domain.tuning.timeoutSeconds * 1_000 - SLACK_MILLISECONDS,
   };
   await prime(dependencies.control.rules());
-  return (batch) => consume(batch, dependencies);
+  return around((batch) => consume(batch, dependencies), { dynamodb, events, log });
 };

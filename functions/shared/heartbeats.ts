@@ -1,17 +1,12 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
 import { openRecord } from './consume.ts';
-import { environmentNames, required } from './environment.ts';
+import type { Consumer, Surroundings } from './consumer.ts';
 import { readEnvelope } from './event/envelope.ts';
 import { identifier } from './event/identifier.ts';
 import { HEARTBEAT_LABEL } from './event/internal.ts';
 import { errorFields } from './lambda/error-fields.ts';
-import { createLog, type Log } from './lambda/log.ts';
-import { unlogged } from './lambda/quiet-client.ts';
-import { timeouts } from './lambda/timeouts.ts';
+import type { Log } from './lambda/log.ts';
 import { type Heartbeat, noteHeartbeat } from './store/heartbeat.ts';
-
-type Consumer = (batch: SQSEvent) => Promise<SQSBatchResponse>;
 
 interface HeartbeatDependencies {
   readonly note: (heartbeat: Heartbeat) => Promise<void>;
@@ -46,13 +41,13 @@ export const withHeartbeats =
     return others.length === 0 ? { batchItemFailures: [] } : consume({ Records: others });
   };
 
-/** The same with its dependencies from the environment of a function. @param name of the function. */
-export const notingHeartbeats = (name: string, consume: Consumer): Consumer => {
-  const dynamodb = unlogged(new DynamoDBClient({ requestHandler: timeouts }));
-  const events = required(environmentNames.eventsTable);
-  return withHeartbeats(consume, {
+/** The same around a consumer as a Lambda handler. */
+export const notingHeartbeats = (
+  consume: Consumer,
+  { dynamodb, events, log }: Surroundings,
+): Consumer =>
+  withHeartbeats(consume, {
     note: (heartbeat) => noteHeartbeat(dynamodb, events, heartbeat),
-    log: createLog(name, required(environmentNames.metricsNamespace)),
+    log,
     now: Date.now,
   });
-};

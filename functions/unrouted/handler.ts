@@ -3,7 +3,4 @@ import { notingHeartbeats } from '../shared/heartbeats.ts';
 import { unrouted } from './domain.ts';
 
 /** Archives what belongs to no domain, and notes heartbeats. */
-export const handler = notingHeartbeats(
-  unrouted.name,
-  await consumer({ domain: unrouted, families: {} }),
-);
+export const handler = await consumer({ domain: unrouted, families: {} }, notingHeartbeats);
