@@ -6,7 +6,7 @@ import { concurrently } from '../../shared/query/concurrently.ts';
 import type { Table, Tables } from '../../shared/query/table.ts';
 import type { DomainRecord } from '../../shared/record/domain-record.ts';
 import { recordOf } from '../../shared/store/state-item.ts';
-import { explainRecord } from '../audit/backward.ts';
+import { explainRecord, unexplained } from '../audit/backward.ts';
 import { createFindings, type Finding } from '../audit/findings.ts';
 import type { Rechecks } from '../audit/rechecks.ts';
 
@@ -93,14 +93,7 @@ const checkPage = async (
     else if (explanation === 'outdated') counts.older += 1;
     else if (explanation === 'expired') counts.expired += 1;
     else if (explanation === 'deleted') counts.records -= 1;
-    else
-      findings.add({
-        rule: 'explanation',
-        domain: domain.name,
-        eventId: record.eventId,
-        row: { pk: record.pk, sk: record.sk },
-        detail: explanation.join('; '),
-      });
+    else findings.add(unexplained(record, domain, explanation));
   });
   return { counts, findings };
 };

@@ -8,6 +8,7 @@ import type { DomainRuntime } from '../../shared/record/family.ts';
 import { partsOf } from '../../shared/record/version-parts.ts';
 import { wrongIndexKeys } from '../../shared/store/index-keys.ts';
 import { claimsOf, provenBy } from './claims.ts';
+import type { Finding } from './findings.ts';
 import { type Origins, originsOf } from './origins.ts';
 import type { Rechecks } from './rechecks.ts';
 
@@ -79,6 +80,19 @@ const explain = async (
   const wrong = flaws.filter(({ when }) => when === undefined || !isBeyond(horizon, when));
   return wrong.length === 0 ? 'expired' : wrong.map(({ flaw }) => flaw);
 };
+
+/** The finding that the archive does not explain a record. @param flaws what is wrong with it. */
+export const unexplained = (
+  { eventId, pk, sk }: DomainRecord,
+  domain: Domain,
+  flaws: readonly string[],
+): Finding => ({
+  rule: 'explanation',
+  domain: domain.name,
+  eventId,
+  row: { pk, sk },
+  detail: flaws.join('; '),
+});
 
 /**
  * Explains a stored record by the events that were read before; undefined where they do not.

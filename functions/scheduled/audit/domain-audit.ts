@@ -6,7 +6,7 @@ import type { DomainRecord } from '../../shared/record/domain-record.ts';
 import type { DomainRuntime } from '../../shared/record/family.ts';
 import { judgeArchived } from '../../shared/store/judge-archived.ts';
 import type { ArchivedEvent } from '../../shared/store/store.ts';
-import { explainProven, explainRecord, type RecordExplanation } from './backward.ts';
+import { explainProven, explainRecord, type RecordExplanation, unexplained } from './backward.ts';
 import { claimsOf, ownDigest, provenBy } from './claims.ts';
 import { collectDigests, type DigestSet } from './digest-set.ts';
 import type { Findings } from './findings.ts';
@@ -97,14 +97,7 @@ export const createDomainAudit = (
     if (explanation === 'explained') figures.explained += 1;
     else if (explanation === 'outdated') figures.older += 1;
     else if (explanation === 'expired') figures.beyond += 1;
-    else
-      breaches.add({
-        rule: 'explanation',
-        domain,
-        eventId: record.eventId,
-        row: { pk: record.pk, sk: record.sk },
-        detail: explanation.join('; '),
-      });
+    else breaches.add(unexplained(record, runtime.domain, explanation));
   };
   /** Counts the records that are explained without a request, which are most of them, and yields the rest. */
   async function* unproven(records: StoredRecords) {
