@@ -8,6 +8,13 @@ export interface NamedResource {
   readonly arn: string;
 }
 
+/**
+ * The ARN of what a service has in the stack's account and region: by references also where the stage pins them,
+ * so that the local runner resolves them to its own.
+ */
+export const arnOf = (service: string, resource: string): string =>
+  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+
 /** A table of the data stack, or another one of its account and region, without its indexes. */
 export const storedTable = (name: string): NamedResource => ({
   handle: name,
@@ -52,7 +59,3 @@ export const storedKey = ({
     conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': names.keyAlias } },
   };
 };
-
-/** By references also where the stage pins account and region, so that the local runner resolves them to its own. */
-const arnOf = (service: string, resource: string): string =>
-  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;

@@ -7,6 +7,7 @@ import {
   LogQueryVisualizationType,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { INGRESS } from '../names.ts';
 import { lagQuery, outcomeQuery, refusalQuery } from './log-queries.ts';
 import {
   acceptedRequests,
@@ -60,7 +61,7 @@ const flow = ({ names, apiId }: StageDashboardProps): IWidget[] => [
   logs(
     'Lag from sending to receiving (ms)',
     lagQuery,
-    [names.functionLogs('ingress')],
+    [names.functionLogs(INGRESS)],
     LogQueryVisualizationType.LINE,
   ),
 ];
@@ -75,12 +76,12 @@ const outcomes = ({ names, receivers }: StageDashboardProps): IWidget[] => [
   logs(
     'Refusals by cause',
     refusalQuery,
-    [names.functionLogs('ingress')],
+    [names.functionLogs(INGRESS)],
     LogQueryVisualizationType.TABLE,
   ),
   graph(
     'Errors and throttles of functions',
-    ['ingress', ...receivers].flatMap((name) => [
+    [INGRESS, ...receivers].flatMap((name) => [
       functionMetric(names.function(name), 'Errors').with({ label: `${name} errors` }),
       functionMetric(names.function(name), 'Throttles').with({ label: `${name} throttles` }),
     ]),
@@ -117,14 +118,12 @@ const costs = ({ names, domains, receivers }: StageDashboardProps): IWidget[] =>
   ]),
   graph(
     'Invocations',
-    ['ingress', ...receivers].map((name) =>
+    [INGRESS, ...receivers].map((name) =>
       functionMetric(names.function(name), 'Invocations').with({ label: name }),
     ),
   ),
   graph(
     'Bytes of logs',
-    ['ingress', ...receivers].map((name) =>
-      logBytes(names.functionLogs(name)).with({ label: name }),
-    ),
+    [INGRESS, ...receivers].map((name) => logBytes(names.functionLogs(name)).with({ label: name })),
   ),
 ];

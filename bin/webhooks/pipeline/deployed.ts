@@ -11,6 +11,7 @@ import { deployedAcceptedLog } from '../../../functions/shared/query/logs/ingres
 import {
   checksOutput,
   constructId,
+  INGRESS,
   type Names,
   namesOf,
   reactionFunction,
@@ -155,7 +156,7 @@ export const reachStage = async (stage: string, reach: Reach): Promise<Target> =
       return Arn;
     },
     queueAges: createQueueAges(shared),
-    accepted: deployedAcceptedLog(logs, namesOf(stage).functionLogs('ingress')),
+    accepted: deployedAcceptedLog(logs, namesOf(stage).functionLogs(INGRESS)),
     failures: (domain, since) => deployedFailures(logOf(domain, since)),
     drift: (domain, since) => deployedDrift(logOf(domain, since)),
   };

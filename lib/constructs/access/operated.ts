@@ -1,10 +1,9 @@
-import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Domain } from '../../../functions/shared/domain.ts';
 import { archiveIndexes, stateIndexes } from '../../../functions/shared/tables.ts';
 import type { ReactionEntry } from '../../reactions.ts';
 import type { StageSettings } from '../../stages.ts';
-import { storedQueue, storedTable } from '../by-name.ts';
+import { arnOf, storedQueue, storedTable } from '../by-name.ts';
 
 /** What a stage has that the tool works on. */
 export interface Operated {
@@ -15,10 +14,6 @@ export interface Operated {
   readonly receivers: readonly Domain[];
   readonly reactions: readonly ReactionEntry[];
 }
-
-/** The ARN of what a service has in the stack's account and region. */
-export const arnOf = (service: string, resource: string): string =>
-  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
 
 /** A statement that allows. */
 export const allow = (

@@ -1,7 +1,7 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { INGRESS, reactionFunction } from '../../names.ts';
-import { storedTable } from '../by-name.ts';
-import { allow, arnOf, type Operated, queueArns, stackArns, tableArns } from './operated.ts';
+import { arnOf, storedTable } from '../by-name.ts';
+import { allow, type Operated, queueArns, stackArns, tableArns } from './operated.ts';
 
 /** What reads a stage: every command that looks or proves, but for `doctor`. */
 export const reading = (operated: Operated): readonly PolicyStatement[] => {

@@ -1,11 +1,11 @@
 import { Aws } from 'aws-cdk-lib';
-import { AccountPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Domain } from '../../../functions/shared/domain.ts';
 import { REDRIVE } from '../../names.ts';
 import type { StageSettings } from '../../stages.ts';
-import { storedQueue } from '../by-name.ts';
 import { dataKeyStatements } from '../encryption.ts';
+import { allow, queueArns } from './operated.ts';
 
 interface RedriveRoleProps {
   readonly stage: StageSettings;
@@ -28,18 +28,16 @@ export class RedriveRole extends Construct {
       description: `Moves dead letters of Airwallex webhooks (${name}) back to their queues`,
       assumedBy: new AccountPrincipal(Aws.ACCOUNT_ID),
     });
-    const queues = (nameOf: (domain: string) => string): string[] =>
-      receivers.map((domain) => storedQueue(nameOf(domain.name)).arn);
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:ReceiveMessage'],
-        resources: queues(names.deadLetterQueue),
-      }),
-    );
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: queues(names.queue) }),
-    );
-    for (const statement of dataKeyStatements(this, stage, ['to receive', 'to send']))
+    const queues = (nameOf: (domain: string) => string) =>
+      queueArns(receivers.map((domain) => nameOf(domain.name)));
+    for (const statement of [
+      allow(
+        ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:ReceiveMessage'],
+        queues(names.deadLetterQueue),
+      ),
+      allow(['sqs:SendMessage'], queues(names.queue)),
+      ...dataKeyStatements(this, stage, ['to receive', 'to send']),
+    ])
       role.addToPolicy(statement);
     this.roleArn = role.roleArn;
   }

@@ -11,6 +11,7 @@ import {
   environmentNames,
 } from '../../../functions/shared/environment.ts';
 import { controlTable, eventsTable } from '../../../functions/shared/tables.ts';
+import { INGRESS } from '../../names.ts';
 import type { StageSettings } from '../../stages.ts';
 import { storedQueue, storedTable } from '../by-name.ts';
 import { useDataKey } from '../encryption.ts';
@@ -76,7 +77,7 @@ export class AuditPass extends Construct {
       pass.use(domainQueueUrl(name), storedQueue(names.queue(name)), counted);
       pass.use(domainDeadLetterUrl(name), storedQueue(names.deadLetterQueue(name)), counted);
     }
-    const logGroup = names.functionLogs('ingress');
+    const logGroup = names.functionLogs(INGRESS);
     lambda.addEnvironment(checkEnvironmentNames.ingressLogs, logGroup);
     lambda.addToRolePolicy(
       new PolicyStatement({

@@ -1,6 +1,7 @@
 import { MathExpression, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { WebhookIngress } from '../../../constructs/webhook-ingress.ts';
+import { INGRESS } from '../../../names.ts';
 import type { StageSettings } from '../../../stages.ts';
 import { functionLink, logsLink, queueLink } from '../../console-links.ts';
 import { lineMetric } from '../../log-metrics.ts';
@@ -24,11 +25,11 @@ export const ingressAlarms = (
 ): AlarmDefinition[] => {
   const { apiId, logGroup } = ingress;
   const { names, alarms } = stage;
-  const logs = logsLink(names.functionLogs('ingress'));
+  const logs = logsLink(names.functionLogs(INGRESS));
   const metricOf = (
     line: 'accepted' | 'signature wrong' | 'not allowed' | 'stale' | 'future' | 'too large',
     id: string,
-  ) => lineMetric(scope, id, { line, logGroup, service: 'ingress', namespace: names.metrics });
+  ) => lineMetric(scope, id, { line, logGroup, service: INGRESS, namespace: names.metrics });
   const common = { links: [logs], datapoints: atOnce, missing: TreatMissingData.NOT_BREACHING };
   return [
     {
@@ -44,7 +45,7 @@ export const ingressAlarms = (
       // Airwallex tries again by itself: one failure heals, a second within half an hour does not.
       datapoints: { toAlarm: 2, of: 6 },
     },
-    functionAlarm('ingress', everything, names),
+    functionAlarm(INGRESS, everything, names),
     ...requestAlarms(scope, ingress, stage),
     {
       ...common,

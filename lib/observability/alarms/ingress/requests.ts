@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { WebhookIngress } from '../../../constructs/webhook-ingress.ts';
+import { INGRESS } from '../../../names.ts';
 import type { StageSettings } from '../../../stages.ts';
 import { logsLink } from '../../console-links.ts';
 import { lineMetric } from '../../log-metrics.ts';
@@ -24,7 +25,7 @@ export const requestAlarms = (
   { names, alarms, throttle }: StageSettings,
 ): AlarmDefinition[] => {
   const common = {
-    links: [logsLink(names.accessLogs), logsLink(names.functionLogs('ingress'))],
+    links: [logsLink(names.accessLogs), logsLink(names.functionLogs(INGRESS))],
     missing: TreatMissingData.NOT_BREACHING,
   };
   return [
