@@ -2,7 +2,7 @@ import { domains as registered } from '../../../functions/domains.ts';
 import type { Domain } from '../../../functions/shared/domain.ts';
 import { projectRoot } from '../../../lib/project-root.ts';
 import type { ProjectionCode, Projections } from '../../../lib/projections.ts';
-import { cdkLine, type PipelineOptions, quoted, startLine } from '../terminal/command-line.ts';
+import { type PipelineOptions, quoted, upgradeLine } from '../terminal/command-line.ts';
 import { exitCodes, Failure } from '../terminal/failure.ts';
 import { isInProject } from '../terminal/working-folder.ts';
 import type { TargetOptions } from './connect.ts';
@@ -53,8 +53,7 @@ export const agreeCommand = (
   differences: readonly CodeDifference[],
   pipeline: PipelineOptions,
 ): string => {
-  if (pipeline.stage === undefined) return startLine([], pipeline);
-  if (!isOlder(differences)) return cdkLine(['deploy', '--all'], pipeline);
+  if (pipeline.stage === undefined || !isOlder(differences)) return upgradeLine(pipeline);
   return isInProject() ? 'git pull' : `git -C ${quoted(projectRoot)} pull`;
 };
 

@@ -1,5 +1,5 @@
 import { isOwnLabel } from '../../../functions/shared/event/internal.ts';
-import { cdkLine, startLine } from '../terminal/command-line.ts';
+import { upgradeLine } from '../terminal/command-line.ts';
 import { Failure } from '../terminal/failure.ts';
 import { readStored, signingSecretsOf } from './secrets.ts';
 import type { Target } from './target.ts';
@@ -13,10 +13,6 @@ const holding = (target: Target, signingSecretName: string): Target => ({
   ...target,
   outputs: { ...target.outputs, signingSecretName },
 });
-
-/** What makes the secret of a pipeline that has none. */
-export const makeOwnSecrets = ({ pipeline }: Pick<Target, 'pipeline'>): string =>
-  pipeline.stage === undefined ? startLine([], pipeline) : cdkLine(['deploy', '--all'], pipeline);
 
 /** The secrets of our own labels; none where an earlier version made the pipeline. */
 export const ownSecretsOf = async (target: Target): Promise<Readonly<Record<string, string>>> => {
@@ -42,6 +38,6 @@ export const holderOf = async (
   }
   if (isStored) return target;
   throw new Failure(
-    `"${label}" is a label of our own, and ${target.name} has no secret for these, because an earlier version of this project made it. Make it: ${makeOwnSecrets(target)}`,
+    `"${label}" is a label of our own, and ${target.name} has no secret for these, because an earlier version of this project made it. Make it: ${upgradeLine(target.pipeline)}`,
   );
 };

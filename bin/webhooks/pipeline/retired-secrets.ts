@@ -1,6 +1,6 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import * as v from 'valibot';
-import { cdkLine, startLine } from '../terminal/command-line.ts';
+import { upgradeLine } from '../terminal/command-line.ts';
 import { Failure } from '../terminal/failure.ts';
 import type { Target } from './target.ts';
 
@@ -21,10 +21,8 @@ export type RetiredSecret = v.InferOutput<typeof retiredSecret>;
 /** The name of the secret with those that were removed. @throws Failure where the pipeline has none. */
 export const retiredSecretsOf = ({ name, pipeline, outputs }: Target): string => {
   if (outputs.retiredSecretsName !== undefined) return outputs.retiredSecretsName;
-  const next =
-    pipeline.stage === undefined ? startLine([], pipeline) : cdkLine(['deploy', '--all'], pipeline);
   throw new Failure(
-    `${name} has no place for removed secrets, because an earlier version of this project made it. Nothing was changed or verified. Make the place: ${next}`,
+    `${name} has no place for removed secrets, because an earlier version of this project made it. Nothing was changed or verified. Make the place: ${upgradeLine(pipeline)}`,
   );
 };
 

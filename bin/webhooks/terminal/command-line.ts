@@ -130,6 +130,10 @@ export const cdkLine = (
   return `${variable}${npm()} run cdk -- ${all.map(quoted).join(' ')}`;
 };
 
+/** The command that brings a pipeline to this checkout's version: it starts the local one, or deploys the stage. */
+export const upgradeLine = (pipeline: PipelineOptions): string =>
+  pipeline.stage === undefined ? startLine([], pipeline) : cdkLine(['deploy', '--all'], pipeline);
+
 /** What commander passes when it prints a help. */
 interface HelpContext {
   readonly command: { configureOutput(): { getOutHelpWidth?(): number | undefined } };

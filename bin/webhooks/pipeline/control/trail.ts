@@ -3,7 +3,7 @@ import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { domains } from '../../../../functions/domains.ts';
 import { sha256 } from '../../../../functions/shared/event/identifier.ts';
 import type { Table } from '../../../../functions/shared/query/table.ts';
-import { cdkLine, startLine } from '../../terminal/command-line.ts';
+import { upgradeLine } from '../../terminal/command-line.ts';
 import { exitCodes, Failure, failureOf } from '../../terminal/failure.ts';
 import type { Target } from '../target.ts';
 import { recordedArguments } from './arguments.ts';
@@ -24,10 +24,8 @@ export type Note = (counts: Counts) => void;
 /** The name of the control table. @throws Failure where the pipeline has none. */
 export const controlTableOf = ({ name, pipeline, outputs }: Target): string => {
   if (outputs.controlTable !== undefined) return outputs.controlTable;
-  const next =
-    pipeline.stage === undefined ? startLine([], pipeline) : cdkLine(['deploy', '--all'], pipeline);
   throw new Failure(
-    `${name} has no control table, because an earlier version of this project made it. Nothing was begun, since no trail of it would remain. Make the table: ${next}`,
+    `${name} has no control table, because an earlier version of this project made it. Nothing was begun, since no trail of it would remain. Make the table: ${upgradeLine(pipeline)}`,
   );
 };
 

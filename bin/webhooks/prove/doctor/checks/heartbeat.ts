@@ -8,8 +8,8 @@ import {
 import { HEARTBEAT_LABEL } from '../../../../../functions/shared/event/internal.ts';
 import { latestHeartbeat } from '../../../../../functions/shared/query/heartbeat.ts';
 import type { Heartbeat } from '../../../../../functions/shared/store/heartbeat.ts';
-import { makeOwnSecrets, ownSecretsOf } from '../../../pipeline/own-secrets.ts';
-import { commandLine } from '../../../terminal/command-line.ts';
+import { ownSecretsOf } from '../../../pipeline/own-secrets.ts';
+import { commandLine, upgradeLine } from '../../../terminal/command-line.ts';
 import { durationOf } from '../../../terminal/duration.ts';
 import { type Check, type CheckFinding, ok, problem, warning } from '../check.ts';
 import type { CheckContext } from '../context.ts';
@@ -92,7 +92,7 @@ export const signedHeartbeat: Check = {
       return [
         warning(
           `None is sent: an earlier version of this project made ${context.name}, without a secret that signs heartbeats and nothing else.`,
-          makeOwnSecrets(target),
+          upgradeLine(target.pipeline),
         ),
       ];
     const secret = (await ownSecretsOf(target))[HEARTBEAT_LABEL];
